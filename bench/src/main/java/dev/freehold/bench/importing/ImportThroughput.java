@@ -64,7 +64,7 @@ public final class ImportThroughput {
       Path source = SampleMail.write(work.resolve("source"), messages, bytes);
       new ImportThroughput(work, source, messages).compare(rounds);
     } finally {
-      Folder.delete(work);
+      RunFolder.delete(work);
     }
   }
 
@@ -117,7 +117,7 @@ public final class ImportThroughput {
       }
       return seconds;
     } finally {
-      Folder.delete(folder);
+      RunFolder.delete(folder);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.freehold.bench.policies;
 
-import dev.freehold.bench.importing.Folder;
+import dev.freehold.bench.importing.RunFolder;
 import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.DatabaseSettings;
@@ -101,7 +101,7 @@ final class PurgeBench {
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
       return timing;
     } finally {
-      Folder.delete(own);
+      RunFolder.delete(own);
     }
   }
 

@@ -30,7 +30,7 @@ import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.RefusalLog;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -125,7 +125,7 @@ final class S3Servlet extends HttpServlet {
       facts.requireHoldable();
     }
     int held = isStreamed ? 0 : facts.heldBytes();
-    try (BodyPlaces.Share share = memory.take(Networks.of(request.getRemoteAddr()), held);
+    try (BodyPlaces.Share share = memory.take(PeerNetworks.of(request.getRemoteAddr()), held);
         InputStream raw = request.getInputStream()) {
       InputStream timed = held == 0 ? raw : new TimedBody(raw, WebLimits.LONG_BODY_TIMEOUT);
       RecordedBody body = new RecordedBody(timed, facts.recordedBytes());

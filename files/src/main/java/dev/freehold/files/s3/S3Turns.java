@@ -7,7 +7,7 @@ import dev.freehold.crypto.work.BusyException;
 import dev.freehold.crypto.work.FairGate;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.KnownNetworks;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class S3Turns {
    * @throws BusyException if too many wait, or it does not come in time
    */
   FairGate.Place enter(QueryOnly request) {
-    String network = Networks.of(request.getRemoteAddr());
+    String network = PeerNetworks.of(request.getRemoteAddr());
     return gate.enter(
         // A body that is held comes before anybody knows whether the signature is good.
         new RequestFacts(request).heldBytes() > 0
@@ -86,7 +86,7 @@ final class S3Turns {
   /** A request was signed well. */
   void signed(HttpServletRequest request, S3Call.Signer signer) {
     known.remember(request.getRemoteAddr());
-    Signer seen = new Signer(signer.accessKeyId(), Networks.of(request.getRemoteAddr()));
+    Signer seen = new Signer(signer.accessKeyId(), PeerNetworks.of(request.getRemoteAddr()));
     synchronized (tenants) {
       tenants.put(seen, signer.caller().tenantId());
     }

@@ -14,7 +14,7 @@ import dev.freehold.web.http.RouteTable.Found;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
 import dev.freehold.web.net.KnownNetworks;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import java.util.Optional;
 
 /**
@@ -57,7 +57,7 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
   /** Whose turn it is, and whose memory its body takes. */
   private Object share(Optional<Caller> caller, WebRequest request) {
     if (caller.isEmpty()) {
-      return Networks.of(request.remoteAddress());
+      return PeerNetworks.of(request.remoteAddress());
     }
     known.remember(request.remoteAddress());
     Object tenant = caller.get().tenantId();

@@ -96,7 +96,7 @@ final class AzureCall {
     return bound()
         .text("SubscriptionId")
         .or(() -> ofProfile(bound().value("DefaultProfile")))
-        .or(() -> context().subscription().map(Subscription::id))
+        .or(() -> context().subscription().map(AzureSubscription::id))
         .orElseThrow(
             () ->
                 AzureFailure.missing(
@@ -120,14 +120,14 @@ final class AzureCall {
   }
 
   /** The key plane of a vault. */
-  KeyPlane keys(String vaultName) {
+  RemoteKeys keys(String vaultName) {
     String suffix = server().vaultSuffix().orElseThrow(() -> Management.noVaults(server()));
     if (!VAULT_NAME.matcher(vaultName).matches()) {
       throw AzureFailure.argument("VaultName", "'%s' is not a vault's name.".formatted(vaultName));
     }
     URI base = URI.create("https://%s.%s".formatted(vaultName.toLowerCase(Locale.ROOT), suffix));
-    return new KeyPlane(
-        new Pages(session.servers().rest(base, "https://" + suffix, account()), base));
+    return new RemoteKeys(
+        new AzurePages(session.servers().rest(base, "https://" + suffix, account()), base));
   }
 
   /** The first of some parameters that was given, as text. */

@@ -53,24 +53,24 @@ public final class AzureCmdlets {
 
   private List<CmdletInfo> vaults() {
     return List.of(
-        NewVault.info(session),
-        GetVault.info(session),
-        UpdateVault.info(session),
-        RemoveVault.info(session),
-        UndoVault.info(session),
-        SetPolicy.info(session),
-        RemovePolicy.info(session));
+        NewVaultCmdlet.info(session),
+        GetVaultCmdlet.info(session),
+        UpdateVaultCmdlet.info(session),
+        RemoveVaultCmdlet.info(session),
+        UndoVaultCmdlet.info(session),
+        SetPolicyCmdlet.info(session),
+        RemovePolicyCmdlet.info(session));
   }
 
   private List<CmdletInfo> keys() {
     return List.of(
-        AddKey.info(session),
-        GetKey.info(session),
-        UpdateKey.info(session),
-        RemoveKey.info(session),
-        UndoKey.info(session),
-        BackupKey.info(session, clock),
-        RestoreKey.info(session),
-        RotateKey.info(session));
+        AddKeyCmdlet.info(session),
+        GetKeyCmdlet.info(session),
+        UpdateKeyCmdlet.info(session),
+        RemoveKeyCmdlet.info(session),
+        UndoKeyCmdlet.info(session),
+        BackupKeyCmdlet.info(session, clock),
+        RestoreKeyCmdlet.info(session),
+        RotateKeyCmdlet.info(session));
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param subscription empty if the account has none
  */
-record AzureContext(Account account, Optional<Subscription> subscription, Optional<String> label) {
+record AzureContext(Account account, Optional<AzureSubscription> subscription, Optional<String> label) {
 
-  AzureContext on(Subscription other, Optional<String> newLabel) {
+  AzureContext on(AzureSubscription other, Optional<String> newLabel) {
     return new AzureContext(account, Optional.of(other), newLabel);
   }
 
@@ -40,10 +40,10 @@ record AzureContext(Account account, Optional<Subscription> subscription, Option
     return PsObject.ofType(CmdletTypes.AZURE_CONTEXT)
         .with("Name", name())
         .with("Account", accountObject())
-        .with("SubscriptionName", subscription.map(Subscription::name).orElse(null))
+        .with("SubscriptionName", subscription.map(AzureSubscription::name).orElse(null))
         .with("Environment", Environments.toObject(account.server()))
         .with("TenantId", tenant)
-        .with("Subscription", subscription.map(Subscription::toObject).orElse(null))
+        .with("Subscription", subscription.map(AzureSubscription::toObject).orElse(null))
         .with(
             "Tenant",
             PsObject.ofType("Microsoft.Azure.Commands.Profile.Models.PSAzureTenant")
@@ -57,7 +57,7 @@ record AzureContext(Account account, Optional<Subscription> subscription, Option
     return PsObject.ofType(CmdletTypes.AZURE_PROFILE)
         .with("Context", toObject())
         .with("Account", account.name())
-        .with("SubscriptionName", subscription.map(Subscription::name).orElse(null))
+        .with("SubscriptionName", subscription.map(AzureSubscription::name).orElse(null))
         .with("TenantId", account.tenantId().toString())
         .with("Environment", account.server().name());
   }

@@ -80,7 +80,7 @@ final class Connect {
     call.write(context.toProfile());
   }
 
-  private Optional<Subscription> subscription(Account account) {
+  private Optional<AzureSubscription> subscription(Account account) {
     if (account.server().management().isEmpty()) {
       throw Management.noVaults(account.server());
     }
@@ -88,7 +88,7 @@ final class Connect {
     if (asked.isEmpty() && call.bound().flag("SkipContextPopulation")) {
       return Optional.empty();
     }
-    List<Subscription> all = Management.of(call.session().servers(), account).subscriptions();
+    List<AzureSubscription> all = Management.of(call.session().servers(), account).subscriptions();
     return asked.isPresent()
         ? Optional.of(SubscriptionChoice.named(all, asked.get()))
         : new SubscriptionChoice(call).among(all);

@@ -90,9 +90,9 @@ final class ContextCmdlets {
   private static void set(AzureCall call) {
     AzureContext present = call.context();
     requireTenant(call, present);
-    List<Subscription> all = call.management().subscriptions();
+    List<AzureSubscription> all = call.management().subscriptions();
     Optional<String> wanted = wanted(call);
-    Subscription chosen =
+    AzureSubscription chosen =
         wanted.isPresent()
             ? SubscriptionChoice.named(all, wanted.get())
             : present
@@ -138,7 +138,7 @@ final class ContextCmdlets {
   }
 
   private static void subscriptions(AzureCall call) {
-    List<Subscription> all = call.management().subscriptions();
+    List<AzureSubscription> all = call.management().subscriptions();
     Optional<String> named = call.text("SubscriptionId", "SubscriptionName");
     if (named.isPresent()) {
       call.write(SubscriptionChoice.named(all, named.get()).toObject());

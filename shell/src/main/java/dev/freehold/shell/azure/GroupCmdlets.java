@@ -64,7 +64,7 @@ final class GroupCmdlets {
       return;
     }
     Wildcard names = Wildcard.of(name.orElse("*"));
-    Optional<String> location = Locations.given(call);
+    Optional<String> location = LocationParameter.given(call);
     call.management()
         .each(
             groups(call),
@@ -96,7 +96,7 @@ final class GroupCmdlets {
       return;
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("location", Locations.given(call).orElseThrow());
+    body.put("location", LocationParameter.given(call).orElseThrow());
     body.set("tags", Tags.toJson(call.bound().value("Tag")));
     call.write(toObject(call.management().send("PUT", path, Management.GROUPS, body)));
   }

@@ -52,7 +52,7 @@ record KeySelection(AzureCall call, String vault, Optional<String> find, String 
     return find.orElseThrow();
   }
 
-  KeyPlane plane() {
+  RemoteKeys plane() {
     return call.keys(vault);
   }
 

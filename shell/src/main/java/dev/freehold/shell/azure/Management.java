@@ -21,16 +21,16 @@ final class Management {
   static final String FEATURES = "2021-07-01";
   private static final int NOT_FOUND = 404;
 
-  private final Pages pages;
+  private final AzurePages pages;
 
-  private Management(Pages pages) {
+  private Management(AzurePages pages) {
     this.pages = pages;
   }
 
   static Management of(Servers servers, Account account) {
     ServerAddress server = account.server();
     URI base = server.management().orElseThrow(() -> noVaults(server));
-    return new Management(new Pages(servers.rest(base, base.toString(), account), base));
+    return new Management(new AzurePages(servers.rest(base, base.toString(), account), base));
   }
 
   static AzureFailure noVaults(ServerAddress server) {
@@ -64,9 +64,9 @@ final class Management {
     pages.each(versioned(path, version), element);
   }
 
-  List<Subscription> subscriptions() {
-    List<Subscription> all = new ArrayList<>();
-    each("/subscriptions", SUBSCRIPTIONS, json -> all.add(Subscription.of(json)));
+  List<AzureSubscription> subscriptions() {
+    List<AzureSubscription> all = new ArrayList<>();
+    each("/subscriptions", SUBSCRIPTIONS, json -> all.add(AzureSubscription.of(json)));
     return all;
   }
 

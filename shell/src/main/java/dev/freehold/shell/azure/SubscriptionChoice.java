@@ -13,7 +13,7 @@ final class SubscriptionChoice {
   }
 
   /** The one of an id or a name. */
-  static Subscription named(List<Subscription> all, String idOrName) {
+  static AzureSubscription named(List<AzureSubscription> all, String idOrName) {
     return all.stream()
         .filter(each -> each.isCalled(idOrName))
         .findFirst()
@@ -27,7 +27,7 @@ final class SubscriptionChoice {
   }
 
   /** The only one, the one that the user picks, or the first where nobody can be asked. */
-  Optional<Subscription> among(List<Subscription> all) {
+  Optional<AzureSubscription> among(List<AzureSubscription> all) {
     if (all.size() < 2 || !call.host().isInteractive()) {
       return all.stream().findFirst();
     }
@@ -48,14 +48,14 @@ final class SubscriptionChoice {
     return Optional.of(all.getFirst());
   }
 
-  private void show(List<Subscription> all) {
+  private void show(List<AzureSubscription> all) {
     int width = all.stream().mapToInt(each -> each.name().length()).max().orElse(0);
     int names = Math.max(width, "Subscription name".length());
     String row = "%-4s %-" + names + "s  %-36s  %s%n";
     StringBuilder text = new StringBuilder("\n");
     text.append(row.formatted("No", "Subscription name", "Subscription ID", "Tenant"));
     for (int at = 0; at < all.size(); at++) {
-      Subscription each = all.get(at);
+      AzureSubscription each = all.get(at);
       text.append(row.formatted("[" + (at + 1) + "]", each.name(), each.id(), each.tenantId()));
     }
     call.host().write(text.toString().replace(System.lineSeparator(), "\n"), Optional.empty());

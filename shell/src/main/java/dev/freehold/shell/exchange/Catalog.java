@@ -61,7 +61,7 @@ final class Catalog {
   }
 
   private void recipients() {
-    for (RecipientKind kind : RecipientKind.values()) {
+    for (RecipientType kind : RecipientType.values()) {
       add(READERS, new GetRecipientCmdlet(exchange, kind).info());
       add(setters(kind), new SetRecipientCmdlet(exchange, kind).info());
     }
@@ -75,7 +75,7 @@ final class Catalog {
   }
 
   /** Who looks after compliance places holds; the server refuses the rest of what it can do. */
-  private static Set<String> setters(RecipientKind kind) {
+  private static Set<String> setters(RecipientType kind) {
     return switch (kind) {
       case MAILBOX -> Set.of(EXCHANGE_ADMIN, COMPLIANCE_ADMIN);
       case MAIL_USER -> EXCHANGE;

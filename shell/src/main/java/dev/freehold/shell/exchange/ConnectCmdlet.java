@@ -13,10 +13,10 @@ import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.service.Me;
-import dev.freehold.shell.service.Problem;
 import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.service.SignIn;
 import java.net.URI;
 import java.util.List;
@@ -91,8 +91,8 @@ final class ConnectCmdlet {
             .api()
             .orElseThrow(
                 () ->
-                    Problem.stop(
-                        Problem.unsupported(
+                    ShellProblem.stop(
+                        ShellProblem.unsupported(
                             "NoExchangeHere",
                             "The server has key vaults only, no mailboxes. Name one that runs the"
                                 + " whole service.")));
@@ -130,8 +130,8 @@ final class ConnectCmdlet {
       String organization =
           tenant.orElseThrow(
               () ->
-                  Problem.stop(
-                      Problem.argument(
+                  ShellProblem.stop(
+                      ShellProblem.argument(
                           "OrganizationMissing",
                           "-AppId needs -Organization: the tenant's name or GUID.")));
       return SignIn.ofProgram(bound.text("AppId").orElse(""), organization, bound, host.terminal());

@@ -3,7 +3,7 @@ package dev.freehold.shell.exchange;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Parameter;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 
 /**
  * Enable-MailUser: gives a user of an on-premises directory an address. There is no such directory
@@ -26,8 +26,8 @@ final class EnableMailUserCmdlet {
         .does(
             () ->
                 call -> {
-                  throw Problem.stop(
-                      Problem.unsupported(
+                  throw ShellProblem.stop(
+                      ShellProblem.unsupported(
                           "OnPremisesOnly",
                           "Enable-MailUser is for on-premises servers. New-MailUser makes a"
                               + " recipient whose mail is elsewhere."));

@@ -17,7 +17,7 @@ public final class ExchangeCmdlets {
 
   /** Names of policies and mailboxes, for completion. */
   public static LiveValues names(Servers servers, Connections connections) {
-    return new RecipientNames(servers, connections);
+    return new TypedNames(servers, connections);
   }
 
   /** Those that exist before a connection; connecting adds the others to the session. */

@@ -10,7 +10,7 @@ import dev.freehold.powershell.value.Comparison;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +32,10 @@ final class GetRecipientCmdlet {
           "MailboxPlan");
 
   private final Exchange exchange;
-  private final RecipientKind kind;
+  private final RecipientType kind;
   private final RecipientObjects objects;
 
-  GetRecipientCmdlet(Exchange exchange, RecipientKind kind) {
+  GetRecipientCmdlet(Exchange exchange, RecipientType kind) {
     this.exchange = exchange;
     this.kind = kind;
     objects = new RecipientObjects(exchange, kind);
@@ -153,8 +153,8 @@ final class GetRecipientCmdlet {
 
   private static void requireProperty(PsObject object, String name) {
     if (!object.has(name)) {
-      throw Problem.stop(
-          Problem.argument(
+      throw ShellProblem.stop(
+          ShellProblem.argument(
               "SortPropertyUnknown",
               "-SortBy names \"%s\", which is no property of these objects.".formatted(name)));
     }

@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
@@ -66,8 +66,8 @@ final class MoveCmdlets {
 
   private void start(Invocation call) {
     if (!call.bound().set().equals(LOCAL)) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "RemoteMoveNotSupported",
               "This server brings mail from elsewhere by IMAP: use New-MigrationEndpoint and"
                   + " New-MigrationBatch."));
@@ -99,8 +99,8 @@ final class MoveCmdlets {
   private static void refuse(Invocation call, String... names) {
     for (String name : names) {
       if (call.bound().has(name)) {
-        throw Problem.stop(
-            Problem.unsupported(
+        throw ShellProblem.stop(
+            ShellProblem.unsupported(
                 "MoveOptionNotSupported",
                 "A move begins at once here and ends by itself. Leave -%s out.".formatted(name)));
       }

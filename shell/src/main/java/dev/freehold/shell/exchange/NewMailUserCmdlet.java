@@ -10,7 +10,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
@@ -52,8 +52,8 @@ final class NewMailUserCmdlet {
     Bound bound = call.bound();
     String name = bound.text("Name").orElse("");
     if (Boolean.TRUE.equals(bound.value("ResetPasswordOnNextLogon"))) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "ResetPasswordNotSupported",
               "This server does not make people change their password at the next sign-in. Leave"
                   + " -ResetPasswordOnNextLogon out."));
@@ -69,7 +69,7 @@ final class NewMailUserCmdlet {
             exchange.rest().send("POST", "/api/v1/users", person(bound, name, password));
           }
           call.write(
-              new RecipientObjects(exchange, RecipientKind.MAIL_USER)
+              new RecipientObjects(exchange, RecipientType.MAIL_USER)
                   .of(exchange.rest().send("POST", "/api/v1/mail-users", recipient(bound, name))));
         });
   }
@@ -85,7 +85,7 @@ final class NewMailUserCmdlet {
   }
 
   private static ObjectNode recipient(Bound bound, String name) {
-    Optional<String> external = bound.text("ExternalEmailAddress").map(EmailAddresses::withoutKind);
+    Optional<String> external = bound.text("ExternalEmailAddress").map(RecipientAddresses::withoutKind);
     String address =
         bound.text("PrimarySmtpAddress").or(() -> bound.text(CLOUD)).or(() -> external).orElse("");
     ObjectNode wanted =

@@ -4,7 +4,7 @@ import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.Text;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +51,8 @@ final class NotInEffect {
         (name, values) -> {
           String value = Text.of(bound.value(name)).strip();
           if (bound.has(name) && values.stream().noneMatch(value::equalsIgnoreCase)) {
-            throw Problem.stop(
-                Problem.unsupported(
+            throw ShellProblem.stop(
+                ShellProblem.unsupported(
                     "SettingNotSupported",
                     ("-%s cannot be %s: this server does not do that, so the setting would have "
                             + "no effect. Leave the parameter out.")

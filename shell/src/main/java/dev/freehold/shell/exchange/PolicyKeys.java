@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.KeyAddress;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.List;
 
 /** The keys that a policy is made of. */
@@ -25,8 +25,8 @@ final class PolicyKeys {
     List<String> keys =
         bound.texts(NAME).stream().map(KeyAddress::normal).filter(text -> !text.isEmpty()).toList();
     if (keys.size() != KEYS) {
-      throw Problem.stop(
-          Problem.argument(
+      throw ShellProblem.stop(
+          ShellProblem.argument(
               "TwoKeysNeeded",
               "-AzureKeyIDs takes the addresses of two keys in two vaults; there are %d."
                   .formatted(keys.size())));

@@ -12,9 +12,9 @@ final class RecipientObjects {
   private static final String UNLIMITED = "Unlimited";
 
   private final Exchange exchange;
-  private final RecipientKind kind;
+  private final RecipientType kind;
 
-  RecipientObjects(Exchange exchange, RecipientKind kind) {
+  RecipientObjects(Exchange exchange, RecipientType kind) {
     this.exchange = exchange;
     this.kind = kind;
   }
@@ -54,7 +54,7 @@ final class RecipientObjects {
         .with("PrimarySmtpAddress", address)
         .with("WindowsEmailAddress", address)
         .with("EmailAddresses", Json.texts(view, "emailAddresses"))
-        .with("RecipientType", kind == RecipientKind.MAILBOX ? "UserMailbox" : "MailUser")
+        .with("RecipientType", kind == RecipientType.MAILBOX ? "UserMailbox" : "MailUser")
         .with("RecipientTypeDetails", details(view))
         .with("ExchangeGuid", Json.guid(view, "id"))
         .with("ArchiveGuid", Json.guid(view, "archiveGuid"))
@@ -63,7 +63,7 @@ final class RecipientObjects {
   }
 
   private String details(JsonNode view) {
-    if (kind == RecipientKind.MAIL_USER) {
+    if (kind == RecipientType.MAIL_USER) {
       return "MailUser";
     }
     return switch (Json.text(view, "mailboxType").orElse("regular")) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param anr what some name begins with; empty for all
  */
 record RecipientPages(
-    Exchange exchange, RecipientKind kind, Optional<String> policy, Optional<String> anr) {
+    Exchange exchange, RecipientType kind, Optional<String> policy, Optional<String> anr) {
 
   static final String PATH = "/api/v1/mailboxes";
 

@@ -4,7 +4,7 @@ import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.service.Limits;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 
 /** {@code -ResultSize}: how many objects a list cmdlet gives at most. */
 final class ResultSize {
@@ -45,8 +45,8 @@ final class ResultSize {
   }
 
   private static RuntimeException invalid(String text) {
-    return Problem.stop(
-        Problem.argument(
+    return ShellProblem.stop(
+        ShellProblem.argument(
             "ResultSizeNotValid",
             "-ResultSize is a number from 1 on or Unlimited, not \"%s\".".formatted(text)));
   }

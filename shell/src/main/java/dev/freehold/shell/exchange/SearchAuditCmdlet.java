@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.binding.Validation;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.service.Limits;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.util.Arrays;
@@ -85,8 +85,8 @@ final class SearchAuditCmdlet {
     Instant from = (Instant) bound.value("StartDate");
     Instant to = (Instant) bound.value("EndDate");
     if (from.isAfter(to)) {
-      throw Problem.stop(
-          Problem.argument("DatesNotInOrder", "-StartDate lies after -EndDate; exchange them."));
+      throw ShellProblem.stop(
+          ShellProblem.argument("DatesNotInOrder", "-StartDate lies after -EndDate; exchange them."));
     }
     if (from.equals(to)) {
       return AuditSessions.Results.none();

@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.List;
 
 /** Set-DataEncryptionPolicy: edits, refreshes, replaces keys, or asks for the purge. */
@@ -96,8 +96,8 @@ final class SetPolicyCmdlet {
         exchange.rest().send("POST", change.path() + "/purge-request", purge(bound));
       }
       case OPERATOR_PURGE ->
-          throw Problem.stop(
-              Problem.unsupported(
+          throw ShellProblem.stop(
+              ShellProblem.unsupported(
                   "OperatorPurge",
                   "Only the tenant asks for a purge on this server: add"
                       + " -PermanentDataPurgeRequested and -PermanentDataPurgeContact."));
@@ -112,8 +112,8 @@ final class SetPolicyCmdlet {
   /** A switch that is there but off, as {@code -Refresh:$false}, asks for nothing. */
   static void requireSet(Bound bound, String name) {
     if (!bound.flag(name)) {
-      throw Problem.stop(
-          Problem.argument("SwitchIsOff", "-%s is off; leave it out instead.".formatted(name)));
+      throw ShellProblem.stop(
+          ShellProblem.argument("SwitchIsOff", "-%s is off; leave it out instead.".formatted(name)));
     }
   }
 

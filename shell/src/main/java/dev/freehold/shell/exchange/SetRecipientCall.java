@@ -17,12 +17,12 @@ import java.util.UUID;
 final class SetRecipientCall implements Cmdlet {
 
   private final Exchange exchange;
-  private final RecipientKind kind;
+  private final RecipientType kind;
   private final String name;
   private PolicyOrders orders;
   private Batch<PolicyOrders.Named> batch;
 
-  SetRecipientCall(Exchange exchange, RecipientKind kind, String name) {
+  SetRecipientCall(Exchange exchange, RecipientType kind, String name) {
     this.exchange = exchange;
     this.kind = kind;
     this.name = name;
@@ -88,7 +88,7 @@ final class SetRecipientCall implements Cmdlet {
   }
 
   private boolean edit(Bound bound, JsonNode view, UUID guid) {
-    ObjectNode wanted = RecipientEdit.of(bound, view);
+    ObjectNode wanted = DirectoryEdit.of(bound, view);
     return !wanted.isEmpty()
         && Json.flag(
             exchange.rest().send("PATCH", RecipientPages.path(guid.toString()), wanted), "changed");

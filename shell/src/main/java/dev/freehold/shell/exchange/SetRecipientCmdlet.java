@@ -13,9 +13,9 @@ final class SetRecipientCmdlet {
   static final String POLICY = "DataEncryptionPolicy";
 
   private final Exchange exchange;
-  private final RecipientKind kind;
+  private final RecipientType kind;
 
-  SetRecipientCmdlet(Exchange exchange, RecipientKind kind) {
+  SetRecipientCmdlet(Exchange exchange, RecipientType kind) {
     this.exchange = exchange;
     this.kind = kind;
   }
@@ -24,8 +24,8 @@ final class SetRecipientCmdlet {
     List<Parameter> parameters = new ArrayList<>();
     parameters.add(identity());
     parameters.add(Parameter.of(POLICY, Identities.parameter().type()));
-    parameters.addAll(RecipientEdit.parameters(kind));
-    if (kind == RecipientKind.MAILBOX) {
+    parameters.addAll(DirectoryEdit.parameters(kind));
+    if (kind == RecipientType.MAILBOX) {
       parameters.add(LitigationHold.parameter());
       parameters.addAll(NotInEffect.parameters());
       parameters.add(Parameter.flag("Force"));
@@ -52,7 +52,7 @@ final class SetRecipientCmdlet {
   /** Tells whether nothing but a policy is to change, which many recipients can do at once. */
   static boolean isOfPolicyAlone(Bound bound) {
     return bound.has(POLICY)
-        && !RecipientEdit.isAsked(bound)
+        && !DirectoryEdit.isAsked(bound)
         && !bound.has(LitigationHold.PARAMETER);
   }
 }

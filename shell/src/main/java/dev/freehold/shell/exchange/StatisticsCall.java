@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.binding.Cmdlet;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.service.Batch;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ final class StatisticsCall implements Cmdlet {
   @Override
   public void begin(Invocation call) {
     if (call.bound().flag("Archive")) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "ArchivesNotSupported",
               "Mailboxes have no archive of their own on this server. Leave -Archive out."));
     }

@@ -66,8 +66,8 @@ public sealed interface Filter {
     @Override
     public boolean matches(PsObject object) {
       if (!object.has(property)) {
-        throw Problem.stop(
-            Problem.argument(
+        throw ShellProblem.stop(
+            ShellProblem.argument(
                 "FilterPropertyUnknown",
                 "The filter names \"%s\", which is no property of these objects."
                     .formatted(property)));

@@ -125,7 +125,7 @@ public final class FilterParser {
   }
 
   static ShellException invalid(String why) {
-    return Problem.stop(
-        Problem.argument("FilterNotValid", "The filter cannot be read: %s.".formatted(why)));
+    return ShellProblem.stop(
+        ShellProblem.argument("FilterNotValid", "The filter cannot be read: %s.".formatted(why)));
   }
 }

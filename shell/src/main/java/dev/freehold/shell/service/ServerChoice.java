@@ -20,8 +20,8 @@ public final class ServerChoice {
         .or(servers::usual)
         .orElseThrow(
             () ->
-                Problem.stop(
-                    Problem.argument(
+                ShellProblem.stop(
+                    ShellProblem.argument(
                         "ServerNotKnown",
                         "Which server? Set FREEHOLD_URL to its address, such as"
                             + " https://freehold.example:8443, or name it in the command.")));
@@ -50,8 +50,8 @@ public final class ServerChoice {
   }
 
   private static RuntimeException invalid(String parameter) {
-    return Problem.stop(
-        Problem.argument(
+    return ShellProblem.stop(
+        ShellProblem.argument(
             "AddressNotValid",
             "-%s is an address that begins with https://.".formatted(parameter)));
   }

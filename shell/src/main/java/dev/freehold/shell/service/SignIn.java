@@ -33,8 +33,8 @@ public final class SignIn {
   public static void refuseUnknown(Bound bound) {
     for (String name : CERTIFICATES) {
       if (bound.has(name)) {
-        throw Problem.stop(
-            Problem.unsupported(
+        throw ShellProblem.stop(
+            ShellProblem.unsupported(
                 "CertificatesNotSupported",
                 ("This server has no certificate sign-in. Leave -%s out and give the "
                         + "application's secret with -ClientSecret (Read-Host -AsSecureString).")
@@ -42,8 +42,8 @@ public final class SignIn {
       }
     }
     if (bound.flag("ManagedIdentity")) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "ManagedIdentityNotSupported",
               "This server has no managed identities. Use an application with -ClientSecret."));
     }
@@ -80,8 +80,8 @@ public final class SignIn {
             : Optional.empty();
     return typed.orElseThrow(
         () ->
-            Problem.stop(
-                Problem.argument(
+            ShellProblem.stop(
+                ShellProblem.argument(
                     "ClientSecretMissing",
                     "An application signs in with its secret here; give it with -ClientSecret.")));
   }

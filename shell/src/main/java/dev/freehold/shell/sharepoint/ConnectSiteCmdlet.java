@@ -11,10 +11,10 @@ import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.service.Me;
-import dev.freehold.shell.service.Problem;
 import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.service.SignIn;
 import java.net.URI;
 import java.util.Optional;
@@ -98,7 +98,7 @@ final class ConnectSiteCmdlet {
   private void end(Invocation call) {
     if (host.connections().sharePoint().isEmpty()) {
       call.error(
-          Problem.state(
+          ShellProblem.state(
               "NotConnected", "There is no connection to SharePoint Online to disconnect."));
       return;
     }

@@ -14,7 +14,7 @@ import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.FilterParser;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Limits;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Optional;
@@ -155,8 +155,8 @@ final class GetSiteCmdlet {
   }
 
   private static RuntimeException invalid(String text) {
-    return Problem.stop(
-        Problem.argument(
+    return ShellProblem.stop(
+        ShellProblem.argument(
             "LimitNotValid", "-Limit is a number from 1 on or All, not \"%s\".".formatted(text)));
   }
 }

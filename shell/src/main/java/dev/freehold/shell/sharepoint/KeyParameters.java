@@ -6,7 +6,7 @@ import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.service.KeyAddress;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,8 +49,8 @@ record KeyParameters(String prefix) {
             .vaultSuffix()
             .orElseThrow(
                 () ->
-                    Problem.stop(
-                        Problem.argument(
+                    ShellProblem.stop(
+                        ShellProblem.argument(
                             "VaultDomainNotKnown",
                             ("This server runs no vaults, so a vault's name does not say where "
                                     + "it is. Give the key's whole address with -%s.")

@@ -11,10 +11,10 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Me;
-import dev.freehold.shell.service.Problem;
 import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
+import dev.freehold.shell.service.ShellProblem;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ record SharePoint(ServiceHost host) {
         .sharePoint()
         .orElseThrow(
             () ->
-                Problem.stop(
+                ShellProblem.stop(
                     ShellError.of(
                             "NotConnected",
                             ErrorCategory.CONNECTION_ERROR,
@@ -57,8 +57,8 @@ record SharePoint(ServiceHost host) {
             .api()
             .orElseThrow(
                 () ->
-                    Problem.stop(
-                        Problem.unsupported(
+                    ShellProblem.stop(
+                        ShellProblem.unsupported(
                             "NoSitesHere",
                             "The server has key vaults only, no sites. Name one that runs the whole"
                                 + " service.")));
@@ -113,8 +113,8 @@ record SharePoint(ServiceHost host) {
         url.geo(me, codes)
             .orElseThrow(
                 () ->
-                    Problem.stop(
-                        Problem.argument(
+                    ShellProblem.stop(
+                        ShellProblem.argument(
                             "AdminSiteNotFound",
                             ("The URL names neither the tenant you are signed in to nor a geo "
                                     + "of it. Expected is https://%s-admin.… or, with the code of "
@@ -150,8 +150,8 @@ record SharePoint(ServiceHost host) {
         .findFirst()
         .orElseThrow(
             () ->
-                Problem.stop(
-                    Problem.state(
+                ShellProblem.stop(
+                    ShellProblem.state(
                         "NoGeo",
                         "The tenant has no geo yet. It gets one with its first site, or by POST"
                             + " /api/v1/geos.")));

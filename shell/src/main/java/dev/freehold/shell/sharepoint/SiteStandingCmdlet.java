@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 
 /** Get-SPOSiteDataEncryptionPolicy: the policy that a site is under now. */
 final class SiteStandingCmdlet {
@@ -40,7 +40,7 @@ final class SiteStandingCmdlet {
     String state = Json.text(status, "state").orElse("");
     if (state.equals(PolicyStatus.UNREGISTERED)) {
       call.error(
-          Problem.state(
+          ShellProblem.state(
               "CustomerKeyNotRegistered",
               "The geo %s has no customer key. Register one with Register-SPODataEncryptionPolicy."
                   .formatted(geo)));

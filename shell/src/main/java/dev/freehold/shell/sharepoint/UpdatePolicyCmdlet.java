@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,15 +75,15 @@ final class UpdatePolicyCmdlet {
 
   private static void refuse(Bound bound, String type) {
     if (type.equals(AVAILABILITY)) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "AvailabilityKeyRoll",
               "The operator rolls availability keys on this server; a tenant rolls Primary and"
                   + " Secondary."));
     }
     if (bound.text("KeyVaultType").filter(HSM::equals).isPresent()) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "ManagedHsmNotSupported",
               "This server knows key vaults only. Leave -KeyVaultType out or give KeyVault."));
     }

@@ -5,7 +5,7 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.WebRequest;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +41,7 @@ final class CallerTurns {
         authentication
             .seen(request)
             .<Object>map(objectId -> objectId)
-            .orElseGet(() -> Networks.of(request.remoteAddress()));
+            .orElseGet(() -> PeerNetworks.of(request.remoteAddress()));
     request.isFrom(caller);
     return gate.pass(caller, work);
   }

@@ -1,6 +1,6 @@
 package dev.freehold.vault.throttling;
 
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import java.time.Clock;
 
 /**
@@ -54,7 +54,7 @@ public final class AddressThrottle {
   }
 
   private static void require(WindowCounter<String> counter, String address, int limit) {
-    requireBelow(counter, Networks.of(address), limit);
+    requireBelow(counter, PeerNetworks.of(address), limit);
   }
 
   private static void requireBelow(WindowCounter<String> counter, String key, int limit) {

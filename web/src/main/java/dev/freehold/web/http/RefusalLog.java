@@ -1,7 +1,7 @@
 package dev.freehold.web.http;
 
 import dev.freehold.web.WebLimits;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -44,7 +44,7 @@ public final class RefusalLog {
    * @param why the stable code of the refusal, or the sentence that the client got
    */
   public void refused(String address, int status, String why) {
-    String network = Networks.of(address);
+    String network = PeerNetworks.of(address);
     due(network)
         .ifPresent(
             left ->

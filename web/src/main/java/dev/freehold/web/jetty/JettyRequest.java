@@ -5,7 +5,7 @@ import dev.freehold.web.http.ErasableBuffer;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.RequestRefusedException.Reason;
 import dev.freehold.web.http.WebRequest;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class JettyRequest implements WebRequest, AutoCloseable {
     this.memory = memory;
     this.remoteAddress =
         ProxyHeader.address(request.getConnectionMetaData().getRemoteSocketAddress());
-    this.share = Networks.of(remoteAddress);
+    this.share = PeerNetworks.of(remoteAddress);
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.WebResponse;
-import dev.freehold.web.net.Networks;
+import dev.freehold.web.net.PeerNetworks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -65,7 +65,7 @@ final class JettyResponse implements WebResponse {
       throw new IllegalStateException("a request has one answer");
     }
     long held = body.length <= WebLimits.SHORT_ANSWER_BYTES ? 0 : body.length;
-    String share = held == 0 ? "" : Networks.of(Request.getRemoteAddr(request));
+    String share = held == 0 ? "" : PeerNetworks.of(Request.getRemoteAddr(request));
     if (!memory.take(share, held)) {
       throw RequestRefusedException.noRoom();
     }

@@ -74,7 +74,7 @@ public final class ConnectionShares {
 
   private Place wanted(String address) {
     boolean own = THIS_MACHINE.contains(address) || proxies.has(address);
-    String network = own ? "" : Networks.of(address);
+    String network = own ? "" : PeerNetworks.of(address);
     return new Place(network, !own && !known.knows(network));
   }
 

@@ -33,7 +33,7 @@ public final class KnownNetworks {
 
   /** Somebody with a good token came from {@code address}. */
   public void remember(String address) {
-    String network = Networks.of(address);
+    String network = PeerNetworks.of(address);
     synchronized (seenNanos) {
       seenNanos.put(network, nanoTime.getAsLong());
     }

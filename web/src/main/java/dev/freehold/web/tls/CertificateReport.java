@@ -60,7 +60,7 @@ public final class CertificateReport {
 
   private String chainEnd() {
     X509Certificate last = chain.getLast();
-    return CertificateReader.isIssuedBy(last, last)
+    return OwnIdentityReader.isIssuedBy(last, last)
         ? "up to its root"
         : "whose last one is issued by " + last.getIssuerX500Principal().getName();
   }
@@ -88,7 +88,7 @@ public final class CertificateReport {
       warnings.add("it ends in %d days; renew it".formatted(daysLeft()));
     }
     X509Certificate leaf = chain.getFirst();
-    if (chain.size() == 1 && !CertificateReader.isIssuedBy(leaf, leaf)) {
+    if (chain.size() == 1 && !OwnIdentityReader.isIssuedBy(leaf, leaf)) {
       warnings.add("its chain is missing: put the issuer's certificate behind it");
     }
     return warnings;

@@ -33,7 +33,7 @@ public final class OwnIdentity implements TlsIdentity {
     this.listener = listener;
     this.files = files;
     this.stamp = FileStamp.of(files.all());
-    this.shown = CertificateReader.read(files);
+    this.shown = OwnIdentityReader.read(files);
   }
 
   /** Files that were found wrong are tried again each time: a key may come after its chain. */
@@ -46,7 +46,7 @@ public final class OwnIdentity implements TlsIdentity {
     }
     stamp = now;
     try {
-      shown = CertificateReader.read(files);
+      shown = OwnIdentityReader.read(files);
       fault = Optional.empty();
       LOG.info(
           "{} shows the new certificate of {}, valid until {}",
@@ -82,7 +82,7 @@ public final class OwnIdentity implements TlsIdentity {
   @Override
   public String authorityPem() {
     X509Certificate last = shown.chain().getLast();
-    return CertificateReader.isIssuedBy(last, last) ? Pem.ofCertificate(last) : "";
+    return OwnIdentityReader.isIssuedBy(last, last) ? Pem.ofCertificate(last) : "";
   }
 
   @Override

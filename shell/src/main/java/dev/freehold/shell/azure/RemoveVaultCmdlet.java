@@ -10,7 +10,7 @@ import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Remove-AzKeyVault}: deletes a vault, or ends a deleted one for good. */
-final class RemoveVault {
+final class RemoveVaultCmdlet {
 
   private static final String LIVE = "ByAvailableVault";
   private static final String DELETED = "ByDeletedVault";
@@ -21,7 +21,7 @@ final class RemoveVault {
   private final AzureCall call;
   private final VaultSelection selection;
 
-  private RemoveVault(AzureCall call) {
+  private RemoveVaultCmdlet(AzureCall call) {
     this.call = call;
     selection = new VaultSelection(call);
   }
@@ -45,7 +45,7 @@ final class RemoveVault {
             Parameter.flag("PassThru"),
             Declared.subscriptionId())
         .writes("System.Boolean")
-        .does(() -> session.cmdlet(call -> new RemoveVault(call).run()));
+        .does(() -> session.cmdlet(call -> new RemoveVaultCmdlet(call).run()));
   }
 
   private void run() {
@@ -85,7 +85,7 @@ final class RemoveVault {
   private boolean purge() {
     String name = selection.name();
     String location =
-        Locations.given(call)
+        LocationParameter.given(call)
             .orElseGet(() -> Text.of(Members.get(call.bound().value("InputObject"), "Location")));
     if (!call.isConfirmed(
         "Are you sure you want to remove vault '%s' forever.".formatted(name),

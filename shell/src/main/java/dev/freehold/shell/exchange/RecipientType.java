@@ -3,7 +3,7 @@ package dev.freehold.shell.exchange;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** Who receives mail: a mailbox, or a mail user whose mail is elsewhere or still to come. */
-enum RecipientKind {
+enum RecipientType {
   MAILBOX("Mailbox", "mailbox", CmdletTypes.MAILBOX),
   MAIL_USER("MailUser", "mailUser", CmdletTypes.MAIL_USER);
 
@@ -11,7 +11,7 @@ enum RecipientKind {
   private final String wire;
   private final String typeName;
 
-  RecipientKind(String noun, String wire, String typeName) {
+  RecipientType(String noun, String wire, String typeName) {
     this.noun = noun;
     this.wire = wire;
     this.typeName = typeName;

@@ -6,9 +6,9 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Remove-AzKeyVaultKey}: deletes a key, or ends a deleted one for good. */
-final class RemoveKey {
+final class RemoveKeyCmdlet {
 
-  private RemoveKey() {}
+  private RemoveKeyCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -18,7 +18,7 @@ final class RemoveKey {
         .with(KeyParameters.one(CmdletTypes.KEY_ITEM))
         .with(Parameter.flag("Force"), Parameter.flag("PassThru"), Parameter.flag("InRemovedState"))
         .writes(CmdletTypes.DELETED_KEY)
-        .does(() -> session.cmdlet(RemoveKey::run));
+        .does(() -> session.cmdlet(RemoveKeyCmdlet::run));
   }
 
   private static void run(AzureCall call) {

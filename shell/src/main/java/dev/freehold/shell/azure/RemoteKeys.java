@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param pages at the vault
  */
-record KeyPlane(Pages pages) {
+record RemoteKeys(AzurePages pages) {
 
   private static final String VERSION = "?api-version=7.5";
 

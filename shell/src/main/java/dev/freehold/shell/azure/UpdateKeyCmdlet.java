@@ -9,9 +9,9 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Update-AzKeyVaultKey}: changes what the call names; makes no new version. */
-final class UpdateKey {
+final class UpdateKeyCmdlet {
 
-  private UpdateKey() {}
+  private UpdateKeyCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -33,7 +33,7 @@ final class UpdateKey {
             Declared.tags(),
             Parameter.flag("PassThru"))
         .writes(CmdletTypes.KEY)
-        .does(() -> session.cmdlet(UpdateKey::run));
+        .does(() -> session.cmdlet(UpdateKeyCmdlet::run));
   }
 
   private static void run(AzureCall call) {
@@ -46,7 +46,7 @@ final class UpdateKey {
     if (call.bound().has("Enable")) {
       attributes.put("enabled", call.bound().flag("Enable"));
     }
-    KeyAttributes.times(call, attributes);
+    KeyAttributeParameters.times(call, attributes);
     if (call.bound().has("KeyOps")) {
       ArrayNode operations = body.putArray("key_ops");
       call.bound().texts("KeyOps").forEach(operations::add);

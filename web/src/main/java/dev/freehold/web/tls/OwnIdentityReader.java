@@ -35,7 +35,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
 /** Reads a certificate of one's own with its key, and refuses what no client could take. */
-final class CertificateReader {
+final class OwnIdentityReader {
 
   private static final int MAX_FILE_BYTES = 256 * 1024;
   private static final int MAX_CHAIN = 10;
@@ -45,7 +45,7 @@ final class CertificateReader {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
 
-  private CertificateReader() {}
+  private OwnIdentityReader() {}
 
   /**
    * The key and the chain.

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code Add-AzKeyVaultKey}: makes a key, or a new version of one; or brings one from a file. */
-final class AddKey {
+final class AddKeyCmdlet {
 
   private static final String CREATE = "InteractiveCreate";
   private static final String IMPORT = "InteractiveImport";
@@ -31,7 +31,7 @@ final class AddKey {
   private final AzureCall call;
   private final KeySelection key;
 
-  private AddKey(AzureCall call) {
+  private AddKeyCmdlet(AzureCall call) {
     this.call = call;
     key = new KeySelection(call);
   }
@@ -83,7 +83,7 @@ final class AddKey {
             Parameter.flag("UseDefaultCVMPolicy").in(CREATES))
         .with(ManagedHsm.any())
         .writes(CmdletTypes.KEY)
-        .does(() -> session.cmdlet(call -> new AddKey(call).run()));
+        .does(() -> session.cmdlet(call -> new AddKeyCmdlet(call).run()));
   }
 
   private void run() {
@@ -188,7 +188,7 @@ final class AddKey {
   private void describe(ObjectNode body) {
     ObjectNode attributes = body.putObject("attributes");
     attributes.put("enabled", !call.bound().flag("Disable"));
-    KeyAttributes.times(call, attributes);
+    KeyAttributeParameters.times(call, attributes);
     if (call.bound().has("Tag")) {
       body.set("tags", Tags.toJson(call.bound().value("Tag")));
     }

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Locale;
 
 /** {@code Backup-AzKeyVaultKey}: writes a key, sealed by its vault, to a file of mode 0600. */
-final class BackupKey {
+final class BackupKeyCmdlet {
 
   private static final double MILLIS = 1000.0;
 
@@ -18,7 +18,7 @@ final class BackupKey {
   private final KeySelection key;
   private final Clock clock;
 
-  private BackupKey(AzureCall call, Clock clock) {
+  private BackupKeyCmdlet(AzureCall call, Clock clock) {
     this.call = call;
     this.clock = clock;
     key = new KeySelection(call);
@@ -34,7 +34,7 @@ final class BackupKey {
         .with(KeyParameters.one(CmdletTypes.KEY_ITEM, "Key"))
         .with(Parameter.text("OutputFile").at(2), Parameter.flag("Force"))
         .writes("System.String")
-        .does(() -> session.cmdlet(call -> new BackupKey(call, clock).run()));
+        .does(() -> session.cmdlet(call -> new BackupKeyCmdlet(call, clock).run()));
   }
 
   private void run() {

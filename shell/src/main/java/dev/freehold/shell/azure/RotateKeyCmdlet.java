@@ -4,9 +4,9 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Invoke-AzKeyVaultKeyRotation}: makes a new version by the key's own policy. */
-final class RotateKey {
+final class RotateKeyCmdlet {
 
-  private RotateKey() {}
+  private RotateKeyCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -14,7 +14,7 @@ final class RotateKey {
         .defaultSet(KeyParameters.BY_NAME)
         .with(KeyParameters.one(CmdletTypes.KEY_ITEM, "Key"))
         .writes(CmdletTypes.KEY)
-        .does(() -> session.cmdlet(RotateKey::run));
+        .does(() -> session.cmdlet(RotateKeyCmdlet::run));
   }
 
   private static void run(AzureCall call) {

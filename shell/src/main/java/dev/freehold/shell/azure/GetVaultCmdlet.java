@@ -10,7 +10,7 @@ import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /** {@code Get-AzKeyVault}. */
-final class GetVault {
+final class GetVaultCmdlet {
 
   private static final String LIVE = "GetVaultByName";
   private static final String DELETED = "ByDeletedVault";
@@ -18,7 +18,7 @@ final class GetVault {
 
   private final AzureCall call;
 
-  private GetVault(AzureCall call) {
+  private GetVaultCmdlet(AzureCall call) {
     this.call = call;
   }
 
@@ -43,7 +43,7 @@ final class GetVault {
             Parameter.flag("InRemovedState").in(DELETED, ALL_DELETED).mandatory(),
             Declared.subscriptionId())
         .writes(CmdletTypes.VAULT, CmdletTypes.VAULT_ITEM, CmdletTypes.DELETED_VAULT)
-        .does(() -> session.cmdlet(call -> new GetVault(call).run()));
+        .does(() -> session.cmdlet(call -> new GetVaultCmdlet(call).run()));
   }
 
   private void run() {
@@ -64,7 +64,7 @@ final class GetVault {
         provider(
             "locations/%s/deletedVaults/%s"
                 .formatted(
-                    Rest.encode(Locations.given(call).orElseThrow()),
+                    Rest.encode(LocationParameter.given(call).orElseThrow()),
                     Rest.encode(call.text("VaultName").orElseThrow())));
     call.management()
         .find(path, Management.VAULTS)
@@ -74,7 +74,7 @@ final class GetVault {
   private void live() {
     Optional<String> name = call.text("VaultName").filter(text -> !text.isEmpty());
     boolean isExact = name.isPresent() && !isPattern(name.get());
-    boolean hasPattern = call.text("ResourceGroupName").filter(GetVault::isPattern).isPresent();
+    boolean hasPattern = call.text("ResourceGroupName").filter(GetVaultCmdlet::isPattern).isPresent();
     if (isExact && !hasPattern) {
       new VaultSelection(call)
           .find()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code Set-AzKeyVaultAccessPolicy}: each list that is given replaces what its principal had. */
-final class SetPolicy {
+final class SetPolicyCmdlet {
 
   private static final Map<String, List<String>> FAMILIES =
       new TreeMap<>(
@@ -28,7 +28,7 @@ final class SetPolicy {
 
   private final AzureCall call;
 
-  private SetPolicy(AzureCall call) {
+  private SetPolicyCmdlet(AzureCall call) {
     this.call = call;
   }
 
@@ -50,7 +50,7 @@ final class SetPolicy {
                 "PermissionsToCertificates", PolicyParameters.CERTIFICATES),
             PolicyParameters.permissions("PermissionsToStorage", PolicyParameters.STORAGE))
         .writes(CmdletTypes.VAULT)
-        .does(() -> session.cmdlet(call -> new SetPolicy(call).run()));
+        .does(() -> session.cmdlet(call -> new SetPolicyCmdlet(call).run()));
   }
 
   private void run() {
@@ -62,7 +62,7 @@ final class SetPolicy {
     }
     JsonNode vault = new VaultSelection(call).required();
     String objectId =
-        forVault ? "" : Principals.objectId(call, !call.bound().flag("BypassObjectIdValidation"));
+        forVault ? "" : PrincipalParameters.objectId(call, !call.bound().flag("BypassObjectIdValidation"));
     if (!call.shouldProcess(vault.path("name").asText(), "Set vault access policy")) {
       return;
     }

@@ -4,9 +4,9 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Undo-AzKeyVaultKeyRemoval}: brings a deleted key back with all its versions. */
-final class UndoKey {
+final class UndoKeyCmdlet {
 
-  private UndoKey() {}
+  private UndoKeyCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -15,7 +15,7 @@ final class UndoKey {
         .defaultSet(KeyParameters.BY_NAME)
         .with(KeyParameters.one(CmdletTypes.DELETED_KEY_ITEM))
         .writes(CmdletTypes.KEY)
-        .does(() -> session.cmdlet(UndoKey::run));
+        .does(() -> session.cmdlet(UndoKeyCmdlet::run));
   }
 
   private static void run(AzureCall call) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /** Parameters that are attributes of a key as well. */
-final class KeyAttributes {
+final class KeyAttributeParameters {
 
-  private KeyAttributes() {}
+  private KeyAttributeParameters() {}
 
   /** When a key may be used; the times are taken as UTC. */
   static void times(AzureCall call, ObjectNode attributes) {

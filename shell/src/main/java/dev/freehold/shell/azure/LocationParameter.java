@@ -12,9 +12,9 @@ import java.util.Optional;
  * The location of a call. Runbooks name regions of the original; a server that is in one place
  * takes any of them for that.
  */
-final class Locations {
+final class LocationParameter {
 
-  private Locations() {}
+  private LocationParameter() {}
 
   /** The location to act in; says so if it is not the one that was given. */
   static String of(AzureCall call, String given) {

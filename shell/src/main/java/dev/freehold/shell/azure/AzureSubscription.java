@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 
 /** What vaults are paid for and grouped by. */
-record Subscription(String id, String name, String tenantId, String state) {
+record AzureSubscription(String id, String name, String tenantId, String state) {
 
-  static Subscription of(JsonNode json) {
-    return new Subscription(
+  static AzureSubscription of(JsonNode json) {
+    return new AzureSubscription(
         json.path("subscriptionId").asText(),
         json.path("displayName").asText(),
         json.path("tenantId").asText(),

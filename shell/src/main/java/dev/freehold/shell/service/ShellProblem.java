@@ -5,9 +5,9 @@ import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 
 /** Errors that the shell finds by itself. */
-public final class Problem {
+public final class ShellProblem {
 
-  private Problem() {}
+  private ShellProblem() {}
 
   /** Something that was asked for cannot be done as it was asked. */
   public static ShellError argument(String id, String message) {

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** {@code Restore-AzKeyVaultKey}: makes a key again with its name and all its versions. */
-final class RestoreKey {
+final class RestoreKeyCmdlet {
 
   private static final String NAME = "ByVaultName";
   private static final String OBJECT = "ByInputObject";
   private static final String ID = "ByResourceId";
 
-  private RestoreKey() {}
+  private RestoreKeyCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -34,7 +34,7 @@ final class RestoreKey {
             ManagedHsm.name(),
             Parameter.text("InputFile").mandatory().at(1))
         .writes(CmdletTypes.KEY)
-        .does(() -> session.cmdlet(RestoreKey::run));
+        .does(() -> session.cmdlet(RestoreKeyCmdlet::run));
   }
 
   private static void run(AzureCall call) {

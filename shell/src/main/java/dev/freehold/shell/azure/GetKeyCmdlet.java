@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code Get-AzKeyVaultKey}. */
-final class GetKey {
+final class GetKeyCmdlet {
 
   private static final String VAULT = "ByVaultName";
   private static final String KEY = "ByKeyName";
@@ -29,7 +29,7 @@ final class GetKey {
   private final AzureCall call;
   private final KeySelection key;
 
-  private GetKey(AzureCall call) {
+  private GetKeyCmdlet(AzureCall call) {
     this.call = call;
     key = new KeySelection(call);
   }
@@ -73,11 +73,8 @@ final class GetKey {
             Parameter.text("OutFile"))
         .with(ManagedHsm.any())
         .writes(
-            CmdletTypes.KEY,
-            CmdletTypes.KEY_ITEM,
-            CmdletTypes.DELETED_KEY,
-            CmdletTypes.DELETED_KEY_ITEM)
-        .does(() -> session.cmdlet(call -> new GetKey(call).run()));
+            CmdletTypes.KEY, CmdletTypes.KEY_ITEM, CmdletTypes.DELETED_KEY, CmdletTypes.DELETED_KEY_ITEM)
+        .does(() -> session.cmdlet(call -> new GetKeyCmdlet(call).run()));
   }
 
   private void run() {
@@ -120,7 +117,7 @@ final class GetKey {
 
   /** The current version first; the vault lists them in an order of its own. */
   private void versions() {
-    KeyPlane plane = key.plane();
+    RemoteKeys plane = key.plane();
     String current = KeyId.parse(plane.get(key.path()).at("/key/kid").asText()).version();
     List<JsonNode> versions = new ArrayList<>();
     plane.each(key.path() + "/versions", versions::add);

@@ -18,14 +18,14 @@ import java.util.Optional;
  * given, because that is what the Customer Key runbooks build on; -DisableRbacAuthorization says
  * the same in newer ones.
  */
-final class NewVault {
+final class NewVaultCmdlet {
 
   private static final int MIN_RETENTION_DAYS = 7;
   private static final int MAX_RETENTION_DAYS = 90;
 
   private final AzureCall call;
 
-  private NewVault(AzureCall call) {
+  private NewVaultCmdlet(AzureCall call) {
     this.call = call;
   }
 
@@ -53,7 +53,7 @@ final class NewVault {
             Declared.tags().byPropertyName(),
             Declared.subscriptionId())
         .writes(CmdletTypes.VAULT)
-        .does(() -> session.cmdlet(call -> new NewVault(call).run()));
+        .does(() -> session.cmdlet(call -> new NewVaultCmdlet(call).run()));
   }
 
   private void run() {
@@ -72,7 +72,7 @@ final class NewVault {
 
   private ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("location", Locations.given(call).orElseThrow());
+    body.put("location", LocationParameter.given(call).orElseThrow());
     body.set("tags", Tags.toJson(call.bound().value("Tag")));
     ObjectNode properties = body.putObject("properties");
     properties.put("tenantId", call.account().tenantId().toString());

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Names of policies and mailboxes for a line that is typed, as far as somebody is connected. */
-final class RecipientNames implements LiveValues {
+final class TypedNames implements LiveValues {
 
   private final Servers servers;
   private final Connections connections;
 
-  RecipientNames(Servers servers, Connections connections) {
+  TypedNames(Servers servers, Connections connections) {
     this.servers = servers;
     this.connections = connections;
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * @param rest below {@code base}
  */
-record Pages(Rest rest, URI base) {
+record AzurePages(Rest rest, URI base) {
 
   private static final int HTTPS_PORT = 443;
 

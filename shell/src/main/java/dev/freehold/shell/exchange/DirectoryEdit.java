@@ -9,7 +9,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.service.ShellProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What Set-Mailbox and Set-MailUser change in the directory. */
-final class RecipientEdit {
+final class DirectoryEdit {
 
   /** Parameters whose text is a member of the server's view as it is. */
   private static final Map<String, String> TEXTS =
@@ -38,10 +38,10 @@ final class RecipientEdit {
   private static final String TYPE = "Type";
   private static final String CUSTOM = "CustomAttribute";
 
-  private RecipientEdit() {}
+  private DirectoryEdit() {}
 
   /** The parameters of both cmdlets. */
-  static List<Parameter> parameters(RecipientKind kind) {
+  static List<Parameter> parameters(RecipientType kind) {
     List<Parameter> all =
         new ArrayList<>(
             List.of(
@@ -109,7 +109,7 @@ final class RecipientEdit {
     requireOwnGuid(bound, view);
     bound
         .text(EXTERNAL)
-        .ifPresent(text -> wanted.put("externalEmailAddress", EmailAddresses.withoutKind(text)));
+        .ifPresent(text -> wanted.put("externalEmailAddress", RecipientAddresses.withoutKind(text)));
     bound.text(TYPE).ifPresent(text -> wanted.put("mailboxType", text.toLowerCase(Locale.ROOT)));
     if (bound.value(HIDDEN) instanceof Boolean hidden) {
       wanted.put("hiddenFromAddressListsEnabled", hidden);
@@ -120,12 +120,12 @@ final class RecipientEdit {
   /** The server takes all addresses or the primary one, so both together are all. */
   private static void addresses(Bound bound, JsonNode view, ObjectNode wanted) {
     List<String> all =
-        EmailAddresses.changed(Json.texts(view, "emailAddresses"), bound.value(EMAIL_ADDRESSES));
+        RecipientAddresses.changed(Json.texts(view, "emailAddresses"), bound.value(EMAIL_ADDRESSES));
     Optional<String> primary = Json.text(wanted, "address");
     if (primary.isPresent()) {
       wanted.remove("address");
       PsHashtable added = PsHashtable.unordered().put("Add", "SMTP:" + primary.get());
-      all = EmailAddresses.changed(all, added);
+      all = RecipientAddresses.changed(all, added);
     }
     ArrayNode addresses = wanted.putArray("emailAddresses");
     all.forEach(addresses::add);
@@ -133,8 +133,8 @@ final class RecipientEdit {
 
   private static void requireOwnGuid(Bound bound, JsonNode view) {
     if (bound.has(GUID) && !Objects.equals(bound.value(GUID), Json.guid(view, "id"))) {
-      throw Problem.stop(
-          Problem.unsupported(
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
               "ExchangeGuidNotSupported",
               "This server gives mailboxes their GUID, and a mail user keeps it when it becomes a"
                   + " mailbox. Leave -ExchangeGuid out."));

@@ -11,12 +11,12 @@ import java.util.Locale;
  * The addresses of a recipient with their kinds: {@code SMTP:} before the one that is written as
  * the sender, {@code smtp:} before the others.
  */
-final class EmailAddresses {
+final class RecipientAddresses {
 
   private static final String PRIMARY = "SMTP:";
   private static final String OTHER = "smtp:";
 
-  private EmailAddresses() {}
+  private RecipientAddresses() {}
 
   /**
    * What the addresses become.

@@ -5,9 +5,9 @@ import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsType;
 
 /** Whom a call over access policies is about. */
-final class Principals {
+final class PrincipalParameters {
 
-  private Principals() {}
+  private PrincipalParameters() {}
 
   /**
    * The object id.

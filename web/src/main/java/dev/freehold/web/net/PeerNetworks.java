@@ -1,11 +1,11 @@
 package dev.freehold.web.net;
 
 /** Who counts as one peer. */
-public final class Networks {
+public final class PeerNetworks {
 
   private static final int PREFIX_GROUPS = 4;
 
-  private Networks() {}
+  private PeerNetworks() {}
 
   /**
    * The address, of IPv6 the first half: who has one of those has them all.

@@ -10,12 +10,12 @@ import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 
 /** {@code Remove-AzKeyVaultAccessPolicy}: takes away all that one principal has. */
-final class RemovePolicy {
+final class RemovePolicyCmdlet {
 
   private static final List<String> USES =
       List.of("EnabledForDeployment", "EnabledForTemplateDeployment", "EnabledForDiskEncryption");
 
-  private RemovePolicy() {}
+  private RemovePolicyCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -28,13 +28,13 @@ final class RemovePolicy {
             PolicyParameters.common(ArgumentTypes.object(CmdletTypes.VAULT))
                 .toArray(Parameter[]::new))
         .writes(CmdletTypes.VAULT)
-        .does(() -> session.cmdlet(RemovePolicy::run));
+        .does(() -> session.cmdlet(RemovePolicyCmdlet::run));
   }
 
   private static void run(AzureCall call) {
     boolean forVault = call.bound().set().endsWith(PolicyParameters.FOR_VAULT);
     JsonNode vault = new VaultSelection(call).required();
-    String objectId = forVault ? "" : Principals.objectId(call, false);
+    String objectId = forVault ? "" : PrincipalParameters.objectId(call, false);
     if (!call.shouldProcess(vault.path("name").asText(), "Remove vault access policy")) {
       return;
     }

@@ -10,12 +10,12 @@ import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Undo-AzKeyVaultRemoval}: brings a deleted vault back. */
-final class UndoVault {
+final class UndoVaultCmdlet {
 
   private static final String DEFAULT = "default";
   private static final String OBJECT = "inputObject";
 
-  private UndoVault() {}
+  private UndoVaultCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(
@@ -34,7 +34,7 @@ final class UndoVault {
             Declared.tags(),
             Declared.subscriptionId())
         .writes(CmdletTypes.VAULT)
-        .does(() -> session.cmdlet(UndoVault::run));
+        .does(() -> session.cmdlet(UndoVaultCmdlet::run));
   }
 
   private static void run(AzureCall call) {
@@ -44,7 +44,7 @@ final class UndoVault {
     }
     VaultId id = selection.find().orElseThrow();
     String location =
-        Locations.given(call)
+        LocationParameter.given(call)
             .orElseGet(() -> Text.of(Members.get(call.bound().value("InputObject"), "Location")));
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("location", location);
     ObjectNode properties = body.putObject("properties").put("createMode", "recover");

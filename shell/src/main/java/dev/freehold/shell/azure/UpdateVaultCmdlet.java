@@ -9,13 +9,13 @@ import dev.freehold.powershell.run.binding.Validation;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Update-AzKeyVault}: changes what the call names and leaves the rest. */
-final class UpdateVault {
+final class UpdateVaultCmdlet {
 
   private static final String BY_NAME = "UpdateByNameParameterSet";
   private static final String BY_OBJECT = "UpdateByInputObjectParameterSet";
   private static final String BY_ID = "UpdateByResourceIdParameterSet";
 
-  private UpdateVault() {}
+  private UpdateVaultCmdlet() {}
 
   static CmdletInfo info(AzureSession session) {
     return Declared.changing(Declared.KEY_VAULT, "Update-AzKeyVault", "Changes a key vault.")
@@ -34,7 +34,7 @@ final class UpdateVault {
             Declared.tags(),
             Declared.subscriptionId())
         .writes(CmdletTypes.VAULT)
-        .does(() -> session.cmdlet(UpdateVault::run));
+        .does(() -> session.cmdlet(UpdateVaultCmdlet::run));
   }
 
   private static void run(AzureCall call) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Cleans up after a run. */
-public final class Folder {
+public final class RunFolder {
 
-  private Folder() {}
+  private RunFolder() {}
 
   /** Deletes {@code folder} with all that is in it. */
   public static void delete(Path folder) throws IOException {
