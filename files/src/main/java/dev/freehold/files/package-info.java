@@ -1,4 +1,2 @@
-/** Sites and their documents, sealed under site keys. */
+/** What all of files shares: how a call can be refused, and every bound. */
 package dev.freehold.files;
-
-import dev.freehold.files.sites.Sites;

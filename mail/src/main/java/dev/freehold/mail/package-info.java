@@ -1,4 +1,4 @@
-/** Mailboxes, folders and messages, sealed under mailbox keys; import and export. */
+/**
+ * What all of mail shares: how a call can be refused, every bound, and the kinds of sealed rows.
+ */
 package dev.freehold.mail;
-
-import dev.freehold.mail.mailboxes.Mailboxes;

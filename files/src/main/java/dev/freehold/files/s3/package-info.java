@@ -1,2 +1,5 @@
-/** The S3 protocol over sites and their documents: S3Proxy's handler, our listener and store. */
+/**
+ * The S3 protocol over sites and their documents: the listener, the order in which a request is
+ * checked, turns of tenants and figures. S3Proxy's handler does the protocol itself.
+ */
 package dev.freehold.files.s3;

@@ -1,2 +1,4 @@
-/** Mail that is brought from IMAP servers elsewhere into mailboxes here. */
+/**
+ * Batches of mailboxes whose mail is brought from IMAP servers elsewhere, and the job for them.
+ */
 package dev.freehold.mail.migration;

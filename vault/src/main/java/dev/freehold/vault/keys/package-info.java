@@ -1,2 +1,6 @@
-/** Keys and their versions: the operations on them, one handler each, and how they are stored. */
+/**
+ * A key and its versions, and the tables that have them: what is sealed of them, how a key is
+ * deleted, and how it is destroyed for good. What callers can do with keys is in the packages
+ * below.
+ */
 package dev.freehold.vault.keys;

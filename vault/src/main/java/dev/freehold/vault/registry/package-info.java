@@ -1,4 +1,2 @@
-/** Subscriptions and their vaults: who administers what, and what each vault allows. */
+/** The vaults of the server: their settings, who may use them, their deletion and recovery. */
 package dev.freehold.vault.registry;
-
-import dev.freehold.vault.subscriptions.Subscriptions;

@@ -1,0 +1,2 @@
+/** Documents: writing, reading, listing and deleting them. */
+package dev.freehold.files.documents;

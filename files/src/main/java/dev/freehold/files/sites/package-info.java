@@ -1,0 +1,2 @@
+/** Sites, their names and URLs, and who has which role on them. */
+package dev.freehold.files.sites;

@@ -1,0 +1,2 @@
+/** Documents that come in parts (S3's multipart uploads), until they are complete or expire. */
+package dev.freehold.files.uploads;

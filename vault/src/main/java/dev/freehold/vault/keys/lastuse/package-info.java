@@ -1,0 +1,2 @@
+/** When each version of a key was last used, by whom and for what. */
+package dev.freehold.vault.keys.lastuse;
