@@ -2,6 +2,8 @@ package dev.freehold.mail.messages;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.MailException;
@@ -30,7 +32,9 @@ final class MessageAppend {
 
   private final Database database;
   private final ObjectStore objects;
+  private final KeyAccess keys;
   private final MailboxKeys mailboxKeys;
+  private final Aead aead;
   private final SealedMessages sealedMessages;
   private final Clock clock;
   private final long maxBytes;
@@ -38,13 +42,17 @@ final class MessageAppend {
   MessageAppend(
       Database database,
       ObjectStore objects,
+      KeyAccess keys,
       MailboxKeys mailboxKeys,
+      Aead aead,
       SealedMessages sealedMessages,
       Clock clock,
       long maxBytes) {
     this.database = database;
     this.objects = objects;
+    this.keys = keys;
     this.mailboxKeys = mailboxKeys;
+    this.aead = aead;
     this.sealedMessages = sealedMessages;
     this.clock = clock;
     this.maxBytes = maxBytes;
@@ -71,8 +79,8 @@ final class MessageAppend {
   }
 
   private MessageRef store(Arrived arrived, SealedObject sealed) {
-    try (OpenKeys keys = sealedMessages.openKeys(arrived.mailbox().owner(), arrived.requester())) {
-      Draft draft = draft(arrived, sealed, keys);
+    try (OpenKeys open = openKeys(arrived.mailbox(), arrived.requester())) {
+      Draft draft = draft(arrived, sealed, open);
       return database.write(draft::insert);
     } catch (StoredMeanwhile e) {
       objects.discard(sealed);
@@ -83,7 +91,7 @@ final class MessageAppend {
     }
   }
 
-  private Draft draft(Arrived arrived, SealedObject sealed, OpenKeys keys) {
+  private Draft draft(Arrived arrived, SealedObject sealed, OpenKeys open) {
     NewMessage message = arrived.message();
     UUID keyId = sealed.ownerKeyId();
     MessageSecrets secrets =
@@ -95,8 +103,12 @@ final class MessageAppend {
             .map(
                 importKey ->
                     ImportTokens.of(
-                        importKey, arrived.folder(), keyId, standingUnder(keyId, arrived), keys));
-    return new Draft(arrived, sealed, secrets, keys.under(keyId), tokens);
+                        importKey, arrived.folder(), keyId, standingUnder(keyId, arrived), open));
+    return new Draft(arrived, sealed, secrets, open.under(keyId), tokens);
+  }
+
+  private OpenKeys openKeys(Mailbox mailbox, Requester requester) {
+    return new OpenKeys(keys, aead, mailbox.owner(), requester);
   }
 
   /** As long as a key is the present one, keys only leave the list of retired ones. */
@@ -122,9 +134,9 @@ final class MessageAppend {
       return Optional.empty();
     }
     List<byte[]> tokens;
-    try (OpenKeys keys = sealedMessages.openKeys(mailbox.owner(), requester)) {
+    try (OpenKeys open = openKeys(mailbox, requester)) {
       UUID present = standing.get().keyId();
-      tokens = ImportTokens.of(message.importKey().get(), folder, present, standing, keys).all();
+      tokens = ImportTokens.of(message.importKey().get(), folder, present, standing, open).all();
     }
     return sealedMessages
         .open(folder, tx -> MessageRows.byImportTokens(tx, folder, tokens), requester)

@@ -59,7 +59,8 @@ public final class Messages {
     this.objects = objects;
     this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
     this.append =
-        new MessageAppend(database, objects, mailboxKeys, sealedMessages, clock, maxMessageBytes);
+        new MessageAppend(
+            database, objects, keys, mailboxKeys, aead, sealedMessages, clock, maxMessageBytes);
     this.held = new HeldOwners(database.dialect());
   }
 

@@ -3,7 +3,6 @@ package dev.freehold.mail.messages;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.store.ContentDigest;
-import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.ExpectedObject;
 import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectInspection;
@@ -57,11 +56,6 @@ final class SealedMessages {
     this.keys = keys;
     this.mailboxKeys = mailboxKeys;
     this.aead = aead;
-  }
-
-  /** Opens the keys of a mailbox as they are needed. */
-  OpenKeys openKeys(ContentOwner mailbox, Requester requester) {
-    return new OpenKeys(keys, aead, mailbox, requester);
   }
 
   /**
@@ -149,7 +143,7 @@ final class SealedMessages {
 
   private <R> R retrying(Requester requester, Folder folder, Function<Attempt, R> work) {
     for (int attempt = 1; ; attempt++) {
-      try (OpenKeys open = openKeys(folder.owner(), requester)) {
+      try (OpenKeys open = new OpenKeys(keys, aead, folder.owner(), requester)) {
         return work.apply(new Attempt(open, attempt == MAX_ATTEMPTS));
       } catch (KeyAccessException refused) {
         if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY || attempt == MAX_ATTEMPTS) {

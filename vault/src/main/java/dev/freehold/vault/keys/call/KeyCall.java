@@ -1,5 +1,10 @@
 package dev.freehold.vault.keys.call;
 
+import dev.freehold.vault.keys.SealedVersion;
+import dev.freehold.vault.keys.PrivateVersion;
+import dev.freehold.vault.keys.KeyRows;
+import dev.freehold.vault.keys.KeyErrors;
+import dev.freehold.vault.keys.DeletedKey;
 import dev.freehold.vault.keys.DeletedKeyRows;
 import dev.freehold.vault.keys.KeyName;
 import dev.freehold.vault.keys.KeyVersion;
@@ -11,7 +16,9 @@ import dev.freehold.vault.throttling.Cost;
 import dev.freehold.vault.throttling.VaultThrottle;
 import dev.freehold.vault.throttling.Weights;
 import dev.freehold.vault.wire.VaultExchange;
+import dev.freehold.vault.wire.WireError;
 import dev.freehold.vault.wire.JsonBody;
+import org.jdbi.v3.core.Handle;
 
 /**
  * A call about keys whose caller holds the route's permission. Used by one thread.
@@ -37,6 +44,43 @@ record KeyCall(
     return target.name().orElseThrow();
   }
 
+  /**
+   * The version that it names, in the caller's transaction.
+   *
+   * @throws WireError 404 if there is none
+   */
+  public KeyVersion version(Handle tx) {
+    return sealedVersion(tx).key();
+  }
+
+  /** The same with its key, as the tables have them. */
+  public SealedVersion sealedVersion(Handle tx) {
+    return KeyRows.sealed(tx, vault.id(), name(), target.version())
+        .orElseThrow(() -> KeyErrors.notFound(target.describe()));
+  }
+
+  /** The same with its sealed private part. */
+  public PrivateVersion privateVersion(Handle tx) {
+    return KeyRows.withPrivatePart(tx, vault.id(), name(), target.version())
+        .orElseThrow(() -> KeyErrors.notFound(target.describe()));
+  }
+
+  /**
+   * The deleted key that it names, in the caller's transaction.
+   *
+   * @throws WireError 404 if there is none
+   */
+  public DeletedKey deletedKey(Handle tx) {
+    return DeletedKeyRows.find(tx, vault.id(), name()).orElseThrow(() -> noDeletedKey(tx));
+  }
+
+  /** That the key which it names is not there, or is not deleted. */
+  public WireError noDeletedKey(Handle tx) {
+    return DeletedKeyRows.wasEverUsed(tx, vault.id(), name())
+        ? KeyErrors.deletedNotFound(name())
+        : KeyErrors.notFound(name().text());
+  }
+
   /** Where backups of this vault's keys can be restored. */
   WorldPlace world() {
     return new WorldPlace(vault.tenantId(), vault.subscriptionId(), vault.location());
@@ -45,7 +89,7 @@ record KeyCall(
   /**
    * A deleted key keeps its name.
    *
-   * @throws dev.freehold.vault.wire.WireError 409 if the name is one
+   * @throws WireError 409 if the name is one
    */
   void requireNameNotDeleted() {
     exchange.read(

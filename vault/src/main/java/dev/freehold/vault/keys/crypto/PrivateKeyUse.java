@@ -4,7 +4,6 @@ import dev.freehold.vault.keys.KeyForm;
 import dev.freehold.vault.keys.KeyOperation;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.PrivateVersion;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
 import dev.freehold.vault.keys.call.KeyServices;
@@ -39,7 +38,7 @@ final class PrivateKeyUse {
         call.exchange()
             .read(
                 tx -> {
-                  PrivateVersion key = GetKey.withPrivatePart(tx, call);
+                  PrivateVersion key = call.privateVersion(tx);
                   return new PrivateKeyUse(call, operation, key.key(), key.sealed());
                 });
     call.noted(found.key);

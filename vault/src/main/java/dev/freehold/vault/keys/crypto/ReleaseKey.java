@@ -2,7 +2,6 @@ package dev.freehold.vault.keys.crypto;
 
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.KeyVersion;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
@@ -14,7 +13,7 @@ final class ReleaseKey implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion key = call.exchange().read(GetKey.find(call));
+    KeyVersion key = call.exchange().read(call::version);
     call.noted(key);
     if (!key.attributes().enabled()) {
       throw KeyErrors.disabled(OPERATION);

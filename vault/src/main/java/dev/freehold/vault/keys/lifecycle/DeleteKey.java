@@ -5,7 +5,6 @@ import dev.freehold.vault.keys.DeletedKeyRows;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.call.DeletedKeyJson;
 import dev.freehold.vault.keys.call.DryRunHandler;
-import dev.freehold.vault.keys.call.GetDeletedKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.call.UseWarning;
@@ -32,7 +31,7 @@ final class DeleteKey implements DryRunHandler {
               if (!DeletedKeyRows.delete(tx, call.vault().id(), call.name(), now, purgeAt)) {
                 throw KeyErrors.notFound(call.target().describe());
               }
-              DeletedKey deleted = GetDeletedKey.find(tx, call);
+              DeletedKey deleted = call.deletedKey(tx);
               call.noted(deleted.latest());
               return new UseWarning(call, services.uses(), now)
                   .aboutAll(

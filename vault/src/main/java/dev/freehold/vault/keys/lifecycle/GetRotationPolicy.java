@@ -2,7 +2,6 @@ package dev.freehold.vault.keys.lifecycle;
 
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.RotationRows;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +19,7 @@ final class GetRotationPolicy implements CallHandler<KeyCall> {
     return call.exchange()
         .read(
             tx -> {
-              KeyVersion key = GetKey.find(tx, call);
+              KeyVersion key = call.version(tx);
               call.noted(key);
               Optional<StoredRotationPolicy> policy =
                   RotationRows.policy(tx, call.vault().id(), call.name());

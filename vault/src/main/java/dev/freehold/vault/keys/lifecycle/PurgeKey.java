@@ -4,7 +4,6 @@ import dev.freehold.vault.keys.DeletedKey;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.KeyPurge;
 import dev.freehold.vault.keys.call.DryRunHandler;
-import dev.freehold.vault.keys.call.GetDeletedKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.call.UseWarning;
@@ -31,7 +30,7 @@ final class PurgeKey implements DryRunHandler {
             .commit(
                 tx -> {
                   Vault vault = held(tx, call);
-                  DeletedKey key = GetDeletedKey.find(tx, call);
+                  DeletedKey key = call.deletedKey(tx);
                   // The uses go with the key, so they are looked at first.
                   UseWarning warning =
                       new UseWarning(call, services.uses(), services.clock().instant());
@@ -40,7 +39,7 @@ final class PurgeKey implements DryRunHandler {
                     throw KeyErrors.purgeProtected(vault);
                   }
                   if (!KeyPurge.purge(tx, vault.id(), call.name())) {
-                    throw GetDeletedKey.absent(tx, call);
+                    throw call.noDeletedKey(tx);
                   }
                   call.noted(key.latest());
                   return done;

@@ -4,7 +4,6 @@ import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.KeyHeads;
 import dev.freehold.vault.keys.KeyRows;
 import dev.freehold.vault.keys.KeyVersion;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
 import dev.freehold.vault.keys.call.KeyServices;
@@ -23,7 +22,7 @@ final class RotateKey implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion found = call.exchange().read(GetKey.find(call));
+    KeyVersion found = call.exchange().read(call::version);
     call.noted(found);
     NextVersion next = NextVersion.like(found, services);
     return call.exchange()

@@ -3,7 +3,6 @@ package dev.freehold.vault.keys.lifecycle;
 import dev.freehold.vault.keys.KeyHeads;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.RotationRows;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.rotation.RotationPolicyJson;
@@ -25,14 +24,14 @@ final class SetRotationPolicy implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    call.exchange().read(GetKey.find(call));
+    call.exchange().read(call::version);
     RotationPolicy wanted = RotationPolicyJson.read(call.json());
     Instant now = services.clock().instant();
     return call.exchange()
         .commit(
             tx -> {
               KeyHeads.hold(tx, call.vault().id(), call.name().folded());
-              KeyVersion key = GetKey.find(tx, call);
+              KeyVersion key = call.version(tx);
               Optional<StoredRotationPolicy> present =
                   RotationRows.policy(tx, call.vault().id(), call.name());
               StoredRotationPolicy policy =

@@ -1,7 +1,6 @@
 package dev.freehold.vault.keys.plane;
 
 import dev.freehold.vault.keys.KeyVersion;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.lastuse.KeyUse;
@@ -32,7 +31,7 @@ final class GetKeyUses implements CallHandler<KeyCall> {
         call.exchange()
             .read(
                 tx -> {
-                  KeyVersion key = GetKey.find(tx, call);
+                  KeyVersion key = call.version(tx);
                   return new Found(key, services.uses().find(tx, key.place()));
                 });
     ObjectNode json = WireJson.object().put("kid", call.noted(found.key));

@@ -6,7 +6,6 @@ import dev.freehold.vault.keys.KeyRows;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.SealedVersion;
 import dev.freehold.vault.keys.call.DryRunHandler;
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyInput;
 import dev.freehold.vault.keys.call.KeyJson;
@@ -31,7 +30,7 @@ final class UpdateKey implements DryRunHandler {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion found = call.exchange().read(GetKey.find(call));
+    KeyVersion found = call.exchange().read(call::version);
     JsonBody body = call.json();
     KeyInput.refusePolicy(body);
     Optional<List<KeyOperation>> operations = KeyInput.operations(body);
@@ -42,7 +41,7 @@ final class UpdateKey implements DryRunHandler {
         .commit(
             tx -> {
               KeyHeads.hold(tx, call.vault().id(), call.name().folded());
-              SealedVersion sealed = GetKey.sealed(tx, call);
+              SealedVersion sealed = call.sealedVersion(tx);
               KeyVersion present = sealed.key();
               KeyVersion changed =
                   present.changed(
