@@ -3,7 +3,6 @@ package dev.freehold.vault.keys.lifecycle;
 import dev.freehold.vault.keys.DeletedKey;
 import dev.freehold.vault.keys.DeletedKeyRows;
 import dev.freehold.vault.keys.KeyErrors;
-import dev.freehold.vault.keys.call.DeletedKeyJson;
 import dev.freehold.vault.keys.call.DryRunHandler;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;

@@ -3,7 +3,6 @@ package dev.freehold.vault.keys.lifecycle;
 import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
 import static dev.freehold.vault.VaultLimits.MAX_RESTORE_BODY_BYTES;
 
-import dev.freehold.vault.keys.call.GetDeletedKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.policy.KeyPermission;

@@ -2,7 +2,6 @@ package dev.freehold.vault.keys.lifecycle;
 
 import dev.freehold.vault.keys.DeletedKey;
 import dev.freehold.vault.keys.DeletedKeyRows;
-import dev.freehold.vault.keys.call.DeletedKeyJson;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyPage;
 import dev.freehold.vault.wire.Answer;

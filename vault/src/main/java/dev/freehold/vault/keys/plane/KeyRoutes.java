@@ -7,7 +7,6 @@ import static dev.freehold.vault.policy.KeyPermission.IMPORT;
 import static dev.freehold.vault.policy.KeyPermission.LIST;
 import static dev.freehold.vault.policy.KeyPermission.UPDATE;
 
-import dev.freehold.vault.keys.call.GetKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.crypto.UseRoutes;

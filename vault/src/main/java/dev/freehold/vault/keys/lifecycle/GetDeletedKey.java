@@ -1,5 +1,6 @@
-package dev.freehold.vault.keys.call;
+package dev.freehold.vault.keys.lifecycle;
 
+import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.DeletedKey;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;

@@ -1,5 +1,7 @@
-package dev.freehold.vault.keys.call;
+package dev.freehold.vault.keys.lifecycle;
 
+import dev.freehold.vault.keys.call.KeyCall;
+import dev.freehold.vault.keys.call.KeyJson;
 import dev.freehold.vault.keys.DeletedKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
