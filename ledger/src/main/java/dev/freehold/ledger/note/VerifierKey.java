@@ -1,9 +1,9 @@
 package dev.freehold.ledger.note;
 
+import dev.freehold.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -97,20 +97,12 @@ public final class VerifierKey {
   }
 
   private static int idOf(String name, Use use, byte[] publicKey) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(name.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     digest.update(use.type);
     byte[] hash = digest.digest(publicKey);
     return ByteBuffer.wrap(hash).getInt();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   private static MalformedNoteException malformed() {
@@ -133,7 +125,7 @@ public final class VerifierKey {
    * DER (SubjectPublicKeyInfo), as 64 lower-case hexadecimal digits.
    */
   public String fingerprint() {
-    return HexFormat.of().formatHex(sha256().digest(Ed25519.der(publicKey)));
+    return Sha256.hex(Ed25519.der(publicKey));
   }
 
   /** What it signs. */

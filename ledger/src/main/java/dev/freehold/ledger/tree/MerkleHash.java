@@ -1,7 +1,7 @@
 package dev.freehold.ledger.tree;
 
+import dev.freehold.crypto.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -40,14 +40,14 @@ public final class MerkleHash {
 
   /** The hash of a leaf: SHA-256 of 0x00 and {@code entry}. */
   public static MerkleHash ofLeaf(byte[] entry) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(LEAF_PREFIX);
     return new MerkleHash(digest.digest(entry));
   }
 
   /** The hash of a node: SHA-256 of 0x01 and its two children. */
   public static MerkleHash ofNode(MerkleHash left, MerkleHash right) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(NODE_PREFIX);
     digest.update(left.bytes);
     return new MerkleHash(digest.digest(right.bytes));
@@ -68,15 +68,7 @@ public final class MerkleHash {
 
   /** The root of a tree without leaves: SHA-256 of nothing. */
   public static MerkleHash ofEmptyTree() {
-    return new MerkleHash(sha256().digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return new MerkleHash(Sha256.digest().digest());
   }
 
   /** A copy of the bytes. */

@@ -1,5 +1,6 @@
 package dev.freehold.ledger.witness;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.ledger.LedgerHead;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.MalformedNoteException;
@@ -10,9 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The newest checkpoint that was accepted of each log: a file each, with the note as the log signed
@@ -61,13 +59,7 @@ final class KnownHeads {
 
   /** The name of a file about the log. */
   static String name(String origin) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(origin.getBytes(StandardCharsets.UTF_8));
   }
 
   private static WitnessException unusable(Path file, String what, Exception cause) {

@@ -1,11 +1,10 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names one message of one import source, so that an import that is run again skips what it stored
@@ -51,13 +50,9 @@ public record MessageImportKey(String hex) {
   }
 
   private static MessageImportKey of(byte[] first, String location) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(first);
-      digest.update(location.getBytes(StandardCharsets.UTF_8));
-      return new MessageImportKey(HexFormat.of().formatHex(digest.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(first);
+    digest.update(location.getBytes(StandardCharsets.UTF_8));
+    return new MessageImportKey(Sha256.hex(digest));
   }
 }

@@ -1,12 +1,12 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A message's bytes on their way in: bounded, counted and hashed, never kept. */
@@ -20,11 +20,7 @@ final class MessageIntake extends FilterInputStream {
   MessageIntake(InputStream in, long maxBytes) {
     super(in);
     this.maxBytes = maxBytes;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    this.digest = Sha256.digest();
   }
 
   @Override

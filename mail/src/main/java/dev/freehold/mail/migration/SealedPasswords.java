@@ -2,13 +2,12 @@ package dev.freehold.mail.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -56,10 +55,6 @@ final class SealedPasswords {
             endpoint.security().name(),
             Boolean.toString(endpoint.acceptUntrusted()),
             userName);
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(all.getBytes(UTF_8));
   }
 }

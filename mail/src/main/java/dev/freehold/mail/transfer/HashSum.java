@@ -1,5 +1,6 @@
 package dev.freehold.mail.transfer;
 
+import dev.freehold.crypto.Sha256;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.freehold.mail.transfer;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;

@@ -1,5 +1,6 @@
 package dev.freehold.mail.transfer;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,9 +88,7 @@ final class MaildirWriter implements ExportWriter {
     if (name.length() <= MAX_NAME_CHARS) {
       return name.toString();
     }
-    MessageDigest digest = Sha256.digest();
-    digest.update(path.getBytes(StandardCharsets.UTF_8));
-    String hash = Sha256.hex(digest).substring(0, HASH_CHARS);
+    String hash = Sha256.hex(path.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_CHARS);
     return name.substring(0, MAX_NAME_CHARS) + "~" + hash;
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.mail.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MessageFlags;

@@ -1,5 +1,6 @@
 package dev.freehold.mail.transfer;
 
+import dev.freehold.crypto.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

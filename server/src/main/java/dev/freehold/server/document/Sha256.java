@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal digits. */
+/** SHA-256 of documents and files, in lower-case hexadecimal digits. */
 public final class Sha256 {
 
   private Sha256() {}
@@ -22,7 +21,7 @@ public final class Sha256 {
 
   /** Of the first bytes alone. */
   static String of(byte[] bytes, int length) {
-    MessageDigest digest = digest();
+    MessageDigest digest = dev.freehold.crypto.Sha256.digest();
     digest.update(bytes, 0, length);
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -33,18 +32,10 @@ public final class Sha256 {
    * @throws IOException if it cannot be read
    */
   public static String of(Path file) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = dev.freehold.crypto.Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,8 @@
 package dev.freehold.vault.auth;
 
-import dev.freehold.vault.VaultError;
-import dev.freehold.vault.VaultException;
+import dev.freehold.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +35,7 @@ final class VerifiedTokens {
   }
 
   static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new VaultException(VaultError.PLATFORM, "this Java has no SHA-256; use Java 25", e);
-    }
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   Optional<VerifiedToken> find(String question, Instant now) {

@@ -5,13 +5,11 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
-import dev.freehold.vault.VaultError;
-import dev.freehold.vault.VaultException;
+import dev.freehold.crypto.Sha256;
 import dev.freehold.vault.backup.BackupRefusedException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +45,7 @@ public final class BackupSealer {
       byte[] sealed = aead.seal(key, header, payload);
       byte[] body =
           ByteBuffer.allocate(header.length + sealed.length).put(header).put(sealed).array();
-      return ByteBuffer.allocate(body.length + DIGEST_BYTES).put(body).put(digest(body)).array();
+      return ByteBuffer.allocate(body.length + DIGEST_BYTES).put(body).put(Sha256.of(body)).array();
     } finally {
       Arrays.fill(payload, (byte) 0);
     }
@@ -88,7 +86,7 @@ public final class BackupSealer {
       throw new BackupRefusedException(Reason.CORRUPT);
     }
     byte[] body = Arrays.copyOf(blob, length);
-    if (!MessageDigest.isEqual(digest(body), Arrays.copyOfRange(blob, length, blob.length))) {
+    if (!MessageDigest.isEqual(Sha256.of(body), Arrays.copyOfRange(blob, length, blob.length))) {
       throw new BackupRefusedException(Reason.CORRUPT);
     }
     return body;
@@ -103,13 +101,5 @@ public final class BackupSealer {
     return world
         .key()
         .use(secret -> Key256.takeOver(Hkdf.sha256(secret, bytes, PURPOSE, Key256.LENGTH_BYTES)));
-  }
-
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new VaultException(VaultError.PLATFORM, "this Java has no SHA-256; use Java 25", e);
-    }
   }
 }

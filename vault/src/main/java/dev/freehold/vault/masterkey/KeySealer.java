@@ -5,12 +5,11 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.Sha256;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Seals private keys for the database: AES-256-GCM under a key that HKDF derives from the master
@@ -79,12 +78,7 @@ public final class KeySealer implements AutoCloseable {
   }
 
   private static byte[] associatedData(KeyPlace place, byte[] publicKey) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey);
-      return join(PURPOSE, join(digest, place.encode()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new VaultException(VaultError.PLATFORM, "this Java has no SHA-256; use Java 25", e);
-    }
+    return join(PURPOSE, join(Sha256.of(publicKey), place.encode()));
   }
 
   private static byte[] join(byte[] first, byte[] second) {

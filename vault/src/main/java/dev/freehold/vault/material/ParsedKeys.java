@@ -1,9 +1,8 @@
 package dev.freehold.vault.material;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.vault.VaultLimits;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -134,11 +133,7 @@ final class ParsedKeys<K extends Destroyable> {
   }
 
   private static ByteBuffer digest(byte[] encoded) {
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(encoded));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256; use Java 25", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(encoded));
   }
 
   private static void afterLifetime(Runnable task) {

@@ -1,11 +1,8 @@
 package dev.freehold.vault.seals;
 
-import dev.freehold.vault.VaultError;
-import dev.freehold.vault.VaultException;
+import dev.freehold.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -46,11 +43,7 @@ public record SealedThing(SealedThingKind kind, UUID id, int part) {
   }
 
   static UUID digest(byte[] of) {
-    try {
-      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(of));
-      return new UUID(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new VaultException(VaultError.PLATFORM, "this Java has no SHA-256; use Java 25", e);
-    }
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.of(of));
+    return new UUID(digest.getLong(), digest.getLong());
   }
 }

@@ -1,11 +1,10 @@
 package dev.freehold.files.s3.request;
 
+import dev.freehold.crypto.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A body of known length that is held against its SHA-256 while it is read. The read that would
@@ -13,7 +12,7 @@ import java.util.HexFormat;
  */
 final class HashedBody extends FilterInputStream {
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final String expected;
   private long leftBytes;
 
@@ -25,14 +24,6 @@ final class HashedBody extends FilterInputStream {
     super(body);
     this.leftBytes = lengthBytes;
     this.expected = expected;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
   }
 
   @Override
@@ -55,7 +46,7 @@ final class HashedBody extends FilterInputStream {
   }
 
   private void requireHash() {
-    if (leftBytes < 0 || !HexFormat.of().formatHex(digest.digest()).equals(expected)) {
+    if (leftBytes < 0 || !Sha256.hex(digest).equals(expected)) {
       throw S3Failures.of(
           ErrorCode.CONTENT_SHA256_MISMATCH,
           "the body has another SHA-256 than x-amz-content-sha256 says");
