@@ -5,7 +5,7 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.OperatorKeyFile;
-import dev.freehold.server.document.Sha256;
+import dev.freehold.server.document.DocumentHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class PurgeApproveCommand implements Callable<Integer> {
   }
 
   private void requireDocument(String text) throws IOException {
-    if (!text.contains("\nsigned " + Sha256.of(document) + "\n")) {
+    if (!text.contains("\nsigned " + DocumentHash.of(document) + "\n")) {
       throw new ServerException(
           ServerError.INPUT_INVALID,
           "the statement is about another document than %s; get both again".formatted(document));

@@ -8,7 +8,7 @@ import dev.freehold.ledger.receipt.ReceiptReport;
 import dev.freehold.ledger.receipt.ReceiptTrust;
 import dev.freehold.server.document.DocumentLimits;
 import dev.freehold.server.document.ReceiptDocument;
-import dev.freehold.server.document.Sha256;
+import dev.freehold.server.document.DocumentHash;
 import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +95,7 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
             operatorKeys.stream()
                 .map(vkey -> NoteArguments.key("--operator-key", VerifierKey.Use.NOTE, vkey))
                 .toList(),
-            pdf.map(Sha256::of).or(this::compared));
+            pdf.map(DocumentHash::of).or(this::compared));
     try {
       receipt = Receipt.parse(read(file));
       report = ReceiptCheck.verify(receipt, trust);
@@ -130,7 +130,7 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
 
   private static String sha256(Path file) {
     try {
-      return Sha256.of(file);
+      return DocumentHash.of(file);
     } catch (IOException unreadable) {
       throw NoteArguments.invalid(file + " cannot be read", unreadable);
     }

@@ -70,7 +70,7 @@ public final class DocumentMaker {
             approver.id(),
             true,
             inventory.sha256(),
-            Sha256.of(bytes),
+            DocumentHash.of(bytes),
             actor,
             now,
             content.validUntil()),

@@ -101,7 +101,7 @@ public final class OperatorApprovals {
       throw refused;
     }
     String statement = ApprovalStatement.of(purge).text();
-    String sha256 = Sha256.of(statement.getBytes(StandardCharsets.UTF_8));
+    String sha256 = DocumentHash.of(statement.getBytes(StandardCharsets.UTF_8));
     PurgeCase now = purge;
     for (VerifierKey signer : fresh(purge, signers)) {
       now =

@@ -207,7 +207,7 @@ public final class PurgeDocuments {
     DocumentFacts facts =
         new DocumentFacts(
             document.sha256(),
-            Sha256.of(signed),
+            DocumentHash.of(signed),
             document.inventorySha256(),
             approver.certificate().orElseThrow().sha256(),
             person.identity().displayName(),
@@ -255,7 +255,7 @@ public final class PurgeDocuments {
                   tx, purge.tenantId(), DocumentLimits.MAX_COMPARED_DOCUMENTS)) {
             int length = PurgeDocumentRows.length(tx, other.id());
             boolean isIt =
-                length <= signed.length && Sha256.of(signed, length).equals(other.sha256());
+                length <= signed.length && DocumentHash.of(signed, length).equals(other.sha256());
             if (isIt && !other.caseId().equals(purge.id())) {
               throw new DocumentException(
                   DocumentError.OF_OTHER_PURGE,

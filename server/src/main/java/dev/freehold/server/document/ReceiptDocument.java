@@ -90,7 +90,7 @@ public record ReceiptDocument(
       if (isEndOfFile(signed, at)) {
         int end = at + END_OF_FILE.length;
         for (int more = 0; more <= MAX_LINE_END_BYTES && end + more <= signed.length; more++) {
-          if (Sha256.of(signed, end + more).equals(sha256)) {
+          if (DocumentHash.of(signed, end + more).equals(sha256)) {
             return Optional.of(Arrays.copyOf(signed, end + more));
           }
         }
@@ -111,7 +111,7 @@ public record ReceiptDocument(
             new CMSSignedData(CmsCheck.info(signature.getContents()))
                 .getCertificates()
                 .getMatches(null)) {
-          if (sha256.equals(Sha256.of(holder.getEncoded()))) {
+          if (sha256.equals(DocumentHash.of(holder.getEncoded()))) {
             return Optional.of(read(holder.getEncoded()));
           }
         }

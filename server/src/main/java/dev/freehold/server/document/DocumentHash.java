@@ -1,5 +1,6 @@
 package dev.freehold.server.document;
 
+import dev.freehold.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,9 +11,9 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** SHA-256 of documents and files, in lower-case hexadecimal digits. */
-public final class Sha256 {
+public final class DocumentHash {
 
-  private Sha256() {}
+  private DocumentHash() {}
 
   /** Of bytes in memory, as 64 lower-case hexadecimal digits. */
   public static String of(byte[] bytes) {
@@ -21,7 +22,7 @@ public final class Sha256 {
 
   /** Of the first bytes alone. */
   static String of(byte[] bytes, int length) {
-    MessageDigest digest = dev.freehold.crypto.Sha256.digest();
+    MessageDigest digest = Sha256.digest();
     digest.update(bytes, 0, length);
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -32,7 +33,7 @@ public final class Sha256 {
    * @throws IOException if it cannot be read
    */
   public static String of(Path file) throws IOException {
-    MessageDigest digest = dev.freehold.crypto.Sha256.digest();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
