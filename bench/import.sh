@@ -27,7 +27,7 @@ echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/load
 bench dev.freehold.bench.importing.ImportThroughput "$messages" "$bytes" "$rounds"
 
 echo "== the whole program"
-bench dev.freehold.bench.importing.SampleMail "$work/mail" "$messages" "$bytes"
+bench dev.freehold.bench.importing.SeededMail "$work/mail" "$messages" "$bytes"
 ./freehold quickstart --mail "$work/mail" > "$work/report" &
 pid=$!
 peak=0

@@ -61,7 +61,7 @@ public final class ImportThroughput {
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     Path work = Files.createTempDirectory("freehold-bench");
     try {
-      Path source = SampleMail.write(work.resolve("source"), messages, bytes);
+      Path source = SeededMail.write(work.resolve("source"), messages, bytes);
       new ImportThroughput(work, source, messages).compare(rounds);
     } finally {
       RunFolder.delete(work);

@@ -41,9 +41,9 @@ final class CallsBench {
   private static final LeaseSettings MINUTE = LeaseSettings.withLease(Duration.ofSeconds(60));
   private static final Requester ALICE = Requester.user("alice");
 
-  private final Stage stage;
+  private final PolicyStage stage;
 
-  CallsBench(Stage stage) {
+  CallsBench(PolicyStage stage) {
     this.stage = stage;
   }
 
@@ -121,14 +121,14 @@ final class CallsBench {
   }
 
   private List<UUID> sites() {
-    UUID geo = stage.geos.create(stage.tenantId, "NAM", Stage.ADMIN).id();
+    UUID geo = stage.geos.create(stage.tenantId, "NAM", PolicyStage.ADMIN).id();
     String version = "/" + stage.vaults.newestVersion();
     stage.filePolicies.register(
         stage.tenantId,
         "NAM",
         SlowVaults.root(1, "files") + version,
         SlowVaults.root(2, "files") + version,
-        Stage.ADMIN);
+        PolicyStage.ADMIN);
     List<UUID> keyIds = new ArrayList<>();
     for (int i = 0; i < SITES; i++) {
       keyIds.add(

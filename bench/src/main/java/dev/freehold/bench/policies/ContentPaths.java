@@ -41,7 +41,7 @@ final class ContentPaths {
   private static final int BYTES = 64 << 10;
   private static final Requester ALICE = Requester.user("alice");
 
-  private final Stage stage;
+  private final PolicyStage stage;
   private final byte[] content = new byte[BYTES];
   private final Messages messages;
   private final Documents documents;
@@ -49,17 +49,17 @@ final class ContentPaths {
   private final List<Folder> inboxes = new ArrayList<>();
   private final List<Site> sites = new ArrayList<>();
 
-  ContentPaths(Stage stage) {
+  ContentPaths(PolicyStage stage) {
     this.stage = stage;
     new Random(1).nextBytes(content);
-    Aead aead = new Aead(Stage.SUITE);
+    Aead aead = new Aead(PolicyStage.SUITE);
     StagedMailboxKeys mailboxKeys = new StagedMailboxKeys(stage.ownerKeys);
     Mailboxes all =
-        new Mailboxes(stage.database, mailboxKeys, stage.objects, stage.ledger, Stage.CLOCK);
-    Folders folders = new Folders(stage.database, Stage.CLOCK);
+        new Mailboxes(stage.database, mailboxKeys, stage.objects, stage.ledger, PolicyStage.CLOCK);
+    Folders folders = new Folders(stage.database, PolicyStage.CLOCK);
     messages =
-        new Messages(stage.database, stage.objects, stage.keys, mailboxKeys, aead, Stage.CLOCK);
-    documents = new Documents(stage.database, stage.objects, stage.keys, aead, Stage.CLOCK);
+        new Messages(stage.database, stage.objects, stage.keys, mailboxKeys, aead, PolicyStage.CLOCK);
+    documents = new Documents(stage.database, stage.objects, stage.keys, aead, PolicyStage.CLOCK);
     for (int i = 0; i < OWNERS; i++) {
       UUID policy = stage.policy("mail-" + i);
       String address = "u%d@bench.example".formatted(i);
@@ -71,14 +71,14 @@ final class ContentPaths {
   }
 
   private void sites() {
-    UUID geo = stage.geos.create(stage.tenantId, "NAM", Stage.ADMIN).id();
+    UUID geo = stage.geos.create(stage.tenantId, "NAM", PolicyStage.ADMIN).id();
     String version = "/" + stage.vaults.newestVersion();
     stage.filePolicies.register(
         stage.tenantId,
         "NAM",
         SlowVaults.root(1, "files") + version,
         SlowVaults.root(2, "files") + version,
-        Stage.ADMIN);
+        PolicyStage.ADMIN);
     for (int i = 0; i < OWNERS; i++) {
       Site site =
           new Site(
@@ -122,7 +122,7 @@ final class ContentPaths {
         inboxes.get(owner),
         new NewMessage(
             MessageFlags.NONE,
-            Stage.CLOCK.instant(),
+            PolicyStage.CLOCK.instant(),
             MessageProperties.NONE,
             OptionalLong.of(BYTES),
             Optional.empty()),

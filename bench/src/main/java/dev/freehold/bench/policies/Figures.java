@@ -13,7 +13,7 @@ final class Figures {
   private Figures() {}
 
   /** Waits until the job is done and gives it as it is then. */
-  static Job await(Stage stage, Job ordered) {
+  static Job await(PolicyStage stage, Job ordered) {
     Job job = ordered;
     while (job.isUnfinished()) {
       LockSupport.parkNanos(POLL_NANOS);

@@ -29,11 +29,11 @@ final class ForegroundBench {
   private static final Duration LINGER = Duration.ofMillis(200);
   private static final Duration MEASURED = Duration.ofSeconds(4);
 
-  private final Stage stage;
+  private final PolicyStage stage;
   private final RewrapBench mailboxes;
   private final ForegroundGauge gauge = new ForegroundGauge(LINGER, System::nanoTime);
 
-  ForegroundBench(Stage stage, int count) {
+  ForegroundBench(PolicyStage stage, int count) {
     this.stage = stage;
     this.mailboxes = new RewrapBench(stage, count);
   }

@@ -37,9 +37,9 @@ final class LedgerCostBench {
 
   void run(int rounds) throws Exception {
     int pairs = rounds * PAIRS_PER_ROUND;
-    try (Arm with = arm("with", database -> new Ledger(database, Stage.CLOCK));
+    try (Arm with = arm("with", database -> new Ledger(database, PolicyStage.CLOCK));
         Arm without =
-            arm("without", database -> new Ledger(new SilentDatabase(database), Stage.CLOCK))) {
+            arm("without", database -> new Ledger(new SilentDatabase(database), PolicyStage.CLOCK))) {
       PairedCosts costs = new PairedCosts(with, without, pairs);
       compare(costs, with, "append a message of 64 KiB", WRITES, ContentPaths::append);
       compare(costs, with, "read it", READS, ContentPaths::read);
@@ -63,23 +63,23 @@ final class LedgerCostBench {
 
   private Arm arm(String name, Function<Database, Ledger> ledgers) throws IOException {
     Path own = folder.resolve(name);
-    Stage stage =
-        new Stage(
+    PolicyStage stage =
+        new PolicyStage(
             own,
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
             leases,
             blobs -> blobs,
             ledgers,
-            Stage.Seals.CHECKED);
+            PolicyStage.Seals.CHECKED);
     return new Arm(stage, new ContentPaths(stage));
   }
 
-  private static long entries(Stage stage) {
+  private static long entries(PolicyStage stage) {
     return stage.ledger.log(stage.tenantId).head().size();
   }
 
   @SuppressWarnings("SystemOut")
-  private void coldOpens(Stage with, Stage without) {
+  private void coldOpens(PolicyStage with, PolicyStage without) {
     UUID withKey = anyKey(with);
     UUID withoutKey = anyKey(without);
     double[] withMillis = new double[COLD_OPENS];
@@ -93,11 +93,11 @@ final class LedgerCostBench {
         Figures.median(withMillis), Figures.median(withoutMillis));
   }
 
-  private static UUID anyKey(Stage stage) {
+  private static UUID anyKey(PolicyStage stage) {
     return new ManyMailboxes(stage).under(stage.policy("cold"), 1).getFirst();
   }
 
-  private double coldOpen(Stage stage, UUID keyId) {
+  private double coldOpen(PolicyStage stage, UUID keyId) {
     try (CachedKeyAccess node = stage.unkept(leases)) {
       long start = System.nanoTime();
       node.open(keyId, ALICE).close();

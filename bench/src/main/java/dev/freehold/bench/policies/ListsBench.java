@@ -26,17 +26,17 @@ final class ListsBench {
   private static final int LOOKUPS = 10_000;
   private static final int INSERTED_AT_ONCE = 5_000;
 
-  private final Stage stage;
+  private final PolicyStage stage;
   private final int count;
   private final Mailboxes mailboxes;
   private final Recipients recipients;
 
-  ListsBench(Stage stage, int count) {
+  ListsBench(PolicyStage stage, int count) {
     this.stage = stage;
     this.count = count;
     StagedMailboxKeys keys = new StagedMailboxKeys(stage.ownerKeys);
-    this.mailboxes = new Mailboxes(stage.database, keys, stage.objects, stage.ledger, Stage.CLOCK);
-    this.recipients = new Recipients(stage.database, keys, stage.ledger, Stage.CLOCK);
+    this.mailboxes = new Mailboxes(stage.database, keys, stage.objects, stage.ledger, PolicyStage.CLOCK);
+    this.recipients = new Recipients(stage.database, keys, stage.ledger, PolicyStage.CLOCK);
   }
 
   @SuppressWarnings("SystemOut")
@@ -204,7 +204,7 @@ final class ListsBench {
       folders.bind("id", id).bind("tenantId", stage.tenantId).bind("messages", messages).add();
       for (int message = 0; message < messages; message++) {
         objects
-            .bind("object", RowIds.next(Stage.CLOCK))
+            .bind("object", RowIds.next(PolicyStage.CLOCK))
             .bind("tenantId", stage.tenantId)
             .bind("keyId", keyId)
             .add();

@@ -24,10 +24,10 @@ final class ManyMailboxes {
   private static final int PAGE = 5_000;
   private static final Requester BENCH = Requester.system("bench");
 
-  private final Stage stage;
-  private final KeyWrap wrap = new KeyWrap(Stage.SUITE);
+  private final PolicyStage stage;
+  private final KeyWrap wrap = new KeyWrap(PolicyStage.SUITE);
 
-  ManyMailboxes(Stage stage) {
+  ManyMailboxes(PolicyStage stage) {
     this.stage = stage;
   }
 
@@ -57,7 +57,7 @@ final class ManyMailboxes {
                 policyId,
                 BENCH,
                 depKey ->
-                    Stream.generate(() -> RowIds.next(Stage.CLOCK))
+                    Stream.generate(() -> RowIds.next(PolicyStage.CLOCK))
                         .limit(count)
                         .map(id -> make(id, policyId, depKey))
                         .toList());
@@ -69,9 +69,9 @@ final class ManyMailboxes {
   }
 
   private Made make(UUID keyId, UUID policyId, Key256 depKey) {
-    try (Key256 key = Key256.random(Stage.SUITE.random())) {
+    try (Key256 key = Key256.random(PolicyStage.SUITE.random())) {
       return new Made(
-          RowIds.next(Stage.CLOCK),
+          RowIds.next(PolicyStage.CLOCK),
           keyId,
           wrap.wrap(depKey, key, new KeyContext(stage.tenantId, policyId, keyId, 1)),
           KeyCommitment.of(key, stage.tenantId, keyId, 1));

@@ -34,7 +34,7 @@ final class PairedCosts {
   }
 
   /** One of the two. */
-  record Arm(Stage stage, ContentPaths paths) implements AutoCloseable {
+  record Arm(PolicyStage stage, ContentPaths paths) implements AutoCloseable {
     @Override
     public void close() {
       stage.close();

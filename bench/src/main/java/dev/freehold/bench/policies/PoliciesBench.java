@@ -65,8 +65,8 @@ final class PoliciesBench {
   private static void run(
       Path folder, DatabaseSettings settings, int mailboxes, int rounds, List<String> parts)
       throws Exception {
-    try (Stage stage =
-        new Stage(
+    try (PolicyStage stage =
+        new PolicyStage(
             folder.resolve("node"), settings, LeaseSettings.withLease(Duration.ofMinutes(1)))) {
       for (String part : parts) {
         switch (part) {

@@ -76,14 +76,14 @@ final class PurgeBench {
   @SuppressWarnings("SystemOut")
   private PurgeTiming purge(PurgeContent content) throws Exception {
     Path own = folder.resolve("purge");
-    try (Stage stage =
-        new Stage(
+    try (PolicyStage stage =
+        new PolicyStage(
             own,
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
             LEASES,
             blobs -> new SparseBlobs(blobs, own.resolve("sparse")),
-            database -> new Ledger(database, Stage.CLOCK),
-            Stage.Seals.CHECKED)) {
+            database -> new Ledger(database, PolicyStage.CLOCK),
+            PolicyStage.Seals.CHECKED)) {
       UUID policyId = stage.policy("purged");
       UUID sealed = content.fill(stage, policyId);
       PurgeStage purges = new PurgeStage(stage, LEASES);

@@ -36,7 +36,7 @@ record PurgeContent(int mailboxes, int sealed, int named, long bytes) {
   private static final Requester DELIVERY = Requester.system("delivery");
 
   /** Makes the mailboxes, with their copies in the bundle, and what they hold; gives one object. */
-  UUID fill(Stage stage, UUID policyId) throws Exception {
+  UUID fill(PolicyStage stage, UUID policyId) throws Exception {
     List<UUID> objects = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       Callable<UUID> one = () -> mailbox(stage, policyId);
@@ -49,7 +49,7 @@ record PurgeContent(int mailboxes, int sealed, int named, long bytes) {
     return objects.getLast();
   }
 
-  private UUID mailbox(Stage stage, UUID policyId) throws IOException {
+  private UUID mailbox(PolicyStage stage, UUID policyId) throws IOException {
     UUID owner = UUID.randomUUID();
     stage.ownerKeys.create(
         NewOwner.mailbox(stage.tenantId, owner, Optional.of(policyId)), DELIVERY);
@@ -72,7 +72,7 @@ record PurgeContent(int mailboxes, int sealed, int named, long bytes) {
   }
 
   /** Mailbox by mailbox and with ids that rise, because that is how a million rows are quick. */
-  private void nameOthers(Stage stage) {
+  private void nameOthers(PolicyStage stage) {
     List<Key> keys =
         stage.database.read(
             tx ->
@@ -91,7 +91,7 @@ record PurgeContent(int mailboxes, int sealed, int named, long bytes) {
     }
   }
 
-  private int[] insert(Handle tx, Stage stage, List<Key> keys, long from, long to) {
+  private int[] insert(Handle tx, PolicyStage stage, List<Key> keys, long from, long to) {
     PreparedBatch rows =
         tx.prepareBatch(
             """
@@ -101,7 +101,7 @@ record PurgeContent(int mailboxes, int sealed, int named, long bytes) {
             """);
     for (long i = from; i < to; i++) {
       Key key = keys.get((int) (i / named));
-      rows.bind("id", RowIds.next(Stage.CLOCK))
+      rows.bind("id", RowIds.next(PolicyStage.CLOCK))
           .bind("tenantId", stage.tenantId)
           .bind("key", key.id())
           .bind("generation", key.generation())

@@ -35,23 +35,23 @@ final class PurgeStage {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private final Stage stage;
+  private final PolicyStage stage;
   private final LeaseSettings leases;
   private final StoredContents contents;
   private final PurgeRequests requests;
   private final PurgeCases cases;
 
-  PurgeStage(Stage stage, LeaseSettings leases) {
+  PurgeStage(PolicyStage stage, LeaseSettings leases) {
     this.stage = stage;
     this.leases = leases;
     this.contents =
         new StoredContents(stage.parts(stage.keys), new Cold());
     PermissionProbe probe =
         new PermissionProbe(
-            stage.allVaults, stage.ledger, new SimpleMeterRegistry(), Stage.SUITE.random());
-    LegalHolds holds = new LegalHolds(stage.database, stage.ledger, Stage.CLOCK);
+            stage.allVaults, stage.ledger, new SimpleMeterRegistry(), PolicyStage.SUITE.random());
+    LegalHolds holds = new LegalHolds(stage.database, stage.ledger, PolicyStage.CLOCK);
     this.requests =
-        new PurgeRequests(stage.database, stage.policies, probe, holds, stage.ledger, Stage.CLOCK);
+        new PurgeRequests(stage.database, stage.policies, probe, holds, stage.ledger, PolicyStage.CLOCK);
     this.cases =
         new PurgeCases(
             stage.database,
@@ -61,7 +61,7 @@ final class PurgeStage {
             (_, _) -> Map.of(),
             stage.jobs,
             stage.ledger,
-            Stage.CLOCK);
+            PolicyStage.CLOCK);
   }
 
   /** Access to keys that is made for one look. */
@@ -85,12 +85,12 @@ final class PurgeStage {
   PurgeTiming purge(UUID policyId, Duration leaseWait) {
     stage.vaults.refuse();
     requests.request(
-        stage.tenantId, policyId, new PurgeWish("a bench", "the bench", false), Stage.ADMIN);
+        stage.tenantId, policyId, new PurgeWish("a bench", "the bench", false), PolicyStage.ADMIN);
     UUID caseId = cases.list(stage.tenantId).getFirst().id();
     long listing = System.nanoTime();
     Inventory inventory = cases.inventory(stage.tenantId, caseId);
     double listMillis = Figures.millis(System.nanoTime() - listing);
-    cases.authorise(stage.tenantId, caseId, document(inventory), Stage.ADMIN);
+    cases.authorise(stage.tenantId, caseId, document(inventory), PolicyStage.ADMIN);
     cases.approve(caseId, approval("one"));
     PhaseTimes times = new PhaseTimes(job(leaseWait));
     long approved;
@@ -118,7 +118,7 @@ final class PurgeStage {
         () -> {},
         stage.ledger,
         new PurgeSettings(leaseWait, SAMPLE_OBJECTS),
-        Stage.CLOCK,
+        PolicyStage.CLOCK,
         System::nanoTime);
   }
 
@@ -138,12 +138,12 @@ final class PurgeStage {
 
   private static DocumentFacts document(Inventory inventory) {
     return new DocumentFacts(
-        hash('1'), hash('2'), inventory.sha256(), hash('3'), "The approver", Stage.CLOCK.instant());
+        hash('1'), hash('2'), inventory.sha256(), hash('3'), "The approver", PolicyStage.CLOCK.instant());
   }
 
   private static OperatorApproval approval(String who) {
     return new OperatorApproval(
-        "operator " + who, "key-" + who, hash('4'), Stage.CLOCK.instant(), Optional.empty());
+        "operator " + who, "key-" + who, hash('4'), PolicyStage.CLOCK.instant(), Optional.empty());
   }
 
   private static String hash(char digit) {

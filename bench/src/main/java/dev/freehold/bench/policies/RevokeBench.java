@@ -46,8 +46,8 @@ final class RevokeBench {
     double[] last = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       Path own = folder.resolve("revoke-%d-%d".formatted(lease.toSeconds(), round));
-      try (Stage stage =
-          new Stage(
+      try (PolicyStage stage =
+          new PolicyStage(
               own,
               new DatabaseSettings.Sqlite(own.resolveSibling(own.getFileName() + ".db")),
               LeaseSettings.withLease(lease))) {
@@ -64,7 +64,7 @@ final class RevokeBench {
         Figures.rounded(last));
   }
 
-  private static ExpectedObject store(Stage stage) throws IOException {
+  private static ExpectedObject store(PolicyStage stage) throws IOException {
     UUID mailbox = UUID.randomUUID();
     stage.ownerKeys.create(
         NewOwner.mailbox(stage.tenantId, mailbox, Optional.of(stage.policy("revoked"))), ALICE);
@@ -80,7 +80,7 @@ final class RevokeBench {
     return BoundObjects.expected(owner, sealed.objectId());
   }
 
-  private static double revokeWhileReading(Stage stage, ExpectedObject object) throws Exception {
+  private static double revokeWhileReading(PolicyStage stage, ExpectedObject object) throws Exception {
     CountDownLatch begun = new CountDownLatch(STREAMS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Long>> readers = new ArrayList<>();
@@ -110,7 +110,7 @@ final class RevokeBench {
   }
 
   /** Reads slowly until it is refused; when the last read ended that gave a byte. */
-  private static long lastByteAt(Stage stage, ExpectedObject object, CountDownLatch begun)
+  private static long lastByteAt(PolicyStage stage, ExpectedObject object, CountDownLatch begun)
       throws IOException {
     long lastByteAt = System.nanoTime();
     try (ObjectReader reader = stage.objects.open(object, ALICE)) {

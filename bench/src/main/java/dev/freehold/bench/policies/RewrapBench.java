@@ -31,13 +31,13 @@ final class RewrapBench {
   private static final int MEBIBYTE = 1 << 20;
   private static final int PARTS = 16;
 
-  private final Stage stage;
+  private final PolicyStage stage;
   private final int count;
   private final UUID left;
   private final UUID right;
   private final List<UUID> keyIds;
 
-  RewrapBench(Stage stage, int count) {
+  RewrapBench(PolicyStage stage, int count) {
     this.stage = stage;
     this.count = count;
     this.left = stage.policy("left-" + count);
@@ -111,7 +111,7 @@ final class RewrapBench {
   }
 
   Order move(UUID from, UUID to) {
-    return () -> stage.moves.assignAll(stage.tenantId, from, to, Stage.ADMIN);
+    return () -> stage.moves.assignAll(stage.tenantId, from, to, PolicyStage.ADMIN);
   }
 
   UUID left() {
@@ -140,7 +140,7 @@ final class RewrapBench {
                           count,
                           0,
                           Optional.empty(),
-                          Stage.ADMIN,
+                          PolicyStage.ADMIN,
                           Role.EXCHANGE_ADMIN)));
       stage.jobs.wake();
       return stage.jobs.get(stage.tenantId, id);

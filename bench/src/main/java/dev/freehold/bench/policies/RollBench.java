@@ -17,10 +17,10 @@ final class RollBench {
   /** The position of a roll when both roots are at their new versions. */
   private static final String BOTH_DONE = "2";
 
-  private final Stage stage;
+  private final PolicyStage stage;
   private final int many;
 
-  RollBench(Stage stage, int many) {
+  RollBench(PolicyStage stage, int many) {
     this.stage = stage;
     this.many = many;
   }
@@ -78,7 +78,7 @@ final class RollBench {
             policyId,
             policyId,
             new TreeMap<>(Map.of(1, Optional.<String>empty(), 2, Optional.<String>empty())),
-            Stage.ADMIN));
+            PolicyStage.ADMIN));
     long end = System.nanoTime();
     requireNewest(policyId);
     long inUse = roll.lastNanos(BOTH_DONE);

@@ -29,8 +29,8 @@ final class SealsCostBench {
 
   @SuppressWarnings("SystemOut")
   void run(int rounds) throws Exception {
-    try (Arm with = arm("with", Stage.Seals.CHECKED);
-        Arm without = arm("without", Stage.Seals.UNCHECKED)) {
+    try (Arm with = arm("with", PolicyStage.Seals.CHECKED);
+        Arm without = arm("without", PolicyStage.Seals.UNCHECKED)) {
       System.out.printf("keys held for %s%n", leases.lease());
       PairedCosts costs = new PairedCosts(with, without, rounds * PAIRS_PER_ROUND);
       costs.compare("append a message of 64 KiB", WRITES, (arm, i) -> arm.paths().append(i));
@@ -42,15 +42,15 @@ final class SealsCostBench {
     }
   }
 
-  private Arm arm(String name, Stage.Seals seals) throws IOException {
+  private Arm arm(String name, PolicyStage.Seals seals) throws IOException {
     Path own = folder.resolve(name);
-    Stage stage =
-        new Stage(
+    PolicyStage stage =
+        new PolicyStage(
             own,
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
             leases,
             blobs -> blobs,
-            database -> new Ledger(database, Stage.CLOCK),
+            database -> new Ledger(database, PolicyStage.CLOCK),
             seals);
     return new Arm(stage, new ContentPaths(stage));
   }

@@ -66,7 +66,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One node with everything that policies need, wired as the server does it, and one tenant. */
-final class Stage implements AutoCloseable {
+final class PolicyStage implements AutoCloseable {
 
   static final String ADMIN = "admin@bench";
   static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
@@ -100,7 +100,7 @@ final class Stage implements AutoCloseable {
   private final List<CachedKeyAccess> furtherNodes = new ArrayList<>();
 
   /** Opens everything in an empty folder; the main database is wherever {@code settings} say. */
-  Stage(Path folder, DatabaseSettings settings, LeaseSettings leases) throws IOException {
+  PolicyStage(Path folder, DatabaseSettings settings, LeaseSettings leases) throws IOException {
     this(
         folder,
         settings,
@@ -117,7 +117,7 @@ final class Stage implements AutoCloseable {
    * @param ledgers makes the ledger
    * @param seals whether anybody looks at the seals of rows
    */
-  Stage(
+  PolicyStage(
       Path folder,
       DatabaseSettings settings,
       LeaseSettings leases,

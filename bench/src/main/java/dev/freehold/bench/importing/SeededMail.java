@@ -8,12 +8,12 @@ import java.util.Base64;
 import java.util.Random;
 
 /** Messages made from a fixed seed: a few header fields and a base64 body, as attachments look. */
-public final class SampleMail {
+public final class SeededMail {
 
   private static final long SEED = 20_261_124L;
   private static final int BODY_LINE_BYTES = 57;
 
-  private SampleMail() {}
+  private SeededMail() {}
 
   /** Writes messages for a benchmark of the whole program: folder, count, bytes of each. */
   public static void main(String[] args) throws IOException {
