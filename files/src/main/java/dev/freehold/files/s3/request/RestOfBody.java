@@ -10,6 +10,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /**
  * What a client still sends of a request that was refused already. It is read and thrown away: a
  * connection that is closed while bytes arrive takes the answer with it (RFC 9112, section 9.6).
+ *
+ * <p>The listeners of {@code web} do the same for our own services by holding back the end of an
+ * answer. A servlet ends its answer by itself, so here its thread reads on.
  */
 final class RestOfBody {
 
