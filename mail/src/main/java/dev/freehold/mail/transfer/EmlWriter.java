@@ -3,11 +3,8 @@ package dev.freehold.mail.transfer;
 import dev.freehold.mail.mailboxes.FolderPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,16 +24,7 @@ final class EmlWriter implements ExportWriter {
     String name = name(item);
     int dot = name.lastIndexOf('.');
     Path file = SafeNames.free(folder, name.substring(0, dot), name.substring(dot));
-    try {
-      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-        VerifiedCopy.copy(item, content, out);
-      }
-      Files.setLastModifiedTime(file, FileTime.from(item.internalDate()));
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
-    }
-    return new ExportEntry(file, item.sizeBytes(), item.sha256(), false);
+    return VerifiedCopy.toFile(item, content, file);
   }
 
   private static String name(MailItem item) {

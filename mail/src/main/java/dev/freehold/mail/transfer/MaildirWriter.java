@@ -8,12 +8,9 @@ import dev.freehold.mail.format.MaildirName;
 import dev.freehold.mail.format.ModifiedUtf7;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,16 +36,7 @@ final class MaildirWriter implements ExportWriter {
       beginFolder(item.folder());
     }
     Path file = folder.resolve(place(item));
-    try {
-      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-        VerifiedCopy.copy(item, content, out);
-      }
-      Files.setLastModifiedTime(file, FileTime.from(item.internalDate()));
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
-    }
-    return new ExportEntry(file, item.sizeBytes(), item.sha256(), false);
+    return VerifiedCopy.toFile(item, content, file);
   }
 
   private String place(MailItem item) {

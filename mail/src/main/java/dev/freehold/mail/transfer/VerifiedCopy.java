@@ -6,6 +6,10 @@ import dev.freehold.mail.MailException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 
 /** Copies a message and compares its hash with the one it was stored with. */
@@ -14,6 +18,25 @@ final class VerifiedCopy {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private VerifiedCopy() {}
+
+  /**
+   * Copies a message into a new file of its date, of which nothing stays if that fails.
+   *
+   * @throws MailException as {@link #copy}
+   * @throws WriteFailure as {@link #copy}
+   */
+  static ExportEntry toFile(MailItem item, InputStream content, Path file) throws IOException {
+    try {
+      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+        copy(item, content, out);
+      }
+      Files.setLastModifiedTime(file, FileTime.from(item.internalDate()));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    return new ExportEntry(file, item.sizeBytes(), item.sha256(), false);
+  }
 
   /**
    * Copies all of {@code content}.

@@ -44,6 +44,11 @@ public final class RepeatedFields {
 
   private RepeatedFields() {}
 
+  /** Whether a header may come more than once; its name in lower case. */
+  public static boolean isList(String header) {
+    return LISTS.contains(header);
+  }
+
   /**
    * A header that came more than once.
    *
@@ -53,7 +58,7 @@ public final class RepeatedFields {
     Set<String> seen = new HashSet<>();
     return names.stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
-        .filter(name -> !LISTS.contains(name) && !seen.add(name))
+        .filter(name -> !isList(name) && !seen.add(name))
         .findFirst()
         .map(name -> message("header", name));
   }

@@ -1,8 +1,8 @@
 package dev.freehold.files.s3.request;
 
+import dev.freehold.web.http.RepeatedFields;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,30 +11,8 @@ import java.util.regex.Pattern;
  */
 final class S3RepeatedFields {
 
-  /**
-   * Lists by their definition (RFC 9110), or written by what lies between, of which nothing is read
-   * here or all is read. All other headers may come once.
-   */
-  private static final Set<String> LISTS =
-      Set.of(
-          "accept",
-          "accept-charset",
-          "accept-encoding",
-          "accept-language",
-          "access-control-request-headers",
-          "baggage",
-          "connection",
-          "content-encoding", // Amazon's libraries send two, which RequestView makes one
-          "cookie",
-          "forwarded",
-          "pragma",
-          "te",
-          "tracestate",
-          "via",
-          "x-forwarded-for",
-          "x-forwarded-host",
-          "x-forwarded-port",
-          "x-forwarded-proto");
+  /** Amazon's libraries send two, which {@link RequestView} makes one. */
+  private static final String CONTENT_ENCODING = "content-encoding";
 
   private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -49,7 +27,7 @@ final class S3RepeatedFields {
     request.getParameterMap().forEach((name, values) -> require(values.length, "parameter", name));
     for (String name : Collections.list(request.getHeaderNames())) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (!LISTS.contains(lower)) {
+      if (!RepeatedFields.isList(lower) && !lower.equals(CONTENT_ENCODING)) {
         require(Collections.list(request.getHeaders(name)).size(), "header", lower);
       }
     }
