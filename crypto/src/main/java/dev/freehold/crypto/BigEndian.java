@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Reads and writes big-endian integers in byte arrays. */
-final class BigEndian {
+public final class BigEndian {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -22,7 +22,7 @@ final class BigEndian {
     return (long) LONG.get(source, offset);
   }
 
-  static void putInt(byte[] target, int offset, int value) {
+  public static void putInt(byte[] target, int offset, int value) {
     INT.set(target, offset, value);
   }
 

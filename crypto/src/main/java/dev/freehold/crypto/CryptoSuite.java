@@ -87,22 +87,22 @@ public final class CryptoSuite {
   }
 
   /** A fresh RSA-OAEP cipher that still needs its parameters, for one thread. */
-  Cipher newRsaOaepCipher() {
+  public Cipher newRsaOaepCipher() {
     return newCipher("RSA/ECB/OAEPPadding");
   }
 
   /** A fresh cipher for RSA without padding, for one thread. */
-  Cipher newRsaRawCipher() {
+  public Cipher newRsaRawCipher() {
     return newCipher("RSA/ECB/NoPadding");
   }
 
   /** Who makes and reads RSA keys; in the JDK that is not who has the ciphers. */
-  Provider rsaKeyProvider() {
+  public Provider rsaKeyProvider() {
     return provider.getName().equals("SunJCE") ? Security.getProvider("SunRsaSign") : provider;
   }
 
   /** Who reads and uses EC keys. */
-  Provider ecProvider() {
+  public Provider ecProvider() {
     return provider.getName().equals("SunJCE") ? Security.getProvider("SunEC") : provider;
   }
 

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Random;
 
 /** The suites under test, each chosen once: both must do the same. */
-final class Suites {
+public final class Suites {
 
   private static final Map<Choice, CryptoSuite> CHOSEN = new EnumMap<>(Choice.class);
 
   private Suites() {}
 
   /** ACCP and the JDK. Without ACCP the tests fail: the build's machines have it. */
-  static List<CryptoSuite> both() {
+  public static List<CryptoSuite> both() {
     return List.of(of(Choice.ACCP), of(Choice.JDK));
   }
 
-  static synchronized CryptoSuite of(Choice choice) {
+  public static synchronized CryptoSuite of(Choice choice) {
     return CHOSEN.computeIfAbsent(choice, CryptoSuite::select);
   }
 

@@ -73,16 +73,16 @@ public final class FilesLimits {
   public static final Duration MAX_UPLOAD_EXPIRY = Duration.ofDays(365);
 
   /** How many parts a page says of which bytes they have; a page has 12 KB then. */
-  static final int PARTS_PER_PAGE = 500;
+  public static final int PARTS_PER_PAGE = 500;
 
   /** How many parts are let go in one transaction; of more, the rest follows in further ones. */
-  static final int PARTS_PER_RELEASE = ContentLimits.RELEASE_MAX_OBJECTS;
+  public static final int PARTS_PER_RELEASE = ContentLimits.RELEASE_MAX_OBJECTS;
 
   /** How many uploads that are too old are looked up at a time. */
-  static final int EXPIRIES_PER_PAGE = 100;
+  public static final int EXPIRIES_PER_PAGE = 100;
 
   /** How many uploads that are too old one run looks at. */
-  static final int MAX_EXPIRIES_PER_RUN = 10_000;
+  public static final int MAX_EXPIRIES_PER_RUN = 10_000;
 
   /** All names and values of a document's user metadata together, in bytes; S3's own bound. */
   public static final int MAX_USER_METADATA_BYTES = 2 * 1024;

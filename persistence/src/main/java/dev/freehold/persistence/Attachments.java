@@ -49,7 +49,7 @@ public final class Attachments implements JdbiConfig<Attachments> {
   }
 
   /** Makes these the same as {@code other}, now and later. */
-  void share(Attachments other) {
+  public void share(Attachments other) {
     byClass = other.byClass;
   }
 

@@ -1,11 +1,11 @@
 package dev.freehold.persistence;
 
 /** The exceptions that this package throws for reasons of its own. */
-final class DatabaseRefusals {
+public final class DatabaseRefusals {
 
   private DatabaseRefusals() {}
 
-  static PersistenceException busy(String what, Throwable cause) {
+  public static PersistenceException busy(String what, Throwable cause) {
     return new PersistenceException(
         PersistenceError.BUSY, what + "; the database is overloaded or stuck, try again", cause);
   }
@@ -14,7 +14,7 @@ final class DatabaseRefusals {
     return new PersistenceException(PersistenceError.CLOSED, "the database is closed", null);
   }
 
-  static PersistenceException interrupted(Exception cause) {
+  public static PersistenceException interrupted(Exception cause) {
     return new PersistenceException(
         PersistenceError.INTERRUPTED,
         "the thread was interrupted before its transaction began; nothing was done",
@@ -22,7 +22,7 @@ final class DatabaseRefusals {
   }
 
   /** Passes {@code thrown} on as it is, which may come from code that hid a checked exception. */
-  static RuntimeException unchecked(Throwable thrown) {
+  public static RuntimeException unchecked(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }

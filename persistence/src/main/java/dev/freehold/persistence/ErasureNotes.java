@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers what an erasure did and what it could not do. */
-final class ErasureNotes {
+public final class ErasureNotes {
 
   private static final int MAX_NAMES = 8;
 
@@ -12,29 +12,29 @@ final class ErasureNotes {
   private final List<String> left = new ArrayList<>();
   private boolean hindered;
 
-  void done(String what) {
+  public void done(String what) {
     done.add(what);
   }
 
   /** What cannot be done from here, however often it is tried. */
-  void left(String what) {
+  public void left(String what) {
     left.add(what);
   }
 
   /** What can be done another time. */
-  void hindered(String what) {
+  public void hindered(String what) {
     hindered = true;
     left.add(what);
   }
 
   /** The names of tables, the first few, since words for the ledger are bounded. */
-  static String names(List<String> tables) {
+  public static String names(List<String> tables) {
     int more = tables.size() - MAX_NAMES;
     String first = String.join(", ", tables.subList(0, Math.min(tables.size(), MAX_NAMES)));
     return more > 0 ? "%s and %d more".formatted(first, more) : first;
   }
 
-  Erasure erasure() {
+  public Erasure erasure() {
     return new Erasure(!hindered, done, left);
   }
 }

@@ -3,7 +3,7 @@ package dev.freehold.persistence;
 import java.util.concurrent.Semaphore;
 
 /** Counts calls under way, so that closing can wait for them and refuse further ones. */
-final class InFlight {
+public final class InFlight {
 
   private final Semaphore places = new Semaphore(Integer.MAX_VALUE);
   private volatile boolean closed;
@@ -13,7 +13,7 @@ final class InFlight {
    *
    * @throws PersistenceException {@link PersistenceError#CLOSED}
    */
-  void enter() {
+  public void enter() {
     places.acquireUninterruptibly();
     if (closed) {
       places.release();
@@ -21,12 +21,12 @@ final class InFlight {
     }
   }
 
-  void leave() {
+  public void leave() {
     places.release();
   }
 
   /** Refuses further calls and waits for those under way; true for the first caller alone. */
-  synchronized boolean close() {
+  public synchronized boolean close() {
     if (closed) {
       return false;
     }

@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** How Java values become columns, the same on every database. */
-final class JdbiSetup {
+public final class JdbiSetup {
 
   private static final int UUID_BYTES = 16;
 
@@ -35,13 +35,13 @@ final class JdbiSetup {
   private JdbiSetup() {}
 
   /** Every handle carries {@code attachments}. */
-  static Jdbi over(ConnectionFactory connections, Attachments attachments) {
+  public static Jdbi over(ConnectionFactory connections, Attachments attachments) {
     Jdbi jdbi = over(connections);
     jdbi.configure(Attachments.class, carried -> carried.share(attachments));
     return jdbi;
   }
 
-  static Jdbi over(ConnectionFactory connections) {
+  public static Jdbi over(ConnectionFactory connections) {
     Jdbi jdbi = Jdbi.create(connections);
     jdbi.setTransactionHandler(new GivenTransaction());
     jdbi.configure(Handles.class, handles -> handles.setForceEndTransactions(false));

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.ValidateOutput;
 
 /** Brings the tables of all modules to their newest form, with one history for all. */
-final class Migrations {
+public final class Migrations {
 
   private static final String HISTORY_TABLE = "schema_history";
 
@@ -23,7 +23,7 @@ final class Migrations {
    *
    * @throws PersistenceException {@link PersistenceError#MIGRATION_FAILED}
    */
-  static void run(DataSource database, Dialect dialect, List<MigrationSet> sets) {
+  public static void run(DataSource database, Dialect dialect, List<MigrationSet> sets) {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)

@@ -8,14 +8,14 @@ import java.util.Set;
  * is refused at once; it would wait for itself otherwise. The set goes along when work moves to
  * another thread.
  */
-final class OpenTransactions {
+public final class OpenTransactions {
 
   private static final ScopedValue<Set<Database>> OPEN = ScopedValue.newInstance();
 
   private OpenTransactions() {}
 
   /** The databases the caller is inside of. */
-  static Set<Database> current() {
+  public static Set<Database> current() {
     return OPEN.orElse(Set.of());
   }
 
@@ -24,7 +24,7 @@ final class OpenTransactions {
    *
    * @throws IllegalStateException if the caller is inside a transaction of {@code database}
    */
-  static void refuseNested(Database database) {
+  public static void refuseNested(Database database) {
     if (current().contains(database)) {
       throw new IllegalStateException(
           "the caller is inside a transaction of this database already;"
@@ -33,7 +33,7 @@ final class OpenTransactions {
   }
 
   /** Runs {@code work} as inside {@code database} and {@code outer}. */
-  static <R> R inside(
+  public static <R> R inside(
       Database database, Set<Database> outer, ScopedValue.CallableOp<R, RuntimeException> work) {
     Set<Database> inner = new HashSet<>(outer);
     inner.add(database);

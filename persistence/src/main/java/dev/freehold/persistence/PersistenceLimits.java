@@ -1,60 +1,60 @@
 package dev.freehold.persistence;
 
 /** The bounds of this package, in one place. */
-final class PersistenceLimits {
+public final class PersistenceLimits {
 
   /** Writers that may wait for the SQLite writer; a further one waits outside, then is refused. */
-  static final int MAX_WAITING_WRITES = 1024;
+  public static final int MAX_WAITING_WRITES = 1024;
 
   /** How long a writer waits until its work starts, or a reader for a connection. */
-  static final long MAX_WAIT_MILLIS = 10_000;
+  public static final long MAX_WAIT_MILLIS = 10_000;
 
   /** Works that share one commit. */
-  static final int MAX_BATCH_WRITES = 256;
+  public static final int MAX_BATCH_WRITES = 256;
 
   /** A batch older than this takes no further work, so that the first of it is not kept waiting. */
-  static final long MAX_BATCH_MILLIS = 20;
+  public static final long MAX_BATCH_MILLIS = 20;
 
   /** Work in a transaction longer than this holds everyone up, and is logged. */
-  static final long SLOW_WORK_MILLIS = 1_000;
+  public static final long SLOW_WORK_MILLIS = 1_000;
 
   /** Read-only connections to an SQLite file. */
-  static final int SQLITE_READERS = 4;
+  public static final int SQLITE_READERS = 4;
 
   /** For locks that a foreign program, such as a backup tool, holds on an SQLite file. */
-  static final int SQLITE_BUSY_MILLIS = 5_000;
+  public static final int SQLITE_BUSY_MILLIS = 5_000;
 
   /** A larger SQLite file is not rewritten as a whole: its copy is in memory, and writers wait. */
-  static final long MAX_VACUUM_BYTES = 128L << 20;
+  public static final long MAX_VACUUM_BYTES = 128L << 20;
 
   /** A larger table of a larger file is not rewritten. */
-  static final int MAX_REWRITTEN_PAGES = 4096;
+  public static final int MAX_REWRITTEN_PAGES = 4096;
 
   /** Free pages that are overwritten in one transaction. */
-  static final long FILL_BYTES = 8L << 20;
+  public static final long FILL_BYTES = 8L << 20;
 
   /** How often an erasure tries to cut the log. */
-  static final int MAX_LOG_ATTEMPTS = 10;
+  public static final int MAX_LOG_ATTEMPTS = 10;
 
   /** How long each attempt waits for readers, and writers with it. */
-  static final int LOG_ATTEMPT_MILLIS = 300;
+  public static final int LOG_ATTEMPT_MILLIS = 300;
 
   /** A larger PostgreSQL table is not rewritten: nobody could use it meanwhile. */
-  static final long MAX_REWRITTEN_TABLE_BYTES = 64L << 20;
+  public static final long MAX_REWRITTEN_TABLE_BYTES = 64L << 20;
 
   /** How often an erasure looks whether older transactions have ended, and how long it waits. */
-  static final int MAX_SNAPSHOT_LOOKS = 20;
+  public static final int MAX_SNAPSHOT_LOOKS = 20;
 
-  static final String SNAPSHOT_WAIT_SECONDS = "0.25";
+  public static final String SNAPSHOT_WAIT_SECONDS = "0.25";
 
   /** How long an erasure waits for a PostgreSQL table, while others wait behind it. */
-  static final int ERASURE_LOCK_MILLIS = 5_000;
+  public static final int ERASURE_LOCK_MILLIS = 5_000;
 
   /** To connect to a PostgreSQL server. */
-  static final int CONNECT_SECONDS = 5;
+  public static final int CONNECT_SECONDS = 5;
 
   /** A PostgreSQL server that says nothing for so long in the middle of a call is given up. */
-  static final int SOCKET_SECONDS = 60;
+  public static final int SOCKET_SECONDS = 60;
 
   static final int MIN_CONNECTIONS = 2;
   static final int MAX_CONNECTIONS = 200;

@@ -24,7 +24,7 @@ public final class PointStatements implements JdbiConfig<PointStatements> {
   }
 
   /** For a JDBI of one connection, which closes the statements with itself. */
-  void keep() {
+  public void keep() {
     isKeeping = true;
   }
 

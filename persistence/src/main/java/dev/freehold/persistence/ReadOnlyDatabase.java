@@ -1,7 +1,7 @@
 package dev.freehold.persistence;
 
 /** A database that is looked at and never changed. */
-abstract class ReadOnlyDatabase implements Database {
+public abstract class ReadOnlyDatabase implements Database {
 
   private static final DatabaseStatistics NOTHING = new DatabaseStatistics(0, 0, 0);
 

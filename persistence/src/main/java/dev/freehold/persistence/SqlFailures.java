@@ -4,22 +4,22 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 
 /** Tells a database that fails from a statement that is refused, such as for a duplicate row. */
-final class SqlFailures {
+public final class SqlFailures {
 
   private SqlFailures() {}
 
   /** What the caller of a write is told about {@code thrown}, which came out of its work. */
-  static Throwable ofWrite(Throwable thrown) {
+  public static Throwable ofWrite(Throwable thrown) {
     return translate(thrown, PersistenceError.COMMIT_FAILED);
   }
 
   /** What the caller of a read is told about {@code thrown}, which came out of its work. */
-  static Throwable ofRead(Throwable thrown) {
+  public static Throwable ofRead(Throwable thrown) {
     return translate(thrown, PersistenceError.READ_FAILED);
   }
 
   /** What the caller of a write is told about a commit that the server did not confirm. */
-  static PersistenceException ofCommit(SQLException failure) {
+  public static PersistenceException ofCommit(SQLException failure) {
     String state = failure.getSQLState();
     boolean gone = state == null || state.startsWith("08") || state.startsWith("57P");
     return gone
@@ -28,13 +28,13 @@ final class SqlFailures {
   }
 
   /** The exception for a failed statement of our own: begin, commit, connect. */
-  static PersistenceException of(SQLException failure, PersistenceError otherwise) {
+  public static PersistenceException of(SQLException failure, PersistenceError otherwise) {
     PersistenceError kind = SqlFailureKind.of(failure).error(otherwise);
     return exception(kind == null ? otherwise : kind, failure);
   }
 
   /** What the writers of a batch are told that {@code thrown} put an end to. */
-  static PersistenceException ofBatch(Throwable thrown) {
+  public static PersistenceException ofBatch(Throwable thrown) {
     return thrown instanceof PersistenceException typed
         ? typed
         : exception(PersistenceError.COMMIT_FAILED, thrown);

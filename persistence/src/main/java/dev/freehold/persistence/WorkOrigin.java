@@ -24,7 +24,7 @@ public final class WorkOrigin {
   }
 
   /** The same work, on behalf of whom this thread works for now, on whatever thread it runs. */
-  static <R> SqlWork<R> carriedBy(SqlWork<R> work) {
+  public static <R> SqlWork<R> carriedBy(SqlWork<R> work) {
     if (!NOW.isBound()) {
       return work;
     }

@@ -7,21 +7,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** A store as other modules write them, for the contract tests. */
-final class Notes {
+public final class Notes {
 
-  static final MigrationSet MIGRATIONS = new MigrationSet("sample");
+  public static final MigrationSet MIGRATIONS = new MigrationSet("sample");
 
   record Note(UUID id, String text, Instant writtenAt, boolean pinned, UUID parentId) {}
 
   private Notes() {}
 
-  static UUID insert(Handle handle, String text) {
+  public static UUID insert(Handle handle, String text) {
     UUID id = UUID.randomUUID();
     insert(handle, new Note(id, text, Instant.EPOCH, false, null));
     return id;
   }
 
-  static void insert(Handle handle, Note note) {
+  public static void insert(Handle handle, Note note) {
     handle
         .createUpdate(
             """
@@ -44,7 +44,7 @@ final class Notes {
         .findOne();
   }
 
-  static List<String> texts(Handle handle) {
+  public static List<String> texts(Handle handle) {
     return handle.createQuery("SELECT text FROM note ORDER BY text").mapTo(String.class).list();
   }
 }

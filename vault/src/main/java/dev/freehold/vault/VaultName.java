@@ -46,7 +46,7 @@ public record VaultName(String text) {
     return fold(text);
   }
 
-  static String fold(String name) {
+  public static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code content_replaced}: blobs that another one took the place of. */
-final class ReplacedRows {
+public final class ReplacedRows {
 
   private ReplacedRows() {}
 
-  static void insert(Handle tx, UUID blobId, long blobBytes, Instant now) {
+  public static void insert(Handle tx, UUID blobId, long blobBytes, Instant now) {
     tx.createUpdate(
             """
             INSERT INTO content_replaced (blob_id, blob_bytes, replaced_at)
@@ -24,7 +24,7 @@ final class ReplacedRows {
   }
 
   /** Blobs that were replaced before {@code end}, the longest ago first. */
-  static List<Replaced> before(Handle tx, Instant end, int max) {
+  public static List<Replaced> before(Handle tx, Instant end, int max) {
     return tx.createQuery(
             """
             SELECT blob_id, blob_bytes FROM content_replaced
@@ -36,12 +36,12 @@ final class ReplacedRows {
         .list();
   }
 
-  static void delete(Handle tx, Collection<UUID> blobIds) {
+  public static void delete(Handle tx, Collection<UUID> blobIds) {
     tx.createUpdate("DELETE FROM content_replaced WHERE blob_id IN (<ids>)")
         .bindList("ids", List.copyOf(blobIds))
         .execute();
   }
 
   /** A blob to be removed. */
-  record Replaced(UUID blobId, long blobBytes) {}
+  public record Replaced(UUID blobId, long blobBytes) {}
 }

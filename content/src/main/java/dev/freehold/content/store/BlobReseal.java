@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * Seals what a blob holds into another blob under another key. Plaintext is in memory only, one
  * segment at a time.
  */
-final class BlobReseal {
+public final class BlobReseal {
 
   private final ObjectOpener opener;
   private final ObjectSealer sealer;
@@ -23,14 +23,14 @@ final class BlobReseal {
   private final LongSupplier nanoTime;
 
   /** Seals blobs of the objects that {@code parts} has. */
-  BlobReseal(StoreParts parts) {
+  public BlobReseal(StoreParts parts) {
     this.opener = new ObjectOpener(parts);
     this.sealer = new ObjectSealer(parts);
     this.keys = parts.keys();
     this.nanoTime = parts.nanoTime();
   }
 
-  SealedObject sealAgain(
+  public SealedObject sealAgain(
       ContentOwner owner, ObjectRow row, OwnerKey from, OwnerKey to, Requester requester) {
     return sealAgain(owner, row, from, to, requester, UnaryOperator.identity());
   }
@@ -44,7 +44,7 @@ final class BlobReseal {
    * @throws ContentException {@code object-corrupt} if the blob is not what was sealed, which is
    *     then marked in the object's row if there is one; or what the blob store says
    */
-  SealedObject sealAgain(
+  public SealedObject sealAgain(
       ContentOwner owner,
       ObjectRow row,
       OwnerKey from,

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param binding empty for an object from before there were bindings
  */
-record ObjectRow(
+public record ObjectRow(
     UUID objectId,
     UUID blobId,
     UUID tenantId,

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code content_objects}, each in the caller's transaction. */
-final class ObjectRows {
+public final class ObjectRows {
 
   private static final String ONE =
       """
@@ -53,7 +53,7 @@ final class ObjectRows {
         .execute();
   }
 
-  static Optional<ObjectRow> findActive(Handle tx, UUID objectId) {
+  public static Optional<ObjectRow> findActive(Handle tx, UUID objectId) {
     return ACTIVE.find(
         tx,
         values -> {
@@ -63,7 +63,7 @@ final class ObjectRows {
   }
 
   /** The object in whatever state it is. */
-  static Optional<ObjectRow> find(Handle tx, UUID objectId) {
+  public static Optional<ObjectRow> find(Handle tx, UUID objectId) {
     return ANY.find(tx, values -> values.setBytes(1, RowIds.bytes(objectId)));
   }
 
@@ -101,7 +101,7 @@ final class ObjectRows {
   }
 
   /** Some of the objects under an owner key, in no certain order; those known as damaged never. */
-  static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max) {
+  public static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max) {
     return wholeUnder(tx, ownerKeyId, max, "");
   }
 
@@ -123,7 +123,7 @@ final class ObjectRows {
   }
 
   /** The same, but none that another transaction has locked; in a transaction that may write. */
-  static List<ObjectRow> freeUnder(Handle tx, Dialect dialect, UUID ownerKeyId, int max) {
+  public static List<ObjectRow> freeUnder(Handle tx, Dialect dialect, UUID ownerKeyId, int max) {
     return switch (dialect) {
       case SQLITE -> wholeUnder(tx, ownerKeyId, max); // One writer.
       case POSTGRESQL -> wholeUnder(tx, ownerKeyId, max, " FOR UPDATE SKIP LOCKED");
@@ -131,7 +131,7 @@ final class ObjectRows {
   }
 
   /** Objects known as damaged under an owner key, by id. */
-  static List<UUID> damagedUnder(Handle tx, UUID ownerKeyId, UUID after, int max) {
+  public static List<UUID> damagedUnder(Handle tx, UUID ownerKeyId, UUID after, int max) {
     return tx.createQuery(
             """
             SELECT object_id FROM content_objects
@@ -151,7 +151,7 @@ final class ObjectRows {
    * Puts a new blob in the place of the one that {@code row} names, if that is still the object's.
    * The new one was read whole on its way, so what was found of the old one is forgotten.
    */
-  static boolean replaceBlob(Handle tx, ObjectRow row, SealedObject sealed) {
+  public static boolean replaceBlob(Handle tx, ObjectRow row, SealedObject sealed) {
     return tx.createUpdate(
                 """
                 UPDATE content_objects SET blob_id = :blobId, owner_key_id = :ownerKeyId,
@@ -190,7 +190,7 @@ final class ObjectRows {
    * Marks the object that {@code blobId} is the blob of. The first finding stays: it says when the
    * object was last known to be whole.
    */
-  static void markDamaged(Handle tx, UUID blobId, String code, Instant now) {
+  public static void markDamaged(Handle tx, UUID blobId, String code, Instant now) {
     tx.createUpdate(
             """
             UPDATE content_objects SET damaged_at = :now, damage_code = :code
@@ -213,7 +213,7 @@ final class ObjectRows {
         .execute();
   }
 
-  static ObjectUsage usage(Handle tx, UUID ownerKeyId) {
+  public static ObjectUsage usage(Handle tx, UUID ownerKeyId) {
     return tx.createQuery(
             """
             SELECT COUNT(*) AS objects, COALESCE(SUM(plaintext_bytes), 0) AS plaintext_bytes,
@@ -227,7 +227,7 @@ final class ObjectRows {
   }
 
   /** What is under each of some owner keys; those without objects are left out. */
-  static Map<UUID, ObjectUsage> usages(Handle tx, Collection<UUID> ownerKeyIds) {
+  public static Map<UUID, ObjectUsage> usages(Handle tx, Collection<UUID> ownerKeyIds) {
     Map<UUID, ObjectUsage> usages = new HashMap<>();
     if (!ownerKeyIds.isEmpty()) {
       tx.createQuery(
@@ -270,7 +270,7 @@ final class ObjectRows {
    * Which of {@code blobIds} have a row: an object's, in whatever state, or that of a replaced
    * blob. One statement, because a blob goes from the one table to the other.
    */
-  static Set<UUID> present(Handle tx, Collection<UUID> blobIds) {
+  public static Set<UUID> present(Handle tx, Collection<UUID> blobIds) {
     return new HashSet<>(
         tx.createQuery(
                 """
@@ -283,7 +283,7 @@ final class ObjectRows {
   }
 
   /** Released objects with the length of their blobs, the longest released first. */
-  static List<Released> releasedBefore(Handle tx, Instant end, int max) {
+  public static List<Released> releasedBefore(Handle tx, Instant end, int max) {
     return tx.createQuery(
             """
             SELECT object_id, blob_id, blob_bytes FROM content_objects
@@ -296,14 +296,14 @@ final class ObjectRows {
         .list();
   }
 
-  static void deleteReleased(Handle tx, Collection<UUID> objectIds) {
+  public static void deleteReleased(Handle tx, Collection<UUID> objectIds) {
     tx.createUpdate("DELETE FROM content_objects WHERE state = 'released' AND object_id IN (<ids>)")
         .bindList("ids", List.copyOf(objectIds))
         .execute();
   }
 
   /** Objects under an owner key in whatever state. */
-  static List<Released> anyUnder(Handle tx, UUID ownerKeyId, int max) {
+  public static List<Released> anyUnder(Handle tx, UUID ownerKeyId, int max) {
     return tx.createQuery(
             """
             SELECT object_id, blob_id, blob_bytes FROM content_objects
@@ -316,7 +316,7 @@ final class ObjectRows {
   }
 
   /** Deletes those of some objects that are under an owner key, and gives their blobs' lengths. */
-  static List<Long> deleteUnder(Handle tx, UUID ownerKeyId, Collection<UUID> objectIds) {
+  public static List<Long> deleteUnder(Handle tx, UUID ownerKeyId, Collection<UUID> objectIds) {
     return tx.createQuery(
             """
             DELETE FROM content_objects
@@ -329,7 +329,7 @@ final class ObjectRows {
   }
 
   /** Objects of at least some length under an owner key, the smallest first, by the index. */
-  static List<UUID> smallestUnder(Handle tx, UUID ownerKeyId, long fromBytes, int max) {
+  public static List<UUID> smallestUnder(Handle tx, UUID ownerKeyId, long fromBytes, int max) {
     return tx.createQuery(
             """
             SELECT object_id FROM content_objects
@@ -344,7 +344,7 @@ final class ObjectRows {
         .list();
   }
 
-  static List<UUID> largestUnder(Handle tx, UUID ownerKeyId, int max) {
+  public static List<UUID> largestUnder(Handle tx, UUID ownerKeyId, int max) {
     return tx.createQuery(
             """
             SELECT object_id FROM content_objects
@@ -357,7 +357,7 @@ final class ObjectRows {
         .list();
   }
 
-  static long largestBytesUnder(Handle tx, UUID ownerKeyId) {
+  public static long largestBytesUnder(Handle tx, UUID ownerKeyId) {
     return tx.createQuery(
             """
             SELECT COALESCE(MAX(plaintext_bytes), 0) FROM content_objects
@@ -369,5 +369,5 @@ final class ObjectRows {
   }
 
   /** An object to be removed. */
-  record Released(UUID objectId, UUID blobId, long blobBytes) {}
+  public record Released(UUID objectId, UUID blobId, long blobBytes) {}
 }

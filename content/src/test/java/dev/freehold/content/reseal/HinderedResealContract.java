@@ -9,7 +9,6 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.Blobs;
-import dev.freehold.content.store.StoreFixture;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.store.WatchedBlobs;
 import dev.freehold.content.sweep.SweepSettings;
@@ -121,11 +120,11 @@ abstract class HinderedResealContract extends ResealerTests {
             tx.execute("SELECT 1 FROM content_objects WHERE object_id = ? FOR UPDATE", locked);
             TestStep first = step(10);
             assertThat(onAnotherThread(() -> resealer.reseal(first, old))).isFalse();
-            assertThat(first.bytes).isEqualTo(1000);
+            assertThat(first.bytes()).isEqualTo(1000);
             TestStep second = step(10);
             assertThatThrownBy(() -> onAnotherThread(() -> resealer.reseal(second, old)))
                 .hasRootCauseInstanceOf(ResealException.class);
-            assertThat(second.commits).isZero();
+            assertThat(second.commits()).isZero();
             return null;
           });
       assertThat(fixture.blobOf(free)).isNotEqualTo(free);

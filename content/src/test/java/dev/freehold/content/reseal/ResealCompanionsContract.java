@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.content.store.SealedObject;
-import dev.freehold.content.store.StoreFixture;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;

@@ -72,7 +72,7 @@ class ResealCrashTest {
     List<UUID> stored = new ArrayList<>();
     try (Database database = CrashingWriter.openDatabase(folder)) {
       ObjectStore objects =
-          CrashingResealer.objectStore(folder, database, CrashingResealer.keys(0));
+          new ObjectStore(CrashingResealer.parts(folder, database, CrashingResealer.keys(0)));
       for (int number = 0; number < OBJECTS; number++) {
         InputStream in = new ByteArrayInputStream(contentOf(number));
         SealedObject sealed = objects.seal(CrashingWriter.OWNER, SYSTEM, in, 1 << 20);

@@ -180,14 +180,14 @@ abstract class ResealerContract extends ResealerTests {
       RetiredKey old = fixture.renew();
       TestStep three = step(3);
       assertThat(resealer.reseal(three, old)).isFalse();
-      assertThat(three.bytes).isEqualTo(30);
+      assertThat(three.bytes()).isEqualTo(30);
       assertThat(fixture.backlog(old)).isEqualTo(4);
       assertThat(resealer.reseal(three, old)).isFalse();
       assertThat(resealer.reseal(three, old)).isTrue();
-      assertThat(three.bytes).isEqualTo(70);
-      assertThat(three.commits).isEqualTo(3);
+      assertThat(three.bytes()).isEqualTo(70);
+      assertThat(three.commits()).isEqualTo(3);
       assertThat(resealer.reseal(three, old)).isTrue();
-      assertThat(three.commits).isEqualTo(3);
+      assertThat(three.commits()).isEqualTo(3);
     }
 
     @Test

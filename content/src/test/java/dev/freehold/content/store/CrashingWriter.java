@@ -18,11 +18,11 @@ import java.util.Random;
 import java.util.UUID;
 
 /** A process that stores objects as fast as it can, says so, and waits to be killed. */
-final class CrashingWriter {
+public final class CrashingWriter {
 
-  static final UUID TENANT = new UUID(1, 1);
-  static final UUID OWNER_KEY = new UUID(2, 2);
-  static final ContentOwner OWNER = new ContentOwner(TENANT, OWNER_KEY);
+  public static final UUID TENANT = new UUID(1, 1);
+  public static final UUID OWNER_KEY = new UUID(2, 2);
+  public static final ContentOwner OWNER = new ContentOwner(TENANT, OWNER_KEY);
   static final int MAX_OBJECT_BYTES = 400_000;
   private static final int WRITERS = 4;
 
@@ -42,7 +42,7 @@ final class CrashingWriter {
     System.exit(1);
   }
 
-  static Database openDatabase(Path folder) {
+  public static Database openDatabase(Path folder) {
     return Databases.open(
         new DatabaseSettings.Sqlite(folder.resolve("state.db")), List.of(ObjectStore.MIGRATIONS));
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Custody's rows of one tenant, one policy and owners, as far as content looks at them. */
-final class CustodyRows {
+public final class CustodyRows {
 
   private static final byte[] ANY = {1};
 
@@ -18,7 +18,7 @@ final class CustodyRows {
   private final UUID tenantId;
   final UUID policyId = UUID.randomUUID();
 
-  CustodyRows(Database database, UUID tenantId) {
+  public CustodyRows(Database database, UUID tenantId) {
     this.database = database;
     this.tenantId = tenantId;
     run(
@@ -64,12 +64,12 @@ final class CustodyRows {
   }
 
   /** A mailbox with its first key. */
-  void owner(UUID ownerId, UUID keyId) {
+  public void owner(UUID ownerId, UUID keyId) {
     owner(ownerId, keyId, policyId, Optional.empty());
   }
 
   /** A mailbox whose key is under one policy, and which another may be ordered for. */
-  void owner(UUID ownerId, UUID keyId, UUID underPolicy, Optional<UUID> ordered) {
+  public void owner(UUID ownerId, UUID keyId, UUID underPolicy, Optional<UUID> ordered) {
     key(ownerId, keyId, "ACTIVE", underPolicy);
     run(
         "INSERT INTO key_owners (id, tenant_id, kind, ordered_policy_id, owner_key_id, created_at)"
@@ -80,11 +80,11 @@ final class CustodyRows {
         keyId);
   }
 
-  void key(UUID ownerId, UUID keyId, String state) {
+  public void key(UUID ownerId, UUID keyId, String state) {
     key(ownerId, keyId, state, policyId);
   }
 
-  void key(UUID ownerId, UUID keyId, String state, UUID underPolicy) {
+  public void key(UUID ownerId, UUID keyId, String state, UUID underPolicy) {
     run(
         "INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,"
             + " key_commitment, created_at, owner_id) VALUES (?, ?, ?, 1, ?, ?, ?, 0, ?)",
@@ -116,13 +116,13 @@ final class CustodyRows {
                 .list());
   }
 
-  void destroyKeys(UUID ownerId) {
+  public void destroyKeys(UUID ownerId) {
     run(
         "UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL WHERE owner_id = ?",
         ownerId);
   }
 
-  void policyState(String state) {
+  public void policyState(String state) {
     RowSeals seals = RowSeals.of(database);
     seals.<Void>write(
         act ->

@@ -3,12 +3,12 @@ package dev.freehold.content.store;
 import java.util.UUID;
 
 /** Objects as tests expect them. */
-final class Expected {
+public final class Expected {
 
   private Expected() {}
 
   /** An object that is bound, so that nobody may ask for its digest. */
-  static ExpectedObject bound(ContentOwner owner, UUID objectId) {
+  public static ExpectedObject bound(ContentOwner owner, UUID objectId) {
     return new ExpectedObject(
         owner,
         objectId,

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The system's clock, moved by a test; and a monotonic clock that moves along. */
-final class MutableClock extends Clock {
+public final class MutableClock extends Clock {
 
   private final AtomicLong aheadMillis = new AtomicLong();
 
-  void advance(Duration step) {
+  public void advance(Duration step) {
     aheadMillis.addAndGet(step.toMillis());
   }
 

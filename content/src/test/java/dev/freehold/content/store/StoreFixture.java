@@ -34,32 +34,32 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An object store over a fresh database and an empty folder, with one tenant and one key. */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
 
-  static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
-  static final Requester ALICE = Requester.user("alice");
+  public static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+  public static final Requester ALICE = Requester.user("alice");
   static final long MAX_BYTES = 64 << 20;
 
-  final MutableClock clock = new MutableClock();
-  final FixedKeyAccess keys = new FixedKeyAccess();
-  final UUID tenant = UUID.randomUUID();
+  public final MutableClock clock = new MutableClock();
+  public final FixedKeyAccess keys = new FixedKeyAccess();
+  public final UUID tenant = UUID.randomUUID();
 
   /** The owner and its first key have the same id here. */
-  final UUID ownerKey = keys.add(tenant);
+  public final UUID ownerKey = keys.add(tenant);
 
-  final ContentOwner owner = new ContentOwner(tenant, ownerKey);
+  public final ContentOwner owner = new ContentOwner(tenant, ownerKey);
 
   private final Map<UUID, ContentOwner> owners = new ConcurrentHashMap<>();
-  final FaultyDisk disk = new FaultyDisk();
-  final Path blobFolder;
-  final Database database;
+  public final FaultyDisk disk = new FaultyDisk();
+  public final Path blobFolder;
+  public final Database database;
   private final Database availability;
   private final FileMasterKey master;
   private final RowSealing sealing;
-  final BlobStore blobs;
-  final ObjectStore objects;
+  public final BlobStore blobs;
+  public final ObjectStore objects;
 
-  StoreFixture(Dialect dialect, Path folder) {
+  public StoreFixture(Dialect dialect, Path folder) {
     blobFolder = folder.resolve("blobs");
     database =
         TestDatabases.open(
@@ -83,18 +83,18 @@ final class StoreFixture implements AutoCloseable {
     return new ObjectStore(parts(over));
   }
 
-  StoreParts parts(BlobStore over) {
+  public StoreParts parts(BlobStore over) {
     return new StoreParts(
         database, over, keys, new ObjectFormatV1(SUITE), SUITE.random(), clock, clock::nanoTime);
   }
 
-  Sweeper sweeper(SweepSettings settings) {
+  public Sweeper sweeper(SweepSettings settings) {
     return new Sweeper(
         database, blobs, new StoreBinding(database, blobs, SUITE.random()), clock, settings);
   }
 
   /** Seals without registering. */
-  SealedObject seal(byte[] bytes) {
+  public SealedObject seal(byte[] bytes) {
     return sealUnder(ownerKey, bytes);
   }
 
@@ -116,7 +116,7 @@ final class StoreFixture implements AutoCloseable {
     }
   }
 
-  void register(SealedObject sealed) {
+  public void register(SealedObject sealed) {
     database.write(
         tx -> {
           objects.register(tx, sealed, ALICE);
@@ -124,35 +124,35 @@ final class StoreFixture implements AutoCloseable {
         });
   }
 
-  UUID store(byte[] bytes) {
+  public UUID store(byte[] bytes) {
     SealedObject sealed = seal(bytes);
     register(sealed);
     return sealed.objectId();
   }
 
   /** Renews the owner's key. */
-  RetiredKey renew() {
+  public RetiredKey renew() {
     return new RetiredKey(ownerKey, OwnerKind.MAILBOX, keys.renew(ownerKey));
   }
 
   /** What is left under a retired key, in objects. */
-  long backlog(RetiredKey key) {
+  public long backlog(RetiredKey key) {
     return objects.usage(key.ownerKeyId()).objects();
   }
 
-  boolean release(UUID objectId) {
+  public boolean release(UUID objectId) {
     return database.write(tx -> objects.release(tx, tenant, objectId));
   }
 
-  ExpectedObject expected(UUID objectId) {
+  public ExpectedObject expected(UUID objectId) {
     return Expected.bound(owners.getOrDefault(objectId, owner), objectId);
   }
 
-  ObjectReader open(UUID objectId) {
+  public ObjectReader open(UUID objectId) {
     return objects.open(expected(objectId), ALICE);
   }
 
-  byte[] read(UUID objectId) {
+  public byte[] read(UUID objectId) {
     try (ObjectReader reader = open(objectId);
         InputStream in = reader.stream()) {
       return in.readAllBytes();
@@ -162,16 +162,16 @@ final class StoreFixture implements AutoCloseable {
   }
 
   /** The file of an object's present blob. */
-  Path blobFile(UUID objectId) {
+  public Path blobFile(UUID objectId) {
     return fileOfBlob(blobOf(objectId));
   }
 
-  Path fileOfBlob(UUID blobId) {
+  public Path fileOfBlob(UUID blobId) {
     return blobFolder.resolve(BlobName.object(blobId).path());
   }
 
   /** The object's present blob; an object without a row still has its first. */
-  UUID blobOf(UUID objectId) {
+  public UUID blobOf(UUID objectId) {
     return database
         .read(
             tx ->
@@ -182,7 +182,7 @@ final class StoreFixture implements AutoCloseable {
         .orElse(objectId);
   }
 
-  void flipByte(UUID objectId, long position) {
+  public void flipByte(UUID objectId, long position) {
     flip(objectId, position, 1);
   }
 
@@ -199,7 +199,7 @@ final class StoreFixture implements AutoCloseable {
   }
 
   /** How many files lie in the blob folder, temporary ones included. */
-  long files() {
+  public long files() {
     try (var all = Files.walk(blobFolder)) {
       return all.filter(Files::isRegularFile).count();
     } catch (IOException unexpected) {
@@ -207,7 +207,7 @@ final class StoreFixture implements AutoCloseable {
     }
   }
 
-  String damageOf(UUID objectId) {
+  public String damageOf(UUID objectId) {
     return database.read(
         tx ->
             tx.createQuery("SELECT damage_code FROM content_objects WHERE object_id = :id")
@@ -216,11 +216,11 @@ final class StoreFixture implements AutoCloseable {
                 .one());
   }
 
-  long rows() {
+  public long rows() {
     return count("content_objects");
   }
 
-  long replacedRows() {
+  public long replacedRows() {
     return count("content_replaced");
   }
 

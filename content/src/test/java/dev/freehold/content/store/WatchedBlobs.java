@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A blob store in which something happens whenever a blob is read. */
-record WatchedBlobs(BlobStore blobs, Consumer<BlobName> onRead) implements BlobStore {
+public record WatchedBlobs(BlobStore blobs, Consumer<BlobName> onRead) implements BlobStore {
 
   @Override
   public BlobWriter create(BlobName name, long maxBytes) {

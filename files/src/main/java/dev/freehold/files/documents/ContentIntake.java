@@ -14,15 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** Takes content in: sealed and durable, hashed and checked, and not registered yet. */
-final class ContentIntake {
+public final class ContentIntake {
 
   private final ObjectStore objects;
 
-  ContentIntake(ObjectStore objects) {
+  public ContentIntake(ObjectStore objects) {
     this.objects = objects;
   }
 
-  Taken take(Site site, NewContent content, long maxBytes, Requester requester) throws IOException {
+  public Taken take(Site site, NewContent content, long maxBytes, Requester requester) throws IOException {
     try (Md5Input in = new Md5Input(content.stream())) {
       SealedObject sealed =
           objects.seal(SiteScope.of(site).owner(), requester, in, content.sizeBytes(), maxBytes);
@@ -39,7 +39,7 @@ final class ContentIntake {
     }
   }
 
-  static FilesException tooLarge(long maxBytes) {
+  public static FilesException tooLarge(long maxBytes) {
     return new FilesException(
         FilesError.DOCUMENT_TOO_LARGE,
         "this has at most %d bytes; send more in parts".formatted(maxBytes));
@@ -51,5 +51,5 @@ final class ContentIntake {
   }
 
   /** A sealed object and the MD5 of its content as hexadecimal digits. */
-  record Taken(SealedObject sealed, String md5) {}
+  public record Taken(SealedObject sealed, String md5) {}
 }

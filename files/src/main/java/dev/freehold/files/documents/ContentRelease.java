@@ -16,12 +16,12 @@ import java.util.UUID;
  * Lets go of the objects of documents and uploads, each in the caller's transaction; of many parts,
  * the rest follows when that is durable.
  */
-final class ContentRelease {
+public final class ContentRelease {
 
   private final ObjectStore objects;
   private final PartsLetGo parts;
 
-  ContentRelease(ObjectStore objects, PartsLetGo parts) {
+  public ContentRelease(ObjectStore objects, PartsLetGo parts) {
     this.objects = objects;
     this.parts = parts;
   }
@@ -37,20 +37,20 @@ final class ContentRelease {
   }
 
   /** All parts of an upload. */
-  void ofUpload(SiteTasks.Work work, Site site, UUID uploadId) {
+  public void ofUpload(SiteTasks.Work work, Site site, UUID uploadId) {
     if (!parts.begin(work.tx(), SiteScope.of(site), uploadId)) {
       work.afterwards().add(() -> parts.finish(SiteScope.of(site), uploadId));
     }
   }
 
   /** A part that is replaced. */
-  void ofPart(SiteTasks.Work work, Site site, UUID uploadId, PartRow part) {
+  public void ofPart(SiteTasks.Work work, Site site, UUID uploadId, PartRow part) {
     objects.release(work.tx(), site.tenantId(), part.objectId());
     PartRows.delete(work.tx(), uploadId, List.of(part.number()));
   }
 
   /** Parts of an upload that were not chosen, while others stay. */
-  void ofParts(SiteTasks.Work work, Site site, UUID uploadId, List<PartRow> unwanted) {
+  public void ofParts(SiteTasks.Work work, Site site, UUID uploadId, List<PartRow> unwanted) {
     if (unwanted.isEmpty()) {
       return;
     }

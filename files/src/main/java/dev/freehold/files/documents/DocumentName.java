@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The rule for names of documents, and their bytes, which order them. */
-final class DocumentName {
+public final class DocumentName {
 
   private DocumentName() {}
 
@@ -18,7 +18,7 @@ final class DocumentName {
    *
    * @throws FilesException {@code document-name-invalid}
    */
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     byte[] bytes = utf8(name);
     if (bytes.length == 0 || bytes.length > FilesLimits.MAX_NAME_BYTES) {
       throw invalid();
@@ -42,7 +42,7 @@ final class DocumentName {
     }
   }
 
-  static String text(byte[] bytes) {
+  public static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

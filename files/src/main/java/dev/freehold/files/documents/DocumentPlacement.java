@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Puts a document into its place in a site, in the caller's transaction. */
-final class DocumentPlacement {
+public final class DocumentPlacement {
 
   private final ContentRelease release;
   private final HeldOwners held;
 
-  DocumentPlacement(ContentRelease release, Dialect dialect) {
+  public DocumentPlacement(ContentRelease release, Dialect dialect) {
     this.release = release;
     this.held = new HeldOwners(dialect);
   }
@@ -30,7 +30,7 @@ final class DocumentPlacement {
    * @throws FilesException {@code document-precondition-failed}, {@code document-not-found}, {@code
    *     legal-hold} if there was one and the site is held
    */
-  void place(
+  public void place(
       SiteTasks.Work work, Site site, byte[] name, Conditions conditions, Draft draft, UUID newId) {
     Handle tx = work.tx();
     Optional<UUID> found = work.index().lockAndFind(name);
@@ -94,7 +94,7 @@ final class DocumentPlacement {
 
   /** A document that only lacks its row's id. */
   @FunctionalInterface
-  interface Draft {
+  public interface Draft {
     DocumentRow row(UUID id);
   }
 }

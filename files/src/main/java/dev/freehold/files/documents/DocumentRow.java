@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A row of {@code file_documents}. */
-final class DocumentRow {
+public final class DocumentRow {
 
   private final UUID id;
   private final UUID objectId;
@@ -39,17 +39,17 @@ final class DocumentRow {
     this.sealed = sealed;
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 
   /** The object that holds it, or that holds its first part. */
-  UUID objectId() {
+  public UUID objectId() {
     return objectId;
   }
 
   /** The upload that it came by, if it came in parts. */
-  Optional<UUID> uploadId() {
+  public Optional<UUID> uploadId() {
     return uploadId;
   }
 
@@ -70,7 +70,7 @@ final class DocumentRow {
   }
 
   /** A row that is sealed under the present key together with what it says in clear. */
-  static DocumentRow sealed(
+  public static DocumentRow sealed(
       UUID id,
       UUID objectId,
       Optional<UUID> uploadId,
@@ -98,7 +98,7 @@ final class DocumentRow {
    *
    * @throws FilesException {@code document-damaged} if it does not open or is not this row's
    */
-  DocumentSecrets open(UUID siteId, SiteKeyring keys) {
+  public DocumentSecrets open(UUID siteId, SiteKeyring keys) {
     try {
       return DocumentSecrets.decode(
           keys.open(SealedPart.DOCUMENT, ownerKeyId, objectId, sealed), facts());
@@ -108,7 +108,7 @@ final class DocumentRow {
   }
 
   /** Whether it opens and is what was sealed. */
-  boolean isIntact(UUID siteId, SiteKeyring keys) {
+  public boolean isIntact(UUID siteId, SiteKeyring keys) {
     try {
       open(siteId, keys);
       return true;
@@ -122,7 +122,7 @@ final class DocumentRow {
    *
    * @throws FilesException {@code document-damaged}
    */
-  Optional<Document> document(Site site, String name, SiteKeyring keys) {
+  public Optional<Document> document(Site site, String name, SiteKeyring keys) {
     DocumentSecrets secrets = open(site.id(), keys);
     return secrets.name().equals(name)
         ? Optional.of(

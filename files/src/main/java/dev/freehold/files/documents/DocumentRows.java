@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /** The statements on {@code file_documents}, each in the caller's transaction. */
-final class DocumentRows {
+public final class DocumentRows {
 
   private static final String SELECT =
       """
@@ -27,7 +27,7 @@ final class DocumentRows {
 
   private DocumentRows() {}
 
-  static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
+  public static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
     return ONE.find(
         tx,
         values -> {
@@ -48,7 +48,7 @@ final class DocumentRows {
         row.getBytes(7));
   }
 
-  static Map<UUID, DocumentRow> find(Handle tx, UUID siteId, List<UUID> ids) {
+  public static Map<UUID, DocumentRow> find(Handle tx, UUID siteId, List<UUID> ids) {
     Map<UUID, DocumentRow> found = new HashMap<>();
     if (!ids.isEmpty()) {
       tx.createQuery(SELECT + " WHERE site_id = :siteId AND id IN (<ids>)")
@@ -117,7 +117,7 @@ final class DocumentRows {
   }
 
   /** Some of a site's documents in the order of their rows' ids. */
-  static List<DocumentRow> after(Handle tx, UUID siteId, UUID after, int max) {
+  public static List<DocumentRow> after(Handle tx, UUID siteId, UUID after, int max) {
     return tx.createQuery(
             SELECT + " WHERE site_id = :siteId AND id > :after ORDER BY id LIMIT :max")
         .bind("siteId", siteId)
@@ -128,11 +128,11 @@ final class DocumentRows {
   }
 
   /** How many documents there are in all sites. */
-  static long count(Handle tx) {
+  public static long count(Handle tx) {
     return tx.createQuery("SELECT COUNT(*) FROM file_documents").mapTo(Long.class).one();
   }
 
-  static boolean hasAny(Handle tx, UUID siteId) {
+  public static boolean hasAny(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT 1 FROM file_documents WHERE site_id = :siteId LIMIT 1")
         .bind("siteId", siteId)
         .mapTo(Integer.class)

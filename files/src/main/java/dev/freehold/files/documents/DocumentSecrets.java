@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * @param etag its ETag; empty for an upload
  * @param properties what is kept beside it
  */
-record DocumentSecrets(String name, String etag, DocumentProperties properties) {
+public record DocumentSecrets(String name, String etag, DocumentProperties properties) {
 
   private static final byte WITHOUT_FACTS = 1;
   private static final byte VERSION = 2;
@@ -29,7 +29,7 @@ record DocumentSecrets(String name, String etag, DocumentProperties properties) 
    * @param facts what the row says in clear
    * @throws FilesException {@code document-properties-too-large}
    */
-  byte[] encode(RowFacts facts) {
+  public byte[] encode(RowFacts facts) {
     byte[] nameBytes = DocumentName.bytes(name);
     byte[] etagBytes = etag.getBytes(StandardCharsets.US_ASCII);
     byte[] json = PropertiesJson.encode(properties);
@@ -53,7 +53,7 @@ record DocumentSecrets(String name, String etag, DocumentProperties properties) 
    * @throws dev.freehold.crypto.CryptoException if it is not
    * @throws FilesException {@code document-properties-unreadable}
    */
-  static DocumentSecrets decode(byte[] encoded, RowFacts row) {
+  public static DocumentSecrets decode(byte[] encoded, RowFacts row) {
     ByteBuffer in = ByteBuffer.wrap(encoded);
     try {
       byte version = in.get();

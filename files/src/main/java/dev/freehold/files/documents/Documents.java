@@ -254,7 +254,7 @@ public final class Documents {
   }
 
   /** The objects that have the wanted bytes of a document. */
-  static Pieces pieces(SiteTasks.Work work, DocumentRow row, Document document, ByteSpan wanted) {
+  public static Pieces pieces(SiteTasks.Work work, DocumentRow row, Document document, ByteSpan wanted) {
     if (row.uploadId().isEmpty()) {
       return new Pieces(0, List.of(new Pieces.Piece(row.objectId(), row.sizeBytes())));
     }

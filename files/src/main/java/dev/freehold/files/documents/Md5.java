@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** MD5, which S3's ETags are made of. It protects nothing here: content is sealed by FLOE. */
-final class Md5 {
+public final class Md5 {
 
   private Md5() {}
 
@@ -19,7 +19,7 @@ final class Md5 {
   }
 
   /** The ETag of a document that came in parts with these. */
-  static String ofParts(List<String> etags) {
+  public static String ofParts(List<String> etags) {
     MessageDigest digest = digest();
     etags.forEach(etag -> digest.update(HexFormat.of().parseHex(etag)));
     return HexFormat.of().formatHex(digest.digest()) + "-" + etags.size();

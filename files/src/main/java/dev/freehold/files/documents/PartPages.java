@@ -21,12 +21,12 @@ import org.jdbi.v3.core.Handle;
  * Which objects hold which bytes of a document in parts. Pages are written once, with the document;
  * a range is read with those that it touches. Each in the caller's transaction.
  */
-final class PartPages {
+public final class PartPages {
 
   private PartPages() {}
 
   /** Writes the pages of a new document. */
-  static void write(
+  public static void write(
       Handle tx, SiteKeyring keys, UUID uploadId, Document document, List<PartRow> parts) {
     long firstByte = 0;
     for (int from = 0; from < parts.size(); from += FilesLimits.PARTS_PER_PAGE) {

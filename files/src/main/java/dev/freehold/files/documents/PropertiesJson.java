@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 
 /** Properties of documents as they are before they are sealed. */
-final class PropertiesJson {
+public final class PropertiesJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectReader READER = JSON.readerFor(DocumentProperties.class);
 
   private PropertiesJson() {}
 
-  static byte[] encode(DocumentProperties properties) {
+  public static byte[] encode(DocumentProperties properties) {
     byte[] json;
     try {
       json = JSON.writeValueAsBytes(properties);

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells of rows that are not what was sealed: the log by the row's id, the client without it. */
-final class Damage {
+public final class Damage {
 
   private static final Logger LOG = LoggerFactory.getLogger(Damage.class);
 
@@ -18,7 +18,7 @@ final class Damage {
    *
    * @param what what is wrong, without anything that is sealed
    */
-  static FilesException ofDocument(UUID siteId, UUID rowId, String what) {
+  public static FilesException ofDocument(UUID siteId, UUID rowId, String what) {
     LOG.error("document row {} of site {} is damaged: {}", rowId, siteId, what);
     return new FilesException(
         FilesError.DOCUMENT_DAMAGED,
@@ -35,7 +35,7 @@ final class Damage {
   }
 
   /** An upload whose row does not open, or says something else than what was sealed. */
-  static FilesException ofUpload(UUID siteId, UUID uploadId, String what) {
+  public static FilesException ofUpload(UUID siteId, UUID uploadId, String what) {
     LOG.error("upload row {} of site {} is damaged: {}", uploadId, siteId, what);
     return new FilesException(
         FilesError.DOCUMENT_DAMAGED,
@@ -43,7 +43,7 @@ final class Damage {
   }
 
   /** A part whose row does not open, or says something else than what was sealed. */
-  static void ofPart(UUID uploadId, int number, String what) {
+  public static void ofPart(UUID uploadId, int number, String what) {
     LOG.error("the row of part {} of upload {} is damaged: {}", number, uploadId, what);
   }
 }

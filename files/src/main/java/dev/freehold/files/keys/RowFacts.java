@@ -20,13 +20,13 @@ import java.util.UUID;
  * @param at when it was put or begun
  * @param uploadId the upload that it came by or belongs to, if any
  */
-record RowFacts(UUID id, long sizeBytes, Instant at, Optional<UUID> uploadId) {
+public record RowFacts(UUID id, long sizeBytes, Instant at, Optional<UUID> uploadId) {
 
-  static final int BYTES = 48;
+  public static final int BYTES = 48;
 
   private static final UUID NONE = new UUID(0, 0);
 
-  void encode(ByteBuffer out) {
+  public void encode(ByteBuffer out) {
     out.put(RowIds.bytes(id))
         .putLong(sizeBytes)
         .putLong(at.toEpochMilli())
@@ -52,7 +52,7 @@ record RowFacts(UUID id, long sizeBytes, Instant at, Optional<UUID> uploadId) {
    * @throws CryptoException {@code AUTHENTICATION_FAILED} if the row was changed
    * @throws java.nio.BufferUnderflowException if there are none
    */
-  void requireSealed(ByteBuffer in) {
+  public void requireSealed(ByteBuffer in) {
     if (!decode(in).equals(this)) {
       throw new CryptoException(
           CryptoError.AUTHENTICATION_FAILED,

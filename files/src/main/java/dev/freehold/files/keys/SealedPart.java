@@ -1,7 +1,7 @@
 package dev.freehold.files.keys;
 
 /** What is sealed of a site in SQL; each kind under a key of its own. */
-enum SealedPart {
+public enum SealedPart {
   /** A page of the index of names, bound to its id. */
   NAME_PAGE("freehold:files:name-page:v1"),
   /** A document's name, ETag and properties, bound to the id of its first object. */

@@ -23,7 +23,7 @@ import java.util.UUID;
  * work that only reads is a guess, and others while a renewal is under way. Not for several threads
  * at once; close it when done.
  */
-final class SiteKeyring implements PageKeys, AutoCloseable {
+public final class SiteKeyring implements PageKeys, AutoCloseable {
 
   private static final int UUID_BYTES = 16;
 
@@ -36,7 +36,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   private final Map<Derived, Key256> derived = new HashMap<>();
 
   /** Takes {@code present} over. */
-  SiteKeyring(Aead aead, SiteScope scope, OwnerKey present) {
+  public SiteKeyring(Aead aead, SiteScope scope, OwnerKey present) {
     this.aead = aead;
     this.scope = scope;
     this.presentKeyId = present.keyId();
@@ -48,7 +48,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   }
 
   /** Takes one more key of the site over. */
-  void hold(OwnerKey key) {
+  public void hold(OwnerKey key) {
     if (!key.tenantId().equals(scope.tenantId())) {
       giveUp(key.keyId());
       key.close();
@@ -92,7 +92,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   }
 
   /** Seals a value under the present key, bound to what it is and to an id. */
-  byte[] seal(SealedPart part, UUID boundTo, byte[] value) {
+  public byte[] seal(SealedPart part, UUID boundTo, byte[] value) {
     return aead.seal(derive(presentKeyId, part), associatedData(part, boundTo), value);
   }
 
@@ -102,7 +102,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
    * @throws UnheldKeyException if the key is not held
    * @throws dev.freehold.crypto.CryptoException if it was changed or belongs elsewhere
    */
-  byte[] open(SealedPart part, UUID keyId, UUID boundTo, byte[] sealed) {
+  public byte[] open(SealedPart part, UUID keyId, UUID boundTo, byte[] sealed) {
     return aead.open(derive(keyId, part), associatedData(part, boundTo), sealed);
   }
 

@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
  * Short pieces of work on one site: its keys, taken outside any transaction, and a transaction that
  * begins again when a key turns out to be missing or the index has to be held whole.
  */
-final class SiteTasks {
+public final class SiteTasks {
 
   /** How often work begins again because keys were renewed just then. */
   private static final int MAX_ATTEMPTS = 8;
@@ -38,14 +38,14 @@ final class SiteTasks {
   private final Aead aead;
   private final KnownKeys known = new KnownKeys();
 
-  SiteTasks(Database database, KeyAccess keys, Aead aead) {
+  public SiteTasks(Database database, KeyAccess keys, Aead aead) {
     this.database = database;
     this.keys = keys;
     this.aead = aead;
   }
 
   /** Reads in a transaction that sees one state. */
-  <R> R read(Site site, Requester requester, Task<R> task) {
+  public <R> R read(Site site, Requester requester, Task<R> task) {
     return onSite(site, () -> readThere(site, requester, task));
   }
 
@@ -55,7 +55,7 @@ final class SiteTasks {
    *
    * @throws FilesException {@code site-not-found}
    */
-  <R, X extends Exception> R onSite(Site site, SiteWork<R, X> work) throws X {
+  public <R, X extends Exception> R onSite(Site site, SiteWork<R, X> work) throws X {
     try {
       return work.run();
     } catch (KeyAccessException refused) {
@@ -116,7 +116,7 @@ final class SiteTasks {
    *
    * @throws FilesException {@code site-not-found}
    */
-  <R> R change(Site site, Requester requester, Task<R> task) {
+  public <R> R change(Site site, Requester requester, Task<R> task) {
     return onSite(site, () -> changeThere(site, requester, task));
   }
 
@@ -140,7 +140,7 @@ final class SiteTasks {
   }
 
   /** Changes something under a certain key of the site, which {@code task} must make sure of. */
-  <R> R change(Site site, UUID keyId, Requester requester, Task<R> task) {
+  public <R> R change(Site site, UUID keyId, Requester requester, Task<R> task) {
     try (SiteKeyring ring =
         new SiteKeyring(aead, SiteScope.of(site), keys.open(keyId, requester))) {
       return change(site, ring, requester, task);
@@ -219,19 +219,19 @@ final class SiteTasks {
     }
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return database.dialect();
   }
 
   /** Work that needs the key of a site. */
   @FunctionalInterface
-  interface SiteWork<R, X extends Exception> {
+  public interface SiteWork<R, X extends Exception> {
     R run() throws X;
   }
 
   /** What is done in one transaction; it may run several times. */
   @FunctionalInterface
-  interface Task<R> {
+  public interface Task<R> {
     R run(Work work);
   }
 
@@ -242,7 +242,7 @@ final class SiteTasks {
    * @param keys the site's keys
    * @param afterwards what is to be done once a change is durable; it must not throw
    */
-  record Work(Handle tx, NameIndex index, SiteKeyring keys, List<Runnable> afterwards) {
+  public record Work(Handle tx, NameIndex index, SiteKeyring keys, List<Runnable> afterwards) {
 
     /**
      * Makes sure that the site is there, for who read and found nothing: a site has nothing in it
@@ -250,7 +250,7 @@ final class SiteTasks {
      *
      * @throws FilesException {@code site-not-found}
      */
-    void requireSite(Site site) {
+    public void requireSite(Site site) {
       if (!SiteRows.isPresent(tx, site.tenantId(), site.id())) {
         throw Sites.notFound();
       }

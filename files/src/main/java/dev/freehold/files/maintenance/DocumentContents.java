@@ -1,7 +1,6 @@
 package dev.freehold.files.maintenance;
 
 import dev.freehold.files.documents.DocumentRows;
-import dev.freehold.files.documents.Documents;
 import dev.freehold.files.parts.LetGoRows;
 import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.sites.Site;

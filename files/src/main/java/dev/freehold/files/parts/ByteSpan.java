@@ -16,7 +16,7 @@ public record ByteSpan(long from, long length) {
   }
 
   /** The place behind the last byte. */
-  long end() {
+  public long end() {
     return from + length;
   }
 }

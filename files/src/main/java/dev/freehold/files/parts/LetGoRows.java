@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code file_parts_let_go}, each in the caller's transaction. */
-final class LetGoRows {
+public final class LetGoRows {
 
   private LetGoRows() {}
 
   /** Parts of a site that are to be let go: all of what is their upload's id. */
   record Parts(UUID uploadId, SiteScope site) {}
 
-  static void insert(Handle tx, UUID siteId, UUID uploadId) {
+  public static void insert(Handle tx, UUID siteId, UUID uploadId) {
     tx.createUpdate(
             "INSERT INTO file_parts_let_go (upload_id, site_id) VALUES (:uploadId, :siteId)")
         .bind("uploadId", uploadId)
@@ -61,7 +61,7 @@ final class LetGoRows {
   }
 
   /** All of one site: as many as there were processes that died over it, which is few. */
-  static List<UUID> of(Handle tx, UUID siteId) {
+  public static List<UUID> of(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT upload_id FROM file_parts_let_go WHERE site_id = :siteId")
         .bind("siteId", siteId)
         .mapTo(UUID.class)

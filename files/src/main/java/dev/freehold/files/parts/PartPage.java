@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param documentBytes how long the whole document is
  * @param pieces the objects
  */
-record PartPage(UUID documentId, long documentBytes, Pieces pieces) {
+public record PartPage(UUID documentId, long documentBytes, Pieces pieces) {
 
   private static final byte VERSION = 1;
   private static final int ID_BYTES = 16;
@@ -28,7 +28,7 @@ record PartPage(UUID documentId, long documentBytes, Pieces pieces) {
   private static final int ENTRY_BYTES = ID_BYTES + Long.BYTES;
 
   /** The bytes to seal. */
-  byte[] encode() {
+  public byte[] encode() {
     ByteBuffer encoded =
         ByteBuffer.allocate(HEAD_BYTES + pieces.list().size() * ENTRY_BYTES)
             .put(VERSION)

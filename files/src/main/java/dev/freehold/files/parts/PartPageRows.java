@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code file_part_pages}, each in the caller's transaction. */
-final class PartPageRows {
+public final class PartPageRows {
 
   private PartPageRows() {}
 
-  static void insert(Handle tx, UUID siteId, UUID uploadId, long firstByte, Row row) {
+  public static void insert(Handle tx, UUID siteId, UUID uploadId, long firstByte, Row row) {
     tx.createUpdate(
             """
             INSERT INTO file_part_pages (site_id, upload_id, first_byte, id, owner_key_id, sealed)
@@ -27,7 +27,7 @@ final class PartPageRows {
   }
 
   /** The pages that have any of these bytes, in order; the last one before the first byte too. */
-  static List<Row> of(Handle tx, UUID uploadId, long from, long end) {
+  public static List<Row> of(Handle tx, UUID uploadId, long from, long end) {
     return tx.createQuery(
             """
             SELECT id, owner_key_id, sealed FROM file_part_pages
@@ -48,25 +48,25 @@ final class PartPageRows {
         .list();
   }
 
-  static void deleteAll(Handle tx, UUID uploadId) {
+  public static void deleteAll(Handle tx, UUID uploadId) {
     tx.createUpdate("DELETE FROM file_part_pages WHERE upload_id = :uploadId")
         .bind("uploadId", uploadId)
         .execute();
   }
 
   /** A sealed page. */
-  static final class Row {
+  public static final class Row {
     private final UUID id;
     private final UUID ownerKeyId;
     private final byte[] sealed;
 
-    Row(UUID id, UUID ownerKeyId, byte[] sealed) {
+    public Row(UUID id, UUID ownerKeyId, byte[] sealed) {
       this.id = id;
       this.ownerKeyId = ownerKeyId;
       this.sealed = sealed;
     }
 
-    PartPage open(SiteKeyring keys) {
+    public PartPage open(SiteKeyring keys) {
       return PartPage.decode(keys.open(SealedPart.PART_PAGE, ownerKeyId, id, sealed));
     }
   }

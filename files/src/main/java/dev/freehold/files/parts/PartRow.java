@@ -17,7 +17,7 @@ import java.util.UUID;
  * A row of {@code file_parts}. Sealed is the part's MD5 (16 bytes), its number (4) and {@link
  * RowFacts}; of earlier builds the MD5 alone.
  */
-final class PartRow {
+public final class PartRow {
 
   private static final int MD5_BYTES = 16;
 
@@ -29,7 +29,7 @@ final class PartRow {
   private final UUID ownerKeyId;
   private final byte[] sealed;
 
-  PartRow(
+  public PartRow(
       UUID uploadId,
       int number,
       UUID objectId,
@@ -46,19 +46,19 @@ final class PartRow {
     this.sealed = sealed;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
-  UUID objectId() {
+  public UUID objectId() {
     return objectId;
   }
 
-  long sizeBytes() {
+  public long sizeBytes() {
     return sizeBytes;
   }
 
-  Instant modifiedAt() {
+  public Instant modifiedAt() {
     return modifiedAt;
   }
 
@@ -71,7 +71,7 @@ final class PartRow {
   }
 
   /** A row that is sealed under the present key together with what it says in clear. */
-  static PartRow sealed(
+  public static PartRow sealed(
       UUID uploadId,
       int number,
       UUID objectId,
@@ -124,7 +124,7 @@ final class PartRow {
   }
 
   /** The MD5 as hexadecimal digits; empty if the row is damaged. */
-  Optional<String> etagIfIntact(SiteKeyring keys) {
+  public Optional<String> etagIfIntact(SiteKeyring keys) {
     try {
       return Optional.of(etag(keys));
     } catch (CryptoException damaged) {
@@ -134,7 +134,7 @@ final class PartRow {
   }
 
   /** The part that this is; empty if the row is damaged. */
-  Optional<UploadedPart> part(SiteKeyring keys) {
+  public Optional<UploadedPart> part(SiteKeyring keys) {
     return etagIfIntact(keys).map(etag -> new UploadedPart(number, sizeBytes, etag, modifiedAt));
   }
 }

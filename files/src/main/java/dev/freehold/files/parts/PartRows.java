@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /** The statements on {@code file_parts}, each in the caller's transaction. */
-final class PartRows {
+public final class PartRows {
 
   private static final String SELECT =
       """
@@ -20,12 +20,12 @@ final class PartRows {
   private PartRows() {}
 
   /** The parts by number. */
-  static List<PartRow> of(Handle tx, UUID uploadId) {
+  public static List<PartRow> of(Handle tx, UUID uploadId) {
     return of(tx, uploadId, 0, FilesLimits.MAX_PART_NUMBER);
   }
 
   /** Some of them, from those behind a number on. */
-  static List<PartRow> of(Handle tx, UUID uploadId, int after, int max) {
+  public static List<PartRow> of(Handle tx, UUID uploadId, int after, int max) {
     return tx.createQuery(SELECT + " AND number > :after ORDER BY number LIMIT :max")
         .bind("uploadId", uploadId)
         .bind("after", after)
@@ -34,7 +34,7 @@ final class PartRows {
         .list();
   }
 
-  static Optional<PartRow> find(Handle tx, UUID uploadId, int number) {
+  public static Optional<PartRow> find(Handle tx, UUID uploadId, int number) {
     return tx.createQuery(SELECT + " AND number = :number")
         .bind("uploadId", uploadId)
         .bind("number", number)
@@ -43,7 +43,7 @@ final class PartRows {
   }
 
   /** The part that an object holds. */
-  static Optional<PartRow> ofObject(Handle tx, UUID uploadId, UUID objectId) {
+  public static Optional<PartRow> ofObject(Handle tx, UUID uploadId, UUID objectId) {
     return tx.createQuery(SELECT + " AND object_id = :objectId")
         .bind("uploadId", uploadId)
         .bind("objectId", objectId)
@@ -51,7 +51,7 @@ final class PartRows {
         .findOne();
   }
 
-  static void insert(Handle tx, UUID siteId, UUID uploadId, PartRow part) {
+  public static void insert(Handle tx, UUID siteId, UUID uploadId, PartRow part) {
     tx.createUpdate(
             """
             INSERT INTO file_parts (site_id, upload_id, number, object_id, size_bytes, modified_at,
@@ -83,7 +83,7 @@ final class PartRows {
         .list();
   }
 
-  static void delete(Handle tx, UUID uploadId, List<Integer> numbers) {
+  public static void delete(Handle tx, UUID uploadId, List<Integer> numbers) {
     tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number IN (<numbers>)")
         .bind("uploadId", uploadId)
         .bindList("numbers", numbers)
@@ -98,7 +98,7 @@ final class PartRows {
   }
 
   /** Makes parts those of another upload's id. */
-  static void move(Handle tx, UUID uploadId, List<Integer> numbers, UUID toUploadId) {
+  public static void move(Handle tx, UUID uploadId, List<Integer> numbers, UUID toUploadId) {
     tx.createUpdate(
             """
             UPDATE file_parts SET upload_id = :toUploadId

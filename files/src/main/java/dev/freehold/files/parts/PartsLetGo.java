@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  * batch after batch. If the process dies between, the note is there, and {@link UploadSweeper} goes
  * on. Nobody can open them from the first transaction on. Safe for use by many threads.
  */
-final class PartsLetGo {
+public final class PartsLetGo {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartsLetGo.class);
 
   private final Database database;
   private final ObjectStore objects;
 
-  PartsLetGo(Database database, ObjectStore objects) {
+  public PartsLetGo(Database database, ObjectStore objects) {
     this.database = database;
     this.objects = objects;
   }
@@ -35,7 +35,7 @@ final class PartsLetGo {
    *
    * @return whether these were all; if not, {@link #finish} is for the time when it is durable
    */
-  boolean begin(Handle tx, SiteScope site, UUID uploadId) {
+  public boolean begin(Handle tx, SiteScope site, UUID uploadId) {
     boolean isDone = releaseSome(tx, site, uploadId);
     if (!isDone) {
       LetGoRows.insert(tx, site.siteId(), uploadId);
@@ -44,12 +44,12 @@ final class PartsLetGo {
   }
 
   /** Notes parts in the caller's transaction, for {@link #finish} when it is durable. */
-  void note(Handle tx, UUID siteId, UUID uploadId) {
+  public void note(Handle tx, UUID siteId, UUID uploadId) {
     LetGoRows.insert(tx, siteId, uploadId);
   }
 
   /** Lets go of the rest. A failure is logged: what is left is for the sweeper. */
-  void finish(SiteScope site, UUID uploadId) {
+  public void finish(SiteScope site, UUID uploadId) {
     try {
       finishOrThrow(site, uploadId);
     } catch (RuntimeException failed) {
@@ -58,14 +58,14 @@ final class PartsLetGo {
   }
 
   /** Lets go of what is left of a site, as before its deletion. */
-  void finishAll(SiteScope site) {
+  public void finishAll(SiteScope site) {
     for (UUID uploadId : database.read(tx -> LetGoRows.of(tx, site.siteId()))) {
       finishOrThrow(site, uploadId);
     }
   }
 
   /** Lets go of what processes left that died, of some of them; one that fails stops no other. */
-  void finishSome(int max) {
+  public void finishSome(int max) {
     for (LetGoRows.Parts parts : database.read(tx -> LetGoRows.some(tx, max))) {
       finish(parts.site(), parts.uploadId());
     }

@@ -9,22 +9,22 @@ import java.util.UUID;
  * @param firstByte which byte of the document the first of them begins with
  * @param list those, at least one
  */
-record Pieces(long firstByte, List<Piece> list) {
+public record Pieces(long firstByte, List<Piece> list) {
 
   /** One object of a document. */
-  record Piece(UUID objectId, long sizeBytes) {}
+  public record Piece(UUID objectId, long sizeBytes) {}
 
-  Pieces {
+  public Pieces {
     list = List.copyOf(list);
   }
 
   /** The place behind the last byte of the last one. */
-  long end() {
+  public long end() {
     return firstByte + list.stream().mapToLong(Piece::sizeBytes).sum();
   }
 
   /** Only those that {@code wanted} has bytes of; at least one is kept. */
-  Pieces within(ByteSpan wanted) {
+  public Pieces within(ByteSpan wanted) {
     int first = 0;
     long begin = firstByte;
     while (first < list.size() - 1 && begin + list.get(first).sizeBytes() <= wanted.from()) {

@@ -50,7 +50,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * the handler must not be asked, the handler; every failure becomes an error of S3 or, where part
  * of the answer is out, a broken connection. Thread-safe.
  */
-final class S3Servlet extends HttpServlet {
+public final class S3Servlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 

@@ -4,27 +4,27 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** The values that were used last, up to a number. Not for several threads at once. */
-final class Recent<K, V> {
+public final class Recent<K, V> {
 
   private final int maxEntries;
   private final LinkedHashMap<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  Recent(int maxEntries) {
+  public Recent(int maxEntries) {
     this.maxEntries = maxEntries;
   }
 
-  Optional<V> find(K key) {
+  public Optional<V> find(K key) {
     return Optional.ofNullable(entries.get(key));
   }
 
-  void put(K key, V value) {
+  public void put(K key, V value) {
     entries.put(key, value);
     if (entries.size() > maxEntries) {
       entries.pollFirstEntry();
     }
   }
 
-  void remove(K key) {
+  public void remove(K key) {
     entries.remove(key);
   }
 

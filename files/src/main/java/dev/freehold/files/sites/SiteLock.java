@@ -6,7 +6,7 @@ import dev.freehold.persistence.Dialect;
 import org.jdbi.v3.core.Handle;
 
 /** The first lock of each transaction that changes something in a site: the site's own row. */
-final class SiteLock {
+public final class SiteLock {
 
   private SiteLock() {}
 
@@ -15,7 +15,7 @@ final class SiteLock {
    *
    * @throws FilesException {@code site-not-found} if the site was deleted
    */
-  static void take(Handle tx, Dialect dialect, SiteScope site, Hold hold) {
+  public static void take(Handle tx, Dialect dialect, SiteScope site, Hold hold) {
     boolean exists =
         switch (hold) {
           case NOTHING -> throw new IllegalArgumentException("whoever only reads takes no lock");

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code file_sites}, each in the caller's transaction. */
-final class SiteRows {
+public final class SiteRows {
 
   private static final String SELECT =
       "SELECT %s FROM file_sites s WHERE s.tenant_id = :tenantId "
@@ -86,7 +86,7 @@ final class SiteRows {
   }
 
   /** Inserts unless the tenant has the name already. */
-  static boolean insert(Handle tx, Site site) {
+  public static boolean insert(Handle tx, Site site) {
     return tx.createUpdate(
                 """
                 INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at, seal)
@@ -120,7 +120,7 @@ final class SiteRows {
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static Optional<Site> byId(Handle tx, UUID tenantId, UUID id) {
+  public static Optional<Site> byId(Handle tx, UUID tenantId, UUID id) {
     return one(
         tx, tx.createQuery(SELECT + "AND s.id = :id").bind("tenantId", tenantId).bind("id", id));
   }
@@ -159,7 +159,7 @@ final class SiteRows {
   }
 
   /** Rows of the site of this id that are refused: it, or none. */
-  static List<RefusedRow> refused(Handle tx, UUID tenantId, UUID id) {
+  public static List<RefusedRow> refused(Handle tx, UUID tenantId, UUID id) {
     return RowSeals.of(tx)
         .refused(
             FilesSeals.SITE,
@@ -226,7 +226,7 @@ final class SiteRows {
         .execute();
   }
 
-  static boolean isPresent(Handle tx, UUID tenantId, UUID siteId) {
+  public static boolean isPresent(Handle tx, UUID tenantId, UUID siteId) {
     return find(tx, tenantId, siteId, PRESENT);
   }
 
@@ -236,7 +236,7 @@ final class SiteRows {
    *
    * @return whether the site is still there
    */
-  static boolean lockShared(Handle tx, Dialect dialect, UUID tenantId, UUID siteId) {
+  public static boolean lockShared(Handle tx, Dialect dialect, UUID tenantId, UUID siteId) {
     return lock(tx, dialect, tenantId, siteId, PRESENT_SHARED);
   }
 

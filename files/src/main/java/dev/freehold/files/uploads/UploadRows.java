@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /** The statements on {@code file_uploads}, each in the caller's transaction. */
-final class UploadRows {
+public final class UploadRows {
 
   private static final String SELECT =
       "SELECT id, started_at, owner_key_id, sealed FROM file_uploads ";
@@ -45,7 +45,7 @@ final class UploadRows {
         .findOne();
   }
 
-  static List<Row> of(Handle tx, UUID siteId) {
+  public static List<Row> of(Handle tx, UUID siteId) {
     return tx.createQuery(SELECT + "WHERE site_id = :siteId")
         .bind("siteId", siteId)
         .map(row -> row(row))
@@ -72,7 +72,7 @@ final class UploadRows {
         .list();
   }
 
-  static int count(Handle tx, UUID siteId) {
+  public static int count(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT COUNT(*) FROM file_uploads WHERE site_id = :siteId")
         .bind("siteId", siteId)
         .mapTo(Integer.class)
@@ -93,7 +93,7 @@ final class UploadRows {
         .execute();
   }
 
-  static void delete(Handle tx, UUID id) {
+  public static void delete(Handle tx, UUID id) {
     tx.createUpdate("DELETE FROM file_uploads WHERE id = :id").bind("id", id).execute();
   }
 
@@ -109,7 +109,7 @@ final class UploadRows {
   record Begun(UUID id, SiteScope site) {}
 
   /** An open upload. */
-  static final class Row {
+  public static final class Row {
     private final UUID id;
     private final Instant startedAt;
     private final UUID ownerKeyId;
@@ -122,7 +122,7 @@ final class UploadRows {
       this.sealed = sealed;
     }
 
-    UUID id() {
+    public UUID id() {
       return id;
     }
 
@@ -153,7 +153,7 @@ final class UploadRows {
     }
 
     /** The same; empty if it is damaged. */
-    Optional<Upload> openIfIntact(UUID siteId, SiteKeyring keys) {
+    public Optional<Upload> openIfIntact(UUID siteId, SiteKeyring keys) {
       try {
         return Optional.of(open(siteId, keys));
       } catch (FilesException failure) {

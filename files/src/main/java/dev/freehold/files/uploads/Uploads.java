@@ -12,7 +12,6 @@ import dev.freehold.files.documents.DocumentPlacement;
 import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.documents.DocumentRow;
 import dev.freehold.files.documents.DocumentSecrets;
-import dev.freehold.files.documents.Documents;
 import dev.freehold.files.documents.NewContent;
 import dev.freehold.files.documents.PartPages;
 import dev.freehold.files.documents.PropertiesJson;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The documents of a site")
-class DocumentsTest {
+public class DocumentsTest {
 
   private static final String NAME = "Verträge/2026/📄 final (2).docx";
 
@@ -207,13 +207,13 @@ class DocumentsTest {
         site, NAME, DocumentProperties.NONE, content, Conditions.NONE, FilesFixture.ALICE);
   }
 
-  static void assertRefused(FilesError error, ThrowingCallable call) {
+  public static void assertRefused(FilesError error, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             FilesException.class, refused -> assertThat(refused.error()).isEqualTo(error));
   }
 
-  static byte[] bytes(int length) {
+  public static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     return bytes;

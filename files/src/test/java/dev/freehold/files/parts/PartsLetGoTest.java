@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.Conditions;
 import dev.freehold.files.documents.DocumentProperties;
-import dev.freehold.files.documents.DocumentsTest;
 import dev.freehold.files.maintenance.DocumentContents;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;

@@ -41,12 +41,12 @@ public final class FakeKeys implements KeyAccess {
   }
 
   /** Gives a site a certain key, as another process did that wrote the same files. */
-  void give(UUID tenantId, UUID siteId, UUID keyId, Key256 key) {
+  public void give(UUID tenantId, UUID siteId, UUID keyId, Key256 key) {
     keys.put(keyId, new Made(tenantId, 1, false, key));
     present.put(siteId, keyId);
   }
 
-  void destroy(UUID keyId) {
+  public void destroy(UUID keyId) {
     keys.remove(keyId);
   }
 
@@ -60,7 +60,7 @@ public final class FakeKeys implements KeyAccess {
   }
 
   /** Refuses this key, as a vault does that it was revoked in. */
-  void refuseOnly(UUID keyId) {
+  public void refuseOnly(UUID keyId) {
     refusedKey = Optional.of(keyId);
   }
 
@@ -70,7 +70,7 @@ public final class FakeKeys implements KeyAccess {
   }
 
   /** Runs {@code work} once, after a key was chosen for sealing: it may be renewed by then. */
-  void afterNextSealing(Runnable work) {
+  public void afterNextSealing(Runnable work) {
     afterSealing.set(work);
   }
 

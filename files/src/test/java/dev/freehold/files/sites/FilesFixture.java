@@ -48,24 +48,24 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A real store of documents in a folder, with keys that a test can withhold. */
-final class FilesFixture implements AutoCloseable {
+public final class FilesFixture implements AutoCloseable {
 
-  static final Requester ALICE = Requester.user("alice");
+  public static final Requester ALICE = Requester.user("alice");
 
   private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
 
-  final FakeKeys keys = new FakeKeys(SUITE.random());
-  final Database database;
+  public final FakeKeys keys = new FakeKeys(SUITE.random());
+  public final Database database;
   private final FileMasterKey master;
   private final RowSealing sealing;
   private final StoreParts parts;
-  final ObjectStore objects;
-  final Documents documents;
-  final Uploads uploads;
-  final UUID tenantId = UUID.randomUUID();
+  public final ObjectStore objects;
+  public final Documents documents;
+  public final Uploads uploads;
+  public final UUID tenantId = UUID.randomUUID();
   final Path blobs;
 
-  FilesFixture(Dialect dialect, Path folder) {
+  public FilesFixture(Dialect dialect, Path folder) {
     database =
         TestDatabases.open(
             dialect,
@@ -94,7 +94,7 @@ final class FilesFixture implements AutoCloseable {
   }
 
   /** Makes a site with its key. */
-  Site site(String name) {
+  public Site site(String name) {
     UUID geoId = UUID.randomUUID();
     Site site =
         new Site(UUID.randomUUID(), tenantId, geoId, name, SiteKind.TEAM_SITE, Instant.EPOCH);
@@ -117,11 +117,11 @@ final class FilesFixture implements AutoCloseable {
         });
   }
 
-  Document put(Site site, String name, byte[] content) {
+  public Document put(Site site, String name, byte[] content) {
     return put(site, name, content, Conditions.NONE);
   }
 
-  Document put(Site site, String name, byte[] content, Conditions conditions) {
+  public Document put(Site site, String name, byte[] content, Conditions conditions) {
     try {
       return documents.put(
           site, name, DocumentProperties.NONE, content(content), conditions, ALICE);
@@ -130,7 +130,7 @@ final class FilesFixture implements AutoCloseable {
     }
   }
 
-  UploadedPart putPart(Site site, Upload upload, int number, byte[] content) {
+  public UploadedPart putPart(Site site, Upload upload, int number, byte[] content) {
     try {
       return uploads.putPart(site, upload.id(), number, content(content), ALICE);
     } catch (IOException e) {
@@ -138,7 +138,7 @@ final class FilesFixture implements AutoCloseable {
     }
   }
 
-  byte[] read(Site site, String name) {
+  public byte[] read(Site site, String name) {
     try (OpenDocument open = documents.open(site, name, ALICE);
         InputStream in = open.stream(0, open.document().sizeBytes())) {
       return in.readAllBytes();
@@ -148,7 +148,7 @@ final class FilesFixture implements AutoCloseable {
   }
 
   /** The names of all documents, by pages of {@code max}. */
-  List<String> names(Site site, int max) {
+  public List<String> names(Site site, int max) {
     Stream.Builder<String> names = Stream.builder();
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
@@ -162,7 +162,7 @@ final class FilesFixture implements AutoCloseable {
   }
 
   /** Seals again what is under a retired key, a few pieces at a time, until nothing is left. */
-  void reseal(Site site, UUID retiredKey) {
+  public void reseal(Site site, UUID retiredKey) {
     ObjectResealer resealer =
         new ObjectResealer(
             parts, List.of(), List.of(new FileRows(new Aead(SUITE), database.dialect())));
@@ -173,13 +173,13 @@ final class FilesFixture implements AutoCloseable {
   }
 
   /** The present key of a site, for work on rows. */
-  SiteKeyring keyring(Site site) {
+  public SiteKeyring keyring(Site site) {
     return new SiteKeyring(
         new Aead(SUITE), SiteScope.of(site), keys.openForSealing(site.id(), ALICE));
   }
 
   /** How many blobs there are that a row names as in use. */
-  long liveObjects() {
+  public long liveObjects() {
     return database.read(
         tx ->
             tx.createQuery("SELECT COUNT(*) FROM content_objects WHERE state = 'active'")
@@ -187,7 +187,7 @@ final class FilesFixture implements AutoCloseable {
                 .one());
   }
 
-  long blobCount() {
+  public long blobCount() {
     try (Stream<Path> all = Files.walk(blobs.resolve("objects"))) {
       return all.filter(Files::isRegularFile).count();
     } catch (IOException e) {
@@ -195,7 +195,7 @@ final class FilesFixture implements AutoCloseable {
     }
   }
 
-  static NewContent content(byte[] content) {
+  public static NewContent content(byte[] content) {
     return new NewContent(
         new ByteArrayInputStream(content), OptionalLong.of(content.length), Optional.empty());
   }

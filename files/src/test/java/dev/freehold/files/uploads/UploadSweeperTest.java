@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.DocumentProperties;
-import dev.freehold.files.documents.DocumentsTest;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
 import dev.freehold.custody.KeyAccessException;

@@ -10,7 +10,6 @@ import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.Conditions;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentProperties;
-import dev.freehold.files.documents.DocumentsTest;
 import dev.freehold.files.documents.Md5;
 import dev.freehold.files.documents.OpenDocument;
 import dev.freehold.files.parts.ByteSpan;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * strings, whole numbers and such objects. Members are sorted by UTF-16 code units, nothing is
  * escaped that need not be, and there is no white space.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -20,7 +20,7 @@ final class CanonicalJson {
   /**
    * Writes {@code object}, whose values are {@link String}, {@link Long} below 2^53, or such maps.
    */
-  static String write(Map<String, ?> object) {
+  public static String write(Map<String, ?> object) {
     StringBuilder out = new StringBuilder();
     writeObject(out, object);
     return out.toString();
@@ -32,7 +32,7 @@ final class CanonicalJson {
   }
 
   /** Writes a string by itself. */
-  static String write(String text) {
+  public static String write(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
     writeString(out, text);
     return out.toString();

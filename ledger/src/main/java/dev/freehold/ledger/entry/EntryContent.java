@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param actor absent if it is a person's and there is a commitment to it
  * @param commitments to personal values, by their names
  */
-record EntryContent(
+public record EntryContent(
     int version,
     long sequence,
     OptionalLong index,
@@ -36,7 +36,7 @@ record EntryContent(
 
   private static final byte[] END_OF_V1 = ",\"v\":1}".getBytes(StandardCharsets.US_ASCII);
 
-  EntryContent {
+  public EntryContent {
     Objects.requireNonNull(time);
     Objects.requireNonNull(tenantId);
     Objects.requireNonNull(operation);
@@ -54,7 +54,7 @@ record EntryContent(
    *
    * @throws IOException if they are none
    */
-  static EntryContent read(byte[] bytes) throws IOException {
+  public static EntryContent read(byte[] bytes) throws IOException {
     try {
       EntryContent content = isFirstForm(bytes) ? EntryV1.read(bytes) : EntryV2.read(bytes);
       if (content.version != (isFirstForm(bytes) ? EntryV1.VERSION : EntryV2.VERSION)) {
@@ -73,12 +73,12 @@ record EntryContent(
   }
 
   /** The one spelling of this content. */
-  byte[] canonical() {
+  public byte[] canonical() {
     return version == EntryV1.VERSION ? EntryV1.write(this) : EntryV2.write(this);
   }
 
   /** The entry as it was recorded, with what of {@code personal} is left. */
-  LedgerEntry entry(PersonalValues personal) {
+  public LedgerEntry entry(PersonalValues personal) {
     return new LedgerEntry(
         tenantId,
         actor.orElseGet(
@@ -102,7 +102,7 @@ record EntryContent(
   }
 
   /** The names of those values to which the entry commits and that are not in {@code personal}. */
-  Set<String> erased(PersonalValues personal) {
+  public Set<String> erased(PersonalValues personal) {
     Set<String> erased = new HashSet<>(commitments.keySet());
     personal.actor().ifPresent(own -> erased.remove(PersonalValues.ACTOR));
     personal.values().ifPresent(own -> erased.removeAll(own.value().keySet()));

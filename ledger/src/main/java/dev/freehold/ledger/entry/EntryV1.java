@@ -14,9 +14,9 @@ import java.util.UUID;
  * {@code sequence}, {@code tenantId}, {@code time} (UTC with milliseconds) and {@code v}. It knows
  * nothing of the tenant's log, and nothing in it can be erased.
  */
-final class EntryV1 {
+public final class EntryV1 {
 
-  static final int VERSION = 1;
+  public static final int VERSION = 1;
 
   private record Members(
       String actor,

@@ -3,11 +3,11 @@ package dev.freehold.ledger.entry;
 import java.util.Map;
 
 /** The bounds of an entry, in one place. */
-final class LedgerLimits {
+public final class LedgerLimits {
 
-  static final int MAX_DETAILS = 32;
+  public static final int MAX_DETAILS = 32;
   static final int MAX_TEXT_CHARS = 1024;
-  static final int MAX_PAGE_ENTRIES = 1000;
+  public static final int MAX_PAGE_ENTRIES = 1000;
 
   /**
    * What an entry says in clear, as JSON. With everything else its length still fits the two bytes
@@ -19,28 +19,28 @@ final class LedgerLimits {
   private static final int MAX_BYTES_PER_CHAR = 6;
 
   /** Hashes of a complete tile, each standing for that many of the level below. */
-  static final int TILE_HASHES = 256;
+  public static final int TILE_HASHES = 256;
 
   /** A tile of this level would stand for more leaves than a log can have. */
-  static final int MAX_TILE_LEVEL = 7;
+  public static final int MAX_TILE_LEVEL = 7;
 
   /** Entries that one search looks at. */
-  static final int MAX_SEARCHED_ENTRIES = 10_000;
+  public static final int MAX_SEARCHED_ENTRIES = 10_000;
 
   /** Entries of a search that are in memory before it is known whether they are wanted. */
-  static final int SEARCH_PIECE_ENTRIES = 100;
+  public static final int SEARCH_PIECE_ENTRIES = 100;
 
   /** A page of a search ends with the entry with which it has so many bytes. */
-  static final int MAX_PAGE_BYTES = 1 << 20;
+  public static final int MAX_PAGE_BYTES = 1 << 20;
 
   /** Entries that may wait for their turn to be recorded. */
-  static final int MAX_WAITING_ENTRIES = 4096;
+  public static final int MAX_WAITING_ENTRIES = 4096;
 
   /** Entries that are looked at in one step of an erasure, which is one transaction. */
-  static final int MAX_ERASED_ENTRIES = 500;
+  public static final int MAX_ERASED_ENTRIES = 500;
 
   /** Entries that share one transaction. */
-  static final int MAX_SHARED_ENTRIES = 256;
+  public static final int MAX_SHARED_ENTRIES = 256;
 
   private static final int MAX_NAME_CHARS = 64;
 
@@ -99,7 +99,7 @@ final class LedgerLimits {
         });
   }
 
-  static void checkPage(long afterSequence, int max) {
+  public static void checkPage(long afterSequence, int max) {
     if (afterSequence < 0) {
       throw new IllegalArgumentException("a sequence is at least 0, got " + afterSequence);
     }

@@ -29,7 +29,7 @@ public record PersonalOpening(
     values = values == null ? null : Map.copyOf(values);
   }
 
-  static PersonalOpening of(long index, PersonalValues personal) {
+  public static PersonalOpening of(long index, PersonalValues personal) {
     return new PersonalOpening(
         index,
         personal.actor().map(own -> HEX.formatHex(own.salt())).orElse(null),

@@ -13,17 +13,17 @@ import java.util.TreeMap;
  * @param actor who acted, if that is a person and not erased
  * @param values the other values, if there are any and they are not erased
  */
-record PersonalValues(
+public record PersonalValues(
     Optional<Salted<String>> actor, Optional<Salted<Map<String, String>>> values) {
 
-  static final PersonalValues NONE = new PersonalValues(Optional.empty(), Optional.empty());
+  public static final PersonalValues NONE = new PersonalValues(Optional.empty(), Optional.empty());
 
   /** The name under which an entry commits to its actor. */
   static final String ACTOR = "actor";
 
   /** Something with its salt. Never compared. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Salted<T>(byte[] salt, T value) {}
+  public record Salted<T>(byte[] salt, T value) {}
 
   static PersonalValues of(LedgerEntry entry, RandomSource random) {
     return new PersonalValues(
@@ -37,7 +37,7 @@ record PersonalValues(
     return new Salted<>(random.bytes(Commitments.SALT_BYTES), value);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return actor.isEmpty() && values.isEmpty();
   }
 
@@ -54,7 +54,7 @@ record PersonalValues(
    *
    * @param inEntry the commitments in the entry
    */
-  boolean opens(Map<String, String> inEntry) {
+  public boolean opens(Map<String, String> inEntry) {
     boolean allNamed =
         values.isEmpty()
             || values.get().value.size() == inEntry.size() - (hasActor(inEntry) ? 1 : 0);
@@ -66,7 +66,7 @@ record PersonalValues(
   }
 
   /** The bytes of the values in the database. */
-  static byte[] write(Map<String, String> values) {
+  public static byte[] write(Map<String, String> values) {
     return CanonicalJson.bytes(values);
   }
 
@@ -75,7 +75,7 @@ record PersonalValues(
    *
    * @throws IOException if it is anything else
    */
-  static Map<String, String> read(byte[] bytes) throws IOException {
+  public static Map<String, String> read(byte[] bytes) throws IOException {
     return EntryJson.readTexts(bytes);
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * An entry on its way into the ledger: everything but its places and its time is written already.
  * Appends take turns, so what can be done before their turn is. Immutable.
  */
-final class PreparedEntry {
+public final class PreparedEntry {
 
   private final LedgerEntry entry;
   private final PersonalValues personal;
@@ -37,20 +37,20 @@ final class PreparedEntry {
     beforeTime = utf8(",\"tenantId\":\"" + entry.tenantId() + "\",\"time\":\"");
   }
 
-  static PreparedEntry of(LedgerEntry entry, RandomSource random) {
+  public static PreparedEntry of(LedgerEntry entry, RandomSource random) {
     return new PreparedEntry(entry, PersonalValues.of(entry, random));
   }
 
-  LedgerEntry entry() {
+  public LedgerEntry entry() {
     return entry;
   }
 
-  PersonalValues personal() {
+  public PersonalValues personal() {
     return personal;
   }
 
   /** The canonical form, as {@link EntryV2#write} would write it. */
-  byte[] bytes(long index, long sequence, Instant time) {
+  public byte[] bytes(long index, long sequence, Instant time) {
     byte[][] parts = {
       beforeIndex,
       utf8(Long.toString(index)),

@@ -27,7 +27,7 @@ public final class MerkleFrontier {
    *
    * @throws IllegalArgumentException if there is not one hash for each bit set in {@code size}
    */
-  static MerkleFrontier of(long size, byte[] bytes) {
+  public static MerkleFrontier of(long size, byte[] bytes) {
     if (size < 0 || bytes.length != Long.bitCount(size) * MerkleHash.BYTES) {
       throw new IllegalArgumentException(
           "a tree of %d leaves has %d subtrees, got %d bytes"
@@ -76,7 +76,7 @@ public final class MerkleFrontier {
     return root;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteBuffer buffer = ByteBuffer.allocate(subtrees.size() * MerkleHash.BYTES);
     subtrees.forEach(hash -> buffer.put(hash.bytes()));
     return buffer.array();

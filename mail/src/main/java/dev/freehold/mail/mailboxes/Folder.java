@@ -31,7 +31,7 @@ public record Folder(
     long totalBytes) {
 
   /** Whose its messages are. */
-  ContentOwner owner() {
+  public ContentOwner owner() {
     return new ContentOwner(tenantId, mailboxId);
   }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code mail_folders}, each in the caller's transaction. */
-final class FolderRows {
+public final class FolderRows {
 
   private static final String COLUMNS =
       "id, tenant_id, mailbox_id, path, special_use, uid_validity, uid_next, highest_mod_seq,"
@@ -52,7 +52,7 @@ final class FolderRows {
         .findOne();
   }
 
-  static List<Folder> list(Handle tx, Mailbox mailbox) {
+  public static List<Folder> list(Handle tx, Mailbox mailbox) {
     return tx.createQuery(
             "SELECT "
                 + COLUMNS
@@ -100,7 +100,7 @@ final class FolderRows {
   }
 
   /** Whether a folder's counts are those of its messages; true if there is no such folder. */
-  static boolean hasRightCounts(Handle tx, Folder folder) {
+  public static boolean hasRightCounts(Handle tx, Folder folder) {
     return tx.createQuery(
             """
             SELECT 1 FROM mail_folders f
@@ -116,7 +116,7 @@ final class FolderRows {
   }
 
   /** Takes the UID and mod-sequence of a message of {@code sizeBytes} that is being added. */
-  static Optional<Taken> take(Handle tx, Folder folder, long sizeBytes) {
+  public static Optional<Taken> take(Handle tx, Folder folder, long sizeBytes) {
     return tx.createQuery(
             """
             UPDATE mail_folders SET uid_next = uid_next + 1,
@@ -137,7 +137,7 @@ final class FolderRows {
    * Holds the folder until the end of the transaction: nobody else adds to it or changes flags in
    * it. PostgreSQL locks the row for an update that changes nothing; SQLite has one writer anyway.
    */
-  static boolean lock(Handle tx, Folder folder) {
+  public static boolean lock(Handle tx, Folder folder) {
     return tx.createUpdate("UPDATE mail_folders SET uid_next = uid_next" + ONE)
             .bind("tenantId", folder.tenantId())
             .bind("mailboxId", folder.mailboxId())
@@ -147,7 +147,7 @@ final class FolderRows {
   }
 
   /** Takes the mod-sequence of a change that removes some messages, or none. */
-  static long takeModSeq(Handle tx, Folder folder, long removedMessages, long removedBytes) {
+  public static long takeModSeq(Handle tx, Folder folder, long removedMessages, long removedBytes) {
     return tx.createQuery(
             """
             UPDATE mail_folders SET highest_mod_seq = highest_mod_seq + 1,
@@ -173,5 +173,5 @@ final class FolderRows {
   }
 
   /** What a message was given. */
-  record Taken(long uid, long uidValidity, long modSeq) {}
+  public record Taken(long uid, long uidValidity, long modSeq) {}
 }

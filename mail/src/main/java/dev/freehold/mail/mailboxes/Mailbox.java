@@ -24,12 +24,12 @@ public record Mailbox(
     Instant createdAt) {
 
   /** Whose its messages are. */
-  ContentOwner owner() {
+  public ContentOwner owner() {
     return new ContentOwner(tenantId, id);
   }
 
   /** A folder of another mailbox is answered like one that does not exist. */
-  void requireOwn(Folder folder) {
+  public void requireOwn(Folder folder) {
     if (!folder.mailboxId().equals(id) || !folder.tenantId().equals(tenantId)) {
       throw Folders.notFound();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code mail_mailboxes}, each in the caller's transaction. */
-final class MailboxRows {
+public final class MailboxRows {
 
   private static final String SELECT =
       "SELECT %s FROM mail_mailboxes m WHERE m.tenant_id = :tenantId "
@@ -27,7 +27,7 @@ final class MailboxRows {
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static Optional<Mailbox> byId(Handle tx, UUID tenantId, UUID id) {
+  public static Optional<Mailbox> byId(Handle tx, UUID tenantId, UUID id) {
     RowSeals seals = RowSeals.of(tx);
     return tx.createQuery(SELECT + "AND m.id = :id")
         .bind("tenantId", tenantId)
@@ -65,7 +65,7 @@ final class MailboxRows {
   }
 
   /** The row of the mailbox of this id if it is refused; else nothing. */
-  static List<RefusedRow> refused(Handle tx, UUID tenantId, UUID id) {
+  public static List<RefusedRow> refused(Handle tx, UUID tenantId, UUID id) {
     return RowSeals.of(tx)
         .refused(
             MailSeals.RECIPIENT,

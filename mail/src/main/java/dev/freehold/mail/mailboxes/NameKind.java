@@ -4,7 +4,7 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 
 /** In what way a recipient is called by a name. The names of the constants are stored. */
-enum NameKind {
+public enum NameKind {
   /** An address of it, the primary one or a further one. */
   ADDRESS(MailError.MAILBOX_EXISTS, "another recipient has this address"),
   /** Its user principal name. */

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * @param kind in what way
  * @param folded in the form in which two names are the same name
  */
-record RecipientName(NameKind kind, String folded) implements Comparable<RecipientName> {
+public record RecipientName(NameKind kind, String folded) implements Comparable<RecipientName> {
 
   private static final Comparator<RecipientName> ORDER =
       Comparator.comparing(RecipientName::kind).thenComparing(RecipientName::folded);
 
-  static RecipientName of(NameKind kind, String text) {
+  public static RecipientName of(NameKind kind, String text) {
     return new RecipientName(kind, Names.fold(text));
   }
 

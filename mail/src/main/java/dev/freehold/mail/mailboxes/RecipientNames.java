@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code mail_recipient_names}, each in the caller's transaction. */
-final class RecipientNames {
+public final class RecipientNames {
 
   /** Display names have an index of their own, so the two kinds are looked up separately. */
   private static final String UNIQUE = "kind <> 'DISPLAY_NAME'";
@@ -130,7 +130,7 @@ final class RecipientNames {
   }
 
   /** Names of a mailbox that something else than this service has written. */
-  static List<RefusedRow> refused(Handle tx, UUID mailboxId) {
+  public static List<RefusedRow> refused(Handle tx, UUID mailboxId) {
     return RowSeals.of(tx)
         .refused(
             MailSeals.RECIPIENT_NAME,
@@ -138,7 +138,7 @@ final class RecipientNames {
   }
 
   /** All addresses of some recipients, the primary ones included, without any that is refused. */
-  static Map<UUID, List<String>> addresses(Handle tx, Collection<UUID> mailboxIds) {
+  public static Map<UUID, List<String>> addresses(Handle tx, Collection<UUID> mailboxIds) {
     if (mailboxIds.isEmpty()) {
       return Map.of();
     }

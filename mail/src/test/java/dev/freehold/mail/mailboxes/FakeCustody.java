@@ -62,17 +62,17 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   /** Runs {@code work} once, before the next key is opened. */
-  void beforeNextOpening(Runnable work) {
+  public void beforeNextOpening(Runnable work) {
     beforeOpening.set(work);
   }
 
   /** Runs {@code work} once, before a key is next given for sealing. */
-  void beforeNextSealing(Runnable work) {
+  public void beforeNextSealing(Runnable work) {
     beforeSealing.set(work);
   }
 
   /** Runs {@code work} once, after a key was chosen for sealing: it may be renewed by then. */
-  void afterNextSealing(Runnable work) {
+  public void afterNextSealing(Runnable work) {
     afterSealing.set(work);
   }
 
@@ -113,7 +113,7 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   /** The key that new content of the mailbox is sealed under. */
-  UUID presentKey(UUID mailboxId) {
+  public UUID presentKey(UUID mailboxId) {
     return owners.get(mailboxId).keyId;
   }
 

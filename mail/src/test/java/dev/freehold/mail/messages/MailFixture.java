@@ -140,7 +140,7 @@ public final class MailFixture implements AutoCloseable {
     }
   }
 
-  byte[] read(Folder folder, long uid) {
+  public byte[] read(Folder folder, long uid) {
     try (var reader = messages.open(folder, uid, ALICE);
         var in = reader.stream()) {
       return in.readAllBytes();

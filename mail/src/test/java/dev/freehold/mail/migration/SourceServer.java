@@ -16,7 +16,7 @@ import java.util.Date;
 import java.util.Properties;
 
 /** An IMAP server on loopback with mail in it. */
-final class SourceServer implements AutoCloseable {
+public final class SourceServer implements AutoCloseable {
 
   static final String PASSWORD = "correct horse";
 
@@ -34,11 +34,11 @@ final class SourceServer implements AutoCloseable {
     return new SourceServer(false);
   }
 
-  static SourceServer startWithTls() {
+  public static SourceServer startWithTls() {
     return new SourceServer(true);
   }
 
-  int port() {
+  public int port() {
     return (tls ? server.getImaps() : server.getImap()).getPort();
   }
 

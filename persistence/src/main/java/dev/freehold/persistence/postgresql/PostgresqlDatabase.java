@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Jdbi;
  * A PostgreSQL database: a transaction per write. The server lets concurrent commits share a flush
  * by itself. Work is never run twice: a deadlock is reported, and the caller decides.
  */
-final class PostgresqlDatabase implements Database {
+public final class PostgresqlDatabase implements Database {
 
   private final DatabaseSettings.Postgresql settings;
   private final HikariDataSource writers;
@@ -49,7 +49,7 @@ final class PostgresqlDatabase implements Database {
     this.reading = JdbiSetup.over(readers::getConnection, attachments);
   }
 
-  static PostgresqlDatabase open(
+  public static PostgresqlDatabase open(
       DatabaseSettings.Postgresql settings, List<MigrationSet> migrations) {
     HikariDataSource writers = PostgresqlPool.writers(settings);
     try {

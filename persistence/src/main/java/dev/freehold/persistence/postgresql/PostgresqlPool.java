@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections to a PostgreSQL server, with the settings that durability and safety rest on. */
-final class PostgresqlPool {
+public final class PostgresqlPool {
 
   /** The pool tries for so many milliseconds at the start, but once at least. */
   private static final long ONE_ATTEMPT = 1;
@@ -44,7 +44,7 @@ final class PostgresqlPool {
   }
 
   /** For migrations, which may take longer than any other call. */
-  static DataSource migrations(DatabaseSettings.Postgresql settings) {
+  public static DataSource migrations(DatabaseSettings.Postgresql settings) {
     return source(settings, 0);
   }
 

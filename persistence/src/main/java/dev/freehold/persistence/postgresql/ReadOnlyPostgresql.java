@@ -13,12 +13,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** A PostgreSQL database whose transactions are read-only. */
-final class ReadOnlyPostgresql extends ReadOnlyDatabase {
+public final class ReadOnlyPostgresql extends ReadOnlyDatabase {
 
   private final HikariDataSource readers;
   private final Jdbi reading;
 
-  ReadOnlyPostgresql(DatabaseSettings.Postgresql settings) {
+  public ReadOnlyPostgresql(DatabaseSettings.Postgresql settings) {
     this.readers = PostgresqlPool.readers(settings);
     this.reading = JdbiSetup.over(readers::getConnection, attachments());
   }

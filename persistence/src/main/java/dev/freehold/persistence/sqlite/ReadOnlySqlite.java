@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * read where it is. One with a log beside it is copied with its log, because SQLite would write an
  * index beside it; the copy goes when this is closed.
  */
-final class ReadOnlySqlite extends ReadOnlyDatabase {
+public final class ReadOnlySqlite extends ReadOnlyDatabase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadOnlySqlite.class);
   private static final String LOG_ENDING = "-wal";
@@ -37,7 +37,7 @@ final class ReadOnlySqlite extends ReadOnlyDatabase {
     this.copies = copies;
   }
 
-  static ReadOnlySqlite open(Path given, Path scratch) {
+  public static ReadOnlySqlite open(Path given, Path scratch) {
     Path file = given.toAbsolutePath().normalize();
     List<Path> copies = new ArrayList<>();
     try {

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An SQLite file: one writer with group commit, a few readers beside it (write-ahead log). */
-final class SqliteDatabase implements Database {
+public final class SqliteDatabase implements Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
@@ -47,7 +47,7 @@ final class SqliteDatabase implements Database {
     this.commits = new GroupCommit("sqlite-writer-" + file.getFileName(), writer);
   }
 
-  static SqliteDatabase open(DatabaseSettings.Sqlite settings, List<MigrationSet> migrations) {
+  public static SqliteDatabase open(DatabaseSettings.Sqlite settings, List<MigrationSet> migrations) {
     Path file = settings.file().toAbsolutePath().normalize();
     if (file.toString().indexOf('?') >= 0) {
       throw openFailed(file, "its path must not contain a question mark", null);

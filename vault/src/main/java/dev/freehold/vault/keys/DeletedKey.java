@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param deletedAt when it was deleted, a whole second
  * @param purgeAt when it is destroyed
  */
-record DeletedKey(KeyVersion latest, Instant deletedAt, Instant purgeAt) {}
+public record DeletedKey(KeyVersion latest, Instant deletedAt, Instant purgeAt) {}

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The deleted side of the tables of keys. */
-final class DeletedKeyRows {
+public final class DeletedKeyRows {
 
   private static final String SELECT =
       KeyRows.SELECT + "AND k.deleted_at IS NOT NULL AND v.ordinal = k.last_ordinal ";
@@ -15,14 +15,14 @@ final class DeletedKeyRows {
   private DeletedKeyRows() {}
 
   /** Deletes a live key with all its versions; false if there is none. */
-  static boolean delete(Handle tx, UUID vaultId, KeyName name, Instant now, Instant purgeAt) {
+  public static boolean delete(Handle tx, UUID vaultId, KeyName name, Instant now, Instant purgeAt) {
     Optional<KeyHead> live = KeyHeads.hold(tx, vaultId, name.folded()).filter(KeyHead::isLive);
     live.ifPresent(key -> key.withDeletion(Optional.of(now), Optional.of(purgeAt)).stored(tx));
     return live.isPresent();
   }
 
   /** Takes the deletion back; false if there is no deleted key. */
-  static boolean recover(Handle tx, UUID vaultId, KeyName name) {
+  public static boolean recover(Handle tx, UUID vaultId, KeyName name) {
     Optional<KeyHead> deleted =
         KeyHeads.hold(tx, vaultId, name.folded()).filter(key -> !key.isLive());
     deleted.ifPresent(key -> key.withDeletion(Optional.empty(), Optional.empty()).stored(tx));
@@ -34,13 +34,13 @@ final class DeletedKeyRows {
    *
    * @throws dev.freehold.vault.wire.WireError 409 if the name is a deleted key's
    */
-  static void refuseDeleted(Handle tx, UUID vaultId, KeyName name) {
+  public static void refuseDeleted(Handle tx, UUID vaultId, KeyName name) {
     if (find(tx, vaultId, name).isPresent()) {
       throw KeyErrors.deletedButRecoverable(name.text());
     }
   }
 
-  static Optional<DeletedKey> find(Handle tx, UUID vaultId, KeyName name) {
+  public static Optional<DeletedKey> find(Handle tx, UUID vaultId, KeyName name) {
     Optional<DeletedKey> found =
         tx.createQuery(SELECT + "AND k.folded_name = :name")
             .bind("vault", vaultId)
@@ -56,7 +56,7 @@ final class DeletedKeyRows {
   }
 
   /** The deleted keys whose names come after {@code after}. */
-  static List<DeletedKey> list(Handle tx, UUID vaultId, String after, int max) {
+  public static List<DeletedKey> list(Handle tx, UUID vaultId, String after, int max) {
     return tx
         .createQuery(SELECT + "AND k.folded_name > :after ORDER BY k.folded_name LIMIT :max")
         .bind("vault", vaultId)
@@ -70,7 +70,7 @@ final class DeletedKeyRows {
   }
 
   /** Whether the name is in use, or was once and its key purged. */
-  static boolean wasEverUsed(Handle tx, UUID vaultId, KeyName name) {
+  public static boolean wasEverUsed(Handle tx, UUID vaultId, KeyName name) {
     return tx.createQuery(
             """
             SELECT EXISTS (SELECT 1 FROM vault_keys

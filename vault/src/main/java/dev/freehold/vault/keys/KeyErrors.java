@@ -11,7 +11,7 @@ public final class KeyErrors {
   private KeyErrors() {}
 
   /** Does {@code work}; what it finds wrong with the caller's numbers becomes a 400. */
-  static <R> R refusing(Supplier<R> work) {
+  public static <R> R refusing(Supplier<R> work) {
     try {
       return work.get();
     } catch (MaterialException e) {
@@ -20,7 +20,7 @@ public final class KeyErrors {
   }
 
   /** The same for work without a result. */
-  static void refuse(Runnable work) {
+  public static void refuse(Runnable work) {
     refusing(
         () -> {
           work.run();
@@ -29,7 +29,7 @@ public final class KeyErrors {
   }
 
   /** {@code id} is NAME or NAME/VERSION. */
-  static WireError notFound(String id) {
+  public static WireError notFound(String id) {
     return WireError.of(
         404,
         "KeyNotFound",
@@ -39,7 +39,7 @@ public final class KeyErrors {
             + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182");
   }
 
-  static WireError deletedNotFound(KeyName name) {
+  public static WireError deletedNotFound(KeyName name) {
     return WireError.of(404, "KeyNotFound", "Deleted Key not found: " + name.text());
   }
 
@@ -52,7 +52,7 @@ public final class KeyErrors {
   }
 
   /** {@code id} is the address of the version that was to be restored or recovered. */
-  static WireError nameInUse(String id) {
+  public static WireError nameInUse(String id) {
     return WireError.of(
         409,
         "Conflict",
@@ -65,24 +65,24 @@ public final class KeyErrors {
             + " perform operations against a key in a sequential manner.");
   }
 
-  static WireError changedMeanwhile(KeyName name) {
+  public static WireError changedMeanwhile(KeyName name) {
     return WireError.of(
         409,
         "Conflict",
         "Key %s was changed by another operation at the same time; retry.".formatted(name.text()));
   }
 
-  static WireError backupCorrupt() {
+  public static WireError backupCorrupt() {
     return WireError.badParameter("Backup blob is corrupt.");
   }
 
-  static WireError backupOfOtherWorld() {
+  public static WireError backupOfOtherWorld() {
     return WireError.badParameter(
         "Cannot decrypt backup blob. A backup can be restored only within the subscription and"
             + " geography that it was made in.");
   }
 
-  static WireError purgeProtected(Vault vault) {
+  public static WireError purgeProtected(Vault vault) {
     return WireError.of(
         403,
         "Forbidden",
@@ -92,31 +92,31 @@ public final class KeyErrors {
             + vault.describe());
   }
 
-  static WireError disabled(KeyOperation operation) {
+  public static WireError disabled(KeyOperation operation) {
     return disabled(operation.word());
   }
 
-  static WireError disabled(String operation) {
+  public static WireError disabled(String operation) {
     return WireError.forbidden(
         "KeyDisabled", "Operation %s is not allowed on a disabled key.".formatted(operation));
   }
 
-  static WireError notYetValid(KeyOperation operation) {
+  public static WireError notYetValid(KeyOperation operation) {
     return WireError.forbidden(
         "KeyNotYetValid",
         "Operation %s is not allowed on a key that is not yet valid.".formatted(operation.word()));
   }
 
-  static WireError expired(KeyOperation operation) {
+  public static WireError expired(KeyOperation operation) {
     return WireError.forbidden(
         "KeyExpired", "Operation %s is not allowed on an expired key.".formatted(operation.word()));
   }
 
-  static WireError notPermitted(KeyOperation operation) {
+  public static WireError notPermitted(KeyOperation operation) {
     return notPermitted(operation.word());
   }
 
-  static WireError notPermitted(String operation) {
+  public static WireError notPermitted(String operation) {
     return WireError.forbidden(
         "KeyOperationForbidden", "Operation %s is not permitted on this key.".formatted(operation));
   }

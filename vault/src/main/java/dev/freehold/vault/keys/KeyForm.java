@@ -12,23 +12,23 @@ import dev.freehold.vault.material.SoftwareEngine;
  * @param hardware whether its kind is marked {@code -HSM}
  * @param engine the name of the engine that made it and uses it
  */
-record KeyForm(PublicPart publicPart, boolean hardware, String engine) {
+public record KeyForm(PublicPart publicPart, boolean hardware, String engine) {
 
-  KeyKind kind() {
+  public KeyKind kind() {
     return publicPart.kind();
   }
 
   /** The member {@code kty}. */
-  String type() {
+  public String type() {
     return kind().word(hardware);
   }
 
   /** The member {@code hsmPlatform}: what really protects the key, whatever its kind is called. */
-  String platform() {
+  public String platform() {
     return engine.equals(SoftwareEngine.NAME) ? "0" : "1";
   }
 
-  KeySpecification specification() {
+  public KeySpecification specification() {
     return publicPart.specification(hardware);
   }
 }

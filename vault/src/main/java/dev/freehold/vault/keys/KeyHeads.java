@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The table of keys, without their versions. */
-final class KeyHeads {
+public final class KeyHeads {
 
   private static final String SELECT =
       "SELECT " + KeyHead.COLUMNS + " FROM vault_keys k WHERE k.vault_id = :vault ";
@@ -27,7 +27,7 @@ final class KeyHeads {
   }
 
   /** The same; other changes of the key wait for the end of the transaction. */
-  static Optional<KeyHead> hold(Handle tx, UUID vaultId, String foldedName) {
+  public static Optional<KeyHead> hold(Handle tx, UUID vaultId, String foldedName) {
     tx.createUpdate(
             """
             UPDATE vault_keys SET last_ordinal = last_ordinal

@@ -8,9 +8,9 @@ import java.util.Locale;
  * A key's name by the rule of {@link KeyVaultNames}. Looked up without regard to case, kept as it
  * was first written.
  */
-record KeyName(String text) {
+public record KeyName(String text) {
 
-  static KeyName parse(String text) {
+  public static KeyName parse(String text) {
     if (!KeyVaultNames.isKey(text)) {
       throw WireError.badParameter(
           "The request URI contains an invalid name: %s".formatted(printable(text)));
@@ -18,7 +18,7 @@ record KeyName(String text) {
     return new KeyName(text);
   }
 
-  String folded() {
+  public String folded() {
     return text.toLowerCase(Locale.ROOT);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a key may be used for: the words of {@code key_ops}. */
-enum KeyOperation {
+public enum KeyOperation {
   ENCRYPT("encrypt"),
   DECRYPT("decrypt"),
   SIGN("sign"),
@@ -22,22 +22,22 @@ enum KeyOperation {
     this.word = word;
   }
 
-  String word() {
+  public String word() {
     return word;
   }
 
   /** Operations that make something new, and so stop outside a key's window of validity. */
-  boolean protectsNewData() {
+  public boolean protectsNewData() {
     return this == ENCRYPT || this == SIGN || this == WRAP_KEY;
   }
 
   /** Operations on keys, which have algorithms that operations on data have not. */
-  boolean isForKeys() {
+  public boolean isForKeys() {
     return this == WRAP_KEY || this == UNWRAP_KEY;
   }
 
   /** What a key is for if its creator does not say. */
-  static List<KeyOperation> defaults(KeyKind kind) {
+  public static List<KeyOperation> defaults(KeyKind kind) {
     return switch (kind) {
       case RSA -> List.of(ENCRYPT, DECRYPT, SIGN, VERIFY, WRAP_KEY, UNWRAP_KEY);
       case EC -> List.of(SIGN, VERIFY);
@@ -45,7 +45,7 @@ enum KeyOperation {
     };
   }
 
-  static Optional<KeyOperation> of(String word) {
+  public static Optional<KeyOperation> of(String word) {
     return Arrays.stream(values()).filter(op -> op.word.equalsIgnoreCase(word)).findFirst();
   }
 }

@@ -34,7 +34,7 @@ public final class KeyPurge {
   }
 
   /** Destroys a deleted key before its day; false if there is none. */
-  static boolean purge(Handle tx, UUID vaultId, KeyName name) {
+  public static boolean purge(Handle tx, UUID vaultId, KeyName name) {
     return purge(tx, vaultId, name.folded(), ANY_DAY);
   }
 
@@ -45,7 +45,7 @@ public final class KeyPurge {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE: what the vaults
    *     did not write ends no key
    */
-  static boolean purge(Handle tx, UUID vaultId, String foldedName, Instant day) {
+  public static boolean purge(Handle tx, UUID vaultId, String foldedName, Instant day) {
     Optional<KeyHead> due =
         KeyHeads.hold(tx, vaultId, foldedName)
             .filter(key -> !key.isLive() && !key.purgeAt().orElseThrow().isAfter(day));

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.result.RowView;
 
 /** Versions as columns and back. */
-final class KeyRowMapper {
+public final class KeyRowMapper {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,17 +67,17 @@ final class KeyRowMapper {
     return time.map(Instant::toEpochMilli).orElse(null);
   }
 
-  static String words(List<KeyOperation> operations) {
+  public static String words(List<KeyOperation> operations) {
     return operations.stream().map(KeyOperation::word).collect(Collectors.joining(" "));
   }
 
-  static List<KeyOperation> operations(String words) {
+  public static List<KeyOperation> operations(String words) {
     return Arrays.stream(words.split(" ", -1))
         .map(word -> KeyOperation.of(word).orElseThrow())
         .toList();
   }
 
-  static String text(Map<String, String> tags) {
+  public static String text(Map<String, String> tags) {
     try {
       return JSON.writeValueAsString(tags);
     } catch (JsonProcessingException e) {
@@ -85,7 +85,7 @@ final class KeyRowMapper {
     }
   }
 
-  static Map<String, String> tags(String text) {
+  public static Map<String, String> tags(String text) {
     try {
       return JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
     } catch (JsonProcessingException e) {

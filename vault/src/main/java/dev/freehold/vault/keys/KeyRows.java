@@ -12,7 +12,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The tables of keys and their versions. */
-final class KeyRows {
+public final class KeyRows {
 
   /** What no list shows is not read for one: the sealed part stays out. */
   static final String SELECT = select("");
@@ -42,18 +42,18 @@ final class KeyRows {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE; also where rows
    *     that should be there are not
    */
-  static Optional<KeyVersion> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
+  public static Optional<KeyVersion> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
     return sealed(tx, vaultId, name, version).map(SealedVersion::key);
   }
 
   /** The same with its seals. */
-  static Optional<SealedVersion> sealed(
+  public static Optional<SealedVersion> sealed(
       Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
     return one(tx, LIVE, vaultId, name, version, SealedVersion::required);
   }
 
   /** The same with its sealed private part. */
-  static Optional<PrivateVersion> withPrivatePart(
+  public static Optional<PrivateVersion> withPrivatePart(
       Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
     return one(tx, LIVE_WITH_PRIVATE_PART, vaultId, name, version, PrivateVersion::required);
   }
@@ -85,7 +85,7 @@ final class KeyRows {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE if a version is
    *     refused or missing
    */
-  static void requireAllVersions(Handle tx, UUID vaultId, KeyName name) {
+  public static void requireAllVersions(Handle tx, UUID vaultId, KeyName name) {
     Optional<KeyHead> head = KeyHeads.find(tx, vaultId, name.folded()).filter(KeyHead::isLive);
     head.ifPresent(key -> requireAllVersions(tx, key));
   }
@@ -103,7 +103,7 @@ final class KeyRows {
   }
 
   /** The latest versions of the keys whose names come after {@code after}. */
-  static List<KeyVersion> keys(Handle tx, UUID vaultId, String after, int max) {
+  public static List<KeyVersion> keys(Handle tx, UUID vaultId, String after, int max) {
     return list(
         tx.createQuery(
                 LIVE
@@ -117,7 +117,7 @@ final class KeyRows {
   }
 
   /** The versions of one key after {@code afterOrdinal}; none for a key that does not exist. */
-  static List<KeyVersion> versions(
+  public static List<KeyVersion> versions(
       Handle tx, UUID vaultId, KeyName name, int afterOrdinal, int max) {
     return list(
         tx.createQuery(
@@ -149,7 +149,7 @@ final class KeyRows {
   }
 
   /** The sealed private parts of a live key's versions, oldest first. */
-  static List<byte[]> allSealed(Handle tx, UUID vaultId, KeyName name, int max) {
+  public static List<byte[]> allSealed(Handle tx, UUID vaultId, KeyName name, int max) {
     return tx.createQuery(
             """
             SELECT sealed FROM vault_key_versions
@@ -163,14 +163,14 @@ final class KeyRows {
   }
 
   /** A live key's rotation policy, as JSON. */
-  static Optional<String> rotationPolicy(Handle tx, UUID vaultId, KeyName name) {
+  public static Optional<String> rotationPolicy(Handle tx, UUID vaultId, KeyName name) {
     return KeyHeads.find(tx, vaultId, name.folded())
         .filter(KeyHead::isLive)
         .flatMap(KeyHead::rotationPolicy);
   }
 
   /** Adds a key without versions; false if its name is a live or a deleted key's. */
-  static boolean addEmpty(Handle tx, KeyVersion key, String rotationPolicy) {
+  public static boolean addEmpty(Handle tx, KeyVersion key, String rotationPolicy) {
     UUID vaultId = key.place().vaultId();
     String folded = key.place().foldedName();
     return KeyHead.fresh(vaultId, folded, key.name())
@@ -184,7 +184,7 @@ final class KeyRows {
    *
    * @throws dev.freehold.vault.wire.WireError 409 if the name is a deleted key's
    */
-  static KeyVersion add(Handle tx, KeyVersion key, byte[] sealed) {
+  public static KeyVersion add(Handle tx, KeyVersion key, byte[] sealed) {
     KeyHead head = withOneMore(tx, key);
     int ordinal = head.lastOrdinal();
     tx.createUpdate(
@@ -219,7 +219,7 @@ final class KeyRows {
    *
    * @param present as this transaction found it while it held the key
    */
-  static void update(Handle tx, SealedVersion present, KeyVersion key) {
+  public static void update(Handle tx, SealedVersion present, KeyVersion key) {
     tx.createUpdate(
             """
             UPDATE vault_key_versions SET operations = :operations, enabled = :enabled,

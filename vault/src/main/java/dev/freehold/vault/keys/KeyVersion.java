@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param created when it was made
  * @param updated when attributes, operations or tags last changed
  */
-record KeyVersion(
+public record KeyVersion(
     KeyPlace place,
     String name,
     int ordinal,
@@ -30,11 +30,11 @@ record KeyVersion(
     Instant created,
     Instant updated) {
 
-  UUID version() {
+  public UUID version() {
     return place.version();
   }
 
-  KeyVersion changed(
+  public KeyVersion changed(
       List<KeyOperation> newOperations,
       KeyAttributes newAttributes,
       Map<String, String> newTags,

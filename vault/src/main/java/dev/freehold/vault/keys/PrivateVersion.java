@@ -9,7 +9,7 @@ import org.jdbi.v3.core.result.RowView;
  * @param sealed its private part; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record PrivateVersion(KeyVersion key, byte[] sealed) {
+public record PrivateVersion(KeyVersion key, byte[] sealed) {
 
   /**
    * Of a row that the vaults wrote.

@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The columns of {@code vault_keys} about rotation. */
-final class RotationRows {
+public final class RotationRows {
 
   private RotationRows() {}
 
   /** The policy of a live key, if it has one. */
-  static Optional<StoredRotationPolicy> policy(Handle tx, UUID vaultId, KeyName name) {
+  public static Optional<StoredRotationPolicy> policy(Handle tx, UUID vaultId, KeyName name) {
     return KeyRows.rotationPolicy(tx, vaultId, name).map(StoredRotationPolicy::parse);
   }
 
-  static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredRotationPolicy policy) {
+  public static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredRotationPolicy policy) {
     KeyHeads.hold(tx, vaultId, name.folded())
         .orElseThrow()
         .withRotationPolicy(Optional.of(policy.text()))
@@ -29,7 +29,7 @@ final class RotationRows {
    * expiry, a new policy. A key whose latest version is disabled is never due, because a new one
    * would undo what disabling was for.
    */
-  static void reschedule(Handle tx, UUID vaultId, KeyName name) {
+  public static void reschedule(Handle tx, UUID vaultId, KeyName name) {
     Optional<StoredRotationPolicy> policy = policy(tx, vaultId, name);
     if (policy.isPresent()) {
       setDue(
@@ -51,7 +51,7 @@ final class RotationRows {
    * Whether a key is due by its policy and latest version. The column that is searched says so too,
    * but has no seal.
    */
-  static boolean isDue(Handle tx, KeyVersion latest, Instant now) {
+  public static boolean isDue(Handle tx, KeyVersion latest, Instant now) {
     return policy(tx, latest.place().vaultId(), new KeyName(latest.name()))
         .flatMap(policy -> due(policy, latest))
         .filter(due -> !due.isAfter(now))
@@ -59,7 +59,7 @@ final class RotationRows {
   }
 
   /** Claims a live key that is due at {@code now}; false if another process was first. */
-  static boolean claim(Handle tx, UUID vaultId, KeyName name, Instant now) {
+  public static boolean claim(Handle tx, UUID vaultId, KeyName name, Instant now) {
     return tx.createUpdate(
                 """
                 UPDATE vault_keys SET rotate_at = NULL
@@ -74,7 +74,7 @@ final class RotationRows {
   }
 
   /** Tries a key that is due but could not be rotated again later. */
-  static int postpone(Handle tx, UUID vaultId, KeyName name, Instant until) {
+  public static int postpone(Handle tx, UUID vaultId, KeyName name, Instant until) {
     return setDue(tx, vaultId, name.folded(), Optional.of(until));
   }
 

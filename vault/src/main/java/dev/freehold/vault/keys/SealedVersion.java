@@ -15,7 +15,7 @@ import org.jdbi.v3.core.result.RowView;
  * @param key the version
  * @param seal the version's seal, if it has one
  */
-record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> seal) {
+public record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> seal) {
 
   /** What {@link #read} needs, with the tables as {@code k} and {@code v}. */
   static final String COLUMNS =

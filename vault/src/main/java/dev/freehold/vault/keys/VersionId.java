@@ -10,25 +10,25 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Versions are 128 random bits, written as 32 lower-case hexadecimal digits without dashes. */
-final class VersionId {
+public final class VersionId {
 
   private static final int BYTES = 16;
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
 
   private VersionId() {}
 
-  static UUID random(RandomSource random) {
+  public static UUID random(RandomSource random) {
     ByteBuffer bytes = ByteBuffer.wrap(random.bytes(BYTES));
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 
-  static String format(UUID version) {
+  public static String format(UUID version) {
     return HexFormat.of().toHexDigits(version.getMostSignificantBits())
         + HexFormat.of().toHexDigits(version.getLeastSignificantBits());
   }
 
   /** Empty for an empty text, which means the latest version. */
-  static Optional<UUID> parse(String text) {
+  public static Optional<UUID> parse(String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }

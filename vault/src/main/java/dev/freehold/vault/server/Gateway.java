@@ -6,6 +6,7 @@ import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.plane.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.seals.SealRefusals;

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The table of resource groups. */
-final class GroupRows {
+public final class GroupRows {
 
   private static final String SELECT =
       "SELECT name, tags FROM vault_resource_groups WHERE subscription_id = :subscription ";
@@ -37,7 +37,7 @@ final class GroupRows {
   }
 
   /** Tells whether it was made; one that is there stays as it is. */
-  static boolean insertIfAbsent(Handle tx, UUID subscriptionId, ResourceGroup group) {
+  public static boolean insertIfAbsent(Handle tx, UUID subscriptionId, ResourceGroup group) {
     return tx.createUpdate(
                 """
                 INSERT INTO vault_resource_groups (subscription_id, folded_name, name, tags)

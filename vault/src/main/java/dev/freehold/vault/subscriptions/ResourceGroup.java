@@ -26,7 +26,7 @@ public record ResourceGroup(String name, Map<String, String> tags) {
     }
   }
 
-  static void requireName(String name) {
+  public static void requireName(String name) {
     if (!name.matches("[A-Za-z0-9._()-]{1,90}")) {
       throw new VaultException(VaultError.INVALID, "The resource group is invalid.");
     }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** The table of role assignments. */
-final class RoleRows {
+public final class RoleRows {
 
   private static final UUID EVERY_VAULT = new UUID(0, 0);
   private static final String SELECT =
@@ -30,7 +30,7 @@ final class RoleRows {
   private RoleRows() {}
 
   /** Those for the vault, for its keys and for the whole subscription. */
-  static List<RoleAssignment> ofVault(Handle tx, Subscription subscription, UUID vaultId) {
+  public static List<RoleAssignment> ofVault(Handle tx, Subscription subscription, UUID vaultId) {
     return of(tx, subscription).stream()
         .filter(role -> role.scope().vaultId().filter(id -> !id.equals(vaultId)).isEmpty())
         .toList();
@@ -56,7 +56,7 @@ final class RoleRows {
   }
 
   /** As they are in the table, whoever wrote them. */
-  static List<RoleAssignment> raw(Handle tx, UUID subscriptionId) {
+  public static List<RoleAssignment> raw(Handle tx, UUID subscriptionId) {
     return tx
         .createQuery(SELECT + "ORDER BY id")
         .bind("subscription", subscriptionId)
@@ -116,7 +116,7 @@ final class RoleRows {
     removeAll(tx, subscription, role -> role.id().equals(id));
   }
 
-  static void removeOfVault(Handle tx, Subscription subscription, UUID vaultId) {
+  public static void removeOfVault(Handle tx, Subscription subscription, UUID vaultId) {
     removeAll(tx, subscription, role -> role.scope().vaultId().filter(vaultId::equals).isPresent());
   }
 

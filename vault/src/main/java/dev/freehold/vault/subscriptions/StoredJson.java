@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /** What is kept as JSON in one column. */
-final class StoredJson {
+public final class StoredJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StoredJson() {}
 
-  static String tags(Map<String, String> tags) {
+  public static String tags(Map<String, String> tags) {
     return write(tags);
   }
 
-  static Map<String, String> tags(String text) {
+  public static Map<String, String> tags(String text) {
     return read(text, new TypeReference<>() {});
   }
 
-  static String network(NetworkRules rules) {
+  public static String network(NetworkRules rules) {
     return rules.equals(NetworkRules.OPEN)
         ? ""
         : write(
@@ -34,7 +34,7 @@ final class StoredJson {
                 rules.ranges().stream().map(IpRule::text).toList()));
   }
 
-  static NetworkRules network(String text) {
+  public static NetworkRules network(String text) {
     return text.isEmpty()
         ? NetworkRules.OPEN
         : read(text, new TypeReference<Network>() {}).toRules();

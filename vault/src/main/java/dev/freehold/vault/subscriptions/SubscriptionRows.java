@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of subscriptions and their owners. */
-final class SubscriptionRows {
+public final class SubscriptionRows {
 
   private SubscriptionRows() {}
 
@@ -24,7 +24,7 @@ final class SubscriptionRows {
    *
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
    */
-  static Optional<Subscription> find(Handle tx, UUID id) {
+  public static Optional<Subscription> find(Handle tx, UUID id) {
     SealedThing thing = SealedThing.subscription(id);
     Optional<StoredSeal> seal = SealRows.find(tx, thing);
     VaultSeals seals = VaultSeals.current();
@@ -34,14 +34,14 @@ final class SubscriptionRows {
   }
 
   /** What is sealed of a subscription as it was read. */
-  static SealedState statement(UUID id, Optional<Subscription> found) {
+  public static SealedState statement(UUID id, Optional<Subscription> found) {
     return found
         .map(SubscriptionSeal::subscription)
         .orElseGet(() -> SubscriptionSeal.noSubscription(id));
   }
 
   /** As it is in the tables, whoever wrote it. */
-  static Optional<Subscription> raw(Handle tx, UUID id) {
+  public static Optional<Subscription> raw(Handle tx, UUID id) {
     return tx.createQuery(
             """
             SELECT id, tenant_id, display_name, protected AS is_protected FROM vault_subscriptions
@@ -53,7 +53,7 @@ final class SubscriptionRows {
         .map(row -> row.toSubscription(owners(tx, id)));
   }
 
-  static List<UUID> ids(Handle tx) {
+  public static List<UUID> ids(Handle tx) {
     return tx.createQuery("SELECT id FROM vault_subscriptions ORDER BY id")
         .mapTo(UUID.class)
         .list();

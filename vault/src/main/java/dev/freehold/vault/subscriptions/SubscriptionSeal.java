@@ -12,7 +12,7 @@ import java.util.UUID;
  * What is sealed of subscriptions and their roles: everything that decides, in an order that does
  * not depend on that of rows.
  */
-final class SubscriptionSeal {
+public final class SubscriptionSeal {
 
   private SubscriptionSeal() {}
 
@@ -35,7 +35,7 @@ final class SubscriptionSeal {
   }
 
   /** All role assignments of a subscription; without any there is nothing. */
-  static SealedState roles(UUID subscriptionId, UUID tenantId, List<RoleAssignment> roles) {
+  public static SealedState roles(UUID subscriptionId, UUID tenantId, List<RoleAssignment> roles) {
     SealedThing thing = SealedThing.roles(subscriptionId);
     if (roles.isEmpty()) {
       return SealedState.none(thing, subscriptionId.toString());

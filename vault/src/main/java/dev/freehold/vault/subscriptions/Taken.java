@@ -6,7 +6,7 @@ import dev.freehold.vault.VaultException;
 import org.jdbi.v3.core.JdbiException;
 
 /** Says in the registry's words that a name or id is in use. */
-final class Taken {
+public final class Taken {
 
   private Taken() {}
 
@@ -15,7 +15,7 @@ final class Taken {
    *
    * @throws VaultException ALREADY_EXISTS with {@code message} if a unique value is there already
    */
-  static void unless(String message, Runnable insert) {
+  public static void unless(String message, Runnable insert) {
     try {
       insert.run();
     } catch (JdbiException e) {

@@ -9,26 +9,26 @@ import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
  * Access control lists: who may do what is decided by roles on the site, so everything is private
  * and nothing else can be asked for.
  */
-final class AccessLists {
+public final class AccessLists {
 
   /** The one canned list there is. */
   static final String PRIVATE = "private";
 
   private AccessLists() {}
 
-  static void require(BucketCannedACL acl) {
+  public static void require(BucketCannedACL acl) {
     if (acl != null) {
       require(acl.toString());
     }
   }
 
-  static void require(ObjectCannedACL acl) {
+  public static void require(ObjectCannedACL acl) {
     if (acl != null) {
       require(acl.toString());
     }
   }
 
-  static void require(String acl) {
+  public static void require(String acl) {
     if (acl != null && !acl.equalsIgnoreCase(PRIVATE)) {
       throw S3Failures.of(
           ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED,

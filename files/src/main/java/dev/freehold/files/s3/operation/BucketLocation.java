@@ -9,14 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
  * Where a bucket is: the code of its site's geo. The handler checks who asks and then says nothing,
  * without a look at the bucket; so what it says is held, and the store is asked instead.
  */
-final class BucketLocation {
+public final class BucketLocation {
 
   private static final String ROOT = "<LocationConstraint";
 
   private BucketLocation() {}
 
   /** Whether a location is asked for, unless the path turns out to be a document's. */
-  static boolean isAskedFor(HttpServletRequest request) {
+  public static boolean isAskedFor(HttpServletRequest request) {
     return request.getMethod().equals("GET") && request.getParameter("location") != null;
   }
 
@@ -26,7 +26,7 @@ final class BucketLocation {
    * @throws dev.freehold.files.FilesException {@code site-not-found} if the caller has no role
    *     there
    */
-  static String correct(String document, S3Call call) {
+  public static String correct(String document, S3Call call) {
     if (!document.contains(ROOT)) {
       return document;
     }

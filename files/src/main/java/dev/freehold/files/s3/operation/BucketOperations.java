@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Buckets as one caller sees them. */
-record BucketOperations(S3Caller caller, S3Call call) {
+public record BucketOperations(S3Caller caller, S3Call call) {
 
   /** The name under which S3Proxy's handler answers a state of its own, see {@link S3Servlet}. */
-  static final String RESERVED = "healthz";
+  public static final String RESERVED = "healthz";
 
   private Sites sites() {
     return caller.services().sites();

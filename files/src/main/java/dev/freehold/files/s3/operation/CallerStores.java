@@ -11,7 +11,7 @@ import org.gaul.s3proxy.BlobStoreLocator;
  * before the signature is checked, and once more for the source of a copy, which the store
  * authorises by itself.
  */
-record CallerStores(S3Services services) implements BlobStoreLocator {
+public record CallerStores(S3Services services) implements BlobStoreLocator {
 
   @Override
   public AccessGrant locateBlobStore(String accessKeyId, String bucket, String key) {

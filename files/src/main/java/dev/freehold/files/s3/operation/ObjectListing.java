@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Pages of a site's documents, in both versions of the protocol. */
-record ObjectListing(S3Caller caller) {
+public record ObjectListing(S3Caller caller) {
 
   /** The storage class of documents whose rows are damaged. */
-  static final String DAMAGED = "DAMAGED";
+  public static final String DAMAGED = "DAMAGED";
 
   private static final Comparator<S3Object> BY_NAME =
       Comparator.comparing(

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
  * What a request says that the handler does not hand on to the store. It is bound while the handler
  * works on the request, so that the store which is made for the request can be given it.
  */
-final class S3Call {
+public final class S3Call {
 
-  static final ScopedValue<S3Call> CURRENT = ScopedValue.newInstance();
+  public static final ScopedValue<S3Call> CURRENT = ScopedValue.newInstance();
 
   private final RecordedBody body;
   private final boolean completion;
@@ -24,7 +24,7 @@ final class S3Call {
   private final PartsPage partsPage;
   private Optional<Signer> signer = Optional.empty();
 
-  S3Call(RecordedBody body, RequestFacts facts) {
+  public S3Call(RecordedBody body, RequestFacts facts) {
     this.body = body;
     this.completion = facts.isCompletion();
     this.objectSizeBytes = facts.objectSizeBytes();
@@ -63,12 +63,12 @@ final class S3Call {
   }
 
   /** Who signed, once the handler has ended well; empty if nobody did. */
-  Optional<Signer> signer() {
+  public Optional<Signer> signer() {
     return signer;
   }
 
   /** Which parts of an upload are wanted of a list. */
-  PartsPage partsPage() {
+  public PartsPage partsPage() {
     return partsPage;
   }
 
@@ -83,7 +83,7 @@ final class S3Call {
    * @param accessKeyId with which access key
    * @param bucket the bucket that the host or the path names; null if none
    */
-  record Signer(String accessKeyId, S3Caller caller, String bucket) {}
+  public record Signer(String accessKeyId, S3Caller caller, String bucket) {}
 
   /** How large an upload's document must be, if the client says. */
   OptionalLong objectSizeBytes() {

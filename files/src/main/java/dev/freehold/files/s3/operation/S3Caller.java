@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Who a request is from, and what that may reach. */
-record S3Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services services) {
+public record S3Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services services) {
 
   Requester requester() {
     return Requester.user(principalId.toString());

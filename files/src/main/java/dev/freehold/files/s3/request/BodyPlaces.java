@@ -9,12 +9,12 @@ import java.util.concurrent.Semaphore;
  * that have some or wait for some is bounded too, so that senders without a key cannot keep out
  * those who have one. Thread-safe.
  */
-final class BodyPlaces {
+public final class BodyPlaces {
 
   private final BodyMemory memory;
   private final Semaphore bodies;
 
-  BodyPlaces(BodyMemory memory, int maxBodies) {
+  public BodyPlaces(BodyMemory memory, int maxBodies) {
     this.memory = memory;
     this.bodies = new Semaphore(maxBodies);
   }
@@ -26,7 +26,7 @@ final class BodyPlaces {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code SlowDown} if too
    *     many hold or want some, or there was none for too long
    */
-  Share take(String network, int bytes) {
+  public Share take(String network, int bytes) {
     if (bytes == 0) {
       return () -> {};
     }
@@ -49,7 +49,7 @@ final class BodyPlaces {
   }
 
   /** Memory that is taken. */
-  interface Share extends AutoCloseable {
+  public interface Share extends AutoCloseable {
     @Override
     void close();
   }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  * Headers that keep a browser from running what somebody stored. A document comes from the address
  * of all buckets, so a script in it could read what else is opened there.
  */
-final class BrowserGuards {
+public final class BrowserGuards {
 
-  static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+  public static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
   private static final String POLICY = "Content-Security-Policy";
 
@@ -27,7 +27,7 @@ final class BrowserGuards {
   private BrowserGuards() {}
 
   /** Guards an answer whose type is not known yet. */
-  static void set(HttpServletResponse response) {
+  public static void set(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(POLICY, SANDBOX);
   }

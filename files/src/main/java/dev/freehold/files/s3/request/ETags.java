@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Entity tags as they come in headers. */
-final class ETags {
+public final class ETags {
 
   /**
    * Stands for {@code *} in an {@code If-Match} on its way through the handler, which would look
@@ -23,7 +23,7 @@ final class ETags {
 
   private ETags() {}
 
-  static Conditions conditions(String ifMatch, String ifNoneMatch) {
+  public static Conditions conditions(String ifMatch, String ifNoneMatch) {
     return new Conditions(wanted(ifMatch), wanted(ifNoneMatch));
   }
 
@@ -41,13 +41,13 @@ final class ETags {
         .anyMatch(tag -> tag.equals("*") || unquoted(tag).equals(etag));
   }
 
-  static String unquoted(String tag) {
+  public static String unquoted(String tag) {
     String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
     boolean quoted = strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"");
     return quoted ? strong.substring(1, strong.length() - 1) : strong;
   }
 
-  static String quoted(String etag) {
+  public static String quoted(String etag) {
     return '"' + etag + '"';
   }
 }

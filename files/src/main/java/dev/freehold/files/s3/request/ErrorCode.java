@@ -1,7 +1,7 @@
 package dev.freehold.files.s3.request;
 
 /** The error codes of S3 that we answer by ourselves, with their statuses. */
-enum ErrorCode {
+public enum ErrorCode {
   ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400),
   ACCESS_DENIED("AccessDenied", 403),
   BAD_DIGEST("BadDigest", 400),
@@ -47,11 +47,11 @@ enum ErrorCode {
     this.status = status;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

@@ -9,12 +9,12 @@ import java.io.StringWriter;
  * A response whose document is held until the handler has ended, because it has to say something
  * that the handler does not know. Only for documents that are short.
  */
-final class HeldAnswer extends ResponseView {
+public final class HeldAnswer extends ResponseView {
 
   private final HttpServletResponse response;
   private final StringWriter document = new StringWriter();
 
-  HeldAnswer(HttpServletResponse response) {
+  public HeldAnswer(HttpServletResponse response) {
     super(response);
     this.response = response;
   }
@@ -25,12 +25,12 @@ final class HeldAnswer extends ResponseView {
   }
 
   /** What the handler has written. */
-  String document() {
+  public String document() {
     return document.toString();
   }
 
   /** Sends a document, in the place of what the handler has written; content went by a stream. */
-  void send(String instead) throws IOException {
+  public void send(String instead) throws IOException {
     if (!instead.isEmpty()) {
       response.getWriter().write(instead);
     }

@@ -22,7 +22,7 @@ import org.gaul.s3proxy.auth.S3AuthorizationHeader;
  * handler is shown the same request signed over an unhashed body; the content is held against the
  * hash while it streams, and its last byte is not given away if it has another one.
  */
-final class LongSignedBody extends HttpServletRequestWrapper {
+public final class LongSignedBody extends HttpServletRequestWrapper {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -42,7 +42,7 @@ final class LongSignedBody extends HttpServletRequestWrapper {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
    *     InvalidAccessKeyId}, {@code SignatureDoesNotMatch}, {@code InvalidArgument}
    */
-  static LongSignedBody of(HttpServletRequest request, String path, AccessKeys keys)
+  public static LongSignedBody of(HttpServletRequest request, String path, AccessKeys keys)
       throws IOException {
     String given = request.getHeader(AUTHORIZATION);
     S3AuthorizationHeader parsed = parsed(given);
@@ -95,7 +95,7 @@ final class LongSignedBody extends HttpServletRequestWrapper {
   }
 
   /** The content, of which the last byte comes only if all has the hash that was signed. */
-  InputStream checked(InputStream body) {
+  public InputStream checked(InputStream body) {
     return new HashedBody(
         body, getContentLengthLong(), super.getHeader(AwsHttpHeaders.CONTENT_SHA256));
   }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * copies in parts, and gives up if it is not answered. The handler refuses the question, so it is
  * asked for the headers of the document instead, with the same role.
  */
-final class ObjectTags {
+public final class ObjectTags {
 
   /** The parameter of the question. */
   static final String PARAMETER = "tagging";
@@ -25,12 +25,12 @@ final class ObjectTags {
   private ObjectTags() {}
 
   /** Whether tags are asked for, of a document or of a bucket. */
-  static boolean areAskedFor(HttpServletRequest request) {
+  public static boolean areAskedFor(HttpServletRequest request) {
     return request.getMethod().equals("GET") && request.getParameter(PARAMETER) != null;
   }
 
   /** Answers once the handler has found what there is; only a document has an ETag. */
-  static void answer(HttpServletResponse headers) throws IOException {
+  public static void answer(HttpServletResponse headers) throws IOException {
     if (headers.getStatus() != HttpServletResponse.SC_OK) {
       return;
     }

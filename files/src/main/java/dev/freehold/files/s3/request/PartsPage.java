@@ -9,10 +9,10 @@ import java.util.Set;
  * A page of the parts of an upload. The handler knows no pages: it is not shown which one is wanted
  * and writes that the list is whole, and then that is put right. For one request.
  */
-final class PartsPage {
+public final class PartsPage {
 
   /** The most parts of a page; S3's own bound. */
-  static final int MAX_PARTS = 1_000;
+  public static final int MAX_PARTS = 1_000;
 
   /** What the handler is not shown. */
   static final Set<String> PARAMETERS = Set.of("part-number-marker", "max-parts");
@@ -32,7 +32,7 @@ final class PartsPage {
   }
 
   /** Whether parts are listed, unless the path turns out to be a bucket's. */
-  static boolean isAskedFor(HttpServletRequest request) {
+  public static boolean isAskedFor(HttpServletRequest request) {
     return request.getMethod().equals("GET") && request.getParameter("uploadId") != null;
   }
 
@@ -41,7 +41,7 @@ final class PartsPage {
    *
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code InvalidArgument}
    */
-  static PartsPage of(HttpServletRequest request) {
+  public static PartsPage of(HttpServletRequest request) {
     if (!isAskedFor(request)) {
       return new PartsPage(0, MAX_PARTS);
     }
@@ -62,17 +62,17 @@ final class PartsPage {
   }
 
   /** The number behind which it begins. */
-  int after() {
+  public int after() {
     return after;
   }
 
   /** How many parts are to be found: one more than it has, to see whether there are more. */
-  int toFind() {
+  public int toFind() {
     return max + 1;
   }
 
   /** Keeps what belongs on the page of what was found. */
-  List<UploadedPart> take(List<UploadedPart> found) {
+  public List<UploadedPart> take(List<UploadedPart> found) {
     List<UploadedPart> parts = found.subList(0, Math.min(max, found.size()));
     // A page that can have none does not promise a next one, which could have none either.
     isTruncated = found.size() > max && max > 0;
@@ -82,7 +82,7 @@ final class PartsPage {
   }
 
   /** The handler's document, with what is true of the page. */
-  String correct(String document) {
+  public String correct(String document) {
     if (!isTaken) {
       return document;
     }

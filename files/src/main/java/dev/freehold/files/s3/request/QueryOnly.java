@@ -15,11 +15,11 @@ import java.util.Map;
  * A request whose parameters are those of its query. A server would look for more of them in a body
  * that says it is a form, as curl says of whatever it sends, and then the content would be gone.
  */
-final class QueryOnly extends HttpServletRequestWrapper {
+public final class QueryOnly extends HttpServletRequestWrapper {
 
   private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
-  QueryOnly(HttpServletRequest request) {
+  public QueryOnly(HttpServletRequest request) {
     super(request);
     Map<String, List<String>> found = new LinkedHashMap<>();
     String query = request.getQueryString() == null ? "" : request.getQueryString();

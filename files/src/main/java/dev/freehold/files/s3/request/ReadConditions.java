@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
  * What must be true of a document for it to be read (RFC 9110, section 13.2.2); a null is no
  * condition. Dates of HTTP have whole seconds, so documents' times are compared as such.
  */
-record ReadConditions(
+public record ReadConditions(
     String ifMatch, String ifNoneMatch, Instant ifModifiedSince, Instant ifUnmodifiedSince) {
 
   static final ReadConditions NONE = new ReadConditions(null, null, null, null);
 
-  static ReadConditions of(GetObjectRequest request) {
+  public static ReadConditions of(GetObjectRequest request) {
     return new ReadConditions(
         request.ifMatch(),
         request.ifNoneMatch(),
@@ -25,7 +25,7 @@ record ReadConditions(
         request.ifUnmodifiedSince());
   }
 
-  static ReadConditions ofSource(CopyObjectRequest request) {
+  public static ReadConditions ofSource(CopyObjectRequest request) {
     return new ReadConditions(
         request.copySourceIfMatch(),
         request.copySourceIfNoneMatch(),
@@ -34,14 +34,14 @@ record ReadConditions(
   }
 
   /** Refuses a copy from a document that does not meet them. */
-  void requireForCopy(Document document) {
+  public void requireForCopy(Document document) {
     if (isAnother(document) || isKnown(document)) {
       throw failed();
     }
   }
 
   /** Refuses a read of a document that does not meet them; 304 if the client has it already. */
-  void requireForRead(Document document) {
+  public void requireForRead(Document document) {
     if (isAnother(document)) {
       throw failed();
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A request's body that can be looked at again after it was read, as far as a bound. */
-final class RecordedBody extends FilterInputStream {
+public final class RecordedBody extends FilterInputStream {
 
   private final int maxBytes;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -16,13 +16,13 @@ final class RecordedBody extends FilterInputStream {
    *
    * @param maxBytes how much of it; 0 for none
    */
-  RecordedBody(InputStream body, int maxBytes) {
+  public RecordedBody(InputStream body, int maxBytes) {
     super(body);
     this.maxBytes = maxBytes;
   }
 
   /** What was read so far, up to the bound. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return read.toByteArray();
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
 /** What can be told of a request before the handler works on it. */
-record RequestFacts(HttpServletRequest request) {
+public record RequestFacts(HttpServletRequest request) {
 
   /** By how much a client promises an object of so many bytes when it completes an upload. */
   static final String OBJECT_SIZE = "x-amz-mp-object-size";
@@ -20,7 +20,7 @@ record RequestFacts(HttpServletRequest request) {
     return request.getMethod().equals("PUT") || request.getMethod().equals("POST");
   }
 
-  boolean isCompletion() {
+  public boolean isCompletion() {
     return request.getMethod().equals("POST") && request.getParameter("uploadId") != null;
   }
 
@@ -35,7 +35,7 @@ record RequestFacts(HttpServletRequest request) {
    * that of a request that may make a bucket (which a path is, depends on the host), and a
    * completion's.
    */
-  int recordedBytes() {
+  public int recordedBytes() {
     if (request.getMethod().equals("PUT")) {
       return S3Limits.MAX_BUCKET_BODY_BYTES;
     }
@@ -49,7 +49,7 @@ record RequestFacts(HttpServletRequest request) {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
    *     MaxMessageLengthExceeded}
    */
-  void requireRecordable() {
+  public void requireRecordable() {
     if (isCompletion() && request.getContentLengthLong() > S3Limits.MAX_COMPLETION_BODY_BYTES) {
       throw S3Failures.of(
           ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
@@ -63,7 +63,7 @@ record RequestFacts(HttpServletRequest request) {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
    *     MaxMessageLengthExceeded}
    */
-  void requireHoldable() {
+  public void requireHoldable() {
     if (isHeld() && request.getContentLengthLong() > S3Limits.MAX_BUFFERED_BODY_BYTES) {
       throw S3Failures.tooLongToHold();
     }
@@ -73,7 +73,7 @@ record RequestFacts(HttpServletRequest request) {
    * Whether the hash of the body was signed and the body is too long to be held for that. Only for
    * content; see {@link LongSignedBody}.
    */
-  boolean isTooLongForItsHash() {
+  public boolean isTooLongForItsHash() {
     String hash = request.getHeader(AwsHttpHeaders.CONTENT_SHA256);
     return isHashSigned()
         && request.getContentLengthLong() > S3Limits.MAX_BUFFERED_BODY_BYTES
@@ -85,7 +85,7 @@ record RequestFacts(HttpServletRequest request) {
    * How much memory the handler will take for the body before it knows who sent it, also of
    * requests that have none by their method; it refuses what is longer by the announced length.
    */
-  int heldBytes() {
+  public int heldBytes() {
     if (!(isPutOrPost() || isHashSigned()) || !hasBody()) {
       return 0;
     }
@@ -128,12 +128,12 @@ record RequestFacts(HttpServletRequest request) {
   }
 
   /** What must be true of the document that is written. */
-  Conditions conditions() {
+  public Conditions conditions() {
     return ETags.conditions(request.getHeader("If-Match"), request.getHeader("If-None-Match"));
   }
 
   /** What must be true of a document that is asked about with HEAD. */
-  ReadConditions headConditions() {
+  public ReadConditions headConditions() {
     if (!isHead()) {
       return ReadConditions.NONE;
     }
@@ -158,7 +158,7 @@ record RequestFacts(HttpServletRequest request) {
     return request.getMethod().equals("HEAD");
   }
 
-  OptionalLong objectSizeBytes() {
+  public OptionalLong objectSizeBytes() {
     String text = request.getHeader(OBJECT_SIZE);
     if (text == null) {
       return OptionalLong.empty();

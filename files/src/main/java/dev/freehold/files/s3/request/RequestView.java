@@ -17,7 +17,7 @@ import org.gaul.s3proxy.AwsHttpHeaders;
  * A request as the handler shall see it. Version 4 signatures are checked on the request itself, so
  * nothing that was signed is hidden from that.
  */
-final class RequestView extends HttpServletRequestWrapper {
+public final class RequestView extends HttpServletRequestWrapper {
 
   private static final Pattern ENCODED_SLASHES = Pattern.compile("(?i)(?<=/)(%2f)+");
   private static final String HOST = "Host";
@@ -42,7 +42,7 @@ final class RequestView extends HttpServletRequestWrapper {
   private final Set<String> hiddenParameters;
   private final boolean asksForTags;
 
-  RequestView(HttpServletRequest request, Optional<String> dnsName) {
+  public RequestView(HttpServletRequest request, Optional<String> dnsName) {
     super(request);
     this.asksForTags = ObjectTags.areAskedFor(request);
     this.hiddenParameters = hiddenParameters(request);

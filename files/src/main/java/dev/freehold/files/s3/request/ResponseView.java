@@ -11,9 +11,9 @@ import java.io.IOException;
  * answer also when the content failed in the middle; passed on, that could look like a whole one.
  * The request's id is ours, as in the log, and not one that the handler makes.
  */
-class ResponseView extends HttpServletResponseWrapper {
+public class ResponseView extends HttpServletResponseWrapper {
 
-  ResponseView(HttpServletResponse response) {
+  public ResponseView(HttpServletResponse response) {
     super(response);
   }
 

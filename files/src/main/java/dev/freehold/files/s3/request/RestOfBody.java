@@ -14,7 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * <p>The listeners of {@code web} do the same for our own services by holding back the end of an
  * answer. A servlet ends its answer by itself, so here its thread reads on.
  */
-final class RestOfBody {
+public final class RestOfBody {
 
   private static final int BUFFER_BYTES = 16 * 1024;
 
@@ -25,7 +25,7 @@ final class RestOfBody {
    * WebLimits#MAX_DISCARDED_BYTES} and, while bytes come, no longer than {@link WebLimits#DISCARD}.
    * A client that sends nothing is left to the listener's least rate and idle time.
    */
-  static void discard(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public static void discard(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.flushBuffer();
     if (request.getHeader("Expect") != null) {
       return; // The client waits for the answer before it sends anything.

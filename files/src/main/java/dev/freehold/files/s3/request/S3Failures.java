@@ -24,17 +24,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.core.JacksonException;
 
 /** What becomes of failures on their way to an S3 client. Messages never name a document. */
-final class S3Failures {
+public final class S3Failures {
 
   private S3Failures() {}
 
   /** Work that may fail as files, content and custody do, and as a client's stream does. */
-  interface Work<R> {
+  public interface Work<R> {
     R run() throws IOException;
   }
 
   /** Does the work; what it throws, the handler understands. */
-  static <R> R translated(Work<R> work) {
+  public static <R> R translated(Work<R> work) {
     try {
       return work.run();
     } catch (IOException body) {
@@ -47,7 +47,7 @@ final class S3Failures {
   }
 
   /** What S3 calls this failure or what caused it; empty if nothing known is among them. */
-  static Optional<AwsServiceException> translate(Throwable failure) {
+  public static Optional<AwsServiceException> translate(Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       switch (cause) {
         case S3ProxyException handler
@@ -99,7 +99,7 @@ final class S3Failures {
    * What a client is told of anything else: that its request is at fault if the handler says so, or
    * nothing.
    */
-  static AwsServiceException unknown(Exception failure) {
+  public static AwsServiceException unknown(Exception failure) {
     return switch (failure) {
       case NullPointerException missing when isOfAccessList(missing) ->
           build(ErrorCode.MALFORMED_XML, "the access list has no owner or grants", missing);
@@ -122,7 +122,7 @@ final class S3Failures {
   }
 
   /** A refusal of our own. */
-  static AwsServiceException of(ErrorCode code, String message) {
+  public static AwsServiceException of(ErrorCode code, String message) {
     return build(code, message, null);
   }
 

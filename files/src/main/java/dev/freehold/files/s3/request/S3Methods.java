@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** The methods of S3. */
-final class S3Methods {
+public final class S3Methods {
 
   private static final List<String> OF_BUCKETS = List.of("DELETE", "GET", "HEAD", "POST", "PUT");
 
@@ -15,7 +15,7 @@ final class S3Methods {
    *
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code MethodNotAllowed}
    */
-  static void require(HttpServletRequest request) {
+  public static void require(HttpServletRequest request) {
     if (!OF_BUCKETS.contains(request.getMethod()) && !request.getMethod().equals("OPTIONS")) {
       throw S3Failures.of(
           ErrorCode.METHOD_NOT_ALLOWED, "the method is not allowed against this resource");
@@ -23,7 +23,7 @@ final class S3Methods {
   }
 
   /** Those of what a request is about, as the header {@code Allow} names them. */
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     return request.getRequestURI().equals("/") ? "GET" : String.join(", ", OF_BUCKETS);
   }
 }

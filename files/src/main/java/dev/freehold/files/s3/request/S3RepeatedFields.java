@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Refuses requests that say the same thing twice. Of two values a signature may cover one and the
  * work be done by the other.
  */
-final class S3RepeatedFields {
+public final class S3RepeatedFields {
 
   /** Amazon's libraries send two, which {@link RequestView} makes one. */
   private static final String CONTENT_ENCODING = "content-encoding";
@@ -23,7 +23,7 @@ final class S3RepeatedFields {
    *
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code InvalidArgument}
    */
-  static void refuse(QueryOnly request) {
+  public static void refuse(QueryOnly request) {
     request.getParameterMap().forEach((name, values) -> require(values.length, "parameter", name));
     for (String name : Collections.list(request.getHeaderNames())) {
       String lower = name.toLowerCase(Locale.ROOT);

@@ -5,17 +5,17 @@ import java.util.UUID;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
 /** The name of a request in its answer, in error documents and in the log. */
-final class S3RequestId {
+public final class S3RequestId {
 
-  static final String HEADER = AwsHttpHeaders.REQUEST_ID;
+  public static final String HEADER = AwsHttpHeaders.REQUEST_ID;
 
   /** The name in lines of the log. */
-  static final String LOG_KEY = "requestId";
+  public static final String LOG_KEY = "requestId";
 
   private S3RequestId() {}
 
   /** A new one, in the form that S3 gives them: 16 hexadecimal digits. */
-  static String next() {
+  public static String next() {
     return UUID.randomUUID().toString().replace("-", "").substring(16).toUpperCase(Locale.ROOT);
   }
 }

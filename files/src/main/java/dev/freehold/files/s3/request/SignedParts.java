@@ -15,7 +15,7 @@ import org.gaul.s3proxy.AwsHttpHeaders;
  * signed; a header or parameter that its maker did not sign must not change what is done in the
  * maker's name. Whether the signature is right, the handler checks afterwards.
  */
-final class SignedParts {
+public final class SignedParts {
 
   private static final String AMAZON = "x-amz-";
   private static final String HOST = "host";
@@ -91,7 +91,7 @@ final class SignedParts {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code AccessDenied} if it
    *     does, {@code InvalidArgument} if it is signed in two ways
    */
-  static void require(HttpServletRequest request) {
+  public static void require(HttpServletRequest request) {
     new SignedParts(request).require();
   }
 

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /** A body that must have come within a time: it holds memory, and its sender may be anybody. */
-final class TimedBody extends FilterInputStream {
+public final class TimedBody extends FilterInputStream {
 
   private final long endNanos;
 
-  TimedBody(InputStream body, Duration time) {
+  public TimedBody(InputStream body, Duration time) {
     super(body);
     this.endNanos = System.nanoTime() + time.toNanos();
   }

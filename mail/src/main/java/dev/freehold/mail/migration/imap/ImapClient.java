@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * kept beyond a bound, and the bytes of messages pass through. Folders are opened read-only and
  * messages with {@code PEEK}, so that nothing changes at the source. One thread.
  */
-final class ImapClient implements AutoCloseable {
+public final class ImapClient implements AutoCloseable {
 
   private static final Pattern EXISTS = Pattern.compile("\\* (\\d{1,9}) EXISTS");
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d{1,10})\\]");
@@ -54,7 +54,7 @@ final class ImapClient implements AutoCloseable {
   }
 
   /** Connects and hears the greeting of an IMAP server. */
-  static ImapClient connect(SourceSockets sockets, MigrationEndpoint endpoint) throws IOException {
+  public static ImapClient connect(SourceSockets sockets, MigrationEndpoint endpoint) throws IOException {
     Socket plain = sockets.connect(endpoint);
     try {
       return switch (endpoint.security()) {
@@ -91,7 +91,7 @@ final class ImapClient implements AutoCloseable {
   }
 
   /** Makes sure that the server says it speaks IMAP4rev1, and tells what it is able to do. */
-  List<String> requireImap() throws IOException {
+  public List<String> requireImap() throws IOException {
     List<String> said = command("CAPABILITY").requireOk(SourceError.PROTOCOL_INVALID).untagged;
     if (said.stream().noneMatch(line -> line.toUpperCase(Locale.ROOT).contains("IMAP4REV1"))) {
       throw new SourceException(SourceError.PROTOCOL_INVALID);
@@ -100,7 +100,7 @@ final class ImapClient implements AutoCloseable {
   }
 
   /** Signs in. */
-  void login(String userName, SourcePassword password) throws IOException {
+  public void login(String userName, SourcePassword password) throws IOException {
     List<String> said = requireImap();
     boolean plain =
         said.stream().anyMatch(line -> line.toUpperCase(Locale.ROOT).contains("AUTH=PLAIN"));
@@ -146,14 +146,14 @@ final class ImapClient implements AutoCloseable {
   }
 
   /** All folders that can be opened. */
-  List<SourceFolder> folders() throws IOException {
+  public List<SourceFolder> folders() throws IOException {
     List<String> lines =
         command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged;
     return SourceFolders.parse(lines);
   }
 
   /** Opens a folder for reading. */
-  Opened examine(String name) throws IOException {
+  public Opened examine(String name) throws IOException {
     Answer answer = command("EXAMINE " + quoted(name)).requireOk(SourceError.FOLDER_REFUSED);
     String all = String.join("\n", answer.untagged);
     Matcher exists = EXISTS.matcher(all);
@@ -165,7 +165,7 @@ final class ImapClient implements AutoCloseable {
   }
 
   /** An opened folder. */
-  record Opened(long uidValidity, int messages) {}
+  public record Opened(long uidValidity, int messages) {}
 
   /** The UID of the message of this number, from 1, in the opened folder. */
   long uid(int number) throws IOException {
@@ -240,7 +240,7 @@ final class ImapClient implements AutoCloseable {
   }
 
   /** False once the connection can be of no more use. */
-  boolean isUsable() {
+  public boolean isUsable() {
     return !broken && !socket.isClosed();
   }
 

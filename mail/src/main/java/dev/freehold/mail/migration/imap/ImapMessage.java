@@ -4,4 +4,4 @@ import dev.freehold.mail.messages.MessageFlags;
 import java.time.Instant;
 
 /** A message at a source, without its bytes; {@code sizeBytes} is what the server says. */
-record ImapMessage(long uid, MessageFlags flags, Instant internalDate, long sizeBytes) {}
+public record ImapMessage(long uid, MessageFlags flags, Instant internalDate, long sizeBytes) {}

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a message, fetched if and when somebody reads them. One thread. */
-final class LazyContent extends InputStream {
+public final class LazyContent extends InputStream {
 
   private final ImapClient client;
   private final long uid;
   private InputStream content;
 
-  LazyContent(ImapClient client, long uid) {
+  public LazyContent(ImapClient client, long uid) {
     this.client = client;
     this.uid = uid;
   }

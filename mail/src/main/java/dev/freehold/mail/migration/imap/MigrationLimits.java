@@ -12,19 +12,19 @@ public final class MigrationLimits {
   public static final int MAX_CSV_ROWS = 50_000;
 
   /** How many columns a CSV has, unknown ones included. */
-  static final int MAX_CSV_COLUMNS = 64;
+  public static final int MAX_CSV_COLUMNS = 64;
 
   /** The longest user name at the source, in characters. */
-  static final int MAX_USER_NAME_CHARS = 256;
+  public static final int MAX_USER_NAME_CHARS = 256;
 
   /** The longest password, in bytes of UTF-8. */
-  static final int MAX_PASSWORD_BYTES = 512;
+  public static final int MAX_PASSWORD_BYTES = 512;
 
   /** The longest name of an endpoint or a batch, in characters. */
-  static final int MAX_NAME_CHARS = 64;
+  public static final int MAX_NAME_CHARS = 64;
 
   /** The longest name of a server, in characters. */
-  static final int MAX_SERVER_CHARS = 253;
+  public static final int MAX_SERVER_CHARS = 253;
 
   /** How many endpoints a tenant has. */
   public static final int MAX_ENDPOINTS = 100;
@@ -36,13 +36,13 @@ public final class MigrationLimits {
   public static final int MAX_CONCURRENT = 20;
 
   /** How many folders a batch names to take or to leave. */
-  static final int MAX_FOLDER_RULES = 100;
+  public static final int MAX_FOLDER_RULES = 100;
 
   /** The longest name of a folder at the source, as the server writes it. */
   static final int MAX_SOURCE_NAME_CHARS = 1024;
 
   /** How many messages of one mailbox that were passed over are named; the rest are counted. */
-  static final int MAX_NAMED_SKIPS = 1_000;
+  public static final int MAX_NAMED_SKIPS = 1_000;
 
   /** How many messages are asked for at a time. */
   static final int MAX_PAGE_MESSAGES = 100;
@@ -57,7 +57,7 @@ public final class MigrationLimits {
   static final int MAX_LINE_BYTES = 64 * 1024;
 
   /** How often a mailbox is tried again after its connection broke, before it has failed. */
-  static final int MAX_ATTEMPTS = 6;
+  public static final int MAX_ATTEMPTS = 6;
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
@@ -80,7 +80,7 @@ public final class MigrationLimits {
   static final long MIN_BYTES_PER_SECOND = 4 * 1024;
 
   /** How long a connection that nobody uses is kept. */
-  static final Duration IDLE_CONNECTION = Duration.ofSeconds(20);
+  public static final Duration IDLE_CONNECTION = Duration.ofSeconds(20);
 
   private MigrationLimits() {}
 }

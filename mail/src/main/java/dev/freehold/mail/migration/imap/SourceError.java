@@ -1,7 +1,7 @@
 package dev.freehold.mail.migration.imap;
 
 /** Ways in which a source can fail. The codes are stable and kept with what failed. */
-enum SourceError {
+public enum SourceError {
   ADDRESS_REFUSED(
       "migration-server-refused",
       "the server's name leads to no address and port that this service may connect to; check the"
@@ -38,12 +38,12 @@ enum SourceError {
     this.meaning = meaning;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
   /** What happened and what to do; safe to show. */
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 }

@@ -3,7 +3,7 @@ package dev.freehold.mail.migration.imap;
 import java.io.IOException;
 
 /** A source failed. The message never repeats what the server said. */
-final class SourceException extends IOException {
+public final class SourceException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ final class SourceException extends IOException {
     this.error = error;
   }
 
-  SourceError error() {
+  public SourceError error() {
     return error;
   }
 }

@@ -6,4 +6,4 @@ package dev.freehold.mail.migration.imap;
  * @param name as the server writes it: bytes are characters
  * @param path what it becomes here, adapted; may still be too long or too deep
  */
-record SourceFolder(String name, String path) {}
+public record SourceFolder(String name, String path) {}

@@ -3,7 +3,7 @@ package dev.freehold.mail.migration.imap;
 import java.util.Arrays;
 
 /** A password for a mailbox elsewhere. It never prints; closing it overwrites it. One thread. */
-final class SourcePassword implements AutoCloseable {
+public final class SourcePassword implements AutoCloseable {
 
   private final byte[] utf8;
   private boolean closed;
@@ -13,12 +13,12 @@ final class SourcePassword implements AutoCloseable {
   }
 
   /** Takes the array over: the caller does not use it any more. */
-  static SourcePassword takeOver(byte[] utf8) {
+  public static SourcePassword takeOver(byte[] utf8) {
     return new SourcePassword(utf8);
   }
 
   /** A copy in UTF-8, which the caller overwrites. */
-  byte[] copy() {
+  public byte[] copy() {
     if (closed) {
       throw new IllegalStateException("the password was closed");
     }

@@ -27,12 +27,12 @@ public record SourceServers(Set<String> inside) {
   }
 
   /** Tells whether a tenant may name this server, whatever its address turns out to be. */
-  boolean permits(String host, int port) {
+  public boolean permits(String host, int port) {
     return isListed(host, port) || IMAP_PORTS.contains(port);
   }
 
   /** Tells whether a connection may go to {@code address}, which is the host's. */
-  boolean permits(String host, int port, InetAddress address) {
+  public boolean permits(String host, int port, InetAddress address) {
     return isListed(host, port) || (IMAP_PORTS.contains(port) && isPublic(address));
   }
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A connection that is signed in to one mailbox of a source. One thread at a time. */
-final class SourceSession implements AutoCloseable {
+public final class SourceSession implements AutoCloseable {
 
   private final ImapClient client;
   private long lastUsedNanos = System.nanoTime();
@@ -13,23 +13,23 @@ final class SourceSession implements AutoCloseable {
   /** Where the page before ended, so that the next is found without a search. */
   private int numberAfterLast = 1;
 
-  SourceSession(ImapClient client) {
+  public SourceSession(ImapClient client) {
     this.client = client;
   }
 
-  ImapClient client() {
+  public ImapClient client() {
     return client;
   }
 
-  boolean isUsable() {
+  public boolean isUsable() {
     return client.isUsable();
   }
 
-  void used() {
+  public void used() {
     lastUsedNanos = System.nanoTime();
   }
 
-  boolean isIdle(long nowNanos) {
+  public boolean isIdle(long nowNanos) {
     return nowNanos - lastUsedNanos > MigrationLimits.IDLE_CONNECTION.toNanos();
   }
 
@@ -38,7 +38,7 @@ final class SourceSession implements AutoCloseable {
    * and none if and only if there are no more. Numbers shift when messages are removed, so where
    * UIDs begin is looked up and not remembered.
    */
-  List<ImapMessage> after(long afterUid, int messages) throws IOException {
+  public List<ImapMessage> after(long afterUid, int messages) throws IOException {
     int first = firstAfter(afterUid, messages);
     if (first > messages) {
       return List.of();

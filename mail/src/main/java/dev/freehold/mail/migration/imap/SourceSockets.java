@@ -20,16 +20,16 @@ import javax.net.ssl.TrustManager;
  * Opens sockets to sources. The address that is checked is the one that is connected to, so that a
  * name which points elsewhere a moment later leads nowhere else. Safe for use by many threads.
  */
-final class SourceSockets {
+public final class SourceSockets {
 
   private final SourceServers permitted;
   private final Duration handshakeTimeout;
 
-  SourceSockets(SourceServers permitted) {
+  public SourceSockets(SourceServers permitted) {
     this(permitted, MigrationLimits.HANDSHAKE_TIMEOUT);
   }
 
-  SourceSockets(SourceServers permitted, Duration handshakeTimeout) {
+  public SourceSockets(SourceServers permitted, Duration handshakeTimeout) {
     this.permitted = permitted;
     this.handshakeTimeout = handshakeTimeout;
   }

@@ -6,4 +6,4 @@ import dev.freehold.vault.wire.CallHandler;
  * An operation that can be tried without effect, because all it changes goes through {@link
  * dev.freehold.vault.wire.VaultExchange#commit}.
  */
-interface DryRunHandler extends CallHandler<KeyCall> {}
+public interface DryRunHandler extends CallHandler<KeyCall> {}

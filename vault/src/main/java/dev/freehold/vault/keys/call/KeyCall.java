@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Handle;
  * @param target the key it is about
  * @param ticket what it is charged, until it is known how much work it is
  */
-record KeyCall(
+public record KeyCall(
     VaultExchange exchange,
     TokenCaller caller,
     Vault vault,
@@ -40,7 +40,7 @@ record KeyCall(
     KeyTarget target,
     VaultThrottle.Ticket ticket) {
 
-  KeyName name() {
+  public KeyName name() {
     return target.name().orElseThrow();
   }
 
@@ -82,7 +82,7 @@ record KeyCall(
   }
 
   /** Where backups of this vault's keys can be restored. */
-  WorldPlace world() {
+  public WorldPlace world() {
     return new WorldPlace(vault.tenantId(), vault.subscriptionId(), vault.location());
   }
 
@@ -91,7 +91,7 @@ record KeyCall(
    *
    * @throws WireError 409 if the name is one
    */
-  void requireNameNotDeleted() {
+  public void requireNameNotDeleted() {
     exchange.read(
         tx -> {
           DeletedKeyRows.refuseDeleted(tx, vault.id(), name());
@@ -99,7 +99,7 @@ record KeyCall(
         });
   }
 
-  JsonBody json() {
+  public JsonBody json() {
     return exchange.json(maxBodyBytes);
   }
 
@@ -109,7 +109,7 @@ record KeyCall(
    *
    * @throws dev.freehold.vault.throttling.ThrottledException if that is too much
    */
-  String noted(KeyVersion key) {
+  public String noted(KeyVersion key) {
     String kid = KeyJson.versionedId(exchange.baseUri(), key);
     exchange.trail().concerns(kid);
     KeySpecification specification = key.form().specification();
@@ -124,7 +124,7 @@ record KeyCall(
   }
 
   /** Charges the call what such keys cost. */
-  void charge(KeySpecification specification) {
+  public void charge(KeySpecification specification) {
     ticket.weighs(Cost.USE, Weights.ofUse(specification));
     ticket.weighs(Cost.CREATION, Weights.ofCreation(specification));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The members that creating, importing and updating a key share. */
-final class KeyInput {
+public final class KeyInput {
 
   private KeyInput() {}
 
@@ -19,7 +19,7 @@ final class KeyInput {
    * {@code key_ops}; an empty list counts as left out, because a client in wide use sends one with
    * every update.
    */
-  static Optional<List<KeyOperation>> operations(JsonBody body) {
+  public static Optional<List<KeyOperation>> operations(JsonBody body) {
     return body.texts("key_ops")
         .filter(words -> !words.isEmpty())
         .map(words -> words.stream().map(KeyInput::operation).distinct().toList());
@@ -32,7 +32,7 @@ final class KeyInput {
   }
 
   /** {@code tags}; an empty object clears them. */
-  static Optional<Map<String, String>> tags(JsonBody body) {
+  public static Optional<Map<String, String>> tags(JsonBody body) {
     Optional<Map<String, String>> tags = body.textMap("tags");
     tags.ifPresent(KeyInput::requireBounds);
     return tags;
@@ -54,7 +54,7 @@ final class KeyInput {
         });
   }
 
-  static KeyKind.Type type(String kty) {
+  public static KeyKind.Type type(String kty) {
     return KeyKind.parse(kty)
         .orElseThrow(
             () ->
@@ -62,7 +62,7 @@ final class KeyInput {
                     "Property kty has invalid value: it is RSA, EC or oct, with or without -HSM."));
   }
 
-  static Curve curve(String crv) {
+  public static Curve curve(String crv) {
     return Curve.of(crv)
         .orElseThrow(
             () ->
@@ -73,7 +73,7 @@ final class KeyInput {
   }
 
   /** Bytes that must be there, and not none. */
-  static byte[] requiredBytes(JsonBody body, String name) {
+  public static byte[] requiredBytes(JsonBody body, String name) {
     return body.bytes(name)
         .filter(bytes -> bytes.length > 0)
         .orElseThrow(
@@ -81,7 +81,7 @@ final class KeyInput {
   }
 
   /** Only exportable keys have a policy for their release, and this vault has none. */
-  static void refusePolicy(JsonBody body) {
+  public static void refusePolicy(JsonBody body) {
     if (body.object("release_policy").isPresent()) {
       throw WireError.badParameter(
           "AKV.SKR.1005: Non-exportable keys must not have release policy");

@@ -9,26 +9,26 @@ import dev.freehold.vault.wire.WireJson;
 import java.util.Base64;
 
 /** Keys as the protocol writes them; public parts only. */
-final class KeyJson {
+public final class KeyJson {
 
   private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
   private KeyJson() {}
 
-  static String versionedId(String baseUri, KeyVersion key) {
+  public static String versionedId(String baseUri, KeyVersion key) {
     return id(baseUri, key) + "/" + VersionId.format(key.version());
   }
 
-  static String id(String baseUri, KeyVersion key) {
+  public static String id(String baseUri, KeyVersion key) {
     return baseUri + "/keys/" + key.name();
   }
 
-  static String base64(byte[] bytes) {
+  public static String base64(byte[] bytes) {
     return BASE64_URL.encodeToString(bytes);
   }
 
   /** The answer to create, import, get and update. */
-  static ObjectNode bundle(KeyCall call, KeyVersion key) {
+  public static ObjectNode bundle(KeyCall call, KeyVersion key) {
     ObjectNode bundle = WireJson.object();
     JwkJson.write(bundle.putObject("key"), versionedId(call.exchange().baseUri(), key), key);
     addAttributesAndTags(bundle, call, key);
@@ -36,7 +36,7 @@ final class KeyJson {
   }
 
   /** An element of a list; {@code id} has the version in version lists only. */
-  static ObjectNode item(KeyCall call, KeyVersion key, String id) {
+  public static ObjectNode item(KeyCall call, KeyVersion key, String id) {
     ObjectNode item = WireJson.object().put("kid", id);
     addAttributesAndTags(item, call, key);
     return item;

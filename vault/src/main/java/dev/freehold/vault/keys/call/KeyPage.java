@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
  * @param size how many items at most
  * @param after the position of the last item of the page before, empty for the first page
  */
-record KeyPage(int size, String after) {
+public record KeyPage(int size, String after) {
 
   private static final Pattern POSITION =
       Pattern.compile("[0-9a-z-]{1,%d}".formatted(KeyVaultNames.MAX_KEY_CHARS));
 
-  static KeyPage of(KeyCall call) {
+  public static KeyPage of(KeyCall call) {
     int size =
         call.exchange()
             .uri()
@@ -38,11 +38,11 @@ record KeyPage(int size, String after) {
   }
 
   /** How many rows to read: one more than fits tells that there is another page. */
-  int rowsToRead() {
+  public int rowsToRead() {
     return size + 1;
   }
 
-  <R> Answer answer(
+  public <R> Answer answer(
       KeyCall call, List<R> rows, Function<R, ObjectNode> item, Function<R, String> position) {
     ObjectNode list = WireJson.object();
     ArrayNode value = list.putArray("value");

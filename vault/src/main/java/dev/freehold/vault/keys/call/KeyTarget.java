@@ -13,9 +13,9 @@ import java.util.UUID;
  * @param name the name, absent for routes that name no key
  * @param version the version, absent for the latest
  */
-record KeyTarget(Optional<KeyName> name, Optional<UUID> version) {
+public record KeyTarget(Optional<KeyName> name, Optional<UUID> version) {
 
-  static KeyTarget of(Map<String, String> parameters) {
+  public static KeyTarget of(Map<String, String> parameters) {
     String name = parameters.get("name");
     if (name == null) {
       return new KeyTarget(Optional.empty(), Optional.empty());
@@ -28,7 +28,7 @@ record KeyTarget(Optional<KeyName> name, Optional<UUID> version) {
   }
 
   /** NAME or NAME/VERSION, as it was asked for. */
-  String describe() {
+  public String describe() {
     String text = name.map(KeyName::text).orElse("");
     return version.map(v -> text + "/" + VersionId.format(v)).orElse(text);
   }

@@ -48,7 +48,7 @@ public final class KeyWork {
   }
 
   /** Uses a key for {@code call}. Symmetric ones cost less than the way to another thread. */
-  <R> R use(KeyCall call, KeyKind kind, Supplier<R> work) {
+  public <R> R use(KeyCall call, KeyKind kind, Supplier<R> work) {
     return switch (kind) {
       case RSA, EC -> uses.run(new Share(call.vault().id(), call.caller().objectId()), work);
       case OCT -> work.get();
@@ -56,7 +56,7 @@ public final class KeyWork {
   }
 
   /** Makes a key for a vault, or checks one that was made elsewhere. */
-  <R> R make(UUID vaultId, KeyKind kind, Supplier<R> work) {
+  public <R> R make(UUID vaultId, KeyKind kind, Supplier<R> work) {
     return switch (kind) {
       case RSA -> making.run(vaultId, work);
       case EC -> uses.run(vaultId, work);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What users of a version lose when it is changed or deleted. */
-enum Loss {
+public enum Loss {
   /** The version opens nothing any more. */
   OPENING("content that depends on it becomes unreadable"),
   /** The version protects nothing new; it still opens, as {@link UseRules} says. */
@@ -29,7 +29,7 @@ enum Loss {
   }
 
   /** What is lost at {@code now} when {@code before} becomes {@code after}. */
-  static Optional<Loss> between(KeyVersion before, KeyVersion after, Instant now) {
+  public static Optional<Loss> between(KeyVersion before, KeyVersion after, Instant now) {
     if (!before.attributes().enabled()) {
       return Optional.empty();
     }

@@ -25,14 +25,14 @@ import org.jdbi.v3.core.Handle;
  * @param uses knows who used what
  * @param now the time of the call
  */
-record UseWarning(KeyCall call, KeyUses uses, Instant now) {
+public record UseWarning(KeyCall call, KeyUses uses, Instant now) {
 
   static final String HEADER = "Freehold-Warning";
 
   /**
    * {@code answer} with the warning, if {@code key} was used lately and its users lose something.
    */
-  Answer about(Handle tx, KeyVersion key, Optional<Loss> loss, Answer answer) {
+  public Answer about(Handle tx, KeyVersion key, Optional<Loss> loss, Answer answer) {
     return loss.flatMap(
             lost ->
                 uses.find(tx, key.place())
@@ -43,7 +43,7 @@ record UseWarning(KeyCall call, KeyUses uses, Instant now) {
   }
 
   /** The same for all versions of a key that goes as a whole; {@code name} as it is spelled. */
-  Answer aboutAll(Handle tx, String name, Answer answer) {
+  public Answer aboutAll(Handle tx, String name, Answer answer) {
     Map<KeyPlace, KeyUse> late = new HashMap<>();
     uses.since(tx, call.vault().id(), call.name(), since())
         .forEach((place, known) -> lateByOthers(known).ifPresent(use -> late.put(place, use)));

@@ -12,11 +12,11 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 
 /** The operations with a key, each behind a permission of its own. */
-final class UseRoutes {
+public final class UseRoutes {
 
   private UseRoutes() {}
 
-  static List<Route<KeyPermission, CallHandler<KeyCall>>> of(KeyServices services) {
+  public static List<Route<KeyPermission, CallHandler<KeyCall>>> of(KeyServices services) {
     return List.of(
         use(
             "encrypt",

@@ -10,7 +10,7 @@ import java.time.Instant;
  * Whether a version may be used now: disabled before the window, the window before {@code key_ops}.
  * Outside its window a key still opens what it once protected.
  */
-final class UseRules {
+public final class UseRules {
 
   private UseRules() {}
 

@@ -12,10 +12,10 @@ import java.util.UUID;
  * @param at when
  * @param operation for what
  */
-record KeyUse(UUID by, Instant at, KeyOperation operation) {
+public record KeyUse(UUID by, Instant at, KeyOperation operation) {
 
   /** Keeps the time as the database does, so that what was stored equals what was meant. */
-  KeyUse {
+  public KeyUse {
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -48,7 +48,7 @@ public final class KeyUses {
     this.maxTracked = maxTracked;
   }
 
-  void remember(KeyPlace place, KeyUse use) {
+  public void remember(KeyPlace place, KeyUse use) {
     if (tracked.size() >= maxTracked && !tracked.containsKey(place)) {
       store(Map.of(place, VersionUses.of(use)));
       return;
@@ -57,14 +57,14 @@ public final class KeyUses {
   }
 
   /** The uses of one version, as far as they are known. */
-  Optional<VersionUses> find(Handle tx, KeyPlace place) {
+  public Optional<VersionUses> find(Handle tx, KeyPlace place) {
     Optional<VersionUses> inMemory = Optional.ofNullable(tracked.get(place)).map(TrackedUses::uses);
     Optional<VersionUses> stored = KeyUseRows.find(tx, place);
     return inMemory.map(uses -> stored.map(uses::plus).orElse(uses)).or(() -> stored);
   }
 
   /** The uses of a key's versions since {@code since}; older ones may be among them. */
-  Map<KeyPlace, VersionUses> since(Handle tx, UUID vaultId, KeyName name, Instant since) {
+  public Map<KeyPlace, VersionUses> since(Handle tx, UUID vaultId, KeyName name, Instant since) {
     Map<KeyPlace, VersionUses> found = new HashMap<>(KeyUseRows.since(tx, vaultId, name, since));
     tracked.forEach(
         (place, known) -> {

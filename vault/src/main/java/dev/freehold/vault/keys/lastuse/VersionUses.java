@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param latest the latest use
  * @param other the latest use by another principal than that of {@code latest}
  */
-record VersionUses(KeyUse latest, Optional<KeyUse> other) {
+public record VersionUses(KeyUse latest, Optional<KeyUse> other) {
 
   static VersionUses of(KeyUse only) {
     return new VersionUses(only, Optional.empty());
@@ -35,7 +35,7 @@ record VersionUses(KeyUse latest, Optional<KeyUse> other) {
   }
 
   /** The latest use by anybody but {@code caller}. */
-  Optional<KeyUse> byOtherThan(UUID caller) {
+  public Optional<KeyUse> byOtherThan(UUID caller) {
     return latest.by().equals(caller) ? other : Optional.of(latest);
   }
 

@@ -25,13 +25,13 @@ public record DueKey(
       """;
 
   /** Deleted keys whose retention is over, the longest overdue first, without the first ones. */
-  static List<DueKey> forPurge(Handle tx, Instant now, int skip, int max) {
+  public static List<DueKey> forPurge(Handle tx, Instant now, int skip, int max) {
     return list(
         tx, "WHERE k.purge_at <= :now ORDER BY k.purge_at LIMIT :max OFFSET :skip", now, skip, max);
   }
 
   /** Live keys whose policy wants a new version, the longest overdue first. */
-  static List<DueKey> forRotation(Handle tx, Instant now, int max) {
+  public static List<DueKey> forRotation(Handle tx, Instant now, int max) {
     return list(
         tx,
         """

@@ -13,11 +13,11 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 
 /** The operations that end a key, bring it back, carry it elsewhere or renew it. */
-final class LifeRoutes {
+public final class LifeRoutes {
 
   private LifeRoutes() {}
 
-  static List<Route<KeyPermission, CallHandler<KeyCall>>> of(KeyServices services, Vaults vaults) {
+  public static List<Route<KeyPermission, CallHandler<KeyCall>>> of(KeyServices services, Vaults vaults) {
     return List.of(
         VaultRoutes.of(
             "POST",

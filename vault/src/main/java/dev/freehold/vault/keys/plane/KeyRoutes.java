@@ -21,11 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every operation on keys in one place. */
-final class KeyRoutes {
+public final class KeyRoutes {
 
   private KeyRoutes() {}
 
-  static RouteTable<KeyPermission, CallHandler<KeyCall>> table(KeyServices services, Vaults vaults) {
+  public static RouteTable<KeyPermission, CallHandler<KeyCall>> table(KeyServices services, Vaults vaults) {
     List<Route<KeyPermission, CallHandler<KeyCall>>> routes =
         new ArrayList<>(LifeRoutes.of(services, vaults));
     routes.addAll(

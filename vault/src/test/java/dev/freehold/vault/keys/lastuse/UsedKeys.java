@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A vault with an owner and a service that needs its keys. */
-final class UsedKeys implements AutoCloseable {
+public final class UsedKeys implements AutoCloseable {
 
-  static final UUID SERVICE = UUID.fromString("eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee");
-  static final String DISABLE = "{\"attributes\":{\"enabled\":false}}";
+  public static final UUID SERVICE = UUID.fromString("eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee");
+  public static final String DISABLE = "{\"attributes\":{\"enabled\":false}}";
 
   /** Without purge protection. */
-  static final String BRIEF = "contoso-brief";
+  public static final String BRIEF = "contoso-brief";
 
   private static final String V = "?api-version=2025-07-01";
   private static final String PLAIN = "AAECAwQFBgcICQoLDA0ODw";
@@ -29,7 +29,7 @@ final class UsedKeys implements AutoCloseable {
   private final RunningVault vault;
   private final RawClient client;
 
-  UsedKeys(Path folder, Dialect dialect) {
+  public UsedKeys(Path folder, Dialect dialect) {
     vault = RunningVault.start(folder, dialect);
     vault.addVault(BRIEF, 7, false);
     client = new RawClient(vault);
@@ -41,11 +41,11 @@ final class UsedKeys implements AutoCloseable {
   }
 
   /** Makes a new version and returns its id. */
-  String version(String name) {
+  public String version(String name) {
     return version(RunningVault.VAULT_A, name);
   }
 
-  String version(String vaultName, String name) {
+  public String version(String vaultName, String name) {
     Reply made = send("POST", vaultName, "/keys/" + name + "/create", ADMIN, "{\"kty\":\"RSA\"}");
     assertThat(made.status()).isEqualTo(200);
     String kid = made.json().at("/key/kid").asText();
@@ -53,7 +53,7 @@ final class UsedKeys implements AutoCloseable {
   }
 
   /** {@code who} wraps with a version and unwraps what came of it. */
-  void use(UUID who, String name, String version) {
+  public void use(UUID who, String name, String version) {
     String path = "/keys/" + name + "/" + version;
     String wrapped = crypto(who, path + "/wrapkey", PLAIN);
     assertThat(crypto(who, path + "/unwrapkey", wrapped)).isEqualTo(PLAIN);
@@ -66,23 +66,23 @@ final class UsedKeys implements AutoCloseable {
     return reply.json().at("/value").asText();
   }
 
-  Reply send(String method, String path, UUID who, String body) {
+  public Reply send(String method, String path, UUID who, String body) {
     return send(method, RunningVault.VAULT_A, path, who, body);
   }
 
   /** {@code path} may end with further parameters after a question mark. */
-  Reply send(String method, String vaultName, String path, UUID who, String body) {
+  public Reply send(String method, String vaultName, String path, UUID who, String body) {
     int query = path.indexOf('?');
     String target =
         query < 0 ? path + V : path.substring(0, query) + V + "&" + path.substring(query + 1);
     return client.send(method, vaultName + ".vault.localhost", target, vault.token(who), body);
   }
 
-  static Optional<String> warning(Reply reply) {
+  public static Optional<String> warning(Reply reply) {
     return reply.response().headers().firstValue("Freehold-Warning");
   }
 
-  LedgerEntry lastEntry() {
+  public LedgerEntry lastEntry() {
     return vault.entries().getLast().entry();
   }
 
