@@ -22,6 +22,7 @@ public final class BigEndian {
     return (long) LONG.get(source, offset);
   }
 
+  /** Writes four bytes. */
   public static void putInt(byte[] target, int offset, int value) {
     INT.set(target, offset, value);
   }

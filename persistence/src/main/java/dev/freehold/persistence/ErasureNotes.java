@@ -12,6 +12,7 @@ public final class ErasureNotes {
   private final List<String> left = new ArrayList<>();
   private boolean hindered;
 
+  /** Notes what was done. */
   public void done(String what) {
     done.add(what);
   }
@@ -34,6 +35,7 @@ public final class ErasureNotes {
     return more > 0 ? "%s and %d more".formatted(first, more) : first;
   }
 
+  /** What was done and what could not be. */
   public Erasure erasure() {
     return new Erasure(!hindered, done, left);
   }

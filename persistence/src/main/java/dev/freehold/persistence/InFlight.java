@@ -21,6 +21,7 @@ public final class InFlight {
     }
   }
 
+  /** Ends a call that was let in. */
   public void leave() {
     places.release();
   }

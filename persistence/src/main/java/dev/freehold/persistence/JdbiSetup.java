@@ -41,6 +41,7 @@ public final class JdbiSetup {
     return jdbi;
   }
 
+  /** A Jdbi over {@code connections}, with the columns that all databases share. */
   public static Jdbi over(ConnectionFactory connections) {
     Jdbi jdbi = Jdbi.create(connections);
     jdbi.setTransactionHandler(new GivenTransaction());

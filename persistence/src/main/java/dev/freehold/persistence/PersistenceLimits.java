@@ -45,6 +45,7 @@ public final class PersistenceLimits {
   /** How often an erasure looks whether older transactions have ended, and how long it waits. */
   public static final int MAX_SNAPSHOT_LOOKS = 20;
 
+  /** How long an erasure waits before it looks again at snapshots in use, in seconds. */
   public static final String SNAPSHOT_WAIT_SECONDS = "0.25";
 
   /** How long an erasure waits for a PostgreSQL table, while others wait behind it. */

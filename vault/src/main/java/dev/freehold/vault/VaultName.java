@@ -46,6 +46,7 @@ public record VaultName(String text) {
     return fold(text);
   }
 
+  /** A name as it is looked up by. */
   public static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

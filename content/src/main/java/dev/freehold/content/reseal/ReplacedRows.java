@@ -11,6 +11,7 @@ public final class ReplacedRows {
 
   private ReplacedRows() {}
 
+  /** Notes a blob that another one took the place of. */
   public static void insert(Handle tx, UUID blobId, long blobBytes, Instant now) {
     tx.createUpdate(
             """
@@ -36,6 +37,7 @@ public final class ReplacedRows {
         .list();
   }
 
+  /** Forgets blobs that are gone. */
   public static void delete(Handle tx, Collection<UUID> blobIds) {
     tx.createUpdate("DELETE FROM content_replaced WHERE blob_id IN (<ids>)")
         .bindList("ids", List.copyOf(blobIds))

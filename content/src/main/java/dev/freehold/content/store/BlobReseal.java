@@ -30,6 +30,7 @@ public final class BlobReseal {
     this.nanoTime = parts.nanoTime();
   }
 
+  /** Seals the object of {@code row} again, as the other method does, and watches nothing. */
   public SealedObject sealAgain(
       ContentOwner owner, ObjectRow row, OwnerKey from, OwnerKey to, Requester requester) {
     return sealAgain(owner, row, from, to, requester, UnaryOperator.identity());

@@ -53,6 +53,7 @@ public final class ObjectRows {
         .execute();
   }
 
+  /** The row of an object that can be opened. */
   public static Optional<ObjectRow> findActive(Handle tx, UUID objectId) {
     return ACTIVE.find(
         tx,
@@ -213,6 +214,7 @@ public final class ObjectRows {
         .execute();
   }
 
+  /** Counts what is stored under a key. */
   public static ObjectUsage usage(Handle tx, UUID ownerKeyId) {
     return tx.createQuery(
             """
@@ -296,6 +298,7 @@ public final class ObjectRows {
         .list();
   }
 
+  /** Deletes the rows of released objects whose blobs are gone. */
   public static void deleteReleased(Handle tx, Collection<UUID> objectIds) {
     tx.createUpdate("DELETE FROM content_objects WHERE state = 'released' AND object_id IN (<ids>)")
         .bindList("ids", List.copyOf(objectIds))
@@ -344,6 +347,7 @@ public final class ObjectRows {
         .list();
   }
 
+  /** The largest objects under a key, at most {@code max}. */
   public static List<UUID> largestUnder(Handle tx, UUID ownerKeyId, int max) {
     return tx.createQuery(
             """
@@ -357,6 +361,7 @@ public final class ObjectRows {
         .list();
   }
 
+  /** How large the largest object under a key is; 0 if there is none. */
   public static long largestBytesUnder(Handle tx, UUID ownerKeyId) {
     return tx.createQuery(
             """

@@ -18,10 +18,12 @@ public final class ContentIntake {
 
   private final ObjectStore objects;
 
+  /** Has content sealed in {@code objects}. */
   public ContentIntake(ObjectStore objects) {
     this.objects = objects;
   }
 
+  /** Takes content in; what it returns is durable and not registered yet. */
   public Taken take(Site site, NewContent content, long maxBytes, Requester requester) throws IOException {
     try (Md5Input in = new Md5Input(content.stream())) {
       SealedObject sealed =
@@ -39,6 +41,7 @@ public final class ContentIntake {
     }
   }
 
+  /** That content is longer than {@code maxBytes}. */
   public static FilesException tooLarge(long maxBytes) {
     return new FilesException(
         FilesError.DOCUMENT_TOO_LARGE,

@@ -21,6 +21,7 @@ public final class ContentRelease {
   private final ObjectStore objects;
   private final PartsLetGo parts;
 
+  /** Lets go of objects of {@code objects}. */
   public ContentRelease(ObjectStore objects, PartsLetGo parts) {
     this.objects = objects;
     this.parts = parts;

@@ -42,6 +42,7 @@ public final class DocumentName {
     }
   }
 
+  /** The name that these bytes are. */
   public static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }

@@ -18,6 +18,7 @@ public final class DocumentPlacement {
   private final ContentRelease release;
   private final HeldOwners held;
 
+  /** Lets the earlier document go by {@code release}. */
   public DocumentPlacement(ContentRelease release, Dialect dialect) {
     this.release = release;
     this.held = new HeldOwners(dialect);

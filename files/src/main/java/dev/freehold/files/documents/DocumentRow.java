@@ -39,6 +39,7 @@ public final class DocumentRow {
     this.sealed = sealed;
   }
 
+  /** The document's GUID. */
   public UUID id() {
     return id;
   }

@@ -27,6 +27,7 @@ public final class DocumentRows {
 
   private DocumentRows() {}
 
+  /** The row of a document; empty if there is none. */
   public static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
     return ONE.find(
         tx,
@@ -48,6 +49,7 @@ public final class DocumentRows {
         row.getBytes(7));
   }
 
+  /** The rows of some documents by their ids; those that are gone are left out. */
   public static Map<UUID, DocumentRow> find(Handle tx, UUID siteId, List<UUID> ids) {
     Map<UUID, DocumentRow> found = new HashMap<>();
     if (!ids.isEmpty()) {
@@ -132,6 +134,7 @@ public final class DocumentRows {
     return tx.createQuery("SELECT COUNT(*) FROM file_documents").mapTo(Long.class).one();
   }
 
+  /** Whether a site has any document. */
   public static boolean hasAny(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT 1 FROM file_documents WHERE site_id = :siteId LIMIT 1")
         .bind("siteId", siteId)

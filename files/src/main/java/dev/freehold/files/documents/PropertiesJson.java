@@ -16,6 +16,7 @@ public final class PropertiesJson {
 
   private PropertiesJson() {}
 
+  /** The bytes to seal. */
   public static byte[] encode(DocumentProperties properties) {
     byte[] json;
     try {

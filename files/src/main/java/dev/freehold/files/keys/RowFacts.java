@@ -22,10 +22,12 @@ import java.util.UUID;
  */
 public record RowFacts(UUID id, long sizeBytes, Instant at, Optional<UUID> uploadId) {
 
+  /** How long the encoded facts are. */
   public static final int BYTES = 48;
 
   private static final UUID NONE = new UUID(0, 0);
 
+  /** Writes the facts, {@link #BYTES} long. */
   public void encode(ByteBuffer out) {
     out.put(RowIds.bytes(id))
         .putLong(sizeBytes)

@@ -38,6 +38,7 @@ public final class SiteTasks {
   private final Aead aead;
   private final KnownKeys known = new KnownKeys();
 
+  /** Works on sites of {@code database}. */
   public SiteTasks(Database database, KeyAccess keys, Aead aead) {
     this.database = database;
     this.keys = keys;
@@ -219,6 +220,7 @@ public final class SiteTasks {
     }
   }
 
+  /** The dialect of the database. */
   public Dialect dialect() {
     return database.dialect();
   }

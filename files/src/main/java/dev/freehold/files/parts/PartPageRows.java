@@ -11,6 +11,7 @@ public final class PartPageRows {
 
   private PartPageRows() {}
 
+  /** Inserts a page that begins with the byte {@code firstByte} of its document. */
   public static void insert(Handle tx, UUID siteId, UUID uploadId, long firstByte, Row row) {
     tx.createUpdate(
             """
@@ -48,6 +49,7 @@ public final class PartPageRows {
         .list();
   }
 
+  /** Deletes all pages of an upload. */
   public static void deleteAll(Handle tx, UUID uploadId) {
     tx.createUpdate("DELETE FROM file_part_pages WHERE upload_id = :uploadId")
         .bind("uploadId", uploadId)
@@ -60,12 +62,14 @@ public final class PartPageRows {
     private final UUID ownerKeyId;
     private final byte[] sealed;
 
+    /** A page as it is sealed. */
     public Row(UUID id, UUID ownerKeyId, byte[] sealed) {
       this.id = id;
       this.ownerKeyId = ownerKeyId;
       this.sealed = sealed;
     }
 
+    /** Opens the page under a key of the site. */
     public PartPage open(SiteKeyring keys) {
       return PartPage.decode(keys.open(SealedPart.PART_PAGE, ownerKeyId, id, sealed));
     }

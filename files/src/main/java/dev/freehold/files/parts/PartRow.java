@@ -29,6 +29,7 @@ public final class PartRow {
   private final UUID ownerKeyId;
   private final byte[] sealed;
 
+  /** A part that was sealed just now. */
   public PartRow(
       UUID uploadId,
       int number,
@@ -46,18 +47,22 @@ public final class PartRow {
     this.sealed = sealed;
   }
 
+  /** The number of the part, from 1. */
   public int number() {
     return number;
   }
 
+  /** The object that has its bytes. */
   public UUID objectId() {
     return objectId;
   }
 
+  /** How long it is. */
   public long sizeBytes() {
     return sizeBytes;
   }
 
+  /** When it came. */
   public Instant modifiedAt() {
     return modifiedAt;
   }

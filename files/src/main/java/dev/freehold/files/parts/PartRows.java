@@ -34,6 +34,7 @@ public final class PartRows {
         .list();
   }
 
+  /** The part of that number; empty if it has not come. */
   public static Optional<PartRow> find(Handle tx, UUID uploadId, int number) {
     return tx.createQuery(SELECT + " AND number = :number")
         .bind("uploadId", uploadId)
@@ -51,6 +52,7 @@ public final class PartRows {
         .findOne();
   }
 
+  /** Inserts a part. */
   public static void insert(Handle tx, UUID siteId, UUID uploadId, PartRow part) {
     tx.createUpdate(
             """
@@ -83,6 +85,7 @@ public final class PartRows {
         .list();
   }
 
+  /** Deletes some parts of an upload. */
   public static void delete(Handle tx, UUID uploadId, List<Integer> numbers) {
     tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number IN (<numbers>)")
         .bind("uploadId", uploadId)

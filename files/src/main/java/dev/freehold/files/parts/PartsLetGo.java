@@ -25,6 +25,7 @@ public final class PartsLetGo {
   private final Database database;
   private final ObjectStore objects;
 
+  /** Lets go of parts in {@code database}. */
   public PartsLetGo(Database database, ObjectStore objects) {
     this.database = database;
     this.objects = objects;

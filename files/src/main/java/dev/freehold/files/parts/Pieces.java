@@ -14,6 +14,7 @@ public record Pieces(long firstByte, List<Piece> list) {
   /** One object of a document. */
   public record Piece(UUID objectId, long sizeBytes) {}
 
+  /** Copies the list. */
   public Pieces {
     list = List.copyOf(list);
   }

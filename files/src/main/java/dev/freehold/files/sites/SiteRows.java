@@ -226,6 +226,7 @@ public final class SiteRows {
         .execute();
   }
 
+  /** Whether the tenant has the site. */
   public static boolean isPresent(Handle tx, UUID tenantId, UUID siteId) {
     return find(tx, tenantId, siteId, PRESENT);
   }

@@ -6,6 +6,7 @@ import java.util.UUID;
 /** Whose data something is: what is sealed is bound to both. */
 public record SiteScope(UUID tenantId, UUID siteId) {
 
+  /** Whose the data of {@code site} is. */
   public static SiteScope of(Site site) {
     return new SiteScope(site.tenantId(), site.id());
   }

@@ -45,6 +45,7 @@ public final class UploadRows {
         .findOne();
   }
 
+  /** All uploads of a site. */
   public static List<Row> of(Handle tx, UUID siteId) {
     return tx.createQuery(SELECT + "WHERE site_id = :siteId")
         .bind("siteId", siteId)
@@ -72,6 +73,7 @@ public final class UploadRows {
         .list();
   }
 
+  /** How many uploads a site has. */
   public static int count(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT COUNT(*) FROM file_uploads WHERE site_id = :siteId")
         .bind("siteId", siteId)
@@ -93,6 +95,7 @@ public final class UploadRows {
         .execute();
   }
 
+  /** Deletes an upload. */
   public static void delete(Handle tx, UUID id) {
     tx.createUpdate("DELETE FROM file_uploads WHERE id = :id").bind("id", id).execute();
   }
@@ -122,6 +125,7 @@ public final class UploadRows {
       this.sealed = sealed;
     }
 
+    /** The upload's GUID. */
     public UUID id() {
       return id;
     }

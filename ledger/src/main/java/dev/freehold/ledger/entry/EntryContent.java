@@ -36,6 +36,7 @@ public record EntryContent(
 
   private static final byte[] END_OF_V1 = ",\"v\":1}".getBytes(StandardCharsets.US_ASCII);
 
+  /** Copies what is given. */
   public EntryContent {
     Objects.requireNonNull(time);
     Objects.requireNonNull(tenantId);

@@ -16,6 +16,7 @@ import java.util.UUID;
  */
 public final class EntryV1 {
 
+  /** The number of this form. */
   public static final int VERSION = 1;
 
   private record Members(

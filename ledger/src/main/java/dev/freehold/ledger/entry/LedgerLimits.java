@@ -5,8 +5,10 @@ import java.util.Map;
 /** The bounds of an entry, in one place. */
 public final class LedgerLimits {
 
+  /** How many details an entry has at most. */
   public static final int MAX_DETAILS = 32;
   static final int MAX_TEXT_CHARS = 1024;
+  /** How many entries a page has at most. */
   public static final int MAX_PAGE_ENTRIES = 1000;
 
   /**
@@ -99,6 +101,7 @@ public final class LedgerLimits {
         });
   }
 
+  /** Refuses a page that begins before the first entry, is empty or too long. */
   public static void checkPage(long afterSequence, int max) {
     if (afterSequence < 0) {
       throw new IllegalArgumentException("a sequence is at least 0, got " + afterSequence);

@@ -29,6 +29,7 @@ public record PersonalOpening(
     values = values == null ? null : Map.copyOf(values);
   }
 
+  /** What opens the commitments of the entry at {@code index}. */
   public static PersonalOpening of(long index, PersonalValues personal) {
     return new PersonalOpening(
         index,

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 public record PersonalValues(
     Optional<Salted<String>> actor, Optional<Salted<Map<String, String>>> values) {
 
+  /** Nothing personal. */
   public static final PersonalValues NONE = new PersonalValues(Optional.empty(), Optional.empty());
 
   /** The name under which an entry commits to its actor. */
@@ -37,6 +38,7 @@ public record PersonalValues(
     return new Salted<>(random.bytes(Commitments.SALT_BYTES), value);
   }
 
+  /** Whether nothing personal is left. */
   public boolean isEmpty() {
     return actor.isEmpty() && values.isEmpty();
   }

@@ -37,14 +37,17 @@ public final class PreparedEntry {
     beforeTime = utf8(",\"tenantId\":\"" + entry.tenantId() + "\",\"time\":\"");
   }
 
+  /** Prepares an entry, with salts from {@code random}. */
   public static PreparedEntry of(LedgerEntry entry, RandomSource random) {
     return new PreparedEntry(entry, PersonalValues.of(entry, random));
   }
 
+  /** The entry as it was given. */
   public LedgerEntry entry() {
     return entry;
   }
 
+  /** What is personal in it. */
   public PersonalValues personal() {
     return personal;
   }

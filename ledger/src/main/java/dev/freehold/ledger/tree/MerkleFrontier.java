@@ -76,6 +76,7 @@ public final class MerkleFrontier {
     return root;
   }
 
+  /** The bytes by which it is stored. */
   public byte[] bytes() {
     ByteBuffer buffer = ByteBuffer.allocate(subtrees.size() * MerkleHash.BYTES);
     subtrees.forEach(hash -> buffer.put(hash.bytes()));

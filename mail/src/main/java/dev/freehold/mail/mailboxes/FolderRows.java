@@ -52,6 +52,7 @@ public final class FolderRows {
         .findOne();
   }
 
+  /** All folders of a mailbox, sorted by path. */
   public static List<Folder> list(Handle tx, Mailbox mailbox) {
     return tx.createQuery(
             "SELECT "

@@ -135,6 +135,7 @@ public final class Folders {
         "the mail user has no folders yet; begin its migration, then import its mail");
   }
 
+  /** The answer wherever no such folder is. */
   public static MailException notFound() {
     return new MailException(
         MailError.FOLDER_NOT_FOUND, "the mailbox has no folder of this name; list its folders");

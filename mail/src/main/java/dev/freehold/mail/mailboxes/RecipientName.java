@@ -19,6 +19,7 @@ public record RecipientName(NameKind kind, String folded) implements Comparable<
   private static final Comparator<RecipientName> ORDER =
       Comparator.comparing(RecipientName::kind).thenComparing(RecipientName::folded);
 
+  /** The name {@code text} of that kind, as it is found by. */
   public static RecipientName of(NameKind kind, String text) {
     return new RecipientName(kind, Names.fold(text));
   }

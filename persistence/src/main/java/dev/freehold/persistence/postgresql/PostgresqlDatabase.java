@@ -49,6 +49,7 @@ public final class PostgresqlDatabase implements Database {
     this.reading = JdbiSetup.over(readers::getConnection, attachments);
   }
 
+  /** Opens a database and brings its tables to their newest form. */
   public static PostgresqlDatabase open(
       DatabaseSettings.Postgresql settings, List<MigrationSet> migrations) {
     HikariDataSource writers = PostgresqlPool.writers(settings);

@@ -18,6 +18,7 @@ public final class ReadOnlyPostgresql extends ReadOnlyDatabase {
   private final HikariDataSource readers;
   private final Jdbi reading;
 
+  /** Opens a database for reading. */
   public ReadOnlyPostgresql(DatabaseSettings.Postgresql settings) {
     this.readers = PostgresqlPool.readers(settings);
     this.reading = JdbiSetup.over(readers::getConnection, attachments());

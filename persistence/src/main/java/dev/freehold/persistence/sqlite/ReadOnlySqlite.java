@@ -37,6 +37,7 @@ public final class ReadOnlySqlite extends ReadOnlyDatabase {
     this.copies = copies;
   }
 
+  /** Opens {@code given} for reading; what has to be copied for that goes into {@code scratch}. */
   public static ReadOnlySqlite open(Path given, Path scratch) {
     Path file = given.toAbsolutePath().normalize();
     List<Path> copies = new ArrayList<>();

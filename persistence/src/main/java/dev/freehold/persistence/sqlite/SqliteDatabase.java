@@ -47,6 +47,7 @@ public final class SqliteDatabase implements Database {
     this.commits = new GroupCommit("sqlite-writer-" + file.getFileName(), writer);
   }
 
+  /** Opens a file, making it if it is not there, and brings its tables to their newest form. */
   public static SqliteDatabase open(DatabaseSettings.Sqlite settings, List<MigrationSet> migrations) {
     Path file = settings.file().toAbsolutePath().normalize();
     if (file.toString().indexOf('?') >= 0) {

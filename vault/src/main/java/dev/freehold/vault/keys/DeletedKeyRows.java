@@ -40,6 +40,7 @@ public final class DeletedKeyRows {
     }
   }
 
+  /** The deleted key of that name; empty if there is none. */
   public static Optional<DeletedKey> find(Handle tx, UUID vaultId, KeyName name) {
     Optional<DeletedKey> found =
         tx.createQuery(SELECT + "AND k.folded_name = :name")

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  */
 public record KeyAttributes(boolean enabled, Optional<Instant> notBefore, Optional<Instant> expires) {
 
+  /** Enabled, without a window. */
   public static final KeyAttributes DEFAULT = new KeyAttributes(true, Optional.empty(), Optional.empty());
 
   /** 9999-12-31T23:59:59Z, the last time that all clients can show. */

@@ -39,6 +39,7 @@ public final class KeyErrors {
             + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182");
   }
 
+  /** 404: no deleted key has this name. */
   public static WireError deletedNotFound(KeyName name) {
     return WireError.of(404, "KeyNotFound", "Deleted Key not found: " + name.text());
   }
@@ -65,6 +66,7 @@ public final class KeyErrors {
             + " perform operations against a key in a sequential manner.");
   }
 
+  /** 409: the key was changed while the request was under way. */
   public static WireError changedMeanwhile(KeyName name) {
     return WireError.of(
         409,
@@ -72,16 +74,19 @@ public final class KeyErrors {
         "Key %s was changed by another operation at the same time; retry.".formatted(name.text()));
   }
 
+  /** 400: the backup was damaged. */
   public static WireError backupCorrupt() {
     return WireError.badParameter("Backup blob is corrupt.");
   }
 
+  /** 400: the backup is of another security world. */
   public static WireError backupOfOtherWorld() {
     return WireError.badParameter(
         "Cannot decrypt backup blob. A backup can be restored only within the subscription and"
             + " geography that it was made in.");
   }
 
+  /** 403: the vault forbids to purge before the retention is over. */
   public static WireError purgeProtected(Vault vault) {
     return WireError.of(
         403,
@@ -92,30 +97,36 @@ public final class KeyErrors {
             + vault.describe());
   }
 
+  /** 403: the version is disabled. */
   public static WireError disabled(KeyOperation operation) {
     return disabled(operation.word());
   }
 
+  /** 403: the version is disabled; {@code operation} as the answer words it. */
   public static WireError disabled(String operation) {
     return WireError.forbidden(
         "KeyDisabled", "Operation %s is not allowed on a disabled key.".formatted(operation));
   }
 
+  /** 403: the version's window has not begun. */
   public static WireError notYetValid(KeyOperation operation) {
     return WireError.forbidden(
         "KeyNotYetValid",
         "Operation %s is not allowed on a key that is not yet valid.".formatted(operation.word()));
   }
 
+  /** 403: the version's window is over. */
   public static WireError expired(KeyOperation operation) {
     return WireError.forbidden(
         "KeyExpired", "Operation %s is not allowed on an expired key.".formatted(operation.word()));
   }
 
+  /** 403: the version is not for this operation. */
   public static WireError notPermitted(KeyOperation operation) {
     return notPermitted(operation.word());
   }
 
+  /** 403: the version is not for this operation, as the answer words it. */
   public static WireError notPermitted(String operation) {
     return WireError.forbidden(
         "KeyOperationForbidden", "Operation %s is not permitted on this key.".formatted(operation));

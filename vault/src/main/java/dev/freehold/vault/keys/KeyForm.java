@@ -14,6 +14,7 @@ import dev.freehold.vault.material.SoftwareEngine;
  */
 public record KeyForm(PublicPart publicPart, boolean hardware, String engine) {
 
+  /** What kind of key it is. */
   public KeyKind kind() {
     return publicPart.kind();
   }
@@ -28,6 +29,7 @@ public record KeyForm(PublicPart publicPart, boolean hardware, String engine) {
     return engine.equals(SoftwareEngine.NAME) ? "0" : "1";
   }
 
+  /** Kind and size, which decide what a use costs. */
   public KeySpecification specification() {
     return publicPart.specification(hardware);
   }

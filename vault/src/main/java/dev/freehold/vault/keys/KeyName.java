@@ -10,6 +10,7 @@ import java.util.Locale;
  */
 public record KeyName(String text) {
 
+  /** Checks a name as it came in a path. */
   public static KeyName parse(String text) {
     if (!KeyVaultNames.isKey(text)) {
       throw WireError.badParameter(
@@ -18,6 +19,7 @@ public record KeyName(String text) {
     return new KeyName(text);
   }
 
+  /** The name as it is looked up by. */
   public String folded() {
     return text.toLowerCase(Locale.ROOT);
   }

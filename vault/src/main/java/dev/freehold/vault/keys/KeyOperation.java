@@ -22,6 +22,7 @@ public enum KeyOperation {
     this.word = word;
   }
 
+  /** The word of the protocol. */
   public String word() {
     return word;
   }
@@ -45,6 +46,7 @@ public enum KeyOperation {
     };
   }
 
+  /** The operation of that word. */
   public static Optional<KeyOperation> of(String word) {
     return Arrays.stream(values()).filter(op -> op.word.equalsIgnoreCase(word)).findFirst();
   }

@@ -67,16 +67,19 @@ public final class KeyRowMapper {
     return time.map(Instant::toEpochMilli).orElse(null);
   }
 
+  /** Operations as one column. */
   public static String words(List<KeyOperation> operations) {
     return operations.stream().map(KeyOperation::word).collect(Collectors.joining(" "));
   }
 
+  /** The same read back. */
   public static List<KeyOperation> operations(String words) {
     return Arrays.stream(words.split(" ", -1))
         .map(word -> KeyOperation.of(word).orElseThrow())
         .toList();
   }
 
+  /** Tags as one column. */
   public static String text(Map<String, String> tags) {
     try {
       return JSON.writeValueAsString(tags);
@@ -85,6 +88,7 @@ public final class KeyRowMapper {
     }
   }
 
+  /** The same read back. */
   public static Map<String, String> tags(String text) {
     try {
       return JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});

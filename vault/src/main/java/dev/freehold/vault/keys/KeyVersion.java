@@ -30,10 +30,12 @@ public record KeyVersion(
     Instant created,
     Instant updated) {
 
+  /** The version's id. */
   public UUID version() {
     return place.version();
   }
 
+  /** The same version with other attributes, operations and tags. */
   public KeyVersion changed(
       List<KeyOperation> newOperations,
       KeyAttributes newAttributes,

@@ -16,6 +16,7 @@ public final class RotationRows {
     return KeyRows.rotationPolicy(tx, vaultId, name).map(StoredRotationPolicy::parse);
   }
 
+  /** Stores a key's rotation policy. */
   public static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredRotationPolicy policy) {
     KeyHeads.hold(tx, vaultId, name.folded())
         .orElseThrow()

@@ -17,11 +17,13 @@ public final class VersionId {
 
   private VersionId() {}
 
+  /** A new id. */
   public static UUID random(RandomSource random) {
     ByteBuffer bytes = ByteBuffer.wrap(random.bytes(BYTES));
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 
+  /** The id as 32 hexadecimal digits. */
   public static String format(UUID version) {
     return HexFormat.of().toHexDigits(version.getMostSignificantBits())
         + HexFormat.of().toHexDigits(version.getLeastSignificantBits());

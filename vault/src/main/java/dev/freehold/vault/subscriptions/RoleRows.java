@@ -116,6 +116,7 @@ public final class RoleRows {
     removeAll(tx, subscription, role -> role.id().equals(id));
   }
 
+  /** Removes all roles on a vault that is destroyed. */
   public static void removeOfVault(Handle tx, Subscription subscription, UUID vaultId) {
     removeAll(tx, subscription, role -> role.scope().vaultId().filter(vaultId::equals).isPresent());
   }

@@ -15,14 +15,17 @@ public final class StoredJson {
 
   private StoredJson() {}
 
+  /** Tags as one column. */
   public static String tags(Map<String, String> tags) {
     return write(tags);
   }
 
+  /** The same read back. */
   public static Map<String, String> tags(String text) {
     return read(text, new TypeReference<>() {});
   }
 
+  /** Network rules as one column; open ones are empty. */
   public static String network(NetworkRules rules) {
     return rules.equals(NetworkRules.OPEN)
         ? ""
@@ -34,6 +37,7 @@ public final class StoredJson {
                 rules.ranges().stream().map(IpRule::text).toList()));
   }
 
+  /** The same read back. */
   public static NetworkRules network(String text) {
     return text.isEmpty()
         ? NetworkRules.OPEN

@@ -53,6 +53,7 @@ public final class SubscriptionRows {
         .map(row -> row.toSubscription(owners(tx, id)));
   }
 
+  /** The ids of all subscriptions. */
   public static List<UUID> ids(Handle tx) {
     return tx.createQuery("SELECT id FROM vault_subscriptions ORDER BY id")
         .mapTo(UUID.class)

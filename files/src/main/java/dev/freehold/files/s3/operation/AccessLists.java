@@ -16,18 +16,21 @@ public final class AccessLists {
 
   private AccessLists() {}
 
+  /** Refuses any access list of a bucket but the private one. */
   public static void require(BucketCannedACL acl) {
     if (acl != null) {
       require(acl.toString());
     }
   }
 
+  /** Refuses any access list of an object but the private one. */
   public static void require(ObjectCannedACL acl) {
     if (acl != null) {
       require(acl.toString());
     }
   }
 
+  /** Refuses any access list but the private one, as a header names it; null is none. */
   public static void require(String acl) {
     if (acl != null && !acl.equalsIgnoreCase(PRIVATE)) {
       throw S3Failures.of(

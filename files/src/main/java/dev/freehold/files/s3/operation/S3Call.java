@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  */
 public final class S3Call {
 
+  /** The call that this thread works on. */
   public static final ScopedValue<S3Call> CURRENT = ScopedValue.newInstance();
 
   private final RecordedBody body;
@@ -24,6 +25,7 @@ public final class S3Call {
   private final PartsPage partsPage;
   private Optional<Signer> signer = Optional.empty();
 
+  /** Notes what {@code facts} say and the handler does not hand on. */
   public S3Call(RecordedBody body, RequestFacts facts) {
     this.body = body;
     this.completion = facts.isCompletion();

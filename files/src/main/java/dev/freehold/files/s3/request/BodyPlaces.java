@@ -14,6 +14,7 @@ public final class BodyPlaces {
   private final BodyMemory memory;
   private final Semaphore bodies;
 
+  /** Takes memory from {@code memory} for at most {@code maxBodies} bodies at a time. */
   public BodyPlaces(BodyMemory memory, int maxBodies) {
     this.memory = memory;
     this.bodies = new Semaphore(maxBodies);

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class BrowserGuards {
 
+  /** The policy that keeps a browser from running anything. */
   public static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
   private static final String POLICY = "Content-Security-Policy";

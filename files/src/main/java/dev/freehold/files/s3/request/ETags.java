@@ -23,6 +23,7 @@ public final class ETags {
 
   private ETags() {}
 
+  /** What must be true of a document by these headers; null for a header that did not come. */
   public static Conditions conditions(String ifMatch, String ifNoneMatch) {
     return new Conditions(wanted(ifMatch), wanted(ifNoneMatch));
   }
@@ -41,12 +42,14 @@ public final class ETags {
         .anyMatch(tag -> tag.equals("*") || unquoted(tag).equals(etag));
   }
 
+  /** The tag without its quotes. */
   public static String unquoted(String tag) {
     String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
     boolean quoted = strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"");
     return quoted ? strong.substring(1, strong.length() - 1) : strong;
   }
 
+  /** The tag in quotes. */
   public static String quoted(String etag) {
     return '"' + etag + '"';
   }

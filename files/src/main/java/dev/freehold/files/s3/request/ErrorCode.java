@@ -47,10 +47,12 @@ public enum ErrorCode {
     this.status = status;
   }
 
+  /** The code in the error document. */
   public String code() {
     return code;
   }
 
+  /** The HTTP status. */
   public int status() {
     return status;
   }

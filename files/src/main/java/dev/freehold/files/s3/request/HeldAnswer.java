@@ -14,6 +14,7 @@ public final class HeldAnswer extends ResponseView {
   private final HttpServletResponse response;
   private final StringWriter document = new StringWriter();
 
+  /** Holds what is written for {@code response}. */
   public HeldAnswer(HttpServletResponse response) {
     super(response);
     this.response = response;

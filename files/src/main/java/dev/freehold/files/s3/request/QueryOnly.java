@@ -19,6 +19,7 @@ public final class QueryOnly extends HttpServletRequestWrapper {
 
   private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
+  /** Shows {@code request} with the parameters of its query only. */
   public QueryOnly(HttpServletRequest request) {
     super(request);
     Map<String, List<String>> found = new LinkedHashMap<>();

@@ -17,6 +17,7 @@ public record ReadConditions(
 
   static final ReadConditions NONE = new ReadConditions(null, null, null, null);
 
+  /** The conditions of a read. */
   public static ReadConditions of(GetObjectRequest request) {
     return new ReadConditions(
         request.ifMatch(),
@@ -25,6 +26,7 @@ public record ReadConditions(
         request.ifUnmodifiedSince());
   }
 
+  /** The conditions on the source of a copy. */
   public static ReadConditions ofSource(CopyObjectRequest request) {
     return new ReadConditions(
         request.copySourceIfMatch(),

@@ -20,6 +20,7 @@ public record RequestFacts(HttpServletRequest request) {
     return request.getMethod().equals("PUT") || request.getMethod().equals("POST");
   }
 
+  /** Whether it completes an upload. */
   public boolean isCompletion() {
     return request.getMethod().equals("POST") && request.getParameter("uploadId") != null;
   }
@@ -158,6 +159,7 @@ public record RequestFacts(HttpServletRequest request) {
     return request.getMethod().equals("HEAD");
   }
 
+  /** How large the document shall be, if the client says. */
   public OptionalLong objectSizeBytes() {
     String text = request.getHeader(OBJECT_SIZE);
     if (text == null) {

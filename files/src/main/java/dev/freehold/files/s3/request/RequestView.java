@@ -42,6 +42,7 @@ public final class RequestView extends HttpServletRequestWrapper {
   private final Set<String> hiddenParameters;
   private final boolean asksForTags;
 
+  /** Shows {@code request} to the handler; buckets are names below {@code dnsName}. */
   public RequestView(HttpServletRequest request, Optional<String> dnsName) {
     super(request);
     this.asksForTags = ObjectTags.areAskedFor(request);

@@ -13,6 +13,7 @@ import java.io.IOException;
  */
 public class ResponseView extends HttpServletResponseWrapper {
 
+  /** Ends {@code response} only when told to. */
   public ResponseView(HttpServletResponse response) {
     super(response);
   }

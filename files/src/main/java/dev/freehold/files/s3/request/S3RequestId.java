@@ -7,6 +7,7 @@ import org.gaul.s3proxy.AwsHttpHeaders;
 /** The name of a request in its answer, in error documents and in the log. */
 public final class S3RequestId {
 
+  /** The header that has the id. */
   public static final String HEADER = AwsHttpHeaders.REQUEST_ID;
 
   /** The name in lines of the log. */

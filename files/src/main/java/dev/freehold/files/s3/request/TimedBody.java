@@ -10,6 +10,7 @@ public final class TimedBody extends FilterInputStream {
 
   private final long endNanos;
 
+  /** Gives {@code body} for as long as {@code time} from now. */
   public TimedBody(InputStream body, Duration time) {
     super(body);
     this.endNanos = System.nanoTime() + time.toNanos();

@@ -11,6 +11,7 @@ public final class LazyContent extends InputStream {
   private final long uid;
   private InputStream content;
 
+  /** The message {@code uid} of the folder that {@code client} has selected. */
   public LazyContent(ImapClient client, long uid) {
     this.client = client;
     this.uid = uid;

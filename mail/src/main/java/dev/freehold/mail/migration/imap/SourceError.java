@@ -38,6 +38,7 @@ public enum SourceError {
     this.meaning = meaning;
   }
 
+  /** The stable code, for reports. */
   public String code() {
     return code;
   }

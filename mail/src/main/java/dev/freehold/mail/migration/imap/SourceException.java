@@ -19,6 +19,7 @@ public final class SourceException extends IOException {
     this.error = error;
   }
 
+  /** In what way the source failed. */
   public SourceError error() {
     return error;
   }

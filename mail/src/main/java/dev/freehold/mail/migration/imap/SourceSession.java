@@ -13,22 +13,27 @@ public final class SourceSession implements AutoCloseable {
   /** Where the page before ended, so that the next is found without a search. */
   private int numberAfterLast = 1;
 
+  /** Keeps {@code client}, which is signed in. */
   public SourceSession(ImapClient client) {
     this.client = client;
   }
 
+  /** The connection. */
   public ImapClient client() {
     return client;
   }
 
+  /** Whether the connection can be used for more. */
   public boolean isUsable() {
     return client.isUsable();
   }
 
+  /** Notes that it was used just now. */
   public void used() {
     lastUsedNanos = System.nanoTime();
   }
 
+  /** Whether it was not used for so long that it should be closed. */
   public boolean isIdle(long nowNanos) {
     return nowNanos - lastUsedNanos > MigrationLimits.IDLE_CONNECTION.toNanos();
   }

@@ -25,10 +25,12 @@ public final class SourceSockets {
   private final SourceServers permitted;
   private final Duration handshakeTimeout;
 
+  /** Opens sockets to servers that {@code permitted} lets through. */
   public SourceSockets(SourceServers permitted) {
     this(permitted, MigrationLimits.HANDSHAKE_TIMEOUT);
   }
 
+  /** The same with another bound on the TLS handshake. */
   public SourceSockets(SourceServers permitted, Duration handshakeTimeout) {
     this.permitted = permitted;
     this.handshakeTimeout = handshakeTimeout;

@@ -40,6 +40,7 @@ public record KeyCall(
     KeyTarget target,
     VaultThrottle.Ticket ticket) {
 
+  /** The name that the call is about. */
   public KeyName name() {
     return target.name().orElseThrow();
   }
@@ -99,6 +100,7 @@ public record KeyCall(
         });
   }
 
+  /** The body as JSON, within the route's bound. */
   public JsonBody json() {
     return exchange.json(maxBodyBytes);
   }

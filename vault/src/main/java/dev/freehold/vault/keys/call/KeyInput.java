@@ -54,6 +54,7 @@ public final class KeyInput {
         });
   }
 
+  /** The kind of key that {@code kty} names. */
   public static KeyKind.Type type(String kty) {
     return KeyKind.parse(kty)
         .orElseThrow(
@@ -62,6 +63,7 @@ public final class KeyInput {
                     "Property kty has invalid value: it is RSA, EC or oct, with or without -HSM."));
   }
 
+  /** The curve that {@code crv} names. */
   public static Curve curve(String crv) {
     return Curve.of(crv)
         .orElseThrow(

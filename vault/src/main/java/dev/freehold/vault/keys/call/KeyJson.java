@@ -15,14 +15,17 @@ public final class KeyJson {
 
   private KeyJson() {}
 
+  /** The address of a version. */
   public static String versionedId(String baseUri, KeyVersion key) {
     return id(baseUri, key) + "/" + VersionId.format(key.version());
   }
 
+  /** The address of a key, without a version. */
   public static String id(String baseUri, KeyVersion key) {
     return baseUri + "/keys/" + key.name();
   }
 
+  /** Base64url without padding, as the protocol has bytes. */
   public static String base64(byte[] bytes) {
     return BASE64_URL.encodeToString(bytes);
   }

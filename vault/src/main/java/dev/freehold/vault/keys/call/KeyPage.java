@@ -26,6 +26,7 @@ public record KeyPage(int size, String after) {
   private static final Pattern POSITION =
       Pattern.compile("[0-9a-z-]{1,%d}".formatted(KeyVaultNames.MAX_KEY_CHARS));
 
+  /** The page that the call asks for. */
   public static KeyPage of(KeyCall call) {
     int size =
         call.exchange()
@@ -42,6 +43,7 @@ public record KeyPage(int size, String after) {
     return size + 1;
   }
 
+  /** The answer with this page of {@code rows} and, if more may follow, the address of the next. */
   public <R> Answer answer(
       KeyCall call, List<R> rows, Function<R, ObjectNode> item, Function<R, String> position) {
     ObjectNode list = WireJson.object();

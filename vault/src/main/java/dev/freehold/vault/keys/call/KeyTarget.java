@@ -15,6 +15,7 @@ import java.util.UUID;
  */
 public record KeyTarget(Optional<KeyName> name, Optional<UUID> version) {
 
+  /** The key and version of a path's parameters. */
   public static KeyTarget of(Map<String, String> parameters) {
     String name = parameters.get("name");
     if (name == null) {

@@ -16,6 +16,7 @@ public final class UseRoutes {
 
   private UseRoutes() {}
 
+  /** The routes of the operations with a key. */
   public static List<Route<KeyPermission, CallHandler<KeyCall>>> of(KeyServices services) {
     return List.of(
         use(

@@ -48,6 +48,7 @@ public final class KeyUses {
     this.maxTracked = maxTracked;
   }
 
+  /** Remembers a use; the database learns of it later. */
   public void remember(KeyPlace place, KeyUse use) {
     if (tracked.size() >= maxTracked && !tracked.containsKey(place)) {
       store(Map.of(place, VersionUses.of(use)));
