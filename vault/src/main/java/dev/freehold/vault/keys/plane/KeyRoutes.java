@@ -21,11 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every operation on keys in one place. */
-public final class KeyRoutes {
+final class KeyRoutes {
 
   private KeyRoutes() {}
 
-  public static RouteTable<KeyPermission, CallHandler<KeyCall>> table(KeyServices services, Vaults vaults) {
+  static RouteTable<KeyPermission, CallHandler<KeyCall>> table(KeyServices services, Vaults vaults) {
     List<Route<KeyPermission, CallHandler<KeyCall>>> routes =
         new ArrayList<>(LifeRoutes.of(services, vaults));
     routes.addAll(

@@ -1,10 +1,11 @@
-package dev.freehold.vault.keys.call;
+package dev.freehold.vault.keys.plane;
 
 import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.keys.plane.KeyRoutes;
+import dev.freehold.vault.keys.call.KeyCall;
+import dev.freehold.vault.keys.call.KeyServices;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.freehold.ledger.entry.LedgerEntry;
