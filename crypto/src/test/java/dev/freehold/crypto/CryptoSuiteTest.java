@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.freehold.crypto.CryptoSuite.Choice;
 import dev.freehold.crypto.publickey.RsaOaep;
 import dev.freehold.crypto.wrap.KeyCommitment;
-import dev.freehold.crypto.CryptoSuite.Choice;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

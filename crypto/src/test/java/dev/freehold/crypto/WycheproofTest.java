@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.freehold.crypto.publickey.RsaOaep;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.crypto.publickey.RsaOaep;
 import dev.freehold.crypto.testing.Wycheproof;
 import dev.freehold.crypto.testing.Wycheproof.Case;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.tree.MerkleFrontier;
-import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.freehold.ledger;
 
+import dev.freehold.crypto.RandomSource;
 import dev.freehold.ledger.entry.EntryContent;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.entry.PersonalValues;
 import dev.freehold.ledger.entry.PreparedEntry;
-import dev.freehold.crypto.RandomSource;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;

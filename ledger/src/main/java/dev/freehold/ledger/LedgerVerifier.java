@@ -1,11 +1,11 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.entry.LedgerLimits;
-import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.entry.LedgerLimits;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import java.util.Arrays;

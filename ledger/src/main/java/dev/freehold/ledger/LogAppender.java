@@ -1,9 +1,9 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.PreparedEntry;
 import dev.freehold.ledger.tree.MerkleFrontier;
-import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.entry.LedgerLimits;
-import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.TileRows.Tile;
 import dev.freehold.ledger.Verification.Fault;
+import dev.freehold.ledger.entry.LedgerLimits;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.entry.LedgerLimits;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.PersonalRows.Holding;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.entry.EntryContent;
 import dev.freehold.ledger.Verification.Fault;
+import dev.freehold.ledger.entry.EntryContent;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.io.IOException;
 import java.util.Arrays;

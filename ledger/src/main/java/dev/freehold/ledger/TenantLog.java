@@ -1,11 +1,11 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.entry.PersonalValues;
-import dev.freehold.ledger.tree.MerkleFrontier;
-import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.tree.HashSource;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.util.ArrayList;

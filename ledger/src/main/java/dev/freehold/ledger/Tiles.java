@@ -1,7 +1,7 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.TileRows.Tile;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

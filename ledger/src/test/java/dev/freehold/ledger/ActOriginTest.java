@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.ledger.entry.EntryContent;
 import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;

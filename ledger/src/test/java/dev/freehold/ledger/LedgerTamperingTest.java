@@ -3,10 +3,10 @@ package dev.freehold.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.tree.ProofCheck;
 import dev.freehold.ledger.tree.Proofs;

@@ -3,11 +3,11 @@ package dev.freehold.ledger;
 import static dev.freehold.ledger.LedgerContractTest.CONTOSO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.entry.LedgerLimits;
-import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.entry.LedgerLimits;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.tree.ProofCheck;
 import dev.freehold.ledger.tree.Proofs;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Notes.Note;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;

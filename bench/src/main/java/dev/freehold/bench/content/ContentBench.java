@@ -8,8 +8,8 @@ import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.store.SealedObject;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.KeyAccess;
@@ -89,13 +89,14 @@ public final class ContentBench {
             new DatabaseSettings.Sqlite(round.resolve("state.db")),
             List.of(ObjectStore.MIGRATIONS))) {
       ObjectStore store =
-          new ObjectStore(new StoreParts(
-              database,
-              FolderBlobStore.open(round.resolve("blobs"), suite.random()),
-              keys(),
-              format,
-              suite.random(),
-              Clock.systemUTC()));
+          new ObjectStore(
+              new StoreParts(
+                  database,
+                  FolderBlobStore.open(round.resolve("blobs"), suite.random()),
+                  keys(),
+                  format,
+                  suite.random(),
+                  Clock.systemUTC()));
       List<SealedObject> sealed = new ArrayList<>();
       double written = perSecond(() -> sealed.addAll(sealAll(store)));
       database.write(

@@ -20,8 +20,8 @@ import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.source.ImportSource;
 import dev.freehold.mail.transfer.ImportOptions;
 import dev.freehold.mail.transfer.MailImport;
-import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.mail.transfer.TransferSummary;
+import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
@@ -129,13 +129,14 @@ public final class ImportThroughput {
     try (Key256 key = Key256.random(suite.random())) {
       OneKey keys = new OneKey(tenant, key);
       ObjectStore objects =
-          new ObjectStore(new StoreParts(
-              database,
-              FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
-              keys,
-              format,
-              suite.random(),
-              clock));
+          new ObjectStore(
+              new StoreParts(
+                  database,
+                  FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
+                  keys,
+                  format,
+                  suite.random(),
+                  clock));
       FixedKeys mailboxKeys = new FixedKeys(policy);
       Mailboxes mailboxes =
           new Mailboxes(database, mailboxKeys, objects, new Ledger(database, clock), clock);

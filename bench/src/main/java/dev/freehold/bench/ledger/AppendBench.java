@@ -2,9 +2,9 @@ package dev.freehold.bench.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.Verification;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
-import dev.freehold.ledger.Verification;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;

@@ -58,7 +58,8 @@ final class ContentPaths {
         new Mailboxes(stage.database, mailboxKeys, stage.objects, stage.ledger, PolicyStage.CLOCK);
     Folders folders = new Folders(stage.database, PolicyStage.CLOCK);
     messages =
-        new Messages(stage.database, stage.objects, stage.keys, mailboxKeys, aead, PolicyStage.CLOCK);
+        new Messages(
+            stage.database, stage.objects, stage.keys, mailboxKeys, aead, PolicyStage.CLOCK);
     documents = new Documents(stage.database, stage.objects, stage.keys, aead, PolicyStage.CLOCK);
     for (int i = 0; i < OWNERS; i++) {
       UUID policy = stage.policy("mail-" + i);

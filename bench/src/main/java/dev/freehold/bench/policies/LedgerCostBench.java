@@ -39,7 +39,9 @@ final class LedgerCostBench {
     int pairs = rounds * PAIRS_PER_ROUND;
     try (Arm with = arm("with", database -> new Ledger(database, PolicyStage.CLOCK));
         Arm without =
-            arm("without", database -> new Ledger(new SilentDatabase(database), PolicyStage.CLOCK))) {
+            arm(
+                "without",
+                database -> new Ledger(new SilentDatabase(database), PolicyStage.CLOCK))) {
       PairedCosts costs = new PairedCosts(with, without, pairs);
       compare(costs, with, "append a message of 64 KiB", WRITES, ContentPaths::append);
       compare(costs, with, "read it", READS, ContentPaths::read);

@@ -35,7 +35,8 @@ final class ListsBench {
     this.stage = stage;
     this.count = count;
     StagedMailboxKeys keys = new StagedMailboxKeys(stage.ownerKeys);
-    this.mailboxes = new Mailboxes(stage.database, keys, stage.objects, stage.ledger, PolicyStage.CLOCK);
+    this.mailboxes =
+        new Mailboxes(stage.database, keys, stage.objects, stage.ledger, PolicyStage.CLOCK);
     this.recipients = new Recipients(stage.database, keys, stage.ledger, PolicyStage.CLOCK);
   }
 

@@ -44,14 +44,14 @@ final class PurgeStage {
   PurgeStage(PolicyStage stage, LeaseSettings leases) {
     this.stage = stage;
     this.leases = leases;
-    this.contents =
-        new StoredContents(stage.parts(stage.keys), new Cold());
+    this.contents = new StoredContents(stage.parts(stage.keys), new Cold());
     PermissionProbe probe =
         new PermissionProbe(
             stage.allVaults, stage.ledger, new SimpleMeterRegistry(), PolicyStage.SUITE.random());
     LegalHolds holds = new LegalHolds(stage.database, stage.ledger, PolicyStage.CLOCK);
     this.requests =
-        new PurgeRequests(stage.database, stage.policies, probe, holds, stage.ledger, PolicyStage.CLOCK);
+        new PurgeRequests(
+            stage.database, stage.policies, probe, holds, stage.ledger, PolicyStage.CLOCK);
     this.cases =
         new PurgeCases(
             stage.database,
@@ -138,7 +138,12 @@ final class PurgeStage {
 
   private static DocumentFacts document(Inventory inventory) {
     return new DocumentFacts(
-        hash('1'), hash('2'), inventory.sha256(), hash('3'), "The approver", PolicyStage.CLOCK.instant());
+        hash('1'),
+        hash('2'),
+        inventory.sha256(),
+        hash('3'),
+        "The approver",
+        PolicyStage.CLOCK.instant());
   }
 
   private static OperatorApproval approval(String who) {

@@ -80,7 +80,8 @@ final class RevokeBench {
     return BoundObjects.expected(owner, sealed.objectId());
   }
 
-  private static double revokeWhileReading(PolicyStage stage, ExpectedObject object) throws Exception {
+  private static double revokeWhileReading(PolicyStage stage, ExpectedObject object)
+      throws Exception {
     CountDownLatch begun = new CountDownLatch(STREAMS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Long>> readers = new ArrayList<>();

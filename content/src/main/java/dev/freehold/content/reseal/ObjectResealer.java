@@ -59,8 +59,7 @@ public final class ObjectResealer implements Resealer {
    *
    * @param rows what else is sealed under the keys of mailboxes and sites
    */
-  public ObjectResealer(
-      StoreParts parts, List<SealedCompanion> companions, List<SealedRows> rows) {
+  public ObjectResealer(StoreParts parts, List<SealedCompanion> companions, List<SealedRows> rows) {
     this.parts = parts;
     this.objects = new ObjectStore(parts);
     this.companions = List.copyOf(companions);

@@ -129,8 +129,7 @@ final class ResealBatch {
   private void seal(ObjectRow row) {
     try {
       sealed.add(
-          new Resealed(
-              row, blobs.sealAgain(owner, row, from, to, step.requester(), this::watch)));
+          new Resealed(row, blobs.sealAgain(owner, row, from, to, step.requester(), this::watch)));
     } catch (ContentException failure) {
       passedOver++;
       if (failure.error() == ContentError.OBJECT_CORRUPT) {

@@ -1,8 +1,8 @@
 package dev.freehold.content.store;
 
-import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
+import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
@@ -307,10 +307,10 @@ public final class ObjectStore {
     parts
         .database()
         .write(
-        tx -> {
-          ObjectRows.clearDamage(tx, row.blobId());
-          return null;
-        });
+            tx -> {
+              ObjectRows.clearDamage(tx, row.blobId());
+              return null;
+            });
   }
 
   private static void requireBound(long maxBytes) {

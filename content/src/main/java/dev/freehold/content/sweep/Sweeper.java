@@ -1,7 +1,5 @@
 package dev.freehold.content.sweep;
 
-import dev.freehold.content.reseal.ReplacedRows;
-import dev.freehold.content.store.ObjectRows;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.blob.BlobArea;
@@ -9,6 +7,8 @@ import dev.freehold.content.blob.BlobEntry;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobPage;
 import dev.freehold.content.blob.BlobStore;
+import dev.freehold.content.reseal.ReplacedRows;
+import dev.freehold.content.store.ObjectRows;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;

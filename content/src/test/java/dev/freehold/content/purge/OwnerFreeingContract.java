@@ -3,12 +3,12 @@ package dev.freehold.content.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.content.store.CustodyRows;
-import dev.freehold.content.store.StoreFixture;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.FixedKeyAccess;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.content.blob.FaultyDisk;
+import dev.freehold.content.store.CustodyRows;
+import dev.freehold.content.store.StoreFixture;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.purge.ContentTotals;

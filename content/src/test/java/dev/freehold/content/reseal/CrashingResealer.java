@@ -28,8 +28,7 @@ final class CrashingResealer {
     Path folder = Path.of(arguments[0]);
     int present = Integer.parseInt(arguments[1]);
     Database database = CrashingWriter.openDatabase(folder);
-    ObjectResealer resealer =
-        new ObjectResealer(parts(folder, database, keys(present)), List.of());
+    ObjectResealer resealer = new ObjectResealer(parts(folder, database, keys(present)), List.of());
     TestStep step =
         new TestStep(database, BATCH).afterCommit(() -> System.out.println("committed"));
     for (int old = 0; old < present; old++) {

@@ -42,8 +42,7 @@ abstract class ResealCompanionsContract extends ResealerTests {
       Recorder mail = new Recorder(OwnerKind.MAILBOX, false);
       Recorder files = new Recorder(OwnerKind.SITE, false);
       StoreParts parts = fixture.parts(fixture.blobs);
-      assertThat(new ObjectResealer(parts, List.of(files, mail)).reseal(step(10), old))
-          .isTrue();
+      assertThat(new ObjectResealer(parts, List.of(files, mail)).reseal(step(10), old)).isTrue();
       assertThat(files.calls).isEmpty();
       assertThat(mail.calls)
           .containsExactly(

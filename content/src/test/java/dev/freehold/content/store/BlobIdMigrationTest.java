@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.freehold.content.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -49,13 +49,14 @@ public final class CrashingWriter {
 
   static ObjectStore objectStore(Path folder, Database database) {
     CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
-    return new ObjectStore(new StoreParts(
-        database,
-        FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
-        keys(),
-        new ObjectFormatV1(suite),
-        suite.random(),
-        Clock.systemUTC()));
+    return new ObjectStore(
+        new StoreParts(
+            database,
+            FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
+            keys(),
+            new ObjectFormatV1(suite),
+            suite.random(),
+            Clock.systemUTC()));
   }
 
   static FixedKeyAccess keys() {

@@ -138,13 +138,14 @@ class Fault24Test {
         UUID policy = policies.create(policy(tenant), ADMIN).id();
         ownerKeys.create(NewOwner.mailbox(tenant, mailbox, Optional.of(policy)), IMPORT);
         ObjectStore objects =
-            new ObjectStore(new StoreParts(
-                database,
-                new FaultyDisk().openStore(folder.resolve("blobs")),
-                access,
-                new ObjectFormatV1(SUITE),
-                SUITE.random(),
-                clock));
+            new ObjectStore(
+                new StoreParts(
+                    database,
+                    new FaultyDisk().openStore(folder.resolve("blobs")),
+                    access,
+                    new ObjectFormatV1(SUITE),
+                    SUITE.random(),
+                    clock));
         ContentOwner owner = new ContentOwner(tenant, mailbox);
         revokeWhileReading(objects, store(database, objects, owner), vaults);
       }

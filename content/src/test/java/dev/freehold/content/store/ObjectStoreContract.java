@@ -5,13 +5,13 @@ import static dev.freehold.content.store.StoreFixture.MAX_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.content.blob.FaultyDisk;
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.crypto.CryptoError;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
@@ -211,13 +211,14 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
       RandomSource stuck = target -> Arrays.fill(target, (byte) 7);
       CryptoSuite broken = StoreFixture.SUITE.withRandom(stuck);
       ObjectStore objects =
-          new ObjectStore(new StoreParts(
-              fixture.database,
-              fixture.blobs,
-              fixture.keys,
-              new ObjectFormatV1(broken),
-              broken.random(),
-              fixture.clock));
+          new ObjectStore(
+              new StoreParts(
+                  fixture.database,
+                  fixture.blobs,
+                  fixture.keys,
+                  new ObjectFormatV1(broken),
+                  broken.random(),
+                  fixture.clock));
       for (int attempt = 0; attempt < 3; attempt++) {
         assertThatThrownBy(
                 () ->

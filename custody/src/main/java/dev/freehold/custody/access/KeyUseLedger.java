@@ -1,15 +1,15 @@
 package dev.freehold.custody.access;
 
-import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerException;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

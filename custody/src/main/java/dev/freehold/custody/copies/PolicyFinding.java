@@ -30,7 +30,10 @@ public final class PolicyFinding implements AutoCloseable {
 
   /** The best of the ways. */
   public KeyReach standing() {
-    return ways.stream().map(TriedWay::standing).max(KeyReach::compareTo).orElse(KeyReach.DESTROYED);
+    return ways.stream()
+        .map(TriedWay::standing)
+        .max(KeyReach::compareTo)
+        .orElse(KeyReach.DESTROYED);
   }
 
   /**

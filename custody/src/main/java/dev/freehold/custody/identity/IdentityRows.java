@@ -44,7 +44,8 @@ public final class IdentityRows {
    * @param oldSecret null if none was replaced
    * @param oldUntil from when on the old one is worth nothing
    */
-  public record Row(Identity identity, ClientSecret secret, ClientSecret oldSecret, Instant oldUntil) {
+  public record Row(
+      Identity identity, ClientSecret secret, ClientSecret oldSecret, Instant oldUntil) {
 
     /** Looks at both secrets in any case, so that the time taken does not tell which was right. */
     boolean isSecret(String presented, Instant now) {
@@ -337,7 +338,8 @@ public final class IdentityRows {
   }
 
   /** Reads an id from a column; null stays null. */
-  public static UUID uuid(ResultSet row, String column, StatementContext context) throws SQLException {
+  public static UUID uuid(ResultSet row, String column, StatementContext context)
+      throws SQLException {
     return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
   }
 

@@ -112,7 +112,8 @@ public final class PolicyLockRows {
   }
 
   /** A root agreed that was asked then; from now on the tenant's choice of now counts. */
-  public static void agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt, SilenceBound bound) {
+  public static void agreed(
+      Handle tx, UUID tenantId, UUID policyId, Instant askedAt, SilenceBound bound) {
     tx.createUpdate("UPDATE policies SET locked_at = NULL WHERE id = :id AND locked_at IS NOT NULL")
         .bind("id", policyId)
         .execute();
@@ -173,12 +174,7 @@ public final class PolicyLockRows {
   static boolean beginUse(Handle tx, Row row, UUID policyId, Silence why, Instant now) {
     if (RowSeals.of(tx).forUpdateUnchecked(tx, CustodySeals.POLICY_ACCESS, policyId).isEmpty()) {
       write(
-          tx,
-          row.tenantId(),
-          policyId,
-          row.lockedAt(),
-          Optional.empty(),
-          row.known().boundThen());
+          tx, row.tenantId(), policyId, row.lockedAt(), Optional.empty(), row.known().boundThen());
     }
     return tx.createUpdate(
                 """

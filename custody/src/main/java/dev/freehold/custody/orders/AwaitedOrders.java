@@ -31,7 +31,8 @@ public final class AwaitedOrders {
    * @param locked the policies that it leaves and that are locked
    * @param policyId where it takes content; empty for what covers the tenant
    */
-  public void tell(Handle tx, UUID tenantId, UUID jobId, List<UUID> locked, Optional<UUID> policyId) {
+  public void tell(
+      Handle tx, UUID tenantId, UUID jobId, List<UUID> locked, Optional<UUID> policyId) {
     if (locked.isEmpty()) {
       return;
     }

@@ -76,8 +76,7 @@ public final class KeptBack {
         || kept.stream().limit(MAX_TRIED).anyMatch(departure -> canGo(step, isLeft, departure));
   }
 
-  private boolean canGo(
-      JobStep step, BiPredicate<Handle, Departure> isLeft, Departure departure) {
+  private boolean canGo(JobStep step, BiPredicate<Handle, Departure> isLeft, Departure departure) {
     boolean mayGo =
         database.read(
             tx ->

@@ -13,7 +13,8 @@ public final class KeptBackRows {
   private KeptBackRows() {}
 
   /** Notes what a shard keeps back; what is noted already stays as it is. */
-  public static void insert(Handle tx, UUID jobId, int shard, Collection<Departure> kept, Instant now) {
+  public static void insert(
+      Handle tx, UUID jobId, int shard, Collection<Departure> kept, Instant now) {
     for (Departure departure : kept) {
       tx.createUpdate(
               """

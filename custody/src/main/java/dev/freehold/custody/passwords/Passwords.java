@@ -38,7 +38,8 @@ public final class Passwords {
    * @param account what attempts are counted by
    * @throws CustodyException {@code TOO_MANY_SIGN_INS} or {@code SIGN_INS_BUSY}
    */
-  public boolean matches(Optional<PasswordHash> kept, Password presented, String account, String address) {
+  public boolean matches(
+      Optional<PasswordHash> kept, Password presented, String account, String address) {
     bounds.take(account, address);
     if (!presented.isInBounds()) {
       return false;

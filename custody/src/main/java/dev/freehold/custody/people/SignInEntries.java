@@ -3,8 +3,8 @@ package dev.freehold.custody.people;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.ledger.ActOrigin;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.Map;
 import java.util.UUID;
 

@@ -180,8 +180,7 @@ public final class Policies {
    *     multi-workload policy and would be disabled; {@code POLICY_PURGE_REQUESTED}
    */
   public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
-    return RowSeals.write(
-        database, (tx, act) -> edit(tx, act, tenantId, id, edit, actor));
+    return RowSeals.write(database, (tx, act) -> edit(tx, act, tenantId, id, edit, actor));
   }
 
   private Policy edit(

@@ -77,7 +77,8 @@ public record PolicyAuthority(
   }
 
   /** Ends a policy whose row was put back, whatever it says: its keys do not exist any more. */
-  public static boolean overrule(Handle tx, WriteAct act, UUID policyId, UnaryOperator<SealedRow> change) {
+  public static boolean overrule(
+      Handle tx, WriteAct act, UUID policyId, UnaryOperator<SealedRow> change) {
     SealedRow before =
         RowSeals.of(tx)
             .forUpdateUnchecked(tx, CustodySeals.POLICY, policyId)

@@ -130,7 +130,8 @@ public final class PurgeCases {
     inventories.take(purge);
     return get(purge.tenantId(), purge.id())
         .inventory()
-        .orElseThrow(() -> PurgeRefusals.step(purge, "another list was asked for meanwhile; ask again"));
+        .orElseThrow(
+            () -> PurgeRefusals.step(purge, "another list was asked for meanwhile; ask again"));
   }
 
   /** Before the document of a purge of sites all have agreed, and the permissions are gone. */
@@ -230,7 +231,8 @@ public final class PurgeCases {
           requireAuthorisable(seen, document);
           OpenablePolicy tried = openable(seen);
           known.putAll(tryKeys(seen, tried, actor));
-          return RowSeals.write(database, (tx, act) -> authorise(tx, act, seen, document, tried, known, actor));
+          return RowSeals.write(
+              database, (tx, act) -> authorise(tx, act, seen, document, tried, known, actor));
         });
   }
 
@@ -296,7 +298,8 @@ public final class PurgeCases {
               OpenablePolicy tried = openable(seen);
               Map<String, String> findings = tryKeys(seen, tried, actor);
               known.putAll(findings);
-              return RowSeals.write(database, (tx, act) -> approve(tx, act, seen, approval, tried, findings, known));
+              return RowSeals.write(
+                  database, (tx, act) -> approve(tx, act, seen, approval, tried, findings, known));
             });
     jobs.wake();
     return approved;

@@ -70,7 +70,8 @@ public final class PurgeConsents {
 
   private static void requireOpen(PurgeCase purge) {
     if (purge.workload() != PurgeWorkload.SHAREPOINT) {
-      throw PurgeRefusals.step(purge, "only a purge of sites needs the vault administrators' consent");
+      throw PurgeRefusals.step(
+          purge, "only a purge of sites needs the vault administrators' consent");
     }
     if (purge.state() != PolicyState.PURGE_REQUESTED) {
       throw PurgeRefusals.step(purge, "consent is given before it is authorised");

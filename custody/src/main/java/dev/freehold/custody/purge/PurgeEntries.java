@@ -2,8 +2,8 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,10 @@ public final class PurgeEntries {
   static final String AUTHORISE = "PolicyPurgeAuthorise";
   static final String APPROVE = "PolicyPurgeApprove";
   static final String START = "PolicyPurgeStart";
+
   /** The entry that ends a purge. */
   public static final String PURGE = "PolicyPurge";
+
   static final String FREE = "PolicyPurgeFree";
 
   /** Who removes rows and blobs after a purge. */

@@ -93,8 +93,7 @@ public final class RollStatement {
     UUID policyId = policyOf(step);
     StatementPosition position = StatementPosition.parse(step.position());
     List<WrappedOwnerKey> page =
-        database.read(
-            tx -> PolicyOwners.keys(tx, policyId, position.after(), step.budgetItems()));
+        database.read(tx -> PolicyOwners.keys(tx, policyId, position.after(), step.budgetItems()));
     if (page.isEmpty()) {
       // Before anybody reads that the versions before may be disabled.
       bundle.settle(policyId);

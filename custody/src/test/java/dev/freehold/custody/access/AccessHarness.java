@@ -2,8 +2,8 @@ package dev.freehold.custody.access;
 
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 
-import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.SilenceBound;

@@ -23,7 +23,8 @@ class KeyRefusalsTest {
   }
 
   private static KeyAccessException refusal(RootFailure first, RootFailure second) {
-    return KeyRefusals.wrongAnswer(new Verdict.Failed(RuleSet.MAIL, Silence.BRIDGED, first, second));
+    return KeyRefusals.wrongAnswer(
+        new Verdict.Failed(RuleSet.MAIL, Silence.BRIDGED, first, second));
   }
 
   @ParameterizedTest

@@ -111,8 +111,7 @@ final class Node {
     LegalHolds held = new LegalHolds(database, ledger, clock);
     this.requests = new PurgeRequests(database, policies, probe, held, ledger, clock);
     this.cases =
-        new PurgeCases(
-            database, probe, held, contents, (_, _) -> Map.of(), orders, ledger, clock);
+        new PurgeCases(database, probe, held, contents, (_, _) -> Map.of(), orders, ledger, clock);
     CrossCheck check =
         new CrossCheck(
             locked,

@@ -1,7 +1,7 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyError;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.moves;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.jobs.Job;

@@ -1,11 +1,11 @@
 package dev.freehold.custody.moves;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
 import static dev.freehold.custody.testing.MovesFixture.assertRefused;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,11 +1,11 @@
 package dev.freehold.custody.moves;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
-import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyError;

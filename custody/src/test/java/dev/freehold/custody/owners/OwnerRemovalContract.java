@@ -1,9 +1,9 @@
 package dev.freehold.custody.owners;
 
-import static dev.freehold.custody.testing.MovesFixture.ALPHA;
-import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

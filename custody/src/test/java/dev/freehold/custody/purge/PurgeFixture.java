@@ -1,9 +1,9 @@
 package dev.freehold.custody.purge;
 
-import static dev.freehold.custody.testing.MovesFixture.ALPHA;
-import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.access.CachedKeyAccess;

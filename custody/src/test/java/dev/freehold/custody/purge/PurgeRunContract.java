@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.KeyBundle;
 import dev.freehold.custody.bundles.WrappedOwnerKey;

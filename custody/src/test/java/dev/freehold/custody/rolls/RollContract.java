@@ -1,12 +1,12 @@
 package dev.freehold.custody.rolls;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
-import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
-import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

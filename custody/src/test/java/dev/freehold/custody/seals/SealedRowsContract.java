@@ -255,7 +255,8 @@ abstract class SealedRowsContract {
                           act ->
                               custody.database.write(
                                   tx -> {
-                                    SealedRow held = seals().forUpdate(tx, PASS, id, "a").orElseThrow();
+                                    SealedRow held =
+                                        seals().forUpdate(tx, PASS, id, "a").orElseThrow();
                                     seals().update(tx, act, held, held.with("is_open", true));
                                     throw new IllegalStateException("crash");
                                   })))

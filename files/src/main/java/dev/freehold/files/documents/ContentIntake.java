@@ -1,14 +1,14 @@
 package dev.freehold.files.documents;
 
-import dev.freehold.files.FilesError;
-import dev.freehold.files.FilesException;
-import dev.freehold.files.sites.Site;
-import dev.freehold.files.sites.SiteScope;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
+import dev.freehold.files.sites.Site;
+import dev.freehold.files.sites.SiteScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,7 +24,8 @@ public final class ContentIntake {
   }
 
   /** Takes content in; what it returns is durable and not registered yet. */
-  public Taken take(Site site, NewContent content, long maxBytes, Requester requester) throws IOException {
+  public Taken take(Site site, NewContent content, long maxBytes, Requester requester)
+      throws IOException {
     try (Md5Input in = new Md5Input(content.stream())) {
       SealedObject sealed =
           objects.seal(SiteScope.of(site).owner(), requester, in, content.sizeBytes(), maxBytes);

@@ -1,5 +1,6 @@
 package dev.freehold.files.documents;
 
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.keys.SiteTasks;
 import dev.freehold.files.parts.PartPageRows;
@@ -8,7 +9,6 @@ import dev.freehold.files.parts.PartRows;
 import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteScope;
-import dev.freehold.content.store.ObjectStore;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,7 +1,5 @@
 package dev.freehold.files.documents;
 
-import dev.freehold.files.parts.Pieces;
-import dev.freehold.files.sites.SiteScope;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.store.ContentDigest;
@@ -10,6 +8,8 @@ import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.Requester;
+import dev.freehold.files.parts.Pieces;
+import dev.freehold.files.sites.SiteScope;
 import java.util.UUID;
 import java.util.function.Function;
 

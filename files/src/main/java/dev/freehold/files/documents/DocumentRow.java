@@ -1,12 +1,12 @@
 package dev.freehold.files.documents;
 
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.keys.Damage;
 import dev.freehold.files.keys.RowFacts;
 import dev.freehold.files.keys.SealedPart;
 import dev.freehold.files.keys.SiteKeyring;
 import dev.freehold.files.sites.Site;
-import dev.freehold.crypto.CryptoException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

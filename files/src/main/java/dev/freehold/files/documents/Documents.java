@@ -1,5 +1,14 @@
 package dev.freehold.files.documents;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.store.ContentDigest;
+import dev.freehold.content.store.FoundObject;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.Requester;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
@@ -13,15 +22,6 @@ import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.parts.Pieces;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteScope;
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
-import dev.freehold.content.store.ContentDigest;
-import dev.freehold.content.store.FoundObject;
-import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.SealedObject;
-import dev.freehold.crypto.Aead;
-import dev.freehold.custody.KeyAccess;
-import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
 import java.io.IOException;
@@ -254,7 +254,8 @@ public final class Documents {
   }
 
   /** The objects that have the wanted bytes of a document. */
-  public static Pieces pieces(SiteTasks.Work work, DocumentRow row, Document document, ByteSpan wanted) {
+  public static Pieces pieces(
+      SiteTasks.Work work, DocumentRow row, Document document, ByteSpan wanted) {
     if (row.uploadId().isEmpty()) {
       return new Pieces(0, List.of(new Pieces.Piece(row.objectId(), row.sizeBytes())));
     }
@@ -326,5 +327,9 @@ public final class Documents {
   private record Located(DocumentRow row, Document document) {}
 
   private record Found(
-      Document document, ByteSpan span, Pieces pieces, FoundObject first, Optional<UUID> uploadId) {}
+      Document document,
+      ByteSpan span,
+      Pieces pieces,
+      FoundObject first,
+      Optional<UUID> uploadId) {}
 }

@@ -1,5 +1,8 @@
 package dev.freehold.files.documents;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.keys.SealedPart;
 import dev.freehold.files.keys.SiteKeyring;
@@ -8,9 +11,6 @@ import dev.freehold.files.parts.PartPage;
 import dev.freehold.files.parts.PartPageRows;
 import dev.freehold.files.parts.PartRow;
 import dev.freehold.files.parts.Pieces;
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
-import dev.freehold.crypto.CryptoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.freehold.files.documents;
 
-import dev.freehold.files.FilesError;
-import dev.freehold.files.FilesException;
-import dev.freehold.files.FilesLimits;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
+import dev.freehold.files.FilesLimits;
 import java.io.IOException;
 
 /** Properties of documents as they are before they are sealed. */

@@ -1,6 +1,5 @@
 package dev.freehold.files.keys;
 
-import dev.freehold.files.sites.SiteScope;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoError;
 import dev.freehold.crypto.CryptoException;
@@ -9,6 +8,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.files.names.PageKeys;
 import dev.freehold.files.names.UnheldKeyException;
+import dev.freehold.files.sites.SiteScope;
 import dev.freehold.persistence.RowIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

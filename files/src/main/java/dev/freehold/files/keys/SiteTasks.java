@@ -1,20 +1,20 @@
 package dev.freehold.files.keys;
 
-import dev.freehold.files.FilesException;
-import dev.freehold.files.sites.Site;
-import dev.freehold.files.sites.SiteLock;
-import dev.freehold.files.sites.SiteRows;
-import dev.freehold.files.sites.SiteScope;
-import dev.freehold.files.sites.Sites;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
+import dev.freehold.files.FilesException;
 import dev.freehold.files.names.NameIndex;
 import dev.freehold.files.names.NameIndex.Hold;
 import dev.freehold.files.names.NeedsWholeIndexException;
 import dev.freehold.files.names.UnheldKeyException;
+import dev.freehold.files.sites.Site;
+import dev.freehold.files.sites.SiteLock;
+import dev.freehold.files.sites.SiteRows;
+import dev.freehold.files.sites.SiteScope;
+import dev.freehold.files.sites.Sites;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import java.util.ArrayList;

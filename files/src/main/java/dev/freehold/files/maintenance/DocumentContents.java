@@ -1,14 +1,14 @@
 package dev.freehold.files.maintenance;
 
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.files.documents.DocumentRows;
+import dev.freehold.files.names.SitePages;
 import dev.freehold.files.parts.LetGoRows;
 import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteContents;
 import dev.freehold.files.sites.SiteScope;
 import dev.freehold.files.uploads.UploadRows;
-import dev.freehold.content.store.ObjectStore;
-import dev.freehold.files.names.SitePages;
 import dev.freehold.persistence.Database;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

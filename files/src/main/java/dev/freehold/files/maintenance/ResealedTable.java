@@ -1,8 +1,8 @@
 package dev.freehold.files.maintenance;
 
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.files.keys.SealedPart;
 import dev.freehold.files.keys.SiteKeyring;
-import dev.freehold.crypto.CryptoException;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -1,22 +1,22 @@
 package dev.freehold.files.maintenance;
 
+import dev.freehold.content.ContentException;
+import dev.freehold.content.store.ContentOwner;
+import dev.freehold.content.store.InspectionLog;
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentName;
 import dev.freehold.files.documents.DocumentRow;
 import dev.freehold.files.documents.DocumentRows;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.keys.SiteTasks;
+import dev.freehold.files.names.NameCursor;
 import dev.freehold.files.parts.PartRow;
 import dev.freehold.files.parts.PartRows;
 import dev.freehold.files.parts.Pieces;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteScope;
 import dev.freehold.files.uploads.UploadRows;
-import dev.freehold.content.ContentException;
-import dev.freehold.content.store.ContentOwner;
-import dev.freehold.content.store.InspectionLog;
-import dev.freehold.content.store.ObjectStore;
-import dev.freehold.files.names.NameCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

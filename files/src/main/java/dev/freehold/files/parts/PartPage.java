@@ -1,8 +1,8 @@
 package dev.freehold.files.parts;
 
-import dev.freehold.files.documents.Document;
 import dev.freehold.crypto.CryptoError;
 import dev.freehold.crypto.CryptoException;
+import dev.freehold.files.documents.Document;
 import dev.freehold.persistence.RowIds;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,11 +1,11 @@
 package dev.freehold.files.parts;
 
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.files.keys.Damage;
 import dev.freehold.files.keys.RowFacts;
 import dev.freehold.files.keys.SealedPart;
 import dev.freehold.files.keys.SiteKeyring;
-import dev.freehold.crypto.CryptoError;
-import dev.freehold.crypto.CryptoException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.freehold.files.parts;
 
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.SiteRows;
 import dev.freehold.files.sites.SiteScope;
 import dev.freehold.files.uploads.UploadSweeper;
-import dev.freehold.content.store.ObjectStore;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.UUID;

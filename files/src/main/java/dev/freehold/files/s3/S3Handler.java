@@ -1,9 +1,9 @@
 package dev.freehold.files.s3;
 
-import dev.freehold.files.s3.operation.CallerStores;
-import dev.freehold.files.s3.request.S3Limits;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.s3.awssdk.EmptyBlobStore;
+import dev.freehold.files.s3.operation.CallerStores;
+import dev.freehold.files.s3.request.S3Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.crypto.work.FairGate;
+import dev.freehold.custody.jobs.ForegroundGauge;
+import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.s3.operation.AccessLists;
 import dev.freehold.files.s3.operation.BucketLocation;
 import dev.freehold.files.s3.operation.BucketOperations;
@@ -25,9 +28,6 @@ import dev.freehold.files.s3.request.S3RepeatedFields;
 import dev.freehold.files.s3.request.S3RequestId;
 import dev.freehold.files.s3.request.SignedParts;
 import dev.freehold.files.s3.request.TimedBody;
-import dev.freehold.crypto.work.FairGate;
-import dev.freehold.custody.jobs.ForegroundGauge;
-import dev.freehold.files.access.AccessKeys;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.RefusalLog;
 import dev.freehold.web.net.PeerNetworks;

@@ -1,10 +1,10 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.crypto.work.FairGate;
 import dev.freehold.files.s3.operation.S3Call;
 import dev.freehold.files.s3.request.QueryOnly;
 import dev.freehold.files.s3.request.RequestFacts;
-import dev.freehold.crypto.work.BusyException;
-import dev.freehold.crypto.work.FairGate;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.PeerNetworks;

@@ -1,9 +1,9 @@
 package dev.freehold.files.sites;
 
-import dev.freehold.files.FilesError;
-import dev.freehold.files.FilesException;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -1,9 +1,9 @@
 package dev.freehold.files.sites;
 
+import dev.freehold.custody.identity.Tenant;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
-import dev.freehold.custody.identity.Tenant;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

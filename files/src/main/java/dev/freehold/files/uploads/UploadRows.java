@@ -1,5 +1,6 @@
 package dev.freehold.files.uploads;
 
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.documents.DocumentSecrets;
@@ -8,7 +9,6 @@ import dev.freehold.files.keys.RowFacts;
 import dev.freehold.files.keys.SealedPart;
 import dev.freehold.files.keys.SiteKeyring;
 import dev.freehold.files.sites.SiteScope;
-import dev.freehold.crypto.CryptoException;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.freehold.files.uploads;
 
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.sites.SiteRows;
 import dev.freehold.files.sites.SiteScope;
-import dev.freehold.content.store.ObjectStore;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,10 @@
 package dev.freehold.files.uploads;
 
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.Requester;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
@@ -23,11 +28,6 @@ import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteScope;
-import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.SealedObject;
-import dev.freehold.crypto.Aead;
-import dev.freehold.custody.KeyAccess;
-import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
 import java.io.IOException;

@@ -1,12 +1,5 @@
 package dev.freehold.files.documents;
 
-import dev.freehold.files.sites.FakeKeys;
-import dev.freehold.files.sites.FilesSeals;
-import dev.freehold.files.sites.Site;
-import dev.freehold.files.sites.SiteKind;
-import dev.freehold.files.sites.SiteRows;
-import dev.freehold.files.sites.Sites;
-import dev.freehold.files.uploads.Uploads;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
@@ -24,6 +17,13 @@ import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.files.sites.FakeKeys;
+import dev.freehold.files.sites.FilesSeals;
+import dev.freehold.files.sites.Site;
+import dev.freehold.files.sites.SiteKind;
+import dev.freehold.files.sites.SiteRows;
+import dev.freehold.files.sites.Sites;
+import dev.freehold.files.uploads.Uploads;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;

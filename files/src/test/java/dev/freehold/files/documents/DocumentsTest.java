@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.freehold.files.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.content.sweep.SweepReport;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.uploads.Upload;
-import dev.freehold.content.sweep.SweepReport;
 import dev.freehold.persistence.testing.Kills;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.freehold.files.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.keys.SiteKeyring;
 import dev.freehold.files.parts.ByteSpan;
@@ -10,8 +12,6 @@ import dev.freehold.files.parts.PartRow;
 import dev.freehold.files.parts.Pieces;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Instant;

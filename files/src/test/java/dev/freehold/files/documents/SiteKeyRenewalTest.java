@@ -4,13 +4,13 @@ import static dev.freehold.files.documents.DocumentsTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.uploads.ChosenPart;
 import dev.freehold.files.uploads.Upload;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.io.InputStream;

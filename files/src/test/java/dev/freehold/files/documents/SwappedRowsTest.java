@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.parts.UploadedPart;
@@ -11,7 +12,6 @@ import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.uploads.ChosenPart;
 import dev.freehold.files.uploads.Upload;
-import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.sql.ResultSet;

@@ -4,10 +4,10 @@ import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.files.documents.Conditions;
-import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
+import dev.freehold.files.documents.Conditions;
+import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.documents.NewContent;
 import dev.freehold.files.sites.Site;
 import java.io.ByteArrayInputStream;
@@ -66,7 +66,8 @@ class DeletedBucketsTest {
   @ValueSource(booleans = {true, false})
   void onAnotherNode(boolean keyIsKnown) throws IOException {
     server.fixture.destroysKeys = !keyIsKnown;
-    try (S3Listener node = S3Listener.start(S3ListenerSettings.plain(), server.fixture.otherNode())) {
+    try (S3Listener node =
+        S3Listener.start(S3ListenerSettings.plain(), server.fixture.otherNode())) {
       S3Client other = server.client(OWNER, node.port());
       for (var operation : operations(other).entrySet()) {
         s3.createBucket(create -> create.bucket("before-" + operation.getKey()));

@@ -4,9 +4,9 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.files.FilesLimits;
 import dev.freehold.files.s3.request.PartsPage;
 import dev.freehold.files.s3.request.S3Limits;
-import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.Site;
 import java.io.IOException;
 import java.net.Socket;

@@ -4,8 +4,6 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.files.s3.request.ErrorCode;
-import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyError;
@@ -13,6 +11,8 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;

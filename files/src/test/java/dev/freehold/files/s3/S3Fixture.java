@@ -109,13 +109,14 @@ final class S3Fixture implements AutoCloseable {
   private S3Services services(Sites sites, SiteAccesses accesses) {
     Aead aead = new Aead(SitesFixture.SUITE);
     ObjectStore objects =
-        new ObjectStore(new StoreParts(
-            base.database,
-            FolderBlobStore.open(blobs, SitesFixture.SUITE.random()),
-            keys,
-            new ObjectFormatV1(SitesFixture.SUITE),
-            SitesFixture.SUITE.random(),
-            base.clock));
+        new ObjectStore(
+            new StoreParts(
+                base.database,
+                FolderBlobStore.open(blobs, SitesFixture.SUITE.random()),
+                keys,
+                new ObjectFormatV1(SitesFixture.SUITE),
+                SitesFixture.SUITE.random(),
+                base.clock));
     return new S3Services(
         new AccessKeys(
             base.database,

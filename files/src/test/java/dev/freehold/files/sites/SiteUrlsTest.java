@@ -3,8 +3,8 @@ package dev.freehold.files.sites;
 import static dev.freehold.files.sites.SitesFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.files.FilesError;
 import dev.freehold.custody.identity.Tenant;
+import dev.freehold.files.FilesError;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;

@@ -5,12 +5,12 @@ import static dev.freehold.files.documents.DocumentsTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,6 +5,8 @@ import static dev.freehold.files.documents.DocumentsTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.Conditions;
@@ -16,8 +18,6 @@ import dev.freehold.files.parts.ByteSpan;
 import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.freehold.ledger.copy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.MalformedNoteException;
@@ -9,6 +8,7 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.io.IOException;
 import java.nio.file.Path;

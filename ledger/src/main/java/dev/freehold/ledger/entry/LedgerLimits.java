@@ -7,7 +7,9 @@ public final class LedgerLimits {
 
   /** How many details an entry has at most. */
   public static final int MAX_DETAILS = 32;
+
   static final int MAX_TEXT_CHARS = 1024;
+
   /** How many entries a page has at most. */
   public static final int MAX_PAGE_ENTRIES = 1000;
 

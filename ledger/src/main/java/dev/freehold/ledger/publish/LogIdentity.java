@@ -1,8 +1,8 @@
 package dev.freehold.ledger.publish;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.LedgerHead;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.NoteKey;
 import dev.freehold.ledger.note.SignedNote;

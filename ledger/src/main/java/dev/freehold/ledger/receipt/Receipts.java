@@ -1,11 +1,11 @@
 package dev.freehold.ledger.receipt;
 
-import dev.freehold.ledger.entry.HashedEntry;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerError;
 import dev.freehold.ledger.LedgerException;
-import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.TenantLog;
+import dev.freehold.ledger.entry.HashedEntry;
+import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.note.TlogProof;
 import dev.freehold.ledger.publish.Checkpoints;
 import dev.freehold.ledger.publish.LedgerProofs;

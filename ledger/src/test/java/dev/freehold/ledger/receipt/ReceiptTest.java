@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
-import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.note.NoteKey;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.publish.Checkpoints;

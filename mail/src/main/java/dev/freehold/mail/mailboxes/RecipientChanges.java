@@ -1,7 +1,7 @@
 package dev.freehold.mail.mailboxes;
 
-import dev.freehold.mail.MailLimits;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.mail.MailLimits;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

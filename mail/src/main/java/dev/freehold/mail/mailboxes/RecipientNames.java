@@ -1,11 +1,11 @@
 package dev.freehold.mail.mailboxes;
 
-import dev.freehold.mail.MailError;
-import dev.freehold.mail.MailException;
-import dev.freehold.mail.MailSeals;
 import dev.freehold.custody.seals.RefusedRow;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailSeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.freehold.mail.mailboxes;
 
+import dev.freehold.custody.Names;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.custody.Names;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;

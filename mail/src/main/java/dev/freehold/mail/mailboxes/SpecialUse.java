@@ -1,6 +1,5 @@
 package dev.freehold.mail.mailboxes;
 
-
 /** What a folder is for (RFC 6154). */
 public enum SpecialUse {
   /** Messages being written. */

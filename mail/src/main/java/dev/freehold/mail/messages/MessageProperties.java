@@ -1,12 +1,12 @@
 package dev.freehold.mail.messages;
 
-import dev.freehold.mail.MailError;
-import dev.freehold.mail.MailException;
-import dev.freehold.mail.MailLimits;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
 import java.io.IOException;
 import java.util.Optional;
 

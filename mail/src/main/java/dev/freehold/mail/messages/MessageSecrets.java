@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param importKey names it within the import that it came by, so that its token can be made anew
  *     when the mailbox key is renewed; empty if it came otherwise, or before version 2
  */
-record MessageSecrets(String sha256, MessageProperties properties, Optional<MessageImportKey> importKey) {
+record MessageSecrets(
+    String sha256, MessageProperties properties, Optional<MessageImportKey> importKey) {
 
   private static final byte WITHOUT_IMPORT_KEY = 1;
   private static final byte VERSION = 2;

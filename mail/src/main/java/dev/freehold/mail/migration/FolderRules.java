@@ -1,7 +1,7 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,15 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.custody.jobs.JobInterruptedException;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.ImapMessage;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
@@ -7,16 +17,6 @@ import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceFolder;
 import dev.freehold.mail.migration.imap.SourceSession;
-import dev.freehold.custody.jobs.JobInterruptedException;
-import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.FolderPath;
-import dev.freehold.mail.mailboxes.Folders;
-import dev.freehold.mail.MailError;
-import dev.freehold.mail.MailException;
-import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mail.mailboxes.Mailboxes;
-import dev.freehold.mail.messages.Messages;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
@@ -46,7 +46,8 @@ final class MailboxCopy {
   }
 
   /** What a step works with. */
-  record Work(JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, MigrationUserRows.Row user) {}
+  record Work(
+      JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, MigrationUserRows.Row user) {}
 
   /**
    * Does the next piece over a connection that is signed in.

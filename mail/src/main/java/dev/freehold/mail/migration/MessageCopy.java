@@ -1,20 +1,20 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.ImapClient;
-import dev.freehold.mail.migration.imap.ImapMessage;
-import dev.freehold.mail.migration.imap.LazyContent;
-import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.custody.Requester;
-import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.MessageRef;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.NewMessage;
+import dev.freehold.mail.migration.imap.ImapClient;
+import dev.freehold.mail.migration.imap.ImapMessage;
+import dev.freehold.mail.migration.imap.LazyContent;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +60,10 @@ final class MessageCopy {
 
   /** What all messages of a folder have in common in their lasting names. */
   static String location(
-      MigrationEndpoint endpoint, MigrationUserRows.Row user, CopyRows.Row folder, long uidValidity) {
+      MigrationEndpoint endpoint,
+      MigrationUserRows.Row user,
+      CopyRows.Row folder,
+      long uidValidity) {
     return String.join(
         "\n",
         "imap",

@@ -1,8 +1,5 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.MigrationEndpoint;
-import dev.freehold.mail.migration.imap.MigrationLimits;
-import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
@@ -15,6 +12,9 @@ import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -144,7 +144,8 @@ public final class MigrationBatches {
     MigrationNames.requireRange("the page", max, 1, MailLimits.MAX_MESSAGES_PER_CALL);
     return database.read(
         tx ->
-            MigrationUserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max).stream()
+            MigrationUserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max)
+                .stream()
                 .map(row -> user(tx, row))
                 .toList());
   }

@@ -1,10 +1,10 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.MigrationLimits;
-import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
@@ -7,10 +11,6 @@ import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.mail.migration.imap.SourceSockets;
-import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.mail.MailError;
-import dev.freehold.mail.MailException;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,12 +1,5 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.MigrationEndpoint;
-import dev.freehold.mail.migration.imap.SourceError;
-import dev.freehold.mail.migration.imap.SourceException;
-import dev.freehold.mail.migration.imap.SourcePassword;
-import dev.freehold.mail.migration.imap.SourceServers;
-import dev.freehold.mail.migration.imap.SourceSession;
-import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
@@ -15,11 +8,18 @@ import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.SourceError;
+import dev.freehold.mail.migration.imap.SourceException;
+import dev.freehold.mail.migration.imap.SourcePassword;
+import dev.freehold.mail.migration.imap.SourceServers;
+import dev.freehold.mail.migration.imap.SourceSession;
+import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
@@ -146,7 +146,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
             tx ->
                 EndpointRows.lock(tx, step.tenantId(), endpoint.id())
                     && MigrationUserRows.active(tx, endpoint.id()) < endpoint.maxConcurrent()
-                    && MigrationUserRows.begin(tx, batchId, step.shard(), now, retries.latest(now)));
+                    && MigrationUserRows.begin(
+                        tx, batchId, step.shard(), now, retries.latest(now)));
     return begun
         ? new JobOutcome.More()
         : new JobOutcome.Waits(
@@ -241,7 +242,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    UserCounts counts = UserCounts.of(database.read(tx -> MigrationUserRows.counts(tx, step.subjectId())));
+    UserCounts counts =
+        UserCounts.of(database.read(tx -> MigrationUserRows.counts(tx, step.subjectId())));
     step.conclude(
         Map.of(
             "mailboxes", Integer.toString(counts.total()),

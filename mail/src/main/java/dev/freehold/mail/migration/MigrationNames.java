@@ -1,8 +1,8 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -3,11 +3,11 @@ package dev.freehold.mail.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freehold.crypto.Sha256;
-import dev.freehold.mail.migration.imap.MigrationEndpoint;
-import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import java.util.Arrays;
 import java.util.UUID;
 

@@ -49,7 +49,8 @@ final class SourceSessions implements AutoCloseable {
     return open(endpoint, user, password);
   }
 
-  private SourceSession open(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
+  private SourceSession open(
+      MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
       throws IOException {
     ImapClient client = ImapClient.connect(sockets, endpoint);
     try (SourcePassword secret = password.open()) {

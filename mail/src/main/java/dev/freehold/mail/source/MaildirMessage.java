@@ -1,9 +1,9 @@
 package dev.freehold.mail.source;
 
+import dev.freehold.mail.format.MaildirName;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.MessageProperties;
-import dev.freehold.mail.format.MaildirName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.freehold.mail.source;
 
-import dev.freehold.mail.messages.MboxQuoting;
-import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.format.FileRange;
 import dev.freehold.mail.format.HeaderPeek;
 import dev.freehold.mail.format.MboxEntry;
 import dev.freehold.mail.format.UnquotingInputStream;
+import dev.freehold.mail.messages.MboxQuoting;
+import dev.freehold.mail.messages.MessageProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.messages.MboxQuoting;
 import dev.freehold.mail.format.MboxEntry;
 import dev.freehold.mail.format.MboxScanner;
 import dev.freehold.mail.format.MboxVisitor;
+import dev.freehold.mail.messages.MboxQuoting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

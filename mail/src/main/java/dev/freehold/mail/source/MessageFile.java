@@ -2,8 +2,8 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.format.HeaderPeek;
+import dev.freehold.mail.messages.MessageProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

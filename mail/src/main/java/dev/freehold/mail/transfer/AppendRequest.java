@@ -1,7 +1,7 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageProperties;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.FolderPath;
 
 /**
  * How to import.

@@ -1,8 +1,8 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.source.ImportSource;
 import dev.freehold.mail.source.SourceMessage;
 import dev.freehold.mail.source.SourceVisitor;

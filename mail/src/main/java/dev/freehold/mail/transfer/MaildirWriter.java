@@ -1,11 +1,11 @@
 package dev.freehold.mail.transfer;
 
 import dev.freehold.crypto.Sha256;
+import dev.freehold.mail.format.MaildirName;
+import dev.freehold.mail.format.ModifiedUtf7;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
-import dev.freehold.mail.format.MaildirName;
-import dev.freehold.mail.format.ModifiedUtf7;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

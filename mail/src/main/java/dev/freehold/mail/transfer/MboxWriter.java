@@ -1,9 +1,9 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.messages.MboxEnvelope;
-import dev.freehold.mail.messages.MboxQuoting;
 import dev.freehold.mail.format.FromLine;
 import dev.freehold.mail.format.QuotingOutputStream;
+import dev.freehold.mail.messages.MboxEnvelope;
+import dev.freehold.mail.messages.MboxQuoting;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,12 +3,12 @@ package dev.freehold.mail.mailboxes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.MailRemains;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

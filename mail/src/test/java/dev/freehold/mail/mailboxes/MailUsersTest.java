@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MailFixture;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

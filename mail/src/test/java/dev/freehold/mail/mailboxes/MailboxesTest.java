@@ -3,14 +3,14 @@ package dev.freehold.mail.mailboxes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.MessageRef;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.freehold.mail.mailboxes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MailFixture;
-import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,6 @@ package dev.freehold.mail.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
@@ -13,6 +11,8 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.nio.ByteBuffer;

@@ -3,9 +3,9 @@ package dev.freehold.mail.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

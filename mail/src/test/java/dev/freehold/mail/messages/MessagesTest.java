@@ -3,11 +3,11 @@ package dev.freehold.mail.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -245,7 +245,8 @@ class MessagesTest {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
       Mailbox mailbox = mail.mailbox("alice@contoso.example");
       Folder inbox = mail.inbox(mailbox);
-      Optional<MessageImportKey> key = Optional.of(MessageImportKey.of("inbox.mbox@0", new byte[32]));
+      Optional<MessageImportKey> key =
+          Optional.of(MessageImportKey.of("inbox.mbox@0", new byte[32]));
       List<MessageRef> refs = new ArrayList<>();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<MessageRef>> futures = new ArrayList<>();

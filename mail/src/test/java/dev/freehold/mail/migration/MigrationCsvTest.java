@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,6 @@ package dev.freehold.mail.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freehold.mail.migration.imap.ConnectionSecurity;
-import dev.freehold.mail.migration.imap.MigrationEndpoint;
-import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
@@ -14,10 +11,13 @@ import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mail.migration.imap.ConnectionSecurity;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.persistence.Dialect;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

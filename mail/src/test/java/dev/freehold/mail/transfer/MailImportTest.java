@@ -2,13 +2,13 @@ package dev.freehold.mail.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.source.ImportSource;
+import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package dev.freehold.mail.transfer;
 
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.MailFixture;
+import dev.freehold.mail.source.ImportSource;
 import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.mail.transfer.local.StoreMailSource;
-import dev.freehold.mail.messages.MailFixture;
-import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mail.source.ImportSource;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.freehold.persistence.postgresql;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.freehold.persistence.Attachments;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseRefusals;
@@ -16,7 +17,6 @@ import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.freehold.persistence.postgresql;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

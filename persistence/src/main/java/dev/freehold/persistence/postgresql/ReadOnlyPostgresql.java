@@ -1,5 +1,6 @@
 package dev.freehold.persistence.postgresql;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.freehold.persistence.DatabaseRefusals;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
@@ -8,7 +9,6 @@ import dev.freehold.persistence.OpenTransactions;
 import dev.freehold.persistence.ReadOnlyDatabase;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
-import com.zaxxer.hikari.HikariDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 

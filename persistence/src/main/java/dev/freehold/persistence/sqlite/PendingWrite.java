@@ -85,7 +85,8 @@ final class PendingWrite<R> {
   R await(long maxWaitMillis) {
     try {
       if (!settled.await(maxWaitMillis, TimeUnit.MILLISECONDS) && withdraw()) {
-        throw DatabaseRefusals.busy("the work did not start within %d ms".formatted(maxWaitMillis), null);
+        throw DatabaseRefusals.busy(
+            "the work did not start within %d ms".formatted(maxWaitMillis), null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -48,7 +48,8 @@ public final class SqliteDatabase implements Database {
   }
 
   /** Opens a file, making it if it is not there, and brings its tables to their newest form. */
-  public static SqliteDatabase open(DatabaseSettings.Sqlite settings, List<MigrationSet> migrations) {
+  public static SqliteDatabase open(
+      DatabaseSettings.Sqlite settings, List<MigrationSet> migrations) {
     Path file = settings.file().toAbsolutePath().normalize();
     if (file.toString().indexOf('?') >= 0) {
       throw openFailed(file, "its path must not contain a question mark", null);

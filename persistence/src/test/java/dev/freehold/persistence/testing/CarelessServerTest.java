@@ -3,9 +3,9 @@ package dev.freehold.persistence.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.opening.Databases;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package dev.freehold.persistence.testing;
 
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.freehold.persistence.testing;
 
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.opening.Databases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;

@@ -2,10 +2,10 @@ package dev.freehold.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.mail.messages.DescribedMessage;
-import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageDetails;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.StoredMessage;
 import dev.freehold.mail.transfer.AppendRequest;

@@ -2,12 +2,12 @@ package dev.freehold.server.api;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.Requester;
-import dev.freehold.mail.messages.DescribedMessage;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.messages.DescribedMessage;
 import dev.freehold.mail.messages.MessageRef;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.NewMessage;

@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
+import dev.freehold.mail.migration.MigrationEndpoints;
+import dev.freehold.mail.migration.NewEndpoint;
 import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
-import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.imap.MigrationLimits;
-import dev.freehold.mail.migration.NewEndpoint;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.freehold.server.records;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.LedgerPage;
 import dev.freehold.ledger.LedgerQuery;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.audit.AuditExport;
 import dev.freehold.server.audit.AuditFormat;

@@ -57,8 +57,7 @@ final class JobPart {
                 services.ledger(),
                 stores.crypto(),
                 clock,
-                new ObjectResealer(
-                    stores.parts(custody.keyAccess(), clock), companions, rows),
+                new ObjectResealer(stores.parts(custody.keyAccess(), clock), companions, rows),
                 custody.rootRolls(),
                 custody.availabilityRolls(),
                 services.crossCheck()));

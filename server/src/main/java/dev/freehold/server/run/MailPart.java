@@ -1,17 +1,17 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.preview.PolicyPreviews;
-import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.reseal.SealedCompanion;
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.mail.messages.MailCompanion;
 import dev.freehold.mail.messages.MailScrub;
-import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
-import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.api.Apis;
 import java.time.Clock;

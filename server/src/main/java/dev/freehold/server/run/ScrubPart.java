@@ -49,12 +49,7 @@ record ScrubPart(
   ScrubRunner start(ForegroundLoad load, Duration interval, MeterRegistry meters, Closer closer) {
     Scrub scrub =
         new Scrub(
-            database,
-            objects,
-            parts,
-            load,
-            pause -> LockSupport.parkNanos(pause.toNanos()),
-            clock);
+            database, objects, parts, load, pause -> LockSupport.parkNanos(pause.toNanos()), clock);
     ScrubRunner runner = closer.add(new ScrubRunner(scrub, clock));
     if (interval.isPositive()) {
       Duration looks = interval.compareTo(LOOKS) < 0 ? interval : LOOKS;

@@ -5,11 +5,11 @@ import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.vault.masterkey.EnvironmentMasterKey;
-import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.masterkey.TokenMasterKey;
-import dev.freehold.vault.token.Pkcs11Settings;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.token.HardwareToken;
+import dev.freehold.vault.token.Pkcs11Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.server.config.TrustedIssuer;
-import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.auth.CallerStanding;
+import dev.freehold.vault.auth.TokenCaller;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.freehold.server.run;
 
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerWatch;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
-import dev.freehold.ledger.LedgerWatch;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

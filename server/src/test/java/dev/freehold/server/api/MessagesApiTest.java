@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;

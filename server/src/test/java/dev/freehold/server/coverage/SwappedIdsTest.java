@@ -3,8 +3,8 @@ package dev.freehold.server.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.opening.SchemaReader;
 import dev.freehold.persistence.opening.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.opening.SchemaReader;
 import dev.freehold.persistence.opening.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;

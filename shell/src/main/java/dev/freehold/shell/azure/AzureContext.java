@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param subscription empty if the account has none
  */
-record AzureContext(Account account, Optional<AzureSubscription> subscription, Optional<String> label) {
+record AzureContext(
+    Account account, Optional<AzureSubscription> subscription, Optional<String> label) {
 
   AzureContext on(AzureSubscription other, Optional<String> newLabel) {
     return new AzureContext(account, Optional.of(other), newLabel);

@@ -73,7 +73,10 @@ final class GetKeyCmdlet {
             Parameter.text("OutFile"))
         .with(ManagedHsm.any())
         .writes(
-            CmdletTypes.KEY, CmdletTypes.KEY_ITEM, CmdletTypes.DELETED_KEY, CmdletTypes.DELETED_KEY_ITEM)
+            CmdletTypes.KEY,
+            CmdletTypes.KEY_ITEM,
+            CmdletTypes.DELETED_KEY,
+            CmdletTypes.DELETED_KEY_ITEM)
         .does(() -> session.cmdlet(call -> new GetKeyCmdlet(call).run()));
   }
 

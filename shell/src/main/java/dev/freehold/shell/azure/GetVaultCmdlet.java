@@ -74,7 +74,8 @@ final class GetVaultCmdlet {
   private void live() {
     Optional<String> name = call.text("VaultName").filter(text -> !text.isEmpty());
     boolean isExact = name.isPresent() && !isPattern(name.get());
-    boolean hasPattern = call.text("ResourceGroupName").filter(GetVaultCmdlet::isPattern).isPresent();
+    boolean hasPattern =
+        call.text("ResourceGroupName").filter(GetVaultCmdlet::isPattern).isPresent();
     if (isExact && !hasPattern) {
       new VaultSelection(call)
           .find()

@@ -62,7 +62,9 @@ final class SetPolicyCmdlet {
     }
     JsonNode vault = new VaultSelection(call).required();
     String objectId =
-        forVault ? "" : PrincipalParameters.objectId(call, !call.bound().flag("BypassObjectIdValidation"));
+        forVault
+            ? ""
+            : PrincipalParameters.objectId(call, !call.bound().flag("BypassObjectIdValidation"));
     if (!call.shouldProcess(vault.path("name").asText(), "Set vault access policy")) {
       return;
     }

@@ -109,7 +109,8 @@ final class DirectoryEdit {
     requireOwnGuid(bound, view);
     bound
         .text(EXTERNAL)
-        .ifPresent(text -> wanted.put("externalEmailAddress", RecipientAddresses.withoutKind(text)));
+        .ifPresent(
+            text -> wanted.put("externalEmailAddress", RecipientAddresses.withoutKind(text)));
     bound.text(TYPE).ifPresent(text -> wanted.put("mailboxType", text.toLowerCase(Locale.ROOT)));
     if (bound.value(HIDDEN) instanceof Boolean hidden) {
       wanted.put("hiddenFromAddressListsEnabled", hidden);
@@ -120,7 +121,8 @@ final class DirectoryEdit {
   /** The server takes all addresses or the primary one, so both together are all. */
   private static void addresses(Bound bound, JsonNode view, ObjectNode wanted) {
     List<String> all =
-        RecipientAddresses.changed(Json.texts(view, "emailAddresses"), bound.value(EMAIL_ADDRESSES));
+        RecipientAddresses.changed(
+            Json.texts(view, "emailAddresses"), bound.value(EMAIL_ADDRESSES));
     Optional<String> primary = Json.text(wanted, "address");
     if (primary.isPresent()) {
       wanted.remove("address");

@@ -85,7 +85,8 @@ final class NewMailUserCmdlet {
   }
 
   private static ObjectNode recipient(Bound bound, String name) {
-    Optional<String> external = bound.text("ExternalEmailAddress").map(RecipientAddresses::withoutKind);
+    Optional<String> external =
+        bound.text("ExternalEmailAddress").map(RecipientAddresses::withoutKind);
     String address =
         bound.text("PrimarySmtpAddress").or(() -> bound.text(CLOUD)).or(() -> external).orElse("");
     ObjectNode wanted =

@@ -86,7 +86,8 @@ final class SearchAuditCmdlet {
     Instant to = (Instant) bound.value("EndDate");
     if (from.isAfter(to)) {
       throw ShellProblem.stop(
-          ShellProblem.argument("DatesNotInOrder", "-StartDate lies after -EndDate; exchange them."));
+          ShellProblem.argument(
+              "DatesNotInOrder", "-StartDate lies after -EndDate; exchange them."));
     }
     if (from.equals(to)) {
       return AuditSessions.Results.none();

@@ -113,7 +113,8 @@ final class SetPolicyCmdlet {
   static void requireSet(Bound bound, String name) {
     if (!bound.flag(name)) {
       throw ShellProblem.stop(
-          ShellProblem.argument("SwitchIsOff", "-%s is off; leave it out instead.".formatted(name)));
+          ShellProblem.argument(
+              "SwitchIsOff", "-%s is off; leave it out instead.".formatted(name)));
     }
   }
 

@@ -15,7 +15,8 @@ public final class DeletedKeyRows {
   private DeletedKeyRows() {}
 
   /** Deletes a live key with all its versions; false if there is none. */
-  public static boolean delete(Handle tx, UUID vaultId, KeyName name, Instant now, Instant purgeAt) {
+  public static boolean delete(
+      Handle tx, UUID vaultId, KeyName name, Instant now, Instant purgeAt) {
     Optional<KeyHead> live = KeyHeads.hold(tx, vaultId, name.folded()).filter(KeyHead::isLive);
     live.ifPresent(key -> key.withDeletion(Optional.of(now), Optional.of(purgeAt)).stored(tx));
     return live.isPresent();

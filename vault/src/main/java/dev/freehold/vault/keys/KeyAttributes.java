@@ -13,10 +13,12 @@ import java.util.OptionalLong;
  * @param notBefore from when it may protect new data
  * @param expires from when it may no longer
  */
-public record KeyAttributes(boolean enabled, Optional<Instant> notBefore, Optional<Instant> expires) {
+public record KeyAttributes(
+    boolean enabled, Optional<Instant> notBefore, Optional<Instant> expires) {
 
   /** Enabled, without a window. */
-  public static final KeyAttributes DEFAULT = new KeyAttributes(true, Optional.empty(), Optional.empty());
+  public static final KeyAttributes DEFAULT =
+      new KeyAttributes(true, Optional.empty(), Optional.empty());
 
   /** 9999-12-31T23:59:59Z, the last time that all clients can show. */
   private static final long MAX_EPOCH_SECONDS = 253_402_300_799L;

@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.crypto.seal.SealedStatement;
-import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;

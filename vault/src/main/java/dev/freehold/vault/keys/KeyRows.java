@@ -1,7 +1,7 @@
 package dev.freehold.vault.keys;
 
-import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,8 @@ public final class KeyRows {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE; also where rows
    *     that should be there are not
    */
-  public static Optional<KeyVersion> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
+  public static Optional<KeyVersion> find(
+      Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
     return sealed(tx, vaultId, name, version).map(SealedVersion::key);
   }
 

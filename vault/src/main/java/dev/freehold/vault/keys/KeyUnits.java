@@ -1,10 +1,10 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedUnit;
 import dev.freehold.vault.seals.SealedUnits;
-import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.ArrayList;
 import java.util.List;

@@ -27,7 +27,8 @@ final class ManagementAuthority {
    *
    * @throws dev.freehold.vault.wire.WireError 403 if not
    */
-  Subscription require(Handle tx, TokenCaller caller, String action, Map<String, String> parameters) {
+  Subscription require(
+      Handle tx, TokenCaller caller, String action, Map<String, String> parameters) {
     UUID id = AccessPolicyJson.guid(parameters.get("subscription"), "subscriptionId");
     return registry
         .subscriptions()
@@ -38,7 +39,11 @@ final class ManagementAuthority {
   }
 
   private boolean mayDo(
-      Handle tx, Subscription found, TokenCaller caller, String action, Map<String, String> parameters) {
+      Handle tx,
+      Subscription found,
+      TokenCaller caller,
+      String action,
+      Map<String, String> parameters) {
     if (found.owners().contains(caller.objectId())) {
       return true;
     }

@@ -4,8 +4,8 @@ import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.registry.Author;
 import dev.freehold.vault.subscriptions.Subscription;
-import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.JsonBody;
+import dev.freehold.vault.wire.VaultExchange;
 import java.util.Map;
 import java.util.Optional;
 

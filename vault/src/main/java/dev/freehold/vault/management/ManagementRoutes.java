@@ -52,7 +52,8 @@ final class ManagementRoutes {
         read(SUBSCRIPTION + all, "VaultList", Actions.READ_VAULT, handlers::list));
   }
 
-  private static List<Route<String, CallHandler<ManagementCall>>> policies(PolicyHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> policies(
+      PolicyHandlers handlers) {
     return Stream.of(AccessPolicyChange.values())
         .map(
             change ->

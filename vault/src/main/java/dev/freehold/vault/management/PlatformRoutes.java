@@ -54,13 +54,15 @@ final class PlatformRoutes {
         change("PUT", GROUP, "ResourceGroupPut", Actions.WRITE_GROUP, handlers::put));
   }
 
-  private static List<Route<String, CallHandler<ManagementCall>>> resources(ResourceHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> resources(
+      ResourceHandlers handlers) {
     return List.of(
         read(SUBSCRIPTION + "/resources", "ResourceList", Actions.READ_RESOURCES, handlers::list),
         read(GROUP + "/resources", "ResourceList", Actions.READ_RESOURCES, handlers::list));
   }
 
-  private static List<Route<String, CallHandler<ManagementCall>>> provider(ProviderHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> provider(
+      ProviderHandlers handlers) {
     String provider = SUBSCRIPTION + PROVIDER;
     return List.of(
         read(SUBSCRIPTION + "/providers", "ProviderList", Actions.READ_PROVIDER, handlers::list),
@@ -73,7 +75,8 @@ final class PlatformRoutes {
             handlers::get));
   }
 
-  private static List<Route<String, CallHandler<ManagementCall>>> features(FeatureHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> features(
+      FeatureHandlers handlers) {
     String register = Actions.REGISTER_FEATURE;
     return List.of(
         read(FEATURES, "FeatureList", Actions.READ_FEATURE, handlers::list),

@@ -22,7 +22,8 @@ record ResourcePage(int size, String after) {
   private static final int MAX_PAGE_ITEMS = 100;
 
   static ResourcePage of(ManagementCall call) {
-    int size = call.exchange().uri().parameter("$top").map(ResourcePage::size).orElse(MAX_PAGE_ITEMS);
+    int size =
+        call.exchange().uri().parameter("$top").map(ResourcePage::size).orElse(MAX_PAGE_ITEMS);
     return new ResourcePage(size, call.exchange().uri().parameter("$skiptoken").orElse(""));
   }
 

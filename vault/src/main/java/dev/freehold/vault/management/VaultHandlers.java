@@ -1,16 +1,16 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.registry.DeletedVault;
 import dev.freehold.vault.registry.Location;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
-import dev.freehold.vault.subscriptions.ResourceGroup;
 import dev.freehold.vault.registry.Vault;
-import dev.freehold.vault.VaultName;
 import dev.freehold.vault.registry.VaultRange;
 import dev.freehold.vault.registry.VaultSettings;
+import dev.freehold.vault.subscriptions.ResourceGroup;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireError;
 import java.util.List;

@@ -44,7 +44,8 @@ final class TokenRsa {
 
   private TokenRsa() {}
 
-  static KeyMaterial generate(Session session, TokenWrappingKey wrapping, KeySpecification.Rsa wanted)
+  static KeyMaterial generate(
+      Session session, TokenWrappingKey wrapping, KeySpecification.Rsa wanted)
       throws PKCS11Exception {
     AttributeVector publicTemplate =
         new AttributeVector()

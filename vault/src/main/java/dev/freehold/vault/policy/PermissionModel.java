@@ -24,7 +24,8 @@ public sealed interface PermissionModel {
   record ByPolicies(List<AccessPolicy> policies) implements PermissionModel {
 
     @Override
-    public AccessDecision decide(TokenCaller caller, KeyPermission permission, Optional<String> key) {
+    public AccessDecision decide(
+        TokenCaller caller, KeyPermission permission, Optional<String> key) {
       boolean granted =
           policies.stream()
               .filter(policy -> policy.isFor(caller))
@@ -37,7 +38,8 @@ public sealed interface PermissionModel {
   record ByRoles(UUID vaultId, List<RoleAssignment> assignments) implements PermissionModel {
 
     @Override
-    public AccessDecision decide(TokenCaller caller, KeyPermission permission, Optional<String> key) {
+    public AccessDecision decide(
+        TokenCaller caller, KeyPermission permission, Optional<String> key) {
       RoleScope wanted = new RoleScope(Optional.of(vaultId), key);
       return assignments.stream()
           .filter(assignment -> assignment.scope().covers(wanted))

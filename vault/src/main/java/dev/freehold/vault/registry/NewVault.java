@@ -1,9 +1,9 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.VaultName;
-import dev.freehold.vault.subscriptions.ResourceGroup;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.subscriptions.ResourceGroup;
 import java.util.List;
 import java.util.UUID;
 

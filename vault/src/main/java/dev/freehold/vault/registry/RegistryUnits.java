@@ -1,15 +1,15 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.seals.SealRows;
+import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.SealedThingKind;
+import dev.freehold.vault.seals.SealedUnit;
+import dev.freehold.vault.seals.SealedUnits;
+import dev.freehold.vault.seals.VaultSeals;
 import dev.freehold.vault.subscriptions.RoleRows;
 import dev.freehold.vault.subscriptions.SubscriptionRows;
 import dev.freehold.vault.subscriptions.SubscriptionSeal;
-import dev.freehold.vault.seals.SealRows;
-import dev.freehold.vault.seals.SealedThingKind;
-import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.SealedUnit;
-import dev.freehold.vault.seals.SealedUnits;
-import dev.freehold.vault.seals.SealedState;
-import dev.freehold.vault.seals.VaultSeals;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

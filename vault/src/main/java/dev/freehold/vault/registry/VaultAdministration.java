@@ -1,13 +1,13 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.subscriptions.Subscription;
-import dev.freehold.vault.subscriptions.Subscriptions;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +109,8 @@ public final class VaultAdministration {
    *
    * @throws dev.freehold.vault.VaultException as {@link Vaults#changePolicies} says
    */
-  public Vault changePolicies(String vaultName, AccessPolicyChange change, List<AccessPolicy> entries) {
+  public Vault changePolicies(
+      String vaultName, AccessPolicyChange change, List<AccessPolicy> entries) {
     return change(
         tx -> {
           Vault vault = vaults.changePolicies(tx, vaultName, change, entries, author());

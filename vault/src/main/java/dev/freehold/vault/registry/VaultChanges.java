@@ -1,10 +1,10 @@
 package dev.freehold.vault.registry;
 
 import dev.freehold.vault.VaultName;
+import dev.freehold.vault.seals.SealRows;
 import dev.freehold.vault.subscriptions.RoleRows;
 import dev.freehold.vault.subscriptions.StoredJson;
 import dev.freehold.vault.subscriptions.SubscriptionRows;
-import dev.freehold.vault.seals.SealRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,16 +1,16 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.VaultName;
+import dev.freehold.vault.seals.SealRows;
+import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.StoredSeal;
+import dev.freehold.vault.seals.VaultSeals;
 import dev.freehold.vault.subscriptions.RoleRows;
 import dev.freehold.vault.subscriptions.StoredJson;
 import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.subscriptions.SubscriptionRows;
-import dev.freehold.vault.VaultException;
-import dev.freehold.vault.seals.SealRows;
-import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.SealedState;
-import dev.freehold.vault.seals.StoredSeal;
-import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

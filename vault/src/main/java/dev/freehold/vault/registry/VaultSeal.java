@@ -1,13 +1,13 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.VaultName;
 import dev.freehold.crypto.seal.SealedStatement;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.IpRule;
 import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
-import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -75,10 +75,7 @@ final class VaultSeal {
         .flag("denyByDefault", rules.denyByDefault())
         .text("bypass", rules.bypass().word())
         .number("ranges", (long) rules.ranges().size());
-    rules.ranges().stream()
-        .map(IpRule::text)
-        .sorted()
-        .forEach(range -> state.text("range", range));
+    rules.ranges().stream().map(IpRule::text).sorted().forEach(range -> state.text("range", range));
   }
 
   private static void policies(SealedStatement state, List<AccessPolicy> policies) {

@@ -1,13 +1,13 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.subscriptions.GroupRows;
 import dev.freehold.vault.subscriptions.ResourceGroup;
 import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.subscriptions.SubscriptionRows;
 import dev.freehold.vault.subscriptions.Taken;
-import dev.freehold.vault.VaultError;
-import dev.freehold.vault.VaultException;
-import dev.freehold.vault.policy.AccessPolicy;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -122,7 +122,11 @@ public final class Vaults {
    * @throws VaultException NOT_FOUND if there is no such vault, INVALID as for {@link #create}
    */
   public Vault changePolicies(
-      Handle tx, String name, AccessPolicyChange change, List<AccessPolicy> entries, Author author) {
+      Handle tx,
+      String name,
+      AccessPolicyChange change,
+      List<AccessPolicy> entries,
+      Author author) {
     Vault present =
         find(tx, name)
             .orElseThrow(

@@ -22,7 +22,8 @@ public record SealedState(SealedThing thing, String name, UUID tenantId, byte[] 
   private static final UUID NOBODY = new UUID(0, 0);
 
   /** That a thing is in a state. */
-  public static SealedState of(SealedThing thing, String name, UUID tenantId, SealedStatement state) {
+  public static SealedState of(
+      SealedThing thing, String name, UUID tenantId, SealedStatement state) {
     return new SealedState(thing, name, tenantId, state.encoded());
   }
 

@@ -71,7 +71,8 @@ public final class VaultSeals implements AutoCloseable {
   }
 
   /** What {@code read} makes of rows, or that nobody can read them. */
-  public static SealedState orUnreadable(SealedThing thing, String name, Supplier<SealedState> read) {
+  public static SealedState orUnreadable(
+      SealedThing thing, String name, Supplier<SealedState> read) {
     try {
       return read.get();
     } catch (StatementException | PersistenceException failed) {
@@ -138,7 +139,9 @@ public final class VaultSeals implements AutoCloseable {
       case UNKNOWN_KEY -> VaultSealFinding.UNKNOWN_KEY;
       case OTHER -> VaultSealFinding.CHANGED;
       case AUTHENTIC ->
-          mark.isEmpty() || mark.get().admits(seal) ? VaultSealFinding.SOUND : VaultSealFinding.PUT_BACK;
+          mark.isEmpty() || mark.get().admits(seal)
+              ? VaultSealFinding.SOUND
+              : VaultSealFinding.PUT_BACK;
     };
   }
 

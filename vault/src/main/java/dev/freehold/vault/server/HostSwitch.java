@@ -20,7 +20,9 @@ record HostSwitch(String suffix, Optional<WebService> login, WebService vaults)
   @Override
   public void serve(WebRequest request, WebResponse response) throws IOException {
     Optional<WebService> asked =
-        HostTarget.of(request.host(), suffix) instanceof HostTarget.Login ? login : Optional.empty();
+        HostTarget.of(request.host(), suffix) instanceof HostTarget.Login
+            ? login
+            : Optional.empty();
     asked.orElse(vaults).serve(request, response);
   }
 

@@ -1,8 +1,8 @@
 package dev.freehold.vault.subscriptions;
 
 import dev.freehold.vault.seals.SealRows;
-import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;

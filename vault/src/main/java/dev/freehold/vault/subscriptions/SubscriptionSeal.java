@@ -2,8 +2,8 @@ package dev.freehold.vault.subscriptions;
 
 import dev.freehold.crypto.seal.SealedStatement;
 import dev.freehold.vault.policy.RoleAssignment;
-import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedState;
+import dev.freehold.vault.seals.SealedThing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;

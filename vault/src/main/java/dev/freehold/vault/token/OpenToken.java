@@ -33,7 +33,8 @@ final class OpenToken implements AutoCloseable {
   private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  private OpenToken(org.xipki.pkcs11.wrapper.Token token, Session first, TokenWrappingKey wrapping) {
+  private OpenToken(
+      org.xipki.pkcs11.wrapper.Token token, Session first, TokenWrappingKey wrapping) {
     this.token = token;
     this.first = first;
     this.wrapping = wrapping;

@@ -1,8 +1,8 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.vault.auth.AuthorityForm;
-import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.auth.CallerStanding;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.auth.TokenRefusedException;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;

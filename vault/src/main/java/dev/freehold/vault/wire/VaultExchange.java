@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param trail what its ledger entry will say
  * @param recorder writes that entry
  */
-public record VaultExchange(WebRequest request, RequestUri uri, AuditTrail trail, Recorder recorder) {
+public record VaultExchange(
+    WebRequest request, RequestUri uri, AuditTrail trail, Recorder recorder) {
 
   /** The address of the vault as the client typed it, without a slash at the end. */
   public String baseUri() {

@@ -7,8 +7,8 @@ import static dev.freehold.vault.keys.lastuse.UsedKeys.warning;
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.keys.lastuse.UsedKeys;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.vault.keys.lastuse.UsedKeys;
 import dev.freehold.vault.testing.RawClient.Reply;
 import java.nio.file.Path;
 import java.util.List;

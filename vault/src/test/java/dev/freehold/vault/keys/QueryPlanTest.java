@@ -4,10 +4,10 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.keys.lifecycle.DueKey;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SqlWork;
+import dev.freehold.vault.keys.lifecycle.DueKey;
 import dev.freehold.vault.testing.RunningVault;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -39,7 +39,8 @@ class AccessPolicyTest {
   void withAnApplicationIsForUsersThroughItOnly() {
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, true))).isTrue();
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, false))).isFalse();
-    TokenCaller other = new TokenCaller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer", 0);
+    TokenCaller other =
+        new TokenCaller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer", 0);
     assertThat(compound.isFor(other)).isFalse();
   }
 }

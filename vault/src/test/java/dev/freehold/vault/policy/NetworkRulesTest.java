@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworkRulesTest {
 
   private static NetworkRules rules(boolean publicAccess, boolean deny, String range) {
-    return new NetworkRules(
-        publicAccess, deny, Bypass.AZURE_SERVICES, List.of(new IpRule(range)));
+    return new NetworkRules(publicAccess, deny, Bypass.AZURE_SERVICES, List.of(new IpRule(range)));
   }
 
   @ParameterizedTest

@@ -76,7 +76,8 @@ class PermissionModelTest {
   void aRoleReachesAsFarAsItsScope() {
     PermissionModel everywhere = roles(RoleScope.SUBSCRIPTION, BuiltInRole.READER, PERSON);
     PermissionModel here = roles(RoleScope.ofVault(VAULT), BuiltInRole.READER, PERSON);
-    PermissionModel elsewhere = roles(RoleScope.ofVault(UUID.randomUUID()), BuiltInRole.READER, PERSON);
+    PermissionModel elsewhere =
+        roles(RoleScope.ofVault(UUID.randomUUID()), BuiltInRole.READER, PERSON);
     PermissionModel oneKey = roles(RoleScope.ofKey(VAULT, "root"), BuiltInRole.READER, PERSON);
     PermissionModel namesake =
         roles(RoleScope.ofKey(UUID.randomUUID(), "root"), BuiltInRole.READER, PERSON);
@@ -98,7 +99,8 @@ class PermissionModelTest {
   @Test
   void whatIsRefusedSaysByWhichModel() {
     assertThat(
-            new PermissionModel.ByPolicies(List.of()).decide(CALLER, KeyPermission.GET, Optional.empty()))
+            new PermissionModel.ByPolicies(List.of())
+                .decide(CALLER, KeyPermission.GET, Optional.empty()))
         .isEqualTo(new AccessDecision.NoPolicy());
     assertThat(
             new PermissionModel.ByRoles(VAULT, List.of())

@@ -3,8 +3,6 @@ package dev.freehold.vault.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.vault.VaultName;
-import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
@@ -12,6 +10,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.policy.AccessDecision;
 import dev.freehold.vault.policy.AccessPolicy;
@@ -21,6 +20,7 @@ import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.policy.RoleScope;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.TestSeals;
 import dev.freehold.web.testing.MovableClock;
 import java.nio.file.Path;
@@ -253,7 +253,8 @@ abstract class DeletedVaultsContract {
 
   @Test
   void aRoleMakesItsSubscriptionVisible() {
-    TokenCaller caller = new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+    TokenCaller caller =
+        new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     TokenCaller namesake =
         new TokenCaller(UUID.randomUUID(), PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     assertThat(visible(caller)).isEmpty();
@@ -278,7 +279,8 @@ abstract class DeletedVaultsContract {
   }
 
   private static AccessDecision decide(Vault vault, KeyPermission permission, String key) {
-    TokenCaller caller = new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+    TokenCaller caller =
+        new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     return vault.access().decide(caller, permission, Optional.of(key));
   }
 }

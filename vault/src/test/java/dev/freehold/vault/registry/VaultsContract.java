@@ -3,8 +3,6 @@ package dev.freehold.vault.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.vault.subscriptions.ResourceGroup;
-import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
@@ -19,6 +17,8 @@ import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
 import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.subscriptions.ResourceGroup;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.TestSeals;
 import dev.freehold.web.testing.MovableClock;
 import java.nio.file.Path;
@@ -205,8 +205,7 @@ abstract class VaultsContract {
 
   private static VaultSettings settings(int retentionDays, boolean purgeProtection) {
     NetworkRules rules =
-        new NetworkRules(
-            true, true, NetworkRules.Bypass.NONE, List.of(new IpRule("10.0.0.0/8")));
+        new NetworkRules(true, true, NetworkRules.Bypass.NONE, List.of(new IpRule("10.0.0.0/8")));
     return new VaultSettings(
         "premium",
         retentionDays,

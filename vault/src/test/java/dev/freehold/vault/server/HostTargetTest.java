@@ -12,12 +12,14 @@ class HostTargetTest {
 
   @Test
   void oneLabelBelowTheSuffixIsAVault() {
-    assertThat(HostTarget.of("contoso.vault.localhost", SUFFIX)).isEqualTo(new HostTarget.OfVault("contoso"));
+    assertThat(HostTarget.of("contoso.vault.localhost", SUFFIX))
+        .isEqualTo(new HostTarget.OfVault("contoso"));
   }
 
   @Test
   void managementIsTheManagementPlane() {
-    assertThat(HostTarget.of("management.vault.localhost", SUFFIX)).isEqualTo(new HostTarget.Management());
+    assertThat(HostTarget.of("management.vault.localhost", SUFFIX))
+        .isEqualTo(new HostTarget.Management());
   }
 
   @Test

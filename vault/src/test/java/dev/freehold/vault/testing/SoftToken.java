@@ -2,8 +2,8 @@ package dev.freehold.vault.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.freehold.vault.token.Pkcs11Settings;
 import dev.freehold.vault.token.HardwareToken;
+import dev.freehold.vault.token.Pkcs11Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

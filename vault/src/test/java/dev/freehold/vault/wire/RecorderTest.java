@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -168,7 +168,8 @@ public final class PurgeJob implements JobKind {
   private JobOutcome journals(JobStep step) {
     // Whoever had a key in memory could have written these after they were dropped.
     dropPolicyParts(step.tenantId(), PurgeOrder.policyOf(step));
-    Erasure ofAvailabilityKeys = availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
+    Erasure ofAvailabilityKeys =
+        availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
     Erasure ofRows = database.eraseFreed();
     if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
       return new JobOutcome.Waits(

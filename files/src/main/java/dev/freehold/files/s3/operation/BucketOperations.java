@@ -1,11 +1,11 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.s3.S3Servlet;
-import dev.freehold.files.s3.request.ErrorCode;
-import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
+import dev.freehold.files.s3.S3Servlet;
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteKind;
 import dev.freehold.files.sites.SiteRole;

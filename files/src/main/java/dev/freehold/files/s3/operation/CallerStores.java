@@ -1,7 +1,7 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.access.KeyHolder;
+import dev.freehold.files.s3.request.S3Failures;
 import java.util.Optional;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStoreLocator;
@@ -18,13 +18,15 @@ public record CallerStores(S3Services services) implements BlobStoreLocator {
     if (accessKeyId == null) {
       return null;
     }
-    Optional<KeyHolder> found = S3Failures.translated(() -> services.accessKeys().find(accessKeyId));
+    Optional<KeyHolder> found =
+        S3Failures.translated(() -> services.accessKeys().find(accessKeyId));
     return found.map(holder -> grant(accessKeyId, holder, bucket)).orElse(null);
   }
 
   private AccessGrant grant(String accessKeyId, KeyHolder found, String bucket) {
     try (KeyHolder holder = found) {
-      S3Caller caller = new S3Caller(holder.tenantId(), holder.principalId(), holder.roles(), services);
+      S3Caller caller =
+          new S3Caller(holder.tenantId(), holder.principalId(), holder.roles(), services);
       S3Call call = S3Call.CURRENT.get();
       call.signedBy(accessKeyId, caller, bucket);
       return new AccessGrant(holder.secret().reveal(), new SiteBlobStore(caller, call));

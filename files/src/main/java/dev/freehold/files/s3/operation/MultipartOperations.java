@@ -1,17 +1,17 @@
 package dev.freehold.files.s3.operation;
 
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
+import dev.freehold.files.documents.Document;
+import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.s3.request.ETags;
 import dev.freehold.files.s3.request.ErrorCode;
 import dev.freehold.files.s3.request.PartsPage;
 import dev.freehold.files.s3.request.S3Failures;
-import dev.freehold.files.uploads.ChosenPart;
-import dev.freehold.files.documents.Document;
-import dev.freehold.files.FilesError;
-import dev.freehold.files.FilesException;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteRole;
+import dev.freehold.files.uploads.ChosenPart;
 import dev.freehold.files.uploads.Upload;
-import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.uploads.Uploads;
 import java.io.IOException;
 import java.io.InputStream;

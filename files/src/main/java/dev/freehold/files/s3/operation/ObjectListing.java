@@ -1,10 +1,10 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.s3.request.ETags;
+import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentPage;
 import dev.freehold.files.documents.DocumentSelection;
-import dev.freehold.files.FilesLimits;
+import dev.freehold.files.s3.request.ETags;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteRole;
 import java.nio.charset.StandardCharsets;

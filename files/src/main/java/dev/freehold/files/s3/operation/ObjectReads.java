@@ -1,11 +1,11 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.s3.request.ReadConditions;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.OpenDocument;
+import dev.freehold.files.parts.ByteSpan;
+import dev.freehold.files.s3.request.ReadConditions;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteRole;
-import dev.freehold.files.parts.ByteSpan;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

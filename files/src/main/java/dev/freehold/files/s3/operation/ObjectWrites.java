@@ -1,14 +1,14 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.s3.request.ETags;
-import dev.freehold.files.s3.request.ErrorCode;
-import dev.freehold.files.s3.request.ReadConditions;
-import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.documents.NewContent;
 import dev.freehold.files.documents.OpenDocument;
+import dev.freehold.files.s3.request.ETags;
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.ReadConditions;
+import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteRole;
 import java.io.IOException;

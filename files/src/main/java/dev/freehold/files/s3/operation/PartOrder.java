@@ -1,9 +1,9 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.s3.request.ErrorCode;
-import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.S3Failures;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;

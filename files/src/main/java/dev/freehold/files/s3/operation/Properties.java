@@ -1,11 +1,11 @@
 package dev.freehold.files.s3.operation;
 
+import dev.freehold.files.FilesLimits;
+import dev.freehold.files.documents.Document;
+import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.s3.request.ETags;
 import dev.freehold.files.s3.request.ErrorCode;
 import dev.freehold.files.s3.request.S3Failures;
-import dev.freehold.files.documents.Document;
-import dev.freehold.files.documents.DocumentProperties;
-import dev.freehold.files.FilesLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,10 +1,10 @@
 package dev.freehold.files.s3.operation;
 
+import dev.freehold.files.documents.Conditions;
 import dev.freehold.files.s3.request.PartsPage;
 import dev.freehold.files.s3.request.ReadConditions;
 import dev.freehold.files.s3.request.RecordedBody;
 import dev.freehold.files.s3.request.RequestFacts;
-import dev.freehold.files.documents.Conditions;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,11 +1,11 @@
 package dev.freehold.files.s3.operation;
 
 import dev.freehold.custody.jobs.ForegroundGauge;
+import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.sites.SiteAccesses;
 import dev.freehold.files.sites.Sites;
 import dev.freehold.files.uploads.Uploads;
-import dev.freehold.files.access.AccessKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**

@@ -1,8 +1,8 @@
 package dev.freehold.files.s3.operation;
 
+import dev.freehold.files.s3.awssdk.EmptyBlobStore;
 import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.files.sites.SiteRole;
-import dev.freehold.files.s3.awssdk.EmptyBlobStore;
 import java.io.InputStream;
 import java.util.List;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;

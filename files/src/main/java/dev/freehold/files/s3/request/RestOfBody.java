@@ -25,7 +25,8 @@ public final class RestOfBody {
    * WebLimits#MAX_DISCARDED_BYTES} and, while bytes come, no longer than {@link WebLimits#DISCARD}.
    * A client that sends nothing is left to the listener's least rate and idle time.
    */
-  public static void discard(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public static void discard(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.flushBuffer();
     if (request.getHeader("Expect") != null) {
       return; // The client waits for the answer before it sends anything.

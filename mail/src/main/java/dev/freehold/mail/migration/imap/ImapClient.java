@@ -54,7 +54,8 @@ public final class ImapClient implements AutoCloseable {
   }
 
   /** Connects and hears the greeting of an IMAP server. */
-  public static ImapClient connect(SourceSockets sockets, MigrationEndpoint endpoint) throws IOException {
+  public static ImapClient connect(SourceSockets sockets, MigrationEndpoint endpoint)
+      throws IOException {
     Socket plain = sockets.connect(endpoint);
     try {
       return switch (endpoint.security()) {

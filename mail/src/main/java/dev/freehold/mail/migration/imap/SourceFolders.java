@@ -3,9 +3,9 @@ package dev.freehold.mail.migration.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.format.ModifiedUtf7;
+import dev.freehold.mail.mailboxes.FolderPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.freehold.mail.transfer.local;
 
-import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.content.ContentException;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.persistence.PersistenceException;
 
 /** Turns what the store throws for one message into a refusal of that message. */

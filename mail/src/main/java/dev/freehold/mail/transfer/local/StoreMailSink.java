@@ -1,16 +1,16 @@
 package dev.freehold.mail.transfer.local;
 
-import dev.freehold.mail.transfer.AppendReceipt;
-import dev.freehold.mail.transfer.AppendRequest;
-import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.custody.Requester;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Folders;
-import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MessageRef;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.NewMessage;
+import dev.freehold.mail.transfer.AppendReceipt;
+import dev.freehold.mail.transfer.AppendRequest;
+import dev.freehold.mail.transfer.MailSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

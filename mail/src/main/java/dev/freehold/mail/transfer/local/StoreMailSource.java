@@ -1,19 +1,19 @@
 package dev.freehold.mail.transfer.local;
 
-import dev.freehold.mail.transfer.MailFolder;
-import dev.freehold.mail.transfer.MailItem;
-import dev.freehold.mail.transfer.MailSource;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.Requester;
-import dev.freehold.mail.messages.DescribedMessage;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Folders;
-import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.DescribedMessage;
 import dev.freehold.mail.messages.MessageDetails;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mail.transfer.MailFolder;
+import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.mail.transfer.MailSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.mail.migration.SourceServer;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.migration.SourceServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys.call;
 
-import dev.freehold.vault.keys.KeyVersion;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.material.EcPublic;
 import dev.freehold.vault.material.OctPublic;
 import dev.freehold.vault.material.RsaPublic;

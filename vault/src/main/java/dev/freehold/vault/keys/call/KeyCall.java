@@ -1,23 +1,23 @@
 package dev.freehold.vault.keys.call;
 
-import dev.freehold.vault.keys.SealedVersion;
-import dev.freehold.vault.keys.PrivateVersion;
-import dev.freehold.vault.keys.KeyRows;
-import dev.freehold.vault.keys.KeyErrors;
-import dev.freehold.vault.keys.DeletedKey;
-import dev.freehold.vault.keys.DeletedKeyRows;
-import dev.freehold.vault.keys.KeyName;
-import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.backup.WorldPlace;
+import dev.freehold.vault.keys.DeletedKey;
+import dev.freehold.vault.keys.DeletedKeyRows;
+import dev.freehold.vault.keys.KeyErrors;
+import dev.freehold.vault.keys.KeyName;
+import dev.freehold.vault.keys.KeyRows;
+import dev.freehold.vault.keys.KeyVersion;
+import dev.freehold.vault.keys.PrivateVersion;
+import dev.freehold.vault.keys.SealedVersion;
 import dev.freehold.vault.material.KeySpecification;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.throttling.Cost;
 import dev.freehold.vault.throttling.VaultThrottle;
 import dev.freehold.vault.throttling.Weights;
+import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.WireError;
-import dev.freehold.vault.wire.JsonBody;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -1,7 +1,7 @@
 package dev.freehold.vault.keys.call;
 
-import dev.freehold.vault.keys.KeyOperation;
 import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.keys.KeyOperation;
 import dev.freehold.vault.material.Curve;
 import dev.freehold.vault.material.KeyKind;
 import dev.freehold.vault.wire.JsonBody;

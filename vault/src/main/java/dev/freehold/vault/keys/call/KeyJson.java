@@ -1,9 +1,9 @@
 package dev.freehold.vault.keys.call;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.keys.KeyAttributes;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.VersionId;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.WireJson;
 import java.util.Base64;

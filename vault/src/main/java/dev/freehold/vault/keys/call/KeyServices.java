@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys.call;
 
-import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.vault.backup.SecurityWorlds;
+import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.material.KeyEngines;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package dev.freehold.vault.keys.call;
 
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.keys.KeyAttributes;
 import dev.freehold.vault.keys.KeyOperation;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.crypto.UseRules;
-import dev.freehold.vault.VaultLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

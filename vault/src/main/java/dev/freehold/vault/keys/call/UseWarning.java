@@ -1,11 +1,11 @@
 package dev.freehold.vault.keys.call;
 
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.VersionId;
 import dev.freehold.vault.keys.lastuse.KeyUse;
 import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.vault.keys.lastuse.VersionUses;
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.wire.Answer;
 import java.time.Instant;

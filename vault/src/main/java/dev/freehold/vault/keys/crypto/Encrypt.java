@@ -1,12 +1,12 @@
 package dev.freehold.vault.keys.crypto;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.KeyOperation;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
 import dev.freehold.vault.keys.call.KeyServices;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.material.Payload;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;

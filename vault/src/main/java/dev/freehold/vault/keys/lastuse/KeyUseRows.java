@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys.lastuse;
 
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.keys.KeyName;
 import dev.freehold.vault.keys.KeyOperation;
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.masterkey.KeyPlace;
 import java.time.Instant;
 import java.util.HashMap;

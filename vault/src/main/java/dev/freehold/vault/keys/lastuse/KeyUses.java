@@ -1,9 +1,9 @@
 package dev.freehold.vault.keys.lastuse;
 
-import dev.freehold.vault.keys.KeyName;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.keys.KeyName;
 import dev.freehold.vault.masterkey.KeyPlace;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.freehold.vault.keys.lifecycle;
 
-import dev.freehold.vault.keys.call.KeyCall;
-import dev.freehold.vault.keys.call.KeyJson;
-import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.backup.BackupSealer;
 import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.backup.SecurityWorld;
+import dev.freehold.vault.keys.call.KeyCall;
+import dev.freehold.vault.keys.call.KeyJson;
+import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
 import dev.freehold.vault.wire.WireError;

@@ -1,9 +1,9 @@
 package dev.freehold.vault.keys.lifecycle;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.keys.DeletedKey;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
-import dev.freehold.vault.keys.DeletedKey;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Deleted keys as the protocol writes them: like live ones, with three members more. */
 final class DeletedKeyJson {

@@ -1,7 +1,7 @@
 package dev.freehold.vault.keys.lifecycle;
 
-import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.DeletedKey;
+import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
 

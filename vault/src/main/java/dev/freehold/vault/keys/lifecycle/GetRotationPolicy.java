@@ -1,10 +1,10 @@
 package dev.freehold.vault.keys.lifecycle;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.RotationRows;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.rotation.RotationPolicyJson;
 import dev.freehold.vault.rotation.StoredRotationPolicy;
 import dev.freehold.vault.wire.Answer;
@@ -24,7 +24,9 @@ final class GetRotationPolicy implements CallHandler<KeyCall> {
               Optional<StoredRotationPolicy> policy =
                   RotationRows.policy(tx, call.vault().id(), call.name());
               return Answer.ok(
-                  policy.map(stored -> json(call, key, stored)).orElseGet(RotationPolicyJson::none));
+                  policy
+                      .map(stored -> json(call, key, stored))
+                      .orElseGet(RotationPolicyJson::none));
             });
   }
 

@@ -18,7 +18,8 @@ public final class LifeRoutes {
   private LifeRoutes() {}
 
   /** The routes of the operations that end, restore or renew keys. */
-  public static List<Route<KeyPermission, CallHandler<KeyCall>>> of(KeyServices services, Vaults vaults) {
+  public static List<Route<KeyPermission, CallHandler<KeyCall>>> of(
+      KeyServices services, Vaults vaults) {
     return List.of(
         VaultRoutes.of(
             "POST",

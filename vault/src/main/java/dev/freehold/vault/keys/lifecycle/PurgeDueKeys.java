@@ -1,9 +1,9 @@
 package dev.freehold.vault.keys.lifecycle;
 
-import dev.freehold.vault.keys.KeyPurge;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
+import dev.freehold.vault.keys.KeyPurge;
 import java.time.Instant;
 import java.util.List;
 

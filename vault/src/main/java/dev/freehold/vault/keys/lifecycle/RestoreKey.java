@@ -1,14 +1,14 @@
 package dev.freehold.vault.keys.lifecycle;
 
+import dev.freehold.vault.backup.BackupRefusedException;
+import dev.freehold.vault.backup.BackupSealer;
+import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.KeyRows;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
 import dev.freehold.vault.keys.call.KeyServices;
-import dev.freehold.vault.backup.BackupRefusedException;
-import dev.freehold.vault.backup.BackupSealer;
-import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
 import java.util.Base64;

@@ -1,13 +1,13 @@
 package dev.freehold.vault.keys.lifecycle;
 
+import dev.freehold.vault.backup.BackupVersion;
+import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.keys.KeyAttributes;
 import dev.freehold.vault.keys.KeyForm;
 import dev.freehold.vault.keys.KeyName;
 import dev.freehold.vault.keys.KeyRowMapper;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.call.KeyServices;
-import dev.freehold.vault.backup.BackupVersion;
-import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.material.PublicPart;
 import dev.freehold.vault.wire.WireError;

@@ -1,13 +1,13 @@
 package dev.freehold.vault.keys.lifecycle;
 
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.persistence.Database;
+import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.keys.KeyRows;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.RotationRows;
 import dev.freehold.vault.keys.VersionId;
 import dev.freehold.vault.keys.call.KeyServices;
-import dev.freehold.crypto.work.BusyException;
-import dev.freehold.persistence.Database;
-import dev.freehold.vault.housekeeping.HousekeepingJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,8 +5,8 @@ import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.RotationRows;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
-import dev.freehold.vault.rotation.RotationPolicyJson;
 import dev.freehold.vault.rotation.RotationPolicy;
+import dev.freehold.vault.rotation.RotationPolicyJson;
 import dev.freehold.vault.rotation.StoredRotationPolicy;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
@@ -36,7 +36,10 @@ final class SetRotationPolicy implements CallHandler<KeyCall> {
                   RotationRows.policy(tx, call.vault().id(), call.name());
               StoredRotationPolicy policy =
                   new StoredRotationPolicy(
-                      present.map(StoredRotationPolicy::policy).map(wanted::replacing).orElse(wanted),
+                      present
+                          .map(StoredRotationPolicy::policy)
+                          .map(wanted::replacing)
+                          .orElse(wanted),
                       present.map(StoredRotationPolicy::created).orElse(now),
                       now);
               RotationRows.setPolicy(tx, call.vault().id(), call.name(), policy);

@@ -1,14 +1,14 @@
 package dev.freehold.vault.keys.lifecycle;
 
+import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.backup.BackupVersion;
+import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.KeyForm;
 import dev.freehold.vault.keys.KeyRowMapper;
 import dev.freehold.vault.keys.KeyRows;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.call.KeyCall;
-import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.backup.BackupVersion;
-import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.material.KeyMaterial;
 import java.util.ArrayList;

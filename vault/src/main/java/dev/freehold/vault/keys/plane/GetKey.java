@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys.plane;
 
+import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
-import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
 

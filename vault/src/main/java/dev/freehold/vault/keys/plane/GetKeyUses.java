@@ -1,11 +1,11 @@
 package dev.freehold.vault.keys.plane;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.lastuse.KeyUse;
 import dev.freehold.vault.keys.lastuse.VersionUses;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
 import dev.freehold.vault.wire.WireJson;

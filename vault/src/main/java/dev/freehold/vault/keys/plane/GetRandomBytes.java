@@ -1,9 +1,9 @@
 package dev.freehold.vault.keys.plane;
 
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyJson;
 import dev.freehold.vault.keys.call.KeyServices;
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.CallHandler;
 import dev.freehold.vault.wire.WireError;

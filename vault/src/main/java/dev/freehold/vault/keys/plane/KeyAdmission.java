@@ -1,7 +1,7 @@
 package dev.freehold.vault.keys.plane;
 
-import dev.freehold.vault.keys.KeyName;
 import dev.freehold.vault.auth.TokenCaller;
+import dev.freehold.vault.keys.KeyName;
 import dev.freehold.vault.policy.AccessDecision;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.registry.Vault;

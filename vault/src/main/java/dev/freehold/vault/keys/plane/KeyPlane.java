@@ -1,12 +1,12 @@
 package dev.freehold.vault.keys.plane;
 
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.call.DryRunHandler;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.call.KeyTarget;
-import dev.freehold.crypto.work.BusyException;
-import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.registry.VaultDirectory;
@@ -16,8 +16,8 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.CallHandler;
+import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.web.http.Deadlines;

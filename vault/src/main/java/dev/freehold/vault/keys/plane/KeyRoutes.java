@@ -25,7 +25,8 @@ final class KeyRoutes {
 
   private KeyRoutes() {}
 
-  static RouteTable<KeyPermission, CallHandler<KeyCall>> table(KeyServices services, Vaults vaults) {
+  static RouteTable<KeyPermission, CallHandler<KeyCall>> table(
+      KeyServices services, Vaults vaults) {
     List<Route<KeyPermission, CallHandler<KeyCall>>> routes =
         new ArrayList<>(LifeRoutes.of(services, vaults));
     routes.addAll(

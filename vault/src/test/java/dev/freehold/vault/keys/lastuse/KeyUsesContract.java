@@ -9,13 +9,13 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.keys.KeyOperation;
-import dev.freehold.vault.keys.VersionId;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.vault.keys.KeyOperation;
+import dev.freehold.vault.keys.VersionId;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;

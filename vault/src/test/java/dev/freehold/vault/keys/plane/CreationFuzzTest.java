@@ -2,9 +2,9 @@ package dev.freehold.vault.keys.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.freehold.vault.keys.KeyErrors;
 import dev.freehold.vault.keys.call.KeyInput;
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireError;
 

@@ -2,10 +2,10 @@ package dev.freehold.vault.keys.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.keys.KeyErrors;
-import dev.freehold.vault.keys.call.KeyInput;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.vault.keys.KeyErrors;
+import dev.freehold.vault.keys.call.KeyInput;
 import dev.freehold.vault.material.KeyEngine;
 import dev.freehold.vault.material.SoftwareEngine;
 import dev.freehold.vault.wire.JsonBody;

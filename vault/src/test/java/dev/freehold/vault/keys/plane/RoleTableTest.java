@@ -4,11 +4,11 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.keys.call.KeyCall;
-import dev.freehold.vault.keys.call.KeyServices;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.vault.keys.call.KeyCall;
+import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
