@@ -2,6 +2,24 @@ package dev.freehold.shell.azure;
 
 import dev.freehold.powershell.complete.LiveValues;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.shell.azure.call.AzureSession;
+import dev.freehold.shell.azure.keys.AddKeyCmdlet;
+import dev.freehold.shell.azure.keys.BackupKeyCmdlet;
+import dev.freehold.shell.azure.keys.GetKeyCmdlet;
+import dev.freehold.shell.azure.keys.RemoveKeyCmdlet;
+import dev.freehold.shell.azure.keys.RestoreKeyCmdlet;
+import dev.freehold.shell.azure.keys.RotateKeyCmdlet;
+import dev.freehold.shell.azure.keys.RotationPolicyCmdlets;
+import dev.freehold.shell.azure.keys.UndoKeyCmdlet;
+import dev.freehold.shell.azure.keys.UpdateKeyCmdlet;
+import dev.freehold.shell.azure.vaults.GetVaultCmdlet;
+import dev.freehold.shell.azure.vaults.NewVaultCmdlet;
+import dev.freehold.shell.azure.vaults.RemoveAccessPolicyCmdlet;
+import dev.freehold.shell.azure.vaults.RemoveVaultCmdlet;
+import dev.freehold.shell.azure.vaults.SetAccessPolicyCmdlet;
+import dev.freehold.shell.azure.vaults.UndoVaultCmdlet;
+import dev.freehold.shell.azure.vaults.UpdateVaultCmdlet;
+import dev.freehold.shell.azure.vaults.VaultNames;
 import dev.freehold.shell.remote.Servers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,8 +76,8 @@ public final class AzureCmdlets {
         UpdateVaultCmdlet.info(session),
         RemoveVaultCmdlet.info(session),
         UndoVaultCmdlet.info(session),
-        SetPolicyCmdlet.info(session),
-        RemovePolicyCmdlet.info(session));
+        SetAccessPolicyCmdlet.info(session),
+        RemoveAccessPolicyCmdlet.info(session));
   }
 
   private List<CmdletInfo> keys() {

@@ -2,6 +2,10 @@ package dev.freehold.shell.azure;
 
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.azure.call.AzureCall;
+import dev.freehold.shell.azure.call.AzureSession;
+import dev.freehold.shell.azure.call.Declared;
+import dev.freehold.shell.azure.call.Environments;
 import dev.freehold.shell.remote.ServerAddress;
 import java.util.List;
 

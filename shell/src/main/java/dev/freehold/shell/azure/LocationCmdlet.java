@@ -3,6 +3,10 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.azure.call.AzureCall;
+import dev.freehold.shell.azure.call.AzureSession;
+import dev.freehold.shell.azure.call.Declared;
+import dev.freehold.shell.azure.call.Management;
 import dev.freehold.shell.remote.Rest;
 
 /** {@code Get-AzLocation}: where vaults can be. */

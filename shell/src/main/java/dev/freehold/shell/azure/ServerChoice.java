@@ -1,5 +1,7 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.shell.azure.call.AzureCall;
+import dev.freehold.shell.azure.call.AzureFailure;
 import dev.freehold.shell.remote.ServerAddress;
 import java.net.URI;
 import java.util.Optional;

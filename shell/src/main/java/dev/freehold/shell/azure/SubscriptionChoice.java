@@ -1,5 +1,9 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.shell.azure.call.AzureCall;
+import dev.freehold.shell.azure.call.AzureFailure;
+import dev.freehold.shell.azure.call.AzureLimits;
+import dev.freehold.shell.azure.call.AzureSubscription;
 import java.util.List;
 import java.util.Optional;
 

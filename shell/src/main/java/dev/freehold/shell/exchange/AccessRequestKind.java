@@ -2,6 +2,7 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.exchange.policies.PolicyFamilies;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.view.CmdletTypes;
 import java.time.Duration;
@@ -27,7 +28,7 @@ enum AccessRequestKind {
     }
 
     @Override
-    PsObject object(JsonNode request, PolicyKinds kinds) {
+    PsObject object(JsonNode request, PolicyFamilies kinds) {
       JsonNode scope = request.path("scope");
       boolean isInMail = Json.text(scope, "mailbox").isPresent();
       return common(request, isInMail ? "Exchange" : "SharePoint")
@@ -54,7 +55,7 @@ enum AccessRequestKind {
     }
 
     @Override
-    PsObject object(JsonNode request, PolicyKinds kinds) {
+    PsObject object(JsonNode request, PolicyFamilies kinds) {
       UUID policy = Json.guid(request, "policyId");
       return common(request, service(policy, kinds))
           .with("ExpirationTime", null)
@@ -75,7 +76,7 @@ enum AccessRequestKind {
     }
 
     @Override
-    PsObject object(JsonNode request, PolicyKinds kinds) {
+    PsObject object(JsonNode request, PolicyFamilies kinds) {
       UUID target = Json.guid(request, "target");
       JsonNode left = request.path("policies").path(0);
       return common(request, service(target, kinds))
@@ -108,7 +109,7 @@ enum AccessRequestKind {
   abstract String status(JsonNode request);
 
   /** What Get-AccessToCustomerDataRequest writes. */
-  abstract PsObject object(JsonNode request, PolicyKinds kinds);
+  abstract PsObject object(JsonNode request, PolicyFamilies kinds);
 
   PsObject common(JsonNode request, String service) {
     String id = Json.text(request, "id").orElse("");
@@ -145,7 +146,7 @@ enum AccessRequestKind {
         : Json.text(scope, "prefix").orElse("");
   }
 
-  private static String service(UUID policy, PolicyKinds kinds) {
+  private static String service(UUID policy, PolicyFamilies kinds) {
     return kinds
         .of(policy)
         .map(

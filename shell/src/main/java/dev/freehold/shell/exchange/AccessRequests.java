@@ -9,6 +9,8 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.policies.PolicyFamilies;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.Json;
@@ -33,14 +35,15 @@ final class AccessRequests {
   private static final String ID = "RequestId";
   private static final int NOT_FOUND = 404;
 
-  private final Exchange exchange;
+  private final ExchangeConnection exchange;
 
-  AccessRequests(Exchange exchange) {
+  AccessRequests(ExchangeConnection exchange) {
     this.exchange = exchange;
   }
 
   CmdletInfo get() {
-    return Exchange.cmdlet("Get-" + NOUN, "Reads requests for access to the tenant's data.")
+    return ExchangeConnection.cmdlet(
+            "Get-" + NOUN, "Reads requests for access to the tenant's data.")
         .with(
             Parameter.text(ID),
             Parameter.of(
@@ -59,7 +62,7 @@ final class AccessRequests {
   private void read(Invocation call) {
     Bound bound = call.bound();
     Optional<String> id = bound.text(ID).filter(text -> !text.isEmpty());
-    PolicyKinds kinds = new PolicyKinds(exchange);
+    PolicyFamilies kinds = new PolicyFamilies(exchange);
     exchange.guard(
         call,
         id.orElse(""),
@@ -76,7 +79,7 @@ final class AccessRequests {
         });
   }
 
-  private PsObject one(String id, PolicyKinds kinds) {
+  private PsObject one(String id, PolicyFamilies kinds) {
     return ofAny(id, kind -> kind.object(exchange.rest().get(path(kind, id)), kinds));
   }
 
@@ -107,7 +110,8 @@ final class AccessRequests {
   }
 
   CmdletInfo set() {
-    return Exchange.cmdlet("Set-" + NOUN, "Approves, denies or cancels a request for access.")
+    return ExchangeConnection.cmdlet(
+            "Set-" + NOUN, "Approves, denies or cancels a request for access.")
         .with(
             Parameter.text(ID).mandatory(),
             Parameter.of(

@@ -1,5 +1,7 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+
 /** What is shown after a connection unless -ShowBanner:$false. */
 final class Banner {
 
@@ -13,7 +15,7 @@ final class Banner {
    * @param cmdlets how many there are
    * @param waiting requests of the operator that this account can decide on
    */
-  static String text(Exchange exchange, int cmdlets, int waiting) {
+  static String text(ExchangeConnection exchange, int cmdlets, int waiting) {
     return """
 
     %1$s
@@ -29,7 +31,7 @@ final class Banner {
             exchange.account().name(),
             exchange.me().tenantName(),
             cmdlets,
-            Exchange.MODULE,
+            ExchangeConnection.MODULE,
             waiting == 0 ? "" : waiting(waiting));
   }
 

@@ -1,6 +1,22 @@
 package dev.freehold.shell.exchange;
 
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.shell.exchange.audit.SearchAuditCmdlet;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.RecipientType;
+import dev.freehold.shell.exchange.policies.GetPolicyCmdlet;
+import dev.freehold.shell.exchange.policies.NewPolicyCmdlet;
+import dev.freehold.shell.exchange.policies.PolicyFamily;
+import dev.freehold.shell.exchange.policies.SetPolicyCmdlet;
+import dev.freehold.shell.exchange.policies.SetTenantPolicyCmdlet;
+import dev.freehold.shell.exchange.policies.TenantAssignment;
+import dev.freehold.shell.exchange.policies.TestPolicyCmdlet;
+import dev.freehold.shell.exchange.recipients.EnableMailUserCmdlet;
+import dev.freehold.shell.exchange.recipients.GetRecipientCmdlet;
+import dev.freehold.shell.exchange.recipients.MoveRequestCmdlets;
+import dev.freehold.shell.exchange.recipients.NewMailUserCmdlet;
+import dev.freehold.shell.exchange.recipients.SetRecipientCmdlet;
+import dev.freehold.shell.exchange.recipients.StatisticsCmdlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +42,10 @@ final class Catalog {
   private static final Set<String> CONCERNED =
       Set.of(EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, APPROVER, AUDITOR);
 
-  private final Exchange exchange;
+  private final ExchangeConnection exchange;
   private final List<CmdletInfo> allowed = new ArrayList<>();
 
-  private Catalog(Exchange exchange) {
+  private Catalog(ExchangeConnection exchange) {
     this.exchange = exchange;
   }
 
@@ -38,7 +54,7 @@ final class Catalog {
    *
    * @param further of other packages, for those who administer mailboxes
    */
-  static List<CmdletInfo> of(Exchange exchange, List<CmdletInfo> further) {
+  static List<CmdletInfo> of(ExchangeConnection exchange, List<CmdletInfo> further) {
     Catalog catalog = new Catalog(exchange);
     catalog.policies();
     catalog.recipients();
@@ -68,7 +84,7 @@ final class Catalog {
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
     add(EXCHANGE, EnableMailUserCmdlet.info());
     add(READERS, new StatisticsCmdlet(exchange).info());
-    MoveCmdlets moves = new MoveCmdlets(exchange);
+    MoveRequestCmdlets moves = new MoveRequestCmdlets(exchange);
     add(EXCHANGE, moves.start());
     add(READERS, moves.get());
     add(READERS, moves.statistics());

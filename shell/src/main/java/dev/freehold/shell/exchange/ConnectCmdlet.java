@@ -8,6 +8,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.binding.Validation;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.remote.Rest;
@@ -42,7 +43,7 @@ final class ConnectCmdlet {
   }
 
   CmdletInfo info() {
-    return Exchange.cmdlet(
+    return ExchangeConnection.cmdlet(
             "Connect-ExchangeOnline", "Signs in to a server and adds its Exchange cmdlets.")
         .with(
             Parameter.text("ConnectionUri").at(0),
@@ -98,7 +99,7 @@ final class ConnectCmdlet {
                                 + " whole service.")));
     Account account = host.servers().signIn(server, credentials(bound), host.terminal());
     Rest rest = host.servers().rest(api, server.apiAudience(), account);
-    Exchange exchange = new Exchange(host, account, rest, Me.ask(rest));
+    ExchangeConnection exchange = new ExchangeConnection(host, account, rest, Me.ask(rest));
     List<CmdletInfo> cmdlets =
         Catalog.of(exchange, further.apply(() -> rest)).stream()
             .filter(info -> isWanted(info, bound))

@@ -3,6 +3,7 @@ package dev.freehold.shell.exchange;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
 
 /** Get-ConnectionInformation: the connections that are open. */
 final class ConnectionInformation {
@@ -13,7 +14,8 @@ final class ConnectionInformation {
   private ConnectionInformation() {}
 
   static CmdletInfo info(Sessions sessions) {
-    return Exchange.cmdlet("Get-ConnectionInformation", "Tells which connections are open.")
+    return ExchangeConnection.cmdlet(
+            "Get-ConnectionInformation", "Tells which connections are open.")
         .with(Parameter.texts("ConnectionId"), Parameter.texts("ModulePrefix"))
         .writes(TYPE)
         .does(

@@ -5,6 +5,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
 
 /** Disconnect-ExchangeOnline: takes away the cmdlets of connections. */
 final class DisconnectCmdlet {
@@ -18,7 +19,7 @@ final class DisconnectCmdlet {
   }
 
   CmdletInfo info() {
-    return Exchange.cmdlet(NAME, "Ends connections and takes their cmdlets away.")
+    return ExchangeConnection.cmdlet(NAME, "Ends connections and takes their cmdlets away.")
         .defaultSet("DefaultConnection")
         .confirms(ConfirmImpact.HIGH)
         .with(

@@ -2,6 +2,7 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.complete.LiveValues;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Rest;
@@ -24,7 +25,7 @@ final class TypedNames implements LiveValues {
   @Override
   public List<String> values(Wanted wanted) {
     Optional<Account> account = connections.exchange();
-    if (account.isEmpty() || !wanted.cmdlet().module().equals(Exchange.MODULE)) {
+    if (account.isEmpty() || !wanted.cmdlet().module().equals(ExchangeConnection.MODULE)) {
       return List.of();
     }
     return account

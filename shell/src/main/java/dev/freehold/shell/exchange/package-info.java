@@ -3,3 +3,5 @@
  * for access. All but Connect-ExchangeOnline exist only while a connection does.
  */
 package dev.freehold.shell.exchange;
+
+

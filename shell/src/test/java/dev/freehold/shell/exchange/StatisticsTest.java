@@ -3,6 +3,7 @@ package dev.freehold.shell.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.exchange.call.SizeText;
 import dev.freehold.shell.service.FakeTenant;
 import dev.freehold.shell.service.ServiceShell;
 import java.time.Duration;

@@ -1,0 +1,137 @@
+package dev.freehold.shell.azure.call;
+
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.ScriptCall;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.remote.Account;
+import dev.freehold.shell.remote.ServerAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One call of an Az cmdlet with what it acts on. */
+public final class AzureCall {
+
+  /** What may stand before the domain; anything else could name another host. */
+  private static final Pattern VAULT_NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,126}");
+
+  private final Invocation call;
+  private final AzureSession session;
+
+  AzureCall(Invocation call, AzureSession session) {
+    this.call = call;
+    this.session = session;
+  }
+
+  public Bound bound() {
+    return call.bound();
+  }
+
+  public AzureSession session() {
+    return session;
+  }
+
+  public Host host() {
+    return ((ScriptCall) call).session().host();
+  }
+
+  /** A file, from the folder that the session is in. */
+  public Path resolve(String file) {
+    return ((ScriptCall) call).session().folder().resolve(file).toAbsolutePath().normalize();
+  }
+
+  public void write(Object value) {
+    call.write(value);
+  }
+
+  /** Writes a value if {@code -PassThru} asks for it. */
+  public void passThru(Object value) {
+    if (bound().flag("PassThru")) {
+      call.write(value);
+    }
+  }
+
+  public void warning(String message) {
+    call.warning(message);
+  }
+
+  public void verbose(String message) {
+    call.verbose(message);
+  }
+
+  public boolean shouldProcess(String target, String action) {
+    return call.shouldProcess(target, action);
+  }
+
+  public boolean shouldContinue(String question, String caption) {
+    return call.shouldContinue(question, caption);
+  }
+
+  /** The question of what cannot be undone, unless forced; then the one of all changes. */
+  public boolean isConfirmed(String question, String target, String action) {
+    return (bound().flag("Force") || call.shouldContinue(question, ""))
+        && call.shouldProcess(target, action);
+  }
+
+  public AzureContext context() {
+    return session.current().orElseThrow(AzureFailure::notSignedIn);
+  }
+
+  public Account account() {
+    return context().account();
+  }
+
+  private ServerAddress server() {
+    return account().server();
+  }
+
+  /** The subscription to act on: the named one, that of -DefaultProfile, or the current one. */
+  public String subscription() {
+    return bound()
+        .text("SubscriptionId")
+        .or(() -> ofProfile(bound().value("DefaultProfile")))
+        .or(() -> context().subscription().map(AzureSubscription::id))
+        .orElseThrow(
+            () ->
+                AzureFailure.missing(
+                    "NoSubscription",
+                    "The account has no subscription here. Ask for one, then run Connect-AzAccount"
+                        + " again."));
+  }
+
+  private static Optional<String> ofProfile(Object profile) {
+    Object inner = Members.get(profile, "Context");
+    Object subscription = Members.get(inner == null ? profile : inner, "Subscription");
+    return Optional.ofNullable(Members.get(subscription, "Id")).map(Text::of);
+  }
+
+  public Management management() {
+    return Management.of(session.servers(), account());
+  }
+
+  public Directory directory() {
+    return new Directory(this, session.servers());
+  }
+
+  /** The key plane of a vault. */
+  public RemoteKeys keys(String vaultName) {
+    String suffix = server().vaultSuffix().orElseThrow(() -> Management.noVaults(server()));
+    if (!VAULT_NAME.matcher(vaultName).matches()) {
+      throw AzureFailure.argument("VaultName", "'%s' is not a vault's name.".formatted(vaultName));
+    }
+    URI base = URI.create("https://%s.%s".formatted(vaultName.toLowerCase(Locale.ROOT), suffix));
+    return new RemoteKeys(
+        new AzurePages(session.servers().rest(base, "https://" + suffix, account()), base));
+  }
+
+  /** The first of some parameters that was given, as text. */
+  public Optional<String> text(String... names) {
+    return List.of(names).stream().flatMap(name -> bound().text(name).stream()).findFirst();
+  }
+}

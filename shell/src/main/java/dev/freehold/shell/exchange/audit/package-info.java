@@ -1,0 +1,2 @@
+/** The cmdlet that searches the audit log. */
+package dev.freehold.shell.exchange.audit;

@@ -1,0 +1,34 @@
+package dev.freehold.shell.exchange.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.shell.service.Json;
+
+/** Orders that wait for a second person, as the server's views of their jobs tell. */
+public final class AwaitedApproval {
+
+  private static final String CODE = "move-awaits-approval";
+
+  private AwaitedApproval() {}
+
+  /** Tells whether a job waits for that. */
+  public static boolean isAwaited(JsonNode job) {
+    return Json.text(job, "code").filter(CODE::equals).isPresent();
+  }
+
+  /**
+   * Warns whoever gave the order, if it waits.
+   *
+   * @param shown what the order is about
+   */
+  public static void warn(Invocation call, JsonNode job, String shown) {
+    if (isAwaited(job)) {
+      call.warning(
+          ("The order for '%s' was accepted and waits for approval: no root key of the policy"
+                  + " agrees that content leaves it. It goes on by itself when one does, or when"
+                  + " another person runs Set-AccessToCustomerDataRequest -RequestId %s"
+                  + " -ApprovalDecision Approve.")
+              .formatted(shown, Json.text(job, "id").orElse("")));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.freehold.shell.exchange.call;
+
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.shell.remote.Account;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.Me;
+import dev.freehold.shell.service.RemoteErrors;
+import dev.freehold.shell.service.ServiceHost;
+
+/**
+ * What the cmdlets of one connection work with.
+ *
+ * @param rest the server's API as the account that connected
+ * @param me what the server says of that account
+ */
+public record ExchangeConnection(ServiceHost host, Account account, Rest rest, Me me) {
+
+  /** The module that the cmdlets say they are of. */
+  public static final String MODULE = "ExchangeOnlineManagement";
+
+  public static CmdletInfo.Builder cmdlet(String name, String synopsis) {
+    return CmdletInfo.named(name).module(MODULE).synopsis(synopsis);
+  }
+
+  /** The server's name; it stands where the original has a database or a domain controller. */
+  public String serverName() {
+    return account.server().authority().getHost();
+  }
+
+  /** Does a part of the work of a call that is about one object. */
+  public void guard(Invocation call, String identity, Runnable work) {
+    RemoteErrors.guard(call, refusal -> errors().of(refusal, identity), work);
+  }
+
+  public ExchangeErrors errors() {
+    return new ExchangeErrors(serverName(), host.now());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.freehold.shell.exchange.call;
+
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.service.RemoteErrors;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/**
+ * Errors in the words of the module for Exchange Online, which scripts look for.
+ *
+ * @param server its name
+ * @param now when the error came
+ */
+public record ExchangeErrors(String server, Instant now) {
+
+  private static final String NOT_FOUND =
+      "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException";
+
+  /** What a refusal says of an object that was named. */
+  public ShellError of(RemoteException refusal, String identity) {
+    return RemoteErrors.isNotFound(refusal) ? notFound(identity) : RemoteErrors.of(refusal);
+  }
+
+  /** There is no such object. */
+  public ShellError notFound(String identity) {
+    String id =
+        "[Server=%s,RequestId=%s,TimeStamp=%s]%s"
+            .formatted(
+                server,
+                UUID.randomUUID(),
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)),
+                ShellError.WRITTEN_BY_MODULE);
+    String message =
+        ("Ex6F9304|%s|The operation couldn't be performed because object '%s' couldn't be found "
+                + "on '%s'.")
+            .formatted(NOT_FOUND, identity, server);
+    return ShellError.of(id, ErrorCategory.NOT_SPECIFIED, message).withException(NOT_FOUND);
+  }
+
+  /** The warning of a Set cmdlet that had nothing to do. */
+  public static String unchanged(String identity) {
+    return "The command completed successfully but no settings of '%s' have been modified."
+        .formatted(identity);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.freehold.shell.exchange.call;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+
+/** Sizes as Exchange writes them: {@code 1.5 MB (1,572,864 bytes)}. */
+public final class SizeText {
+
+  private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+  private static final int STEP = 1024;
+
+  /** So many digits of the number before the unit count. */
+  private static final MathContext DIGITS = new MathContext(4);
+
+  private SizeText() {}
+
+  public static String of(long bytes) {
+    BigDecimal number = BigDecimal.valueOf(bytes);
+    int unit = 0;
+    while (unit < UNITS.size() - 1 && number.compareTo(BigDecimal.valueOf(STEP)) >= 0) {
+      number = number.divide(BigDecimal.valueOf(STEP), MathContext.DECIMAL64);
+      unit++;
+    }
+    return "%s %s (%s bytes)"
+        .formatted(
+            number.round(DIGITS).stripTrailingZeros().toPlainString(),
+            UNITS.get(unit),
+            String.format(Locale.ROOT, "%,d", bytes));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freehold.shell.exchange.policies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.exchange.call.AwaitedApproval;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.ExchangeIdentities;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.view.CmdletTypes;
+
+/** Get- and Set-M365DataAtRestEncryptionPolicyAssignment. */
+public final class TenantAssignment {
+
+  private static final String NOUN = "M365DataAtRestEncryptionPolicyAssignment";
+  private static final String POLICY = "DataEncryptionPolicy";
+
+  private final ExchangeConnection exchange;
+
+  public TenantAssignment(ExchangeConnection exchange) {
+    this.exchange = exchange;
+  }
+
+  public CmdletInfo get() {
+    return ExchangeConnection.cmdlet(
+            "Get-" + NOUN, "Reads the policy that covers the tenant, if one does.")
+        .with(Parameter.any("DomainController"))
+        .writes(CmdletTypes.TENANT_POLICY)
+        .does(() -> call -> exchange.guard(call, "", () -> write(call)));
+  }
+
+  private void write(Invocation call) {
+    JsonNode policy = exchange.rest().get(PolicyObjects.ASSIGNMENT).path("policy");
+    if (policy.isObject()) {
+      call.write(new PolicyObjects(exchange, PolicyFamily.TENANT).of(policy));
+    }
+  }
+
+  public CmdletInfo set() {
+    return ExchangeConnection.cmdlet(
+            "Set-" + NOUN, "Lets a policy cover the tenant; $null for none.")
+        .with(
+            Parameter.of(POLICY, ExchangeIdentities.parameter().type()).mandatory().allowEmpty(),
+            Parameter.any("DomainController"))
+        .does(() -> this::assign);
+  }
+
+  private void assign(Invocation call) {
+    Object policy = call.bound().value(POLICY);
+    String identity = ExchangeIdentities.of(policy);
+    exchange.guard(
+        call,
+        ExchangeIdentities.shown(policy),
+        () ->
+            AwaitedApproval.warn(
+                call,
+                exchange
+                    .rest()
+                    .send(
+                        "PUT",
+                        PolicyObjects.ASSIGNMENT,
+                        Json.object().put("policy", identity.isEmpty() ? null : identity)),
+                ExchangeIdentities.shown(policy)));
+  }
+}

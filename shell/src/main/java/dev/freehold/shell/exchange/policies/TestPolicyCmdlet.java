@@ -1,0 +1,68 @@
+package dev.freehold.shell.exchange.policies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.ExchangeIdentities;
+import dev.freehold.shell.service.Json;
+
+/**
+ * Test-M365DataAtRestEncryptionPolicy: asks each key of a policy, by itself and now, and writes
+ * what came of it, an object for each key.
+ */
+public final class TestPolicyCmdlet {
+
+  private static final String TYPE =
+      "Microsoft.Exchange.Management.SystemConfigurationTasks.DataEncryptionPolicyTest";
+
+  private final ExchangeConnection exchange;
+
+  public TestPolicyCmdlet(ExchangeConnection exchange) {
+    this.exchange = exchange;
+  }
+
+  public CmdletInfo info() {
+    return ExchangeConnection.cmdlet(
+            "Test-M365DataAtRestEncryptionPolicy", "Asks the vaults for each key of a policy.")
+        .confirms(ConfirmImpact.LOW)
+        .with(ExchangeIdentities.parameter().byPropertyName(), Parameter.any("DomainController"))
+        .writes(TYPE)
+        .does(() -> this::process);
+  }
+
+  private void process(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    String asked = ExchangeIdentities.of(identity);
+    exchange.guard(
+        call,
+        ExchangeIdentities.shown(identity),
+        () -> {
+          if (asked.isEmpty()) {
+            Json.list(exchange.rest().get(PolicyFamily.TENANT.path()), "policies")
+                .forEach(policy -> test(call, policy));
+          } else {
+            test(call, exchange.rest().get(PolicyFamily.TENANT.path(asked)));
+          }
+        });
+  }
+
+  private void test(Invocation call, JsonNode policy) {
+    String name = Json.text(policy, "name").orElse("");
+    String path = PolicyFamily.TENANT.path(Json.text(policy, "id").orElse(name));
+    JsonNode answer = exchange.rest().send("POST", path + "/check", Json.object());
+    for (JsonNode root : Json.list(answer, "roots")) {
+      call.write(
+          PsObject.ofType(TYPE)
+              .with("Identity", name)
+              .with("AzureKeyID", Json.textOrNull(root, "keyVersionUri"))
+              .with("Result", Json.textOrNull(root, "outcome"))
+              .with("Code", Json.textOrNull(root, "code"))
+              .with("CheckedTime", Json.time(root, "checkedAt"))
+              .withText(name));
+    }
+  }
+}

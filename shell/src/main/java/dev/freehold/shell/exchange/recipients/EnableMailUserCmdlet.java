@@ -1,0 +1,38 @@
+package dev.freehold.shell.exchange.recipients;
+
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.service.ShellProblem;
+
+/**
+ * Enable-MailUser: gives a user of an on-premises directory an address. There is no such directory
+ * here, so it says which cmdlet does what is wanted.
+ */
+public final class EnableMailUserCmdlet {
+
+  private EnableMailUserCmdlet() {}
+
+  public static CmdletInfo info() {
+    return ExchangeConnection.cmdlet(
+            "Enable-MailUser", "Is for on-premises servers; see New-MailUser.")
+        .confirms(ConfirmImpact.MEDIUM)
+        .with(
+            Parameter.text("Identity").mandatory().at(0).byValue(),
+            Parameter.text("ExternalEmailAddress").mandatory(),
+            Parameter.text("Alias"),
+            Parameter.text("DisplayName"),
+            Parameter.text("PrimarySmtpAddress"),
+            Parameter.any("DomainController"))
+        .does(
+            () ->
+                call -> {
+                  throw ShellProblem.stop(
+                      ShellProblem.unsupported(
+                          "OnPremisesOnly",
+                          "Enable-MailUser is for on-premises servers. New-MailUser makes a"
+                              + " recipient whose mail is elsewhere."));
+                });
+  }
+}

@@ -1,0 +1,99 @@
+package dev.freehold.shell.exchange.recipients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.ObjectBase;
+import dev.freehold.shell.exchange.call.RecipientType;
+import dev.freehold.shell.service.Json;
+
+/** Mailboxes and mail users as objects. */
+final class RecipientObjects {
+
+  static final int CUSTOM_ATTRIBUTES = 15;
+
+  private static final String UNLIMITED = "Unlimited";
+
+  private final ExchangeConnection exchange;
+  private final RecipientType kind;
+
+  RecipientObjects(ExchangeConnection exchange, RecipientType kind) {
+    this.exchange = exchange;
+    this.kind = kind;
+  }
+
+  /** The object of the server's view. */
+  PsObject of(JsonNode view) {
+    String displayName = Json.text(view, "displayName").orElse("");
+    String name = Json.text(view, "name").orElse(displayName);
+    PsObject object = PsObject.ofType(kind.typeName());
+    withNames(object, view, name, displayName);
+    switch (kind) {
+      case MAILBOX -> withMailbox(object, view);
+      case MAIL_USER -> object.with("ExternalEmailAddress", externalAddress(view));
+    }
+    object
+        .with("DataEncryptionPolicy", Json.textOrNull(view, "policyName"))
+        .with("HiddenFromAddressListsEnabled", Json.flag(view, "hiddenFromAddressListsEnabled"))
+        .with("MailboxRegion", Json.textOrNull(view, "mailboxRegion"));
+    for (int number = 1; number <= CUSTOM_ATTRIBUTES; number++) {
+      object.with(
+          "CustomAttribute" + number,
+          Json.text(view.path("customAttributes"), String.valueOf(number)).orElse(""));
+    }
+    return ObjectBase.add(object, exchange, view, name);
+  }
+
+  private void withNames(PsObject object, JsonNode view, String name, String displayName) {
+    String address = Json.text(view, "address").orElse("");
+    String upn = Json.text(view, "userPrincipalName").orElse(address);
+    object
+        .with("Name", name)
+        .with("DisplayName", displayName)
+        .with("Alias", Json.text(view, "alias").orElse(""))
+        .with("Identity", name)
+        .with("UserPrincipalName", upn)
+        .with("MicrosoftOnlineServicesID", upn)
+        .with("PrimarySmtpAddress", address)
+        .with("WindowsEmailAddress", address)
+        .with("EmailAddresses", Json.texts(view, "emailAddresses"))
+        .with("RecipientType", kind == RecipientType.MAILBOX ? "UserMailbox" : "MailUser")
+        .with("RecipientTypeDetails", details(view))
+        .with("ExchangeGuid", Json.guid(view, "id"))
+        .with("ArchiveGuid", Json.guid(view, "archiveGuid"))
+        .with("Guid", Json.guid(view, "id"))
+        .with("ExternalDirectoryObjectId", Json.textOrNull(view, "objectId"));
+  }
+
+  private String details(JsonNode view) {
+    if (kind == RecipientType.MAIL_USER) {
+      return "MailUser";
+    }
+    return switch (Json.text(view, "mailboxType").orElse("regular")) {
+      case "shared" -> "SharedMailbox";
+      case "room" -> "RoomMailbox";
+      case "equipment" -> "EquipmentMailbox";
+      default -> "UserMailbox";
+    };
+  }
+
+  /** What this server has for every mailbox alike, since it does nothing else. */
+  private void withMailbox(PsObject object, JsonNode view) {
+    object
+        .with("Database", exchange.serverName())
+        .with("IssueWarningQuota", UNLIMITED)
+        .with("ProhibitSendQuota", UNLIMITED)
+        .with("ProhibitSendReceiveQuota", UNLIMITED)
+        .with("IsShared", Json.text(view, "mailboxType").filter("shared"::equals).isPresent())
+        .with("ForwardingSmtpAddress", null)
+        .with("DeliverToMailboxAndForward", false)
+        .with("LitigationHoldDuration", UNLIMITED)
+        .with("RetentionPolicy", null)
+        .with("AuditEnabled", true);
+    LitigationHold.show(object, view);
+  }
+
+  private static String externalAddress(JsonNode view) {
+    return Json.text(view, "externalEmailAddress").map(address -> "SMTP:" + address).orElse(null);
+  }
+}

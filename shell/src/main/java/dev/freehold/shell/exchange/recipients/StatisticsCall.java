@@ -1,0 +1,98 @@
+package dev.freehold.shell.exchange.recipients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.Cmdlet;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.ExchangeIdentities;
+import dev.freehold.shell.exchange.call.RecipientPages;
+import dev.freehold.shell.service.Batch;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.ShellProblem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One call of Get-MailboxStatistics: piped mailboxes are asked for together. */
+final class StatisticsCall implements Cmdlet {
+
+  private record Named(UUID guid, String shown) {}
+
+  private final ExchangeConnection exchange;
+  private Batch<Named> batch;
+
+  StatisticsCall(ExchangeConnection exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void begin(Invocation call) {
+    if (call.bound().flag("Archive")) {
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
+              "ArchivesNotSupported",
+              "Mailboxes have no archive of their own on this server. Leave -Archive out."));
+    }
+    batch = new Batch<>(exchange.host()::nanoTime, many -> many(call, many));
+  }
+
+  @Override
+  public void process(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    String shown = ExchangeIdentities.shown(identity);
+    Optional<UUID> guid = ExchangeIdentities.guid(identity);
+    if (guid.isPresent()) {
+      batch.add(new Named(guid.get(), shown));
+      return;
+    }
+    batch.flush();
+    exchange.guard(
+        call,
+        shown,
+        () ->
+            call.write(
+                StatisticsObjects.of(
+                    exchange,
+                    exchange
+                        .rest()
+                        .get(
+                            RecipientPages.path(ExchangeIdentities.of(identity))
+                                + "/statistics"))));
+  }
+
+  @Override
+  public void end(Invocation call) {
+    batch.flush();
+  }
+
+  private void many(Invocation call, List<Named> mailboxes) {
+    ObjectNode body = Json.object();
+    ArrayNode ids = body.putArray("ids");
+    mailboxes.forEach(each -> ids.add(each.guid().toString()));
+    exchange.guard(
+        call,
+        "",
+        () ->
+            write(
+                call, mailboxes, exchange.rest().send("POST", "/api/v1/mailbox-statistics", body)));
+  }
+
+  /** In the order in which they came; those that are gone by now are errors. */
+  private void write(Invocation call, List<Named> mailboxes, JsonNode answer) {
+    Map<UUID, JsonNode> found = new HashMap<>();
+    Json.list(answer, "statistics")
+        .forEach(each -> found.put(Json.guid(each, "mailboxGuid"), each));
+    for (Named mailbox : mailboxes) {
+      JsonNode view = found.get(mailbox.guid());
+      if (view == null) {
+        call.error(exchange.errors().notFound(mailbox.shown()));
+      } else {
+        call.write(StatisticsObjects.of(exchange, view));
+      }
+    }
+  }
+}

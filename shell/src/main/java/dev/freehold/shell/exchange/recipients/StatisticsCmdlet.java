@@ -1,0 +1,35 @@
+package dev.freehold.shell.exchange.recipients;
+
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.ExchangeIdentities;
+import dev.freehold.shell.view.CmdletTypes;
+
+/** Get-MailboxStatistics. */
+public final class StatisticsCmdlet {
+
+  private final ExchangeConnection exchange;
+
+  public StatisticsCmdlet(ExchangeConnection exchange) {
+    this.exchange = exchange;
+  }
+
+  public CmdletInfo info() {
+    return ExchangeConnection.cmdlet(
+            "Get-MailboxStatistics",
+            "Tells how large mailboxes are and whether they are encrypted.")
+        .with(
+            ExchangeIdentities.parameter().mandatory(),
+            Parameter.flag("Archive"),
+            Parameter.flag("IncludeSoftDeletedRecipients"),
+            Parameter.flag("IncludeMoveHistory"),
+            Parameter.flag("IncludeMoveReport"),
+            Parameter.flag("IncludeQuarantineDetails"),
+            Parameter.flag("NoADLookup"),
+            Parameter.flag("UseCustomRouting"),
+            Parameter.any("DomainController"))
+        .writes(CmdletTypes.MAILBOX_STATISTICS)
+        .does(() -> new StatisticsCall(exchange));
+  }
+}

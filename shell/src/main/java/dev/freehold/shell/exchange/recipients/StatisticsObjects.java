@@ -1,0 +1,54 @@
+package dev.freehold.shell.exchange.recipients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.exchange.call.AwaitedApproval;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
+import dev.freehold.shell.exchange.call.SizeText;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.view.CmdletTypes;
+import java.util.List;
+
+/** The statistics of mailboxes as objects; what the server does not count is empty. */
+final class StatisticsObjects {
+
+  private static final List<String> NOT_COUNTED =
+      List.of(
+          "AssociatedItemCount",
+          "DeletedItemCount",
+          "TotalDeletedItemSize",
+          "LastLogonTime",
+          "LastLogoffTime",
+          "DisconnectDate",
+          "DisconnectReason",
+          "LegacyDN",
+          "MoveHistory");
+
+  private StatisticsObjects() {}
+
+  static PsObject of(ExchangeConnection exchange, JsonNode view) {
+    String displayName = Json.text(view, "displayName").orElse("");
+    PsObject object =
+        PsObject.ofType(CmdletTypes.MAILBOX_STATISTICS)
+            .with("DisplayName", displayName)
+            .with("Identity", Json.text(view, "mailboxGuid").orElse(""))
+            .with("MailboxGuid", Json.guid(view, "mailboxGuid"))
+            .with("ItemCount", Json.number(view, "itemCount"))
+            .with("TotalItemSize", SizeText.of(Json.number(view, "totalItemSize")))
+            .with("IsEncrypted", Json.flag(view, "isEncrypted"))
+            .with("DataEncryptionPolicyID", Json.guid(view, "dataEncryptionPolicyID"))
+            .with("MoveAwaitsApproval", AwaitedApproval.isAwaited(view.path("job")))
+            .with("StorageLimitStatus", "NoChecking")
+            .with("Database", exchange.serverName())
+            .with("DatabaseName", exchange.serverName())
+            .with("ServerName", exchange.serverName())
+            .with("OriginatingServer", exchange.serverName())
+            .with("MailboxType", "Private")
+            .with("MapiIdentity", Json.text(view, "mailboxGuid").orElse(""))
+            .with("IsArchiveMailbox", false)
+            .with("IsQuarantined", false)
+            .with("IsValid", true);
+    NOT_COUNTED.forEach(name -> object.with(name, null));
+    return object.withText(displayName);
+  }
+}
