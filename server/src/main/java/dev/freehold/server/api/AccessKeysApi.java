@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Required;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.files.access.AccessKey;

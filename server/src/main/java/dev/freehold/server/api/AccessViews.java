@@ -1,5 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessScope;

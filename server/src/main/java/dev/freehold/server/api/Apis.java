@@ -33,6 +33,8 @@ import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.OperatorApprovals;
 import dev.freehold.server.document.PurgeDocuments;
 import dev.freehold.server.login.PurgeSigning;
+import dev.freehold.server.owners.OwnerNames;
+import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.server.records.LedgerServices;
 import dev.freehold.vault.server.VaultServer;
 import java.net.URI;

@@ -8,6 +8,8 @@ import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

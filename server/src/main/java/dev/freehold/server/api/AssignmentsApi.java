@@ -12,6 +12,7 @@ import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;

@@ -7,6 +7,7 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.server.http.Queries;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;

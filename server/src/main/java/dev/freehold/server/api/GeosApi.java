@@ -11,6 +11,7 @@ import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Required;
 import dev.freehold.server.directory.Graph;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;

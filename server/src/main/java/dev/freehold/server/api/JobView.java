@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Wire;
 import dev.freehold.custody.jobs.Job;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import static dev.freehold.server.api.Routes.get;
 import static dev.freehold.server.http.Shape.gives;
 
+import dev.freehold.server.http.Queries;
 import dev.freehold.ledger.copy.CopyKeys;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;

@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.ByteRange;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyError;

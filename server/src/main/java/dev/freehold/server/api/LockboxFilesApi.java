@@ -1,8 +1,8 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.lockbox.AccessScope;
-import dev.freehold.custody.lockbox.OperatorAct;
 import dev.freehold.custody.lockbox.OperatorAct.Kind;
+import dev.freehold.custody.lockbox.OperatorAct;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentPage;
 import dev.freehold.files.documents.DocumentSelection;
@@ -10,6 +10,7 @@ import dev.freehold.files.documents.Documents;
 import dev.freehold.files.documents.OpenDocument;
 import dev.freehold.files.parts.ByteSpan;
 import dev.freehold.files.sites.Site;
+import dev.freehold.server.http.ByteRange;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.web.http.ProblemException;

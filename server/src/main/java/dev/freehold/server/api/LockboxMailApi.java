@@ -2,14 +2,15 @@ package dev.freehold.server.api;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.lockbox.AccessScope;
-import dev.freehold.custody.lockbox.OperatorAct;
 import dev.freehold.custody.lockbox.OperatorAct.Kind;
+import dev.freehold.custody.lockbox.OperatorAct;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.DescribedMessage;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.server.http.ByteRange;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.web.http.ProblemException;

@@ -5,6 +5,8 @@ import dev.freehold.mail.mailboxes.MailboxType;
 import dev.freehold.mail.mailboxes.NewRecipient;
 import dev.freehold.mail.mailboxes.RecipientEdit;
 import dev.freehold.mail.mailboxes.RecipientKind;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.util.HashMap;
 import java.util.List;

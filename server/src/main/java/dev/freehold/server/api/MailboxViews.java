@@ -4,6 +4,8 @@ import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Recipient;
 import dev.freehold.mail.mailboxes.Recipients;
+import dev.freehold.server.http.Wire;
+import dev.freehold.server.owners.OwnerStates;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

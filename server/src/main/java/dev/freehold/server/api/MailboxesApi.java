@@ -13,6 +13,8 @@ import dev.freehold.mail.mailboxes.RecipientQuery;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.http.Wire;
+import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;

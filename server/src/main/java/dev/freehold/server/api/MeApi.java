@@ -9,6 +9,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.people.Users;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.NewMessage;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
+import dev.freehold.server.http.ByteRange;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.web.http.ProblemException;

@@ -1,5 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.mail.migration.FolderRules;
 import dev.freehold.mail.migration.MigrationBatch;
 import dev.freehold.mail.migration.MigrationBatches;

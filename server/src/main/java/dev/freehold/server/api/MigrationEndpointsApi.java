@@ -6,6 +6,8 @@ import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;

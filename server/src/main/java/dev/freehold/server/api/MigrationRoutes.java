@@ -12,6 +12,7 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.web.http.Route;

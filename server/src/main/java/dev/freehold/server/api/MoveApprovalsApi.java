@@ -6,6 +6,7 @@ import dev.freehold.custody.orders.MoveApprovalRequest;
 import dev.freehold.custody.orders.MoveApprovals;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;

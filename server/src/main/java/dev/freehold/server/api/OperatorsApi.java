@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Wire;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.operators.OperatorOrigin;
 import dev.freehold.custody.operators.Operators;

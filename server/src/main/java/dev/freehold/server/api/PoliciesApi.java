@@ -13,6 +13,7 @@ import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyEdit;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;

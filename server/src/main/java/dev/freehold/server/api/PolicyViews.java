@@ -5,6 +5,7 @@ import dev.freehold.custody.checks.RootCheck;
 import dev.freehold.custody.locks.RootsKnown;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PurgeRequest;
+import dev.freehold.server.http.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

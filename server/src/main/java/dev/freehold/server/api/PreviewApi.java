@@ -14,6 +14,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.HashMap;

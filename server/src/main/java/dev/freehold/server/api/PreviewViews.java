@@ -7,6 +7,8 @@ import dev.freehold.content.preview.PreviewPage;
 import dev.freehold.content.preview.PreviewTotals;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.server.http.Wire;
+import dev.freehold.server.owners.OwnerNames;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

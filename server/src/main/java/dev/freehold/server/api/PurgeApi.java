@@ -8,6 +8,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import java.io.IOException;
 import java.util.UUID;
 

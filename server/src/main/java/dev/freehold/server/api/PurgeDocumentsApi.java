@@ -8,6 +8,7 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.server.document.OperatorApprovals;
 import dev.freehold.server.document.PurgeDocuments;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Wire;
 import dev.freehold.custody.purge.Consent;
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.FreedContent;

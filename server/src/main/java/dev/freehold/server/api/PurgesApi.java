@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Required;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.purge.PurgeCase;

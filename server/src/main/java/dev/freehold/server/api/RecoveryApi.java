@@ -7,6 +7,8 @@ import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.recovery.RecoveryRequest;
 import dev.freehold.custody.recovery.RecoveryState;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;

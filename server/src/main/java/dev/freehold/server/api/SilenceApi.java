@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import dev.freehold.custody.locks.SilenceBound;
 import dev.freehold.custody.locks.SilenceBounds;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import java.io.IOException;
 import java.util.UUID;
 

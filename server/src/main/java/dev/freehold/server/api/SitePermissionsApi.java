@@ -7,6 +7,8 @@ import dev.freehold.files.sites.SiteRole;
 import dev.freehold.files.sites.SiteRoles;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;

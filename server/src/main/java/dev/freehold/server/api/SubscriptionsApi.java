@@ -6,6 +6,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.directory.VaultAdministrators;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.server.http.ServerProblems;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.subscriptions.Subscription;

@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.login.Addresses;
 import dev.freehold.server.login.DeviceLogin;

@@ -7,6 +7,7 @@ import static dev.freehold.server.api.Routes.post;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.server.http.Queries;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Admission;

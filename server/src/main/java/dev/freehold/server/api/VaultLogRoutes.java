@@ -5,6 +5,7 @@ import static dev.freehold.server.api.LedgerRoutes.READERS;
 import static dev.freehold.server.api.Routes.get;
 import static dev.freehold.server.http.Shape.gives;
 
+import dev.freehold.server.http.Queries;
 import dev.freehold.ledger.copy.CopyKeys;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Exchange;

@@ -1,7 +1,7 @@
 package dev.freehold.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.web.client.HttpsClient;
 import java.io.IOException;

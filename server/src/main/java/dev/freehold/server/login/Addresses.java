@@ -1,6 +1,6 @@
 package dev.freehold.server.login;
 
-import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.ApiAudience;
 import java.net.URI;
 import java.util.Optional;
 

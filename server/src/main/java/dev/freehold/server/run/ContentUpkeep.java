@@ -9,6 +9,7 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -28,6 +28,8 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.web.client.Certificates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -24,6 +24,7 @@ import dev.freehold.files.uploads.Uploads;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.health.Health;
 import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.MeterRegistry;

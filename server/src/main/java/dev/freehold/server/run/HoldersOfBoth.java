@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.policies.PolicyVaults;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultServer;
 import io.micrometer.core.instrument.Gauge;

@@ -10,6 +10,8 @@ import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
 import dev.freehold.custody.reseal.Leftovers;
 import dev.freehold.server.api.CustodyServices;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.Closer;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.master.ServiceMasterKey;

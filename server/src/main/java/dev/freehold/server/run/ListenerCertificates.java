@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.web.tls.CertificateFiles;
 import dev.freehold.web.tls.CertificateReport;

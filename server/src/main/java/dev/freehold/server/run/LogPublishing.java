@@ -1,5 +1,7 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.TenantLog;
 import dev.freehold.ledger.publish.Checkpoints;

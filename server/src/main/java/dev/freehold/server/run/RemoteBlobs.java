@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.Closer;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.s3.S3BlobStore;

@@ -9,6 +9,8 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.files.maintenance.FilesScrub;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -19,6 +19,7 @@ import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.TwoPersonRule;
 import dev.freehold.server.directory.WayDesk;
+import dev.freehold.server.features.Closer;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.health.MetricsListener;

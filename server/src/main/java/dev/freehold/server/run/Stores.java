@@ -12,6 +12,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Closer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.api.LoginHost;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Closer;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.http.ApiGate;
 import dev.freehold.vault.VaultException;

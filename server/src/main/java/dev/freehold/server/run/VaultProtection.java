@@ -4,6 +4,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Closer;
 import dev.freehold.vault.masterkey.EnvironmentMasterKey;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.masterkey.TokenMasterKey;

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.Closer;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.publish.LogIdentity;

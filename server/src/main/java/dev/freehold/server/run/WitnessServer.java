@@ -1,5 +1,7 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;

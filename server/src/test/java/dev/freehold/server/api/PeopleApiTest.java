@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;

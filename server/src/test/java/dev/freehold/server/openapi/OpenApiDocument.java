@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Json;

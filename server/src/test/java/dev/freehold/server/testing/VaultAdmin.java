@@ -1,7 +1,7 @@
 package dev.freehold.server.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;

@@ -10,7 +10,7 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.ServerException;
-import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;

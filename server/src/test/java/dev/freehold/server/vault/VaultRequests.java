@@ -2,7 +2,7 @@ package dev.freehold.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;

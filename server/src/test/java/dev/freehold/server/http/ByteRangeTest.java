@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

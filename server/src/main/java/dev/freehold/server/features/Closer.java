@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.features;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,5 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
-import dev.freehold.server.http.Exchange;
 import java.net.URI;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,5 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
-import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;

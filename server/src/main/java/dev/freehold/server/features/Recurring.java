@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.features;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

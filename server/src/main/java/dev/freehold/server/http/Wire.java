@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
 import java.util.Arrays;
 import java.util.Locale;

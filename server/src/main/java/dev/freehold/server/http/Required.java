@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
 import dev.freehold.web.http.ProblemException;
 

@@ -1,8 +1,6 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
 import dev.freehold.content.ContentLimits;
-import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.QueryParameter;
 import dev.freehold.server.http.QueryParameter.Kind;
 import dev.freehold.server.http.Shape.Part;
 import java.util.List;

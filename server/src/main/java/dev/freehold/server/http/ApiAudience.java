@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.http;
 
 /** What tokens for the REST API are asked for. It is the same on every server and port. */
 public final class ApiAudience {

@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.owners;
 
 import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.holds.LegalHolds;
