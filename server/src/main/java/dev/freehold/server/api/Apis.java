@@ -23,15 +23,54 @@ import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
-import dev.freehold.server.directory.Applications;
-import dev.freehold.server.directory.Graph;
-import dev.freehold.server.directory.IdentityEdits;
-import dev.freehold.server.directory.People;
-import dev.freehold.server.directory.VaultAdministrators;
-import dev.freehold.server.directory.WayDesk;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.OperatorApprovals;
 import dev.freehold.server.document.PurgeDocuments;
+import dev.freehold.server.features.accesskeys.AccessKeysApi;
+import dev.freehold.server.features.approvers.ApproversApi;
+import dev.freehold.server.features.assignments.AssignmentsApi;
+import dev.freehold.server.features.assignments.MoveApprovalsApi;
+import dev.freehold.server.features.audit.AuditApi;
+import dev.freehold.server.features.directory.Applications;
+import dev.freehold.server.features.directory.ApplicationsApi;
+import dev.freehold.server.features.directory.Graph;
+import dev.freehold.server.features.directory.GraphApi;
+import dev.freehold.server.features.directory.IdentitiesApi;
+import dev.freehold.server.features.directory.IdentityEdits;
+import dev.freehold.server.features.directory.MeApi;
+import dev.freehold.server.features.directory.People;
+import dev.freehold.server.features.directory.UsersApi;
+import dev.freehold.server.features.directory.VaultAdministrators;
+import dev.freehold.server.features.directory.WayDesk;
+import dev.freehold.server.features.directory.WaysInApi;
+import dev.freehold.server.features.geos.GeosApi;
+import dev.freehold.server.features.holds.HoldsApi;
+import dev.freehold.server.features.jobs.JobsApi;
+import dev.freehold.server.features.ledger.LedgerApi;
+import dev.freehold.server.features.lockbox.LockboxFeature;
+import dev.freehold.server.features.mailboxes.MailboxesApi;
+import dev.freehold.server.features.mailboxes.StatisticsApi;
+import dev.freehold.server.features.messages.MessagesApi;
+import dev.freehold.server.features.migration.MigrationBatchesApi;
+import dev.freehold.server.features.migration.MigrationEndpointsApi;
+import dev.freehold.server.features.pendingacts.PendingActsApi;
+import dev.freehold.server.features.policies.PoliciesApi;
+import dev.freehold.server.features.policies.RollsApi;
+import dev.freehold.server.features.policies.SilenceApi;
+import dev.freehold.server.features.previews.PreviewApi;
+import dev.freehold.server.features.purge.PurgeApi;
+import dev.freehold.server.features.purge.PurgesApi;
+import dev.freehold.server.features.recovery.RecoveryApi;
+import dev.freehold.server.features.refusedrows.RefusedRowsApi;
+import dev.freehold.server.features.signing.PurgeDocumentsApi;
+import dev.freehold.server.features.signing.PurgeSigningApi;
+import dev.freehold.server.features.sites.SiteAccess;
+import dev.freehold.server.features.sites.SitePermissionsApi;
+import dev.freehold.server.features.sites.SitesApi;
+import dev.freehold.server.features.tenants.SubscriptionsApi;
+import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.features.tokens.TokenApi;
+import dev.freehold.server.features.vaultlog.VaultLog;
 import dev.freehold.server.login.PurgeSigning;
 import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.server.owners.OwnerStates;
@@ -81,7 +120,7 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
-  private final LockboxApis lockbox;
+  private final LockboxFeature lockbox;
   private final PreviewApi previews;
 
   /**
@@ -195,7 +234,7 @@ public final class Apis {
             access,
             directory.identities(),
             directory.users());
-    this.lockbox = LockboxApis.of(custody, directory, mail, files);
+    this.lockbox = LockboxFeature.of(custody, directory, mail, files);
   }
 
   /**
@@ -383,7 +422,7 @@ public final class Apis {
     return holds;
   }
 
-  LockboxApis lockbox() {
+  LockboxFeature lockbox() {
     return lockbox;
   }
 }

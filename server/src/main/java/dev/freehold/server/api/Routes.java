@@ -8,11 +8,28 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.server.features.directory.DirectoryRoutes;
+import dev.freehold.server.features.holds.HoldsFeature;
+import dev.freehold.server.features.ledger.LedgerRoutes;
+import dev.freehold.server.features.lockbox.LockboxRoutes;
+import dev.freehold.server.features.mailboxes.MailboxBodies;
+import dev.freehold.server.features.mailboxes.MailboxViews;
+import dev.freehold.server.features.mailboxes.MailboxesApi;
+import dev.freehold.server.features.mailboxes.StatisticsApi;
+import dev.freehold.server.features.messages.MessagesApi;
+import dev.freehold.server.features.migration.MigrationFeature;
+import dev.freehold.server.features.openapi.ApiDocument;
+import dev.freehold.server.features.pendingacts.PendingActRoutes;
+import dev.freehold.server.features.policies.PoliciesFeature;
+import dev.freehold.server.features.scrub.ScrubApi;
+import dev.freehold.server.features.signing.SigningFeature;
+import dev.freehold.server.features.sites.SitesFeature;
+import dev.freehold.server.features.vaultlog.VaultLogFeature;
 import dev.freehold.server.http.Queries;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.mail.transfer.AppendReceipt;
-import dev.freehold.server.directory.People;
+import dev.freehold.server.features.directory.People;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
@@ -52,16 +69,16 @@ public final class Routes {
     return Stream.of(
             service(api),
             DirectoryRoutes.table(api),
-            PolicyRoutes.table(api),
+            PoliciesFeature.table(api),
             LedgerRoutes.table(api.ledger(), LedgerRoutes.HEAD_READERS),
             PendingActRoutes.table(api.pendingActs()),
-            VaultLogRoutes.table(api),
-            DocumentRoutes.table(api),
-            DocumentRoutes.pages(api.purgeSigning()),
+            VaultLogFeature.table(api),
+            SigningFeature.table(api),
+            SigningFeature.pages(api.purgeSigning()),
             mail(api, maxMessageBytes),
-            MigrationRoutes.table(api),
-            FileRoutes.table(api),
-            HoldRoutes.table(api),
+            MigrationFeature.table(api),
+            SitesFeature.table(api),
+            HoldsFeature.table(api),
             scrub(new ScrubApi(scrubs)),
             LockboxRoutes.table(api.lockbox()))
         .flatMap(List::stream)

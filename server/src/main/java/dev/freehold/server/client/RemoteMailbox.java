@@ -8,7 +8,7 @@ import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.mail.transfer.MailSource;
 import dev.freehold.server.ServerException;
-import dev.freehold.server.api.MessageWire;
+import dev.freehold.server.features.messages.MessageWire;
 import dev.freehold.server.http.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenVerifier;
-import dev.freehold.server.directory.Callers;
+import dev.freehold.server.features.directory.Callers;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.Standing;

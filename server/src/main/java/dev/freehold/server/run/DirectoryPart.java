@@ -18,7 +18,7 @@ import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.api.DirectoryServices;
-import dev.freehold.server.api.LoginHost;
+import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;

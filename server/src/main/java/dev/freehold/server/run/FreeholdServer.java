@@ -11,11 +11,15 @@ import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.Routes;
-import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.audit.AuditSinks;
+import dev.freehold.server.features.ledger.LedgerPublishing;
+import dev.freehold.server.features.policies.HoldersOfBoth;
+import dev.freehold.server.features.scrub.ScrubFeature;
+import dev.freehold.server.features.tokens.TokenApi;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.health.MetricsListener;
 import dev.freehold.server.http.Admission;
@@ -160,8 +164,8 @@ public final class FreeholdServer implements AutoCloseable {
               meters,
               clock,
               closer);
-      LedgerPart logs =
-          LedgerPart.start(
+      LedgerPublishing logs =
+          LedgerPublishing.start(
               settings,
               stores,
               watched.ledger(),
@@ -190,13 +194,13 @@ public final class FreeholdServer implements AutoCloseable {
       closer.add(files.closeOldSecrets());
       MailPart mail = MailPart.of(stores, custody, objects, clock);
       List<SyslogSink> sinks =
-          AuditPart.start(settings, stores, vaults, directory, custody, meters, clock, closer);
+          AuditSinks.start(settings, stores, vaults, directory, custody, meters, clock, closer);
       Duration scrubs = settings.sweeping().scrubInterval();
       this.routes =
           background.counted(
               Routes.table(
                   apis(directory, custody, mail, files, logs, upkeep, master),
-                  ScrubPart.of(stores, custody, objects, mail, clock)
+                  ScrubFeature.of(stores, custody, objects, mail, clock)
                       .start(background.foreground(), scrubs, meters, closer),
                   settings.limits().messageBytes()));
       this.isFirstStart =
@@ -223,7 +227,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       MailPart mail,
       FilesPart files,
-      LedgerPart logs,
+      LedgerPublishing logs,
       ContentUpkeep upkeep,
       ServiceMasterKey master) {
     MigrationPart migration =

@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.server.audit.syslog.SyslogSink;
+import dev.freehold.server.features.ledger.WitnessWatch;
 import dev.freehold.server.health.Check;
 import java.util.ArrayList;
 import java.util.List;

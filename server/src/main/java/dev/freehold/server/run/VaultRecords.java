@@ -1,5 +1,9 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.features.audit.AuditSinks;
+import dev.freehold.server.features.ledger.LedgerPublishing;
+import dev.freehold.server.features.ledger.LogPublishing;
+import dev.freehold.server.features.ledger.WitnessWatch;
 import dev.freehold.server.features.Closer;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
@@ -65,14 +69,14 @@ final class VaultRecords {
             LogKind.VAULTS);
     LogIdentity identity =
         LogIdentity.openOrCreate(
-            LogKind.SERVICE, database, ledger, LedgerPart.sealer(issuerKey), host, clock);
+            LogKind.SERVICE, database, ledger, LedgerPublishing.sealer(issuerKey), host, clock);
     this.logs = publishing(closer).start(identity, database, ledger, closer);
   }
 
   private LogPublishing publishing(Closer closer) {
     return new LogPublishing(
         settings.ledger().witnesses().stream()
-            .map(entry -> LedgerPart.witness(entry, directory.tenants(), closer))
+            .map(entry -> LedgerPublishing.witness(entry, directory.tenants(), closer))
             .toList(),
         settings.ledger().checkpointInterval(),
         watch,
@@ -100,7 +104,7 @@ final class VaultRecords {
    */
   void send(Closer closer) {
     sink =
-        AuditPart.ofVaults(settings, database, names, directory.tenants(), host, meters, clock)
+        AuditSinks.ofVaults(settings, database, names, directory.tenants(), host, meters, clock)
             .map(closer::add);
   }
 

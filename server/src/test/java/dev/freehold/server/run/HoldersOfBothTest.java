@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.features.policies.HoldersOfBoth;
 import dev.freehold.server.quickstart.VaultAdministrator;
 import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.Ports;

@@ -1,0 +1,161 @@
+package dev.freehold.server.features.approvers;
+
+import dev.freehold.custody.approvers.Approver;
+import dev.freehold.custody.approvers.ApproverCertificate;
+import dev.freehold.custody.approvers.ApproverStanding;
+import dev.freehold.custody.approvers.ApproverWish;
+import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.server.document.ApproverKeyMaker;
+import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Who signs the tenant's purges. */
+final class ApproversApi {
+
+  private final Approvers approvers;
+  private final ApproverKeyMaker keys;
+
+  ApproversApi(Approvers approvers, ApproverKeyMaker keys) {
+    this.approvers = approvers;
+    this.keys = keys;
+  }
+
+  /**
+   * {@code PUT /api/v1/approver} with {@code {"user", "certificate", "issuers"}}: without a
+   * certificate the person signs here and makes a key.
+   */
+  void register(Exchange exchange) throws IOException {
+    Wanted wanted = exchange.json(Wanted.class);
+    approvers.register(
+        exchange.caller().tenantId(),
+        new ApproverWish(
+            wanted.user(),
+            Optional.ofNullable(wanted.certificate()),
+            Optional.ofNullable(wanted.issuers()).orElse("")),
+        TenantsApi.actor(exchange));
+    get(exchange);
+  }
+
+  /** {@code GET /api/v1/approver}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(200, Standing.of(approvers.standing(exchange.caller().tenantId())));
+  }
+
+  /** {@code POST /api/v1/approver/key} with {@code {"passphrase"}}, by the approver. */
+  void makeKey(Exchange exchange) throws IOException {
+    Passphrase wanted = exchange.json(Passphrase.class);
+    exchange.reply(
+        201,
+        View.of(
+            approvers.makeKey(exchange.caller(), new Password(wanted.passphrase()), keys::make)));
+  }
+
+  /** {@code POST /api/v1/approver/revoke}: the certificate is not to be trusted any more. */
+  void revoke(Exchange exchange) throws IOException {
+    approvers.revoke(exchange.caller().tenantId(), TenantsApi.actor(exchange));
+    get(exchange);
+  }
+
+  /** {@code DELETE /api/v1/approver/pending}: takes the one back that does not count yet. */
+  void withdraw(Exchange exchange) {
+    approvers.withdraw(exchange.caller().tenantId(), TenantsApi.actor(exchange));
+    exchange.reply(204);
+  }
+
+  /** {@code PUT /api/v1/approver/crl}: the issuer's list, DER or PEM. */
+  void keepCrl(Exchange exchange) throws IOException {
+    try (InputStream body = exchange.body()) {
+      approvers.keepCrl(
+          exchange.caller().tenantId(), body.readAllBytes(), TenantsApi.actor(exchange));
+    }
+    get(exchange);
+  }
+
+  record Wanted(String user, String certificate, String issuers) {
+    Wanted {
+      Required.member("user", user);
+    }
+  }
+
+  record Passphrase(String passphrase) {
+    Passphrase {
+      Required.member("passphrase", passphrase);
+    }
+
+    /** Never shows the passphrase. */
+    @Override
+    public String toString() {
+      return "Passphrase[]";
+    }
+  }
+
+  record Standing(View current, View pending) {
+    static Standing of(ApproverStanding standing) {
+      return new Standing(
+          standing.current().map(View::of).orElse(null),
+          standing.pending().map(View::of).orElse(null));
+    }
+  }
+
+  /** Without a certificate the person has not made a key yet. */
+  record View(
+      UUID id,
+      UUID objectId,
+      String signs,
+      String certificate,
+      String issuers,
+      String certificateSha256,
+      String notBefore,
+      String notAfter,
+      String revocationListAt,
+      String registeredBy,
+      String registeredAt,
+      String effectiveAt,
+      String revokedAt) {
+    static View of(Approver approver) {
+      Optional<ApproverCertificate> own = approver.certificate();
+      return new View(
+          approver.id(),
+          approver.objectId(),
+          Wire.word(approver.signs()),
+          own.map(one -> pem(List.of(one.certificate()))).orElse(null),
+          own.map(one -> pem(one.issuers())).filter(pem -> !pem.isEmpty()).orElse(null),
+          own.map(ApproverCertificate::sha256).orElse(null),
+          own.map(one -> one.certificate().getNotBefore().toInstant().toString()).orElse(null),
+          own.map(one -> one.certificate().getNotAfter().toInstant().toString()).orElse(null),
+          own.flatMap(ApproverCertificate::crl).map(crl -> crl.madeAt().toString()).orElse(null),
+          approver.registeredBy(),
+          approver.registeredAt().toString(),
+          approver.effectiveAt().toString(),
+          approver.revokedAt().map(Instant::toString).orElse(null));
+    }
+
+    private static String pem(List<X509Certificate> certificates) {
+      return certificates.stream().map(View::pem).collect(Collectors.joining());
+    }
+
+    private static String pem(X509Certificate certificate) {
+      Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+      try {
+        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(lines.encodeToString(certificate.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalStateException("a certificate that was read can be written", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.freehold.server.features.assignments;
+
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.orders.MoveApprovalRequest;
+import dev.freehold.custody.orders.MoveApprovals;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.server.features.jobs.JobView;
+import dev.freehold.server.features.recovery.RecoveryApi;
+import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Wire;
+import dev.freehold.web.http.ProblemException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Orders out of policies none of whose roots agrees, and what a second person says to them. */
+final class MoveApprovalsApi {
+
+  private final MoveApprovals approvals;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  MoveApprovalsApi(MoveApprovals approvals, Jobs jobs, Clock clock) {
+    this.approvals = approvals;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /** {@code GET /api/v1/move-approvals}, the newest first. */
+  void list(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        new Page(approvals.list(exchange.caller().tenantId()).stream().map(this::view).toList()));
+  }
+
+  /** {@code GET /api/v1/move-approvals/{job}}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(200, view(approvals.get(exchange.caller().tenantId(), job(exchange))));
+  }
+
+  /**
+   * {@code POST /api/v1/move-approvals/{job}/approve}, by another than who ordered it, with {@code
+   * {"comment"}} or without a body.
+   */
+  void approve(Exchange exchange) throws IOException {
+    requireDecider(exchange);
+    exchange.reply(
+        200,
+        view(
+            approvals.approve(
+                exchange.caller().tenantId(),
+                job(exchange),
+                RecoveryApi.comment(exchange),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/move-approvals/{job}/deny}: as approving it, to the contrary. */
+  void deny(Exchange exchange) throws IOException {
+    requireDecider(exchange);
+    exchange.reply(
+        200,
+        view(
+            approvals.deny(
+                exchange.caller().tenantId(),
+                job(exchange),
+                RecoveryApi.comment(exchange),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/move-approvals/{job}/cancel}: calls the order off. */
+  void cancel(Exchange exchange) throws IOException {
+    UUID tenantId = exchange.caller().tenantId();
+    UUID job = approvals.get(tenantId, job(exchange)).job().id();
+    jobs.cancel(tenantId, job, TenantsApi.actor(exchange));
+    exchange.reply(200, view(approvals.get(tenantId, job)));
+  }
+
+  /** The approver, or one who may order for every policy that is left. */
+  private void requireDecider(Exchange exchange) {
+    if (exchange.caller().has(Role.APPROVER)) {
+      return;
+    }
+    Set<PolicyKind> kinds =
+        approvals.get(exchange.caller().tenantId(), job(exchange)).left().stream()
+            .map(MoveApprovalRequest.Left::kind)
+            .collect(Collectors.toSet());
+    if (!kinds.stream().map(RecoveryApi::administrator).allMatch(exchange.caller()::has)) {
+      throw ProblemException.forbidden();
+    }
+  }
+
+  private static UUID job(Exchange exchange) {
+    return exchange.pathId("job");
+  }
+
+  private View view(MoveApprovalRequest request) {
+    return View.of(request, clock.instant());
+  }
+
+  record Page(List<View> requests) {}
+
+  record View(
+      UUID id,
+      String state,
+      String requestedBy,
+      String requestedAt,
+      String reason,
+      UUID target,
+      List<Left> policies,
+      String approvedBy,
+      String approvedAt,
+      String comment,
+      JobView job) {
+    static View of(MoveApprovalRequest request, Instant now) {
+      JobView job = JobView.of(request.job(), now);
+      return new View(
+          job.id(),
+          state(request),
+          job.createdBy(),
+          job.createdAt(),
+          job.reason(),
+          request.target(),
+          request.left().stream().map(Left::of).toList(),
+          request.approvedBy().orElse(null),
+          request.approvedAt().map(Instant::toString).orElse(null),
+          request.comment().orElse(null),
+          job);
+    }
+
+    private static String state(MoveApprovalRequest request) {
+      if (!request.job().isUnfinished()) {
+        return "ended";
+      }
+      return request.isWaiting() && request.approvedBy().isEmpty() ? "requested" : "approved";
+    }
+  }
+
+  private record Left(UUID policyId, String name, String kind, String lockedAt) {
+    static Left of(MoveApprovalRequest.Left left) {
+      return new Left(
+          left.policyId(),
+          left.name(),
+          Wire.word(left.kind()),
+          left.lockedAt().map(Instant::toString).orElse(null));
+    }
+  }
+}

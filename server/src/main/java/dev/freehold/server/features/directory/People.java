@@ -1,0 +1,260 @@
+package dev.freehold.server.features.directory;
+
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.NewUser;
+import dev.freehold.custody.people.Users;
+import dev.freehold.web.http.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What administrators may do with the people of their own tenant, and people with themselves. The
+ * service and a vault that runs alone offer the same. Thread-safe.
+ */
+public final class People {
+
+  private final Users users;
+  private final TwoPersonRule rule;
+
+  /**
+   * Works on {@code users}.
+   *
+   * @param rule what one administrator does not do alone
+   */
+  public People(Users users, TwoPersonRule rule) {
+    this.users = users;
+    this.rule = rule;
+  }
+
+  /** Makes a person. No tenant can make an operator. */
+  public Made create(Caller caller, Wanted wanted) {
+    Set<Role> roles = Roles.ofTenant(wanted.roles());
+    rule.requireRoom(caller, roles);
+    NewUser made =
+        users.create(
+            caller.tenantId(),
+            wanted.userPrincipalName(),
+            wanted.displayName(),
+            roles,
+            password(wanted.password()),
+            actor(caller));
+    return Made.of(made);
+  }
+
+  /** A page of the tenant's people by name; {@code after} is a name or an object id. */
+  public Page list(Caller caller, String after, int max) {
+    return new Page(users.list(caller.tenantId(), after, max).stream().map(View::of).toList());
+  }
+
+  /** A person by name or object id. */
+  public View get(Caller caller, String user) {
+    return View.of(users.require(caller.tenantId(), user));
+  }
+
+  /** Deletes a person; nobody can delete the one that asks. */
+  public void delete(Caller caller, String user) {
+    UUID objectId = users.require(caller.tenantId(), user).identity().objectId();
+    if (objectId.equals(caller.objectId())) {
+      throw ProblemException.badRequest(
+          "nobody can delete themselves; let another administrator do it");
+    }
+    rule.requireFree(caller, objectId);
+    users.delete(caller.tenantId(), objectId.toString(), actor(caller));
+  }
+
+  /** Gives a person another password, which the server makes up if none is given. */
+  public NewPassword resetPassword(Caller caller, String user, Reset wanted) {
+    UUID objectId = users.require(caller.tenantId(), user).identity().objectId();
+    if (objectId.equals(caller.objectId())) {
+      throw ProblemException.badRequest(
+          "this is for others; change your own password with PUT /api/v1/me/password, which asks"
+              + " for the present one");
+    }
+    rule.requireFree(caller, objectId);
+    NewUser changed =
+        users.resetPassword(caller.tenantId(), user, password(wanted.password()), actor(caller));
+    return NewPassword.of(changed);
+  }
+
+  /** Gives the caller another password. */
+  public void changePassword(Caller caller, Change wanted, String address) {
+    users.changePassword(
+        caller.tenantId(),
+        caller.objectId(),
+        new Password(wanted.currentPassword()),
+        new Password(wanted.newPassword()),
+        address);
+  }
+
+  /** Gives a person who shows no token another password for the present one. */
+  public void replacePassword(Replacement wanted, String address) {
+    users.changePassword(
+        Optional.empty(),
+        wanted.userPrincipalName(),
+        new Password(wanted.currentPassword()),
+        new Password(wanted.newPassword()),
+        address);
+  }
+
+  private static Optional<Password> password(String text) {
+    return Optional.ofNullable(text).map(Password::new);
+  }
+
+  private static String actor(Caller caller) {
+    return caller.objectId().toString();
+  }
+
+  private static void require(String name, Object value) {
+    if (value == null) {
+      throw ProblemException.badRequest("the member \"%s\" is needed".formatted(name));
+    }
+  }
+
+  /**
+   * A person who is asked for.
+   *
+   * @param password null to let the server make one up
+   */
+  public record Wanted(
+      String userPrincipalName, String displayName, List<String> roles, String password) {
+    /** Checks that there are names. */
+    public Wanted {
+      require("userPrincipalName", userPrincipalName);
+      require("displayName", displayName);
+      roles = roles == null ? List.of() : List.copyOf(roles);
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "Wanted[" + userPrincipalName + "]";
+    }
+  }
+
+  /**
+   * A new password that is asked for.
+   *
+   * @param password null to let the server make one up
+   */
+  public record Reset(String password) {
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "Reset[]";
+    }
+  }
+
+  /** A change of one's own password. */
+  public record Change(String currentPassword, String newPassword) {
+    /** Checks that both are there. */
+    public Change {
+      require("currentPassword", currentPassword);
+      require("newPassword", newPassword);
+    }
+
+    /** Never shows the passwords. */
+    @Override
+    public String toString() {
+      return "Change[]";
+    }
+  }
+
+  /** The same by somebody who may have no token. */
+  public record Replacement(String userPrincipalName, String currentPassword, String newPassword) {
+    /** Checks that all are there. */
+    public Replacement {
+      require("userPrincipalName", userPrincipalName);
+      require("currentPassword", currentPassword);
+      require("newPassword", newPassword);
+    }
+
+    /** Never shows the passwords. */
+    @Override
+    public String toString() {
+      return "Replacement[]";
+    }
+  }
+
+  /** A person as administrators see it. */
+  public record View(
+      UUID objectId,
+      String userPrincipalName,
+      String displayName,
+      List<String> roles,
+      boolean enabled,
+      String createdAt,
+      String passwordChangedAt) {
+
+    private static View of(User user) {
+      return new View(
+          user.identity().objectId(),
+          user.userPrincipalName(),
+          user.identity().displayName(),
+          user.identity().roles().stream().sorted().map(Role::name).toList(),
+          user.identity().enabled(),
+          user.identity().createdAt().toString(),
+          user.passwordChangedAt().toString());
+    }
+  }
+
+  /**
+   * A person who was made.
+   *
+   * @param password what the server made up, shown this once; null if it was given
+   */
+  public record Made(
+      UUID objectId,
+      String userPrincipalName,
+      String displayName,
+      List<String> roles,
+      String createdAt,
+      String password) {
+
+    private static Made of(NewUser made) {
+      View view = View.of(made.user());
+      return new Made(
+          view.objectId(),
+          view.userPrincipalName(),
+          view.displayName(),
+          view.roles(),
+          view.createdAt(),
+          made.generated().map(Password::text).orElse(null));
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "Made[" + objectId + "]";
+    }
+  }
+
+  /**
+   * Whose password was changed.
+   *
+   * @param password what the server made up, shown this once; null if it was given
+   */
+  public record NewPassword(UUID objectId, String userPrincipalName, String password) {
+
+    /** As whoever changed it sees it. */
+    public static NewPassword of(NewUser changed) {
+      return new NewPassword(
+          changed.user().identity().objectId(),
+          changed.user().userPrincipalName(),
+          changed.generated().map(Password::text).orElse(null));
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "NewPassword[" + objectId + "]";
+    }
+  }
+
+  /** A page of people. */
+  public record Page(List<View> users) {}
+}

@@ -1,0 +1,111 @@
+package dev.freehold.server.features.directory;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.approvers.ApproverStanding;
+import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.ServerProblems;
+import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.server.VaultServer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Whoever administrates vaults is somebody else than whoever administrates the tenant, and stays
+ * it: no global administrator alone becomes a vault administrator of a tenant that has two, nor
+ * comes to the credential of one. Thread-safe.
+ */
+public final class VaultAdministrators implements TwoPersonRule {
+
+  private final Identities identities;
+  private final Approvers approvers;
+  private final Optional<VaultAdministration> vaults;
+
+  private VaultAdministrators(
+      Identities identities, Approvers approvers, Optional<VaultAdministration> vaults) {
+    this.identities = identities;
+    this.approvers = approvers;
+    this.vaults = vaults;
+  }
+
+  /**
+   * Knows the vaults of this server.
+   *
+   * @param server absent if they could not start: then who has a say about them is not known, and
+   *     nobody's credential is replaced
+   */
+  public static VaultAdministrators of(
+      Identities identities, Approvers approvers, Optional<VaultServer> server) {
+    return new VaultAdministrators(
+        identities, approvers, server.map(vaults -> vaults.administration("system:directory")));
+  }
+
+  @Override
+  public void requireFree(Caller caller, UUID objectId) {
+    if (!objectId.equals(caller.objectId()) && isKeyHolder(caller.tenantId(), objectId)) {
+      throw needed(
+          "this is somebody who has a say about vaults or approves purges; ask with POST"
+              + " /api/v1/pending-acts and the kind resetCredential or deleteVaultAdmin, and let a"
+              + " vault administrator or the approver agree");
+    }
+  }
+
+  @Override
+  public void requireRoom(Caller caller, Collection<Role> roles) {
+    if (roles.contains(Role.VAULT_ADMIN)) {
+      requireRoomFor(caller, 1);
+    }
+  }
+
+  /** Returns if and only if these may come to own a subscription, by the caller's word alone. */
+  public void requireOwners(Caller caller, Collection<UUID> owners) {
+    List<Identity> others =
+        identities.find(caller.tenantId(), owners).stream()
+            .filter(owner -> !owner.roles().contains(Role.VAULT_ADMIN))
+            .toList();
+    if (!others.isEmpty()) {
+      requireRoomFor(caller, others.size());
+    }
+  }
+
+  private void requireRoomFor(Caller caller, int more) {
+    int present = identities.countWithRole(caller.tenantId(), Role.VAULT_ADMIN);
+    if (present + more > CustodyLimits.FREE_VAULT_ADMINISTRATORS) {
+      throw needed(
+          ("a tenant's first %d vault administrators are made by one person, and there are %d; make"
+                  + " the person or application without the role, then ask with POST"
+                  + " /api/v1/pending-acts and the kind grantVaultAdmin")
+              .formatted(CustodyLimits.FREE_VAULT_ADMINISTRATORS, present));
+    }
+  }
+
+  private boolean isKeyHolder(UUID tenantId, UUID objectId) {
+    boolean isVaultAdministrator =
+        identities
+            .find(tenantId, objectId)
+            .filter(identity -> identity.roles().contains(Role.VAULT_ADMIN))
+            .isPresent();
+    return isVaultAdministrator
+        || isApprover(tenantId, objectId)
+        || vaults.orElseThrow(ServerProblems::vaultsDown).isKeyHolder(objectId);
+  }
+
+  private boolean isApprover(UUID tenantId, UUID objectId) {
+    ApproverStanding standing = approvers.standing(tenantId);
+    return Stream.of(standing.current(), standing.pending())
+        .flatMap(Optional::stream)
+        .anyMatch(approver -> approver.objectId().equals(objectId));
+  }
+
+  private static CustodyException needed(String why) {
+    return new CustodyException(CustodyError.SECOND_PERSON_NEEDED, why);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.freehold.server.features.migration;
+
+import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
+import dev.freehold.mail.migration.FolderRules;
+import dev.freehold.mail.migration.MigrationBatch;
+import dev.freehold.mail.migration.MigrationBatches;
+import dev.freehold.mail.migration.MigrationUser;
+import dev.freehold.mail.migration.NewBatch;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.HttpLimits;
+import dev.freehold.web.http.ProblemException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** Batches of mailboxes whose mail the caller's tenant brings from elsewhere. */
+final class MigrationBatchesApi {
+
+  private final MigrationBatches batches;
+
+  MigrationBatchesApi(MigrationBatches batches) {
+    this.batches = batches;
+  }
+
+  /** {@code POST /api/v1/migration-batches}; the CSV is base64 in {@code csvData}. */
+  void create(Exchange exchange) throws IOException {
+    Wanted wanted = exchange.json(Wanted.class);
+    MigrationBatch made =
+        batches.create(exchange.caller().tenantId(), wanted.batch(), TenantsApi.actor(exchange));
+    exchange.reply(201, View.of(made));
+  }
+
+  /** {@code GET /api/v1/migration-batches}. */
+  void list(Exchange exchange) throws IOException {
+    exchange.reply(
+        200, new Page(batches.list(exchange.caller().tenantId()).stream().map(View::of).toList()));
+  }
+
+  /** {@code GET /api/v1/migration-batches/{batch}}, by name or id. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(200, View.of(batches.get(exchange.caller().tenantId(), exchange.path("batch"))));
+  }
+
+  /** {@code POST /api/v1/migration-batches/{batch}/start}. */
+  void start(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            batches.start(
+                exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/migration-batches/{batch}/stop}. */
+  void stop(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            batches.stop(
+                exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange))));
+  }
+
+  /** {@code DELETE /api/v1/migration-batches/{batch}}; what was copied stays. */
+  void remove(Exchange exchange) {
+    batches.remove(
+        exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange));
+    exchange.reply(204);
+  }
+
+  /** {@code GET /api/v1/migration-batches/{batch}/users?after=LINE&max=N}. */
+  void users(Exchange exchange) throws IOException {
+    int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
+    int after = (int) exchange.query("after", 0, Integer.MAX_VALUE, 0);
+    exchange.reply(
+        200,
+        new UserPage(
+            batches.users(exchange.caller().tenantId(), exchange.path("batch"), after, max).stream()
+                .map(UserView::of)
+                .toList()));
+  }
+
+  record Wanted(
+      String name,
+      String sourceEndpoint,
+      String csvData,
+      Boolean allowUnknownColumns,
+      List<String> includeFolders,
+      List<String> excludeFolders,
+      Boolean autoStart) {
+    Wanted {
+      Required.member("name", name);
+      Required.member("sourceEndpoint", sourceEndpoint);
+      Required.member("csvData", csvData);
+    }
+
+    NewBatch batch() {
+      return new NewBatch(
+          name,
+          sourceEndpoint,
+          csv(),
+          allowUnknownColumns != null && allowUnknownColumns,
+          new FolderRules(orNone(includeFolders), orNone(excludeFolders)),
+          autoStart != null && autoStart);
+    }
+
+    /** Here and not by the JSON reader, whose message would repeat what it could not read. */
+    private byte[] csv() {
+      try {
+        return Base64.getDecoder().decode(csvData);
+      } catch (IllegalArgumentException e) {
+        throw ProblemException.badRequest("csvData must be the bytes of the CSV in base64");
+      }
+    }
+
+    private static List<String> orNone(List<String> paths) {
+      if (paths == null) {
+        return List.of();
+      }
+      paths.forEach(path -> Required.member("path of a folder", path));
+      return paths;
+    }
+
+    /** Never shows the CSV. */
+    @Override
+    public String toString() {
+      return "Wanted[" + name + "]";
+    }
+  }
+
+  record View(
+      UUID id,
+      String name,
+      String status,
+      String type,
+      int totalCount,
+      int activeCount,
+      int syncedCount,
+      int failedCount,
+      String sourceEndpoint,
+      List<String> includeFolders,
+      List<String> excludeFolders,
+      String code,
+      String reason,
+      String createdAt,
+      String createdBy,
+      String startedAt,
+      String endedAt) {
+    static View of(MigrationBatch batch) {
+      return new View(
+          batch.id(),
+          batch.name(),
+          Wire.word(batch.status()),
+          "imap",
+          batch.counts().total(),
+          batch.counts().active(),
+          batch.counts().completed() + batch.counts().withErrors(),
+          batch.counts().failed(),
+          batch.endpoint(),
+          batch.folders().include(),
+          batch.folders().exclude(),
+          batch.code().orElse(null),
+          batch.reason().orElse(null),
+          batch.createdAt().toString(),
+          batch.createdBy(),
+          batch.startedAt().map(Instant::toString).orElse(null),
+          batch.endedAt().map(Instant::toString).orElse(null));
+    }
+  }
+
+  record Page(List<View> migrationBatches) {}
+
+  private record UserView(
+      int line,
+      String emailAddress,
+      String userName,
+      String status,
+      String code,
+      long copiedItems,
+      long copiedBytes,
+      long skippedItems,
+      String startedAt,
+      String endedAt,
+      List<SkipView> skipped) {
+    static UserView of(MigrationUser user) {
+      return new UserView(
+          user.line(),
+          user.address(),
+          user.userName(),
+          Wire.word(user.status()),
+          user.code().orElse(null),
+          user.copiedItems(),
+          user.copiedBytes(),
+          user.skippedItems(),
+          user.startedAt().map(Instant::toString).orElse(null),
+          user.endedAt().map(Instant::toString).orElse(null),
+          user.skips().stream().map(SkipView::of).toList());
+    }
+  }
+
+  private record SkipView(String folder, Long uid, String code) {
+    static SkipView of(MigrationUser.Skip skip) {
+      return new SkipView(skip.folder(), skip.uid().orElse(null), skip.code());
+    }
+  }
+
+  record UserPage(List<UserView> users) {}
+}

@@ -1,0 +1,86 @@
+package dev.freehold.server.features.pendingacts;
+
+import dev.freehold.server.api.Apis;
+import dev.freehold.server.api.DirectoryServices;
+import dev.freehold.custody.lockbox.Lockbox;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.records.Erasures;
+import dev.freehold.server.records.LedgerServices;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Acts of a tenant that take two persons, or a time in which others can stop them. */
+final class PendingActsApi {
+
+  private final ActDesk desk;
+
+  PendingActsApi(ActDesk desk) {
+    this.desk = desk;
+  }
+
+  /** Wires it to the services that it stands on. */
+  static PendingActsApi of(
+      DirectoryServices directory,
+      Lockbox lockbox,
+      Apis.Signing documents,
+      LedgerServices ledger,
+      Optional<LedgerServices> logsOfVaults,
+      Clock clock) {
+    return new PendingActsApi(
+        new ActDesk(
+            documents.pendingActs(),
+            Optional.of(new KeyHolderActs(directory.identities(), directory.users())),
+            Erasures.ofService(directory.identities(), ledger, logsOfVaults, lockbox.decisions()),
+            clock));
+  }
+
+  /** {@code POST /api/v1/pending-acts} with {@code {"kind", "objectId"}}. */
+  void request(Exchange exchange) throws IOException {
+    ActViews.Wanted wanted = exchange.json(ActViews.Wanted.class);
+    exchange.reply(202, desk.request(exchange.caller(), wanted));
+  }
+
+  /**
+   * {@code POST /api/v1/ledger/erasures} with {@code {"objectId"}}: asks for what names somebody to
+   * be taken out of the tenant's log, and out of that of the vaults in the service's process.
+   */
+  void requestErasure(Exchange exchange) throws IOException {
+    ActViews.Erasure wanted = exchange.json(ActViews.Erasure.class);
+    exchange.reply(
+        202, desk.request(exchange.caller(), ActViews.Wanted.erasing(wanted.objectId())));
+  }
+
+  /** {@code GET /api/v1/pending-acts}, the newest first, at most a thousand. */
+  void list(Exchange exchange) throws IOException {
+    exchange.reply(200, desk.list(exchange.caller()));
+  }
+
+  /** {@code GET /api/v1/pending-acts/{pendingAct}}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(200, desk.get(exchange.caller(), id(exchange)));
+  }
+
+  /** {@code POST /api/v1/pending-acts/{pendingAct}/agree}, by somebody else than who asked. */
+  void agree(Exchange exchange) throws IOException {
+    exchange.reply(200, desk.agree(exchange.caller(), id(exchange)));
+  }
+
+  /** {@code POST /api/v1/pending-acts/{pendingAct}/cancel}. */
+  void cancel(Exchange exchange) throws IOException {
+    exchange.reply(200, desk.cancel(exchange.caller(), id(exchange)));
+  }
+
+  /**
+   * {@code POST /api/v1/pending-acts/{pendingAct}/carry-out}, by whoever asked, when its time has
+   * come; the answer is that of the act.
+   */
+  void carryOut(Exchange exchange) {
+    exchange.reply(desk.carryOut(exchange.caller(), id(exchange)));
+  }
+
+  private static UUID id(Exchange exchange) {
+    return exchange.pathId("pendingAct");
+  }
+}

@@ -1,0 +1,164 @@
+package dev.freehold.server.features.purge;
+
+import dev.freehold.server.http.Wire;
+import dev.freehold.custody.purge.Consent;
+import dev.freehold.custody.purge.DocumentFacts;
+import dev.freehold.custody.purge.FreedContent;
+import dev.freehold.custody.purge.OperatorApproval;
+import dev.freehold.custody.purge.PurgeCase;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** How purges look on the wire; what is not there yet is absent. */
+final class PurgeViews {
+
+  private PurgeViews() {}
+
+  /** What is to be destroyed, in numbers. */
+  record Inventory(String sha256, long owners, long objects, long bytes, String takenAt) {
+    static Inventory of(dev.freehold.custody.purge.Inventory list) {
+      return new Inventory(
+          list.sha256(), list.owners(), list.objects(), list.bytes(), list.takenAt().toString());
+    }
+  }
+
+  /** What authorised it. */
+  record Document(
+      String documentSha256,
+      String signedSha256,
+      String signerCertificateSha256,
+      String signerName,
+      String signedAt) {
+    static Document of(DocumentFacts facts) {
+      return new Document(
+          facts.documentSha256(),
+          facts.signedSha256(),
+          facts.signerCertificateSha256(),
+          facts.signerName(),
+          facts.signedAt().toString());
+    }
+  }
+
+  /** An operator who approved. */
+  record Approval(String operator, String keyId, String statementSha256, String at) {
+    static Approval of(OperatorApproval approval) {
+      return new Approval(
+          approval.operatorName(),
+          approval.keyId(),
+          approval.statementSha256(),
+          approval.at().toString());
+    }
+  }
+
+  /** A vault administrator who has to agree. */
+  record Agreement(UUID objectId, String displayName, String givenAt) {
+    static Agreement of(Consent consent) {
+      return new Agreement(
+          consent.objectId(),
+          consent.displayName(),
+          consent.givenAt().map(Instant::toString).orElse(null));
+    }
+  }
+
+  /** That its rows and blobs are removed. */
+  record Freed(String at, long objects, long bytes) {
+    static Freed of(FreedContent freed) {
+      return new Freed(freed.at().toString(), freed.objects(), freed.bytes());
+    }
+  }
+
+  /** A purge as its tenant sees it. */
+  record One(
+      UUID id,
+      String workload,
+      UUID policyId,
+      String policyName,
+      String geo,
+      String state,
+      String reason,
+      String contact,
+      String requestedBy,
+      String requestedAt,
+      boolean withoutVaults,
+      List<Agreement> consents,
+      Inventory inventory,
+      Document document,
+      List<Approval> approvals,
+      UUID jobId,
+      Long receiptEntry,
+      Freed freed) {
+
+    static One of(PurgeCase purge) {
+      return new One(
+          purge.id(),
+          Wire.word(purge.workload()),
+          purge.policyId(),
+          purge.policyName(),
+          purge.geo().orElse(null),
+          Wire.word(purge.state()),
+          purge.reason(),
+          purge.contact(),
+          purge.requestedBy(),
+          purge.requestedAt().toString(),
+          purge.withoutVaults(),
+          purge.consents().stream().map(Agreement::of).toList(),
+          purge.inventory().map(Inventory::of).orElse(null),
+          purge.document().map(Document::of).orElse(null),
+          purge.approvals().stream().map(Approval::of).toList(),
+          purge.jobId().orElse(null),
+          entry(purge),
+          purge.freed().map(Freed::of).orElse(null));
+    }
+
+    private static Long entry(PurgeCase purge) {
+      return purge.receiptEntry().isPresent() ? purge.receiptEntry().getAsLong() : null;
+    }
+  }
+
+  /** A tenant's purges. */
+  record Page(List<One> purges) {
+    static Page of(List<PurgeCase> purges) {
+      return new Page(purges.stream().map(One::of).toList());
+    }
+  }
+
+  /** A purge as the operator sees it: whom to ask, and numbers; no mailbox and no site. */
+  record ForOperator(
+      UUID id,
+      UUID tenantId,
+      String workload,
+      UUID policyId,
+      String policyName,
+      String state,
+      String contact,
+      String requestedAt,
+      Inventory inventory,
+      Document document,
+      List<Approval> approvals,
+      UUID jobId) {
+
+    static ForOperator of(PurgeCase purge) {
+      return new ForOperator(
+          purge.id(),
+          purge.tenantId(),
+          Wire.word(purge.workload()),
+          purge.policyId(),
+          purge.policyName(),
+          Wire.word(purge.state()),
+          purge.contact(),
+          purge.requestedAt().toString(),
+          purge.inventory().map(Inventory::of).orElse(null),
+          purge.document().map(Document::of).orElse(null),
+          purge.approvals().stream().map(Approval::of).toList(),
+          purge.jobId().orElse(null));
+    }
+  }
+
+  /** Purges of all tenants. */
+  record OperatorPage(List<ForOperator> purges) {
+    static OperatorPage of(List<PurgeCase> purges) {
+      return new OperatorPage(purges.stream().map(ForOperator::of).toList());
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.freehold.server.features.recovery;
+
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.recovery.Recovery;
+import dev.freehold.custody.recovery.RecoveryRequest;
+import dev.freehold.custody.recovery.RecoveryState;
+import dev.freehold.server.features.jobs.JobView;
+import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
+import dev.freehold.web.http.ProblemException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Recovery from the loss of both roots: the tenant's steps and the operator's one. */
+final class RecoveryApi {
+
+  private final Recovery recovery;
+  private final Policies policies;
+  private final Clock clock;
+
+  RecoveryApi(Recovery recovery, Policies policies, Clock clock) {
+    this.recovery = recovery;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** {@code POST /api/v1/recovery-requests} with the policy's GUID and a reason. */
+  void request(Exchange exchange) throws IOException {
+    Wanted wanted = exchange.json(Wanted.class);
+    RecoveryRequest made =
+        recovery.request(
+            exchange.caller().tenantId(),
+            wanted.policyId(),
+            wanted.reason(),
+            TenantsApi.actor(exchange));
+    exchange.reply(201, View.of(made));
+  }
+
+  /** {@code GET /api/v1/recovery-requests?state=A,B}, the newest first. */
+  void list(Exchange exchange) throws IOException {
+    Set<RecoveryState> states =
+        exchange.query("state").map(RecoveryApi::states).orElse(EnumSet.allOf(RecoveryState.class));
+    exchange.reply(200, Page.of(recovery.list(exchange.caller().tenantId(), states)));
+  }
+
+  private static Set<RecoveryState> states(String words) {
+    return Arrays.stream(words.split(",", -1))
+        .map(word -> Wire.constant(RecoveryState.class, word).orElseThrow(RecoveryApi::noState))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(RecoveryState.class)));
+  }
+
+  private static ProblemException noState() {
+    return ProblemException.badRequest(
+        "state is one or more of %s, with commas between"
+            .formatted(Wire.words(RecoveryState.class)));
+  }
+
+  /** {@code GET /api/v1/recovery-requests/{request}}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(
+        200, View.of(recovery.get(exchange.caller().tenantId(), exchange.pathId("request"))));
+  }
+
+  /**
+   * {@code POST /api/v1/recovery-requests/{request}/approve}, by another than who asked, with
+   * {@code {"comment"}} or without a body.
+   */
+  void approve(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            recovery.approve(
+                exchange.caller().tenantId(),
+                exchange.pathId("request"),
+                comment(exchange),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/deny}: as approving it, to the contrary. */
+  void deny(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            recovery.deny(
+                exchange.caller().tenantId(),
+                exchange.pathId("request"),
+                comment(exchange),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** What a decision's body says besides; an empty comment is none. */
+  static Optional<String> comment(Exchange exchange) throws IOException {
+    return exchange.contentLength() == 0
+        ? Optional.empty()
+        : Optional.ofNullable(exchange.json(Decision.class).comment())
+            .filter(text -> !text.isBlank());
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/cancel}. */
+  void cancel(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            recovery.cancel(
+                exchange.caller().tenantId(),
+                exchange.pathId("request"),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/move} to a policy with new roots. */
+  void move(Exchange exchange) throws IOException {
+    UUID tenantId = exchange.caller().tenantId();
+    RecoveryRequest request = recovery.get(tenantId, exchange.pathId("request"));
+    Target wanted = exchange.json(Target.class);
+    PolicyKind kind = policies.get(tenantId, request.policyId()).kind();
+    requireAdministrator(exchange, kind);
+    UUID to = policies.find(tenantId, kind, wanted.to()).id();
+    exchange.reply(
+        202,
+        JobView.of(
+            recovery.recoverMailboxes(tenantId, request.id(), to, TenantsApi.actor(exchange)),
+            clock.instant()));
+  }
+
+  /** The route is for all kinds; a kind is moved by those who may assign its policies. */
+  private static void requireAdministrator(Exchange exchange, PolicyKind kind) {
+    if (!exchange.caller().has(administrator(kind))) {
+      throw ProblemException.forbidden();
+    }
+  }
+
+  static Role administrator(PolicyKind kind) {
+    return switch (kind) {
+      case MAILBOX -> Role.EXCHANGE_ADMIN;
+      case MULTI_WORKLOAD -> Role.COMPLIANCE_ADMIN;
+      case FILE -> Role.SHAREPOINT_ADMIN;
+      case SERVICE_MANAGED -> Role.GLOBAL_ADMIN;
+    };
+  }
+
+  /** {@code GET /api/v1/operator/recovery-requests}: what waits for the operator. */
+  void approved(Exchange exchange) throws IOException {
+    exchange.reply(200, Page.of(recovery.approved()));
+  }
+
+  /** {@code POST /api/v1/operator/recovery-requests/{request}/open}. */
+  void open(Exchange exchange) throws IOException {
+    exchange.reply(
+        200, View.of(recovery.open(exchange.pathId("request"), TenantsApi.actor(exchange))));
+  }
+
+  record Wanted(UUID policyId, String reason) {
+    Wanted {
+      Required.member("policyId", policyId);
+      Required.member("reason", reason);
+    }
+  }
+
+  record Decision(String comment) {}
+
+  record Target(String to) {
+    Target {
+      Required.member("to", to);
+    }
+  }
+
+  record View(
+      UUID id,
+      UUID tenantId,
+      UUID policyId,
+      String reason,
+      String state,
+      String requestedBy,
+      String requestedAt,
+      String approvedBy,
+      String approvedAt,
+      String deniedBy,
+      String deniedAt,
+      String comment,
+      String openedBy,
+      String openedAt,
+      UUID jobId) {
+    static View of(RecoveryRequest request) {
+      return new View(
+          request.id(),
+          request.tenantId(),
+          request.policyId(),
+          request.reason(),
+          Wire.word(request.state()),
+          request.requestedBy(),
+          request.requestedAt().toString(),
+          request.approvedBy().orElse(null),
+          request.approvedAt().map(Instant::toString).orElse(null),
+          request.deniedBy().orElse(null),
+          request.deniedAt().map(Instant::toString).orElse(null),
+          request.comment().orElse(null),
+          request.openedBy().orElse(null),
+          request.openedAt().map(Instant::toString).orElse(null),
+          request.jobId().orElse(null));
+    }
+  }
+
+  record Page(List<View> requests) {
+    static Page of(List<RecoveryRequest> requests) {
+      return new Page(requests.stream().map(View::of).toList());
+    }
+  }
+}

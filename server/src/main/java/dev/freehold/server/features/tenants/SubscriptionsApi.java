@@ -1,0 +1,80 @@
+package dev.freehold.server.features.tenants;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.features.directory.VaultAdministrators;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.ServerProblems;
+import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.web.http.ProblemException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Subscriptions of this server's own key vaults: what a tenant has vaults in. Their owners make the
+ * vaults, over the vaults' management plane.
+ */
+final class SubscriptionsApi {
+
+  private static final int MAX_OWNERS = 16;
+
+  private final Optional<VaultServer> vaults;
+  private final Identities identities;
+  private final VaultAdministrators holders;
+
+  /** Administers these vaults; absent if they could not start. */
+  SubscriptionsApi(
+      Optional<VaultServer> vaults, Identities identities, VaultAdministrators holders) {
+    this.vaults = vaults;
+    this.identities = identities;
+    this.holders = holders;
+  }
+
+  /**
+   * {@code POST /api/v1/subscriptions}: a new subscription of the caller's tenant. For two vaults
+   * with different administrators, make two with different owners. Whoever owns one administers
+   * vaults, and is asked for consent before a purge of sites. Owners who are no vault
+   * administrators become it, where the caller may make them.
+   */
+  void create(Exchange exchange) throws IOException {
+    NewSubscription wanted = exchange.json(NewSubscription.class);
+    Subscription made =
+        new Subscription(
+            UUID.randomUUID(),
+            exchange.caller().tenantId(),
+            wanted.displayName(),
+            Set.copyOf(wanted.owners()));
+    VaultServer server = vaults.orElseThrow(ServerProblems::vaultsDown);
+    String actor = TenantsApi.actor(exchange);
+    holders.requireOwners(exchange.caller(), wanted.owners());
+    // Before they can do anything: a role too many asks one person more.
+    identities.grant(made.tenantId(), wanted.owners(), Role.VAULT_ADMIN, actor);
+    server.administration(actor).createSubscription(made);
+    exchange.reply(201, new SubscriptionView(made.id(), made.displayName(), wanted.owners()));
+  }
+
+  record NewSubscription(String displayName, List<UUID> owners) {
+    NewSubscription {
+      Required.member("displayName", displayName);
+      if (!Names.isName(displayName)) {
+        throw ProblemException.badRequest(
+            "displayName has 1 to %d characters, none that controls or turns around what is shown"
+                .formatted(CustodyLimits.MAX_NAME_CHARS));
+      }
+      owners = owners == null ? List.of() : List.copyOf(owners);
+      if (owners.isEmpty() || owners.size() > MAX_OWNERS) {
+        throw ProblemException.badRequest(
+            "a subscription has 1 to %d owners, given by object id".formatted(MAX_OWNERS));
+      }
+    }
+  }
+
+  record SubscriptionView(UUID id, String displayName, List<UUID> owners) {}
+}

@@ -1,0 +1,103 @@
+package dev.freehold.server.features.tokens;
+
+import dev.freehold.server.http.ReachedAddress;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.login.Addresses;
+import dev.freehold.server.login.DeviceLogin;
+import dev.freehold.server.login.FormOrigin;
+import dev.freehold.server.login.LoginDocuments;
+import dev.freehold.server.login.LoginReply;
+import dev.freehold.server.login.Page;
+import dev.freehold.server.login.TokenEndpoint;
+import dev.freehold.server.login.TokenRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** The built-in issuer at the address of the REST API, and where everything else is. */
+public final class TokenApi {
+
+  private final TokenEndpoint endpoint;
+  private final DeviceLogin devices;
+  private final LoginDocuments documents;
+  private final URI own;
+  private final Optional<URI> vaultLogin;
+
+  /**
+   * @param own the address of the REST API, where this answers
+   * @param vaultLogin the login host of this server's vaults, if they run
+   */
+  public TokenApi(
+      TokenEndpoint endpoint,
+      DeviceLogin devices,
+      LoginDocuments documents,
+      URI own,
+      Optional<URI> vaultLogin) {
+    this.endpoint = endpoint;
+    this.devices = devices;
+    this.documents = documents;
+    this.own = own;
+    this.vaultLogin = vaultLogin;
+  }
+
+  /** {@code GET /.well-known/freehold}. */
+  void addresses(Exchange exchange) throws IOException {
+    exchange.reply(200, Addresses.ofService(ReachedAddress.of(exchange, own), vaultLogin));
+  }
+
+  /** {@code POST /{tenant}/oauth2/v2.0/token}. */
+  void token(Exchange exchange) throws IOException {
+    reply(exchange, endpoint.token(request(exchange)));
+  }
+
+  /** {@code POST /{tenant}/oauth2/v2.0/devicecode}. */
+  void deviceCode(Exchange exchange) throws IOException {
+    URI page = URI.create(ReachedAddress.of(exchange, own) + DeviceLogin.PATH);
+    reply(exchange, endpoint.device(request(exchange), page));
+  }
+
+  /** {@code GET /devicelogin}. */
+  void deviceLogin(Exchange exchange) {
+    reply(exchange, devices.begin());
+  }
+
+  /** {@code POST /devicelogin}. */
+  void submitDeviceLogin(Exchange exchange) throws IOException {
+    FormOrigin origin =
+        new FormOrigin(
+            exchange.header("Sec-Fetch-Site"),
+            exchange.header("Origin"),
+            ReachedAddress.of(exchange, own));
+    reply(exchange, devices.submit(exchange.form(), origin, exchange.remoteAddress()));
+  }
+
+  private TokenRequest request(Exchange exchange) throws IOException {
+    return new TokenRequest(
+        own,
+        exchange.path("tenant"),
+        exchange.form(),
+        exchange.header("Authorization"),
+        exchange.header("client-request-id"),
+        exchange.remoteAddress());
+  }
+
+  private static void reply(Exchange exchange, Page page) {
+    Page.HEADERS.forEach(exchange::setHeader);
+    exchange.reply(page.status(), Page.MEDIA_TYPE, page.bytes());
+  }
+
+  /** {@code GET /{tenant}/v2.0/.well-known/openid-configuration}. */
+  void discovery(Exchange exchange) throws IOException {
+    reply(exchange, documents.discovery(own, exchange.path("tenant")));
+  }
+
+  /** {@code GET /{tenant}/discovery/v2.0/keys}. */
+  void keys(Exchange exchange) throws IOException {
+    reply(exchange, documents.keys());
+  }
+
+  private static void reply(Exchange exchange, LoginReply reply) throws IOException {
+    reply.headers().forEach(exchange::setHeader);
+    exchange.reply(reply.status(), reply.body());
+  }
+}
