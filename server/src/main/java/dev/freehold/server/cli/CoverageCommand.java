@@ -8,6 +8,7 @@ import dev.freehold.server.coverage.Coverage;
 import dev.freehold.server.coverage.CoverageReport;
 import dev.freehold.server.coverage.CoverageText;
 import dev.freehold.server.log.LogSetup;
+import dev.freehold.server.run.TableRules;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +52,9 @@ final class CoverageCommand implements Callable<Integer> {
     LogSetup.apply(LogLevel.ERROR, LogFormat.TEXT);
     Configuration configuration = options.load();
     CoverageReport report =
-        new Coverage(ServerSettings.from(configuration.requireFor(command(configuration))))
+        new Coverage(
+                ServerSettings.from(configuration.requireFor(command(configuration))),
+                TableRules.all())
             .report();
     spec.commandLine().getOut().print(text(report));
     spec.commandLine().getOut().flush();

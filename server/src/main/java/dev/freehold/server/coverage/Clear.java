@@ -1,7 +1,7 @@
 package dev.freehold.server.coverage;
 
 /** The kinds of what is not encrypted. None may come from content or be a key. */
-enum Clear {
+public enum Clear {
   /** Random ids and references to them. */
   IDS("ids"),
   /** Sizes, times, counts, positions. */

@@ -28,15 +28,17 @@ import java.util.Optional;
 public final class Coverage {
 
   private final ServerSettings settings;
+  private final DatabaseRules rules;
   private final Path root;
   private final boolean isStandaloneVault;
 
   /**
    * Looks at the data folder that {@code settings} name.
    *
+   * @param rules what the tables there hold
    * @throws ServerException with {@code DATA_FOLDER_UNUSABLE} if it is not there
    */
-  public Coverage(ServerSettings settings) throws IOException {
+  public Coverage(ServerSettings settings, DatabaseRules rules) throws IOException {
     if (!Files.isDirectory(settings.dataFolder())) {
       throw new ServerException(
           ServerError.DATA_FOLDER_UNUSABLE,
@@ -44,6 +46,7 @@ public final class Coverage {
               .formatted(settings.dataFolder()));
     }
     this.settings = settings;
+    this.rules = rules;
     this.root = settings.dataFolder().toRealPath();
     this.isStandaloneVault = isStandaloneVault(root);
   }
@@ -62,8 +65,8 @@ public final class Coverage {
    */
   public CoverageReport report() throws IOException {
     List<Place> places = new ArrayList<>();
-    List<FileRule> rules = isStandaloneVault ? FileRules.standaloneVault() : FileRules.service();
-    places.addAll(new FolderWalk(root, rules).places());
+    List<FileRule> ofFiles = isStandaloneVault ? FileRules.standaloneVault() : FileRules.service();
+    places.addAll(new FolderWalk(root, ofFiles).places());
     settings.remoteBlobs().ifPresent(remote -> places.addAll(remote(remote)));
     places.addAll(isStandaloneVault ? standaloneVault() : service());
     for (VaultConnectionEntry entry : settings.keys().vaultConnections()) {
@@ -75,14 +78,14 @@ public final class Coverage {
   }
 
   private List<Place> service() {
-    List<Place> places = new ArrayList<>(main("freehold.db", TableRules.main()));
-    places.addAll(file("availability.db", TableRules.availability()));
-    places.addAll(file("vault/vault.db", TableRules.vault()));
+    List<Place> places = new ArrayList<>(main("freehold.db", rules.main()));
+    places.addAll(file("availability.db", rules.availability()));
+    places.addAll(file("vault/vault.db", rules.vault()));
     return places;
   }
 
   private List<Place> standaloneVault() {
-    return main("vault.db", TableRules.standaloneVault());
+    return main("vault.db", rules.standaloneVault());
   }
 
   /** The database that may be in PostgreSQL. */

@@ -1,7 +1,7 @@
 package dev.freehold.server.coverage;
 
 /** The keys that protect what rests. */
-enum Key {
+public enum Key {
   /** Of one mailbox or site. */
   OWNER("the owner key of the mailbox or site"),
   /** The DEP key of a mailbox policy, the tenant intermediate key of a file policy. */

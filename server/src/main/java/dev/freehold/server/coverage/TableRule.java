@@ -5,8 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each column of one table holds and what protects it. Names are separated by spaces. */
-final class TableRule {
+/**
+ * What each column of one table holds and what protects it. Names of columns are separated by
+ * spaces; a column has one rule. Not thread-safe until it is made.
+ */
+public final class TableRule {
+
+  /** What a seal of a row is a hash of. */
+  private static final String SEALED_ROW = "authority, under a key of the service";
 
   private final String table;
   private final Map<String, Protection> columns = new LinkedHashMap<>();
@@ -15,11 +21,13 @@ final class TableRule {
     this.table = table;
   }
 
-  static TableRule of(String table) {
+  /** A rule that says nothing of the table yet. */
+  public static TableRule of(String table) {
     return new TableRule(table);
   }
 
-  String table() {
+  /** Its name. */
+  public String table() {
     return table;
   }
 
@@ -27,36 +35,49 @@ final class TableRule {
     return Collections.unmodifiableMap(columns);
   }
 
-  TableRule sealed(Key key, String names) {
+  /** Encrypted under {@code key}. */
+  public TableRule sealed(Key key, String names) {
     return put(Protection.sealed(key), names);
   }
 
-  TableRule wrapped(Key key, String names) {
+  /** Keys, wrapped under {@code key}. */
+  public TableRule wrapped(Key key, String names) {
     return put(Protection.wrapped(key), names);
   }
 
-  TableRule hashed(String how, String names) {
+  /** Hashes; {@code how} says of what or how. */
+  public TableRule hashed(String how, String names) {
     return put(new Protection(Means.HASHED, how), names);
   }
 
-  TableRule clear(Clear kind, String names) {
+  /** Not encrypted, of this kind. */
+  public TableRule clear(Clear kind, String names) {
     return put(Protection.clear(kind), names);
   }
 
-  TableRule ids(String names) {
+  /** Random ids and references to them. */
+  public TableRule ids(String names) {
     return clear(Clear.IDS, names);
   }
 
-  TableRule numbers(String names) {
+  /** Sizes, times, counts, positions. */
+  public TableRule numbers(String names) {
     return clear(Clear.NUMBERS, names);
   }
 
-  TableRule states(String names) {
+  /** Kinds, states, flags, codes. */
+  public TableRule states(String names) {
     return clear(Clear.STATES, names);
   }
 
-  TableRule names(String names) {
+  /** What people chose as names, addresses, tags and reasons. */
+  public TableRule names(String names) {
     return clear(Clear.NAMES, names);
+  }
+
+  /** The seal of a row that authorises, in the column {@code seal}. */
+  public TableRule sealedRow() {
+    return hashed(SEALED_ROW, "seal");
   }
 
   private TableRule put(Protection protection, String names) {

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The tables of the key vaults. */
-final class VaultTables {
+public final class VaultTables {
 
   private static final String SEALED = "what decides about keys, under a key of the vaults'";
 
   private VaultTables() {}
 
-  static List<TableRule> vault() {
+  /** Vaults and their keys. */
+  public static List<TableRule> vault() {
     return Stream.of(management(), keys()).flatMap(List::stream).toList();
   }
 

@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what was opened, the last first; a failure does not keep the others open. Thread-safe. */
-final class Closer implements AutoCloseable {
+public final class Closer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Remembers something to be closed, and gives it back. */
-  synchronized <C extends AutoCloseable> C add(C resource) {
+  public synchronized <C extends AutoCloseable> C add(C resource) {
     opened.push(resource);
     return resource;
   }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Runs something again and again, each time what is due; a run that fails ends no later one.
  * Closing waits for the run that is under way, because what it works on is closed next.
  */
-final class Recurring implements AutoCloseable {
+public final class Recurring implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
   private static final Duration FIRST_RUN = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ final class Recurring implements AutoCloseable {
    * @param name of the work and its thread
    * @param every from the end of one run to the next
    */
-  Recurring(String name, Duration every, Runnable work) {
+  public Recurring(String name, Duration every, Runnable work) {
     this.name = name;
     this.work = work;
     this.thread =
@@ -39,7 +39,7 @@ final class Recurring implements AutoCloseable {
   }
 
   /** Runs soon, besides the runs that come anyway. */
-  void wake() {
+  public void wake() {
     try {
       thread.execute(this::run);
     } catch (RejectedExecutionException closed) {

@@ -1,5 +1,8 @@
 package dev.freehold.server.http;
 
+import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+
 import dev.freehold.web.http.PathPattern;
 import dev.freehold.web.http.Route;
 import java.time.Duration;
@@ -8,7 +11,51 @@ import java.util.List;
 /** Makes routes of the REST API. */
 public final class ApiRoute {
 
+  /** The largest body of a route that takes none. */
+  public static final long NO_BODY = 0;
+
   private ApiRoute() {}
+
+  /** A route that reads, and is soon done. */
+  public static Route<Admission, Handler> get(
+      String operation, String path, Admission admission, Handler handler, Shape.Part... shape) {
+    return of(operation, "GET", path, NO_BODY, SHORT_REQUEST, admission, handler, shape);
+  }
+
+  /** A route that takes JSON of the usual size, or nothing, and is soon done. */
+  public static Route<Admission, Handler> post(
+      String operation, String path, Admission admission, Handler handler, Shape.Part... shape) {
+    return json(operation, "POST", path, admission, handler, shape);
+  }
+
+  /** The same with the method PUT. */
+  public static Route<Admission, Handler> put(
+      String operation, String path, Admission admission, Handler handler, Shape.Part... shape) {
+    return json(operation, "PUT", path, admission, handler, shape);
+  }
+
+  /** The same with the method PATCH. */
+  public static Route<Admission, Handler> patch(
+      String operation, String path, Admission admission, Handler handler, Shape.Part... shape) {
+    return json(operation, "PATCH", path, admission, handler, shape);
+  }
+
+  /** A route that deletes, and is soon done. */
+  public static Route<Admission, Handler> delete(
+      String operation, String path, Admission admission, Handler handler, Shape.Part... shape) {
+    return of(operation, "DELETE", path, NO_BODY, SHORT_REQUEST, admission, handler, shape);
+  }
+
+  private static Route<Admission, Handler> json(
+      String operation,
+      String method,
+      String path,
+      Admission admission,
+      Handler handler,
+      Shape.Part... shape) {
+    return of(
+        operation, method, path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler, shape);
+  }
 
   /**
    * A route, see {@link Route}.

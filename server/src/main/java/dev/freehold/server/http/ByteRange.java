@@ -16,11 +16,17 @@ import java.util.regex.Pattern;
  * @param total how many there are
  * @param isPartial whether a range was asked for
  */
-record ByteRange(long from, long length, long total, boolean isPartial) {
+public record ByteRange(long from, long length, long total, boolean isPartial) {
 
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-  static ByteRange of(Optional<String> header, long total) {
+  /**
+   * What a request wants of a content.
+   *
+   * @param header the field {@code Range}
+   * @throws ProblemException with status 416 if the range begins after the end
+   */
+  public static ByteRange of(Optional<String> header, long total) {
     Optional<Matcher> asked =
         header.map(ONE_RANGE::matcher).filter(Matcher::matches).filter(m -> m.group().length() > 7);
     return asked.map(m -> parse(m.group(1), m.group(2), total)).orElse(whole(total));
@@ -50,7 +56,7 @@ record ByteRange(long from, long length, long total, boolean isPartial) {
   }
 
   /** Starts the answer that is these bytes, with the headers that say so. */
-  OutputStream reply(Exchange exchange, String mediaType) throws IOException {
+  public OutputStream reply(Exchange exchange, String mediaType) throws IOException {
     exchange.setHeader("Accept-Ranges", "bytes");
     if (isPartial) {
       exchange.setHeader("Content-Range", contentRange());
@@ -59,7 +65,7 @@ record ByteRange(long from, long length, long total, boolean isPartial) {
   }
 
   /** The bytes in words, for the ledger. */
-  String words() {
+  public String words() {
     return isPartial ? "%d-%d of %d".formatted(from, from + length - 1, total) : "all " + total;
   }
 

@@ -54,6 +54,11 @@ public final class Exchange implements QueryParameters {
     return caller.orElseThrow(() -> new IllegalStateException("an open route has no caller"));
   }
 
+  /** Who asks, as the ledger and jobs name whoever did something. Only for routes that name roles. */
+  public String actor() {
+    return caller().objectId().toString();
+  }
+
   /** A variable segment of the path. */
   public String path(String name) {
     return Optional.ofNullable(parameters.get(name)).orElseThrow();

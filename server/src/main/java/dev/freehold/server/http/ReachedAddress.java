@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * ports are forwarded and machines have several names. Only what goes back to that same client may
  * be built from it; what tokens say of their issuer never is.
  */
-final class ReachedAddress {
+public final class ReachedAddress {
 
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
@@ -16,7 +16,7 @@ final class ReachedAddress {
   private ReachedAddress() {}
 
   /** The address in the Host header, or the configured one if the header names no host. */
-  static URI of(Exchange exchange, URI configured) {
+  public static URI of(Exchange exchange, URI configured) {
     return exchange
         .header("Host")
         .filter(host -> HOST.matcher(host).matches())

@@ -3,11 +3,16 @@ package dev.freehold.server.http;
 import dev.freehold.web.http.ProblemException;
 
 /** Members that a request's JSON must have. */
-final class Required {
+public final class Required {
 
   private Required() {}
 
-  static void member(String name, Object value) {
+  /**
+   * Refuses a request whose JSON lacks a member.
+   *
+   * @throws ProblemException with status 400 if {@code value} is null
+   */
+  public static void member(String name, Object value) {
     if (value == null) {
       throw ProblemException.badRequest("the member \"%s\" is needed".formatted(name));
     }

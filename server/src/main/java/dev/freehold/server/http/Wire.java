@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words on the wire. */
-final class Wire {
+public final class Wire {
 
   private Wire() {}
 
   /** A constant in camel case: {@code MULTI_WORKLOAD} is {@code multiWorkload}. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     String[] parts = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
     return parts[0]
         + Arrays.stream(parts)
@@ -21,14 +21,14 @@ final class Wire {
   }
 
   /** The constant whose {@link #word} this is, in any case. */
-  static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
+  public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> word(constant).equalsIgnoreCase(word))
         .findFirst();
   }
 
   /** The words of all constants, for people. */
-  static <E extends Enum<E>> String words(Class<E> type) {
+  public static <E extends Enum<E>> String words(Class<E> type) {
     return Arrays.stream(type.getEnumConstants()).map(Wire::word).collect(Collectors.joining(", "));
   }
 }

@@ -31,13 +31,17 @@ public final class OwnerNames implements OwnerNaming {
     this.tenants = tenants;
   }
 
-  /** The mailbox that somebody names in whatever way. */
-  UUID mailbox(UUID tenantId, String identity) {
+  /**
+   * The mailbox that somebody names in whatever way.
+   *
+   * @throws dev.freehold.mail.MailException if there is none, or several
+   */
+  public UUID mailbox(UUID tenantId, String identity) {
     return mailboxes.require(tenantId, identity).id();
   }
 
   /** Those of some mailboxes and sites that are there. */
-  Page of(UUID tenantId, Collection<UUID> ownerIds) {
+  public Page of(UUID tenantId, Collection<UUID> ownerIds) {
     return new Page(
         mailboxes.byIds(tenantId, ownerIds),
         sites.byIds(tenantId, ownerIds),
@@ -55,18 +59,18 @@ public final class OwnerNames implements OwnerNaming {
   }
 
   /** Many of them. */
-  record Page(
+  public record Page(
       Map<UUID, Mailbox> mailboxes, Map<UUID, Site> sites, SiteUrls urls, Optional<Tenant> tenant) {
 
     /** The address of a mailbox, the URL of a site. */
-    Optional<String> name(UUID ownerId) {
+    public Optional<String> name(UUID ownerId) {
       return Optional.ofNullable(mailboxes.get(ownerId))
           .map(Mailbox::address)
           .or(() -> Optional.ofNullable(sites.get(ownerId)).flatMap(this::url));
     }
 
     /** What people read: the display name of a mailbox, the name of a site. */
-    Optional<String> displayName(UUID ownerId) {
+    public Optional<String> displayName(UUID ownerId) {
       return Optional.ofNullable(mailboxes.get(ownerId))
           .map(Mailbox::displayName)
           .or(() -> Optional.ofNullable(sites.get(ownerId)).map(Site::name));

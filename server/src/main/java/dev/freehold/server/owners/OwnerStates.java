@@ -16,10 +16,10 @@ import java.util.UUID;
 /**
  * Which mailboxes and sites are held, and which a purge has destroyed: a few statements for all.
  */
-final class OwnerStates {
+public final class OwnerStates {
 
   /** The hold that {@code Set-Mailbox -LitigationHoldEnabled} places. */
-  static final String LITIGATION_HOLD = "LitigationHold";
+  public static final String LITIGATION_HOLD = "LitigationHold";
 
   private static final String ACTIVE = "active";
   private static final String PURGED = "purged";
@@ -29,7 +29,8 @@ final class OwnerStates {
   private final Identities identities;
   private final Users users;
 
-  OwnerStates(Database database, LegalHolds holds, Identities identities, Users users) {
+  /** States of what {@code database} keeps. */
+  public OwnerStates(Database database, LegalHolds holds, Identities identities, Users users) {
     this.database = database;
     this.holds = holds;
     this.identities = identities;
@@ -37,7 +38,7 @@ final class OwnerStates {
   }
 
   /** What is true of some of the tenant's mailboxes or sites now. */
-  Page of(UUID tenantId, Collection<UUID> ownerIds) {
+  public Page of(UUID tenantId, Collection<UUID> ownerIds) {
     return new Page(
         holds.counts(tenantId, ownerIds),
         holds.named(tenantId, ownerIds, LITIGATION_HOLD),
@@ -46,18 +47,19 @@ final class OwnerStates {
   }
 
   /** The same of one. */
-  State of(UUID tenantId, UUID ownerId) {
+  public State of(UUID tenantId, UUID ownerId) {
     return of(tenantId, Set.of(ownerId)).of(ownerId);
   }
 
   /** What is true of many. */
-  record Page(
+  public record Page(
       Map<UUID, Integer> counts,
       Map<UUID, LegalHold> litigation,
       Set<UUID> purged,
       ActorNames names) {
 
-    State of(UUID ownerId) {
+    /** That of one of them. */
+    public State of(UUID ownerId) {
       return new State(
           purged.contains(ownerId) ? PURGED : ACTIVE,
           counts.getOrDefault(ownerId, 0),
@@ -72,15 +74,16 @@ final class OwnerStates {
    * @param legalHolds how many holds are on it
    * @param litigation the hold that the shell's parameter placed, if there is one
    */
-  record State(String word, int legalHolds, Optional<Litigation> litigation) {
+  public record State(String word, int legalHolds, Optional<Litigation> litigation) {
 
-    boolean isPurged() {
+    /** Whether nothing of it opens any more. */
+    public boolean isPurged() {
       return word.equals(PURGED);
     }
   }
 
   /** The litigation hold as the shell shows it. */
-  record Litigation(String placedAt, String placedBy) {
+  public record Litigation(String placedAt, String placedBy) {
     private static Litigation of(LegalHold hold, ActorNames names) {
       return new Litigation(
           hold.placedAt().toString(), names.name(hold.placedBy()).orElse(hold.placedBy()));

@@ -8,9 +8,14 @@ import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.availability.ConfirmedDatabase;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.checks.PermissionProbe;
-import dev.freehold.custody.lockbox.LockboxWatch;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.holds.LegalHolds;
+import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.owners.OwnerKeys;
 import dev.freehold.custody.owners.RestoredPolicies;
 import dev.freehold.custody.policies.AvailabilityKeys;
@@ -25,11 +30,9 @@ import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
-import dev.freehold.server.features.Recurring;
 import dev.freehold.web.client.Certificates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,9 +44,16 @@ import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Custody, wired: policies, keys and key access under leases, and what changes them as jobs.
+ * Custody, wired: policies, keys and key access under leases, and what changes them as jobs. Whatever
+ * only one feature needs of custody, that feature makes.
  *
- * @param services what the API is made of
+ * @param policies data encryption policies
+ * @param servicePolicies the policies of what no tenant's policy covers
+ * @param locks what the roots of policies have answered
+ * @param crossCheck whether each root would help
+ * @param geos geos of tenants
+ * @param holds what must be kept
+ * @param jobs long work
  * @param ownerKeys keys of mailboxes and sites
  * @param keyAccess who may open which key now
  * @param rootRolls rolls of root keys
@@ -54,7 +64,13 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param permissions what the service may do with root keys
  */
 record CustodyPart(
-    CustodyServices services,
+    Policies policies,
+    ServicePolicies servicePolicies,
+    PolicyLocks locks,
+    CrossCheck crossCheck,
+    Geos geos,
+    LegalHolds holds,
+    Jobs jobs,
     OwnerKeys ownerKeys,
     CachedKeyAccess keyAccess,
     RootRolls rootRolls,
@@ -170,11 +186,5 @@ record CustodyPart(
         VaultTrust.domain(settings.network().vaultSuffix(), vaultPort),
         stores.certificates().of(ListenerNames.VAULT).trust());
     return new VaultTrust(byDomain);
-  }
-
-  /** Looks after the operators' requests to tenants. */
-  Recurring lockboxWatch() {
-    LockboxWatch watch = services.lockbox().watch();
-    return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
   }
 }

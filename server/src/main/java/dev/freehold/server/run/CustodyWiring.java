@@ -8,15 +8,9 @@ import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.checks.PermissionProbe;
 import dev.freehold.custody.checks.RootProbe;
 import dev.freehold.custody.holds.LegalHolds;
-import dev.freehold.custody.identity.OlderIdentity;
 import dev.freehold.custody.jobs.Jobs;
-import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.SilenceBounds;
-import dev.freehold.custody.moves.FilePolicies;
-import dev.freehold.custody.moves.GeoStatuses;
-import dev.freehold.custody.moves.Moves;
-import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.orders.MoveApprovals;
 import dev.freehold.custody.owners.Assignments;
 import dev.freehold.custody.owners.Geos;
@@ -26,7 +20,6 @@ import dev.freehold.custody.policies.AvailabilityRolls;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.custody.policies.ServicePolicies;
-import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.KeyVersionNeeds;
 import dev.freehold.custody.rolls.Rolls;
@@ -35,7 +28,6 @@ import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.api.CustodyServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,49 +50,13 @@ record CustodyWiring(
     MeterRegistry meters) {
 
   CustodyPart part() {
-    PermissionProbe permissions = new PermissionProbe(vaults, ledger, meters, crypto.random());
     ServicePolicies servicePolicies =
         new ServicePolicies(
             database, availability, vaults, serviceRoots, bundles, ledger, crypto, clock);
-    RootRolls rootRolls = new RootRolls(database, vaults, allowList, bundles, ledger, clock);
     return new CustodyPart(
-        services(servicePolicies, rootRolls, permissions),
-        new OwnerKeys(database, servicePolicies, access.depKeys(), bundles, ledger, crypto, clock),
-        access,
-        rootRolls,
-        new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
-        bundles,
-        coldKeys,
-        availability,
-        permissions);
-  }
-
-  private CustodyServices services(
-      ServicePolicies servicePolicies, RootRolls rootRolls, PermissionProbe permissions) {
-    Policies policies =
-        new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock);
-    LegalHolds holds = new LegalHolds(database, ledger, clock);
-    Jobs jobs = new Jobs(database, ledger, clock);
-    Geos geos = new Geos(database, ledger, clock);
-    Assignments assignments = new Assignments(database.dialect());
-    Moves moves = new Moves(database, servicePolicies, assignments, ledger, jobs);
-    Rolls rolls = new Rolls(database, policies, rootRolls, jobs);
-    FilePolicies filePolicies =
-        new FilePolicies(database, policies, servicePolicies, geos, rolls, jobs);
-    return new CustodyServices(
-        database,
-        ledger,
-        policies,
-        access,
-        geos,
-        assignments,
-        moves,
-        rolls,
-        new KeyVersionNeeds(database),
-        filePolicies,
-        new GeoStatuses(geos, policies, jobs),
-        new Recovery(database, policies, moves, filePolicies, new OlderIdentity(), ledger, clock),
-        new MoveApprovals(database, jobs, new OlderIdentity(), ledger, clock),
+        new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock),
+        servicePolicies,
+        locks,
         new CrossCheck(
             database,
             new RootProbe(vaults, ledger, meters),
@@ -108,18 +64,16 @@ record CustodyWiring(
             ledger,
             clock,
             crossCheckInterval),
-        locks,
-        new SilenceBounds(database, ledger),
-        jobs,
-        new PurgeRequests(database, policies, permissions, holds, ledger, clock),
-        holds,
-        Lockbox.of(
-            database,
-            ledger,
-            Operators::requireNamed,
-            clock,
-            System::nanoTime,
-            crypto.random(),
-            meters));
+        new Geos(database, ledger, clock),
+        new LegalHolds(database, ledger, clock),
+        new Jobs(database, ledger, clock),
+        new OwnerKeys(database, servicePolicies, access.depKeys(), bundles, ledger, crypto, clock),
+        access,
+        new RootRolls(database, vaults, allowList, bundles, ledger, clock),
+        new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
+        bundles,
+        coldKeys,
+        availability,
+        new PermissionProbe(vaults, ledger, meters, crypto.random()));
   }
 }

@@ -17,7 +17,6 @@ import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.api.DirectoryServices;
 import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
@@ -38,9 +37,7 @@ record DirectoryPart(
     IdentityChanges changes,
     UserSignIns signIns,
     TokenIssuer issuer,
-    TokenEndpoint tokens,
-    DeviceLogin devices,
-    LoginDocuments documents) {
+    LoginHost.Tokens tokens) {
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
@@ -87,22 +84,13 @@ record DirectoryPart(
         new IdentityChanges(database, ledger, clock, identities.standings(), others),
         signIns,
         issuer,
-        new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
-        new DeviceLogin(signIns.deviceCodes(), users),
-        new LoginDocuments(tenants, issuer, clock));
+        new LoginHost.Tokens(
+            new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
+            new DeviceLogin(signIns.deviceCodes(), users),
+            new LoginDocuments(tenants, issuer, clock)));
   }
 
   private static KeyPair signingKeyPair(CryptoSuite crypto) {
     return new RsaKeys(crypto).generate(CustodyLimits.SIGNING_KEY_BITS, RSAKeyGenParameterSpec.F4);
-  }
-
-  /** What answers about tokens at the login host. */
-  LoginHost.Tokens loginTokens() {
-    return new LoginHost.Tokens(tokens, devices, documents);
-  }
-
-  /** Who there is, for the API. */
-  DirectoryServices api() {
-    return new DirectoryServices(tenants, identities, operators, users, changes, issuer);
   }
 }

@@ -2,11 +2,12 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
+import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.owners.OwnerRemoval;
-import dev.freehold.files.FilesLimits;
+import dev.freehold.files.FilesScrub;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.maintenance.DocumentContents;
@@ -22,107 +23,96 @@ import dev.freehold.files.sites.Sites;
 import dev.freehold.files.uploads.UploadSweeper;
 import dev.freehold.files.uploads.Uploads;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.server.api.Apis;
+import dev.freehold.persistence.Database;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.features.Recurring;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.health.Health;
 import dev.freehold.web.http.SharedBounds;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sites with their documents, wired.
  *
- * @param api what the REST API is made of
+ * @param sites which there are
+ * @param roles on them
+ * @param urls their addresses
+ * @param accessKeys by which S3 clients come
+ * @param documents what is in sites
+ * @param scrub looks at the rows of sites
  * @param s3 what S3 is made of
  * @param expiry ends uploads that nobody went on with
  */
-record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(FilesPart.class);
+record FilesPart(
+    Sites sites,
+    SiteRoles roles,
+    SiteUrls urls,
+    AccessKeys accessKeys,
+    Documents documents,
+    FilesScrub scrub,
+    S3Services s3,
+    UploadSweeper expiry) {
 
   static FilesPart of(
       ServerSettings.Files settings,
-      Stores stores,
+      Basics basics,
       CustodyPart custody,
-      DirectoryPart directory,
+      Identities identities,
       ServiceMasterKey master,
       ObjectStore objects,
-      ForegroundGauge foreground,
-      MeterRegistry meters,
-      Clock clock) {
-    Ledger ledger = custody.services().ledger();
-    Principals principals = new Principals(directory.identities());
+      ForegroundGauge foreground) {
+    Database database = basics.database();
+    Ledger ledger = basics.ledger();
+    Clock clock = basics.clock();
+    Principals principals = new Principals(identities);
     SiteKeys keys =
         new CustodySiteKeys(
             custody.ownerKeys(),
-            new OwnerRemoval(stores.database().dialect(), custody.bundles(), ledger),
+            new OwnerRemoval(database.dialect(), custody.bundles(), ledger),
             objects);
-    SiteAccesses accesses = new SiteAccesses(stores.database(), System::nanoTime);
-    Aead aead = new Aead(stores.crypto());
-    Documents documents =
-        new Documents(stores.database(), objects, custody.keyAccess(), aead, clock);
-    Apis.Files api =
-        new Apis.Files(
-            new Sites(
-                stores.database(),
-                keys,
-                new DocumentContents(stores.database(), objects),
-                custody.services().geos(),
-                settings.defaultGeo(),
-                principals,
-                accesses,
-                ledger,
-                clock),
-            new SiteRoles(stores.database(), principals, accesses, ledger, clock),
-            new AccessKeys(
-                stores.database(),
-                principals,
-                master,
-                ledger,
-                stores.crypto().random(),
-                clock,
-                System::nanoTime),
-            new SiteUrls(settings.suffix()),
-            documents);
+    SiteAccesses accesses = new SiteAccesses(database, System::nanoTime);
+    Aead aead = new Aead(basics.crypto());
+    Documents documents = new Documents(database, objects, custody.keyAccess(), aead, clock);
+    Sites sites =
+        new Sites(
+            database,
+            keys,
+            new DocumentContents(database, objects),
+            custody.geos(),
+            settings.defaultGeo(),
+            principals,
+            accesses,
+            ledger,
+            clock);
+    AccessKeys accessKeys =
+        new AccessKeys(
+            database,
+            principals,
+            master,
+            ledger,
+            basics.crypto().random(),
+            clock,
+            System::nanoTime);
     return new FilesPart(
-        api,
+        sites,
+        new SiteRoles(database, principals, accesses, ledger, clock),
+        new SiteUrls(settings.suffix()),
+        accessKeys,
+        documents,
+        new FilesScrub(database, objects, custody.keyAccess(), aead),
         new S3Services(
-            api.accessKeys(),
-            api.sites(),
+            accessKeys,
+            sites,
             accesses,
             FilesPart::mayMakeSites,
             documents,
-            new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
+            new Uploads(database, objects, custody.keyAccess(), aead, clock),
             foreground,
-            meters),
-        new UploadSweeper(stores.database(), objects, settings.s3UploadExpiry(), clock));
-  }
-
-  /** Begins to end uploads that nobody went on with; the closer ends it. */
-  Recurring expireUploads(Duration every) {
-    return new Recurring(
-        "upload-expiry",
-        every,
-        () -> {
-          int ended = expiry.run();
-          if (ended > 0) {
-            LOG.info("{} uploads that were not completed in time were aborted", ended);
-          }
-        });
-  }
-
-  /** Begins to overwrite secrets of access keys that are not in use any more. */
-  Recurring closeOldSecrets() {
-    return new Recurring(
-        "access-key-cache", FilesLimits.ACCESS_KEY_REREAD, api.accessKeys()::closeOld);
+            basics.meters()),
+        new UploadSweeper(database, objects, settings.s3UploadExpiry(), clock));
   }
 
   /** Starts to answer S3 clients; the closer ends it. */

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
@@ -9,23 +10,17 @@ import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.maintenance.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.Routes;
-import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
-import dev.freehold.server.features.audit.AuditSinks;
+import dev.freehold.server.features.Feature;
 import dev.freehold.server.features.ledger.LedgerPublishing;
-import dev.freehold.server.features.policies.HoldersOfBoth;
-import dev.freehold.server.features.scrub.ScrubFeature;
-import dev.freehold.server.features.tokens.TokenApi;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.health.MetricsListener;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.Handler;
-import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.client.Certificates;
@@ -37,13 +32,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -54,8 +47,6 @@ import javax.net.ssl.SSLContext;
 public final class FreeholdServer implements AutoCloseable {
 
   private final ServerSettings settings;
-  private final Clock clock;
-  private final LongSupplier nanoTime;
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -101,8 +92,7 @@ public final class FreeholdServer implements AutoCloseable {
       RollBack rollBack,
       Surroundings surroundings) {
     this.settings = settings;
-    this.clock = surroundings.clock();
-    this.nanoTime = surroundings.nanoTime();
+    Clock clock = surroundings.clock();
     this.shared = settings.shared();
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
@@ -153,6 +143,8 @@ public final class FreeholdServer implements AutoCloseable {
               settings, folder, stores, directory, rollBack, meters, shared, health, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.show(meters);
+      Basics basics =
+          new Basics(stores.database(), watched.ledger(), stores.crypto(), meters, clock);
       CustodyPart custody =
           CustodyPart.start(
               settings,
@@ -166,125 +158,70 @@ public final class FreeholdServer implements AutoCloseable {
               closer);
       LedgerPublishing logs =
           LedgerPublishing.start(
-              settings,
-              stores,
-              watched.ledger(),
-              vaults,
+              settings.ledger(),
+              basics,
+              settings.network().apiName(),
               master,
+              vaults.log(),
               directory.tenants(),
-              meters,
-              clock,
               closer);
-      ContentUpkeep upkeep = new ContentUpkeep(settings, stores, background, clock);
-      closer.add(upkeep.sweeping());
-      closer.add(custody.lockboxWatch());
+      closer.add(ContentUpkeep.sweeping(settings, stores, clock));
       ObjectStore objects = stores.objects(custody.keyAccess(), clock);
+      MailPart mail = MailPart.of(basics, custody, objects);
       FilesPart files =
           FilesPart.of(
               settings.files(),
-              stores,
+              basics,
               custody,
-              directory,
+              directory.identities(),
               master,
               objects,
-              background.foreground(),
-              meters,
-              clock);
-      closer.add(files.expireUploads(settings.sweeping().interval()));
-      closer.add(files.closeOldSecrets());
-      MailPart mail = MailPart.of(stores, custody, objects, clock);
-      List<SyslogSink> sinks =
-          AuditSinks.start(settings, stores, vaults, directory, custody, meters, clock, closer);
-      Duration scrubs = settings.sweeping().scrubInterval();
+              background.foreground());
+      List<Feature> features =
+          new Features(
+                  settings,
+                  surroundings,
+                  basics,
+                  stores,
+                  master,
+                  directory,
+                  custody,
+                  vaults,
+                  logs,
+                  objects,
+                  mail,
+                  files,
+                  background.foreground(),
+                  apiUri)
+              .all();
+      features.forEach(feature -> feature.start(closer));
+      background.start(
+          basics,
+          custody,
+          new ObjectResealer(
+              objects,
+              List.of(mail.companion()),
+              List.of(new FileRows(new Aead(stores.crypto()), stores.database().dialect()))),
+          features.stream().flatMap(feature -> feature.jobs().stream()).toList(),
+          settings.jobs(),
+          closer);
       this.routes =
           background.counted(
-              Routes.table(
-                  apis(directory, custody, mail, files, logs, upkeep, master),
-                  ScrubFeature.of(stores, custody, objects, mail, clock)
-                      .start(background.foreground(), scrubs, meters, closer),
-                  settings.limits().messageBytes()));
+              features.stream().flatMap(feature -> feature.routes().stream()).toList());
       this.isFirstStart =
           new OperatorAccess(directory.operators(), stores.crypto().random())
               .ensure(folder.operatorConnection(), apiUri, authorityPem(), settings.operators());
       closer.add(stores.certificates().watch(ListenerNames.API, this::keepOperatorConnection));
-      HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
       closer.add(listen(socket, plainApi, directory));
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3), shared, health));
       this.s3Uri = HttpsUri.of(s3Name, settings.files().s3PublicPort(), s3.port());
-      health.begin(
-          HealthChecks.of(
-              stores, watched, vaults, custody.services().crossCheck(), logs.watch(), sinks));
+      health.begin(HealthChecks.of(stores, watched, vaults, features));
     } catch (RuntimeException | Error failed) {
       // An error too: listeners that are left running would keep the process from ending.
       closer.close();
       throw failed;
     }
-  }
-
-  private Apis apis(
-      DirectoryPart directory,
-      CustodyPart custody,
-      MailPart mail,
-      FilesPart files,
-      LedgerPublishing logs,
-      ContentUpkeep upkeep,
-      ServiceMasterKey master) {
-    MigrationPart migration =
-        MigrationPart.of(
-            settings,
-            stores,
-            custody,
-            master,
-            mail.mailboxes(),
-            mail.folders(),
-            mail.messages(),
-            clock);
-    closer.add(migration.job());
-    PurgePart purges =
-        PurgePart.of(
-            custody,
-            stores,
-            new OwnerNames(
-                mail.mailboxes(), files.api().sites(), files.api().urls(), directory.tenants()),
-            upkeep::purgeEnded,
-            settings.keys().lease(),
-            clock,
-            nanoTime);
-    closer.add(upkeep.freeing(purges.cases()));
-    background.start(
-        custody,
-        stores,
-        List.of(mail.companion()),
-        List.of(new FileRows(new Aead(stores.crypto()), stores.database().dialect())),
-        List.of(migration.job(), purges.job()),
-        settings.jobs(),
-        meters,
-        clock,
-        closer);
-    return new Apis(
-        new TokenApi(
-            directory.tokens(),
-            directory.devices(),
-            directory.documents(),
-            apiUri,
-            vaults.server().map(VaultServer::loginUri)),
-        directory.api(),
-        custody.services(),
-        mail.api(migration),
-        files.api(),
-        logs.services(),
-        DocumentPart.of(
-            stores,
-            custody.services().ledger(),
-            directory,
-            purges,
-            settings.purgeOperators(),
-            apiUri,
-            clock),
-        vaults.server(),
-        logs.vaults(),
-        clock);
   }
 
   private void keepOperatorConnection(String authorityPem) {

@@ -9,68 +9,62 @@ import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
 import dev.freehold.custody.reseal.Leftovers;
-import dev.freehold.server.api.CustodyServices;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
-import dev.freehold.server.features.Recurring;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Standing;
 import dev.freehold.web.http.Route;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Background work of this node: jobs, which stand back while people wait, the cross-check of roots,
- * and the search for keys that jobs left over.
+ * The jobs that this node works on, and the requests for which they stand back.
  */
 final class JobPart {
 
   private static final Duration LINGER = Duration.ofMillis(200);
 
-  /** How often a check that has become due is noticed. */
-  private static final Duration CROSS_CHECKS = Duration.ofSeconds(30);
-
-  private static final Duration LEFTOVERS = Duration.ofMinutes(10);
-
   private final ForegroundGauge foreground = new ForegroundGauge(LINGER, System::nanoTime);
 
-  /** Starts the work; the closer ends it. */
+  /**
+   * Starts the work; the closer ends it.
+   *
+   * @param resealer seals content again under another key
+   * @param further the kinds of features, besides those of custody
+   */
   void start(
+      Basics basics,
       CustodyPart custody,
-      Stores stores,
-      List<SealedCompanion> companions,
-      List<SealedRows> rows,
+      ObjectResealer resealer,
       List<JobKind> further,
       JobSettings settings,
-      MeterRegistry meters,
-      Clock clock,
       Closer closer) {
-    CustodyServices services = custody.services();
     List<JobKind> kinds =
         new ArrayList<>(
             CustodyJobs.kinds(
-                stores.database(),
+                basics.database(),
                 custody.keyAccess().depKeys(),
                 custody.bundles(),
-                services.ledger(),
-                stores.crypto(),
-                clock,
-                new ObjectResealer(stores.parts(custody.keyAccess(), clock), companions, rows),
+                basics.ledger(),
+                basics.crypto(),
+                basics.clock(),
+                resealer,
                 custody.rootRolls(),
                 custody.availabilityRolls(),
-                services.crossCheck()));
+                custody.crossCheck()));
     kinds.addAll(further);
     closer.add(
         JobRunner.start(
-            stores.database(), services.jobs(), kinds, foreground, settings, meters, clock));
-    closer.add(new Recurring("cross-check", CROSS_CHECKS, services.crossCheck()::run));
-    Leftovers leftovers =
-        new Leftovers(stores.database(), services.jobs(), clock, Leftovers.DEFAULT_INTERVAL);
-    closer.add(new Recurring("leftovers", LEFTOVERS, leftovers::run));
+            basics.database(),
+            custody.jobs(),
+            kinds,
+            foreground,
+            settings,
+            basics.meters(),
+            basics.clock()));
   }
 
   /** What jobs stand back for. */

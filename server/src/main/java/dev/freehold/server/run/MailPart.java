@@ -1,11 +1,9 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.reseal.SealedCompanion;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
-import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
@@ -13,8 +11,7 @@ import dev.freehold.mail.messages.MailCompanion;
 import dev.freehold.mail.messages.MailScrub;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.api.Apis;
-import java.time.Clock;
+import dev.freehold.server.features.Basics;
 
 /**
  * Mail, wired.
@@ -27,35 +24,20 @@ record MailPart(
     Recipients recipients,
     Folders folders,
     Messages messages,
-    PolicyPreviews previews,
     SealedCompanion companion,
     MailScrub scrub) {
 
-  static MailPart of(Stores stores, CustodyPart custody, ObjectStore objects, Clock clock) {
-    Database database = stores.database();
+  static MailPart of(Basics basics, CustodyPart custody, ObjectStore objects) {
+    Database database = basics.database();
     KeyAccess keys = custody.keyAccess();
-    Ledger ledger = custody.services().ledger();
-    Aead aead = new Aead(stores.crypto());
+    Aead aead = new Aead(basics.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
     return new MailPart(
-        new Mailboxes(database, mailboxKeys, objects, ledger, clock),
-        new Recipients(database, mailboxKeys, ledger, clock),
-        new Folders(database, clock),
-        new Messages(database, objects, keys, mailboxKeys, aead, clock),
-        new PolicyPreviews(database, objects, custody.services().holds(), ledger),
+        new Mailboxes(database, mailboxKeys, objects, basics.ledger(), basics.clock()),
+        new Recipients(database, mailboxKeys, basics.ledger(), basics.clock()),
+        new Folders(database, basics.clock()),
+        new Messages(database, objects, keys, mailboxKeys, aead, basics.clock()),
         new MailCompanion(aead),
         new MailScrub(database, objects, keys, mailboxKeys, aead));
-  }
-
-  /** What the API is given of it. */
-  Apis.Mail api(MigrationPart migration) {
-    return new Apis.Mail(
-        mailboxes,
-        recipients,
-        folders,
-        messages,
-        migration.endpoints(),
-        migration.batches(),
-        previews);
   }
 }

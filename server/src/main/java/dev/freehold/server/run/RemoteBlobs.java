@@ -1,12 +1,12 @@
 package dev.freehold.server.run;
 
-import dev.freehold.server.features.Closer;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.s3.S3BlobStore;
 import dev.freehold.content.blob.s3.S3Settings;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.features.Closer;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,7 @@
 package dev.freehold.server.run;
 
-import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.publish.LogKind;
@@ -13,14 +10,8 @@ import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
-import dev.freehold.server.features.directory.Applications;
-import dev.freehold.server.features.directory.IdentityEdits;
-import dev.freehold.server.features.directory.People;
-import dev.freehold.server.features.directory.TwoPersonRule;
-import dev.freehold.server.features.directory.WayDesk;
-import dev.freehold.server.features.pendingacts.ActDesk;
-import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.health.MetricsListener;
@@ -122,18 +113,9 @@ public final class StandaloneVault implements AutoCloseable {
               URI.create("https://" + host),
               List.of(),
               Surroundings.of(clock));
-      this.records =
-          new VaultRecords(
-              settings,
-              database,
-              ledger.ledger(),
-              directory,
-              issuerKey,
-              host,
-              meters,
-              clock,
-              closer);
-      this.server = closer.add(serve(settings, directory, rollBack, clock));
+      Basics basics = new Basics(database, ledger.ledger(), crypto, meters, clock);
+      this.records = new VaultRecords(settings, basics, directory, issuerKey, host, closer);
+      this.server = closer.add(serve(settings, basics, directory, rollBack));
       VaultAdministratorAccess access =
           new VaultAdministratorAccess(directory, server.administration("system:first-start"));
       Path file = folder.administratorConnection();
@@ -153,7 +135,7 @@ public final class StandaloneVault implements AutoCloseable {
   }
 
   private VaultServer serve(
-      ServerSettings settings, DirectoryPart directory, RollBack rollBack, Clock clock) {
+      ServerSettings settings, Basics basics, DirectoryPart directory, RollBack rollBack) {
     return VaultServer.start(
         VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
         VaultWiring.dependencies(
@@ -164,43 +146,22 @@ public final class StandaloneVault implements AutoCloseable {
             directory,
             certificates.of(ListenerNames.VAULT),
             settings,
-            own -> closer.add(login(settings, directory, own, clock)),
+            own -> closer.add(login(settings, basics, directory, own)),
             shared,
             health,
             folder.vaultSealMarks(),
-            clock),
+            basics.clock()),
         rollBack);
   }
 
   private Gate<Admission, Handler> login(
-      ServerSettings settings, DirectoryPart directory, URI own, Clock clock) {
-    LoginHost.Directory served =
-        new LoginHost.Directory(
-            new Applications(directory.identities(), TwoPersonRule.NONE),
-            new People(directory.users(), TwoPersonRule.NONE),
-            new IdentityEdits(
-                directory.users(), directory.identities(), directory.changes(), TwoPersonRule.NONE),
-            new WayDesk(directory.users(), directory.identities(), directory.changes(), clock),
-            directory.issuer(),
-            desk(directory, clock),
-            records.logs(),
-            records.names());
+      ServerSettings settings, Basics basics, DirectoryPart directory, URI own) {
     return ApiGate.ofLogin(
-        LoginHost.ofVaults(directory.loginTokens(), own, served),
+        VaultLoginHost.routes(basics, directory, records, own),
         new BearerTokens(directory, own),
         meters,
         shared,
         settings.limits().concurrentRequests());
-  }
-
-  private ActDesk desk(DirectoryPart directory, Clock clock) {
-    Approvers approvers =
-        new Approvers(database, ledger.ledger(), directory.users(), new Aead(crypto), clock);
-    return new ActDesk(
-        new PendingActs(database, ledger.ledger(), approvers, clock),
-        Optional.empty(),
-        records.erasures(),
-        clock);
   }
 
   /** What only auditors miss degrades vaults; without a ledger they do nothing. */

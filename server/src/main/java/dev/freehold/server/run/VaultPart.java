@@ -6,6 +6,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.ledger.LogSource;
 import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.http.ApiGate;
@@ -62,6 +63,12 @@ record VaultPart(Optional<Running> running, int port) {
         .register(meters);
   }
 
+  /** Their log, for whoever publishes it. */
+  Optional<LogSource> log() {
+    return running.map(
+        they -> new LogSource(they.identity(), they.database(), they.ledger().ledger()));
+  }
+
   Optional<WatchedLedger> ledger() {
     return running.map(Running::ledger);
   }
@@ -111,7 +118,7 @@ record VaultPart(Optional<Running> running, int port) {
                       closer.add(
                           ApiGate.ofLogin(
                               LoginHost.ofService(
-                                  directory.loginTokens(),
+                                  directory.tokens(),
                                   own,
                                   directory.issuer().issuer().authority()),
                               new BearerTokens(directory, own),

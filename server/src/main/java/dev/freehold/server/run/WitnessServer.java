@@ -1,11 +1,11 @@
 package dev.freehold.server.run;
 
-import dev.freehold.server.features.Closer;
-import dev.freehold.server.features.Recurring;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.health.MetricsAddress;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.server.http.ApiAudience;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.Erasing;

@@ -3,12 +3,12 @@ package dev.freehold.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.server.http.ApiAudience;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;

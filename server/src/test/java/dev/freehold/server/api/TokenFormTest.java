@@ -2,17 +2,17 @@ package dev.freehold.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;

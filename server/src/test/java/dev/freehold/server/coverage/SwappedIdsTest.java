@@ -9,6 +9,7 @@ import dev.freehold.persistence.opening.SchemaReader;
 import dev.freehold.persistence.opening.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.run.Schemas;
+import dev.freehold.server.run.TableRules;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -5,17 +5,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Json;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.Route;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** The document of a route table, in OpenAPI 3.1. */
+/** The document of routes in any order, in OpenAPI 3.1; sorted by path. */
 final class OpenApiDocument {
 
   private static final String DESCRIPTION =
@@ -43,7 +44,7 @@ final class OpenApiDocument {
     tags(routes);
     ObjectNode paths = root.putObject("paths");
     Operations operations = new Operations(schemas);
-    for (Route<Admission, Handler> route : routes) {
+    for (Route<Admission, Handler> route : sorted(routes)) {
       String path = Operations.path(route);
       ObjectNode item = paths.has(path) ? (ObjectNode) paths.get(path) : paths.putObject(path);
       item.set(route.method().toLowerCase(Locale.ROOT), operations.of(route));
@@ -54,6 +55,10 @@ final class OpenApiDocument {
     ObjectNode types = components.putObject("schemas");
     schemas.all().forEach(types::putPOJO);
     problem(types.putObject("Problem"));
+  }
+
+  private static List<Route<Admission, Handler>> sorted(List<Route<Admission, Handler>> routes) {
+    return routes.stream().sorted(Comparator.comparing(Operations::path)).toList();
   }
 
   /** The document of {@code routes}, as text that depends on nothing else. */

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +30,7 @@ class OpenApiDocumentTest {
   private static final String WRITE = "freehold.openapi.write";
   private static final Path KEPT =
       Path.of(System.getProperty("freehold.root"))
-          .resolve("server/src/main/resources/dev/freehold/server/api/openapi.json");
+          .resolve("server/src/main/resources/dev/freehold/server/features/openapi/openapi.json");
 
   private FreeholdServer server;
 

@@ -3,10 +3,10 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.Member;

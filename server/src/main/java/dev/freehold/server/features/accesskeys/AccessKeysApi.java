@@ -1,15 +1,14 @@
 package dev.freehold.server.features.accesskeys;
 
-import dev.freehold.server.features.sites.SiteAccess;
-import dev.freehold.server.features.tenants.TenantsApi;
-import dev.freehold.server.http.Required;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.files.access.AccessKey;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.access.AccessSecret;
 import dev.freehold.files.access.NewAccessKey;
+import dev.freehold.server.features.sites.SiteAccess;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
@@ -39,7 +38,7 @@ final class AccessKeysApi {
     if (!principal.equals(caller.objectId()) && !caller.roles().contains(Role.GLOBAL_ADMIN)) {
       throw ProblemException.forbidden();
     }
-    NewAccessKey made = accessKeys.create(caller.tenantId(), principal, TenantsApi.actor(exchange));
+    NewAccessKey made = accessKeys.create(caller.tenantId(), principal, exchange.actor());
     try (AccessSecret secret = made.secret()) {
       exchange.reply(201, Created.of(made.key(), secret.reveal()));
     }
@@ -67,13 +66,13 @@ final class AccessKeysApi {
         200,
         View.of(
             accessKeys.setEnabled(
-                key.tenantId(), key.id(), wanted.enabled(), TenantsApi.actor(exchange))));
+                key.tenantId(), key.id(), wanted.enabled(), exchange.actor())));
   }
 
   /** {@code DELETE /api/v1/access-keys/{key}}. */
   void delete(Exchange exchange) {
     AccessKey key = key(exchange);
-    accessKeys.delete(key.tenantId(), key.id(), TenantsApi.actor(exchange));
+    accessKeys.delete(key.tenantId(), key.id(), exchange.actor());
     exchange.reply(204);
   }
 

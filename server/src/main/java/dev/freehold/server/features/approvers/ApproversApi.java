@@ -7,7 +7,6 @@ import dev.freehold.custody.approvers.ApproverWish;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.server.document.ApproverKeyMaker;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
@@ -46,7 +45,7 @@ final class ApproversApi {
             wanted.user(),
             Optional.ofNullable(wanted.certificate()),
             Optional.ofNullable(wanted.issuers()).orElse("")),
-        TenantsApi.actor(exchange));
+        exchange.actor());
     get(exchange);
   }
 
@@ -57,7 +56,7 @@ final class ApproversApi {
 
   /** {@code POST /api/v1/approver/key} with {@code {"passphrase"}}, by the approver. */
   void makeKey(Exchange exchange) throws IOException {
-    Passphrase wanted = exchange.json(Passphrase.class);
+    ApproversPassphrase wanted = exchange.json(ApproversPassphrase.class);
     exchange.reply(
         201,
         View.of(
@@ -66,13 +65,13 @@ final class ApproversApi {
 
   /** {@code POST /api/v1/approver/revoke}: the certificate is not to be trusted any more. */
   void revoke(Exchange exchange) throws IOException {
-    approvers.revoke(exchange.caller().tenantId(), TenantsApi.actor(exchange));
+    approvers.revoke(exchange.caller().tenantId(), exchange.actor());
     get(exchange);
   }
 
   /** {@code DELETE /api/v1/approver/pending}: takes the one back that does not count yet. */
   void withdraw(Exchange exchange) {
-    approvers.withdraw(exchange.caller().tenantId(), TenantsApi.actor(exchange));
+    approvers.withdraw(exchange.caller().tenantId(), exchange.actor());
     exchange.reply(204);
   }
 
@@ -80,7 +79,7 @@ final class ApproversApi {
   void keepCrl(Exchange exchange) throws IOException {
     try (InputStream body = exchange.body()) {
       approvers.keepCrl(
-          exchange.caller().tenantId(), body.readAllBytes(), TenantsApi.actor(exchange));
+          exchange.caller().tenantId(), body.readAllBytes(), exchange.actor());
     }
     get(exchange);
   }
@@ -88,18 +87,6 @@ final class ApproversApi {
   record Wanted(String user, String certificate, String issuers) {
     Wanted {
       Required.member("user", user);
-    }
-  }
-
-  record Passphrase(String passphrase) {
-    Passphrase {
-      Required.member("passphrase", passphrase);
-    }
-
-    /** Never shows the passphrase. */
-    @Override
-    public String toString() {
-      return "Passphrase[]";
     }
   }
 

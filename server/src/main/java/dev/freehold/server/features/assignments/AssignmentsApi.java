@@ -13,7 +13,6 @@ import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.features.policies.PolicyViews;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
@@ -78,7 +77,7 @@ final class AssignmentsApi {
     UUID tenantId = exchange.caller().tenantId();
     UUID mailbox = mailboxes.require(tenantId, exchange.path("mailbox")).id();
     exchange.json(Nothing.class);
-    reply(exchange, restarts.restart(tenantId, mailbox, TenantsApi.actor(exchange)));
+    reply(exchange, restarts.restart(tenantId, mailbox, exchange.actor()));
   }
 
   /** {@code POST /api/v1/policies/{policy}/reassign}: every mailbox of it to another policy. */
@@ -88,7 +87,7 @@ final class AssignmentsApi {
     UUID to = policy(exchange, PolicyKind.MAILBOX, wanted.to());
     reply(
         exchange,
-        moves.assignAll(exchange.caller().tenantId(), from, to, TenantsApi.actor(exchange)));
+        moves.assignAll(exchange.caller().tenantId(), from, to, exchange.actor()));
   }
 
   /** {@code GET /api/v1/multi-workload-policy-assignment}. */
@@ -110,7 +109,7 @@ final class AssignmentsApi {
     reply(
         exchange,
         moves.assignMultiWorkload(
-            exchange.caller().tenantId(), policy, TenantsApi.actor(exchange)));
+            exchange.caller().tenantId(), policy, exchange.actor()));
   }
 
   private Job assign(Exchange exchange, List<UUID> mailboxIds, String policy) {
@@ -118,7 +117,7 @@ final class AssignmentsApi {
         exchange.caller().tenantId(),
         mailboxIds,
         Optional.ofNullable(policy).map(name -> policy(exchange, PolicyKind.MAILBOX, name)),
-        TenantsApi.actor(exchange));
+        exchange.actor());
   }
 
   private UUID policy(Exchange exchange, PolicyKind kind, String identity) {

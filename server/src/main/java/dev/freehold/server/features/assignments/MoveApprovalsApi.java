@@ -5,9 +5,9 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.orders.MoveApprovalRequest;
 import dev.freehold.custody.orders.MoveApprovals;
 import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.server.features.Admissions;
 import dev.freehold.server.features.jobs.JobView;
-import dev.freehold.server.features.recovery.RecoveryApi;
-import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.features.recovery.RecoveryDecision;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
@@ -56,8 +56,8 @@ final class MoveApprovalsApi {
             approvals.approve(
                 exchange.caller().tenantId(),
                 job(exchange),
-                RecoveryApi.comment(exchange),
-                TenantsApi.actor(exchange))));
+                RecoveryDecision.comment(exchange),
+                exchange.actor())));
   }
 
   /** {@code POST /api/v1/move-approvals/{job}/deny}: as approving it, to the contrary. */
@@ -69,15 +69,15 @@ final class MoveApprovalsApi {
             approvals.deny(
                 exchange.caller().tenantId(),
                 job(exchange),
-                RecoveryApi.comment(exchange),
-                TenantsApi.actor(exchange))));
+                RecoveryDecision.comment(exchange),
+                exchange.actor())));
   }
 
   /** {@code POST /api/v1/move-approvals/{job}/cancel}: calls the order off. */
   void cancel(Exchange exchange) throws IOException {
     UUID tenantId = exchange.caller().tenantId();
     UUID job = approvals.get(tenantId, job(exchange)).job().id();
-    jobs.cancel(tenantId, job, TenantsApi.actor(exchange));
+    jobs.cancel(tenantId, job, exchange.actor());
     exchange.reply(200, view(approvals.get(tenantId, job)));
   }
 
@@ -90,7 +90,7 @@ final class MoveApprovalsApi {
         approvals.get(exchange.caller().tenantId(), job(exchange)).left().stream()
             .map(MoveApprovalRequest.Left::kind)
             .collect(Collectors.toSet());
-    if (!kinds.stream().map(RecoveryApi::administrator).allMatch(exchange.caller()::has)) {
+    if (!kinds.stream().map(Admissions::administratorOf).allMatch(exchange.caller()::has)) {
       throw ProblemException.forbidden();
     }
   }

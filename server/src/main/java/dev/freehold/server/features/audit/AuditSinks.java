@@ -1,10 +1,5 @@
 package dev.freehold.server.features.audit;
 
-import dev.freehold.server.run.CustodyPart;
-import dev.freehold.server.run.DirectoryPart;
-import dev.freehold.server.run.Stores;
-import dev.freehold.server.run.VaultPart;
-import dev.freehold.server.features.Closer;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.ledger.LedgerFeed;
@@ -12,92 +7,86 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
-import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.audit.syslog.SinkTimes;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.audit.syslog.SyslogTarget;
 import dev.freehold.server.audit.syslog.SyslogTls;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.health.Check;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sends audit records to where they are collected, if that is configured. */
-final class AuditSinks {
+/**
+ * Sends audit records to where they are collected, if that is configured: one sink for each ledger
+ * of the process. How far it is, is remembered beside the ledger: whoever restores the one restores
+ * the other, so that nothing is left out afterwards.
+ */
+public final class AuditSinks {
 
-  private AuditSinks() {}
-
-  /**
-   * Starts one sink for each ledger of the process. How far it is, is remembered beside the ledger:
-   * whoever restores the one restores the other, so that nothing is left out afterwards.
-   */
-  static List<SyslogSink> start(
-      ServerSettings settings,
-      Stores stores,
-      VaultPart vaults,
-      DirectoryPart directory,
-      CustodyPart custody,
-      MeterRegistry meters,
-      Clock clock,
-      Closer closer) {
-    if (settings.syslog().isEmpty()) {
-      return List.of();
-    }
-    SyslogTarget target =
-        target(settings.syslog().get(), settings.network().apiName(), directory.tenants());
-    UnifiedRecords.Directory names =
-        new UnifiedRecords.Directory(
-            directory.identities(),
-            directory.users(),
-            PolicyKinds.in(custody.services().policies()),
-            LogKind.SERVICE);
-    Map<LogKind, Database> ledgers = new EnumMap<>(LogKind.class);
-    ledgers.put(LogKind.SERVICE, stores.database());
-    vaults.running().ifPresent(they -> ledgers.put(LogKind.VAULTS, they.database()));
-    List<SyslogSink> sinks = new ArrayList<>();
-    ledgers.forEach(
-        (kind, database) ->
-            sinks.add(closer.add(sink(database, target, names.in(kind), meters, clock))));
-    return sinks;
-  }
+  private final Optional<SyslogTarget> target;
+  private final Map<LogKind, Database> ledgers;
+  private final UnifiedRecords.Directory names;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private volatile List<SyslogSink> sinks = List.of();
 
   /**
-   * The same for vaults that run alone.
+   * Wires them.
    *
-   * @param database the ledger's own
-   * @param names who records are about
-   * @param ownName the DNS name by which the collector knows them
+   * @param ownName the DNS name by which the collector knows the process
+   * @param ledgers the ledgers of the process, by whose acts are in them
+   * @param names whom and what records are about
+   * @throws ServerException with {@code CONFIGURATION_INVALID} if the settings name no tenant that
+   *     is there
    */
-  static Optional<SyslogSink> ofVaults(
-      ServerSettings settings,
-      Database database,
-      UnifiedRecords.Directory names,
-      Tenants tenants,
+  public AuditSinks(
+      Optional<ServerSettings.Syslog> settings,
       String ownName,
+      Tenants tenants,
+      Map<LogKind, Database> ledgers,
+      UnifiedRecords.Directory names,
       MeterRegistry meters,
       Clock clock) {
-    return settings
-        .syslog()
-        .map(syslog -> sink(database, target(syslog, ownName, tenants), names, meters, clock));
+    this.target = settings.map(syslog -> target(syslog, ownName, tenants));
+    this.ledgers = new EnumMap<>(ledgers);
+    this.names = names;
+    this.meters = meters;
+    this.clock = clock;
   }
 
-  private static SyslogSink sink(
-      Database database,
-      SyslogTarget target,
-      UnifiedRecords.Directory names,
-      MeterRegistry meters,
-      Clock clock) {
+  /** Begins to send, if a collector is configured; the closer ends it. */
+  public void start(Closer closer) {
+    target.ifPresent(
+        to ->
+            sinks =
+                ledgers.entrySet().stream()
+                    .map(ledger -> closer.add(sink(ledger.getKey(), ledger.getValue(), to)))
+                    .toList());
+  }
+
+  /** Fails while the collector does not keep up; it only degrades. Nothing without a collector. */
+  public List<Check> checks() {
+    return target.isEmpty()
+        ? List.of()
+        : List.of(
+            new Check(
+                "audit-sink", false, () -> sinks.forEach(s -> s.status().requireKeepingUp())));
+  }
+
+  private SyslogSink sink(LogKind kind, Database database, SyslogTarget to) {
+    UnifiedRecords.Directory own = names.in(kind);
     return new SyslogSink(
         new LedgerFeed(database),
-        new SyslogSink.Place(names.log(), database, clock),
-        target,
-        () -> new UnifiedRecords(names),
+        new SyslogSink.Place(kind, database, clock),
+        to,
+        () -> new UnifiedRecords(own),
         SinkTimes.defaults(),
         meters);
   }

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
  * The directory of one tenant as clients of Microsoft Graph read it: names of people and programs
  * for object ids, and object ids for names. Thread-safe.
  */
-public final class Graph {
+final class Graph {
 
   /** Objects that are looked up at a time. */
-  public static final int MAX_IDS = 100;
+  static final int MAX_IDS = 100;
 
   private static final int MAX_NAMESAKES = 100;
   private static final int MAX_FILTER_CHARS = 512;
@@ -33,13 +33,13 @@ public final class Graph {
   private final Identities identities;
 
   /** Reads {@code users} and {@code identities}. */
-  public Graph(Users users, Identities identities) {
+  Graph(Users users, Identities identities) {
     this.users = users;
     this.identities = identities;
   }
 
   /** A person by object id or user principal name. */
-  public Optional<Person> user(UUID tenantId, String idOrName) {
+  Optional<Person> user(UUID tenantId, String idOrName) {
     return users.find(tenantId, idOrName).map(Person::of);
   }
 
@@ -47,7 +47,7 @@ public final class Graph {
    * The programs that a filter of the form {@code appId eq 'GUID'} or {@code displayName eq 'NAME'}
    * describes; nothing for another filter.
    */
-  public Optional<List<Program>> programs(UUID tenantId, String filter) {
+  Optional<List<Program>> programs(UUID tenantId, String filter) {
     Matcher equality = EQUALITY.matcher(filter);
     if (filter.length() > MAX_FILTER_CHARS || !equality.matches()) {
       return Optional.empty();
@@ -65,7 +65,7 @@ public final class Graph {
    *
    * @param types the kinds that are wanted, {@code user} and {@code servicePrincipal}; all if empty
    */
-  public List<Object> objects(UUID tenantId, List<String> ids, List<String> types) {
+  List<Object> objects(UUID tenantId, List<String> ids, List<String> types) {
     Set<UUID> wanted = new HashSet<>();
     ids.forEach(text -> id(text).ifPresent(wanted::add));
     List<Object> found = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Graph {
   }
 
   /** A person. */
-  public record Person(UUID id, String displayName, String userPrincipalName) {
+  record Person(UUID id, String displayName, String userPrincipalName) {
     private static Person of(User user) {
       return new Person(
           user.identity().objectId(), user.identity().displayName(), user.userPrincipalName());
@@ -98,7 +98,7 @@ public final class Graph {
   }
 
   /** An application or a part of the service. */
-  public record Program(UUID id, UUID appId, String displayName) {
+  record Program(UUID id, UUID appId, String displayName) {
     private static Program of(Identity identity) {
       return new Program(identity.objectId(), identity.appId(), identity.displayName());
     }

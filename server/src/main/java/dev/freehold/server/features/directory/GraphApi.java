@@ -1,7 +1,7 @@
 package dev.freehold.server.features.directory;
 
-import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

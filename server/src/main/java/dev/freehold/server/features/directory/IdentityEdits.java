@@ -16,7 +16,7 @@ import java.util.UUID;
  * What administrators change of the people and programs of their own tenant, and anybody of their
  * own sign-ins. The service and a vault that runs alone offer the same. Thread-safe.
  */
-public final class IdentityEdits {
+final class IdentityEdits {
 
   private final Users users;
   private final Identities identities;
@@ -28,7 +28,7 @@ public final class IdentityEdits {
    *
    * @param rule what one administrator does not do alone
    */
-  public IdentityEdits(
+  IdentityEdits(
       Users users, Identities identities, IdentityChanges changes, TwoPersonRule rule) {
     this.users = users;
     this.identities = identities;
@@ -37,27 +37,27 @@ public final class IdentityEdits {
   }
 
   /** Changes a person, by name or object id. */
-  public View editUser(Caller caller, String user, Wanted wanted) {
+  View editUser(Caller caller, String user, Wanted wanted) {
     return edit(caller, users.require(caller.tenantId(), user).identity(), wanted);
   }
 
   /** Changes an application, by client or object id. */
-  public View editApplication(Caller caller, UUID id, Wanted wanted) {
+  View editApplication(Caller caller, UUID id, Wanted wanted) {
     return edit(caller, identities.requireApplication(caller.tenantId(), id), wanted);
   }
 
   /** Ends all sign-ins of a person, by name or object id. */
-  public void signOutUser(Caller caller, String user) {
+  void signOutUser(Caller caller, String user) {
     signOut(caller, users.require(caller.tenantId(), user).identity().objectId());
   }
 
   /** Ends all sign-ins of an application, by client or object id; its secret and keys go on. */
-  public void signOutApplication(Caller caller, UUID id) {
+  void signOutApplication(Caller caller, UUID id) {
     signOut(caller, identities.requireApplication(caller.tenantId(), id).objectId());
   }
 
   /** Ends all sign-ins of the caller, that of this request too. */
-  public void signOutSelf(Caller caller) {
+  void signOutSelf(Caller caller) {
     signOut(caller, caller.objectId());
   }
 
@@ -113,15 +113,15 @@ public final class IdentityEdits {
    * @param enabled null to leave it as it is
    * @param roles all roles from now on; null to leave them as they are
    */
-  public record Wanted(Boolean enabled, List<String> roles) {
+  record Wanted(Boolean enabled, List<String> roles) {
     /** Copies the roles. */
-    public Wanted {
+    Wanted {
       roles = roles == null ? null : List.copyOf(roles);
     }
   }
 
   /** An identity as it is after a change. */
-  public record View(UUID objectId, String displayName, boolean enabled, List<String> roles) {
+  record View(UUID objectId, String displayName, boolean enabled, List<String> roles) {
 
     private static View of(Identity identity) {
       return new View(

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.UUID;
 
 /** What one administrator does not do alone with people and applications. Thread-safe. */
-public interface TwoPersonRule {
+interface TwoPersonRule {
 
   /** Where there is one vault, whose administrator is one person. */
   TwoPersonRule NONE =

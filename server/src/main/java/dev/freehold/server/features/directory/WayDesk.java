@@ -19,7 +19,7 @@ import java.util.UUID;
  * say about vaults gets another credential by two people only. The service and a vault that runs
  * alone offer the same. Thread-safe.
  */
-public final class WayDesk {
+final class WayDesk {
 
   private final Users users;
   private final Identities identities;
@@ -27,7 +27,7 @@ public final class WayDesk {
   private final Clock clock;
 
   /** Works on the ways of {@code users} and {@code identities} by {@code changes}. */
-  public WayDesk(Users users, Identities identities, IdentityChanges changes, Clock clock) {
+  WayDesk(Users users, Identities identities, IdentityChanges changes, Clock clock) {
     this.users = users;
     this.identities = identities;
     this.changes = changes;
@@ -35,32 +35,32 @@ public final class WayDesk {
   }
 
   /** The caller's own. */
-  public Page listOwn(Caller caller) {
+  Page listOwn(Caller caller) {
     return list(caller, caller.objectId());
   }
 
   /** A person's, by name or object id. */
-  public Page listOfUser(Caller caller, String user) {
+  Page listOfUser(Caller caller, String user) {
     return list(caller, user(caller, user));
   }
 
   /** An application's, by client or object id. */
-  public Page listOfApplication(Caller caller, UUID id) {
+  Page listOfApplication(Caller caller, UUID id) {
     return list(caller, application(caller, id));
   }
 
   /** Ends one of the caller's own. */
-  public void endOwn(Caller caller, UUID wayId) {
+  void endOwn(Caller caller, UUID wayId) {
     end(caller, caller.objectId(), wayId);
   }
 
   /** Ends one of a person, by name or object id. */
-  public void endOfUser(Caller caller, String user, UUID wayId) {
+  void endOfUser(Caller caller, String user, UUID wayId) {
     end(caller, user(caller, user), wayId);
   }
 
   /** Ends one of an application, by client or object id. */
-  public void endOfApplication(Caller caller, UUID id, UUID wayId) {
+  void endOfApplication(Caller caller, UUID id, UUID wayId) {
     end(caller, application(caller, id), wayId);
   }
 
@@ -110,7 +110,7 @@ public final class WayDesk {
    * @param endedAt null if it has not ended
    * @param endedWhy null if it has not ended
    */
-  public record View(
+  record View(
       UUID id,
       String kind,
       String scope,
@@ -141,5 +141,5 @@ public final class WayDesk {
   }
 
   /** Ways in, the newest first. */
-  public record Page(List<View> waysIn) {}
+  record Page(List<View> waysIn) {}
 }

@@ -12,7 +12,6 @@ import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.features.policies.PolicyViews;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
@@ -53,7 +52,7 @@ final class GeosApi {
   /** {@code POST /api/v1/geos} with {@code {"code": "NAM"}}. */
   void create(Exchange exchange) throws IOException {
     NewGeo wanted = exchange.json(NewGeo.class);
-    Geo geo = geos.create(exchange.caller().tenantId(), wanted.code(), TenantsApi.actor(exchange));
+    Geo geo = geos.create(exchange.caller().tenantId(), wanted.code(), exchange.actor());
     exchange.reply(201, GeoView.of(geo));
   }
 
@@ -75,7 +74,7 @@ final class GeosApi {
             geo,
             wanted.primaryKey(),
             wanted.secondaryKey(),
-            TenantsApi.actor(exchange)));
+            exchange.actor()));
   }
 
   /** {@code GET /api/v1/geos/{geo}/policy}: keys, state and how far it is. */
@@ -95,7 +94,7 @@ final class GeosApi {
             geo,
             wanted.slot(),
             wanted.key(),
-            TenantsApi.actor(exchange)));
+            exchange.actor()));
   }
 
   /** {@code POST /api/v1/geos/{geo}/policy/restore}: new keys, while it is being recovered. */
@@ -109,7 +108,7 @@ final class GeosApi {
             geo,
             wanted.primaryKey(),
             wanted.secondaryKey(),
-            TenantsApi.actor(exchange)));
+            exchange.actor()));
   }
 
   /** A geo that is not there is said before anything else. */

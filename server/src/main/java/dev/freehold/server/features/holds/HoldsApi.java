@@ -11,7 +11,6 @@ import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.features.sites.SiteAccess;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Required;
@@ -115,7 +114,7 @@ final class HoldsApi {
             tenantId,
             ownerId,
             new HoldWish(wanted.name(), wanted.reason()),
-            TenantsApi.actor(exchange));
+            exchange.actor());
     exchange.reply(201, page(tenantId, List.of(hold)).holds().getFirst());
   }
 
@@ -126,7 +125,7 @@ final class HoldsApi {
 
   private void lift(Exchange exchange, UUID ownerId) {
     holds.lift(
-        exchange.caller().tenantId(), ownerId, exchange.path("hold"), TenantsApi.actor(exchange));
+        exchange.caller().tenantId(), ownerId, exchange.path("hold"), exchange.actor());
     exchange.reply(204);
   }
 

@@ -1,106 +1,63 @@
 package dev.freehold.server.features.holds;
 
-import static dev.freehold.server.api.Routes.NO_BODY;
-import static dev.freehold.server.api.Routes.OPERATOR;
-import static dev.freehold.server.api.Routes.READERS;
-import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.api.Routes.post;
-import static dev.freehold.server.api.Routes.route;
-import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
-import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.features.Admissions.COMPLIANCE;
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.http.ApiRoute.delete;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.Routes;
-import dev.freehold.server.features.previews.PreviewViews;
-import dev.freehold.server.http.Queries;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.holds.LegalHolds;
+import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.sites.SiteAccess;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
-import dev.freehold.server.http.Shape.Part;
+import dev.freehold.server.http.Queries;
+import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.web.http.Route;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The routes of legal holds and of previews, in the form of {@link Routes}. */
-final class HoldsFeature {
+/** Legal holds: what a tenant must keep, whoever may delete it otherwise. */
+public final class HoldsFeature implements Feature {
 
-  private static final Admission COMPLIANCE =
-      Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("legal_holds")
+              .sealedRow()
+              .ids("id tenant_id owner_id")
+              .names("name name_folded reason placed_by")
+              .numbers("placed_at"));
+
   private static final Admission WATCHERS =
       Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
 
-  private static final Admission ALL_READERS =
-      Admission.current(
-          Role.GLOBAL_ADMIN,
-          Role.EXCHANGE_ADMIN,
-          Role.SHAREPOINT_ADMIN,
-          Role.COMPLIANCE_ADMIN,
-          Role.AUDITOR);
+  private final HoldsApi api;
 
-  private HoldsFeature() {}
-
-  static List<Route<Admission, Handler>> table(Apis api) {
-    return Stream.of(holds(api), previews(api)).flatMap(List::stream).toList();
+  /**
+   * Wires it.
+   *
+   * @param owners what mailboxes and sites are called
+   * @param access which sites a caller may name
+   */
+  public HoldsFeature(
+      LegalHolds holds,
+      Policies policies,
+      OwnerNames owners,
+      SiteAccess access,
+      Identities identities,
+      Users users) {
+    this.api = new HoldsApi(holds, policies, owners, access, identities, users);
   }
 
-  private static List<Route<Admission, Handler>> previews(Apis api) {
-    String policy = "/api/v1/policies/{policy}";
-    String ofGeo = "/api/v1/geos/{geo}/policy";
-    String multiWorkload = "/api/v1/multi-workload-policies/{policy}";
-    String revocation = "/revocation-preview";
-    String purge = "/purge-preview";
-    return List.of(
-        preview(
-            "Preview what losing a policy's keys would lock",
-            policy + revocation,
-            READERS,
-            api.previews()::mailboxRevocation,
-            Queries.AFTER,
-            Queries.MAX,
-            gives(PreviewViews.Preview.class)),
-        preview(
-            "Preview what purging a policy would destroy",
-            policy + purge,
-            READERS,
-            api.previews()::mailboxPurge,
-            Queries.AFTER,
-            Queries.MAX,
-            gives(PreviewViews.Preview.class)),
-        preview(
-            "Preview what losing a multi-workload policy's keys would lock",
-            multiWorkload + revocation,
-            READERS,
-            api.previews()::multiWorkloadRevocation,
-            Queries.AFTER,
-            Queries.MAX,
-            gives(PreviewViews.Preview.class)),
-        preview(
-            "Preview what losing a geo's keys would lock",
-            ofGeo + revocation,
-            ALL_READERS,
-            api.previews()::geoRevocation,
-            Queries.AFTER,
-            Queries.MAX,
-            gives(PreviewViews.Preview.class)),
-        preview(
-            "Preview what purging a geo would destroy",
-            ofGeo + purge,
-            ALL_READERS,
-            api.previews()::geoPurge,
-            Queries.AFTER,
-            Queries.MAX,
-            gives(PreviewViews.Preview.class)));
-  }
-
-  /** The first page counts all that lies under the policy. */
-  private static Route<Admission, Handler> preview(
-      String operation, String path, Admission admission, Handler handler, Part... shape) {
-    return route(operation, "GET", path, NO_BODY, LONG_REQUEST, admission, handler, shape);
-  }
-
-  private static List<Route<Admission, Handler>> holds(Apis api) {
+  @Override
+  public List<Route<Admission, Handler>> routes() {
     String ofMailbox = "/api/v1/mailboxes/{mailbox}/holds";
     String ofSite = "/api/v1/sites/{site}/holds";
     return List.of(
@@ -108,40 +65,44 @@ final class HoldsFeature {
             "Place a hold on a mailbox",
             ofMailbox,
             COMPLIANCE,
-            api.holds()::placeOnMailbox,
+            api::placeOnMailbox,
             takes(HoldsApi.NewHold.class),
             gives(201, HoldsApi.View.class)),
         get(
             "List the holds on a mailbox",
             ofMailbox,
             WATCHERS,
-            api.holds()::ofMailbox,
+            api::ofMailbox,
             gives(HoldsApi.HoldPage.class)),
         delete(
             "Lift a hold from a mailbox",
             ofMailbox + "/{hold}",
-            api.holds()::liftFromMailbox,
+            COMPLIANCE,
+            api::liftFromMailbox,
             gives(204)),
         post(
             "Place a hold on a site",
             ofSite,
             COMPLIANCE,
-            api.holds()::placeOnSite,
+            api::placeOnSite,
             takes(HoldsApi.NewHold.class),
             gives(201, HoldsApi.View.class)),
         get(
             "List the holds on a site",
             ofSite,
             WATCHERS,
-            api.holds()::ofSite,
+            api::ofSite,
             gives(HoldsApi.HoldPage.class)),
         delete(
-            "Lift a hold from a site", ofSite + "/{hold}", api.holds()::liftFromSite, gives(204)),
+            "Lift a hold from a site",
+            ofSite + "/{hold}",
+            COMPLIANCE,
+            api::liftFromSite, gives(204)),
         get(
             "List the holds of the tenant",
             "/api/v1/holds",
             WATCHERS,
-            api.holds()::ofTenant,
+            api::ofTenant,
             Queries.AFTER_ID,
             Queries.MAX,
             gives(HoldsApi.HoldPage.class)),
@@ -149,12 +110,7 @@ final class HoldsFeature {
             "Count the holds of a tenant",
             "/api/v1/operator/tenants/{tenant}/holds",
             OPERATOR,
-            api.holds()::counts,
+            api::counts,
             gives(HoldsApi.TenantCounts.class)));
-  }
-
-  private static Route<Admission, Handler> delete(
-      String operation, String path, Handler handler, Part... shape) {
-    return route(operation, "DELETE", path, NO_BODY, SHORT_REQUEST, COMPLIANCE, handler, shape);
   }
 }

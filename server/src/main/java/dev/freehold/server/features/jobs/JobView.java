@@ -1,14 +1,14 @@
 package dev.freehold.server.features.jobs;
 
-import dev.freehold.server.http.Wire;
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.server.http.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** A job as a resource. Times are in UTC; what is not known is absent. */
-record JobView(
+public record JobView(
     UUID id,
     String kind,
     UUID subjectId,
@@ -25,7 +25,8 @@ record JobView(
     String estimatedEnd,
     Map<String, String> statement) {
 
-  static JobView of(Job job, Instant now) {
+  /** A job as it is; {@code now} is for the estimate of its end. */
+  public static JobView of(Job job, Instant now) {
     return new JobView(
         job.id(),
         job.kind(),
@@ -45,5 +46,5 @@ record JobView(
   }
 
   /** Jobs, the newest first. */
-  record Page(List<JobView> jobs) {}
+  public record Page(List<JobView> jobs) {}
 }

@@ -1,6 +1,5 @@
 package dev.freehold.server.features.jobs;
 
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobFilter;
@@ -50,7 +49,7 @@ final class JobsApi {
         200,
         view(
             jobs.pause(
-                exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/jobs/{job}/resume}, for the role that may order such a job. */
@@ -60,7 +59,7 @@ final class JobsApi {
         200,
         view(
             jobs.resume(
-                exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/jobs/{job}/cancel}, for the role that may order such a job. */
@@ -70,7 +69,7 @@ final class JobsApi {
         200,
         view(
             jobs.cancel(
-                exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
   }
 
   /** The role of a job never changes. */

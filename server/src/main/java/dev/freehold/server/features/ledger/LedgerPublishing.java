@@ -1,13 +1,9 @@
 package dev.freehold.server.features.ledger;
 
-import dev.freehold.server.run.Stores;
-import dev.freehold.server.run.VaultPart;
-import dev.freehold.server.features.Closer;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
-import dev.freehold.ledger.Ledger;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.publish.HttpSubmission;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;
@@ -18,8 +14,9 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.config.WitnessEntry;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Closer;
 import dev.freehold.server.records.LedgerServices;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,51 +34,63 @@ import javax.net.ssl.SSLContext;
  * @param vaults the same of the vaults; nothing if they could not start
  * @param watch what witnesses last said
  */
-record LedgerPublishing(LedgerServices services, Optional<LedgerServices> vaults, WitnessWatch watch) {
+public record LedgerPublishing(
+    LedgerServices services, Optional<LedgerServices> vaults, WitnessWatch watch) {
 
   /** Whose key it is that is sealed: the service's. */
   private static final UUID SERVICE = new UUID(0, 0);
 
-  static LedgerPublishing start(
-      ServerSettings settings,
-      Stores stores,
-      Ledger ledger,
-      VaultPart vaults,
+  /**
+   * Publishes the logs of a service and those of the vaults of its process, or the log of vaults
+   * that run alone.
+   *
+   * @param serviceName what the process's own log is called
+   * @param master seals the key that signs for it
+   * @param vaults nothing if they could not start, or run alone
+   * @param closer ends the rounds of the witnesses
+   */
+  public static LedgerPublishing start(
+      ServerSettings.Ledger settings,
+      Basics basics,
+      String serviceName,
       ServiceMasterKey master,
+      Optional<LogSource> vaults,
       Tenants tenants,
-      MeterRegistry meters,
-      Clock clock,
       Closer closer) {
+    LogSource own = log(basics, serviceName, master);
+    WitnessWatch watch = new WitnessWatch(basics.meters());
+    LogPublishing publishing = publishing(settings, tenants, watch, basics.clock(), closer);
+    return new LedgerPublishing(
+        publishing.start(own, closer), vaults.map(log -> publishing.start(log, closer)), watch);
+  }
+
+  private static LogSource log(Basics basics, String serviceName, ServiceMasterKey master) {
     LogIdentity identity =
         LogIdentity.openOrCreate(
             LogKind.SERVICE,
-            stores.database(),
-            ledger,
+            basics.database(),
+            basics.ledger(),
             sealer(master),
-            settings.network().apiName(),
-            clock);
-    WitnessWatch watch = new WitnessWatch(meters);
-    LogPublishing publishing =
-        new LogPublishing(
-            settings.ledger().witnesses().stream()
-                .map(entry -> witness(entry, tenants, closer))
-                .toList(),
-            settings.ledger().checkpointInterval(),
-            watch,
-            clock);
-    return new LedgerPublishing(
-        publishing.start(identity, stores.database(), ledger, closer),
-        vaults
-            .running()
-            .map(
-                they ->
-                    publishing.start(
-                        they.identity(), they.database(), they.ledger().ledger(), closer)),
-        watch);
+            serviceName,
+            basics.clock());
+    return new LogSource(identity, basics.database(), basics.ledger());
+  }
+
+  private static LogPublishing publishing(
+      ServerSettings.Ledger settings,
+      Tenants tenants,
+      WitnessWatch watch,
+      Clock clock,
+      Closer closer) {
+    return new LogPublishing(
+        settings.witnesses().stream().map(entry -> witness(entry, tenants, closer)).toList(),
+        settings.checkpointInterval(),
+        watch,
+        clock);
   }
 
   /** Seals the key that signs, as a secret of the service's. */
-  static SecretSealer sealer(ServiceMasterKey master) {
+  private static SecretSealer sealer(ServiceMasterKey master) {
     return new SecretSealer() {
       @Override
       public byte[] seal(byte[] secret) {
@@ -96,7 +105,7 @@ record LedgerPublishing(LedgerServices services, Optional<LedgerServices> vaults
   }
 
   /** A witness of the configuration; what reaches it is left to {@code closer}. */
-  static LogWitness witness(WitnessEntry entry, Tenants tenants, Closer closer) {
+  private static LogWitness witness(WitnessEntry entry, Tenants tenants, Closer closer) {
     HttpSubmission way =
         closer.add(new HttpSubmission(entry.address(), entry.authority().map(LedgerPublishing::trust)));
     return entry

@@ -1,7 +1,5 @@
 package dev.freehold.server.features.ledger;
 
-import dev.freehold.server.features.Closer;
-import dev.freehold.server.features.Recurring;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.TenantLog;
 import dev.freehold.ledger.publish.Checkpoints;
@@ -12,6 +10,8 @@ import dev.freehold.ledger.publish.LogWitness;
 import dev.freehold.ledger.publish.WitnessRounds;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.records.LedgerServices;
 import dev.freehold.server.records.Turns;
 import java.time.Clock;
@@ -32,13 +32,11 @@ record LogPublishing(
 
   private static final int TENANTS_PER_PAGE = 1_000;
 
-  /**
-   * Publishes the logs in {@code database}.
-   *
-   * @param identity who signs for them
-   * @param closer ends the rounds
-   */
-  LedgerServices start(LogIdentity identity, Database database, Ledger ledger, Closer closer) {
+  /** Publishes a log; {@code closer} ends the rounds. */
+  LedgerServices start(LogSource source, Closer closer) {
+    LogIdentity identity = source.identity();
+    Database database = source.database();
+    Ledger ledger = source.ledger();
     LogView.Logs logs =
         tenantId -> {
           TenantLog log = ledger.log(tenantId);

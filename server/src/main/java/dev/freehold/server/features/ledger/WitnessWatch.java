@@ -4,6 +4,7 @@ import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.SubmissionOutcome;
 import dev.freehold.ledger.publish.WitnessRounds;
+import dev.freehold.server.health.Check;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Set;
@@ -14,13 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * What witnesses last said, as figures and for the health of the service: the counter {@code
  * freehold.ledger.checkpoints} by ledger, witness and outcome. Thread-safe.
  */
-final class WitnessWatch {
+public final class WitnessWatch {
 
   private final MeterRegistry meters;
   private final Set<String> refusing = ConcurrentHashMap.newKeySet();
   private final Set<VerifierKey> silent = ConcurrentHashMap.newKeySet();
 
-  WitnessWatch(MeterRegistry meters) {
+  /** Counts in {@code meters}. */
+  public WitnessWatch(MeterRegistry meters) {
     this.meters = meters;
   }
 
@@ -58,8 +60,12 @@ final class WitnessWatch {
     }
   }
 
-  /** For the health check: throws if a witness refuses a log or does not answer. */
-  void requireContent() {
+  /** Fails while a witness refuses a log or does not answer; it only degrades. */
+  public Check check() {
+    return new Check("witnesses", false, this::requireContent);
+  }
+
+  private void requireContent() {
     if (!refusing.isEmpty()) {
       throw new IllegalStateException("a witness refuses a tenant's log; see the ledger");
     }

@@ -1,9 +1,9 @@
 package dev.freehold.server.features.lockbox;
 
-import dev.freehold.server.features.recovery.RecoveryApi;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessRequestState;
 import dev.freehold.custody.lockbox.TenantDecisions;
+import dev.freehold.server.features.recovery.RecoveryDecision;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class AccessRequestsApi {
   /** {@code POST /api/v1/access-requests/{accessRequest}/approve} with {@code {"comment"}}. */
   void approve(Exchange exchange) throws IOException {
     AccessRequest request = found(exchange);
-    Optional<String> comment = RecoveryApi.comment(exchange);
+    Optional<String> comment = RecoveryDecision.comment(exchange);
     UUID ownerId = owners.named(request);
     exchange.reply(
         200,
@@ -71,7 +71,7 @@ final class AccessRequestsApi {
             decisions.deny(
                 exchange.caller().tenantId(),
                 exchange.path("accessRequest"),
-                RecoveryApi.comment(exchange),
+                RecoveryDecision.comment(exchange),
                 parties.of(exchange))));
   }
 
@@ -86,7 +86,7 @@ final class AccessRequestsApi {
             decisions.cancel(
                 exchange.caller().tenantId(),
                 exchange.path("accessRequest"),
-                RecoveryApi.comment(exchange),
+                RecoveryDecision.comment(exchange),
                 parties.of(exchange))));
   }
 

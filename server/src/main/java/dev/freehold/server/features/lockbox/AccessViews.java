@@ -1,10 +1,10 @@
 package dev.freehold.server.features.lockbox;
 
-import dev.freehold.server.http.Required;
-import dev.freehold.server.http.Wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessScope;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;

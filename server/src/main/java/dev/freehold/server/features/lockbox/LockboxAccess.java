@@ -1,6 +1,5 @@
 package dev.freehold.server.features.lockbox;
 
-import dev.freehold.server.http.ByteRange;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyError;
@@ -15,6 +14,7 @@ import dev.freehold.files.FilesException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.server.features.directory.Callers;
+import dev.freehold.server.http.ByteRange;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

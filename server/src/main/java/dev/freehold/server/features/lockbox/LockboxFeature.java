@@ -1,29 +1,297 @@
 package dev.freehold.server.features.lockbox;
 
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.CustodyServices;
-import dev.freehold.server.api.DirectoryServices;
+import static dev.freehold.server.features.Admissions.ADMIN;
+import static dev.freehold.server.features.Admissions.APPROVERS;
+import static dev.freehold.server.features.Admissions.CONCERNED;
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.http.ApiRoute.NO_BODY;
+import static dev.freehold.server.http.ApiRoute.delete;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
+import static dev.freehold.server.http.ApiRoute.put;
+import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.mayTake;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.lockbox.Lockbox;
+import dev.freehold.custody.lockbox.LockboxWatch;
+import dev.freehold.custody.lockbox.TenantDecisions;
+import dev.freehold.custody.operators.Operators;
+import dev.freehold.files.Documents;
+import dev.freehold.files.Sites;
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.Messages;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.features.directory.Callers;
+import dev.freehold.server.features.recovery.RecoveryDecision;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Queries;
+import dev.freehold.server.http.QueryParameter;
+import dev.freehold.server.http.Shape.Part;
+import dev.freehold.server.http.Shape;
+import dev.freehold.web.http.Route;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Access of the operator to what tenants have. */
-record LockboxFeature(
-    AccessRequestsApi decisions,
-    OperatorRequestsApi requests,
-    OperatorsApi operators,
-    LockboxMailApi mail,
-    LockboxFilesApi files) {
+/**
+ * Access of the operator to what a tenant has, if the tenant approves. Below {@code
+ * /api/v1/operator/access-requests/} are the only routes by which an operator comes to content.
+ */
+public final class LockboxFeature implements Feature {
 
-  static LockboxFeature of(
-      CustodyServices custody, DirectoryServices directory, Apis.Mail mail, Apis.Files files) {
-    Parties parties = new Parties(directory.identities());
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("access_requests")
+              .sealedRow()
+              .numbers("seal_version")
+              .ids("id request_number tenant_id owner_id")
+              .states("service state")
+              .names("owner_name folder name_prefix support_case reason decision_comment")
+              .names("requested_by requested_by_name endorsed_by endorsed_by_name decided_by")
+              .numbers("first_uid last_uid duration_minutes requested_at endorsed_at decided_at")
+              .numbers("expires_at access_until ended_at seen_at"),
+          TableRule.of("lockbox_settings")
+              .sealedRow()
+              .ids("tenant_id")
+              .states("takes_requests")
+              .names("changed_by")
+              .numbers("changed_at"),
+          TableRule.of("operators")
+              .sealedRow()
+              .ids("client_id object_id")
+              .states("origin")
+              .numbers("named_at ended_at"));
+
+  private static final QueryParameter NAME =
+      QueryParameter.text("name", "the name of the document");
+
+  private static final QueryParameter PREFIX =
+      QueryParameter.text("prefix", "what the names begin with; within the request's scope");
+
+  private static final QueryParameter CREATED_AFTER =
+      QueryParameter.of("createdAfter", QueryParameter.Kind.MOMENT, "leaves out what was made before");
+
+  private final Lockbox lockbox;
+  private final AccessRequestsApi decisions;
+  private final OperatorRequestsApi requests;
+  private final OperatorsApi operators;
+  private final LockboxMailApi mail;
+  private final LockboxFilesApi files;
+
+  /**
+   * Mail that may be read.
+   *
+   * @param mailboxes whose it is
+   */
+  public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
+
+  /**
+   * Files that may be read.
+   *
+   * @param sites whose they are
+   */
+  public record Files(Sites sites, Documents documents) {}
+
+  /** Wires it. */
+  public LockboxFeature(
+      Basics basics,
+      Tenants tenants,
+      Identities identities,
+      Operators operators,
+      Mail mail,
+      Files files) {
+    this.lockbox =
+        Lockbox.of(
+            basics.database(),
+            basics.ledger(),
+            Operators::requireNamed,
+            basics.clock(),
+            System::nanoTime,
+            basics.crypto().random(),
+            basics.meters());
+    Parties parties = new Parties(identities);
     ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
-    Callers callers = new Callers(directory.identities().standings());
-    LockboxAccess access = new LockboxAccess(custody.lockbox().grants(), callers, parties);
-    return new LockboxFeature(
-        new AccessRequestsApi(custody.lockbox().decisions(), owners, parties),
-        new OperatorRequestsApi(custody.lockbox().requests(), directory.tenants(), parties),
-        new OperatorsApi(directory.operators()),
-        new LockboxMailApi(access, owners, mail.folders(), mail.messages()),
-        new LockboxFilesApi(access, owners, files.documents()));
+    LockboxAccess access =
+        new LockboxAccess(lockbox.grants(), new Callers(identities.standings()), parties);
+    this.decisions = new AccessRequestsApi(lockbox.decisions(), owners, parties);
+    this.requests = new OperatorRequestsApi(lockbox.requests(), tenants, parties);
+    this.operators = new OperatorsApi(operators);
+    this.mail = new LockboxMailApi(access, owners, mail.folders(), mail.messages());
+    this.files = new LockboxFilesApi(access, owners, files.documents());
+  }
+
+  /** What tenants have decided, with their comments. */
+  public TenantDecisions decisions() {
+    return lockbox.decisions();
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    return Stream.of(ofTenant(), ofOperator(), content()).flatMap(List::stream).toList();
+  }
+
+  private List<Route<Admission, Handler>> ofTenant() {
+    String all = "/api/v1/access-requests";
+    String request = all + "/{accessRequest}";
+    String rule = "/api/v1/lockbox";
+    return List.of(
+        get(
+            "List the requests for access to the tenant's content",
+            all,
+            CONCERNED,
+            decisions::list,
+            CREATED_AFTER,
+            Queries.STATE,
+            gives(AccessViews.Page.class)),
+        get(
+            "Get a request for access",
+            request,
+            CONCERNED,
+            decisions::get,
+            gives(AccessViews.One.class)),
+        post(
+            "Approve a request for access",
+            request + "/approve",
+            APPROVERS,
+            decisions::approve,
+            mayTake(RecoveryDecision.class),
+            gives(AccessViews.One.class)),
+        post(
+            "Deny a request for access",
+            request + "/deny",
+            APPROVERS,
+            decisions::deny,
+            mayTake(RecoveryDecision.class),
+            gives(AccessViews.One.class)),
+        post(
+            "Cancel a request for access",
+            request + "/cancel",
+            APPROVERS,
+            decisions::cancel,
+            mayTake(RecoveryDecision.class),
+            gives(AccessViews.One.class)),
+        get(
+            "Get whether operators may ask for access",
+            rule,
+            CONCERNED,
+            decisions::rule,
+            gives(AccessViews.Lockbox.class)),
+        put(
+            "Set whether operators may ask for access",
+            rule,
+            ADMIN,
+            decisions::setRule,
+            takes(AccessViews.Lockbox.class),
+            gives(AccessViews.Lockbox.class)));
+  }
+
+  private List<Route<Admission, Handler>> ofOperator() {
+    String named = "/api/v1/operator/operators";
+    String all = "/api/v1/operator/access-requests";
+    String request = all + "/{accessRequest}";
+    return List.of(
+        get(
+            "List the operators",
+            named,
+            OPERATOR,
+            operators::list,
+            gives(OperatorsApi.Page.class)),
+        delete(
+            "Delete an operator",
+            named + "/{application}",
+            OPERATOR,
+            operators::delete,
+            gives(204)),
+        post(
+            "Ask a tenant for access",
+            all,
+            OPERATOR,
+            requests::create,
+            takes(OperatorRequestsApi.Wanted.class),
+            gives(201, AccessViews.One.class)),
+        get(
+            "List the operators' requests for access",
+            all,
+            OPERATOR,
+            requests::list,
+            Queries.STATE,
+            gives(AccessViews.Page.class)),
+        get(
+            "Get an operator's request for access",
+            request,
+            OPERATOR,
+            requests::get,
+            gives(AccessViews.One.class)),
+        post(
+            "Endorse another operator's request for access",
+            request + "/approve",
+            OPERATOR,
+            requests::approve,
+            gives(AccessViews.One.class)));
+  }
+
+  private List<Route<Admission, Handler>> content() {
+    String request = "/api/v1/operator/access-requests/{accessRequest}";
+    return List.of(
+        get(
+            "List the mail folders that a request opens",
+            request + "/folders",
+            OPERATOR,
+            mail::folders,
+            gives(LockboxMailApi.FolderPage.class)),
+        get(
+            "List the messages that a request opens",
+            request + "/messages",
+            OPERATOR,
+            mail::list,
+            Queries.AFTER_NUMBER,
+            Queries.FOLDER,
+            Queries.MAX,
+            gives(LockboxMailApi.MessagePage.class)),
+        read(
+            "Read a message that a request opens",
+            request + "/messages/{uid}/content",
+            mail::content,
+            Queries.FOLDER,
+            gives(200, "message/rfc822"),
+            gives(206, "message/rfc822")),
+        get(
+            "List the documents that a request opens",
+            request + "/documents",
+            OPERATOR,
+            files::list,
+            Queries.AFTER,
+            Queries.MAX,
+            PREFIX,
+            gives(LockboxFilesApi.DocumentList.class)),
+        read(
+            "Read a document that a request opens",
+            request + "/documents/content",
+            files::content,
+            NAME,
+            gives(200, Shape.BYTES),
+            gives(206, Shape.BYTES)));
+  }
+
+  private static Route<Admission, Handler> read(
+      String operation, String path, Handler handler, Part... shape) {
+    return ApiRoute.of(operation, "GET", path, NO_BODY, LONG_REQUEST, OPERATOR, handler, shape);
+  }
+
+  /** Looks after the operators' requests to tenants. */
+  @Override
+  public void start(Closer closer) {
+    closer.add(new Recurring("lockbox-watch", LockboxWatch.EVERY, lockbox.watch()::run));
   }
 }

@@ -1,6 +1,5 @@
 package dev.freehold.server.features.lockbox;
 
-import dev.freehold.server.http.Required;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Tenant;
@@ -10,6 +9,7 @@ import dev.freehold.custody.lockbox.AccessScope;
 import dev.freehold.custody.lockbox.NewAccessRequest;
 import dev.freehold.custody.lockbox.OperatorRequests;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package dev.freehold.server.features.lockbox;
 
-import dev.freehold.server.features.tenants.TenantsApi;
-import dev.freehold.server.http.Wire;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.operators.OperatorOrigin;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.Comparator;
@@ -44,7 +43,7 @@ final class OperatorsApi {
       throw ProblemException.badRequest(
           "an operator cannot delete itself; let another operator do it");
     }
-    operators.end(clientId, TenantsApi.actor(exchange));
+    operators.end(clientId, exchange.actor());
     exchange.reply(204);
   }
 

@@ -11,7 +11,6 @@ import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.RecipientKind;
 import dev.freehold.mail.mailboxes.RecipientQuery;
 import dev.freehold.mail.mailboxes.Recipients;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Wire;
@@ -61,7 +60,7 @@ final class MailboxesApi {
     Mailbox made =
         mailboxes.create(
             wanted.of(exchange.caller().tenantId(), kind),
-            Requester.user(TenantsApi.actor(exchange)));
+            Requester.user(exchange.actor()));
     exchange.reply(201, view(made));
   }
 
@@ -69,7 +68,7 @@ final class MailboxesApi {
   void migrate(Exchange exchange) throws IOException {
     Mailbox mailUser = mailbox(exchange);
     Mailbox migrated =
-        mailboxes.migrate(exchange.caller().tenantId(), mailUser.id(), TenantsApi.actor(exchange));
+        mailboxes.migrate(exchange.caller().tenantId(), mailUser.id(), exchange.actor());
     exchange.reply(200, view(migrated));
   }
 
@@ -127,7 +126,7 @@ final class MailboxesApi {
     exchange.reply(
         200,
         MailboxViews.Edited.of(
-            recipients.edit(tenantId, id, wanted.edit(), TenantsApi.actor(exchange)),
+            recipients.edit(tenantId, id, wanted.edit(), exchange.actor()),
             states.of(tenantId, id)));
   }
 

@@ -46,7 +46,7 @@ public final class MessageWire {
    * @param damaged whether its row is not what was stored; it then has neither hash nor properties,
    *     and does not open
    */
-  record Item(
+  public record Item(
       long uid,
       List<String> flags,
       String internalDate,
@@ -55,7 +55,8 @@ public final class MessageWire {
       String properties,
       boolean damaged) {
 
-    static Item of(DescribedMessage described) {
+    /** A message as it is. */
+    public static Item of(DescribedMessage described) {
       StoredMessage message = described.message();
       return new Item(
           message.uid(),

@@ -13,7 +13,6 @@ import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.NewMessage;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.ByteRange;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
@@ -112,7 +111,7 @@ final class MessagesApi {
   }
 
   private static Requester requester(Exchange exchange) {
-    return Requester.user(TenantsApi.actor(exchange));
+    return Requester.user(exchange.actor());
   }
 
   record MessagePage(String folder, List<MessageWire.Item> messages) {}

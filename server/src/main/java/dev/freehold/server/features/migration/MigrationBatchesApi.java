@@ -1,8 +1,5 @@
 package dev.freehold.server.features.migration;
 
-import dev.freehold.server.features.tenants.TenantsApi;
-import dev.freehold.server.http.Required;
-import dev.freehold.server.http.Wire;
 import dev.freehold.mail.migration.FolderRules;
 import dev.freehold.mail.migration.MigrationBatch;
 import dev.freehold.mail.migration.MigrationBatches;
@@ -10,6 +7,8 @@ import dev.freehold.mail.migration.MigrationUser;
 import dev.freehold.mail.migration.NewBatch;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.http.Required;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,7 +29,7 @@ final class MigrationBatchesApi {
   void create(Exchange exchange) throws IOException {
     Wanted wanted = exchange.json(Wanted.class);
     MigrationBatch made =
-        batches.create(exchange.caller().tenantId(), wanted.batch(), TenantsApi.actor(exchange));
+        batches.create(exchange.caller().tenantId(), wanted.batch(), exchange.actor());
     exchange.reply(201, View.of(made));
   }
 
@@ -51,7 +50,7 @@ final class MigrationBatchesApi {
         200,
         View.of(
             batches.start(
-                exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/migration-batches/{batch}/stop}. */
@@ -60,13 +59,13 @@ final class MigrationBatchesApi {
         200,
         View.of(
             batches.stop(
-                exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
   }
 
   /** {@code DELETE /api/v1/migration-batches/{batch}}; what was copied stays. */
   void remove(Exchange exchange) {
     batches.remove(
-        exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange));
+        exchange.caller().tenantId(), exchange.path("batch"), exchange.actor());
     exchange.reply(204);
   }
 

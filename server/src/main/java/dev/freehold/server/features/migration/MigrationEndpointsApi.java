@@ -5,7 +5,6 @@ import dev.freehold.mail.migration.NewEndpoint;
 import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
@@ -31,7 +30,7 @@ final class MigrationEndpointsApi {
     Wanted wanted = exchange.json(Wanted.class);
     MigrationEndpoint made =
         endpoints.create(
-            exchange.caller().tenantId(), wanted.endpoint(), TenantsApi.actor(exchange));
+            exchange.caller().tenantId(), wanted.endpoint(), exchange.actor());
     exchange.reply(201, View.of(made));
   }
 
@@ -51,7 +50,7 @@ final class MigrationEndpointsApi {
   /** {@code DELETE /api/v1/migration-endpoints/{endpoint}}, of which no batch is left. */
   void delete(Exchange exchange) {
     endpoints.delete(
-        exchange.caller().tenantId(), exchange.path("endpoint"), TenantsApi.actor(exchange));
+        exchange.caller().tenantId(), exchange.path("endpoint"), exchange.actor());
     exchange.reply(204);
   }
 

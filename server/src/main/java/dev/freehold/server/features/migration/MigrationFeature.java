@@ -1,118 +1,204 @@
 package dev.freehold.server.features.migration;
 
-import static dev.freehold.server.api.Routes.EXCHANGE;
-import static dev.freehold.server.api.Routes.NO_BODY;
-import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.api.Routes.post;
-import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.features.Admissions.EXCHANGE;
+import static dev.freehold.server.http.ApiRoute.delete;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_CSV_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
-import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.Routes;
-import dev.freehold.server.http.Queries;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.mail.migration.MigrationBatches;
+import dev.freehold.mail.migration.MigrationEndpoints;
+import dev.freehold.mail.migration.MigrationJob;
+import dev.freehold.mail.migration.SourceServers;
+import dev.freehold.server.coverage.Key;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Queries;
+import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
 import java.util.List;
+import java.util.Set;
 
-/** The routes of migrations, in the form of {@link Routes}; for administrators of mail alone. */
-final class MigrationFeature {
+/** Mail that is brought from other servers by IMAP, for administrators of mail alone. */
+public final class MigrationFeature implements Feature {
 
-  private MigrationFeature() {}
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("mail_migration_endpoints")
+              .ids("id tenant_id")
+              .names("name name_key server")
+              .states("security accept_untrusted")
+              .numbers("port max_concurrent created_at"),
+          TableRule.of("mail_migration_batches")
+              .ids("id tenant_id endpoint_id job_id created_by")
+              .names("name name_key include_folders exclude_folders")
+              .numbers("created_at"),
+          TableRule.of("mail_migration_users")
+              .ids("batch_id tenant_id")
+              .names("address user_name")
+              .sealed(Key.SERVICE_MASTER, "sealed_password")
+              .states("state code is_listed")
+              .numbers(
+                  "line shard attempts due_at copied_items copied_bytes skipped_items started_at"
+                      + " ended_at"),
+          TableRule.of("mail_migration_folders")
+              .ids("batch_id")
+              .names("source_name path")
+              .states("is_done code")
+              .numbers("line number uid_validity last_uid"),
+          TableRule.of("mail_migration_skips")
+              .ids("batch_id")
+              .states("code")
+              .numbers("line folder uid"));
 
-  static List<Route<Admission, Handler>> table(Apis api) {
+  private static final QueryParameter AFTER_USER =
+      QueryParameter.number(
+          "after", 0, Integer.MAX_VALUE, "lists what comes after this row of the batch");
+
+  private final MigrationEndpointsApi endpointsApi;
+  private final MigrationBatchesApi batchesApi;
+  private final MigrationJob job;
+
+  /**
+   * Wires it.
+   *
+   * @param insideServers names of servers in the operator's own network that may be sources
+   * @param threads how many there are for jobs
+   * @param master seals passwords of sources
+   * @param store where mail is brought
+   */
+  public MigrationFeature(
+      Basics basics,
+      Set<String> insideServers,
+      int threads,
+      ServiceMasterKey master,
+      Jobs jobs,
+      MigrationJob.Store store) {
+    SourceServers permitted = new SourceServers(insideServers);
+    this.endpointsApi =
+        new MigrationEndpointsApi(
+            new MigrationEndpoints(
+                basics.database(), basics.ledger(), permitted, basics.clock()));
+    this.batchesApi =
+        new MigrationBatchesApi(
+            new MigrationBatches(
+                basics.database(), master, jobs, basics.ledger(), basics.clock()));
+    this.job =
+        new MigrationJob(
+            basics.database(), master, store, permitted, places(threads), basics.clock());
+  }
+
+  /** Sources are slow, and half of the threads stay for jobs that keys depend on. */
+  private static int places(int threads) {
+    return Math.max(1, threads / 2);
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
     String endpoints = "/api/v1/migration-endpoints";
     String endpoint = endpoints + "/{endpoint}";
     String batches = "/api/v1/migration-batches";
     String batch = batches + "/{batch}";
     return List.of(
         // A server that does not answer is waited for, at each of its addresses.
-        route(
+        ApiRoute.of(
             "Make a migration endpoint",
             "POST",
             endpoints,
             MAX_JSON_BODY_BYTES,
             LONG_REQUEST,
             EXCHANGE,
-            api.migrationEndpoints()::create,
+            endpointsApi::create,
             takes(MigrationEndpointsApi.Wanted.class),
             gives(201, MigrationEndpointsApi.View.class)),
         get(
             "List the migration endpoints",
             endpoints,
             EXCHANGE,
-            api.migrationEndpoints()::list,
+            endpointsApi::list,
             gives(MigrationEndpointsApi.Page.class)),
         get(
             "Get a migration endpoint",
             endpoint,
             EXCHANGE,
-            api.migrationEndpoints()::get,
+            endpointsApi::get,
             gives(MigrationEndpointsApi.View.class)),
-        route(
+        delete(
             "Delete a migration endpoint",
-            "DELETE",
             endpoint,
-            NO_BODY,
-            SHORT_REQUEST,
             EXCHANGE,
-            api.migrationEndpoints()::delete,
+            endpointsApi::delete,
             gives(204)),
-        route(
+        ApiRoute.of(
             "Make a migration batch",
             "POST",
             batches,
             MAX_CSV_BODY_BYTES,
             LONG_REQUEST,
             EXCHANGE,
-            api.migrationBatches()::create,
+            batchesApi::create,
             takes(MigrationBatchesApi.Wanted.class),
             gives(201, MigrationBatchesApi.View.class)),
         get(
             "List the migration batches",
             batches,
             EXCHANGE,
-            api.migrationBatches()::list,
+            batchesApi::list,
             gives(MigrationBatchesApi.Page.class)),
         get(
             "Get a migration batch",
             batch,
             EXCHANGE,
-            api.migrationBatches()::get,
+            batchesApi::get,
             gives(MigrationBatchesApi.View.class)),
-        route(
+        delete(
             "Remove a migration batch",
-            "DELETE",
             batch,
-            NO_BODY,
-            SHORT_REQUEST,
             EXCHANGE,
-            api.migrationBatches()::remove,
+            batchesApi::remove,
             gives(204)),
         post(
             "Start a migration batch",
             batch + "/start",
             EXCHANGE,
-            api.migrationBatches()::start,
+            batchesApi::start,
             gives(MigrationBatchesApi.View.class)),
         post(
             "Stop a migration batch",
             batch + "/stop",
             EXCHANGE,
-            api.migrationBatches()::stop,
+            batchesApi::stop,
             gives(MigrationBatchesApi.View.class)),
         get(
             "List the users of a migration batch",
             batch + "/users",
             EXCHANGE,
-            api.migrationBatches()::users,
-            Queries.AFTER_USER,
+            batchesApi::users,
+            AFTER_USER,
             Queries.MAX,
             gives(MigrationBatchesApi.UserPage.class)));
+  }
+
+  @Override
+  public List<JobKind> jobs() {
+    return List.of(job);
+  }
+
+  @Override
+  public void start(Closer closer) {
+    closer.add(job);
   }
 }

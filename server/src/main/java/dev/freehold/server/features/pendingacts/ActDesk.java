@@ -21,17 +21,17 @@ import org.slf4j.LoggerFactory;
  * Where pending acts are asked for, agreed to, stopped and carried out, whichever listener took the
  * request. Thread-safe.
  */
-public final class ActDesk {
+final class ActDesk {
 
   /** Who asks for acts, and carries them out. */
-  public static final Set<Role> REQUESTERS = LedgerRoles.ERASERS;
+  static final Set<Role> REQUESTERS = LedgerRoles.ERASERS;
 
   /** Who agrees to acts, and stops them. */
-  public static final Set<Role> OTHERS =
+  static final Set<Role> OTHERS =
       Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.VAULT_ADMIN, Role.APPROVER);
 
   /** Who sees them. */
-  public static final Set<Role> CONCERNED =
+  static final Set<Role> CONCERNED =
       Set.of(
           Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.VAULT_ADMIN, Role.APPROVER, Role.AUDITOR);
 
@@ -46,7 +46,7 @@ public final class ActDesk {
   /**
    * @param holders absent where there is one vault, and with it one person for its keys
    */
-  public ActDesk(
+  ActDesk(
       PendingActs acts, Optional<KeyHolderActs> holders, Erasures erasures, Clock clock) {
     this.acts = acts;
     this.holders = holders;
@@ -55,7 +55,7 @@ public final class ActDesk {
   }
 
   /** Asks for an act. */
-  public ActViews.View request(Caller caller, ActViews.Wanted wanted) {
+  ActViews.View request(Caller caller, ActViews.Wanted wanted) {
     ActKind kind = wanted.read();
     requireRole(caller, kind);
     if (kind.concernsKeys()) {
@@ -91,27 +91,27 @@ public final class ActDesk {
   }
 
   /** The tenant's acts. */
-  public ActViews.Page list(Caller caller) {
+  ActViews.Page list(Caller caller) {
     return new ActViews.Page(acts.list(caller.tenantId()).stream().map(this::view).toList());
   }
 
   /** One of them. */
-  public ActViews.View get(Caller caller, UUID id) {
+  ActViews.View get(Caller caller, UUID id) {
     return view(acts.get(caller.tenantId(), id));
   }
 
   /** Agrees to an act. */
-  public ActViews.View agree(Caller caller, UUID id) {
+  ActViews.View agree(Caller caller, UUID id) {
     return view(acts.agree(caller, id));
   }
 
   /** Stops an act. */
-  public ActViews.View cancel(Caller caller, UUID id) {
+  ActViews.View cancel(Caller caller, UUID id) {
     return view(acts.cancel(caller, id));
   }
 
   /** Does what was asked for; a failure leaves it to be done again. */
-  public Reply carryOut(Caller caller, UUID id) {
+  Reply carryOut(Caller caller, UUID id) {
     requireRole(caller, acts.get(caller.tenantId(), id).kind());
     PendingAct act = acts.begin(caller, id);
     Reply reply = done(caller, act);

@@ -1,8 +1,8 @@
 package dev.freehold.server.features.pendingacts;
 
 import dev.freehold.custody.pending.ActKind;
-import dev.freehold.custody.pending.PendingAct;
 import dev.freehold.custody.pending.PendingAct.Step;
+import dev.freehold.custody.pending.PendingAct;
 import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Pending acts on the wire. */
-public final class ActViews {
+final class ActViews {
 
   private static final String EXPIRED = "expired";
 
@@ -24,16 +24,16 @@ public final class ActViews {
    * @param kind such as {@code resetCredential}
    * @param objectId whom it is about
    */
-  public record Wanted(String kind, UUID objectId) {
+  record Wanted(String kind, UUID objectId) {
     /** Checks that both are there. */
-    public Wanted {
+    Wanted {
       if (kind == null || objectId == null) {
         throw ProblemException.badRequest("the members \"kind\" and \"objectId\" are needed");
       }
     }
 
     /** Names to be taken out of the log; null for nobody's is refused. */
-    public static Wanted erasing(UUID objectId) {
+    static Wanted erasing(UUID objectId) {
       return new Wanted(word(ActKind.ERASE_NAMES), objectId);
     }
 
@@ -52,10 +52,10 @@ public final class ActViews {
   }
 
   /** Whose or of which mailbox or site. */
-  public record Erasure(UUID objectId) {}
+  record Erasure(UUID objectId) {}
 
   /** An act; what is null is left out. */
-  public record View(
+  record View(
       UUID id,
       String kind,
       UUID objectId,
@@ -91,7 +91,7 @@ public final class ActViews {
   }
 
   /** A page of acts. */
-  public record Page(List<View> pendingActs) {}
+  record Page(List<View> pendingActs) {}
 
   private static String standing(PendingAct act, Instant now) {
     return switch (act.state()) {

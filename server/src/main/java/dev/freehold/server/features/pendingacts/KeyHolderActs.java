@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What is done with those who have a say about keys, once two persons want it. Thread-safe. */
-public final class KeyHolderActs {
+final class KeyHolderActs {
 
   private final Identities identities;
   private final Users users;
 
   /** Works on {@code identities} and {@code users}. */
-  public KeyHolderActs(Identities identities, Users users) {
+  KeyHolderActs(Identities identities, Users users) {
     this.identities = identities;
     this.users = users;
   }

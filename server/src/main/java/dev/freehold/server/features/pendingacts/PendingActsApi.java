@@ -1,14 +1,7 @@
 package dev.freehold.server.features.pendingacts;
 
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.DirectoryServices;
-import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.records.Erasures;
-import dev.freehold.server.records.LedgerServices;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Acts of a tenant that take two persons, or a time in which others can stop them. */
@@ -18,22 +11,6 @@ final class PendingActsApi {
 
   PendingActsApi(ActDesk desk) {
     this.desk = desk;
-  }
-
-  /** Wires it to the services that it stands on. */
-  static PendingActsApi of(
-      DirectoryServices directory,
-      Lockbox lockbox,
-      Apis.Signing documents,
-      LedgerServices ledger,
-      Optional<LedgerServices> logsOfVaults,
-      Clock clock) {
-    return new PendingActsApi(
-        new ActDesk(
-            documents.pendingActs(),
-            Optional.of(new KeyHolderActs(directory.identities(), directory.users())),
-            Erasures.ofService(directory.identities(), ledger, logsOfVaults, lockbox.decisions()),
-            clock));
   }
 
   /** {@code POST /api/v1/pending-acts} with {@code {"kind", "objectId"}}. */

@@ -3,7 +3,6 @@ package dev.freehold.server.features.policies;
 import dev.freehold.custody.policies.PolicyVaults;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Recurring;
-import dev.freehold.server.run.VaultPart;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultServer;
 import io.micrometer.core.instrument.Gauge;
@@ -45,16 +44,11 @@ final class HoldersOfBoth {
         .register(meters);
   }
 
-  /** Looks now, and again every hour, if the vaults run. */
-  static Optional<Recurring> watch(Database database, VaultPart vaults, MeterRegistry meters) {
-    return vaults
-        .server()
-        .map(
-            server -> {
-              HoldersOfBoth holders = new HoldersOfBoth(database, server, meters);
-              holders.run();
-              return new Recurring("holders-of-both", EVERY, holders::run);
-            });
+  /** Looks now, and again every hour. */
+  static Recurring watch(Database database, VaultServer vaults, MeterRegistry meters) {
+    HoldersOfBoth holders = new HoldersOfBoth(database, vaults, meters);
+    holders.run();
+    return new Recurring("holders-of-both", EVERY, holders::run);
   }
 
   /** Looks, and warns of what is new. */

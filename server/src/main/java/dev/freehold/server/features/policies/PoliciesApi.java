@@ -12,9 +12,7 @@ import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyEdit;
 import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.features.jobs.JobView;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
@@ -38,13 +36,20 @@ final class PoliciesApi {
   private final Jobs jobs;
   private final Clock clock;
 
-  PoliciesApi(PolicyKind kind, CustodyServices custody, Clock clock) {
+  PoliciesApi(
+      PolicyKind kind,
+      Policies policies,
+      CachedKeyAccess keyAccess,
+      PolicyLocks locks,
+      CrossCheck crossCheck,
+      Jobs jobs,
+      Clock clock) {
     this.kind = kind;
-    this.policies = custody.policies();
-    this.keyAccess = custody.keyAccess();
-    this.locks = custody.locks();
-    this.crossCheck = custody.crossCheck();
-    this.jobs = custody.jobs();
+    this.policies = policies;
+    this.keyAccess = keyAccess;
+    this.locks = locks;
+    this.crossCheck = crossCheck;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -60,7 +65,7 @@ final class PoliciesApi {
                 wanted.description(),
                 wanted.keys().getFirst(),
                 wanted.keys().getLast()),
-            TenantsApi.actor(exchange));
+            exchange.actor());
     exchange.reply(201, PolicyViews.One.of(policy));
   }
 
@@ -92,14 +97,14 @@ final class PoliciesApi {
                 Optional.ofNullable(wanted.name()),
                 Optional.ofNullable(wanted.description()),
                 Optional.ofNullable(wanted.enabled())),
-            TenantsApi.actor(exchange));
+            exchange.actor());
     exchange.reply(200, PolicyViews.One.of(edited));
   }
 
   /** {@code GET /api/v1/policies/{policy}/key-access}: whether a user could read now. */
   void keyAccess(Exchange exchange) throws IOException {
     Policy policy = policy(exchange);
-    exchange.reply(200, keyAccess(policy.id(), Requester.user(TenantsApi.actor(exchange))));
+    exchange.reply(200, keyAccess(policy.id(), Requester.user(exchange.actor())));
   }
 
   /** {@code GET /api/v1/policies/{policy}/status}: its roots as last checked, and its job. */
@@ -126,7 +131,7 @@ final class PoliciesApi {
         200,
         new Checks(
             PolicyViews.Check.of(
-                crossCheck.check(policy.id(), Requester.user(TenantsApi.actor(exchange))))));
+                crossCheck.check(policy.id(), Requester.user(exchange.actor())))));
   }
 
   private KeyAccessView keyAccess(UUID policyId, Requester requester) {

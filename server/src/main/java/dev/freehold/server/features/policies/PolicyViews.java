@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.UUID;
 
 /** How policies look on the wire, whatever their kind. */
-final class PolicyViews {
+public final class PolicyViews {
 
   private PolicyViews() {}
 
   /** A root key: as it was named, and the version in use. */
-  record Key(String uri, String versionUri) {}
+  public record Key(String uri, String versionUri) {}
 
   /** A policy; the members about a purge are absent where none was requested. */
-  record One(
+  public record One(
       UUID id,
       String kind,
       String name,
@@ -36,7 +36,8 @@ final class PolicyViews {
       String purgeContact,
       String purgeRequestedAt) {
 
-    static One of(Policy policy) {
+    /** A policy as it is. */
+    public static One of(Policy policy) {
       return new One(
           policy.id(),
           Wire.word(policy.kind()),
@@ -63,7 +64,7 @@ final class PolicyViews {
   }
 
   /** How access stands on the node that answers; absent where nobody has asked lately. */
-  record Access(
+  public record Access(
       String lastAnswer,
       double secondsSinceAnswer,
       Double leaseAgeSeconds,
@@ -71,7 +72,8 @@ final class PolicyViews {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
-    static Access of(AccessStatus status) {
+    /** As the node that answers knows it. */
+    public static Access of(AccessStatus status) {
       return new Access(
           Wire.word(status.lastAnswer()),
           seconds(status.sinceAnswer()),
@@ -99,7 +101,7 @@ final class PolicyViews {
   }
 
   /** What unwrapping by one root alone came to. */
-  record Check(
+  public record Check(
       int root,
       String keyVersionUri,
       String outcome,
@@ -107,7 +109,8 @@ final class PolicyViews {
       String checkedAt,
       String outcomeSince) {
 
-    static List<Check> of(List<RootCheck> checks) {
+    /** What was last found, a member for each root. */
+    public static List<Check> of(List<RootCheck> checks) {
       return checks.stream()
           .map(
               check ->

@@ -7,7 +7,6 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.rolls.KeyVersionNeeds;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.server.features.jobs.JobView;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class RollsApi {
     }
     reply(
         exchange,
-        rolls.roll(policy.tenantId(), policy.id(), policy.id(), keys, TenantsApi.actor(exchange)));
+        rolls.roll(policy.tenantId(), policy.id(), policy.id(), keys, exchange.actor()));
   }
 
   /**
@@ -69,7 +68,7 @@ final class RollsApi {
     reply(
         exchange,
         rolls.rollAvailabilityKey(
-            exchange.pathId("tenant"), exchange.pathId("policy"), TenantsApi.actor(exchange)));
+            exchange.pathId("tenant"), exchange.pathId("policy"), exchange.actor()));
   }
 
   /** {@code GET /api/v1/key-versions/needs?uri=URI}: asked before a version is disabled. */

@@ -2,7 +2,6 @@ package dev.freehold.server.features.policies;
 
 import dev.freehold.custody.locks.SilenceBound;
 import dev.freehold.custody.locks.SilenceBounds;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class SilenceApi {
   void set(Exchange exchange) throws IOException {
     Choice wanted = exchange.json(Choice.class);
     UUID tenantId = exchange.caller().tenantId();
-    bounds.choose(tenantId, SilenceBound.parse(wanted.bound()), TenantsApi.actor(exchange));
+    bounds.choose(tenantId, SilenceBound.parse(wanted.bound()), exchange.actor());
     reply(exchange, tenantId);
   }
 

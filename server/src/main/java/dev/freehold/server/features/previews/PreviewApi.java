@@ -12,7 +12,6 @@ import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.roots.RootKeyUri;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.owners.OwnerNames;
@@ -95,7 +94,7 @@ final class PreviewApi {
                                 ProblemException.badRequest(
                                     "after is what the page before gave as next")));
     int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
-    PreviewPage page = previews.page(policy, danger, after, max, TenantsApi.actor(exchange));
+    PreviewPage page = previews.page(policy, danger, after, max, exchange.actor());
     OwnerNames.Page owners =
         names.of(policy.tenantId(), page.entries().stream().map(PreviewEntry::ownerId).toList());
     exchange.reply(

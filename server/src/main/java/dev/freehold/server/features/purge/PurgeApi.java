@@ -8,7 +8,6 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.server.features.policies.PolicyViews;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class PurgeApi {
     UUID tenantId = exchange.caller().tenantId();
     UUID id = policies.find(tenantId, PolicyKind.MAILBOX, exchange.path("policy")).id();
     Wanted wanted = exchange.json(Wanted.class);
-    Policy marked = purges.request(tenantId, id, wanted.wish(), TenantsApi.actor(exchange));
+    Policy marked = purges.request(tenantId, id, wanted.wish(), exchange.actor());
     exchange.reply(200, PolicyViews.One.of(marked));
   }
 
@@ -46,7 +45,7 @@ final class PurgeApi {
   void requestSites(Exchange exchange) throws IOException {
     Geo geo = geos.get(exchange.caller().tenantId(), exchange.path("geo"));
     Wanted wanted = exchange.json(Wanted.class);
-    Policy marked = purges.requestSites(geo, wanted.wish(), TenantsApi.actor(exchange));
+    Policy marked = purges.requestSites(geo, wanted.wish(), exchange.actor());
     exchange.reply(200, PolicyViews.One.of(marked));
   }
 

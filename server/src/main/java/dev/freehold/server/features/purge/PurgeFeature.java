@@ -1,45 +1,98 @@
 package dev.freehold.server.features.purge;
 
-import static dev.freehold.server.features.policies.PoliciesFeature.ADMINISTRATORS;
-import static dev.freehold.server.api.Routes.NO_BODY;
-import static dev.freehold.server.api.Routes.OPERATOR;
-import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.api.Routes.post;
-import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.features.Admissions.ADMIN;
+import static dev.freehold.server.features.Admissions.CONCERNED;
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.features.Admissions.SHAREPOINT;
+import static dev.freehold.server.http.ApiRoute.NO_BODY;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
-import static dev.freehold.server.http.Shape.mayTake;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.Routes;
-import dev.freehold.server.features.assignments.MoveApprovalsApi;
-import dev.freehold.server.features.jobs.JobView;
-import dev.freehold.server.features.policies.PoliciesFeature;
-import dev.freehold.server.features.recovery.RecoveryApi;
-import dev.freehold.server.http.Queries;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.PermissionProbe;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.purge.OwnerContents;
+import dev.freehold.custody.purge.OwnerNaming;
+import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.custody.purge.PurgeConsents;
+import dev.freehold.custody.purge.PurgeJob;
+import dev.freehold.custody.purge.PurgeRequests;
+import dev.freehold.custody.purge.PurgeSettings;
+import dev.freehold.custody.purge.StoredPurgeCases;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.receipt.Receipts;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.coverage.Clear;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.jobs.JobView;
+import dev.freehold.server.features.policies.PolicyViews;
 import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.Shape;
 import dev.freehold.web.http.Route;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The routes of what several persons decide on, in the form of {@link Routes}: purges, recoveries
- * and moves.
+ * Purges: asked for, agreed to by vault administrators, done by a job once they are approved, and
+ * what is left in the stores freed afterwards. Who approves is in the rooms {@code approvers} and
+ * {@code signing}.
  */
-final class PurgeFeature {
+public final class PurgeFeature implements Feature {
 
-  private static final Admission CONCERNED =
-      Admission.current(
-          Role.GLOBAL_ADMIN,
-          Role.EXCHANGE_ADMIN,
-          Role.SHAREPOINT_ADMIN,
-          Role.COMPLIANCE_ADMIN,
-          Role.AUDITOR,
-          Role.APPROVER);
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("purge_cases")
+              .sealedRow()
+              .numbers("seal_version")
+              .ids("id tenant_id policy_id geo_id inventory_after job_id receipt_entry")
+              .states("without_vaults journals")
+              .names("signer_name authorised_by")
+              .hashed("list of owners", "inventory_sha256")
+              .hashed("document", "document_sha256 signed_sha256")
+              .hashed("certificate", "signer_certificate_sha256")
+              .hashed("commitments of keys", "destroyed_sha256")
+              .numbers("requested_at inventory_owners inventory_objects inventory_bytes")
+              .numbers("inventory_taken_at signed_at authorised_at destroyed_owners destroyed_keys")
+              .numbers("destroyed_objects destroyed_bytes availability_keys tried_owners")
+              .numbers("tried_objects purged_at freed_at freed_objects freed_bytes"),
+          TableRule.of("purge_owners")
+              .ids("case_id owner_id")
+              .states("kind")
+              .names("name")
+              .numbers("objects bytes"),
+          TableRule.of("purge_consents")
+              .sealedRow()
+              .ids("case_id object_id")
+              .names("display_name")
+              .clear(Clear.PUBLIC, "vault_1 vault_2")
+              .numbers("given_at"),
+          TableRule.of("purge_approvals")
+              .sealedRow()
+              .ids("case_id key_id")
+              .names("operator_name")
+              .hashed("statement", "statement_sha256")
+              .clear(Clear.PUBLIC, "signature")
+              .numbers("approved_at"));
 
   private static final Admission VAULT_ADMINS = Admission.current(Role.VAULT_ADMIN);
 
@@ -54,27 +107,123 @@ final class PurgeFeature {
           Role.APPROVER,
           Role.VAULT_ADMIN);
 
-  private static final Admission MOVERS =
-      Admission.current(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
+  private final PurgeCases cases;
+  private final PurgeApi requests;
+  private final PurgesApi purges;
+  private final PurgeJob job;
+  private final PurgedContent content;
 
-  private static final Admission DECIDERS =
-      Admission.current(
-          Role.GLOBAL_ADMIN,
-          Role.EXCHANGE_ADMIN,
-          Role.SHAREPOINT_ADMIN,
-          Role.COMPLIANCE_ADMIN,
-          Role.APPROVER);
+  /**
+   * Keys that are destroyed, and whoever holds them.
+   *
+   * @param permissions what the service may do with root keys
+   * @param availability the third roots of policies
+   * @param bundles copies beside the blobs
+   * @param access what this node has in memory
+   * @param lease how long any node has a key in memory
+   */
+  public record Keys(
+      PermissionProbe permissions,
+      AvailabilityKeys availability,
+      BundleSink bundles,
+      CachedKeyAccess access,
+      Duration lease) {}
 
-  private static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
+  /**
+   * What lies under the keys.
+   *
+   * @param owners what each mailbox and site has
+   * @param naming what people call them
+   * @param freed what is freed when a purge has ended
+   */
+  public record Contents(OwnerContents owners, OwnerNaming naming, PurgedContent freed) {}
 
-  private PurgeFeature() {}
+  /**
+   * Wires it.
+   *
+   * @param receipts of what was destroyed
+   * @param nanoTime how time goes on
+   */
+  public PurgeFeature(
+      Basics basics,
+      Policies policies,
+      Geos geos,
+      LegalHolds holds,
+      Jobs jobs,
+      Receipts receipts,
+      Keys keys,
+      Contents contents,
+      LongSupplier nanoTime) {
+    Database database = basics.database();
+    Ledger ledger = basics.ledger();
+    Clock clock = basics.clock();
+    this.content = contents.freed();
+    this.cases =
+        new StoredPurgeCases(
+            database,
+            keys.permissions(),
+            holds,
+            contents.owners(),
+            contents.naming(),
+            jobs,
+            ledger,
+            clock);
+    this.requests =
+        new PurgeApi(
+            policies,
+            geos,
+            new PurgeRequests(database, policies, keys.permissions(), holds, ledger, clock));
+    this.purges =
+        new PurgesApi(
+            cases,
+            new PurgeConsents(database, cases, policies, ledger, clock),
+            jobs,
+            receipts,
+            clock);
+    this.job =
+        new PurgeJob(
+            database,
+            keys.availability(),
+            keys.bundles(),
+            contents.owners(),
+            keys.access()::forget,
+            content::purgeEnded,
+            ledger,
+            PurgeSettings.withLease(keys.lease()),
+            clock,
+            nanoTime);
+  }
 
-  static List<Route<Admission, Handler>> table(Apis api) {
-    return Stream.of(purges(api), recovery(api), moveApprovals(api)).flatMap(List::stream).toList();
+  /** Purges from request to end. */
+  public PurgeCases cases() {
+    return cases;
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    return Stream.of(first(), later()).flatMap(List::stream).toList();
+  }
+
+  private List<Route<Admission, Handler>> first() {
+    return List.of(
+        post(
+            "Ask to purge a policy",
+            "/api/v1/policies/{policy}/purge-request",
+            ADMIN,
+            requests::request,
+            takes(PurgeApi.Wanted.class),
+            gives(PolicyViews.One.class)),
+        post(
+            "Ask to purge a geo",
+            "/api/v1/geos/{geo}/policy/purge-request",
+            SHAREPOINT,
+            requests::requestSites,
+            takes(PurgeApi.Wanted.class),
+            gives(PolicyViews.One.class)));
   }
 
   /** What a list of a million mailboxes takes to be written is not short. */
-  private static List<Route<Admission, Handler>> purges(Apis api) {
+  private List<Route<Admission, Handler>> later() {
     String purge = "/api/v1/purges/{purge}";
     String forOperator = "/api/v1/operator/purges";
     return List.of(
@@ -82,152 +231,59 @@ final class PurgeFeature {
             "List the purges",
             "/api/v1/purges",
             PURGE_READERS,
-            api.purges()::list,
+            purges::list,
             gives(PurgeViews.Page.class)),
-        get("Get a purge", purge, PURGE_READERS, api.purges()::get, gives(PurgeViews.One.class)),
+        get("Get a purge", purge, PURGE_READERS, purges::get, gives(PurgeViews.One.class)),
         post(
             "Consent to a purge at one's vaults",
             purge + "/consents",
             VAULT_ADMINS,
-            api.purges()::consent,
+            purges::consent,
             takes(PurgesApi.Agreed.class),
             gives(PurgeViews.One.class)),
-        route(
+        ApiRoute.of(
             "Read the list of what a purge destroys",
             "GET",
             purge + "/inventory",
             NO_BODY,
             LONG_REQUEST,
             CONCERNED,
-            api.purges()::inventory,
+            purges::inventory,
             gives(200, "application/jsonl")),
         get(
             "Get the receipt of a purge",
             purge + "/receipt",
             CONCERNED,
-            api.purges()::receipt,
+            purges::receipt,
             Queries.PERSONAL,
             gives(200, Shape.JSON)),
         get(
             "List the purges of all tenants that are under way",
             forOperator,
             OPERATOR,
-            api.purges()::open,
+            purges::open,
             gives(PurgeViews.OperatorPage.class)),
         get(
             "Get a purge of any tenant",
             forOperator + "/{purge}",
             OPERATOR,
-            api.purges()::find,
+            purges::find,
             gives(PurgeViews.ForOperator.class)),
         post(
             "Have a purge that failed go on",
             forOperator + "/{purge}/resume",
             OPERATOR,
-            api.purges()::resume,
+            purges::resume,
             gives(JobView.class)));
   }
 
-  private static List<Route<Admission, Handler>> recovery(Apis api) {
-    String requests = "/api/v1/recovery-requests";
-    String request = requests + "/{request}";
-    return List.of(
-        post(
-            "Ask for a recovery",
-            requests,
-            ADMINISTRATORS,
-            api.recovery()::request,
-            takes(RecoveryApi.Wanted.class),
-            gives(201, RecoveryApi.View.class)),
-        get(
-            "List the recovery requests",
-            requests,
-            CONCERNED,
-            api.recovery()::list,
-            Queries.STATE,
-            gives(RecoveryApi.Page.class)),
-        get(
-            "Get a recovery request",
-            request,
-            CONCERNED,
-            api.recovery()::get,
-            gives(RecoveryApi.View.class)),
-        post(
-            "Approve a recovery request",
-            request + "/approve",
-            APPROVERS,
-            api.recovery()::approve,
-            mayTake(RecoveryApi.Decision.class),
-            gives(RecoveryApi.View.class)),
-        post(
-            "Deny a recovery request",
-            request + "/deny",
-            APPROVERS,
-            api.recovery()::deny,
-            mayTake(RecoveryApi.Decision.class),
-            gives(RecoveryApi.View.class)),
-        post(
-            "Cancel a recovery request",
-            request + "/cancel",
-            ADMINISTRATORS,
-            api.recovery()::cancel,
-            gives(RecoveryApi.View.class)),
-        post(
-            "Move what was recovered to another policy",
-            request + "/move",
-            MOVERS,
-            api.recovery()::move,
-            takes(RecoveryApi.Target.class),
-            gives(202, JobView.class)),
-        get(
-            "List the recovery requests that were approved",
-            "/api/v1/operator/recovery-requests",
-            OPERATOR,
-            api.recovery()::approved,
-            gives(RecoveryApi.Page.class)),
-        post(
-            "Open a recovery that was approved",
-            "/api/v1/operator/recovery-requests/{request}/open",
-            OPERATOR,
-            api.recovery()::open,
-            gives(RecoveryApi.View.class)));
+  @Override
+  public List<JobKind> jobs() {
+    return List.of(job);
   }
 
-  private static List<Route<Admission, Handler>> moveApprovals(Apis api) {
-    String approvals = "/api/v1/move-approvals";
-    String approval = approvals + "/{job}";
-    return List.of(
-        get(
-            "List the moves that wait for approval",
-            approvals,
-            CONCERNED,
-            api.moveApprovals()::list,
-            gives(MoveApprovalsApi.Page.class)),
-        get(
-            "Get a move that waits for approval",
-            approval,
-            CONCERNED,
-            api.moveApprovals()::get,
-            gives(MoveApprovalsApi.View.class)),
-        post(
-            "Approve a move",
-            approval + "/approve",
-            DECIDERS,
-            api.moveApprovals()::approve,
-            mayTake(RecoveryApi.Decision.class),
-            gives(MoveApprovalsApi.View.class)),
-        post(
-            "Deny a move",
-            approval + "/deny",
-            DECIDERS,
-            api.moveApprovals()::deny,
-            mayTake(RecoveryApi.Decision.class),
-            gives(MoveApprovalsApi.View.class)),
-        post(
-            "Cancel a move that waits for approval",
-            approval + "/cancel",
-            ADMINISTRATORS,
-            api.moveApprovals()::cancel,
-            gives(MoveApprovalsApi.View.class)));
+  @Override
+  public void start(Closer closer) {
+    content.start(cases, closer);
   }
 }

@@ -1,11 +1,11 @@
 package dev.freehold.server.features.purge;
 
-import dev.freehold.server.http.Wire;
 import dev.freehold.custody.purge.Consent;
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.FreedContent;
 import dev.freehold.custody.purge.OperatorApproval;
 import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.server.http.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,15 +1,14 @@
 package dev.freehold.server.features.purge;
 
-import dev.freehold.server.features.jobs.JobView;
-import dev.freehold.server.features.tenants.TenantsApi;
-import dev.freehold.server.http.Required;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.ledger.receipt.Receipts;
+import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +59,7 @@ final class PurgesApi {
     exchange.reply(
         200,
         PurgeViews.One.of(
-            consents.consent(exchange.caller(), id, agreed.vaults(), TenantsApi.actor(exchange))));
+            consents.consent(exchange.caller(), id, agreed.vaults(), exchange.actor())));
   }
 
   /**
@@ -114,7 +113,7 @@ final class PurgesApi {
     exchange.reply(
         200,
         JobView.of(
-            jobs.resume(purge.tenantId(), job, TenantsApi.actor(exchange)), clock.instant()));
+            jobs.resume(purge.tenantId(), job, exchange.actor()), clock.instant()));
   }
 
   record Agreed(List<String> vaults) {

@@ -6,8 +6,8 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.recovery.RecoveryRequest;
 import dev.freehold.custody.recovery.RecoveryState;
+import dev.freehold.server.features.Admissions;
 import dev.freehold.server.features.jobs.JobView;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ final class RecoveryApi {
             exchange.caller().tenantId(),
             wanted.policyId(),
             wanted.reason(),
-            TenantsApi.actor(exchange));
+            exchange.actor());
     exchange.reply(201, View.of(made));
   }
 
@@ -84,8 +83,8 @@ final class RecoveryApi {
             recovery.approve(
                 exchange.caller().tenantId(),
                 exchange.pathId("request"),
-                comment(exchange),
-                TenantsApi.actor(exchange))));
+                RecoveryDecision.comment(exchange),
+                exchange.actor())));
   }
 
   /** {@code POST /api/v1/recovery-requests/{request}/deny}: as approving it, to the contrary. */
@@ -96,16 +95,8 @@ final class RecoveryApi {
             recovery.deny(
                 exchange.caller().tenantId(),
                 exchange.pathId("request"),
-                comment(exchange),
-                TenantsApi.actor(exchange))));
-  }
-
-  /** What a decision's body says besides; an empty comment is none. */
-  static Optional<String> comment(Exchange exchange) throws IOException {
-    return exchange.contentLength() == 0
-        ? Optional.empty()
-        : Optional.ofNullable(exchange.json(Decision.class).comment())
-            .filter(text -> !text.isBlank());
+                RecoveryDecision.comment(exchange),
+                exchange.actor())));
   }
 
   /** {@code POST /api/v1/recovery-requests/{request}/cancel}. */
@@ -116,7 +107,7 @@ final class RecoveryApi {
             recovery.cancel(
                 exchange.caller().tenantId(),
                 exchange.pathId("request"),
-                TenantsApi.actor(exchange))));
+                exchange.actor())));
   }
 
   /** {@code POST /api/v1/recovery-requests/{request}/move} to a policy with new roots. */
@@ -130,24 +121,15 @@ final class RecoveryApi {
     exchange.reply(
         202,
         JobView.of(
-            recovery.recoverMailboxes(tenantId, request.id(), to, TenantsApi.actor(exchange)),
+            recovery.recoverMailboxes(tenantId, request.id(), to, exchange.actor()),
             clock.instant()));
   }
 
   /** The route is for all kinds; a kind is moved by those who may assign its policies. */
   private static void requireAdministrator(Exchange exchange, PolicyKind kind) {
-    if (!exchange.caller().has(administrator(kind))) {
+    if (!exchange.caller().has(Admissions.administratorOf(kind))) {
       throw ProblemException.forbidden();
     }
-  }
-
-  static Role administrator(PolicyKind kind) {
-    return switch (kind) {
-      case MAILBOX -> Role.EXCHANGE_ADMIN;
-      case MULTI_WORKLOAD -> Role.COMPLIANCE_ADMIN;
-      case FILE -> Role.SHAREPOINT_ADMIN;
-      case SERVICE_MANAGED -> Role.GLOBAL_ADMIN;
-    };
   }
 
   /** {@code GET /api/v1/operator/recovery-requests}: what waits for the operator. */
@@ -158,7 +140,7 @@ final class RecoveryApi {
   /** {@code POST /api/v1/operator/recovery-requests/{request}/open}. */
   void open(Exchange exchange) throws IOException {
     exchange.reply(
-        200, View.of(recovery.open(exchange.pathId("request"), TenantsApi.actor(exchange))));
+        200, View.of(recovery.open(exchange.pathId("request"), exchange.actor())));
   }
 
   record Wanted(UUID policyId, String reason) {
@@ -167,8 +149,6 @@ final class RecoveryApi {
       Required.member("reason", reason);
     }
   }
-
-  record Decision(String comment) {}
 
   record Target(String to) {
     Target {

@@ -1,9 +1,8 @@
 package dev.freehold.server.features.refusedrows;
 
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.custody.seals.RefusedRow;
-import dev.freehold.custody.seals.RowAcceptance;
 import dev.freehold.custody.seals.RowAcceptance.Side;
+import dev.freehold.custody.seals.RowAcceptance;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +45,7 @@ final class RefusedRowsApi {
             exchange.path("row"),
             side,
             tenantId,
-            TenantsApi.actor(exchange));
+            exchange.actor());
     exchange.reply(200, new Accepted(isGood ? "Accepted" : "WaitsForTheOtherSide"));
   }
 

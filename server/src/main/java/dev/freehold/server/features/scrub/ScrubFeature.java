@@ -1,86 +1,140 @@
 package dev.freehold.server.features.scrub;
 
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.content.ContentLimits;
 import dev.freehold.content.scrub.Scrub;
+import dev.freehold.content.scrub.ScrubPart;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.crypto.Aead;
 import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.files.maintenance.FilesScrub;
-import dev.freehold.persistence.Database;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Feature;
 import dev.freehold.server.features.Recurring;
-import dev.freehold.server.run.CustodyPart;
-import dev.freehold.server.run.MailPart;
-import dev.freehold.server.run.Stores;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.QueryParameter;
+import dev.freehold.web.http.Route;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 
-/**
- * The scrub of this node: by command, on a schedule, and what the last one found as metrics.
- *
- * @param parts what modules keep besides objects
- */
-record ScrubFeature(
-    Database database,
-    ObjectInspection objects,
-    List<dev.freehold.content.scrub.ScrubbedRows> parts,
-    Clock clock) {
+/** The scrub of this node: by command, on a schedule, and what the last one found as figures. */
+public final class ScrubFeature implements Feature {
+
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("content_scrub")
+              .ids("id run_id")
+              .states("reads_content")
+              .numbers("started_at seen_at ended_at total done bytes unbound unchecked findings"),
+          TableRule.of("content_scrub_findings")
+              .ids("tenant_id owner_id subject")
+              .states("code")
+              .numbers("number found_at"));
+
+  private static final QueryParameter MAX_FINDINGS =
+      QueryParameter.number(
+          "max",
+          1,
+          ContentLimits.SCRUB_PAGE_ROWS,
+          "how many are listed at most; %d without it".formatted(ContentLimits.SCRUB_PAGE_ROWS));
+
+  private static final QueryParameter AFTER_FINDING =
+      QueryParameter.number(
+          "after", 0, ContentLimits.SCRUB_MAX_FINDINGS, "leaves out so many of the first");
 
   private static final Duration LOOKS = Duration.ofMinutes(10);
 
-  static ScrubFeature of(
-      Stores stores, CustodyPart custody, ObjectStore objects, MailPart mail, Clock clock) {
-    Aead aead = new Aead(stores.crypto());
-    return new ScrubFeature(
-        stores.database(),
-        new ObjectInspection(stores.parts(custody.keyAccess(), clock)),
-        List.of(
-            mail.scrub(), new FilesScrub(stores.database(), objects, custody.keyAccess(), aead)),
-        clock);
-  }
+  private final ScrubRunner runner;
+  private final Duration interval;
+  private final ScrubApi api;
 
   /**
-   * Wires it; the closer ends it.
+   * Wires it.
    *
+   * @param parts what modules keep besides objects
+   * @param load what it stands back for
    * @param interval from the beginning of one to that of the next; zero for none on a schedule
    */
-  ScrubRunner start(ForegroundLoad load, Duration interval, MeterRegistry meters, Closer closer) {
+  public ScrubFeature(
+      Basics basics,
+      ObjectStore objects,
+      List<ScrubPart> parts,
+      ForegroundLoad load,
+      Duration interval) {
     Scrub scrub =
         new Scrub(
-            database, objects, parts, load, pause -> LockSupport.parkNanos(pause.toNanos()), clock);
-    ScrubRunner runner = closer.add(new ScrubRunner(scrub, clock));
+            basics.database(),
+            new ObjectInspection(objects),
+            parts,
+            load,
+            pause -> LockSupport.parkNanos(pause.toNanos()),
+            basics.clock());
+    this.runner = new ScrubRunner(scrub, basics.clock());
+    this.interval = interval;
+    this.api = new ScrubApi(runner);
+    show(basics.meters());
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    String scrub = "/api/v1/operator/scrub";
+    return List.of(
+        post(
+            "Start a scrub",
+            scrub,
+            OPERATOR,
+            api::start,
+            takes(ScrubApi.Wish.class),
+            gives(202, ScrubApi.View.class)),
+        get("Get how far the scrub is", scrub, OPERATOR, api::get, gives(ScrubApi.View.class)),
+        get(
+            "List the findings of the scrub",
+            scrub + "/findings",
+            OPERATOR,
+            api::findings,
+            AFTER_FINDING,
+            MAX_FINDINGS,
+            gives(ScrubApi.FindingPage.class)));
+  }
+
+  @Override
+  public void start(Closer closer) {
+    closer.add(runner);
     if (interval.isPositive()) {
       Duration looks = interval.compareTo(LOOKS) < 0 ? interval : LOOKS;
       closer.add(new Recurring("scrub-schedule", looks, () -> runner.startIfDue(interval)));
     }
-    show("findings", "What the last scrub found", meters, runner, ScrubState::findings);
-    show(
-        "unchecked",
-        "What the last scrub could not look at",
-        meters,
-        runner,
-        ScrubState::unchecked);
-    show(
-        "ended.seconds",
-        "When the last scrub ended, in seconds since 1970; 0 while one is under way",
-        meters,
-        runner,
-        run -> run.endedAt().map(end -> (double) end.getEpochSecond()).orElse(0.0));
-    return runner;
   }
 
-  private static void show(
+  private void show(MeterRegistry meters) {
+    show(meters, "findings", "What the last scrub found", ScrubState::findings);
+    show(meters, "unchecked", "What the last scrub could not look at", ScrubState::unchecked);
+    show(
+        meters,
+        "ended.seconds",
+        "When the last scrub ended, in seconds since 1970; 0 while one is under way",
+        run -> run.endedAt().map(end -> (double) end.getEpochSecond()).orElse(0.0));
+  }
+
+  private void show(
+      MeterRegistry meters,
       String name,
       String description,
-      MeterRegistry meters,
-      ScrubRunner runner,
       ToDoubleFunction<ScrubState> value) {
     Gauge.builder(
             "freehold.scrub." + name,

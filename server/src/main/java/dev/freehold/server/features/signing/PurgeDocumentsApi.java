@@ -7,8 +7,7 @@ import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.server.document.OperatorApprovals;
 import dev.freehold.server.document.PurgeDocuments;
-import dev.freehold.server.features.approvers.ApproversApi;
-import dev.freehold.server.features.tenants.TenantsApi;
+import dev.freehold.server.features.approvers.ApproversPassphrase;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Wire;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class PurgeDocumentsApi {
             documents.make(
                 exchange.caller().tenantId(),
                 exchange.pathId("purge"),
-                TenantsApi.actor(exchange))));
+                exchange.actor())));
   }
 
   /** {@code GET /api/v1/purges/{purge}/document}: the PDF to be signed. */
@@ -65,13 +64,13 @@ final class PurgeDocumentsApi {
                   exchange.caller().tenantId(),
                   exchange.pathId("purge"),
                   body.readAllBytes(),
-                  TenantsApi.actor(exchange))));
+                  exchange.actor())));
     }
   }
 
   /** {@code POST /api/v1/purges/{purge}/document/sign} with {@code {"passphrase"}}. */
   void sign(Exchange exchange) throws IOException {
-    ApproversApi.Passphrase wanted = exchange.json(ApproversApi.Passphrase.class);
+    ApproversPassphrase wanted = exchange.json(ApproversPassphrase.class);
     exchange.reply(
         200,
         Authorised.of(
@@ -109,7 +108,7 @@ final class PurgeDocumentsApi {
           200,
           Authorised.of(
               approvals.submit(
-                  exchange.pathId("purge"), body.readAllBytes(), TenantsApi.actor(exchange))));
+                  exchange.pathId("purge"), body.readAllBytes(), exchange.actor())));
     }
   }
 

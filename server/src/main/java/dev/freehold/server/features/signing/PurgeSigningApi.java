@@ -1,7 +1,7 @@
 package dev.freehold.server.features.signing;
 
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.FormOrigin;
 import dev.freehold.server.login.Page;
 import dev.freehold.server.login.PurgeSigning;

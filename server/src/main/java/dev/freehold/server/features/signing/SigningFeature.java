@@ -1,12 +1,11 @@
 package dev.freehold.server.features.signing;
 
-import static dev.freehold.server.api.Routes.ADMIN;
-import static dev.freehold.server.api.Routes.ANYONE;
-import static dev.freehold.server.api.Routes.NO_BODY;
-import static dev.freehold.server.api.Routes.OPERATOR;
-import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.api.Routes.post;
-import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.features.Admissions.ADMIN;
+import static dev.freehold.server.features.Admissions.ANYONE;
+import static dev.freehold.server.features.Admissions.APPROVERS;
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
@@ -14,91 +13,122 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.Routes;
-import dev.freehold.server.features.approvers.ApproversApi;
-import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.UserSignIns;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.ledger.note.NoteLimits;
+import dev.freehold.server.coverage.Clear;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.DocumentLimits;
+import dev.freehold.server.document.DocumentMaker;
+import dev.freehold.server.document.OperatorApprovals;
+import dev.freehold.server.document.OperatorKeys;
+import dev.freehold.server.document.PurgeDocuments;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.approvers.ApproversPassphrase;
 import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
-import dev.freehold.server.http.Shape;
 import dev.freehold.server.login.PurgeSigning;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The routes of approvers, documents and approvals, in the form of {@link Routes}. */
-final class SigningFeature {
+/**
+ * How a purge is approved: its document, which the approver signs here or elsewhere, and the
+ * statements of operators.
+ */
+public final class SigningFeature implements Feature {
 
-  private static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("purge_documents")
+              .sealedRow()
+              .ids("id tenant_id case_id approver_id")
+              .states("state")
+              .names("made_by document")
+              .clear(Clear.PUBLIC, "inventory_sha256 document_sha256")
+              .numbers("made_at valid_until"),
+          TableRule.of("signed_purge_documents")
+              .ids("document_id")
+              .names("signed")
+              .clear(Clear.PUBLIC, "signed_sha256")
+              .states("signed_where")
+              .numbers("kept_at"));
+
   private static final Admission APPROVER = Admission.current(Role.APPROVER);
   private static final Admission CONCERNED =
       Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR, Role.APPROVER);
 
-  private SigningFeature() {}
+  private final PurgeDocumentsApi documents;
+  private final PurgeSigningApi pages;
 
-  static List<Route<Admission, Handler>> table(Apis api) {
-    return Stream.of(approvers(api.approvers()), documents(api)).flatMap(List::stream).toList();
+  /**
+   * Who an approver is that comes to the pages.
+   *
+   * @param signIns by password
+   * @param issuer of the tokens that the pages go on with
+   */
+  public record SignIn(Users users, UserSignIns signIns, TokenIssuer issuer) {}
+
+  /**
+   * Wires it.
+   *
+   * @param keys of approvers that lie here
+   * @param cases what is approved
+   * @param maker makes documents
+   * @param operators whose statements count
+   * @param own the address of the REST API, where the pages are
+   */
+  public SigningFeature(
+      Basics basics,
+      Approvers approvers,
+      ApproverKeyMaker keys,
+      PurgeCases cases,
+      DocumentMaker maker,
+      OperatorKeys operators,
+      SignIn signIn,
+      URI own) {
+    Clock clock = basics.clock();
+    PurgeDocuments made =
+        new PurgeDocuments(basics.database(), basics.ledger(), approvers, cases, maker, clock);
+    this.documents =
+        new PurgeDocumentsApi(
+            cases, made, new OperatorApprovals(cases, made, operators, basics.ledger(), clock));
+    this.pages =
+        new PurgeSigningApi(
+            new PurgeSigning(
+                signIn.users(),
+                signIn.signIns(),
+                signIn.issuer(),
+                approvers,
+                keys,
+                cases,
+                made,
+                clock),
+            own);
   }
 
-  private static List<Route<Admission, Handler>> approvers(ApproversApi api) {
-    String approver = "/api/v1/approver";
-    return List.of(
-        route(
-            "Register the approver",
-            "PUT",
-            approver,
-            MAX_JSON_BODY_BYTES,
-            SHORT_REQUEST,
-            ADMIN,
-            api::register,
-            takes(ApproversApi.Wanted.class),
-            gives(ApproversApi.Standing.class)),
-        get("Get the approver", approver, CONCERNED, api::get, gives(ApproversApi.Standing.class)),
-        post(
-            "Make the approver's key",
-            approver + "/key",
-            APPROVER,
-            api::makeKey,
-            takes(ApproversApi.Passphrase.class),
-            gives(201, ApproversApi.View.class)),
-        post(
-            "Revoke the approver",
-            approver + "/revoke",
-            APPROVERS,
-            api::revoke,
-            gives(ApproversApi.Standing.class)),
-        route(
-            "Withdraw an approver who is not registered yet",
-            "DELETE",
-            approver + "/pending",
-            NO_BODY,
-            SHORT_REQUEST,
-            ADMIN,
-            api::withdraw,
-            gives(204)),
-        route(
-            "Keep a list of revoked certificates",
-            "PUT",
-            approver + "/crl",
-            CustodyLimits.MAX_CRL_BYTES,
-            SHORT_REQUEST,
-            ADMIN,
-            api::keepCrl,
-            takes(Shape.BYTES),
-            gives(ApproversApi.Standing.class)));
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    return Stream.of(ofDocuments(), ofPages()).flatMap(List::stream).toList();
   }
 
   /** Making a document takes the list of what is destroyed, which takes its time. */
-  private static List<Route<Admission, Handler>> documents(Apis api) {
-    PurgeDocumentsApi documents = api.purgeDocuments();
+  private List<Route<Admission, Handler>> ofDocuments() {
     String document = "/api/v1/purges/{purge}/document";
     String operator = "/api/v1/operator/purges/{purge}";
     return List.of(
-        route(
+        ApiRoute.of(
             "Make the document of a purge",
             "POST",
             document,
@@ -119,7 +149,7 @@ final class SigningFeature {
             CONCERNED,
             documents::facts,
             gives(PurgeDocumentsApi.View.class)),
-        route(
+        ApiRoute.of(
             "Upload the signed document of a purge",
             "PUT",
             document + "/signed",
@@ -146,7 +176,7 @@ final class SigningFeature {
             document + "/sign",
             APPROVER,
             documents::sign,
-            takes(ApproversApi.Passphrase.class),
+            takes(ApproversPassphrase.class),
             gives(PurgeDocumentsApi.Authorised.class)),
         get(
             "Get the statement that an operator signs",
@@ -160,7 +190,7 @@ final class SigningFeature {
             OPERATOR,
             documents::signedForOperator,
             gives(200, "application/pdf")),
-        route(
+        ApiRoute.of(
             "Submit an operator's approval of a purge",
             "POST",
             operator + "/approvals",
@@ -172,23 +202,22 @@ final class SigningFeature {
             gives(PurgeDocumentsApi.Authorised.class)));
   }
 
-  /** The pages on which an approver signs in and signs. */
-  static List<Route<Admission, Handler>> pages(PurgeSigningApi api) {
+  private List<Route<Admission, Handler>> ofPages() {
     return List.of(
         get(
             "Show the pages on which an approver signs",
             PurgeSigning.PATH,
             ANYONE,
-            api::begin,
+            pages::begin,
             gives(200, "text/html")),
-        route(
+        ApiRoute.of(
             "Submit a page on which an approver signs",
             "POST",
             PurgeSigning.PATH,
             MAX_FORM_BODY_BYTES,
             SHORT_REQUEST,
             ANYONE,
-            api::submit,
+            pages::submit,
             takes(FormBody.MEDIA_TYPE),
             gives(200, "text/html"),
             gives(200, "application/pdf"),

@@ -20,7 +20,7 @@ import java.util.UUID;
  * Which site a caller names, and what the caller may do with it. A site that one may not know of is
  * answered like one that does not exist. Administrators see every site and change none by that.
  */
-final class SiteAccess {
+public final class SiteAccess {
 
   private static final int GUID_CHARS = 36;
 
@@ -29,7 +29,8 @@ final class SiteAccess {
   private final SiteUrls urls;
   private final Tenants tenants;
 
-  SiteAccess(Sites sites, SiteRoles roles, SiteUrls urls, Tenants tenants) {
+  /** Access to what {@code sites} keeps. */
+  public SiteAccess(Sites sites, SiteRoles roles, SiteUrls urls, Tenants tenants) {
     this.sites = sites;
     this.roles = roles;
     this.urls = urls;
@@ -37,7 +38,7 @@ final class SiteAccess {
   }
 
   /** May make and delete sites. */
-  static boolean isAdministrator(Caller caller) {
+  public static boolean isAdministrator(Caller caller) {
     return caller.has(Role.SHAREPOINT_ADMIN);
   }
 
@@ -54,7 +55,7 @@ final class SiteAccess {
   }
 
   /** The site that the path names, if the caller may know of it. */
-  Site visible(Exchange exchange) {
+  public Site visible(Exchange exchange) {
     return visible(exchange.caller(), byGuidOrName(exchange.caller(), exchange.path("site")));
   }
 
@@ -102,6 +103,7 @@ final class SiteAccess {
     }
   }
 
+  /** What is thrown if the caller has too small a role on the site. */
   static FilesException denied() {
     return new FilesException(
         FilesError.ACCESS_DENIED, "this needs the role owner on the site; ask one of its owners");

@@ -5,7 +5,6 @@ import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteGrant;
 import dev.freehold.files.sites.SiteRole;
 import dev.freehold.files.sites.SiteRoles;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Required;
@@ -64,7 +63,7 @@ final class SitePermissionsApi {
     Site site = access.visible(exchange);
     UUID principal = exchange.pathId("principal");
     SiteRole role = exchange.json(Wanted.class).siteRole();
-    String actor = TenantsApi.actor(exchange);
+    String actor = exchange.actor();
     if (access.has(exchange.caller(), site, SiteRole.OWNER)) {
       roles.grant(site, principal, role, actor);
     } else if (SiteAccess.isAdministrator(exchange.caller()) && role == SiteRole.OWNER) {
@@ -82,7 +81,7 @@ final class SitePermissionsApi {
     if (!access.has(exchange.caller(), site, SiteRole.OWNER)) {
       throw SiteAccess.denied();
     }
-    if (!roles.revoke(site, principal, TenantsApi.actor(exchange))) {
+    if (!roles.revoke(site, principal, exchange.actor())) {
       throw ProblemException.notFound();
     }
     exchange.reply(204);

@@ -12,7 +12,6 @@ import dev.freehold.files.sites.SiteKind;
 import dev.freehold.files.sites.SiteRole;
 import dev.freehold.files.sites.SiteUrls;
 import dev.freehold.files.sites.Sites;
-import dev.freehold.server.features.tenants.TenantsApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Required;
@@ -58,7 +57,7 @@ final class SitesApi {
             wanted.kind(),
             Optional.ofNullable(wanted.geo()),
             Optional.ofNullable(wanted.owner()).orElse(caller.objectId()),
-            Requester.user(TenantsApi.actor(exchange)));
+            Requester.user(exchange.actor()));
     exchange.reply(201, view(access.tenant(caller), site));
   }
 
@@ -106,7 +105,7 @@ final class SitesApi {
         && !access.has(exchange.caller(), site, SiteRole.OWNER)) {
       throw SiteAccess.denied();
     }
-    sites.delete(site, Requester.user(TenantsApi.actor(exchange)));
+    sites.delete(site, Requester.user(exchange.actor()));
     exchange.reply(204);
   }
 

@@ -52,7 +52,7 @@ final class SubscriptionsApi {
             wanted.displayName(),
             Set.copyOf(wanted.owners()));
     VaultServer server = vaults.orElseThrow(ServerProblems::vaultsDown);
-    String actor = TenantsApi.actor(exchange);
+    String actor = exchange.actor();
     holders.requireOwners(exchange.caller(), wanted.owners());
     // Before they can do anything: a role too many asks one person more.
     identities.grant(made.tenantId(), wanted.owners(), Role.VAULT_ADMIN, actor);

@@ -1,6 +1,5 @@
 package dev.freehold.server.features.tenants;
 
-import dev.freehold.server.http.Required;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.NewApplication;
@@ -10,6 +9,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.Workload;
 import dev.freehold.server.features.directory.Applications;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class TenantsApi {
    */
   void create(Exchange exchange) throws IOException {
     NewTenant wanted = exchange.json(NewTenant.class);
-    String actor = actor(exchange);
+    String actor = exchange.actor();
     Tenant tenant = tenants.create(wanted.name(), actor);
     NewApplication administrator =
         identities.createApplication(
@@ -65,10 +65,6 @@ final class TenantsApi {
             .map(workload -> WorkloadView.of(workload, identities.workload(tenantId, workload)))
             .toList();
     exchange.reply(200, new WorkloadPage(views));
-  }
-
-  static String actor(Exchange exchange) {
-    return exchange.caller().objectId().toString();
   }
 
   record NewTenant(String name) {

@@ -1,7 +1,7 @@
 package dev.freehold.server.features.tokens;
 
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.Addresses;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.FormOrigin;

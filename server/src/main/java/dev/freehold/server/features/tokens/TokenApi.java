@@ -1,7 +1,7 @@
 package dev.freehold.server.features.tokens;
 
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.Addresses;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.FormOrigin;
@@ -15,7 +15,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** The built-in issuer at the address of the REST API, and where everything else is. */
-public final class TokenApi {
+final class TokenApi {
 
   private final TokenEndpoint endpoint;
   private final DeviceLogin devices;
@@ -23,19 +23,10 @@ public final class TokenApi {
   private final URI own;
   private final Optional<URI> vaultLogin;
 
-  /**
-   * @param own the address of the REST API, where this answers
-   * @param vaultLogin the login host of this server's vaults, if they run
-   */
-  public TokenApi(
-      TokenEndpoint endpoint,
-      DeviceLogin devices,
-      LoginDocuments documents,
-      URI own,
-      Optional<URI> vaultLogin) {
-    this.endpoint = endpoint;
-    this.devices = devices;
-    this.documents = documents;
+  TokenApi(LoginHost.Tokens tokens, URI own, Optional<URI> vaultLogin) {
+    this.endpoint = tokens.endpoint();
+    this.devices = tokens.devices();
+    this.documents = tokens.documents();
     this.own = own;
     this.vaultLogin = vaultLogin;
   }

@@ -1,2 +1,0 @@
-/** The applications and the people of a tenant: made, listed, given new secrets, deleted. */
-package dev.freehold.server.directory;

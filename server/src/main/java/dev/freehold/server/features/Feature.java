@@ -1,0 +1,40 @@
+package dev.freehold.server.features;
+
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.server.health.Check;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
+import java.util.List;
+
+/**
+ * One thing that the service offers, with all that belongs to it in one package: routes and their
+ * JSON, jobs, work that goes on by itself, health checks, figures, coverage rules of its tables,
+ * and how it is wired. The constructor takes the few services that it stands on and starts nothing.
+ * What a feature offers is the same whenever it is asked.
+ *
+ * <p>The server lists its features in {@code run.Features}, and their tables in {@code
+ * run.TableRules}: {@code freehold coverage} needs those without a server that runs.
+ */
+public interface Feature {
+
+  /** What it answers in the REST API; may be empty. */
+  List<Route<Admission, Handler>> routes();
+
+  /** The kinds of long work that it has done. */
+  default List<JobKind> jobs() {
+    return List.of();
+  }
+
+  /** What is looked at to know whether it works, in the order in which health shows it. */
+  default List<Check> checks() {
+    return List.of();
+  }
+
+  /**
+   * Begins what it does by itself; called once, when all features are there and before any request
+   * comes. Whatever it begins, it gives to {@code closer}, which ends it when the server stops, or
+   * when a later part of the start fails.
+   */
+  default void start(Closer closer) {}
+}

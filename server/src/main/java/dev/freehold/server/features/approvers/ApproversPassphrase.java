@@ -1,0 +1,22 @@
+package dev.freehold.server.features.approvers;
+
+import dev.freehold.server.http.Required;
+
+/**
+ * The body of a request that makes or uses the approver's key.
+ *
+ * @param passphrase under which the key lies
+ */
+public record ApproversPassphrase(String passphrase) {
+
+  /** Refuses a body without it. */
+  public ApproversPassphrase {
+    Required.member("passphrase", passphrase);
+  }
+
+  /** Never shows the passphrase. */
+  @Override
+  public String toString() {
+    return "Passphrase[]";
+  }
+}

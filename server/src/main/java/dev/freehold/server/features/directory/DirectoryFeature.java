@@ -1,0 +1,165 @@
+package dev.freehold.server.features.directory;
+
+import static dev.freehold.server.features.Admissions.ADMIN;
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.features.Admissions.SIGNED_IN;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.patch;
+import static dev.freehold.server.http.ApiRoute.post;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.IdentityChanges;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.QueryParameter;
+import dev.freehold.web.http.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The people and programs of a tenant: made, listed, edited, given new secrets, signed out,
+ * deleted; who one is oneself, and the same as Graph shows it.
+ */
+public final class DirectoryFeature implements Feature {
+
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("identities")
+              .sealedRow()
+              .ids("object_id tenant_id app_id")
+              .states("kind roles enabled")
+              .names("display_name")
+              .hashed("with salt", "secret_salt secret_hash old_secret_salt old_secret_hash")
+              .numbers("created_at old_secret_until secret_own_since sign_outs"),
+          TableRule.of("user_credentials")
+              .sealedRow()
+              .ids("object_id tenant_id")
+              .names("user_principal_name name_folded")
+              .hashed("PBKDF2 with salt", "password_salt password_hash")
+              .numbers("password_iterations password_changed_at must_change revision signed_in_at"),
+          TableRule.of("ways_in")
+              .sealedRow()
+              .ids("id tenant_id object_id label")
+              .states("kind scope ended_why")
+              .numbers("made_at last_used_at good_until ended_at"));
+
+  private static final QueryParameter FILTER =
+      QueryParameter.text("$filter", "appId eq 'GUID' or displayName eq 'NAME'");
+
+  private final DirectoryRoutes directory;
+  private final MeApi me;
+  private final GraphApi graph;
+
+  /**
+   * Wires it.
+   *
+   * @param changes what is changed of people and programs after they were made
+   * @param issuer whose signing key can be changed
+   * @param holders keeps the persons apart who hold keys
+   */
+  public DirectoryFeature(
+      Tenants tenants,
+      Identities identities,
+      Users users,
+      IdentityChanges changes,
+      TokenIssuer issuer,
+      VaultAdministrators holders,
+      Clock clock) {
+    this.directory = directory(identities, users, changes, issuer, holders, clock);
+    this.me = new MeApi(tenants, identities, users);
+    this.graph = new GraphApi(new Graph(users, identities));
+  }
+
+  /** The routes of the login host of vaults that run alone, whose keys one person has. */
+  public static List<Route<Admission, Handler>> ofVaults(
+      Identities identities,
+      Users users,
+      IdentityChanges changes,
+      TokenIssuer issuer,
+      Clock clock) {
+    return directory(identities, users, changes, issuer, TwoPersonRule.NONE, clock)
+        .table(ADMIN, ADMIN);
+  }
+
+  private static DirectoryRoutes directory(
+      Identities identities,
+      Users users,
+      IdentityChanges changes,
+      TokenIssuer issuer,
+      TwoPersonRule rule,
+      Clock clock) {
+    return new DirectoryRoutes(
+        new ApplicationsApi(new Applications(identities, rule), issuer),
+        new UsersApi(new People(users, rule)),
+        new IdentitiesApi(new IdentityEdits(users, identities, changes, rule)),
+        new WaysInApi(new WayDesk(users, identities, changes, clock)));
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    return Stream.of(directory.table(SIGNED_IN, OPERATOR), own(), graph())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Route<Admission, Handler>> own() {
+    return List.of(
+        get(
+            "Get who one is",
+            "/api/v1/me",
+            SIGNED_IN,
+            me::get,
+            gives(MeApi.Me.class)));
+  }
+
+  private List<Route<Admission, Handler>> graph() {
+    IdentitiesApi identities = directory.identities();
+    String place = "/graph/v1.0";
+    return List.of(
+        get(
+            "Get a user as Graph does",
+            place + "/users/{user}",
+            SIGNED_IN,
+            graph::user,
+            gives(Graph.Person.class),
+            gives(404, GraphApi.Refusal.class)),
+        patch(
+            "Enable or disable a user as Graph does",
+            place + "/users/{user}",
+            ADMIN,
+            identities::editAsGraph,
+            takes(IdentitiesApi.Account.class),
+            gives(204)),
+        post(
+            "Sign a user out as Graph does",
+            place + "/users/{user}/revokeSignInSessions",
+            ADMIN,
+            identities::signOutAsGraph,
+            gives(IdentitiesApi.Done.class)),
+        get(
+            "Find applications as Graph does",
+            place + "/servicePrincipals",
+            SIGNED_IN,
+            graph::servicePrincipals,
+            FILTER,
+            gives(GraphApi.Values.class),
+            gives(400, GraphApi.Refusal.class)),
+        post(
+            "Get objects by ids as Graph does",
+            place + "/directoryObjects/getByIds",
+            SIGNED_IN,
+            graph::byIds,
+            takes(GraphApi.Wanted.class),
+            gives(GraphApi.Values.class),
+            gives(400, GraphApi.Refusal.class)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Legal holds on mailboxes and sites. */
+package dev.freehold.server.features.holds;

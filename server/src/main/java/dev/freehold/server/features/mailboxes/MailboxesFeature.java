@@ -1,0 +1,155 @@
+package dev.freehold.server.features.mailboxes;
+
+import static dev.freehold.server.features.Admissions.EXCHANGE;
+import static dev.freehold.server.features.Admissions.READERS;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
+import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.moves.MoveProgress;
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.Recipients;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Queries;
+import dev.freehold.server.http.QueryParameter;
+import dev.freehold.server.owners.OwnerStates;
+import dev.freehold.web.http.Route;
+import java.util.List;
+
+/** Mailboxes and mail users as administrators see them: names, settings, statistics, no content. */
+public final class MailboxesFeature implements Feature {
+
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("mail_mailboxes")
+              .sealedRow()
+              .ids("id tenant_id archive_id")
+              .names("address display_name name alias user_principal_name external_address")
+              .names("custom_attributes")
+              .numbers("last_uid_validity created_at changed_at")
+              .states("kind mailbox_type hidden region"),
+          TableRule.of("mail_recipient_names")
+              .sealedRow()
+              .ids("mailbox_id tenant_id")
+              .names("folded")
+              .states("kind"),
+          TableRule.of("mail_folders")
+              .ids("id tenant_id mailbox_id")
+              .names("path")
+              .states("special_use")
+              .numbers("uid_validity uid_next highest_mod_seq message_count total_bytes"));
+
+  private static final QueryParameter ANR =
+      QueryParameter.text("anr", "what the name or an address begins with");
+
+  private static final QueryParameter POLICY =
+      QueryParameter.text("policy", "the mailboxes of this policy alone");
+
+  private static final QueryParameter RECIPIENTS =
+      QueryParameter.text("kind", "the kind of recipient alone");
+
+  private final MailboxesApi mailboxes;
+  private final StatisticsApi statistics;
+
+  /**
+   * Wires it.
+   *
+   * @param states what is true of mailboxes now
+   */
+  public MailboxesFeature(
+      Basics basics,
+      Mailboxes mailboxes,
+      Recipients recipients,
+      Folders folders,
+      Policies policies,
+      Jobs jobs,
+      OwnerStates states) {
+    this.mailboxes = new MailboxesApi(mailboxes, recipients, folders, policies, states);
+    this.statistics =
+        new StatisticsApi(
+            mailboxes,
+            jobs,
+            new MoveProgress(basics.database(), jobs),
+            states,
+            basics.clock());
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    String mailbox = "/api/v1/mailboxes/{mailbox}";
+    return List.of(
+        post(
+            "Make a mailbox",
+            "/api/v1/mailboxes",
+            EXCHANGE,
+            mailboxes::create,
+            takes(MailboxBodies.New.class),
+            gives(201, MailboxViews.One.class)),
+        get(
+            "List the mailboxes",
+            "/api/v1/mailboxes",
+            READERS,
+            mailboxes::list,
+            Queries.AFTER,
+            ANR,
+            RECIPIENTS,
+            Queries.MAX,
+            POLICY,
+            gives(MailboxViews.Page.class)),
+        post(
+            "Make a mail user",
+            "/api/v1/mail-users",
+            EXCHANGE,
+            mailboxes::createMailUser,
+            takes(MailboxBodies.New.class),
+            gives(201, MailboxViews.One.class)),
+        get("Get a mailbox", mailbox, READERS, mailboxes::get, gives(MailboxViews.One.class)),
+        post(
+            "Make a mailbox of a mail user",
+            mailbox + "/migrate",
+            EXCHANGE,
+            mailboxes::migrate,
+            gives(MailboxViews.One.class)),
+        ApiRoute.of(
+            "Edit a mailbox",
+            "PATCH",
+            mailbox,
+            MAX_NAMES_BODY_BYTES,
+            SHORT_REQUEST,
+            EXCHANGE,
+            mailboxes::edit,
+            takes(MailboxBodies.Edit.class),
+            gives(MailboxViews.Edited.class)),
+        get(
+            "Get the statistics of a mailbox",
+            mailbox + "/statistics",
+            READERS,
+            statistics::one,
+            gives(StatisticsApi.View.class)),
+        post(
+            "Get the statistics of some mailboxes",
+            "/api/v1/mailbox-statistics",
+            READERS,
+            statistics::many,
+            takes(StatisticsApi.Wanted.class),
+            gives(StatisticsApi.Statistics.class)),
+        get(
+            "List the folders of a mailbox",
+            mailbox + "/folders",
+            EXCHANGE,
+            mailboxes::folders,
+            gives(MailboxesApi.FolderPage.class)));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.freehold.server.features.messages;
+
+import static dev.freehold.server.features.Admissions.EXCHANGE;
+import static dev.freehold.server.http.ApiRoute.NO_BODY;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.Messages;
+import dev.freehold.mail.transfer.AppendReceipt;
+import dev.freehold.server.coverage.Key;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Queries;
+import dev.freehold.web.http.Route;
+import java.util.List;
+
+/** Messages: appended, listed, read. */
+public final class MessagesFeature implements Feature {
+
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("mail_messages")
+              .ids("tenant_id mailbox_id folder_id object_id")
+              .numbers("uid mod_seq internal_date saved_at size_bytes header_bytes")
+              .states("flags")
+              .names("keywords")
+              .sealed(Key.OWNER, "sealed_properties")
+              .hashed("keyed under the owner key", "import_token"));
+
+  private final MessagesApi api;
+  private final long maxMessageBytes;
+
+  /**
+   * Wires it.
+   *
+   * @param maxMessageBytes the largest message that is taken
+   */
+  public MessagesFeature(
+      Basics basics,
+      Mailboxes mailboxes,
+      Folders folders,
+      Messages messages,
+      long maxMessageBytes) {
+    this.api = new MessagesApi(mailboxes, folders, messages, basics.clock());
+    this.maxMessageBytes = maxMessageBytes;
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    String mailbox = "/api/v1/mailboxes/{mailbox}";
+    return List.of(
+        ApiRoute.of(
+            "Append a message",
+            "POST",
+            mailbox + "/messages",
+            maxMessageBytes,
+            LONG_REQUEST,
+            EXCHANGE,
+            api::append,
+            Queries.FOLDER,
+            takes("message/rfc822"),
+            gives(200, AppendReceipt.class),
+            gives(201, AppendReceipt.class)),
+        get(
+            "List the messages of a mailbox",
+            mailbox + "/messages",
+            EXCHANGE,
+            api::list,
+            Queries.AFTER_NUMBER,
+            Queries.FOLDER,
+            Queries.MAX,
+            gives(MessagesApi.MessagePage.class)),
+        ApiRoute.of(
+            "Read a message",
+            "GET",
+            mailbox + "/messages/{uid}/content",
+            NO_BODY,
+            LONG_REQUEST,
+            EXCHANGE,
+            api::content,
+            Queries.FOLDER,
+            gives(200, "message/rfc822"),
+            gives(206, "message/rfc822")));
+  }
+}

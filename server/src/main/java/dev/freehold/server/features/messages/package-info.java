@@ -1,0 +1,2 @@
+/** The messages of a mailbox. */
+package dev.freehold.server.features.messages;

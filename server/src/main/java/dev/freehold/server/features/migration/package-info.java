@@ -1,0 +1,2 @@
+/** Migration of mailboxes from other servers. */
+package dev.freehold.server.features.migration;

@@ -1,0 +1,2 @@
+/** The description of the REST API. */
+package dev.freehold.server.features.openapi;

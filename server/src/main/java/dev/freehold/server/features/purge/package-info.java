@@ -1,0 +1,2 @@
+/** Purges: how all keys under a policy are destroyed for good, and the content under them. */
+package dev.freehold.server.features.purge;

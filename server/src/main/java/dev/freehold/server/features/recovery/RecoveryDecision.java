@@ -1,0 +1,22 @@
+package dev.freehold.server.features.recovery;
+
+import dev.freehold.server.http.Exchange;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The body of a request that approves or denies something, which may be left out. Moves and access
+ * requests are decided on with the same.
+ *
+ * @param comment for the ledger and whoever asked; null for none
+ */
+public record RecoveryDecision(String comment) {
+
+  /** What the body of {@code exchange} says besides; an empty comment is none. */
+  public static Optional<String> comment(Exchange exchange) throws IOException {
+    return exchange.contentLength() == 0
+        ? Optional.empty()
+        : Optional.ofNullable(exchange.json(RecoveryDecision.class).comment())
+            .filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,2 @@
+/** Sites and the permissions on them. */
+package dev.freehold.server.features.sites;

@@ -1,0 +1,120 @@
+package dev.freehold.server.features.tokens;
+
+import static dev.freehold.server.features.Admissions.ANYONE;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.server.coverage.Clear;
+import dev.freehold.server.coverage.Key;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Shape.Part;
+import dev.freehold.server.login.Addresses;
+import dev.freehold.server.login.DeviceLogin;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Route;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The built-in issuer at the address of the REST API, and where everything else is. */
+public final class TokensFeature implements Feature {
+
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("refresh_tokens")
+              .sealedRow()
+              .ids("id tenant_id object_id")
+              .hashed("random secret", "secret_hash")
+              .numbers("used_at idle_until expires_at"),
+          TableRule.of("device_codes")
+              .sealedRow()
+              .ids("id tenant_id object_id client_id")
+              .hashed("random secret", "device_hash user_hash")
+              .states("state scope asked_from")
+              .numbers("revision interval_seconds polled_at created_at expires_at"),
+          TableRule.of("token_signing_keys")
+              .ids("kid")
+              .sealed(Key.SERVICE_MASTER, "sealed_private_key")
+              .clear(Clear.PUBLIC, "public_jwk")
+              .numbers("created_at"));
+
+  private final TokenApi api;
+
+  /**
+   * Wires it.
+   *
+   * @param own the address of the REST API
+   * @param vaultLogin the login host of this server's vaults, if they run
+   */
+  public TokensFeature(LoginHost.Tokens tokens, URI own, Optional<URI> vaultLogin) {
+    this.api = new TokenApi(tokens, own, vaultLogin);
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    return List.of(
+        form(
+            "Get a token",
+            "/{tenant}/oauth2/v2.0/token",
+            api::token,
+            takes(FormBody.MEDIA_TYPE),
+            gives(Object.class),
+            gives(400, Object.class),
+            gives(401, Object.class)),
+        form(
+            "Get a device code",
+            "/{tenant}/oauth2/v2.0/devicecode",
+            api::deviceCode,
+            takes(FormBody.MEDIA_TYPE),
+            gives(Object.class),
+            gives(400, Object.class)),
+        get(
+            "Show the page that asks for a device code",
+            DeviceLogin.PATH,
+            ANYONE,
+            api::deviceLogin,
+            gives(200, "text/html")),
+        form(
+            "Submit the page that asks for a device code",
+            DeviceLogin.PATH,
+            api::submitDeviceLogin,
+            takes(FormBody.MEDIA_TYPE),
+            gives(200, "text/html"),
+            gives(400, "text/html"),
+            gives(403, "text/html"),
+            gives(404, "text/html"),
+            gives(429, "text/html")),
+        get(
+            "Get the addresses of the service",
+            "/.well-known/freehold",
+            ANYONE,
+            api::addresses,
+            gives(Addresses.class)),
+        get(
+            "Get the issuer's description",
+            "/{tenant}/v2.0/.well-known/openid-configuration",
+            ANYONE,
+            api::discovery,
+            gives(Object.class)),
+        get(
+            "Get the keys that sign tokens",
+            "/{tenant}/discovery/v2.0/keys",
+            ANYONE,
+            api::keys,
+            gives(Object.class)));
+  }
+
+  private static Route<Admission, Handler> form(
+      String operation, String path, Handler handler, Part... shape) {
+    return ApiRoute.of(
+        operation, "POST", path, MAX_FORM_BODY_BYTES, SHORT_REQUEST, ANYONE, handler, shape);
+  }
+}

@@ -1,0 +1,306 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoredContents;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.OlderIdentity;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.jobs.ForegroundGauge;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.moves.FilePolicies;
+import dev.freehold.custody.moves.GeoStatuses;
+import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.moves.Recovery;
+import dev.freehold.custody.moves.Rolls;
+import dev.freehold.files.FileRemains;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.mail.MailRemains;
+import dev.freehold.mail.migration.MigrationJob;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.audit.PolicyKinds;
+import dev.freehold.server.audit.UnifiedRecords;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.document.ApproverKeyMaker;
+import dev.freehold.server.document.DocumentMaker;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.accesskeys.AccessKeysFeature;
+import dev.freehold.server.features.approvers.ApproversFeature;
+import dev.freehold.server.features.assignments.AssignmentsFeature;
+import dev.freehold.server.features.audit.AuditFeature;
+import dev.freehold.server.features.audit.AuditSinks;
+import dev.freehold.server.features.directory.DirectoryFeature;
+import dev.freehold.server.features.directory.VaultAdministrators;
+import dev.freehold.server.features.documents.DocumentsFeature;
+import dev.freehold.server.features.geos.GeosFeature;
+import dev.freehold.server.features.holds.HoldsFeature;
+import dev.freehold.server.features.jobs.JobsFeature;
+import dev.freehold.server.features.ledger.LedgerFeature;
+import dev.freehold.server.features.ledger.LedgerPublishing;
+import dev.freehold.server.features.lockbox.LockboxFeature;
+import dev.freehold.server.features.mailboxes.MailboxesFeature;
+import dev.freehold.server.features.messages.MessagesFeature;
+import dev.freehold.server.features.migration.MigrationFeature;
+import dev.freehold.server.features.openapi.OpenApiFeature;
+import dev.freehold.server.features.pendingacts.PendingActsFeature;
+import dev.freehold.server.features.policies.PoliciesFeature;
+import dev.freehold.server.features.previews.PreviewsFeature;
+import dev.freehold.server.features.purge.PurgeFeature;
+import dev.freehold.server.features.purge.PurgedContent;
+import dev.freehold.server.features.recovery.RecoveryFeature;
+import dev.freehold.server.features.refusedrows.RefusedRowsFeature;
+import dev.freehold.server.features.scrub.ScrubFeature;
+import dev.freehold.server.features.signing.SigningFeature;
+import dev.freehold.server.features.sites.SiteAccess;
+import dev.freehold.server.features.sites.SitesFeature;
+import dev.freehold.server.features.tenants.TenantsFeature;
+import dev.freehold.server.features.tokens.TokensFeature;
+import dev.freehold.server.features.vaultlog.VaultLogFeature;
+import dev.freehold.server.owners.OwnerNames;
+import dev.freehold.server.owners.OwnerStates;
+import dev.freehold.server.records.Erasures;
+import dev.freehold.vault.server.VaultServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The features of a service, each made of the few services that it stands on. A new feature is
+ * listed in {@link #all}, and its tables in {@link TableRules}.
+ *
+ * @param settings what the operator chose
+ * @param surroundings of the process
+ * @param basics what every feature may need
+ * @param objects what is sealed
+ * @param load what long work stands back for
+ * @param apiUri the address of the REST API
+ */
+record Features(
+    ServerSettings settings,
+    Surroundings surroundings,
+    Basics basics,
+    Stores stores,
+    ServiceMasterKey master,
+    DirectoryPart directory,
+    CustodyPart custody,
+    VaultPart vaults,
+    LedgerPublishing logs,
+    ObjectStore objects,
+    MailPart mail,
+    FilesPart files,
+    ForegroundGauge load,
+    URI apiUri) {
+
+  /** Makes them; call it once. Health shows their checks in this order. */
+  List<Feature> all() {
+    Identities identities = directory.identities();
+    Users users = directory.users();
+    Approvers approvers =
+        new Approvers(
+            basics.database(), basics.ledger(), users, new Aead(basics.crypto()), basics.clock());
+    ApproverKeyMaker approverKeys = new ApproverKeyMaker(basics.clock());
+    VaultAdministrators holders = VaultAdministrators.of(identities, approvers, vaults.server());
+    UnifiedRecords.Directory names =
+        new UnifiedRecords.Directory(
+            identities, users, PolicyKinds.in(custody.policies()), LogKind.SERVICE);
+    OwnerNames owners =
+        new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants());
+    OwnerStates states =
+        new OwnerStates(basics.database(), custody.holds(), identities, users);
+    SiteAccess access =
+        new SiteAccess(files.sites(), files.roles(), files.urls(), directory.tenants());
+    PurgeFeature purge = purge(owners);
+    LockboxFeature lockbox = lockbox();
+    List<Feature> all = new ArrayList<>();
+    all.add(new OpenApiFeature());
+    all.add(
+        new TokensFeature(
+            directory.tokens(), apiUri, vaults.server().map(VaultServer::loginUri)));
+    all.add(new TenantsFeature(directory.tenants(), identities, holders, vaults.server()));
+    all.add(
+        new DirectoryFeature(
+            directory.tenants(),
+            identities,
+            users,
+            directory.changes(),
+            directory.issuer(),
+            holders,
+            basics.clock()));
+    all.addAll(ofPolicies());
+    all.add(purge);
+    all.add(new ApproversFeature(approvers, approverKeys));
+    all.add(
+        new SigningFeature(
+            basics,
+            approvers,
+            approverKeys,
+            purge.cases(),
+            new DocumentMaker(directory.tenants(), identities, apiUri),
+            settings.purgeOperators(),
+            new SigningFeature.SignIn(users, directory.signIns(), directory.issuer()),
+            apiUri));
+    all.add(new RefusedRowsFeature(basics));
+    all.add(new JobsFeature(basics, custody.jobs()));
+    all.add(new LedgerFeature(logs.services(), logs.watch()));
+    all.add(new AuditFeature(logs.services(), names, sinks(names)));
+    all.add(new VaultLogFeature(logs.vaults(), names));
+    all.add(
+        PendingActsFeature.ofService(
+            basics,
+            approvers,
+            identities,
+            users,
+            Erasures.ofService(
+                identities, logs.services(), logs.vaults(), lockbox.decisions())));
+    all.addAll(ofMail(states));
+    all.add(
+        new SitesFeature(
+            files.sites(), files.roles(), files.urls(), access, custody.geos(), states));
+    all.add(new AccessKeysFeature(files.accessKeys()));
+    all.add(new DocumentsFeature(files.expiry(), settings.sweeping().interval()));
+    all.add(
+        new HoldsFeature(
+            custody.holds(), custody.policies(), owners, access, identities, users));
+    all.add(
+        new PreviewsFeature(
+            basics, objects, custody.holds(), custody.policies(), custody.geos(), owners));
+    all.add(
+        new ScrubFeature(
+            basics,
+            objects,
+            List.of(mail.scrub(), files.scrub()),
+            load,
+            settings.sweeping().scrubInterval()));
+    all.add(lockbox);
+    return List.copyOf(all);
+  }
+
+  /** Policies and what moves mailboxes and sites between them. */
+  private List<Feature> ofPolicies() {
+    Database database = basics.database();
+    Policies policies = custody.policies();
+    Geos geos = custody.geos();
+    Jobs jobs = custody.jobs();
+    Assignments assignments = new Assignments(database.dialect());
+    Moves moves =
+        new Moves(database, custody.servicePolicies(), assignments, basics.ledger(), jobs);
+    Rolls rolls = new Rolls(database, policies, custody.rootRolls(), jobs);
+    FilePolicies ofGeos =
+        new FilePolicies(database, policies, custody.servicePolicies(), geos, rolls, jobs);
+    Recovery recovery =
+        new Recovery(
+            database,
+            policies,
+            moves,
+            ofGeos,
+            new OlderIdentity(),
+            basics.ledger(),
+            basics.clock());
+    return List.of(
+        new PoliciesFeature(
+            basics,
+            policies,
+            custody.keyAccess(),
+            custody.locks(),
+            custody.crossCheck(),
+            rolls,
+            jobs,
+            vaults.server()),
+        new AssignmentsFeature(basics, policies, assignments, moves, jobs, mail.mailboxes()),
+        new GeosFeature(
+            basics,
+            geos,
+            ofGeos,
+            new GeoStatuses(geos, policies, jobs),
+            recovery,
+            custody.crossCheck(),
+            custody.keyAccess()),
+        new RecoveryFeature(basics, recovery, policies));
+  }
+
+  private List<Feature> ofMail(OwnerStates states) {
+    return List.of(
+        new MailboxesFeature(
+            basics,
+            mail.mailboxes(),
+            mail.recipients(),
+            mail.folders(),
+            custody.policies(),
+            custody.jobs(),
+            states),
+        new MessagesFeature(
+            basics,
+            mail.mailboxes(),
+            mail.folders(),
+            mail.messages(),
+            settings.limits().messageBytes()),
+        new MigrationFeature(
+            basics,
+            Set.copyOf(settings.migration().insideServers()),
+            settings.jobs().threads(),
+            master,
+            custody.jobs(),
+            new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));
+  }
+
+  private PurgeFeature purge(OwnerNames owners) {
+    return new PurgeFeature(
+        basics,
+        custody.policies(),
+        custody.geos(),
+        custody.holds(),
+        custody.jobs(),
+        logs.services().receipts(),
+        new PurgeFeature.Keys(
+            custody.permissions(),
+            custody.availabilityKeys(),
+            custody.bundles(),
+            custody.keyAccess(),
+            settings.keys().lease()),
+        new PurgeFeature.Contents(
+            new StoredContents(
+                basics.database(), objects, custody.coldKeys(), basics.crypto().random()),
+            owners,
+            new PurgedContent(
+                basics,
+                stores.blobs(),
+                List.of(new MailRemains(), new FileRemains()),
+                load,
+                settings.sweeping().interval())),
+        surroundings.nanoTime());
+  }
+
+  private LockboxFeature lockbox() {
+    return new LockboxFeature(
+        basics,
+        directory.tenants(),
+        directory.identities(),
+        directory.operators(),
+        new LockboxFeature.Mail(mail.mailboxes(), mail.folders(), mail.messages()),
+        new LockboxFeature.Files(files.sites(), files.documents()));
+  }
+
+  /** One sink for the ledger of the service, and one for that of the vaults if they run. */
+  private AuditSinks sinks(UnifiedRecords.Directory names) {
+    Map<LogKind, Database> ledgers = new EnumMap<>(LogKind.class);
+    ledgers.put(LogKind.SERVICE, basics.database());
+    vaults.running().ifPresent(they -> ledgers.put(LogKind.VAULTS, they.database()));
+    return new AuditSinks(
+        settings.syslog(),
+        settings.network().apiName(),
+        directory.tenants(),
+        ledgers,
+        names,
+        basics.meters(),
+        basics.clock());
+  }
+}
