@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What each column of one table holds and what protects it. Names of columns are separated by
- * spaces; a column has one rule. Not thread-safe until it is made.
+ * spaces; a column has one rule. For one thread at a time until it says all.
  */
 public final class TableRule {
 

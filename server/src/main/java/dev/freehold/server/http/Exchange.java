@@ -54,7 +54,7 @@ public final class Exchange implements QueryParameters {
     return caller.orElseThrow(() -> new IllegalStateException("an open route has no caller"));
   }
 
-  /** Who asks, as the ledger and jobs name whoever did something. Only for routes that name roles. */
+  /** Who asks, as the ledger and jobs name them. Only for routes that name roles. */
   public String actor() {
     return caller().objectId().toString();
   }

@@ -44,8 +44,8 @@ import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Custody, wired: policies, keys and key access under leases, and what changes them as jobs. Whatever
- * only one feature needs of custody, that feature makes.
+ * Custody, wired: policies, keys and key access under leases, and what changes them as jobs. What
+ * only one feature needs of custody is made by that feature.
  *
  * @param policies data encryption policies
  * @param servicePolicies the policies of what no tenant's policy covers

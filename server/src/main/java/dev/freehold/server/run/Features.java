@@ -57,7 +57,7 @@ import dev.freehold.server.features.recovery.RecoveryFeature;
 import dev.freehold.server.features.refusedrows.RefusedRowsFeature;
 import dev.freehold.server.features.scrub.ScrubFeature;
 import dev.freehold.server.features.signing.SigningFeature;
-import dev.freehold.server.features.sites.SiteAccess;
+import dev.freehold.server.features.sites.SiteLookup;
 import dev.freehold.server.features.sites.SitesFeature;
 import dev.freehold.server.features.tenants.TenantsFeature;
 import dev.freehold.server.features.tokens.TokensFeature;
@@ -116,8 +116,8 @@ record Features(
         new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants());
     OwnerStates states =
         new OwnerStates(basics.database(), custody.holds(), identities, users);
-    SiteAccess access =
-        new SiteAccess(files.sites(), files.roles(), files.urls(), directory.tenants());
+    SiteLookup access =
+        new SiteLookup(files.sites(), files.roles(), files.urls(), directory.tenants());
     PurgeFeature purge = purge(owners);
     LockboxFeature lockbox = lockbox();
     List<Feature> all = new ArrayList<>();

@@ -6,7 +6,7 @@ import dev.freehold.files.access.AccessKey;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.access.AccessSecret;
 import dev.freehold.files.access.NewAccessKey;
-import dev.freehold.server.features.sites.SiteAccess;
+import dev.freehold.server.features.sites.SiteLookup;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
@@ -91,7 +91,7 @@ final class AccessKeysApi {
   }
 
   private static boolean mayManage(Caller caller, UUID principal) {
-    return principal.equals(caller.objectId()) || SiteAccess.isAdministrator(caller);
+    return principal.equals(caller.objectId()) || SiteLookup.isAdministrator(caller);
   }
 
   private static UUID named(Exchange exchange) {

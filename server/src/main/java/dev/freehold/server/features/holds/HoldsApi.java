@@ -10,7 +10,7 @@ import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.audit.ActorNames;
-import dev.freehold.server.features.sites.SiteAccess;
+import dev.freehold.server.features.sites.SiteLookup;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Required;
@@ -31,7 +31,7 @@ final class HoldsApi {
   private final LegalHolds holds;
   private final Policies policies;
   private final OwnerNames owners;
-  private final SiteAccess sites;
+  private final SiteLookup sites;
   private final Identities identities;
   private final Users users;
 
@@ -39,7 +39,7 @@ final class HoldsApi {
       LegalHolds holds,
       Policies policies,
       OwnerNames owners,
-      SiteAccess sites,
+      SiteLookup sites,
       Identities identities,
       Users users) {
     this.holds = holds;

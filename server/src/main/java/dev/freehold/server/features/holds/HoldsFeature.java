@@ -15,7 +15,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Feature;
-import dev.freehold.server.features.sites.SiteAccess;
+import dev.freehold.server.features.sites.SiteLookup;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
@@ -50,7 +50,7 @@ public final class HoldsFeature implements Feature {
       LegalHolds holds,
       Policies policies,
       OwnerNames owners,
-      SiteAccess access,
+      SiteLookup access,
       Identities identities,
       Users users) {
     this.api = new HoldsApi(holds, policies, owners, access, identities, users);

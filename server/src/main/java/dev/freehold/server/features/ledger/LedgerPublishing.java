@@ -107,7 +107,8 @@ public record LedgerPublishing(
   /** A witness of the configuration; what reaches it is left to {@code closer}. */
   private static LogWitness witness(WitnessEntry entry, Tenants tenants, Closer closer) {
     HttpSubmission way =
-        closer.add(new HttpSubmission(entry.address(), entry.authority().map(LedgerPublishing::trust)));
+        closer.add(
+            new HttpSubmission(entry.address(), entry.authority().map(LedgerPublishing::trust)));
     return entry
         .tenant()
         .map(name -> LogWitness.own(named(name, tenants), entry.key(), way))

@@ -1,6 +1,5 @@
 package dev.freehold.server.features.recovery;
 
-import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.recovery.Recovery;

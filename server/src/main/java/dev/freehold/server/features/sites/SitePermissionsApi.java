@@ -23,9 +23,9 @@ final class SitePermissionsApi {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final SiteRoles roles;
-  private final SiteAccess access;
+  private final SiteLookup access;
 
-  SitePermissionsApi(SiteRoles roles, SiteAccess access) {
+  SitePermissionsApi(SiteRoles roles, SiteLookup access) {
     this.roles = roles;
     this.access = access;
   }
@@ -34,7 +34,7 @@ final class SitePermissionsApi {
   void list(Exchange exchange) throws IOException {
     Site site = access.visible(exchange);
     if (!mayLook(exchange.caller(), site)) {
-      throw SiteAccess.denied();
+      throw SiteLookup.denied();
     }
     int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     exchange.reply(
@@ -48,7 +48,7 @@ final class SitePermissionsApi {
     Site site = access.visible(exchange);
     UUID principal = exchange.pathId("principal");
     if (!principal.equals(exchange.caller().objectId()) && !mayLook(exchange.caller(), site)) {
-      throw SiteAccess.denied();
+      throw SiteLookup.denied();
     }
     SiteRole role =
         roles.roleOf(site.tenantId(), site.id(), principal).orElseThrow(ProblemException::notFound);
@@ -66,10 +66,10 @@ final class SitePermissionsApi {
     String actor = exchange.actor();
     if (access.has(exchange.caller(), site, SiteRole.OWNER)) {
       roles.grant(site, principal, role, actor);
-    } else if (SiteAccess.isAdministrator(exchange.caller()) && role == SiteRole.OWNER) {
+    } else if (SiteLookup.isAdministrator(exchange.caller()) && role == SiteRole.OWNER) {
       roles.appointOwner(site, principal, actor);
     } else {
-      throw SiteAccess.denied();
+      throw SiteLookup.denied();
     }
     exchange.reply(200, new OnePermission(principal, Wire.word(role)));
   }
@@ -79,7 +79,7 @@ final class SitePermissionsApi {
     Site site = access.visible(exchange);
     UUID principal = exchange.pathId("principal");
     if (!access.has(exchange.caller(), site, SiteRole.OWNER)) {
-      throw SiteAccess.denied();
+      throw SiteLookup.denied();
     }
     if (!roles.revoke(site, principal, exchange.actor())) {
       throw ProblemException.notFound();
@@ -88,7 +88,7 @@ final class SitePermissionsApi {
   }
 
   private boolean mayLook(Caller caller, Site site) {
-    return SiteAccess.seesAll(caller) || access.has(caller, site, SiteRole.OWNER);
+    return SiteLookup.seesAll(caller) || access.has(caller, site, SiteRole.OWNER);
   }
 
   private static UUID after(Exchange exchange) {

@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
 final class SitesApi {
 
   private final Sites sites;
-  private final SiteAccess access;
+  private final SiteLookup access;
   private final Geos geos;
   private final SiteUrls urls;
   private final OwnerStates states;
 
-  SitesApi(Sites sites, SiteAccess access, Geos geos, SiteUrls urls, OwnerStates states) {
+  SitesApi(Sites sites, SiteLookup access, Geos geos, SiteUrls urls, OwnerStates states) {
     this.sites = sites;
     this.access = access;
     this.geos = geos;
@@ -87,7 +87,7 @@ final class SitesApi {
   }
 
   private List<Site> page(Caller caller, String after, int max) {
-    return SiteAccess.seesAll(caller)
+    return SiteLookup.seesAll(caller)
         ? sites.list(caller.tenantId(), after, max)
         : sites.listOf(caller.tenantId(), caller.objectId(), after, max);
   }
@@ -101,9 +101,9 @@ final class SitesApi {
   /** {@code DELETE /api/v1/sites/{site}}: an empty one, by its owner or an administrator. */
   void delete(Exchange exchange) {
     Site site = access.visible(exchange);
-    if (!SiteAccess.isAdministrator(exchange.caller())
+    if (!SiteLookup.isAdministrator(exchange.caller())
         && !access.has(exchange.caller(), site, SiteRole.OWNER)) {
-      throw SiteAccess.denied();
+      throw SiteLookup.denied();
     }
     sites.delete(site, Requester.user(exchange.actor()));
     exchange.reply(204);

@@ -59,7 +59,12 @@ public final class SitesFeature implements Feature {
    * @param states what is true of sites now
    */
   public SitesFeature(
-      Sites sites, SiteRoles roles, SiteUrls urls, SiteAccess access, Geos geos, OwnerStates states) {
+      Sites sites,
+      SiteRoles roles,
+      SiteUrls urls,
+      SiteLookup access,
+      Geos geos,
+      OwnerStates states) {
     this.sitesApi = new SitesApi(sites, access, geos, urls, states);
     this.permissionsApi = new SitePermissionsApi(roles, access);
   }

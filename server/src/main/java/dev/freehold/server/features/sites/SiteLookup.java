@@ -20,7 +20,7 @@ import java.util.UUID;
  * Which site a caller names, and what the caller may do with it. A site that one may not know of is
  * answered like one that does not exist. Administrators see every site and change none by that.
  */
-public final class SiteAccess {
+public final class SiteLookup {
 
   private static final int GUID_CHARS = 36;
 
@@ -30,7 +30,7 @@ public final class SiteAccess {
   private final Tenants tenants;
 
   /** Access to what {@code sites} keeps. */
-  public SiteAccess(Sites sites, SiteRoles roles, SiteUrls urls, Tenants tenants) {
+  public SiteLookup(Sites sites, SiteRoles roles, SiteUrls urls, Tenants tenants) {
     this.sites = sites;
     this.roles = roles;
     this.urls = urls;
