@@ -4,7 +4,7 @@ import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.availability.LostKey;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
-import dev.freehold.server.run.AvailabilityLoss;
+import dev.freehold.server.stores.AvailabilityLoss;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

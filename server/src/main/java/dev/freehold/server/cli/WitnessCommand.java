@@ -6,7 +6,7 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.config.SecretFile;
 import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.server.health.ScrapeToken;
-import dev.freehold.server.run.WitnessServer;
+import dev.freehold.server.witness.WitnessServer;
 import dev.freehold.web.net.Loopback;
 import java.io.IOException;
 import java.io.PrintWriter;

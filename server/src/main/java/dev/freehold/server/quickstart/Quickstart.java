@@ -4,7 +4,7 @@ import dev.freehold.mail.source.ImportSource;
 import dev.freehold.server.config.Configuration;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.run.AuthorityFile;
+import dev.freehold.server.certificates.AuthorityFile;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
 import java.io.PrintWriter;

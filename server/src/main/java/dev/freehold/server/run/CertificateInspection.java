@@ -1,5 +1,7 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.certificates.ListenerNames;
+import dev.freehold.server.stores.DataFolder;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.web.WebException;
 import dev.freehold.web.tls.CertificateFiles;

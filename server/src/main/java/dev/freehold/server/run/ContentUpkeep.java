@@ -9,6 +9,7 @@ import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Recurring;
+import dev.freehold.server.stores.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;

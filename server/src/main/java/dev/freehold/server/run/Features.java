@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.stores.Stores;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoredContents;
 import dev.freehold.crypto.Aead;

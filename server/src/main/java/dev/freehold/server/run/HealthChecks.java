@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.health.Check;
+import dev.freehold.server.stores.Stores;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.coverage.ContentTables;
 import dev.freehold.server.coverage.CustodyTables;
 import dev.freehold.server.coverage.DatabaseRules;

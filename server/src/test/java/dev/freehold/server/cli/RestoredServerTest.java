@@ -15,7 +15,7 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.run.Schemas;
+import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;

@@ -6,7 +6,7 @@ import dev.freehold.ledger.note.NoteKey;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.run.WitnessServer;
+import dev.freehold.server.witness.WitnessServer;
 import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.SoloVault;

@@ -15,6 +15,8 @@ import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.stores.AvailabilityLoss;
+import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;

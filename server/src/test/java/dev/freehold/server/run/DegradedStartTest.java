@@ -16,6 +16,7 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
+import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;

@@ -4,7 +4,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.run.Schemas;
+import dev.freehold.server.stores.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

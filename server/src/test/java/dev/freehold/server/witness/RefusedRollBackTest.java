@@ -12,7 +12,6 @@ import dev.freehold.ledger.tree.HashSource;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.tree.Proofs;
 import dev.freehold.ledger.witness.AddCheckpoint;
-import dev.freehold.server.run.WitnessServer;
 import dev.freehold.server.testing.Monitoring;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -9,7 +9,6 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteLog;
-import dev.freehold.server.run.WitnessServer;
 import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.VaultAdmin;
 import java.io.IOException;

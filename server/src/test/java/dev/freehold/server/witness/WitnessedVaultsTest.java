@@ -7,7 +7,6 @@ import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.RemoteLog;
-import dev.freehold.server.run.WitnessServer;
 import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.SoloVault;
 import java.io.IOException;

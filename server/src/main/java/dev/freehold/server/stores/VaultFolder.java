@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
@@ -10,17 +10,17 @@ import java.nio.file.Path;
  *
  * @param folder the folder, held by this process
  */
-record VaultFolder(DataFolder folder) {
+public record VaultFolder(DataFolder folder) {
 
   /** The file that remembers the newest states of vaults and keys, here and in a service. */
-  static final String SEAL_MARKS = "seal-marks";
+  public static final String SEAL_MARKS = "seal-marks";
 
   /**
    * Checks that the folder is not a service's.
    *
    * @throws ServerException with {@code DATA_FOLDER_UNUSABLE}
    */
-  VaultFolder {
+  public VaultFolder {
     if (Files.exists(folder.operatorConnection())) {
       throw new ServerException(
           ServerError.DATA_FOLDER_UNUSABLE,
@@ -30,42 +30,42 @@ record VaultFolder(DataFolder folder) {
   }
 
   /** Keys, policies, identities, ledger. */
-  Path database() {
+  public Path database() {
     return folder.root().resolve("vault.db");
   }
 
   /** The key that seals keys. */
-  Path masterKey() {
+  public Path masterKey() {
     return folder.root().resolve("master.key");
   }
 
   /** The key that seals what the issuer signs tokens with, and what logs are signed with. */
-  Path issuerKey() {
+  public Path issuerKey() {
     return folder.root().resolve("issuer.key");
   }
 
   /** For which kinds of rows those from before there were seals have been sealed. */
-  Path sealMarks() {
+  public Path sealMarks() {
     return folder.root().resolve("sealed-kinds");
   }
 
   /** The newest states of vaults and keys that were seen. */
-  Path vaultSealMarks() {
+  public Path vaultSealMarks() {
     return folder.root().resolve(SEAL_MARKS);
   }
 
   /** The local certificate authority. */
-  Path authority() {
+  public Path authority() {
     return folder.authority();
   }
 
   /** Where drivers unpack their native libraries. */
-  Path nativeFiles() {
+  public Path nativeFiles() {
     return folder.nativeFiles();
   }
 
   /** How the administrator connects; made at the first start. */
-  Path administratorConnection() {
+  public Path administratorConnection() {
     return folder.administratorConnection();
   }
 }

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.certificates;
 
 import dev.freehold.web.tls.LocalAuthority;
 import java.nio.file.Path;
@@ -12,7 +12,8 @@ import java.nio.file.Path;
  */
 public record AuthorityFile(Path path, String sha256) {
 
-  static AuthorityFile of(LocalAuthority authority) {
+  /** That of {@code authority}. */
+  public static AuthorityFile of(LocalAuthority authority) {
     return new AuthorityFile(authority.certificateFile(), authority.fingerprint());
   }
 

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

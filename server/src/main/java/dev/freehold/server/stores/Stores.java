@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
@@ -11,6 +11,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.opening.Databases;
+import dev.freehold.server.certificates.ListenerCertificates;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is opened from the data folder; the slow parts at the same time. */
-record Stores(
+public record Stores(
     CryptoSuite crypto,
     Database database,
     Database availability,
@@ -33,7 +34,7 @@ record Stores(
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
-  static Stores open(
+  public static Stores open(
       ServerSettings settings,
       DataFolder folder,
       AvailabilityLoss loss,
@@ -94,7 +95,7 @@ record Stores(
   }
 
   /** The database that is configured, or else SQLite in {@code file}. */
-  static DatabaseSettings choice(ServerSettings settings, Path file) {
+  public static DatabaseSettings choice(ServerSettings settings, Path file) {
     ServerSettings.DatabaseChoice choice = settings.database();
     return choice.url().isEmpty()
         ? new DatabaseSettings.Sqlite(file)
@@ -103,12 +104,12 @@ record Stores(
   }
 
   /** What is sealed under the keys that {@code keys} gives. */
-  ObjectStore objects(KeyAccess keys, Clock clock) {
+  public ObjectStore objects(KeyAccess keys, Clock clock) {
     return new ObjectStore(parts(keys, clock));
   }
 
   /** For those who work on the same objects beside {@link #objects}. */
-  StoreParts parts(KeyAccess keys, Clock clock) {
+  public StoreParts parts(KeyAccess keys, Clock clock) {
     return new StoreParts(
         database, blobs, keys, new ObjectFormatV1(crypto), crypto.random(), clock);
   }

@@ -1,9 +1,8 @@
-package dev.freehold.server.run;
+package dev.freehold.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.web.client.Certificates;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.certificates;
 
 import dev.freehold.server.config.ServerSettings;
 import java.util.List;

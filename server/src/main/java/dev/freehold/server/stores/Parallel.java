@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobStore;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens blobs in an S3 store. One that is down does not keep the server from starting. */
-final class RemoteBlobs {
+public final class RemoteBlobs {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoteBlobs.class);
 
@@ -36,7 +36,7 @@ final class RemoteBlobs {
   }
 
   /** Where the blobs are, for people. */
-  static String address(S3Settings settings) {
+  public static String address(S3Settings settings) {
     return settings.endpoint() + "/" + settings.bucket();
   }
 

@@ -1,5 +1,7 @@
-package dev.freehold.server.run;
+package dev.freehold.server.witness;
 
+import dev.freehold.server.certificates.AuthorityFile;
+import dev.freehold.server.stores.DataFolder;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;

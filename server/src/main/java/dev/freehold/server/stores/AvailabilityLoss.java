@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 /** What a start does if its availability database is lost, as a whole or in part. */
 public enum AvailabilityLoss {

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes sure that a start works with the availability database of its service, or with none. */
-final class OwnAvailability {
+public final class OwnAvailability {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnAvailability.class);
 
@@ -34,7 +34,7 @@ final class OwnAvailability {
    *
    * @throws CustodyException {@code AVAILABILITY_DATABASE_LOST}, unless a loss is accepted
    */
-  static OwnAvailability check(Stores stores, Path file, AvailabilityLoss loss) {
+  public static OwnAvailability check(Stores stores, Path file, AvailabilityLoss loss) {
     AvailabilityCheck check = new AvailabilityCheck(stores.database());
     AvailabilityFinding finding = check.look(stores.availability());
     requireSound(finding, file, loss);
@@ -61,7 +61,7 @@ final class OwnAvailability {
    *
    * @return what was lost, if anything was
    */
-  Optional<AvailabilityFinding> settle(Tenants tenants, Ledger ledger, Clock clock) {
+  public Optional<AvailabilityFinding> settle(Tenants tenants, Ledger ledger, Clock clock) {
     if (finding.isSound()) {
       check.adopt(stores.availability());
       return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
@@ -79,26 +79,26 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Availability keys, apart from everything else. */
-  Path availabilityDatabase() {
+  public Path availabilityDatabase() {
     return root.resolve("availability.db");
   }
 
   /** The key that seals what the service keeps for itself. */
-  Path serviceMasterKey() {
+  public Path serviceMasterKey() {
     return root.resolve("service-master.key");
   }
 
   /** All that the key vaults keep. */
-  Path vault() {
+  public Path vault() {
     return root.resolve("vault");
   }
 
   /** The local certificate authority. */
-  Path authority() {
+  public Path authority() {
     return authorityOf(root);
   }
 
-  static Path authorityOf(Path root) {
+  public static Path authorityOf(Path root) {
     return root.resolve("tls");
   }
 
@@ -122,12 +122,12 @@ public final class DataFolder implements AutoCloseable {
     return administratorOf(root);
   }
 
-  static Path administratorOf(Path root) {
+  public static Path administratorOf(Path root) {
     return root.resolve("administrator.json");
   }
 
   /** A service does not work in the folder of vaults that run alone. */
-  void refuseVaults() {
+  public void refuseVaults() {
     if (Files.exists(administratorConnection())) {
       throw new ServerException(
           ServerError.DATA_FOLDER_UNUSABLE,

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.certificates;
 
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Recurring;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What the listeners of this process show: certificates of the local authority, or the operator's
  * own. Files are looked at every few seconds. Thread-safe.
  */
-final class ListenerCertificates {
+public final class ListenerCertificates {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListenerCertificates.class);
   private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(4);
@@ -50,7 +50,7 @@ final class ListenerCertificates {
   }
 
   /** Those of the service with its vaults. */
-  static ListenerCertificates ofService(ServerSettings settings, Path folder, Clock clock) {
+  public static ListenerCertificates ofService(ServerSettings settings, Path folder, Clock clock) {
     LocalAuthority authority =
         LocalAuthority.open(folder, ListenerNames.domainsOfService(settings), clock);
     ServerSettings.Certificates own = settings.certificates();
@@ -64,7 +64,7 @@ final class ListenerCertificates {
   }
 
   /** Those of vaults that run alone. */
-  static ListenerCertificates ofVaults(ServerSettings settings, Path folder, Clock clock) {
+  public static ListenerCertificates ofVaults(ServerSettings settings, Path folder, Clock clock) {
     LocalAuthority authority =
         LocalAuthority.open(folder, ListenerNames.domainsOfVaults(settings), clock);
     return new ListenerCertificates(
@@ -107,13 +107,13 @@ final class ListenerCertificates {
   }
 
   /** The local authority's certificate, if clients of any listener need it. */
-  Optional<AuthorityFile> authorityFile() {
+  public Optional<AuthorityFile> authorityFile() {
     return listeners.stream().allMatch(shown -> shown.identity() instanceof OwnIdentity)
         ? Optional.empty()
         : Optional.of(AuthorityFile.of(authority));
   }
 
-  TlsIdentity of(String listener) {
+  public TlsIdentity of(String listener) {
     return listeners.stream()
         .filter(shown -> shown.listener().equals(listener))
         .map(Shown::identity)
@@ -127,7 +127,7 @@ final class ListenerCertificates {
    * @param listener whose clients are told when they are to trust others
    * @param tellClients gets the authorities as PEM
    */
-  Recurring watch(String listener, Consumer<String> tellClients) {
+  public Recurring watch(String listener, Consumer<String> tellClients) {
     AtomicReference<String> told = new AtomicReference<>(of(listener).authorityPem());
     return new Recurring(
         "certificates",
@@ -152,13 +152,13 @@ final class ListenerCertificates {
   }
 
   /** For the health check. */
-  void requireGood() {
+  public void requireGood() {
     if (!areGood()) {
       throw new IllegalStateException("a certificate is not in order; see freehold.certificate");
     }
   }
 
-  void show(MeterRegistry meters) {
+  public void show(MeterRegistry meters) {
     for (Shown shown : listeners) {
       Gauge.builder("freehold.certificate.left", () -> report(shown).daysLeft())
           .tag("listener", shown.listener())

@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * own, and not in a folder that everyone may write to. A killed process leaves its copy behind; the
  * next start removes it, so that they do not pile up.
  */
-final class NativeFiles {
+public final class NativeFiles {
 
   private static final String SQLITE_FOLDER = "org.sqlite.tmpdir";
   private static final boolean IS_GIVEN = System.getProperty(SQLITE_FOLDER) != null;
@@ -19,7 +19,7 @@ final class NativeFiles {
   private NativeFiles() {}
 
   /** Empties {@code folder}, and has libraries unpacked into it unless a JVM option says where. */
-  static void unpackInto(Path folder) {
+  public static void unpackInto(Path folder) {
     try {
       Files.createDirectories(
           folder,

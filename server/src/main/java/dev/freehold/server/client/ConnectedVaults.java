@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.client;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.identity.Tenants;
@@ -8,10 +8,6 @@ import dev.freehold.custody.roots.VaultCredentials;
 import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
-import dev.freehold.server.client.AccessTokens;
-import dev.freehold.server.client.ApiRefusedException;
-import dev.freehold.server.client.TrustedAuthority;
-import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.VaultConnectionEntry;
 import dev.freehold.web.client.Certificates;
 import dev.freehold.web.client.HttpsClient;
@@ -33,7 +29,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * The vaults that other processes run, as their connection files describe them. Each is spoken to
  * with tokens of its own login host, so that no token works at two of them. Thread-safe.
  */
-final class ConnectedVaults implements VaultCredentials, AutoCloseable {
+public final class ConnectedVaults implements VaultCredentials, AutoCloseable {
 
   private final List<Connected> connected = new ArrayList<>();
   private final Tenants tenants;
@@ -48,7 +44,7 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
    * @throws ServerException with {@code CONNECTION_INVALID}, or {@code CONFIGURATION_INVALID} if
    *     two files are for the same tenant and vaults, or for the same vaults with two authorities
    */
-  static ConnectedVaults open(
+  public static ConnectedVaults open(
       List<VaultConnectionEntry> entries, Tenants tenants, Duration timeout, Clock clock) {
     ConnectedVaults vaults = new ConnectedVaults(tenants);
     Set<String> seen = new HashSet<>();
@@ -82,12 +78,12 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
   }
 
   /** What is connected. */
-  List<VaultConnection> connections() {
+  public List<VaultConnection> connections() {
     return connected.stream().map(Connected::connection).toList();
   }
 
   /** The rules under which they may be called. Who trusts an authority of its own is inside. */
-  List<VaultAllowList.Rule> rules() {
+  public List<VaultAllowList.Rule> rules() {
     return connections().stream()
         .map(
             connection ->
@@ -98,7 +94,7 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
   }
 
   /** Tells whether any connection is for {@code audience}. */
-  boolean knows(String audience) {
+  public boolean knows(String audience) {
     return connections().stream().anyMatch(c -> c.audience().equals(audience));
   }
 
@@ -153,7 +149,7 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
   }
 
   /** The trust that a connection asks for. */
-  static X509ExtendedTrustManager trust(VaultConnection connection) {
+  public static X509ExtendedTrustManager trust(VaultConnection connection) {
     return connection.authorityPem().isEmpty()
         ? Certificates.trustingPublic()
         : TrustedAuthority.manager(connection.authorityPem());

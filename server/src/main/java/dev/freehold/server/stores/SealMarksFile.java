@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.custody.seals.SealMarks;
 import dev.freehold.server.ServerError;
@@ -17,11 +17,11 @@ import java.util.List;
  * Marks of vaults that run alone, in a file of the data folder, a mark in each line: whoever can
  * write the database alone does not reach it. Safe for use by many threads.
  */
-final class SealMarksFile implements SealMarks {
+public final class SealMarksFile implements SealMarks {
 
   private final Path file;
 
-  SealMarksFile(Path file) {
+  public SealMarksFile(Path file) {
     this.file = file;
   }
 

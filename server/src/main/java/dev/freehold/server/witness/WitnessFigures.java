@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.witness;
 
 import dev.freehold.ledger.witness.RefusedFor;
 import dev.freehold.ledger.witness.WitnessListener;

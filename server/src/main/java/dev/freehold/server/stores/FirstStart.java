@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyError;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * later start that does not find them was pointed at another folder, or they are lost. A new key
  * would open nothing, and a new availability database would look like the old one without its keys.
  */
-final class FirstStart {
+public final class FirstStart {
 
   private FirstStart() {}
 
@@ -54,7 +54,7 @@ final class FirstStart {
    * @param before files of those, the newest first
    * @throws CustodyException {@code MASTER_KEY_UNUSABLE}, {@code MASTER_KEY_MISMATCH}
    */
-  static ServiceMasterKey masterKey(
+  public static ServiceMasterKey masterKey(
       Path file, List<Path> before, Database main, CryptoSuite crypto) {
     if (!Files.exists(file)) {
       requireNew(file, main);

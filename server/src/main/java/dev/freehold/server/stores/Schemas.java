@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.stores;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyMigrations;

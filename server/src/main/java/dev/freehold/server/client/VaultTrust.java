@@ -1,4 +1,4 @@
-package dev.freehold.server.run;
+package dev.freehold.server.client;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -14,19 +14,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Whose certificates count when vaults are called: for each domain its own authority and no other.
  * Whoever runs one of a tenant's two vaults must not be able to pose as the other one. Thread-safe.
  */
-final class VaultTrust extends X509ExtendedTrustManager {
+public final class VaultTrust extends X509ExtendedTrustManager {
 
   private final Map<String, X509ExtendedTrustManager> byDomain;
 
   /**
    * @param byDomain by {@code SUFFIX:PORT}, which a vault's name stands one label below
    */
-  VaultTrust(Map<String, X509ExtendedTrustManager> byDomain) {
+  public VaultTrust(Map<String, X509ExtendedTrustManager> byDomain) {
     this.byDomain = Map.copyOf(byDomain);
   }
 
   /** How a domain is looked up. */
-  static String domain(String suffix, int port) {
+  public static String domain(String suffix, int port) {
     return suffix.toLowerCase(Locale.ROOT) + ":" + port;
   }
 

@@ -1,0 +1,2 @@
+/** A witness that runs: {@code freehold witness}. */
+package dev.freehold.server.witness;
