@@ -113,6 +113,7 @@ public final class ListenerCertificates {
         : Optional.of(AuthorityFile.of(authority));
   }
 
+  /** What a listener shows; a name of {@link ListenerNames} that this process has. */
   public TlsIdentity of(String listener) {
     return listeners.stream()
         .filter(shown -> shown.listener().equals(listener))
@@ -158,6 +159,7 @@ public final class ListenerCertificates {
     }
   }
 
+  /** Shows figures of all listeners. */
   public void show(MeterRegistry meters) {
     for (Shown shown : listeners) {
       Gauge.builder("freehold.certificate.left", () -> report(shown).daysLeft())

@@ -1,10 +1,10 @@
 package dev.freehold.server.quickstart;
 
 import dev.freehold.mail.source.ImportSource;
+import dev.freehold.server.certificates.AuthorityFile;
 import dev.freehold.server.config.Configuration;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.certificates.AuthorityFile;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
 import java.io.PrintWriter;

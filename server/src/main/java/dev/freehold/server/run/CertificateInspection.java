@@ -1,8 +1,8 @@
 package dev.freehold.server.run;
 
 import dev.freehold.server.certificates.ListenerNames;
-import dev.freehold.server.stores.DataFolder;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.stores.DataFolder;
 import dev.freehold.web.WebException;
 import dev.freehold.web.tls.CertificateFiles;
 import dev.freehold.web.tls.CertificateReport;

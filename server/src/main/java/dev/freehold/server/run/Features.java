@@ -1,6 +1,5 @@
 package dev.freehold.server.run;
 
-import dev.freehold.server.stores.Stores;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoredContents;
 import dev.freehold.crypto.Aead;
@@ -66,6 +65,7 @@ import dev.freehold.server.features.vaultlog.VaultLogFeature;
 import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.server.records.Erasures;
+import dev.freehold.server.stores.Stores;
 import dev.freehold.vault.server.VaultServer;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.freehold.server.run;
 
-import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.coverage.ContentTables;
 import dev.freehold.server.coverage.CustodyTables;
 import dev.freehold.server.coverage.DatabaseRules;
@@ -30,6 +29,7 @@ import dev.freehold.server.features.signing.SigningFeature;
 import dev.freehold.server.features.sites.SitesFeature;
 import dev.freehold.server.features.tenants.TenantsFeature;
 import dev.freehold.server.features.tokens.TokensFeature;
+import dev.freehold.server.stores.Schemas;
 import java.util.List;
 import java.util.stream.Stream;
 

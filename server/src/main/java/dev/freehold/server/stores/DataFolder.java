@@ -98,6 +98,7 @@ public final class DataFolder implements AutoCloseable {
     return authorityOf(root);
   }
 
+  /** The same in the data folder {@code root}, which need not be taken. */
   public static Path authorityOf(Path root) {
     return root.resolve("tls");
   }
@@ -122,6 +123,7 @@ public final class DataFolder implements AutoCloseable {
     return administratorOf(root);
   }
 
+  /** The same in the data folder {@code root}, which need not be taken. */
   public static Path administratorOf(Path root) {
     return root.resolve("administrator.json");
   }

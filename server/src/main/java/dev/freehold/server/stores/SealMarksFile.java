@@ -21,6 +21,7 @@ public final class SealMarksFile implements SealMarks {
 
   private final Path file;
 
+  /** Keeps marks in {@code file}, which is made when there is one. */
   public SealMarksFile(Path file) {
     this.file = file;
   }

@@ -23,7 +23,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is opened from the data folder; the slow parts at the same time. */
+/**
+ * Everything that is opened from the data folder.
+ *
+ * @param database the service's metadata
+ * @param availability availability keys, apart from everything else
+ * @param vault that of the vaults; nothing if it cannot be opened
+ * @param blobs in a folder or a bucket
+ * @param certificates of all listeners
+ */
 public record Stores(
     CryptoSuite crypto,
     Database database,
@@ -34,6 +42,12 @@ public record Stores(
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
+  /**
+   * Opens everything, the slow parts at the same time; the closer closes it.
+   *
+   * @param loss whether a start goes on without availability keys that are lost
+   * @throws dev.freehold.server.ServerException if a folder cannot be used, or something is missing
+   */
   public static Stores open(
       ServerSettings settings,
       DataFolder folder,

@@ -1,11 +1,10 @@
 package dev.freehold.server.witness;
 
-import dev.freehold.server.certificates.AuthorityFile;
-import dev.freehold.server.stores.DataFolder;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
+import dev.freehold.server.certificates.AuthorityFile;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Recurring;
 import dev.freehold.server.health.Check;
@@ -17,6 +16,7 @@ import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.stores.DataFolder;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.SharedBounds;
