@@ -80,32 +80,33 @@ public final class TableRules {
 
   /** The service's metadata. */
   public static List<TableRule> main() {
-    return together(List.of(LedgerTables.ledger(Key.SERVICE_MASTER)), CUSTODY, CONTENT);
+    return together(
+        Stream.of(List.of(LedgerTables.ledger(Key.SERVICE_MASTER)), CUSTODY, CONTENT));
   }
 
   /** Availability keys and the service's own roots. */
   public static List<TableRule> availability() {
-    return together(List.of(CustodyTables.availability()));
+    return together(Stream.of(List.of(CustodyTables.availability())));
   }
 
   /** The vaults of a service's process. */
   public static List<TableRule> vault() {
     return together(
-        List.of(
-            LedgerTables.ledger(Key.VAULT_MASTER), AuditFeature.TABLES, VaultTables.vault()));
+        Stream.of(
+            List.of(
+                LedgerTables.ledger(Key.VAULT_MASTER), AuditFeature.TABLES, VaultTables.vault())));
   }
 
   /** Vaults that run alone, with a directory of their own. */
   public static List<TableRule> standaloneVault() {
     return together(
-        List.of(LedgerTables.ledger(Key.SERVICE_MASTER), VaultTables.vault()), CUSTODY);
+        Stream.of(
+            List.of(LedgerTables.ledger(Key.SERVICE_MASTER), VaultTables.vault()), CUSTODY));
   }
 
-  @SafeVarargs
-  private static List<TableRule> together(List<List<TableRule>>... parts) {
+  private static List<TableRule> together(Stream<List<List<TableRule>>> parts) {
     return Stream.concat(
-            LedgerTables.history().stream(),
-            Stream.of(parts).flatMap(List::stream).flatMap(List::stream))
+            LedgerTables.history().stream(), parts.flatMap(List::stream).flatMap(List::stream))
         .toList();
   }
 }
