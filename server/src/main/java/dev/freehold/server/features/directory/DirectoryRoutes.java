@@ -95,7 +95,8 @@ record DirectoryRoutes(
             "Delete an application",
             one,
             ADMIN,
-            applications::delete, gives(204)),
+            applications::delete,
+            gives(204)),
         signOut(
             "Sign an application out",
             one + "/sign-out",
@@ -147,12 +148,14 @@ record DirectoryRoutes(
             "Delete a user",
             user,
             ADMIN,
-            people::delete, gives(204)),
+            people::delete,
+            gives(204)),
         signOut(
             "Sign a user out",
             user + "/sign-out",
             ADMIN,
-            identities::signOutUser, gives(204)),
+            identities::signOutUser,
+            gives(204)),
         put(
             "Reset the password of a user",
             user + "/password",
@@ -171,7 +174,8 @@ record DirectoryRoutes(
             "List one's own ways in",
             own,
             SIGNED_IN,
-            ways::listOwn, gives(WayDesk.Page.class)),
+            ways::listOwn,
+            gives(WayDesk.Page.class)),
         delete(
             "End one of one's own ways in",
             own + "/{way}",
@@ -183,7 +187,8 @@ record DirectoryRoutes(
             "End a way in of a user",
             user + "/{way}",
             ADMIN,
-            ways::endOfUser, gives(204)),
+            ways::endOfUser,
+            gives(204)),
         get(
             "List the ways in of an application",
             application,

@@ -97,7 +97,8 @@ public final class HoldsFeature implements Feature {
             "Lift a hold from a site",
             ofSite + "/{hold}",
             COMPLIANCE,
-            api::liftFromSite, gives(204)),
+            api::liftFromSite,
+            gives(204)),
         get(
             "List the holds of the tenant",
             "/api/v1/holds",
