@@ -1,6 +1,6 @@
 package dev.freehold.server.features;
 
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
 import java.util.EnumSet;

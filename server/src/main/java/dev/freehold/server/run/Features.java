@@ -1,26 +1,27 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.StoredContents;
+import dev.freehold.content.store.StoreParts;
+import dev.freehold.content.purge.StoredContents;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.hierarchy.Assignments;
-import dev.freehold.custody.hierarchy.Geos;
-import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.owners.Assignments;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.OlderIdentity;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Moves;
-import dev.freehold.custody.moves.Recovery;
-import dev.freehold.custody.moves.Rolls;
-import dev.freehold.files.FileRemains;
+import dev.freehold.custody.recovery.Recovery;
+import dev.freehold.custody.rolls.Rolls;
+import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.ledger.publish.LogKind;
-import dev.freehold.mail.MailRemains;
+import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.PolicyKinds;
@@ -177,7 +178,7 @@ record Features(
     all.add(
         new ScrubFeature(
             basics,
-            objects,
+            parts(),
             List.of(mail.scrub(), files.scrub()),
             load,
             settings.sweeping().scrubInterval()));
@@ -253,6 +254,11 @@ record Features(
             new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));
   }
 
+  /** For those who work on objects beside the store. */
+  private StoreParts parts() {
+    return stores.parts(custody.keyAccess(), basics.clock());
+  }
+
   private PurgeFeature purge(OwnerNames owners) {
     return new PurgeFeature(
         basics,
@@ -268,8 +274,7 @@ record Features(
             custody.keyAccess(),
             settings.keys().lease()),
         new PurgeFeature.Contents(
-            new StoredContents(
-                basics.database(), objects, custody.coldKeys(), basics.crypto().random()),
+            new StoredContents(parts(), custody.coldKeys()),
             owners,
             new PurgedContent(
                 basics,

@@ -7,7 +7,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.owners.OwnerRemoval;
-import dev.freehold.files.FilesScrub;
+import dev.freehold.files.maintenance.FilesScrub;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.maintenance.DocumentContents;

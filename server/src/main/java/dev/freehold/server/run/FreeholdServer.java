@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.store.ObjectResealer;
+import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
@@ -208,7 +208,7 @@ public final class FreeholdServer implements AutoCloseable {
           basics,
           custody,
           new ObjectResealer(
-              objects,
+              stores.parts(custody.keyAccess(), clock),
               List.of(mail.companion()),
               List.of(new FileRows(new Aead(stores.crypto()), stores.database().dialect()))),
           features.stream().flatMap(feature -> feature.jobs().stream()).toList(),

@@ -10,10 +10,10 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.IdentityChanges;
+import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.custody.people.Users;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;

@@ -1,6 +1,6 @@
 package dev.freehold.server.features.documents;
 
-import dev.freehold.files.UploadSweeper;
+import dev.freehold.files.uploads.UploadSweeper;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Closer;

@@ -8,11 +8,11 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.hierarchy.Geos;
-import dev.freehold.custody.moves.CrossCheck;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
-import dev.freehold.custody.moves.Recovery;
+import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;

@@ -9,12 +9,12 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
-import dev.freehold.mail.Folders;
-import dev.freehold.mail.Mailboxes;
-import dev.freehold.mail.Recipients;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;

@@ -7,9 +7,9 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.mail.Folders;
-import dev.freehold.mail.Mailboxes;
-import dev.freehold.mail.Messages;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;

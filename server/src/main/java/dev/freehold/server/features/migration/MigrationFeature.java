@@ -16,7 +16,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationJob;
-import dev.freehold.mail.migration.SourceServers;
+import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;

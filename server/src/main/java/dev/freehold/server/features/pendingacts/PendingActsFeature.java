@@ -9,7 +9,7 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;

@@ -11,12 +11,12 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.access.PermissionProbe;
-import dev.freehold.custody.hierarchy.AvailabilityKeys;
-import dev.freehold.custody.hierarchy.Geos;
-import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.checks.PermissionProbe;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.JobKind;
@@ -25,10 +25,10 @@ import dev.freehold.custody.purge.OwnerContents;
 import dev.freehold.custody.purge.OwnerNaming;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
-import dev.freehold.custody.purge.PurgeJob;
+import dev.freehold.custody.purge.run.PurgeJob;
 import dev.freehold.custody.purge.PurgeRequests;
-import dev.freehold.custody.purge.PurgeSettings;
-import dev.freehold.custody.purge.StoredPurgeCases;
+import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
@@ -159,7 +159,7 @@ public final class PurgeFeature implements Feature {
     Clock clock = basics.clock();
     this.content = contents.freed();
     this.cases =
-        new StoredPurgeCases(
+        new PurgeCases(
             database,
             keys.permissions(),
             holds,

@@ -1,9 +1,9 @@
 package dev.freehold.server.features.purge;
 
 import dev.freehold.content.blob.BlobStore;
-import dev.freehold.content.store.FreeingReport;
-import dev.freehold.content.store.OwnerFreeing;
-import dev.freehold.content.store.OwnerRemains;
+import dev.freehold.content.purge.FreeingReport;
+import dev.freehold.content.purge.OwnerFreeing;
+import dev.freehold.content.purge.OwnerRemains;
 import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.persistence.Database;

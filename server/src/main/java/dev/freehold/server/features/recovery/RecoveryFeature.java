@@ -10,9 +10,9 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.mayTake;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.moves.Recovery;
+import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;

@@ -8,11 +8,11 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.scrub.Scrub;
-import dev.freehold.content.scrub.ScrubPart;
+import dev.freehold.content.scrub.ScrubbedRows;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.content.store.ObjectInspection;
-import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.files.maintenance.FilesScrub;
 import dev.freehold.server.coverage.TableRule;
@@ -72,8 +72,8 @@ public final class ScrubFeature implements Feature {
    */
   public ScrubFeature(
       Basics basics,
-      ObjectStore objects,
-      List<ScrubPart> parts,
+      StoreParts objects,
+      List<ScrubbedRows> parts,
       ForegroundLoad load,
       Duration interval) {
     Scrub scrub =

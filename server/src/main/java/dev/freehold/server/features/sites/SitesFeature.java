@@ -9,10 +9,10 @@ import static dev.freehold.server.http.ApiRoute.put;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.hierarchy.Geos;
-import dev.freehold.files.SiteRoles;
-import dev.freehold.files.SiteUrls;
-import dev.freehold.files.Sites;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.files.sites.SiteRoles;
+import dev.freehold.files.sites.SiteUrls;
+import dev.freehold.files.sites.Sites;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
