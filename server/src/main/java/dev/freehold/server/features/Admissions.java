@@ -1,7 +1,7 @@
 package dev.freehold.server.features;
 
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.http.Admission;
 import java.util.EnumSet;
 

@@ -1,12 +1,8 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.purge.FreeingReport;
-import dev.freehold.content.purge.OwnerFreeing;
 import dev.freehold.content.sweep.StoreBinding;
 import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.content.sweep.Sweeper;
-import dev.freehold.files.maintenance.FileRemains;
-import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Recurring;
 import dev.freehold.server.stores.Stores;

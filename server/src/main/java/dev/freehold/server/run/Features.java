@@ -1,22 +1,22 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.purge.StoredContents;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
-import dev.freehold.content.purge.StoredContents;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.owners.Assignments;
-import dev.freehold.custody.owners.Geos;
-import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.OlderIdentity;
-import dev.freehold.custody.people.Users;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.owners.Assignments;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.people.Users;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.files.maintenance.FileRemains;
@@ -116,8 +116,7 @@ record Features(
             identities, users, PolicyKinds.in(custody.policies()), LogKind.SERVICE);
     OwnerNames owners =
         new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants());
-    OwnerStates states =
-        new OwnerStates(basics.database(), custody.holds(), identities, users);
+    OwnerStates states = new OwnerStates(basics.database(), custody.holds(), identities, users);
     SiteLookup access =
         new SiteLookup(files.sites(), files.roles(), files.urls(), directory.tenants());
     PurgeFeature purge = purge(owners);
@@ -125,8 +124,7 @@ record Features(
     List<Feature> all = new ArrayList<>();
     all.add(new OpenApiFeature());
     all.add(
-        new TokensFeature(
-            directory.tokens(), apiUri, vaults.server().map(VaultServer::loginUri)));
+        new TokensFeature(directory.tokens(), apiUri, vaults.server().map(VaultServer::loginUri)));
     all.add(new TenantsFeature(directory.tenants(), identities, holders, vaults.server()));
     all.add(
         new DirectoryFeature(
@@ -161,8 +159,7 @@ record Features(
             approvers,
             identities,
             users,
-            Erasures.ofService(
-                identities, logs.services(), logs.vaults(), lockbox.decisions())));
+            Erasures.ofService(identities, logs.services(), logs.vaults(), lockbox.decisions())));
     all.addAll(ofMail(states));
     all.add(
         new SitesFeature(
@@ -170,8 +167,7 @@ record Features(
     all.add(new AccessKeysFeature(files.accessKeys()));
     all.add(new DocumentsFeature(files.expiry(), settings.sweeping().interval()));
     all.add(
-        new HoldsFeature(
-            custody.holds(), custody.policies(), owners, access, identities, users));
+        new HoldsFeature(custody.holds(), custody.policies(), owners, access, identities, users));
     all.add(
         new PreviewsFeature(
             basics, objects, custody.holds(), custody.policies(), custody.geos(), owners));

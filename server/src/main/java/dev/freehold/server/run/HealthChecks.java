@@ -1,6 +1,5 @@
 package dev.freehold.server.run;
 
-import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.stores.Stores;

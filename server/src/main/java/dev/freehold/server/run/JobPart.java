@@ -1,14 +1,11 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.reseal.ObjectResealer;
-import dev.freehold.content.reseal.SealedCompanion;
-import dev.freehold.content.reseal.SealedRows;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
-import dev.freehold.custody.reseal.Leftovers;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.http.Admission;
@@ -20,9 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The jobs that this node works on, and the requests for which they stand back.
- */
+/** The jobs that this node works on, and the requests for which they stand back. */
 final class JobPart {
 
   private static final Duration LINGER = Duration.ofMillis(200);

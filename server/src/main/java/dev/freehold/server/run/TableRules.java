@@ -80,8 +80,7 @@ public final class TableRules {
 
   /** The service's metadata. */
   public static List<TableRule> main() {
-    return together(
-        Stream.of(List.of(LedgerTables.ledger(Key.SERVICE_MASTER)), CUSTODY, CONTENT));
+    return together(Stream.of(List.of(LedgerTables.ledger(Key.SERVICE_MASTER)), CUSTODY, CONTENT));
   }
 
   /** Availability keys and the service's own roots. */
@@ -100,8 +99,7 @@ public final class TableRules {
   /** Vaults that run alone, with a directory of their own. */
   public static List<TableRule> standaloneVault() {
     return together(
-        Stream.of(
-            List.of(LedgerTables.ledger(Key.SERVICE_MASTER), VaultTables.vault()), CUSTODY));
+        Stream.of(List.of(LedgerTables.ledger(Key.SERVICE_MASTER), VaultTables.vault()), CUSTODY));
   }
 
   private static List<TableRule> together(Stream<List<List<TableRule>>> parts) {

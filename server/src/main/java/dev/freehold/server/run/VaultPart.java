@@ -122,9 +122,7 @@ record VaultPart(Optional<Running> running, int port) {
                       closer.add(
                           ApiGate.ofLogin(
                               LoginHost.ofService(
-                                  directory.tokens(),
-                                  own,
-                                  directory.issuer().issuer().authority()),
+                                  directory.tokens(), own, directory.issuer().issuer().authority()),
                               new BearerTokens(directory, own),
                               meters,
                               shared,

@@ -3,5 +3,3 @@
  * for access. All but Connect-ExchangeOnline exist only while a connection does.
  */
 package dev.freehold.shell.exchange;
-
-

@@ -65,8 +65,7 @@ final class AccessKeysApi {
     exchange.reply(
         200,
         View.of(
-            accessKeys.setEnabled(
-                key.tenantId(), key.id(), wanted.enabled(), exchange.actor())));
+            accessKeys.setEnabled(key.tenantId(), key.id(), wanted.enabled(), exchange.actor())));
   }
 
   /** {@code DELETE /api/v1/access-keys/{key}}. */

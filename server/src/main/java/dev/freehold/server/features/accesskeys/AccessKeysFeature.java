@@ -35,7 +35,8 @@ public final class AccessKeysFeature implements Feature {
               .states("enabled"));
 
   private static final QueryParameter PRINCIPAL =
-      QueryParameter.of("principal", QueryParameter.Kind.GUID, "whose keys; those of the caller without it");
+      QueryParameter.of(
+          "principal", QueryParameter.Kind.GUID, "whose keys; those of the caller without it");
 
   private final AccessKeys accessKeys;
   private final AccessKeysApi api;
@@ -72,19 +73,13 @@ public final class AccessKeysFeature implements Feature {
             api::change,
             takes(AccessKeysApi.Change.class),
             gives(AccessKeysApi.View.class)),
-        delete(
-            "Delete an access key",
-            key,
-            MEMBERS,
-            api::delete,
-            gives(204)));
+        delete("Delete an access key", key, MEMBERS, api::delete, gives(204)));
   }
 
   /** Overwrites secrets that are not in use any more. */
   @Override
   public void start(Closer closer) {
     closer.add(
-        new Recurring(
-            "access-key-cache", FilesLimits.ACCESS_KEY_REREAD, accessKeys::closeOld));
+        new Recurring("access-key-cache", FilesLimits.ACCESS_KEY_REREAD, accessKeys::closeOld));
   }
 }

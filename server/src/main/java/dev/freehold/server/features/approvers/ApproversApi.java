@@ -78,8 +78,7 @@ final class ApproversApi {
   /** {@code PUT /api/v1/approver/crl}: the issuer's list, DER or PEM. */
   void keepCrl(Exchange exchange) throws IOException {
     try (InputStream body = exchange.body()) {
-      approvers.keepCrl(
-          exchange.caller().tenantId(), body.readAllBytes(), exchange.actor());
+      approvers.keepCrl(exchange.caller().tenantId(), body.readAllBytes(), exchange.actor());
     }
     get(exchange);
   }

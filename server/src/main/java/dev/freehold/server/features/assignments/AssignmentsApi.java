@@ -85,9 +85,7 @@ final class AssignmentsApi {
     UUID from = policy(exchange, PolicyKind.MAILBOX, exchange.path("policy"));
     Reassigned wanted = exchange.json(Reassigned.class);
     UUID to = policy(exchange, PolicyKind.MAILBOX, wanted.to());
-    reply(
-        exchange,
-        moves.assignAll(exchange.caller().tenantId(), from, to, exchange.actor()));
+    reply(exchange, moves.assignAll(exchange.caller().tenantId(), from, to, exchange.actor()));
   }
 
   /** {@code GET /api/v1/multi-workload-policy-assignment}. */
@@ -108,8 +106,7 @@ final class AssignmentsApi {
             .map(name -> policy(exchange, PolicyKind.MULTI_WORKLOAD, name));
     reply(
         exchange,
-        moves.assignMultiWorkload(
-            exchange.caller().tenantId(), policy, exchange.actor()));
+        moves.assignMultiWorkload(exchange.caller().tenantId(), policy, exchange.actor()));
   }
 
   private Job assign(Exchange exchange, List<UUID> mailboxIds, String policy) {

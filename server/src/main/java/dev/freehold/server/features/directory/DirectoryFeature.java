@@ -10,10 +10,10 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.Users;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
@@ -112,13 +112,7 @@ public final class DirectoryFeature implements Feature {
   }
 
   private List<Route<Admission, Handler>> own() {
-    return List.of(
-        get(
-            "Get who one is",
-            "/api/v1/me",
-            SIGNED_IN,
-            me::get,
-            gives(MeApi.Me.class)));
+    return List.of(get("Get who one is", "/api/v1/me", SIGNED_IN, me::get, gives(MeApi.Me.class)));
   }
 
   private List<Route<Admission, Handler>> graph() {

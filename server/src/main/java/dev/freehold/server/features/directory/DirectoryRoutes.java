@@ -91,12 +91,7 @@ record DirectoryRoutes(
             identities::editApplication,
             takes(IdentityEdits.Wanted.class),
             gives(IdentityEdits.View.class)),
-        delete(
-            "Delete an application",
-            one,
-            ADMIN,
-            applications::delete,
-            gives(204)),
+        delete("Delete an application", one, ADMIN, applications::delete, gives(204)),
         signOut(
             "Sign an application out",
             one + "/sign-out",
@@ -144,18 +139,8 @@ record DirectoryRoutes(
             identities::editUser,
             takes(IdentityEdits.Wanted.class),
             gives(IdentityEdits.View.class)),
-        delete(
-            "Delete a user",
-            user,
-            ADMIN,
-            people::delete,
-            gives(204)),
-        signOut(
-            "Sign a user out",
-            user + "/sign-out",
-            ADMIN,
-            identities::signOutUser,
-            gives(204)),
+        delete("Delete a user", user, ADMIN, people::delete, gives(204)),
+        signOut("Sign a user out", user + "/sign-out", ADMIN, identities::signOutUser, gives(204)),
         put(
             "Reset the password of a user",
             user + "/password",
@@ -170,25 +155,10 @@ record DirectoryRoutes(
     String user = "/api/v1/users/{user}/ways-in";
     String application = "/api/v1/applications/{application}/ways-in";
     return List.of(
-        get(
-            "List one's own ways in",
-            own,
-            SIGNED_IN,
-            ways::listOwn,
-            gives(WayDesk.Page.class)),
-        delete(
-            "End one of one's own ways in",
-            own + "/{way}",
-            SIGNED_IN,
-            ways::endOwn,
-            gives(204)),
+        get("List one's own ways in", own, SIGNED_IN, ways::listOwn, gives(WayDesk.Page.class)),
+        delete("End one of one's own ways in", own + "/{way}", SIGNED_IN, ways::endOwn, gives(204)),
         get("List the ways in of a user", user, ADMIN, ways::listOfUser, gives(WayDesk.Page.class)),
-        delete(
-            "End a way in of a user",
-            user + "/{way}",
-            ADMIN,
-            ways::endOfUser,
-            gives(204)),
+        delete("End a way in of a user", user + "/{way}", ADMIN, ways::endOfUser, gives(204)),
         get(
             "List the ways in of an application",
             application,

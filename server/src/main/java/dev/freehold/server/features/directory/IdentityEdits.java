@@ -28,8 +28,7 @@ final class IdentityEdits {
    *
    * @param rule what one administrator does not do alone
    */
-  IdentityEdits(
-      Users users, Identities identities, IdentityChanges changes, TwoPersonRule rule) {
+  IdentityEdits(Users users, Identities identities, IdentityChanges changes, TwoPersonRule rule) {
     this.users = users;
     this.identities = identities;
     this.changes = changes;

@@ -90,11 +90,7 @@ final class GeosApi {
     reply(
         exchange,
         filePolicies.roll(
-            exchange.caller().tenantId(),
-            geo,
-            wanted.slot(),
-            wanted.key(),
-            exchange.actor()));
+            exchange.caller().tenantId(), geo, wanted.slot(), wanted.key(), exchange.actor()));
   }
 
   /** {@code POST /api/v1/geos/{geo}/policy/restore}: new keys, while it is being recovered. */

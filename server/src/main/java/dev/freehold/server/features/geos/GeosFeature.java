@@ -8,10 +8,10 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
+import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
@@ -66,12 +66,7 @@ public final class GeosFeature implements Feature {
             api::create,
             takes(GeosApi.NewGeo.class),
             gives(201, GeosApi.GeoView.class)),
-        get(
-            "List the geos",
-            "/api/v1/geos",
-            ALL_READERS,
-            api::list,
-            gives(GeosApi.GeoPage.class)),
+        get("List the geos", "/api/v1/geos", ALL_READERS, api::list, gives(GeosApi.GeoPage.class)),
         post(
             "Register the policy of a geo",
             policy,

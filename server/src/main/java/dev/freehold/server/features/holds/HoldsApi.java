@@ -111,10 +111,7 @@ final class HoldsApi {
     UUID tenantId = exchange.caller().tenantId();
     LegalHold hold =
         holds.place(
-            tenantId,
-            ownerId,
-            new HoldWish(wanted.name(), wanted.reason()),
-            exchange.actor());
+            tenantId, ownerId, new HoldWish(wanted.name(), wanted.reason()), exchange.actor());
     exchange.reply(201, page(tenantId, List.of(hold)).holds().getFirst());
   }
 
@@ -124,8 +121,7 @@ final class HoldsApi {
   }
 
   private void lift(Exchange exchange, UUID ownerId) {
-    holds.lift(
-        exchange.caller().tenantId(), ownerId, exchange.path("hold"), exchange.actor());
+    holds.lift(exchange.caller().tenantId(), ownerId, exchange.path("hold"), exchange.actor());
     exchange.reply(204);
   }
 

@@ -8,11 +8,11 @@ import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.people.Users;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.features.sites.SiteLookup;

@@ -47,9 +47,7 @@ final class JobsApi {
   void pause(Exchange exchange) throws IOException {
     exchange.reply(
         200,
-        view(
-            jobs.pause(
-                exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
+        view(jobs.pause(exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/jobs/{job}/resume}, for the role that may order such a job. */
@@ -57,9 +55,7 @@ final class JobsApi {
     requireRole(exchange);
     exchange.reply(
         200,
-        view(
-            jobs.resume(
-                exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
+        view(jobs.resume(exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/jobs/{job}/cancel}, for the role that may order such a job. */
@@ -67,9 +63,7 @@ final class JobsApi {
     requireRole(exchange);
     exchange.reply(
         200,
-        view(
-            jobs.cancel(
-                exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
+        view(jobs.cancel(exchange.caller().tenantId(), exchange.pathId("job"), exchange.actor())));
   }
 
   /** The role of a job never changes. */

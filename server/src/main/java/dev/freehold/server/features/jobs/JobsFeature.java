@@ -36,11 +36,13 @@ public final class JobsFeature implements Feature {
           TableRule.of("scheduled_tasks")
               .ids("task_instance")
               .states("task_name task_data picked picked_by")
-              .numbers("execution_time last_success last_failure consecutive_failures last_heartbeat")
+              .numbers(
+                  "execution_time last_success last_failure consecutive_failures last_heartbeat")
               .numbers("version"));
 
   private static final QueryParameter SUBJECT =
-      QueryParameter.of("subject", QueryParameter.Kind.GUID, "the jobs about this mailbox, site or policy alone");
+      QueryParameter.of(
+          "subject", QueryParameter.Kind.GUID, "the jobs about this mailbox, site or policy alone");
 
   private static final QueryParameter JOB_KIND =
       QueryParameter.text("kind", "the kind of job alone");
@@ -67,19 +69,8 @@ public final class JobsFeature implements Feature {
             SUBJECT,
             gives(JobView.Page.class)),
         get("Get a job", job, ALL_READERS, api::get, gives(JobView.class)),
-        post(
-            "Pause a job", job + "/pause", ADMINISTRATORS, api::pause, gives(JobView.class)),
-        post(
-            "Resume a job",
-            job + "/resume",
-            ADMINISTRATORS,
-            api::resume,
-            gives(JobView.class)),
-        post(
-            "Cancel a job",
-            job + "/cancel",
-            ADMINISTRATORS,
-            api::cancel,
-            gives(JobView.class)));
+        post("Pause a job", job + "/pause", ADMINISTRATORS, api::pause, gives(JobView.class)),
+        post("Resume a job", job + "/resume", ADMINISTRATORS, api::resume, gives(JobView.class)),
+        post("Cancel a job", job + "/cancel", ADMINISTRATORS, api::cancel, gives(JobView.class)));
   }
 }

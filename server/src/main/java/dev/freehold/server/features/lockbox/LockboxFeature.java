@@ -37,8 +37,8 @@ import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.QueryParameter;
-import dev.freehold.server.http.Shape.Part;
 import dev.freehold.server.http.Shape;
+import dev.freehold.server.http.Shape.Part;
 import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,7 +80,8 @@ public final class LockboxFeature implements Feature {
       QueryParameter.text("prefix", "what the names begin with; within the request's scope");
 
   private static final QueryParameter CREATED_AFTER =
-      QueryParameter.of("createdAfter", QueryParameter.Kind.MOMENT, "leaves out what was made before");
+      QueryParameter.of(
+          "createdAfter", QueryParameter.Kind.MOMENT, "leaves out what was made before");
 
   private final Lockbox lockbox;
   private final AccessRequestsApi decisions;
@@ -201,12 +202,7 @@ public final class LockboxFeature implements Feature {
     String all = "/api/v1/operator/access-requests";
     String request = all + "/{accessRequest}";
     return List.of(
-        get(
-            "List the operators",
-            named,
-            OPERATOR,
-            operators::list,
-            gives(OperatorsApi.Page.class)),
+        get("List the operators", named, OPERATOR, operators::list, gives(OperatorsApi.Page.class)),
         delete(
             "Delete an operator",
             named + "/{application}",

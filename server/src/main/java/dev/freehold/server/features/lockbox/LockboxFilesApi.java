@@ -1,8 +1,8 @@
 package dev.freehold.server.features.lockbox;
 
 import dev.freehold.custody.lockbox.AccessScope;
-import dev.freehold.custody.lockbox.OperatorAct.Kind;
 import dev.freehold.custody.lockbox.OperatorAct;
+import dev.freehold.custody.lockbox.OperatorAct.Kind;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentPage;
 import dev.freehold.files.documents.DocumentSelection;

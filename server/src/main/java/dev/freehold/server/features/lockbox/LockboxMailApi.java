@@ -2,8 +2,8 @@ package dev.freehold.server.features.lockbox;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.lockbox.AccessScope;
-import dev.freehold.custody.lockbox.OperatorAct.Kind;
 import dev.freehold.custody.lockbox.OperatorAct;
+import dev.freehold.custody.lockbox.OperatorAct.Kind;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;

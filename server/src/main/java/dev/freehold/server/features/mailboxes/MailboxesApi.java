@@ -59,8 +59,7 @@ final class MailboxesApi {
     MailboxBodies.New wanted = exchange.json(MailboxBodies.New.class);
     Mailbox made =
         mailboxes.create(
-            wanted.of(exchange.caller().tenantId(), kind),
-            Requester.user(exchange.actor()));
+            wanted.of(exchange.caller().tenantId(), kind), Requester.user(exchange.actor()));
     exchange.reply(201, view(made));
   }
 

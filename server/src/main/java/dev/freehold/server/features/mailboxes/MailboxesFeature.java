@@ -9,9 +9,9 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
@@ -79,11 +79,7 @@ public final class MailboxesFeature implements Feature {
     this.mailboxes = new MailboxesApi(mailboxes, recipients, folders, policies, states);
     this.statistics =
         new StatisticsApi(
-            mailboxes,
-            jobs,
-            new MoveProgress(basics.database(), jobs),
-            states,
-            basics.clock());
+            mailboxes, jobs, new MoveProgress(basics.database(), jobs), states, basics.clock());
   }
 
   @Override

@@ -49,8 +49,7 @@ final class MigrationBatchesApi {
     exchange.reply(
         200,
         View.of(
-            batches.start(
-                exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
+            batches.start(exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/migration-batches/{batch}/stop}. */
@@ -58,14 +57,12 @@ final class MigrationBatchesApi {
     exchange.reply(
         200,
         View.of(
-            batches.stop(
-                exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
+            batches.stop(exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
   }
 
   /** {@code DELETE /api/v1/migration-batches/{batch}}; what was copied stays. */
   void remove(Exchange exchange) {
-    batches.remove(
-        exchange.caller().tenantId(), exchange.path("batch"), exchange.actor());
+    batches.remove(exchange.caller().tenantId(), exchange.path("batch"), exchange.actor());
     exchange.reply(204);
   }
 

@@ -29,8 +29,7 @@ final class MigrationEndpointsApi {
   void create(Exchange exchange) throws IOException {
     Wanted wanted = exchange.json(Wanted.class);
     MigrationEndpoint made =
-        endpoints.create(
-            exchange.caller().tenantId(), wanted.endpoint(), exchange.actor());
+        endpoints.create(exchange.caller().tenantId(), wanted.endpoint(), exchange.actor());
     exchange.reply(201, View.of(made));
   }
 
@@ -49,8 +48,7 @@ final class MigrationEndpointsApi {
 
   /** {@code DELETE /api/v1/migration-endpoints/{endpoint}}, of which no batch is left. */
   void delete(Exchange exchange) {
-    endpoints.delete(
-        exchange.caller().tenantId(), exchange.path("endpoint"), exchange.actor());
+    endpoints.delete(exchange.caller().tenantId(), exchange.path("endpoint"), exchange.actor());
     exchange.reply(204);
   }
 

@@ -90,12 +90,10 @@ public final class MigrationFeature implements Feature {
     SourceServers permitted = new SourceServers(insideServers);
     this.endpointsApi =
         new MigrationEndpointsApi(
-            new MigrationEndpoints(
-                basics.database(), basics.ledger(), permitted, basics.clock()));
+            new MigrationEndpoints(basics.database(), basics.ledger(), permitted, basics.clock()));
     this.batchesApi =
         new MigrationBatchesApi(
-            new MigrationBatches(
-                basics.database(), master, jobs, basics.ledger(), basics.clock()));
+            new MigrationBatches(basics.database(), master, jobs, basics.ledger(), basics.clock()));
     this.job =
         new MigrationJob(
             basics.database(), master, store, permitted, places(threads), basics.clock());
@@ -136,12 +134,7 @@ public final class MigrationFeature implements Feature {
             EXCHANGE,
             endpointsApi::get,
             gives(MigrationEndpointsApi.View.class)),
-        delete(
-            "Delete a migration endpoint",
-            endpoint,
-            EXCHANGE,
-            endpointsApi::delete,
-            gives(204)),
+        delete("Delete a migration endpoint", endpoint, EXCHANGE, endpointsApi::delete, gives(204)),
         ApiRoute.of(
             "Make a migration batch",
             "POST",
@@ -164,12 +157,7 @@ public final class MigrationFeature implements Feature {
             EXCHANGE,
             batchesApi::get,
             gives(MigrationBatchesApi.View.class)),
-        delete(
-            "Remove a migration batch",
-            batch,
-            EXCHANGE,
-            batchesApi::remove,
-            gives(204)),
+        delete("Remove a migration batch", batch, EXCHANGE, batchesApi::remove, gives(204)),
         post(
             "Start a migration batch",
             batch + "/start",

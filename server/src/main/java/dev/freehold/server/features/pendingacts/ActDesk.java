@@ -46,8 +46,7 @@ final class ActDesk {
   /**
    * @param holders absent where there is one vault, and with it one person for its keys
    */
-  ActDesk(
-      PendingActs acts, Optional<KeyHolderActs> holders, Erasures erasures, Clock clock) {
+  ActDesk(PendingActs acts, Optional<KeyHolderActs> holders, Erasures erasures, Clock clock) {
     this.acts = acts;
     this.holders = holders;
     this.erasures = erasures;

@@ -1,8 +1,8 @@
 package dev.freehold.server.features.pendingacts;
 
 import dev.freehold.custody.pending.ActKind;
-import dev.freehold.custody.pending.PendingAct.Step;
 import dev.freehold.custody.pending.PendingAct;
+import dev.freehold.custody.pending.PendingAct.Step;
 import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;

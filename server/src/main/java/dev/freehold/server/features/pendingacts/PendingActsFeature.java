@@ -9,8 +9,8 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.people.Users;
 import dev.freehold.custody.pending.PendingActs;
+import dev.freehold.custody.people.Users;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;
@@ -54,18 +54,13 @@ public final class PendingActsFeature implements Feature {
    * @param erasures of names in the logs
    */
   public static PendingActsFeature ofService(
-      Basics basics,
-      Approvers approvers,
-      Identities identities,
-      Users users,
-      Erasures erasures) {
+      Basics basics, Approvers approvers, Identities identities, Users users, Erasures erasures) {
     return new PendingActsFeature(
         basics, approvers, Optional.of(new KeyHolderActs(identities, users)), erasures);
   }
 
   /** At vaults that run alone, where one person has the keys. */
-  public static PendingActsFeature ofVaults(
-      Basics basics, Approvers approvers, Erasures erasures) {
+  public static PendingActsFeature ofVaults(Basics basics, Approvers approvers, Erasures erasures) {
     return new PendingActsFeature(basics, approvers, Optional.empty(), erasures);
   }
 

@@ -130,8 +130,7 @@ final class PoliciesApi {
     exchange.reply(
         200,
         new Checks(
-            PolicyViews.Check.of(
-                crossCheck.check(policy.id(), Requester.user(exchange.actor())))));
+            PolicyViews.Check.of(crossCheck.check(policy.id(), Requester.user(exchange.actor())))));
   }
 
   private KeyAccessView keyAccess(UUID policyId, Requester requester) {

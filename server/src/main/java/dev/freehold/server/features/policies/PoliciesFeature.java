@@ -14,12 +14,12 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.policies.Policies;
-import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.checks.CrossCheck;
+import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.SilenceBounds;
-import dev.freehold.custody.jobs.Jobs;
-import dev.freehold.custody.checks.CrossCheck;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.rolls.KeyVersionNeeds;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.server.coverage.Clear;
@@ -72,10 +72,7 @@ public final class PoliciesFeature implements Feature {
               .ids("policy_id")
               .numbers("refused_at agreed_at stands_in_since uses")
               .states("silence_bound stands_in"),
-          TableRule.of("silence_choices")
-              .sealedRow()
-              .ids("tenant_id")
-              .states("silence_bound"),
+          TableRule.of("silence_choices").sealedRow().ids("tenant_id").states("silence_bound"),
           TableRule.of("root_checks")
               .ids("policy_id")
               .numbers("slot checked_at outcome_since")
@@ -124,8 +121,7 @@ public final class PoliciesFeature implements Feature {
     this.crossCheck = crossCheck;
     this.vaults = vaults;
     Function<PolicyKind, PoliciesApi> ofKind =
-        kind ->
-            new PoliciesApi(kind, policies, keyAccess, locks, crossCheck, jobs, basics.clock());
+        kind -> new PoliciesApi(kind, policies, keyAccess, locks, crossCheck, jobs, basics.clock());
     this.mailbox = ofKind.apply(PolicyKind.MAILBOX);
     this.multiWorkload = ofKind.apply(PolicyKind.MULTI_WORKLOAD);
     this.rolls =
@@ -294,7 +290,6 @@ public final class PoliciesFeature implements Feature {
   public void start(Closer closer) {
     closer.add(new Recurring("cross-check", CROSS_CHECKS, crossCheck::run));
     vaults.ifPresent(
-        server ->
-            closer.add(HoldersOfBoth.watch(basics.database(), server, basics.meters())));
+        server -> closer.add(HoldersOfBoth.watch(basics.database(), server, basics.meters())));
   }
 }

@@ -56,8 +56,7 @@ final class RollsApi {
           wanted.keys() == null ? Optional.empty() : Optional.of(wanted.keys().get(slot - 1)));
     }
     reply(
-        exchange,
-        rolls.roll(policy.tenantId(), policy.id(), policy.id(), keys, exchange.actor()));
+        exchange, rolls.roll(policy.tenantId(), policy.id(), policy.id(), keys, exchange.actor()));
   }
 
   /**

@@ -8,9 +8,9 @@ import static dev.freehold.server.http.Shape.gives;
 
 import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.policies.Policies;
-import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;

@@ -111,9 +111,7 @@ final class PurgesApi {
     PurgeCase purge = cases.find(exchange.pathId("purge"));
     UUID job = purge.jobId().orElseThrow(ProblemException::notFound);
     exchange.reply(
-        200,
-        JobView.of(
-            jobs.resume(purge.tenantId(), job, exchange.actor()), clock.instant()));
+        200, JobView.of(jobs.resume(purge.tenantId(), job, exchange.actor()), clock.instant()));
   }
 
   record Agreed(List<String> vaults) {

@@ -39,10 +39,7 @@ final class RecoveryApi {
     Wanted wanted = exchange.json(Wanted.class);
     RecoveryRequest made =
         recovery.request(
-            exchange.caller().tenantId(),
-            wanted.policyId(),
-            wanted.reason(),
-            exchange.actor());
+            exchange.caller().tenantId(), wanted.policyId(), wanted.reason(), exchange.actor());
     exchange.reply(201, View.of(made));
   }
 
@@ -104,9 +101,7 @@ final class RecoveryApi {
         200,
         View.of(
             recovery.cancel(
-                exchange.caller().tenantId(),
-                exchange.pathId("request"),
-                exchange.actor())));
+                exchange.caller().tenantId(), exchange.pathId("request"), exchange.actor())));
   }
 
   /** {@code POST /api/v1/recovery-requests/{request}/move} to a policy with new roots. */
@@ -138,8 +133,7 @@ final class RecoveryApi {
 
   /** {@code POST /api/v1/operator/recovery-requests/{request}/open}. */
   void open(Exchange exchange) throws IOException {
-    exchange.reply(
-        200, View.of(recovery.open(exchange.pathId("request"), exchange.actor())));
+    exchange.reply(200, View.of(recovery.open(exchange.pathId("request"), exchange.actor())));
   }
 
   record Wanted(UUID policyId, String reason) {

@@ -10,8 +10,8 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.mayTake;
 import static dev.freehold.server.http.Shape.takes;
 
-import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
@@ -66,12 +66,7 @@ public final class RecoveryFeature implements Feature {
             api::list,
             Queries.STATE,
             gives(RecoveryApi.Page.class)),
-        get(
-            "Get a recovery request",
-            request,
-            CONCERNED,
-            api::get,
-            gives(RecoveryApi.View.class)),
+        get("Get a recovery request", request, CONCERNED, api::get, gives(RecoveryApi.View.class)),
         post(
             "Approve a recovery request",
             request + "/approve",

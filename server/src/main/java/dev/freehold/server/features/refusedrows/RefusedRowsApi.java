@@ -1,8 +1,8 @@
 package dev.freehold.server.features.refusedrows;
 
 import dev.freehold.custody.seals.RefusedRow;
-import dev.freehold.custody.seals.RowAcceptance.Side;
 import dev.freehold.custody.seals.RowAcceptance;
+import dev.freehold.custody.seals.RowAcceptance.Side;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 import java.util.List;
@@ -40,12 +40,7 @@ final class RefusedRowsApi {
 
   private void accept(Exchange exchange, Side side, Optional<UUID> tenantId) throws IOException {
     boolean isGood =
-        rows.accept(
-            exchange.path("kind"),
-            exchange.path("row"),
-            side,
-            tenantId,
-            exchange.actor());
+        rows.accept(exchange.path("kind"), exchange.path("row"), side, tenantId, exchange.actor());
     exchange.reply(200, new Accepted(isGood ? "Accepted" : "WaitsForTheOtherSide"));
   }
 

@@ -8,13 +8,12 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.scrub.Scrub;
-import dev.freehold.content.scrub.ScrubbedRows;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.scrub.ScrubState;
+import dev.freehold.content.scrub.ScrubbedRows;
 import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.custody.jobs.ForegroundLoad;
-import dev.freehold.files.maintenance.FilesScrub;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
@@ -132,10 +131,7 @@ public final class ScrubFeature implements Feature {
   }
 
   private void show(
-      MeterRegistry meters,
-      String name,
-      String description,
-      ToDoubleFunction<ScrubState> value) {
+      MeterRegistry meters, String name, String description, ToDoubleFunction<ScrubState> value) {
     Gauge.builder(
             "freehold.scrub." + name,
             runner,

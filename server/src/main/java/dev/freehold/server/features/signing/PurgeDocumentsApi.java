@@ -37,9 +37,7 @@ final class PurgeDocumentsApi {
         200,
         View.of(
             documents.make(
-                exchange.caller().tenantId(),
-                exchange.pathId("purge"),
-                exchange.actor())));
+                exchange.caller().tenantId(), exchange.pathId("purge"), exchange.actor())));
   }
 
   /** {@code GET /api/v1/purges/{purge}/document}: the PDF to be signed. */
@@ -107,8 +105,7 @@ final class PurgeDocumentsApi {
       exchange.reply(
           200,
           Authorised.of(
-              approvals.submit(
-                  exchange.pathId("purge"), body.readAllBytes(), exchange.actor())));
+              approvals.submit(exchange.pathId("purge"), body.readAllBytes(), exchange.actor())));
     }
   }
 

@@ -15,10 +15,10 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.note.NoteLimits;
 import dev.freehold.server.coverage.Clear;
 import dev.freehold.server.coverage.TableRule;

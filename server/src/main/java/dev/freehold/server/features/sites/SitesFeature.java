@@ -91,18 +91,8 @@ public final class SitesFeature implements Feature {
             Queries.MAX,
             URL,
             gives(SitesApi.SitePage.class)),
-        get(
-            "Get a site",
-            site,
-            MEMBERS,
-            sitesApi::get,
-            gives(SitesApi.Details.class)),
-        delete(
-            "Delete a site",
-            site,
-            MEMBERS,
-            sitesApi::delete,
-            gives(204)),
+        get("Get a site", site, MEMBERS, sitesApi::get, gives(SitesApi.Details.class)),
+        delete("Delete a site", site, MEMBERS, sitesApi::delete, gives(204)),
         get(
             "List the permissions of a site",
             site + "/permissions",

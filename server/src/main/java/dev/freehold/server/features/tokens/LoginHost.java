@@ -1,6 +1,5 @@
 package dev.freehold.server.features.tokens;
 
-import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.login.Addresses;

@@ -44,8 +44,7 @@ public final class VaultLogFeature implements Feature {
         new VaultLogApi(
             logs.map(LogDocuments::new),
             logs.map(
-                known ->
-                    new AuditSearch(known.ledger(), names.in(LogKind.VAULTS), known.turns())));
+                known -> new AuditSearch(known.ledger(), names.in(LogKind.VAULTS), known.turns())));
   }
 
   @Override
