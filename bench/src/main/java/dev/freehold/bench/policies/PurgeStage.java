@@ -18,7 +18,7 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.custody.purge.run.PurgeJob;
-import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.purge.run.PurgeRunSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -117,7 +117,7 @@ final class PurgeStage {
         stage.keys::forget,
         () -> {},
         stage.ledger,
-        new PurgeSettings(leaseWait, SAMPLE_OBJECTS),
+        new PurgeRunSettings(leaseWait, SAMPLE_OBJECTS),
         PolicyStage.CLOCK,
         System::nanoTime);
   }

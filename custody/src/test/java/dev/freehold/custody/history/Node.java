@@ -28,7 +28,7 @@ import dev.freehold.custody.policies.ServicePolicies;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.run.PurgeJob;
-import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.purge.run.PurgeRunSettings;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.custody.roots.RootVaults;
@@ -141,7 +141,7 @@ final class Node {
             access::forget,
             () -> {},
             ledger,
-            PurgeSettings.withLease(World.LEASE),
+            PurgeRunSettings.withLease(World.LEASE),
             clock,
             world::nanos);
     List<JobKind> kinds =

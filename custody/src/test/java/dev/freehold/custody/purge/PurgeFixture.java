@@ -18,7 +18,7 @@ import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.purge.run.PurgeJob;
-import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.purge.run.PurgeRunSettings;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.MovesFixture;
@@ -45,7 +45,7 @@ final class PurgeFixture implements AutoCloseable {
   static final PurgeWish WISH = new PurgeWish("We move house", "Tove Lind", false);
   static final OperatorApproval FIRST = approval("Sanne", "op-1");
   static final OperatorApproval SECOND = approval("Milo", "op-2");
-  static final PurgeSettings AT_ONCE = new PurgeSettings(Duration.ofMillis(1), 2);
+  static final PurgeRunSettings AT_ONCE = new PurgeRunSettings(Duration.ofMillis(1), 2);
 
   final MovesFixture custody;
   final FakeContents contents;
@@ -145,7 +145,7 @@ final class PurgeFixture implements AutoCloseable {
   }
 
   private PurgeJob job(
-      CrashPoint point, CachedKeyAccess access, PurgeSettings settings, Clock clock) {
+      CrashPoint point, CachedKeyAccess access, PurgeRunSettings settings, Clock clock) {
     return new PurgeJob(
         custody.database,
         new AvailabilityKeys(
@@ -163,21 +163,21 @@ final class PurgeFixture implements AutoCloseable {
         System::nanoTime);
   }
 
-  JobRunner runner(PurgeSettings settings) {
+  JobRunner runner(PurgeRunSettings settings) {
     return runner(new CrashPoint(() -> {}), settings);
   }
 
   /** A node whose steps are torn off at one write. */
-  JobRunner runner(CrashPoint point, PurgeSettings settings) {
+  JobRunner runner(CrashPoint point, PurgeRunSettings settings) {
     return start(point, settings, Clock.systemUTC());
   }
 
   /** A node whose clock does as it likes. */
-  JobRunner runner(PurgeSettings settings, Clock clock) {
+  JobRunner runner(PurgeRunSettings settings, Clock clock) {
     return start(new CrashPoint(() -> {}), settings, clock);
   }
 
-  private JobRunner start(CrashPoint point, PurgeSettings settings, Clock clock) {
+  private JobRunner start(CrashPoint point, PurgeRunSettings settings, Clock clock) {
     return custody.start(List.of(point.around(job(point, custody.access, settings, clock))), 2);
   }
 

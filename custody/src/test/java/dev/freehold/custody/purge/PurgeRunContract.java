@@ -23,7 +23,7 @@ import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
-import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.purge.run.PurgeRunSettings;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.MovesFixture;
@@ -213,7 +213,7 @@ abstract class PurgeRunContract {
   void leases() {
     mailboxesWithMail(1);
     PurgeCase begun = fixture.begun(leaving);
-    try (JobRunner _ = fixture.runner(new PurgeSettings(Duration.ofMinutes(5), 1))) {
+    try (JobRunner _ = fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1))) {
       Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
       assertThat(waiting.code()).contains("purge-waits-for-leases");
     }
@@ -229,7 +229,7 @@ abstract class PurgeRunContract {
   void fault35_leases() {
     mailboxesWithMail(1);
     PurgeCase begun = fixture.begun(leaving);
-    PurgeSettings minutes = new PurgeSettings(Duration.ofMinutes(5), 1);
+    PurgeRunSettings minutes = new PurgeRunSettings(Duration.ofMinutes(5), 1);
     try (JobRunner _ = fixture.runner(minutes, jumping(Duration.ofDays(1)))) {
       Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
       assertThat(waiting.code()).contains("purge-waits-for-leases");

@@ -33,7 +33,7 @@ public final class GroupStep implements Step {
 
   @Override
   public boolean accept(Object value) {
-    List<Object> keys = Keys.of(value, options.properties());
+    List<Object> keys = SortKeys.of(value, options.properties());
     String text = name(keys);
     List<Group> alike =
         byText.computeIfAbsent(
@@ -41,7 +41,7 @@ public final class GroupStep implements Step {
             name -> new ArrayList<>());
     Group group =
         alike.stream()
-            .filter(each -> Keys.equal(each.keys(), keys, options.caseSensitive()))
+            .filter(each -> SortKeys.equal(each.keys(), keys, options.caseSensitive()))
             .findFirst()
             .orElseGet(
                 () -> {

@@ -22,7 +22,7 @@ public final class SortStep implements Step {
 
   @Override
   public boolean accept(Object value) {
-    kept.add(new Keyed(value, Keys.of(value, options.properties())));
+    kept.add(new Keyed(value, SortKeys.of(value, options.properties())));
     return true;
   }
 
@@ -41,11 +41,11 @@ public final class SortStep implements Step {
       int place = key;
       List<Object> column = new ArrayList<>();
       kept.forEach(each -> column.add(each.keys().get(place)));
-      Comparator<Object> byKey = Keys.order(column, options.caseSensitive());
+      Comparator<Object> byKey = SortKeys.order(column, options.caseSensitive());
       boolean descends =
           options.properties().isEmpty()
               ? options.descending()
-              : Keys.descends(options.properties().get(place), options.descending());
+              : SortKeys.descends(options.properties().get(place), options.descending());
       Comparator<Keyed> byPlace =
           (one, other) -> byKey.compare(one.keys().get(place), other.keys().get(place));
       order = order.thenComparing(descends ? byPlace.reversed() : byPlace);
@@ -57,7 +57,7 @@ public final class SortStep implements Step {
     List<Keyed> distinct = new ArrayList<>();
     for (Keyed each : kept) {
       if (distinct.isEmpty()
-          || !Keys.equal(distinct.getLast().keys(), each.keys(), options.caseSensitive())) {
+          || !SortKeys.equal(distinct.getLast().keys(), each.keys(), options.caseSensitive())) {
         distinct.add(each);
       }
     }

@@ -23,7 +23,7 @@ public final class Formatter {
   private Plan plan;
   private String typeName;
   private Optional<View> view = Optional.empty();
-  private Optional<Shown> groupBy = Optional.empty();
+  private Optional<ShownProperty> groupBy = Optional.empty();
   private boolean grouped;
   private Object groupKey;
 

@@ -20,7 +20,7 @@ import java.util.function.Function;
 record Plan(Shape shape, Function<Object, List<FormatRecord>> entry) {
 
   /** As a list; what is shown may differ from object to object. */
-  static Plan list(Function<Object, List<Shown>> shown, CellText texts) {
+  static Plan list(Function<Object, List<ShownProperty>> shown, CellText texts) {
     return new Plan(
         new ListShape(),
         target -> {
@@ -30,9 +30,10 @@ record Plan(Shape shape, Function<Object, List<FormatRecord>> entry) {
   }
 
   /** As a table with the columns that the first object has. */
-  static Plan table(List<Shown> shown, Object first, FormatRequest request, CellText texts) {
+  static Plan table(
+      List<ShownProperty> shown, Object first, FormatRequest request, CellText texts) {
     List<Column> columns = new ArrayList<>();
-    for (Shown each : shown) {
+    for (ShownProperty each : shown) {
       columns.add(new Column(each.label(), each.widthChars(), each.alignmentFor(first)));
     }
     return new Plan(
@@ -56,7 +57,7 @@ record Plan(Shape shape, Function<Object, List<FormatRecord>> entry) {
         new TextShape(), target -> List.of(new FormatRecord.DetachedText(text.apply(target))));
   }
 
-  static List<Field> fields(List<Shown> shown, Object target, CellText texts) {
+  static List<Field> fields(List<ShownProperty> shown, Object target, CellText texts) {
     List<Field> fields = new ArrayList<>(shown.size());
     shown.forEach(each -> fields.add(new Field(each.label(), each.text(target, texts, false))));
     return fields;

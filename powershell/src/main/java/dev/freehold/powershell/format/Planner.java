@@ -59,14 +59,14 @@ final class Planner {
   }
 
   /** What rows are grouped by, if they are. */
-  Optional<Shown> groupBy(Object first) {
+  Optional<ShownProperty> groupBy(Object first) {
     if (request.groupBy() != null) {
-      return Shown.asked(List.of(request.groupBy()), List.of(), first).stream().findFirst();
+      return ShownProperty.asked(List.of(request.groupBy()), List.of(), first).stream().findFirst();
     }
     return request.kind() == Kind.DEFAULT || request.kind() == Kind.TABLE
         ? view(first, View.AsTable.class)
             .filter(view -> request.properties().isEmpty() && view.groupBy() != null)
-            .map(view -> Shown.of(view.groupBy()))
+            .map(view -> ShownProperty.of(view.groupBy()))
         : Optional.empty();
   }
 
@@ -84,35 +84,36 @@ final class Planner {
       };
     }
     List<Selector> properties = defaultProperties(first);
-    return Shown.existing(properties, List.of(), first).size() <= FormatLimits.MAX_TABLE_PROPERTIES
+    return ShownProperty.existing(properties, List.of(), first).size()
+            <= FormatLimits.MAX_TABLE_PROPERTIES
         ? Plan.table(columns(first), first, request, texts)
         : listPlan();
   }
 
   private Plan listPlan() {
-    Function<Object, List<Shown>> shown =
+    Function<Object, List<ShownProperty>> shown =
         isDetailed()
-            ? target -> Shown.existing(properties(), request.excluded(), target)
+            ? target -> ShownProperty.existing(properties(), request.excluded(), target)
             : this::lines;
     return Plan.list(shown, texts);
   }
 
   /** The lines of an object for which none were asked. */
-  private List<Shown> lines(Object target) {
+  private List<ShownProperty> lines(Object target) {
     return view(target, View.AsList.class)
-        .map(view -> view.items().stream().map(Shown::of).toList())
-        .orElseGet(() -> Shown.existing(defaultProperties(target), List.of(), target));
+        .map(view -> view.items().stream().map(ShownProperty::of).toList())
+        .orElseGet(() -> ShownProperty.existing(defaultProperties(target), List.of(), target));
   }
 
-  private List<Shown> columns(Object first) {
+  private List<ShownProperty> columns(Object first) {
     if (isDetailed()) {
-      return Shown.asked(properties(), request.excluded(), first);
+      return ShownProperty.asked(properties(), request.excluded(), first);
     }
     Optional<View.AsTable> view = view(first, View.AsTable.class);
     if (view.isPresent()) {
-      return view.get().columns().stream().map(Shown::of).toList();
+      return view.get().columns().stream().map(ShownProperty::of).toList();
     }
-    return Shown.asked(defaultProperties(first), List.of(), first).stream()
+    return ShownProperty.asked(defaultProperties(first), List.of(), first).stream()
         .limit(FormatLimits.MAX_DEFAULT_COLUMNS)
         .toList();
   }
@@ -134,7 +135,7 @@ final class Planner {
 
   private String wideText(Object target) {
     if (!request.properties().isEmpty()) {
-      List<Shown> shown = Shown.existing(request.properties(), List.of(), target);
+      List<ShownProperty> shown = ShownProperty.existing(request.properties(), List.of(), target);
       return shown.isEmpty() ? "" : shown.getFirst().text(target, texts, true);
     }
     return texts.name(target);

@@ -22,9 +22,9 @@ final class CmdletStage implements Stage, ScriptCall {
   private Binder binder;
   private Bound bound;
   private Cmdlet cmdlet;
-  private Messages messages;
+  private MessageStreams messages;
   private Confirmation confirmation;
-  private Messages.Collected written;
+  private MessageStreams.Collected written;
   private Optional<String> pipelineVariable = Optional.empty();
 
   CmdletStage(CallSite site, CmdletInfo info) {
@@ -41,9 +41,9 @@ final class CmdletStage implements Stage, ScriptCall {
       throw e.with(site.locate(known(e.error(), session()), info.name()));
     }
     bound = binder.bound();
-    messages = new Messages(context, bound);
+    messages = new MessageStreams(context, bound);
     confirmation = new Confirmation(context, info, bound);
-    written = new Messages.Collected(context.scope(), bound.text("OutVariable"));
+    written = new MessageStreams.Collected(context.scope(), bound.text("OutVariable"));
     pipelineVariable = bound.text("PipelineVariable");
     cmdlet = info.maker().get();
   }

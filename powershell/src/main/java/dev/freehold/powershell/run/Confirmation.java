@@ -48,7 +48,7 @@ final class Confirmation {
   }
 
   boolean shouldProcess(
-      String target, String action, Supplier<List<String>> consequences, Messages messages) {
+      String target, String action, Supplier<List<String>> consequences, MessageStreams messages) {
     String what = "Performing the operation \"%s\" on target \"%s\".".formatted(action, target);
     boolean whatIf =
         common.has("WhatIf")

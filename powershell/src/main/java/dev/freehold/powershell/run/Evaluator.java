@@ -70,7 +70,7 @@ final class Evaluator {
       }
       case Expression.Ternary choice ->
           value(Truth.of(value(choice.condition())) ? choice.yes() : choice.no());
-      case Expression.Unary unary -> Operators.unary(unary.operator(), value(unary.operand()));
+      case Expression.Unary unary -> OperatorRunner.unary(unary.operator(), value(unary.operand()));
       case Expression.Increment change -> increment(change);
       case Expression.Binary binary -> binary(binary);
       case Expression.ArrayLiteral array -> {
@@ -102,10 +102,10 @@ final class Evaluator {
       }
     }
     if (statement instanceof Statement.Assignment assignment) {
-      return new Result(new Assignments(context).assign(assignment), false);
+      return new Result(new AssignmentRunner(context).assign(assignment), false);
     }
     List<Object> written = new ArrayList<>();
-    new Statements(context.to(written::add)).statement(statement);
+    new StatementRunner(context.to(written::add)).statement(statement);
     return new Result(Elements.collapse(written), written.isEmpty());
   }
 
@@ -116,7 +116,7 @@ final class Evaluator {
 
   private List<Object> written(List<Statement> statements) {
     List<Object> written = new ArrayList<>();
-    new Statements(context.to(written::add)).run(statements);
+    new StatementRunner(context.to(written::add)).run(statements);
     return written;
   }
 
@@ -216,12 +216,12 @@ final class Evaluator {
   private Object increment(Expression.Increment change) {
     Object old = value(change.target());
     Object now = Arithmetic.add(old == null ? 0 : old, change.by());
-    new Assignments(context).set(change.target(), now, false);
+    new AssignmentRunner(context).set(change.target(), now, false);
     return change.before() ? now : old == null ? 0 : old;
   }
 
   private Object binary(Expression.Binary binary) {
-    return new Operators(this, context).binary(binary);
+    return new OperatorRunner(this, context).binary(binary);
   }
 
   private PsHashtable hashtable(Expression.Hashtable literal, PsHashtable table) {

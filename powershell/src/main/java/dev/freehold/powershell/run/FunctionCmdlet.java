@@ -12,14 +12,14 @@ final class FunctionCmdlet implements Callable {
   private final Context context;
   private final CmdletInfo info;
   private final Bound bound;
-  private final Messages messages;
+  private final MessageStreams messages;
   private final Confirmation confirmation;
 
   FunctionCmdlet(Context context, CmdletInfo info, Bound bound) {
     this.context = context;
     this.info = info;
     this.bound = bound;
-    messages = new Messages(context, bound);
+    messages = new MessageStreams(context, bound);
     confirmation = new Confirmation(context, info, bound);
   }
 

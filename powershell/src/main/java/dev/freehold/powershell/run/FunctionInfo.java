@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.binding.Validation;
-import dev.freehold.powershell.syntax.Block;
+import dev.freehold.powershell.syntax.ScriptBody;
 import dev.freehold.powershell.value.Conversions;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsType;
@@ -28,7 +28,7 @@ final class FunctionInfo {
   }
 
   /** Tells whether a function refuses arguments that it does not declare. */
-  static boolean isAdvanced(Block block) {
+  static boolean isAdvanced(ScriptBody block) {
     boolean bound =
         block.attributes().stream().anyMatch(each -> each.name().equalsIgnoreCase("CmdletBinding"));
     return bound
@@ -38,19 +38,19 @@ final class FunctionInfo {
             .anyMatch(each -> each.name().equalsIgnoreCase("Parameter"));
   }
 
-  CmdletInfo describe(String name, Block block) {
+  CmdletInfo describe(String name, ScriptBody block) {
     return describe(name, block, !isAdvanced(block));
   }
 
   /** The same as help shows it: with what the function declares alone. */
-  CmdletInfo shown(String name, Block block) {
+  CmdletInfo shown(String name, ScriptBody block) {
     return describe(name, block, false);
   }
 
-  private CmdletInfo describe(String name, Block block, boolean takesRest) {
+  private CmdletInfo describe(String name, ScriptBody block, boolean takesRest) {
     CmdletInfo.Builder info = CmdletInfo.named(name);
     int position = 0;
-    for (Block.Parameter declared : block.parameters().orElse(List.of())) {
+    for (ScriptBody.Parameter declared : block.parameters().orElse(List.of())) {
       Parameter parameter = parameter(declared, position);
       info.with(parameter);
       position += parameter.type().isSwitch() ? 0 : 1;
@@ -58,7 +58,7 @@ final class FunctionInfo {
     if (takesRest) {
       info.with(Parameter.any(REST).remaining().allowEmpty());
     }
-    for (Block.Attribute attribute : block.attributes()) {
+    for (ScriptBody.Attribute attribute : block.attributes()) {
       named(attribute, "SupportsShouldProcess")
           .filter(Truth::of)
           .ifPresent(
@@ -83,13 +83,13 @@ final class FunctionInfo {
     };
   }
 
-  private Parameter parameter(Block.Parameter declared, int position) {
+  private Parameter parameter(ScriptBody.Parameter declared, int position) {
     ArgumentType type = declared.typeName().map(FunctionInfo::type).orElse(ArgumentTypes.ANY);
     Parameter parameter = Parameter.of(declared.name(), type);
     if (!type.isSwitch()) {
       parameter = parameter.at(position);
     }
-    for (Block.Attribute attribute : declared.attributes()) {
+    for (ScriptBody.Attribute attribute : declared.attributes()) {
       parameter = attributed(parameter, attribute);
     }
     return parameter;
@@ -107,7 +107,7 @@ final class FunctionInfo {
     };
   }
 
-  private Parameter attributed(Parameter parameter, Block.Attribute attribute) {
+  private Parameter attributed(Parameter parameter, ScriptBody.Attribute attribute) {
     Object[] values = attribute.arguments().stream().map(evaluator::value).toArray();
     String[] texts = List.of(values).stream().map(Text::of).toArray(String[]::new);
     return switch (Scope.fold(attribute.name())) {
@@ -142,7 +142,7 @@ final class FunctionInfo {
                     .formatted(block.text(), Text.of(value)));
   }
 
-  private Parameter declared(Parameter parameter, Block.Attribute attribute) {
+  private Parameter declared(Parameter parameter, ScriptBody.Attribute attribute) {
     Parameter result = parameter;
     if (named(attribute, "Mandatory").filter(Truth::of).isPresent()) {
       result = result.mandatory();
@@ -157,7 +157,7 @@ final class FunctionInfo {
     return position.isPresent() ? result.at(whole(position.get())) : result;
   }
 
-  private Optional<Object> named(Block.Attribute attribute, String name) {
+  private Optional<Object> named(ScriptBody.Attribute attribute, String name) {
     return attribute.named().stream()
         .filter(each -> each.name().equalsIgnoreCase(name))
         .findFirst()

@@ -5,7 +5,7 @@ import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.RawArgument;
 import dev.freehold.powershell.run.error.ShellException;
-import dev.freehold.powershell.syntax.Block;
+import dev.freehold.powershell.syntax.ScriptBody;
 import dev.freehold.powershell.syntax.Span;
 import dev.freehold.powershell.syntax.Statement;
 import dev.freehold.powershell.value.Elements;
@@ -18,7 +18,7 @@ final class FunctionStage implements Stage {
 
   private final CallSite site;
   private final String name;
-  private final Block block;
+  private final ScriptBody block;
   private final Context inside;
   private final List<Object> input = new ArrayList<>();
   private final boolean script;
@@ -26,7 +26,7 @@ final class FunctionStage implements Stage {
   private boolean exited;
   private Binder binder;
 
-  private FunctionStage(CallSite site, String name, Block block, Scope scope, boolean script) {
+  private FunctionStage(CallSite site, String name, ScriptBody block, Scope scope, boolean script) {
     this.site = site;
     this.script = script;
     this.name = name;
@@ -44,7 +44,7 @@ final class FunctionStage implements Stage {
    *
    * @param here whether it runs in the caller's scope
    */
-  static FunctionStage ofScript(CallSite site, Block block, boolean here) {
+  static FunctionStage ofScript(CallSite site, ScriptBody block, boolean here) {
     return ofBlock(site, block, here, true);
   }
 
@@ -53,11 +53,12 @@ final class FunctionStage implements Stage {
    *
    * @param here whether it runs in the caller's scope
    */
-  static FunctionStage ofBlock(CallSite site, Block block, boolean here) {
+  static FunctionStage ofBlock(CallSite site, ScriptBody block, boolean here) {
     return ofBlock(site, block, here, false);
   }
 
-  private static FunctionStage ofBlock(CallSite site, Block block, boolean here, boolean script) {
+  private static FunctionStage ofBlock(
+      CallSite site, ScriptBody block, boolean here, boolean script) {
     Scope caller = site.context().scope();
     boolean file = isFile(block);
     Scope own = file ? caller.scriptChild() : caller.child();
@@ -66,7 +67,7 @@ final class FunctionStage implements Stage {
   }
 
   /** Tells whether a block is the whole of a script file. */
-  private static boolean isFile(Block block) {
+  private static boolean isFile(ScriptBody block) {
     return block.source().path().isPresent()
         && block.span().equals(new Span(0, block.source().text().length()));
   }
@@ -134,7 +135,7 @@ final class FunctionStage implements Stage {
   private void bind(Bound bound) {
     Scope scope = inside.scope();
     Evaluator evaluator = new Evaluator(inside);
-    for (Block.Parameter declared : block.parameters().orElse(List.of())) {
+    for (ScriptBody.Parameter declared : block.parameters().orElse(List.of())) {
       if (bound.has(declared.name())) {
         scope.set(declared.name(), bound.value(declared.name()));
       } else {
@@ -182,7 +183,7 @@ final class FunctionStage implements Stage {
   }
 
   /** What a parameter without value or default is: what its type makes of null, if it can. */
-  private static Object unset(Block.Parameter declared) {
+  private static Object unset(ScriptBody.Parameter declared) {
     String type = Scope.fold(declared.typeName().orElse(""));
     return switch (type) {
       case "string" -> "";
@@ -224,7 +225,7 @@ final class FunctionStage implements Stage {
     Session session = inside.session();
     session.enterCall();
     try {
-      new Statements(inside).run(statements);
+      new StatementRunner(inside).run(statements);
     } catch (Flow.Return e) {
       // What it returns was written before.
     } catch (Flow.Exit e) {

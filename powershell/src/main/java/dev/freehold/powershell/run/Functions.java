@@ -1,8 +1,8 @@
 package dev.freehold.powershell.run;
 
-import dev.freehold.powershell.syntax.Block;
 import dev.freehold.powershell.syntax.Element;
 import dev.freehold.powershell.syntax.Expression;
+import dev.freehold.powershell.syntax.ScriptBody;
 import dev.freehold.powershell.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Functions {
   }
 
   /** Runs a script in the scope of the context. */
-  void runScript(Block script, List<String> arguments) {
+  void runScript(ScriptBody script, List<String> arguments) {
     Element.Command command = command(script, ScriptArguments.of(arguments, new Span(0, 0)));
     run(FunctionStage.ofBlock(new CallSite(context, command, 0), script, true));
   }
@@ -44,7 +44,7 @@ final class Functions {
     stage.end();
   }
 
-  private static Element.Command command(Block block, List<Element.Argument> arguments) {
+  private static Element.Command command(ScriptBody block, List<Element.Argument> arguments) {
     return new Element.Command(
         block.span(),
         Element.Call.AMPERSAND,

@@ -12,12 +12,12 @@ final class Loops {
 
   private final Context context;
   private final Optional<String> label;
-  private final Statements statements;
+  private final StatementRunner statements;
 
   Loops(Context context, Optional<String> label) {
     this.context = context;
     this.label = label;
-    statements = new Statements(context);
+    statements = new StatementRunner(context);
   }
 
   /** Runs the body for each value; nothing at all and null are no values. */
@@ -42,7 +42,7 @@ final class Loops {
       if (!round(loop.body())) {
         return;
       }
-      loop.step().ifPresent(step -> new Statements(context.to(value -> {})).statement(step));
+      loop.step().ifPresent(step -> new StatementRunner(context.to(value -> {})).statement(step));
     }
   }
 

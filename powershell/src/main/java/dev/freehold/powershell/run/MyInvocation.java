@@ -1,7 +1,7 @@
 package dev.freehold.powershell.run;
 
 import dev.freehold.powershell.run.error.Position;
-import dev.freehold.powershell.syntax.Block;
+import dev.freehold.powershell.syntax.ScriptBody;
 import dev.freehold.powershell.value.PsObject;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * {@code $MyInvocation}: what runs, and where it was called. Found only when a script asks, for a
  * place in a long script takes long to count.
  */
-record MyInvocation(CallSite site, String name, Block block) implements Callable {
+record MyInvocation(CallSite site, String name, ScriptBody block) implements Callable {
 
   private static final String TYPE_NAME = "System.Management.Automation.InvocationInfo";
 

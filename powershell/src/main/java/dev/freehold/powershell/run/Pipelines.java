@@ -52,7 +52,7 @@ final class Pipelines {
       Context own = redirector.redirect(element.redirections(), context.to(next));
       next = own.out();
       if (element instanceof Element.Command command) {
-        Stage stage = new Commands(own).stage(command, at);
+        Stage stage = new CommandSearch(own).stage(command, at);
         stages.addFirst(stage);
         next = stage;
       }

@@ -11,15 +11,15 @@ public final class ScriptBlock implements Block {
 
   private static final String ITEM = "_";
 
-  private final dev.freehold.powershell.syntax.Block syntax;
+  private final dev.freehold.powershell.syntax.ScriptBody syntax;
   private final Context made;
 
-  ScriptBlock(dev.freehold.powershell.syntax.Block syntax, Context made) {
+  ScriptBlock(dev.freehold.powershell.syntax.ScriptBody syntax, Context made) {
     this.syntax = syntax;
     this.made = made;
   }
 
-  dev.freehold.powershell.syntax.Block syntax() {
+  dev.freehold.powershell.syntax.ScriptBody syntax() {
     return syntax;
   }
 
@@ -49,7 +49,7 @@ public final class ScriptBlock implements Block {
   private static void part(List<Statement> statements, Context context) {
     context.session().enterCall();
     try {
-      new Statements(context).run(statements);
+      new StatementRunner(context).run(statements);
     } catch (Flow.Return e) {
       // What it returns was written before.
     } finally {

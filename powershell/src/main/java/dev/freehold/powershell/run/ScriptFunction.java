@@ -1,6 +1,6 @@
 package dev.freehold.powershell.run;
 
-import dev.freehold.powershell.syntax.Block;
+import dev.freehold.powershell.syntax.ScriptBody;
 
 /** A function that a script defined. */
-record ScriptFunction(String name, Block block) {}
+record ScriptFunction(String name, ScriptBody block) {}

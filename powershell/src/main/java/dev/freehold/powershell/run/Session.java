@@ -5,9 +5,9 @@ import dev.freehold.powershell.run.error.ErrorView;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.secret.KnownSecrets;
-import dev.freehold.powershell.syntax.Block;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.Parser;
+import dev.freehold.powershell.syntax.ScriptBody;
 import dev.freehold.powershell.syntax.SourceText;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,7 +82,7 @@ public final class Session {
    * @throws ParseException if the script is not of the language; nothing was run then
    */
   public int run(SourceText source, List<String> arguments, Sink out) throws ParseException {
-    Block script = Parser.parse(source);
+    ScriptBody script = Parser.parse(source);
     secrets.learn(source.sensitive());
     if (source.path().isEmpty()) {
       transcript.typed("PS> ", source.text());
@@ -111,7 +111,7 @@ public final class Session {
     }
   }
 
-  private int timed(Block script, SourceText source, List<String> arguments, Sink out) {
+  private int timed(ScriptBody script, SourceText source, List<String> arguments, Sink out) {
     Instant start = CLOCK.instant();
     int code = runHere(script, source, arguments, out);
     if (source.path().isEmpty()) {
@@ -121,7 +121,7 @@ public final class Session {
     return code;
   }
 
-  private int runHere(Block script, SourceText source, List<String> arguments, Sink out) {
+  private int runHere(ScriptBody script, SourceText source, List<String> arguments, Sink out) {
     Scope scope = source.path().isPresent() ? global.scriptChild() : global;
     Context context = new Context(this, scope, out, Streams.HOST, source);
     guards = 0;
@@ -211,7 +211,7 @@ public final class Session {
    */
   public Optional<CmdletInfo> describe(String command) {
     SourceText nothing = SourceText.typed("");
-    return new Commands(new Context(this, global, value -> {}, Streams.HOST, nothing))
+    return new CommandSearch(new Context(this, global, value -> {}, Streams.HOST, nothing))
         .describe(command);
   }
 

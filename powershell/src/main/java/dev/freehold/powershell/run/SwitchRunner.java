@@ -18,13 +18,13 @@ final class SwitchRunner {
   private final Context context;
   private final Optional<String> label;
   private final Evaluator evaluator;
-  private final Statements statements;
+  private final StatementRunner statements;
 
   SwitchRunner(Context context, Optional<String> label) {
     this.context = context;
     this.label = label;
     evaluator = new Evaluator(context);
-    statements = new Statements(context);
+    statements = new StatementRunner(context);
   }
 
   void run(Statement.Switch choice) {

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.secret;
 
-import dev.freehold.powershell.secret.Token.Kind;
+import dev.freehold.powershell.secret.ScriptPiece.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +18,7 @@ final class LooseTokens {
   private static final char END = '\uffff';
 
   private final String text;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<ScriptPiece> tokens = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
   private final Deque<Character> open = new ArrayDeque<>();
   private int at;
@@ -35,7 +35,7 @@ final class LooseTokens {
     return found;
   }
 
-  List<Token> tokens() {
+  List<ScriptPiece> tokens() {
     return tokens;
   }
 
@@ -97,7 +97,7 @@ final class LooseTokens {
       int close = closeOfHere(isSingle(quote) ? '\'' : '"');
       int from = Math.min(close, start + 2);
       at = Math.min(text.length(), close + 2);
-      tokens.add(new Token(Kind.STRING, start, at, text.substring(from, close), from));
+      tokens.add(new ScriptPiece(Kind.STRING, start, at, text.substring(from, close), from));
       return;
     }
     boolean single = isSingle(peek(0));
@@ -108,7 +108,7 @@ final class LooseTokens {
     }
     int close = at;
     at = Math.min(text.length(), at + 1);
-    tokens.add(new Token(Kind.STRING, start, at, text.substring(from, close), from));
+    tokens.add(new ScriptPiece(Kind.STRING, start, at, text.substring(from, close), from));
   }
 
   private int closeOfHere(char quote) {
@@ -158,14 +158,14 @@ final class LooseTokens {
     if (peek(0) == '{') {
       int close = text.indexOf('}', at);
       int end = close < 0 ? text.length() : close;
-      tokens.add(new Token(Kind.VARIABLE, start, end, text.substring(at + 1, end), at + 1));
+      tokens.add(new ScriptPiece(Kind.VARIABLE, start, end, text.substring(at + 1, end), at + 1));
       at = Math.min(text.length(), end + 1);
       return;
     }
     while (isName(peek(0)) || (peek(0) == ':' && isName(peek(1)))) {
       at++;
     }
-    tokens.add(new Token(Kind.VARIABLE, start, at, text.substring(start + 1, at), start + 1));
+    tokens.add(new ScriptPiece(Kind.VARIABLE, start, at, text.substring(start + 1, at), start + 1));
   }
 
   private void parameter() {
@@ -174,7 +174,8 @@ final class LooseTokens {
     while (isName(peek(0))) {
       at++;
     }
-    tokens.add(new Token(Kind.PARAMETER, start, at, text.substring(start + 1, at), start + 1));
+    tokens.add(
+        new ScriptPiece(Kind.PARAMETER, start, at, text.substring(start + 1, at), start + 1));
     if (peek(0) == ':') {
       at++;
     }
@@ -224,7 +225,7 @@ final class LooseTokens {
   }
 
   private void add(Kind kind, int start, int end) {
-    tokens.add(new Token(kind, start, end, text.substring(start, end), start));
+    tokens.add(new ScriptPiece(kind, start, end, text.substring(start, end), start));
   }
 
   private static boolean endsWord(char c) {

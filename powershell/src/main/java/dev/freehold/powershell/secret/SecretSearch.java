@@ -1,6 +1,6 @@
 package dev.freehold.powershell.secret;
 
-import dev.freehold.powershell.secret.Token.Kind;
+import dev.freehold.powershell.secret.ScriptPiece.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,18 +46,18 @@ final class SecretSearch {
               + "\\s*[\"'`]*[^\\s\"'`$]{4,}",
           Pattern.CASE_INSENSITIVE);
 
-  private final List<Token> tokens;
-  private final TreeMap<Integer, Token> found = new TreeMap<>();
+  private final List<ScriptPiece> tokens;
+  private final TreeMap<Integer, ScriptPiece> found = new TreeMap<>();
 
   /** How far the rows of tables were looked for. */
   private int rowsSeen;
 
-  private SecretSearch(List<Token> tokens) {
+  private SecretSearch(List<ScriptPiece> tokens) {
     this.tokens = tokens;
   }
 
   /** The literals that are secrets in their order. */
-  static List<Token> of(List<Token> tokens) {
+  static List<ScriptPiece> of(List<ScriptPiece> tokens) {
     SecretSearch search = new SecretSearch(tokens);
     for (int at = 0; at < tokens.size(); at++) {
       search.look(at);
@@ -74,7 +74,7 @@ final class SecretSearch {
   }
 
   private void look(int at) {
-    Token token = tokens.get(at);
+    ScriptPiece token = tokens.get(at);
     switch (token.kind()) {
       case PARAMETER -> parameter(at);
       case ASSIGN -> assignment(at);
@@ -91,13 +91,13 @@ final class SecretSearch {
     }
   }
 
-  private void hide(Token token) {
+  private void hide(ScriptPiece token) {
     if (!token.text().isEmpty()) {
       found.put(token.from(), token);
     }
   }
 
-  private void byItself(Token token) {
+  private void byItself(ScriptPiece token) {
     if (BY_ITSELF.matcher(token.text()).find()) {
       hide(token);
     }
@@ -115,7 +115,7 @@ final class SecretSearch {
     boolean filled = kind(at + 1) == Kind.PARAMETER && folded(at + 1).equals("f");
     int next = Math.max(at + 1, rowsSeen);
     while (kind(next) != Kind.SEPARATOR) {
-      Token token = tokens.get(next);
+      ScriptPiece token = tokens.get(next);
       if (token.is(Kind.STRING) && (filled || token.text().contains(","))) {
         hide(token);
       }
@@ -170,7 +170,7 @@ final class SecretSearch {
     int depth = 0;
     int commas = 0;
     for (int at = open; at < tokens.size(); at++) {
-      Token token = tokens.get(at);
+      ScriptPiece token = tokens.get(at);
       depth += token.is(Kind.OPEN) ? 1 : token.is(Kind.CLOSE) ? -1 : 0;
       commas += token.is(Kind.COMMA) ? 1 : 0;
       if (token.is(Kind.STRING) && commas >= commasBefore && !isPath(at)) {
@@ -197,7 +197,7 @@ final class SecretSearch {
     int depth = 0;
     boolean first = true;
     for (int value = at + 1; value < tokens.size(); value++) {
-      Token token = tokens.get(value);
+      ScriptPiece token = tokens.get(value);
       depth += token.is(Kind.OPEN) ? 1 : token.is(Kind.CLOSE) ? -1 : 0;
       if (depth < 0 || token.isCommand() || (depth == 0 && token.is(Kind.SEPARATOR))) {
         return;
@@ -221,7 +221,7 @@ final class SecretSearch {
   }
 
   /** A word that is neither a type nor an operator. */
-  private static boolean isPlain(Token token) {
+  private static boolean isPlain(ScriptPiece token) {
     return token.is(Kind.WORD)
         && !token.text().startsWith("[")
         && token.text().chars().anyMatch(Character::isLetterOrDigit);
@@ -303,7 +303,7 @@ final class SecretSearch {
   private void before(int last) {
     int depth = 0;
     for (int at = last; at >= 0 && at > last - MAX_PIECES && !tokens.get(at).isCommand(); at--) {
-      Token token = tokens.get(at);
+      ScriptPiece token = tokens.get(at);
       depth += token.is(Kind.CLOSE) ? 1 : token.is(Kind.OPEN) ? -1 : 0;
       if (token.is(Kind.STRING)) {
         hide(token);
@@ -337,7 +337,7 @@ final class SecretSearch {
     int depth = 0;
     int commas = 0;
     for (int at = from; at < tokens.size(); at++) {
-      Token token = tokens.get(at);
+      ScriptPiece token = tokens.get(at);
       depth += token.is(Kind.OPEN) ? 1 : token.is(Kind.CLOSE) ? -1 : 0;
       if (depth < 0 || (depth == 0 && endsCommand(at) && !token.is(Kind.CLOSE))) {
         return;
@@ -358,7 +358,7 @@ final class SecretSearch {
     rest(at + 1, 0);
     int before = at - 1;
     while (before >= 0 && kind(before) != Kind.SEPARATOR && kind(before) != Kind.ASSIGN) {
-      Token token = tokens.get(before);
+      ScriptPiece token = tokens.get(before);
       boolean bare = token.is(Kind.WORD) && !token.isCommand() && !token.text().startsWith("[");
       boolean argument = bare && kind(before - 1) != Kind.SEPARATOR && before > 0;
       if (token.is(Kind.STRING) || argument) {

@@ -22,9 +22,9 @@ public final class Sensitive {
   private static final Pattern EXPANDED = Pattern.compile("\\$\\w+|\\$\\{[^}]*}|\\$\\(.*?\\)|\\R");
 
   private final String text;
-  private final List<Token> secrets;
+  private final List<ScriptPiece> secrets;
 
-  private Sensitive(String text, List<Token> secrets) {
+  private Sensitive(String text, List<ScriptPiece> secrets) {
     this.text = text;
     this.secrets = secrets;
   }
@@ -32,12 +32,12 @@ public final class Sensitive {
   /** Searches a text, which may be a line, a whole script, or not of the language at all. */
   public static Sensitive of(String text) {
     LooseTokens tokens = LooseTokens.of(text);
-    List<Token> secrets = new ArrayList<>(SecretSearch.of(tokens.tokens()));
+    List<ScriptPiece> secrets = new ArrayList<>(SecretSearch.of(tokens.tokens()));
     for (LooseTokens.Comment comment : tokens.comments()) {
       secrets.addAll(inside(text.substring(comment.start(), comment.end()), comment.start()));
     }
-    for (Token token : tokens.tokens()) {
-      boolean hasStatements = token.is(Token.Kind.STRING) && token.text().contains("$(");
+    for (ScriptPiece token : tokens.tokens()) {
+      boolean hasStatements = token.is(ScriptPiece.Kind.STRING) && token.text().contains("$(");
       if (hasStatements && !secrets.contains(token)) {
         secrets.addAll(inside(token.text(), token.from()));
       }
@@ -46,11 +46,11 @@ public final class Sensitive {
     return new Sensitive(text, List.copyOf(secrets));
   }
 
-  private static List<Token> inside(String part, int from) {
+  private static List<ScriptPiece> inside(String part, int from) {
     return of(part).secrets.stream()
         .map(
             each ->
-                new Token(
+                new ScriptPiece(
                     each.kind(),
                     each.start() + from,
                     each.end() + from,
@@ -83,7 +83,7 @@ public final class Sensitive {
   public String masked(int start, int end) {
     StringBuilder shown = new StringBuilder();
     int at = start;
-    for (Token secret : secrets) {
+    for (ScriptPiece secret : secrets) {
       if (endOf(secret) <= start || secret.from() >= end) {
         continue;
       }
@@ -96,7 +96,7 @@ public final class Sensitive {
   /** The secrets as values that may turn up in messages. */
   List<String> values() {
     List<String> values = new ArrayList<>();
-    for (Token secret : secrets) {
+    for (ScriptPiece secret : secrets) {
       if (SecretTable.hasHeader(secret.text())) {
         values.addAll(SecretTable.values(secret.text()));
       }
@@ -110,7 +110,7 @@ public final class Sensitive {
     return values;
   }
 
-  private static int endOf(Token secret) {
+  private static int endOf(ScriptPiece secret) {
     return secret.from() + secret.text().length();
   }
 

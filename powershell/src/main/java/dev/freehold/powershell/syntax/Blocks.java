@@ -16,8 +16,8 @@ final class Blocks {
   }
 
   /** Reads a whole text. */
-  Block script() {
-    Block block = contents(0, Chars.END, Optional.empty());
+  ScriptBody script() {
+    ScriptBody block = contents(0, Chars.END, Optional.empty());
     if (!in.atEnd()) {
       throw in.unexpected();
     }
@@ -25,16 +25,16 @@ final class Blocks {
   }
 
   /** Reads a block at its opening brace. */
-  Block braces() {
+  ScriptBody braces() {
     return braces(Optional.empty());
   }
 
   /** The same for a function whose parameters stood before the brace. */
-  Block braces(Optional<List<Block.Parameter>> declared) {
+  ScriptBody braces(Optional<List<ScriptBody.Parameter>> declared) {
     int start = in.at();
     in.enter();
     in.next();
-    Block block = contents(start, '}', declared);
+    ScriptBody block = contents(start, '}', declared);
     in.leave();
     return block;
   }
@@ -64,10 +64,11 @@ final class Blocks {
     in.next();
   }
 
-  private Block contents(int start, char closer, Optional<List<Block.Parameter>> declared) {
+  private ScriptBody contents(
+      int start, char closer, Optional<List<ScriptBody.Parameter>> declared) {
     in.skipSeparators();
-    List<Block.Attribute> attributes = blockAttributes();
-    Optional<List<Block.Parameter>> parameters = declared;
+    List<ScriptBody.Attribute> attributes = blockAttributes();
+    Optional<List<ScriptBody.Parameter>> parameters = declared;
     if (grammar.statements.keyword().equals("param") && declared.isEmpty()) {
       in.moveTo(in.at() + "param".length());
       in.skipLines();
@@ -83,7 +84,7 @@ final class Blocks {
     }
     List<Statement> statements = grammar.statements.list(closer);
     finish(start, closer);
-    return new Block(
+    return new ScriptBody(
         in.from(start),
         grammar.source,
         attributes,
@@ -112,11 +113,11 @@ final class Blocks {
     return part;
   }
 
-  private Block parts(
+  private ScriptBody parts(
       int start,
       char closer,
-      List<Block.Attribute> attributes,
-      Optional<List<Block.Parameter>> parameters) {
+      List<ScriptBody.Attribute> attributes,
+      Optional<List<ScriptBody.Parameter>> parameters) {
     List<Statement> begin = List.of();
     Optional<List<Statement>> process = Optional.empty();
     List<Statement> end = List.of();
@@ -135,12 +136,13 @@ final class Blocks {
       throw in.unexpected();
     }
     finish(start, closer);
-    return new Block(in.from(start), grammar.source, attributes, parameters, begin, process, end);
+    return new ScriptBody(
+        in.from(start), grammar.source, attributes, parameters, begin, process, end);
   }
 
   /** Attributes before {@code param}; a value in brackets is left to the statements. */
-  private List<Block.Attribute> blockAttributes() {
-    List<Block.Attribute> attributes = new ArrayList<>();
+  private List<ScriptBody.Attribute> blockAttributes() {
+    List<ScriptBody.Attribute> attributes = new ArrayList<>();
     while (atAttribute()) {
       attributes.add(attribute());
       in.skipSeparators();
@@ -156,7 +158,7 @@ final class Blocks {
     return in.peek() == '[' && end > 1 && in.peek(end) == '(';
   }
 
-  private Block.Attribute attribute() {
+  private ScriptBody.Attribute attribute() {
     int start = in.at();
     in.countToken();
     in.next();
@@ -165,7 +167,7 @@ final class Blocks {
     }
     String name = in.text().substring(start + 1, in.at());
     List<Expression> arguments = new ArrayList<>();
-    List<Block.NamedArgument> named = new ArrayList<>();
+    List<ScriptBody.NamedArgument> named = new ArrayList<>();
     in.enter();
     in.next();
     in.skipLines();
@@ -187,10 +189,11 @@ final class Blocks {
           "EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute.");
     }
     in.next();
-    return new Block.Attribute(in.from(start), name, List.copyOf(arguments), List.copyOf(named));
+    return new ScriptBody.Attribute(
+        in.from(start), name, List.copyOf(arguments), List.copyOf(named));
   }
 
-  private void attributeArgument(List<Expression> arguments, List<Block.NamedArgument> named) {
+  private void attributeArgument(List<Expression> arguments, List<ScriptBody.NamedArgument> named) {
     if (!Chars.isNameStart(in.peek())) {
       if (!grammar.expressions.atExpression()) {
         throw in.missing("MissingExpressionAfterToken", "Missing expression in attribute.");
@@ -205,7 +208,7 @@ final class Blocks {
     String name = in.text().substring(start, in.at());
     in.skipLines();
     if (!in.take("=")) {
-      named.add(new Block.NamedArgument(name, Optional.empty()));
+      named.add(new ScriptBody.NamedArgument(name, Optional.empty()));
       return;
     }
     in.skipLines();
@@ -213,12 +216,12 @@ final class Blocks {
       throw in.missing("MissingExpressionAfterToken", "Missing expression after '='.");
     }
     Expression value = grammar.expressions.withoutCommas();
-    named.add(new Block.NamedArgument(name, Optional.of(value)));
+    named.add(new ScriptBody.NamedArgument(name, Optional.of(value)));
   }
 
   /** Reads declared parameters in their parentheses. */
-  List<Block.Parameter> parameters() {
-    List<Block.Parameter> parameters = new ArrayList<>();
+  List<ScriptBody.Parameter> parameters() {
+    List<ScriptBody.Parameter> parameters = new ArrayList<>();
     in.enter();
     in.next();
     in.skipLines();
@@ -237,9 +240,9 @@ final class Blocks {
     return List.copyOf(parameters);
   }
 
-  private Block.Parameter parameter() {
+  private ScriptBody.Parameter parameter() {
     int start = in.at();
-    List<Block.Attribute> attributes = new ArrayList<>();
+    List<ScriptBody.Attribute> attributes = new ArrayList<>();
     Optional<String> typeName = Optional.empty();
     while (in.peek() == '[') {
       if (atAttribute()) {
@@ -265,7 +268,7 @@ final class Blocks {
       defaultValue = Optional.of(grammar.expressions.withoutCommas());
       end = in.at();
     }
-    return new Block.Parameter(
+    return new ScriptBody.Parameter(
         new Span(start, end), variable.name(), typeName, List.copyOf(attributes), defaultValue);
   }
 }

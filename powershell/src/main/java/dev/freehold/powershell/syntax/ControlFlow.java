@@ -291,14 +291,14 @@ final class ControlFlow {
       throw in.missing("MissingNameAfterKeyword", "Missing name after function keyword.");
     }
     in.skipBlanks();
-    Optional<List<Block.Parameter>> parameters =
+    Optional<List<ScriptBody.Parameter>> parameters =
         in.peek() == '(' ? Optional.of(grammar.blocks.parameters()) : Optional.empty();
     in.skipLines();
     if (in.peek() != '{') {
       throw in.missing("MissingFunctionBody", "Missing function body in function declaration.");
     }
-    Block body = grammar.blocks.braces(parameters);
-    Block block = keyword.equals("filter") ? body.asFilter() : body;
+    ScriptBody body = grammar.blocks.braces(parameters);
+    ScriptBody block = keyword.equals("filter") ? body.asFilter() : body;
     return new Statement.Function(
         in.from(start),
         name.toLowerCase(Locale.ROOT).startsWith("global:")

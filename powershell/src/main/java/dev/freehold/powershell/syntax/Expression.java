@@ -101,7 +101,7 @@ public sealed interface Expression {
   record Entry(Expression key, Statement value) {}
 
   /** A block in braces as a value. */
-  record BlockLiteral(Span span, Block block) implements Expression {}
+  record BlockLiteral(Span span, ScriptBody block) implements Expression {}
 
   /** The name if this is a variable without a scope. */
   default Optional<String> plainVariable() {

@@ -5,14 +5,14 @@ final class Grammar {
 
   final SourceText source;
   final Cursor in;
-  final Names names;
+  final VariableSyntax names;
   final Strings strings;
   final Types types;
   final Primaries primaries;
   final Expressions expressions;
   final Words words;
-  final Commands commands;
-  final Statements statements;
+  final CommandSyntax commands;
+  final StatementSyntax statements;
   final ControlFlow controlFlow;
   final Blocks blocks;
   final Hashtables hashtables;
@@ -20,14 +20,14 @@ final class Grammar {
   Grammar(SourceText source) {
     this.source = source;
     in = new Cursor(source.text());
-    names = new Names(in);
+    names = new VariableSyntax(in);
     strings = new Strings(this);
     types = new Types(in);
     primaries = new Primaries(this);
     expressions = new Expressions(this);
     words = new Words(this);
-    commands = new Commands(this);
-    statements = new Statements(this);
+    commands = new CommandSyntax(this);
+    statements = new StatementSyntax(this);
     controlFlow = new ControlFlow(this);
     blocks = new Blocks(this);
     hashtables = new Hashtables(this);

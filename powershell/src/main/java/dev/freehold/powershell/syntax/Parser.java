@@ -11,7 +11,7 @@ public final class Parser {
    *
    * @throws ParseException if it is not of the language or beyond a limit
    */
-  public static Block parse(SourceText source) throws ParseException {
+  public static ScriptBody parse(SourceText source) throws ParseException {
     try {
       return new Grammar(source).blocks.script();
     } catch (SyntaxProblem e) {

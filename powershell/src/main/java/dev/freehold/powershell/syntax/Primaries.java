@@ -63,7 +63,7 @@ final class Primaries {
       case '$' -> in.peek(1) == '(' ? subExpression() : variable();
       case '(' -> paren();
       case '{' -> {
-        Block block = grammar.blocks.braces();
+        ScriptBody block = grammar.blocks.braces();
         yield new Expression.BlockLiteral(in.from(start), block);
       }
       case '@' -> at();

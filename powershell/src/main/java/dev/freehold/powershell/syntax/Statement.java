@@ -102,5 +102,5 @@ public sealed interface Statement {
   record Catch(List<String> typeNames, List<Statement> body) {}
 
   /** Defines a function. */
-  record Function(Span span, String name, Block block) implements Statement {}
+  record Function(Span span, String name, ScriptBody block) implements Statement {}
 }

@@ -34,7 +34,7 @@ public final class InteractiveShell {
 
   private InteractiveShell(ShellSetup setup, Terminal terminal) {
     screen = new Screen(terminal, setup.wantsColour(), System::nanoTime);
-    Keys keys = new Keys(terminal, this::checkCancelled);
+    KeyPresses keys = new KeyPresses(terminal, this::checkCancelled);
     TerminalHost host = new TerminalHost(screen, keys, this::interrupt);
     shell = ShellAssembly.of(setup, host, new ScreenPages(screen, keys));
     session = shell.session();

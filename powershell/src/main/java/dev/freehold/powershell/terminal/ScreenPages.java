@@ -10,9 +10,9 @@ final class ScreenPages implements Pages {
   private static final String QUESTION = "<SPACE> next page; <CR> next line; Q quit";
 
   private final Screen screen;
-  private final Keys keys;
+  private final KeyPresses keys;
 
-  ScreenPages(Screen screen, Keys keys) {
+  ScreenPages(Screen screen, KeyPresses keys) {
     this.screen = screen;
     this.keys = keys;
   }

@@ -41,7 +41,7 @@ final class ShellAssembly {
     session.commands().add(CredentialCmdlets.all());
     session.commands().add(setup.cmdlets().apply(session));
     ShellAssembly assembly = new ShellAssembly(session, data, pages);
-    session.commands().add(new HostCmdlets(assembly).all());
+    session.commands().add(new ScreenCmdlets(assembly).all());
     return assembly;
   }
 

@@ -14,7 +14,7 @@ import org.jline.reader.UserInterruptException;
 final class TerminalHost implements Host {
 
   private final Screen screen;
-  private final Keys keys;
+  private final KeyPresses keys;
   private final Runnable interrupted;
   private LineReader questions;
 
@@ -23,7 +23,7 @@ final class TerminalHost implements Host {
    *
    * @param interrupted called when a question is answered by Ctrl-C; it throws what ends the script
    */
-  TerminalHost(Screen screen, Keys keys, Runnable interrupted) {
+  TerminalHost(Screen screen, KeyPresses keys, Runnable interrupted) {
     this.screen = screen;
     this.keys = keys;
     this.interrupted = interrupted;

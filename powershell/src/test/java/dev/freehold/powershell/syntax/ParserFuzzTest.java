@@ -37,7 +37,7 @@ class ParserFuzzTest {
 
   private static void read(String text) {
     try {
-      Block block = Parser.parse(SourceText.typed(text));
+      ScriptBody block = Parser.parse(SourceText.typed(text));
       assertThat(block.span().end()).isEqualTo(text.length());
     } catch (ParseException e) {
       assertThat(e.errors()).isNotEmpty();

@@ -80,7 +80,7 @@ final class TreeText {
     };
   }
 
-  private static String of(Block block) {
+  private static String of(ScriptBody block) {
     String parameters =
         block
             .parameters()

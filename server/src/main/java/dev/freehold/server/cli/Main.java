@@ -42,7 +42,7 @@ public final class Main {
         return code.getAsInt();
       }
     } catch (IOException | RuntimeException failure) {
-      return Failures.report(failure, err);
+      return CommandFailures.report(failure, err);
     }
     return commandLine().setOut(out).setErr(err).execute(arguments);
   }
@@ -77,6 +77,6 @@ public final class Main {
         .addSubcommand(CompletionCommand.class)
         .addSubcommand(HelpCommand.class)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures());
+        .setExecutionExceptionHandler(new CommandFailures());
   }
 }

@@ -80,7 +80,7 @@ final class RestoreCheckCommand implements Callable<Integer> {
       return check(backup, purged);
     } catch (ServerException | ContentException failed) {
       // Elsewhere some of these end with 3, which has another meaning here.
-      Failures.report(failed, spec.commandLine().getErr());
+      CommandFailures.report(failed, spec.commandLine().getErr());
       return ExitCode.UNAVAILABLE;
     }
   }

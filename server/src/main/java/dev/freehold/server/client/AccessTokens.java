@@ -99,10 +99,10 @@ public final class AccessTokens {
     HttpResponse<byte[]> response;
     try (Form form = form()) {
       response =
-          Exchanges.send(
+          ClientExchanges.send(
               http, TokenRequests.post(endpoint(), form, timeout), MAX_ANSWER_BYTES, timeout);
     }
-    JsonNode body = Exchanges.json(response);
+    JsonNode body = ClientExchanges.json(response);
     if (response.statusCode() != 200) {
       throw new ApiRefusedException(
           response.statusCode(),

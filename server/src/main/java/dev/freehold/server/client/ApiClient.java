@@ -100,30 +100,31 @@ public final class ApiClient implements AutoCloseable {
   public InputStream download(String path) throws IOException {
     HttpRequest request = request(path, CONTENT_TIMEOUT).GET().build();
     HttpResponse<InputStream> response =
-        Exchanges.stream(http, request, BodyHandlers.ofInputStream());
+        ClientExchanges.stream(http, request, BodyHandlers.ofInputStream());
     if (response.statusCode() == 200) {
       return response.body();
     }
     try (InputStream problem = response.body()) {
-      throw Exchanges.refusal(response.statusCode(), Json.MAPPER.readTree(problem));
+      throw ClientExchanges.refusal(response.statusCode(), Json.MAPPER.readTree(problem));
     }
   }
 
   /** GET of a bounded answer as it is, with its headers. */
   HttpResponse<byte[]> bytes(String path) throws IOException {
     HttpResponse<byte[]> response = whole(request(path, CALL_TIMEOUT).GET().build());
-    Exchanges.requireSuccess(response);
+    ClientExchanges.requireSuccess(response);
     return response;
   }
 
   JsonNode call(HttpRequest request) throws IOException {
     HttpResponse<byte[]> response = whole(request);
-    Exchanges.requireSuccess(response);
-    return Exchanges.json(response);
+    ClientExchanges.requireSuccess(response);
+    return ClientExchanges.json(response);
   }
 
   private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
-    return Exchanges.send(http, request, MAX_ANSWER_BYTES, request.timeout().orElse(CALL_TIMEOUT));
+    return ClientExchanges.send(
+        http, request, MAX_ANSWER_BYTES, request.timeout().orElse(CALL_TIMEOUT));
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) throws IOException {

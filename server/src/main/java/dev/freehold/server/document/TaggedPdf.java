@@ -42,7 +42,7 @@ final class TaggedPdf implements AutoCloseable {
   private final TagTree tags = new TagTree();
   private final List<PDPage> pages = new ArrayList<>();
   private final PDFont font;
-  private final PrintableText printable;
+  private final PdfText printable;
   private final TextLines lines;
   private PDPageContentStream content;
   private float y;
@@ -53,7 +53,7 @@ final class TaggedPdf implements AutoCloseable {
     try (InputStream in = PDFont.class.getResourceAsStream(FONT)) {
       this.font = PDType0Font.load(pdf, in, true);
     }
-    this.printable = new PrintableText(font);
+    this.printable = new PdfText(font);
     this.lines = new TextLines(font);
     nextPage();
   }

@@ -39,7 +39,7 @@ public final class RestoreCheck implements AutoCloseable {
   private final Purged purged;
   private final BackupSources sources;
   private final Optional<StoredKeys> stored;
-  private final Optional<OwnerNames> names;
+  private final Optional<CopiedOwnerNames> names;
   private final Optional<AvailabilityCopy> availabilityCopy;
   private final RootCopy roots;
   private final OwnerTrial ownerTrial;
@@ -59,7 +59,7 @@ public final class RestoreCheck implements AutoCloseable {
     this.purged = purged;
     this.sources = BackupSources.open(backup, suite);
     this.stored = sources.main().map(StoredKeys::new);
-    this.names = sources.main().map(OwnerNames::new);
+    this.names = sources.main().map(CopiedOwnerNames::new);
     this.availabilityCopy =
         sources
             .availability()

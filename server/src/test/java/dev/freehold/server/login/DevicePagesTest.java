@@ -48,7 +48,8 @@ class DevicePagesTest {
   @DisplayName("know our shell by the id that it gives")
   void shell() throws Exception {
     Field id =
-        Class.forName("dev.freehold.shell.remote.TokenEndpoint").getDeclaredField("CLIENT_ID");
+        Class.forName("dev.freehold.shell.remote.RemoteTokenEndpoint")
+            .getDeclaredField("CLIENT_ID");
     id.setAccessible(true);
     assertThat(id.get(null)).isEqualTo(PublicClient.APP_ID.toString());
   }

@@ -74,7 +74,7 @@ final class Connect {
   }
 
   private void run() {
-    ServerAddress server = new ServerChoice(call).server(call.text("Environment"));
+    ServerAddress server = new EnvironmentServer(call).server(call.text("Environment"));
     String target = "User account in environment '%s'".formatted(server.name());
     if (!call.shouldProcess(target, "log in")) {
       return;

@@ -49,7 +49,8 @@ final class EnvironmentCmdlets {
       return;
     }
     ServerAddress found =
-        new ServerChoice(call).find(ServerChoice.address(call.text("ARMEndpoint").orElseThrow()));
+        new EnvironmentServer(call)
+            .find(EnvironmentServer.address(call.text("ARMEndpoint").orElseThrow()));
     ServerAddress named =
         new ServerAddress(
             name,

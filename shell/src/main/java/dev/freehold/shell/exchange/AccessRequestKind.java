@@ -3,7 +3,7 @@ package dev.freehold.shell.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.policies.PolicyFamilies;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +30,16 @@ enum AccessRequestKind {
     @Override
     PsObject object(JsonNode request, PolicyFamilies kinds) {
       JsonNode scope = request.path("scope");
-      boolean isInMail = Json.text(scope, "mailbox").isPresent();
+      boolean isInMail = AnswerJson.text(scope, "mailbox").isPresent();
       return common(request, isInMail ? "Exchange" : "SharePoint")
           .with("ExpirationTime", end(request))
-          .with("Duration", Duration.ofMinutes(Json.number(request, "durationMinutes")))
-          .with("Comment", Json.textOrNull(request, "comment"))
-          .with("ServiceRequest", Json.textOrNull(request, "supportCase"))
-          .with("ApprovedInternallyBy", Json.textOrNull(request, "endorsedBy"))
-          .with("Identity", Json.text(scope, "name").orElse(Json.textOrNull(scope, owner(scope))))
+          .with("Duration", Duration.ofMinutes(AnswerJson.number(request, "durationMinutes")))
+          .with("Comment", AnswerJson.textOrNull(request, "comment"))
+          .with("ServiceRequest", AnswerJson.textOrNull(request, "supportCase"))
+          .with("ApprovedInternallyBy", AnswerJson.textOrNull(request, "endorsedBy"))
+          .with(
+              "Identity",
+              AnswerJson.text(scope, "name").orElse(AnswerJson.textOrNull(scope, owner(scope))))
           .with("Scope", bounds(scope));
     }
   },
@@ -56,11 +58,11 @@ enum AccessRequestKind {
 
     @Override
     PsObject object(JsonNode request, PolicyFamilies kinds) {
-      UUID policy = Json.guid(request, "policyId");
+      UUID policy = AnswerJson.guid(request, "policyId");
       return common(request, service(policy, kinds))
           .with("ExpirationTime", null)
           .with("Duration", null)
-          .with("Comment", Json.textOrNull(request, "comment"))
+          .with("Comment", AnswerJson.textOrNull(request, "comment"))
           .with("PolicyId", policy);
     }
   },
@@ -77,13 +79,13 @@ enum AccessRequestKind {
 
     @Override
     PsObject object(JsonNode request, PolicyFamilies kinds) {
-      UUID target = Json.guid(request, "target");
+      UUID target = AnswerJson.guid(request, "target");
       JsonNode left = request.path("policies").path(0);
       return common(request, service(target, kinds))
           .with("ExpirationTime", null)
           .with("Duration", null)
-          .with("Comment", Json.textOrNull(request, "comment"))
-          .with("PolicyId", left.isMissingNode() ? null : Json.guid(left, "policyId"))
+          .with("Comment", AnswerJson.textOrNull(request, "comment"))
+          .with("PolicyId", left.isMissingNode() ? null : AnswerJson.guid(left, "policyId"))
           .with("TargetPolicyId", target);
     }
   };
@@ -112,38 +114,41 @@ enum AccessRequestKind {
   abstract PsObject object(JsonNode request, PolicyFamilies kinds);
 
   PsObject common(JsonNode request, String service) {
-    String id = Json.text(request, "id").orElse("");
+    String id = AnswerJson.text(request, "id").orElse("");
     return PsObject.ofType(CmdletTypes.ACCESS_REQUEST)
         .with("RequestId", id)
         .with("ServiceName", service)
-        .with("Requestor", Json.textOrNull(request, "requestedBy"))
-        .with("Reason", Json.textOrNull(request, "reason"))
+        .with("Requestor", AnswerJson.textOrNull(request, "requestedBy"))
+        .with("Reason", AnswerJson.textOrNull(request, "reason"))
         .with("Status", status(request))
-        .with("CreatedTime", Json.time(request, "requestedAt"))
+        .with("CreatedTime", AnswerJson.time(request, "requestedAt"))
         .withText(id);
   }
 
   private static String state(JsonNode request) {
-    return Json.text(request, "state").orElse("");
+    return AnswerJson.text(request, "state").orElse("");
   }
 
   /** When the access ends, or else when it is too late to decide. */
   private static Instant end(JsonNode request) {
-    boolean isApproved = Json.text(request, "accessUntil").isPresent();
-    return Json.time(request, isApproved ? "accessUntil" : "expiresAt");
+    boolean isApproved = AnswerJson.text(request, "accessUntil").isPresent();
+    return AnswerJson.time(request, isApproved ? "accessUntil" : "expiresAt");
   }
 
   private static String owner(JsonNode scope) {
-    return Json.text(scope, "mailbox").isPresent() ? "mailbox" : "site";
+    return AnswerJson.text(scope, "mailbox").isPresent() ? "mailbox" : "site";
   }
 
   /** What of the mailbox or site is within reach; empty for all of it. */
   private static String bounds(JsonNode scope) {
-    Optional<String> folder = Json.text(scope, "folder");
+    Optional<String> folder = AnswerJson.text(scope, "folder");
     return folder.isPresent()
         ? "%s, UID %d to %d"
-            .formatted(folder.get(), Json.number(scope, "firstUid"), Json.number(scope, "lastUid"))
-        : Json.text(scope, "prefix").orElse("");
+            .formatted(
+                folder.get(),
+                AnswerJson.number(scope, "firstUid"),
+                AnswerJson.number(scope, "lastUid"))
+        : AnswerJson.text(scope, "prefix").orElse("");
   }
 
   private static String service(UUID policy, PolicyFamilies kinds) {

@@ -13,7 +13,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.policies.PolicyFamilies;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.util.Locale;
@@ -71,7 +71,7 @@ final class AccessRequests {
             call.write(one(id.get(), kinds));
           } else {
             for (AccessRequestKind kind : AccessRequestKind.values()) {
-              Json.list(exchange.rest().get(kind.path()), "requests").stream()
+              AnswerJson.list(exchange.rest().get(kind.path()), "requests").stream()
                   .filter(request -> isWanted(kind, request, bound))
                   .forEach(request -> call.write(kind.object(request, kinds)));
             }
@@ -106,7 +106,7 @@ final class AccessRequests {
   private static boolean isWanted(AccessRequestKind kind, JsonNode request, Bound bound) {
     return bound.text(STATUS).map(kind.status(request)::equals).orElse(true)
         && (!(bound.value("CreatedAfter") instanceof Instant from)
-            || !Json.time(request, "requestedAt").isBefore(from));
+            || !AnswerJson.time(request, "requestedAt").isBefore(from));
   }
 
   CmdletInfo set() {
@@ -138,7 +138,7 @@ final class AccessRequests {
     Bound bound = call.bound();
     String id = bound.text(ID).orElse("");
     String step = bound.text("ApprovalDecision").orElse("").toLowerCase(Locale.ROOT);
-    ObjectNode body = Json.object();
+    ObjectNode body = AnswerJson.object();
     bound.text("Comment").ifPresent(text -> body.put("comment", text));
     exchange.guard(
         call,
@@ -155,7 +155,7 @@ final class AccessRequests {
   static int waiting(Rest rest) {
     try {
       String pending = AccessRequestKind.ACCESS.path() + "?state=pending";
-      return Json.list(rest.get(pending), "requests").size();
+      return AnswerJson.list(rest.get(pending), "requests").size();
     } catch (RemoteException e) {
       return 0;
     }

@@ -18,7 +18,7 @@ import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
 import dev.freehold.shell.service.ShellProblem;
-import dev.freehold.shell.service.SignIn;
+import dev.freehold.shell.service.SignInParameters;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class ConnectCmdlet {
             Parameter.text("UserPrincipalName"),
             Parameter.any("Credential"),
             Parameter.text("AppId"),
-            SignIn.clientSecret(),
+            SignInParameters.clientSecret(),
             Parameter.any("Certificate"),
             Parameter.text("CertificateThumbprint"),
             Parameter.text("CertificateFilePath"),
@@ -84,7 +84,7 @@ final class ConnectCmdlet {
 
   private void connect(Invocation call) {
     Bound bound = call.bound();
-    SignIn.refuseUnknown(bound);
+    SignInParameters.refuseUnknown(bound);
     ServerAddress server =
         host.servers().find(ServerChoice.choose(named(bound), host.servers()), host.terminal());
     URI api =
@@ -125,7 +125,8 @@ final class ConnectCmdlet {
         bound.text("Organization").or(() -> bound.text("DelegatedOrganization"));
     Optional<String> name = bound.text("UserPrincipalName");
     if (bound.has("AccessToken")) {
-      return new Credentials.Token(SignIn.token(bound.value("AccessToken")), name, tenant);
+      return new Credentials.Token(
+          SignInParameters.token(bound.value("AccessToken")), name, tenant);
     }
     if (bound.has("AppId")) {
       String organization =
@@ -135,10 +136,11 @@ final class ConnectCmdlet {
                       ShellProblem.argument(
                           "OrganizationMissing",
                           "-AppId needs -Organization: the tenant's name or GUID.")));
-      return SignIn.ofProgram(bound.text("AppId").orElse(""), organization, bound, host.terminal());
+      return SignInParameters.ofProgram(
+          bound.text("AppId").orElse(""), organization, bound, host.terminal());
     }
     if (bound.value("Credential") != null) {
-      return SignIn.ofCredential(bound.value("Credential"), tenant);
+      return SignInParameters.ofCredential(bound.value("Credential"), tenant);
     }
     return bound.flag("Device")
         ? new Credentials.DeviceCode(tenant)

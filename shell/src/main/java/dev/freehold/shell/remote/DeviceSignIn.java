@@ -14,21 +14,21 @@ final class DeviceSignIn {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
   private static final int DEFAULT_INTERVAL_SECONDS = 5;
 
-  private final TokenEndpoint endpoint;
+  private final RemoteTokenEndpoint endpoint;
   private final Clock clock;
   private final Pause pause;
 
-  DeviceSignIn(TokenEndpoint endpoint, Clock clock, Pause pause) {
+  DeviceSignIn(RemoteTokenEndpoint endpoint, Clock clock, Pause pause) {
     this.endpoint = endpoint;
     this.clock = clock;
     this.pause = pause;
   }
 
   /** Shows the code and waits until it was entered. */
-  TokenReply signIn(String resource, Host host) {
+  ReceivedToken signIn(String resource, Host host) {
     JsonNode begun = endpoint.deviceCode(resource);
     host.write(message(begun) + "\n", Optional.empty());
-    try (SecureText code = TokenEndpoint.secret(begun.path("device_code").asText())) {
+    try (SecureText code = RemoteTokenEndpoint.secret(begun.path("device_code").asText())) {
       return poll(code, resource, begun);
     }
   }
@@ -44,7 +44,7 @@ final class DeviceSignIn {
     return Shown.text(message);
   }
 
-  private TokenReply poll(SecureText code, String resource, JsonNode begun) {
+  private ReceivedToken poll(SecureText code, String resource, JsonNode begun) {
     Duration life = Duration.ofSeconds(Math.max(0, begun.path("expires_in").asLong()));
     Instant end = clock.instant().plus(shorter(life, RemoteLimits.MAX_DEVICE_WAIT));
     Duration interval =
@@ -54,7 +54,8 @@ final class DeviceSignIn {
       pause.forSure(interval);
       try {
         return endpoint.token(
-            TokenEndpoint.with(TokenEndpoint.forPerson(GRANT, resource), "device_code", code));
+            RemoteTokenEndpoint.with(
+                RemoteTokenEndpoint.forPerson(GRANT, resource), "device_code", code));
       } catch (RemoteException answer) {
         switch (answer.code()) {
           case "authorization_pending" -> {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class RenewedTokens implements TokenSource {
 
-  private final TokenEndpoint endpoint;
+  private final RemoteTokenEndpoint endpoint;
   private final Optional<TokenSource> again;
   private Optional<SecureText> refresh;
 
@@ -18,26 +18,27 @@ final class RenewedTokens implements TokenSource {
    * @param refresh what came with the first token
    * @param again signs in without the user; empty if that cannot be
    */
-  RenewedTokens(TokenEndpoint endpoint, Optional<SecureText> refresh, Optional<TokenSource> again) {
+  RenewedTokens(
+      RemoteTokenEndpoint endpoint, Optional<SecureText> refresh, Optional<TokenSource> again) {
     this.endpoint = endpoint;
     this.refresh = refresh;
     this.again = again;
   }
 
   @Override
-  public TokenReply ask(String resource) {
-    TokenReply reply =
+  public ReceivedToken ask(String resource) {
+    ReceivedToken reply =
         refresh.map(token -> renewed(token, resource)).orElseGet(() -> anew(resource));
     // A server that rotates refresh tokens takes each but once.
     reply.refresh().ifPresent(this::replace);
     return reply;
   }
 
-  private TokenReply renewed(SecureText token, String resource) {
+  private ReceivedToken renewed(SecureText token, String resource) {
     try {
       return endpoint.token(
-          TokenEndpoint.with(
-              TokenEndpoint.forPerson("refresh_token", resource), "refresh_token", token));
+          RemoteTokenEndpoint.with(
+              RemoteTokenEndpoint.forPerson("refresh_token", resource), "refresh_token", token));
     } catch (RemoteException refused) {
       if (refused.kind() != Kind.REFUSED || again.isEmpty()) {
         throw refused;
@@ -46,7 +47,7 @@ final class RenewedTokens implements TokenSource {
     }
   }
 
-  private TokenReply anew(String resource) {
+  private ReceivedToken anew(String resource) {
     return again
         .orElseThrow(
             () ->

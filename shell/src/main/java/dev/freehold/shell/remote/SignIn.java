@@ -68,16 +68,16 @@ final class SignIn {
   }
 
   private Account signedIn(Credentials.Password person) {
-    TokenEndpoint endpoint = endpoint(person.tenant());
+    RemoteTokenEndpoint endpoint = endpoint(person.tenant());
     TokenSource source =
         resource ->
             endpoint.token(
-                TokenEndpoint.with(
-                    TokenEndpoint.forPerson("password", resource)
+                RemoteTokenEndpoint.with(
+                    RemoteTokenEndpoint.forPerson("password", resource)
                         .with("username", person.userPrincipalName()),
                     "password",
                     person.password()));
-    TokenReply first = source.ask(firstResource());
+    ReceivedToken first = source.ask(firstResource());
     return account(
         first,
         new RenewedTokens(endpoint.unattended(), first.refresh(), Optional.of(source)),
@@ -86,8 +86,8 @@ final class SignIn {
   }
 
   private Account device(Credentials.DeviceCode device) {
-    TokenEndpoint endpoint = endpoint(device.tenant());
-    TokenReply first = new DeviceSignIn(endpoint, clock, pause).signIn(firstResource(), host);
+    RemoteTokenEndpoint endpoint = endpoint(device.tenant());
+    ReceivedToken first = new DeviceSignIn(endpoint, clock, pause).signIn(firstResource(), host);
     return account(
         first,
         new RenewedTokens(endpoint.unattended(), first.refresh(), Optional.empty()),
@@ -96,11 +96,11 @@ final class SignIn {
   }
 
   private Account program(Credentials.ServicePrincipal program) {
-    TokenEndpoint endpoint = endpoint(Optional.of(program.tenant()));
+    RemoteTokenEndpoint endpoint = endpoint(Optional.of(program.tenant()));
     TokenSource source =
         resource ->
             endpoint.token(
-                TokenEndpoint.with(
+                RemoteTokenEndpoint.with(
                         new Form()
                             .with("grant_type", "client_credentials")
                             .with("client_id", program.applicationId()),
@@ -136,14 +136,14 @@ final class SignIn {
             throw Failures.refused(
                 "token-expired", "The token that was given has ended; connect with a new one.");
           }
-          return new TokenReply(token, Duration.ofMinutes(1), Optional.empty());
+          return new ReceivedToken(token, Duration.ofMinutes(1), Optional.empty());
         };
     return new SignedIn(
         given.name().or(claims::name).orElse("token"), tenant, server, source, clock);
   }
 
   private Account account(
-      TokenReply first, TokenSource source, Optional<String> name, Optional<String> tenant) {
+      ReceivedToken first, TokenSource source, Optional<String> name, Optional<String> tenant) {
     Claims claims = Claims.of(first.token());
     SignedIn account =
         new SignedIn(
@@ -159,8 +159,8 @@ final class SignIn {
         .orElseThrow(() -> Failures.invalidAnswer(server.authority(), "the token names no tenant"));
   }
 
-  private TokenEndpoint endpoint(Optional<String> tenant) {
-    return new TokenEndpoint(
+  private RemoteTokenEndpoint endpoint(Optional<String> tenant) {
+    return new RemoteTokenEndpoint(
         exchanges, server.authority(), tenant.orElse(ANY_TENANT), Optional.of(host));
   }
 

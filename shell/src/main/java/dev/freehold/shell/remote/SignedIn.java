@@ -59,7 +59,7 @@ final class SignedIn implements Account {
       if (kept != null && clock.instant().isBefore(kept.renewAt())) {
         return kept.token();
       }
-      TokenReply reply = source.ask(resource);
+      ReceivedToken reply = source.ask(resource);
       keep(resource, reply);
       return reply.token();
     } finally {
@@ -68,7 +68,7 @@ final class SignedIn implements Account {
   }
 
   /** Keeps a token that came already. */
-  void keep(String resource, TokenReply reply) {
+  void keep(String resource, ReceivedToken reply) {
     lock.lock();
     try {
       Duration margin = RemoteLimits.TOKEN_MARGIN;

@@ -10,5 +10,5 @@ interface TokenSource {
    * @param resource the audience
    * @throws RemoteException if there is none
    */
-  TokenReply ask(String resource);
+  ReceivedToken ask(String resource);
 }

@@ -17,9 +17,9 @@ public record Me(UUID tenantId, String tenantName, Set<String> roles) {
   public static Me ask(Rest rest) {
     JsonNode me = rest.get("/api/v1/me");
     return new Me(
-        Json.guid(me, "tenantId"),
-        Json.text(me, "tenantName").orElse(""),
-        Set.copyOf(Json.texts(me, "roles")));
+        AnswerJson.guid(me, "tenantId"),
+        AnswerJson.text(me, "tenantName").orElse(""),
+        Set.copyOf(AnswerJson.texts(me, "roles")));
   }
 
   /** Tells whether the caller has any of these roles; a global administrator has all. */

@@ -15,7 +15,7 @@ import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
 import dev.freehold.shell.service.ShellProblem;
-import dev.freehold.shell.service.SignIn;
+import dev.freehold.shell.service.SignInParameters;
 import java.net.URI;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ final class ConnectSiteCmdlet {
             Parameter.of("UseSystemBrowser", ArgumentTypes.BOOLEAN),
             Parameter.text("ClientId").alias("ApplicationId").in("AppOnly").mandatory(),
             Parameter.text("TenantId").in("AppOnly").mandatory(),
-            SignIn.clientSecret().in("AppOnly"),
+            SignInParameters.clientSecret().in("AppOnly"),
             Parameter.any("Certificate").in("AppOnly"),
             Parameter.text("CertificateThumbprint").in("AppOnly"),
             Parameter.text("CertificatePath").in("AppOnly"),
@@ -60,7 +60,7 @@ final class ConnectSiteCmdlet {
 
   private void connect(Invocation call) {
     Bound bound = call.bound();
-    SignIn.refuseUnknown(bound);
+    SignInParameters.refuseUnknown(bound);
     URI url = ServerChoice.parse("Url", bound.text("Url").orElse(""));
     Optional<URI> usual = host.servers().usual();
     Optional<AdminUrl> named =
@@ -77,14 +77,14 @@ final class ConnectSiteCmdlet {
 
   private Credentials credentials(Bound bound) {
     if (bound.has("ClientId")) {
-      return SignIn.ofProgram(
+      return SignInParameters.ofProgram(
           bound.text("ClientId").orElse(""),
           bound.text("TenantId").orElse(""),
           bound,
           host.terminal());
     }
     if (bound.value("Credential") != null) {
-      return SignIn.ofCredential(bound.value("Credential"), Optional.empty());
+      return SignInParameters.ofCredential(bound.value("Credential"), Optional.empty());
     }
     return Boolean.TRUE.equals(bound.value("UseSystemBrowser"))
         ? new Credentials.DeviceCode(Optional.empty())

@@ -10,9 +10,9 @@ import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.powershell.value.Wildcard;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.FilterParser;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Limits;
 import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
@@ -80,7 +80,7 @@ final class GetSiteCmdlet {
     long[] given = {0};
     each(
         site -> {
-          boolean here = geo.isEmpty() || geo.equals(Json.text(site, "geo"));
+          boolean here = geo.isEmpty() || geo.equals(AnswerJson.text(site, "geo"));
           if (!here || !isWanted(site, bound)) {
             return true;
           }
@@ -106,7 +106,8 @@ final class GetSiteCmdlet {
     while (true) {
       String next = after.map(name -> "&after=" + Rest.encode(name)).orElse("");
       List<JsonNode> page =
-          Json.list(sharePoint.rest().get("/api/v1/sites?max=" + Limits.PAGE_ROWS + next), "sites");
+          AnswerJson.list(
+              sharePoint.rest().get("/api/v1/sites?max=" + Limits.PAGE_ROWS + next), "sites");
       for (JsonNode site : page) {
         if (!taker.test(site)) {
           return;
@@ -115,7 +116,7 @@ final class GetSiteCmdlet {
       if (page.size() < Limits.PAGE_ROWS) {
         return;
       }
-      after = Json.text(page.getLast(), "name");
+      after = AnswerJson.text(page.getLast(), "name");
     }
   }
 

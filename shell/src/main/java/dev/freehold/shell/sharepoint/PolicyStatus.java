@@ -2,7 +2,7 @@ package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** The state of a geo's policy as an object. */
@@ -13,18 +13,20 @@ final class PolicyStatus {
   private PolicyStatus() {}
 
   static PsObject of(JsonNode view) {
-    String state = Json.text(view, "state").orElse("");
+    String state = AnswerJson.text(view, "state").orElse("");
     boolean registered = !state.equals(UNREGISTERED);
     return PsObject.ofType(CmdletTypes.SITE_POLICY_STATUS)
         .with("State", state)
-        .with("PrimaryKeyVaultUri", Json.textOrNull(view, "primaryKey"))
-        .with("SecondaryKeyVaultUri", Json.textOrNull(view, "secondaryKey"))
-        .with("RegistrationProgress", registered ? (int) Json.number(view, "percentOfSites") : null)
-        .with("RecoveryEnabled", Json.flag(view, "recovering"))
+        .with("PrimaryKeyVaultUri", AnswerJson.textOrNull(view, "primaryKey"))
+        .with("SecondaryKeyVaultUri", AnswerJson.textOrNull(view, "secondaryKey"))
+        .with(
+            "RegistrationProgress",
+            registered ? (int) AnswerJson.number(view, "percentOfSites") : null)
+        .with("RecoveryEnabled", AnswerJson.flag(view, "recovering"))
         .with("Status", state)
         .with("AvailabilityKeyVaultUri", null)
         .with("TenantHasKey", registered)
-        .with("Geo", Json.textOrNull(view, "geo"))
+        .with("Geo", AnswerJson.textOrNull(view, "geo"))
         .withText(state);
   }
 }

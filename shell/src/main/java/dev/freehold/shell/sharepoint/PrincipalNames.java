@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class PrincipalNames {
     if (graph.isEmpty()) {
       return Optional.empty();
     }
-    ObjectNode body = Json.object();
+    ObjectNode body = AnswerJson.object();
     body.putArray("ids").add(objectId);
     try {
       JsonNode answer =
@@ -40,11 +40,12 @@ final class PrincipalNames {
               .servers()
               .rest(graph.get(), account.server().apiAudience(), account)
               .send("POST", "/v1.0/directoryObjects/getByIds", body);
-      return Json.list(answer, "value").stream()
+      return AnswerJson.list(answer, "value").stream()
           .findFirst()
           .flatMap(
               found ->
-                  Json.text(found, "userPrincipalName").or(() -> Json.text(found, "displayName")));
+                  AnswerJson.text(found, "userPrincipalName")
+                      .or(() -> AnswerJson.text(found, "displayName")));
     } catch (RemoteException e) {
       if (e.kind() == RemoteException.Kind.REFUSED) {
         return Optional.empty();

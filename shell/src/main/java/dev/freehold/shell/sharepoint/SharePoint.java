@@ -9,7 +9,7 @@ import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Me;
 import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
@@ -132,10 +132,10 @@ record SharePoint(ServiceHost host) {
   static List<String> codes(Rest rest) {
     Comparator<JsonNode> byAge =
         Comparator.comparing(
-            geo -> Optional.ofNullable(Json.time(geo, "createdAt")).orElse(Instant.MAX));
-    return Json.list(rest.get(GEOS), "geos").stream()
+            geo -> Optional.ofNullable(AnswerJson.time(geo, "createdAt")).orElse(Instant.MAX));
+    return AnswerJson.list(rest.get(GEOS), "geos").stream()
         .sorted(byAge)
-        .map(geo -> Json.text(geo, "code").orElse(""))
+        .map(geo -> AnswerJson.text(geo, "code").orElse(""))
         .toList();
   }
 

@@ -3,7 +3,7 @@ package dev.freehold.shell.sharepoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Me;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -42,7 +42,7 @@ record SiteIdentity(SharePoint sharePoint) {
     try {
       JsonNode answer =
           sharePoint.rest().get(SITES + "?url=" + Rest.encode(withoutSlash(identity)));
-      return Json.list(answer, "sites").stream()
+      return AnswerJson.list(answer, "sites").stream()
           .findFirst()
           .orElseThrow(() -> SharePoint.siteNotFound());
     } catch (RemoteException refused) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,12 +23,12 @@ final class SiteObjects {
   }
 
   static String path(JsonNode site) {
-    return PATH + Rest.encode(Json.text(site, "id").orElse(""));
+    return PATH + Rest.encode(AnswerJson.text(site, "id").orElse(""));
   }
 
   /** The template that stands for a kind of site. */
   static String template(JsonNode site) {
-    return switch (Json.text(site, "kind").orElse("")) {
+    return switch (AnswerJson.text(site, "kind").orElse("")) {
       case "onedrive" -> "SPSPERS#10";
       case "teamsChannel" -> "TEAMCHANNEL#1";
       default -> "GROUP#0";
@@ -36,21 +36,21 @@ final class SiteObjects {
   }
 
   static boolean isPersonal(JsonNode site) {
-    return Json.text(site, "kind").filter("onedrive"::equals).isPresent();
+    return AnswerJson.text(site, "kind").filter("onedrive"::equals).isPresent();
   }
 
   /** The object; there is no quota, so that none is shown. */
   PsObject of(JsonNode site) {
-    String url = Json.text(site, "url").orElse("");
-    Instant created = Json.time(site, "createdAt");
+    String url = AnswerJson.text(site, "url").orElse("");
+    Instant created = AnswerJson.time(site, "createdAt");
     return PsObject.ofType(CmdletTypes.SITE)
         .with("Url", url)
         .with("Owner", owner(site).orElse(null))
         .with("StorageQuota", null)
-        .with("Title", Json.textOrNull(site, "name"))
+        .with("Title", AnswerJson.textOrNull(site, "name"))
         .with("Template", template(site))
-        .with("SiteId", Json.guid(site, "id"))
-        .with("GeoLocation", Json.textOrNull(site, "geo"))
+        .with("SiteId", AnswerJson.guid(site, "id"))
+        .with("GeoLocation", AnswerJson.textOrNull(site, "geo"))
         .with("CreatedTime", created)
         .with("Status", "Active")
         .withText(url);
@@ -60,10 +60,10 @@ final class SiteObjects {
   private Optional<String> owner(JsonNode site) {
     try {
       JsonNode answer = sharePoint.rest().get(path(site) + "/permissions");
-      return Json.list(answer, "permissions").stream()
-          .filter(each -> Json.text(each, "role").filter("owner"::equals).isPresent())
+      return AnswerJson.list(answer, "permissions").stream()
+          .filter(each -> AnswerJson.text(each, "role").filter("owner"::equals).isPresent())
           .findFirst()
-          .flatMap(each -> Json.text(each, "principal"))
+          .flatMap(each -> AnswerJson.text(each, "principal"))
           .map(principals::of);
     } catch (RemoteException e) {
       if (e.kind() == RemoteException.Kind.REFUSED) {

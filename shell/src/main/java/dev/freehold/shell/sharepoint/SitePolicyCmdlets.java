@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ final class SitePolicyCmdlets {
   }
 
   private ObjectNode keys(Bound bound) {
-    return Json.object()
+    return AnswerJson.object()
         .put("primaryKey", PRIMARY.address(bound, sharePoint.account()))
         .put("secondaryKey", SECONDARY.address(bound, sharePoint.account()));
   }

@@ -5,7 +5,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 
 /** Get-SPOSiteDataEncryptionPolicy: the policy that a site is under now. */
@@ -35,9 +35,9 @@ final class SiteStandingCmdlet {
 
   private void write(Invocation call, JsonNode found) {
     JsonNode site = sharePoint.rest().get(SiteObjects.path(found));
-    String geo = Json.text(site, "geo").orElse("");
+    String geo = AnswerJson.text(site, "geo").orElse("");
     JsonNode status = sharePoint.rest().get(SharePoint.policyPath(geo));
-    String state = Json.text(status, "state").orElse("");
+    String state = AnswerJson.text(status, "state").orElse("");
     if (state.equals(PolicyStatus.UNREGISTERED)) {
       call.error(
           ShellProblem.state(
@@ -46,15 +46,15 @@ final class SiteStandingCmdlet {
                   .formatted(geo)));
       return;
     }
-    String url = Json.text(site, "url").orElse("");
+    String url = AnswerJson.text(site, "url").orElse("");
     call.write(
         PsObject.ofType(TYPE)
             .with("Url", url)
-            .with("IsEncrypted", Json.flag(site, "isEncrypted"))
-            .with("DataEncryptionPolicyID", Json.guid(site, "policyInEffect"))
+            .with("IsEncrypted", AnswerJson.flag(site, "isEncrypted"))
+            .with("DataEncryptionPolicyID", AnswerJson.guid(site, "policyInEffect"))
             .with("State", state)
-            .with("PrimaryKeyVaultUri", Json.textOrNull(status, "primaryKey"))
-            .with("SecondaryKeyVaultUri", Json.textOrNull(status, "secondaryKey"))
+            .with("PrimaryKeyVaultUri", AnswerJson.textOrNull(status, "primaryKey"))
+            .with("SecondaryKeyVaultUri", AnswerJson.textOrNull(status, "secondaryKey"))
             .withText(url));
   }
 }

@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
@@ -67,7 +67,10 @@ final class UpdatePolicyCmdlet {
             String path = SharePoint.policyPath(geo);
             sharePoint
                 .rest()
-                .send("POST", path + "/roll", Json.object().put("keyType", type).put("key", key));
+                .send(
+                    "POST",
+                    path + "/roll",
+                    AnswerJson.object().put("keyType", type).put("key", key));
             call.write(PolicyStatus.of(sharePoint.rest().get(path)));
           }
         });

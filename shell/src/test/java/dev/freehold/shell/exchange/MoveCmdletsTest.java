@@ -3,10 +3,10 @@ package dev.freehold.shell.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.FakeApi;
 import dev.freehold.shell.service.FakeServers;
 import dev.freehold.shell.service.FakeTenant;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.ServiceShell;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ class MoveCmdletsTest {
         "/api/v1/mailboxes/([^/]+)/statistics",
         request -> {
           ObjectNode statistics =
-              Json.object().put("itemCount", 8).put("itemsLeft", 2).put("totalItemSize", 0);
+              AnswerJson.object().put("itemCount", 8).put("itemsLeft", 2).put("totalItemSize", 0);
           statistics.set(
               "job", shell.tenant.job("assign", FakeServers.TENANT).put("state", "running"));
           return statistics;

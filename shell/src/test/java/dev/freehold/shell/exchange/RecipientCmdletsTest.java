@@ -3,8 +3,8 @@ package dev.freehold.shell.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.FakeApi;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.ServiceShell;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -177,10 +177,10 @@ class RecipientCmdletsTest {
     shell.quiet(
         "Set-Mailbox mia -EmailAddresses @{Add='SMTP:mh@quarry.example';"
             + " Remove='m.holm@quarry.example'}");
-    assertThat(Json.texts(mia, "emailAddresses"))
+    assertThat(AnswerJson.texts(mia, "emailAddresses"))
         .containsExactly("smtp:mia@quarry.example", "SMTP:mh@quarry.example");
     shell.quiet("Set-Mailbox mia -EmailAddresses a@quarry.example,b@quarry.example");
-    assertThat(Json.texts(mia, "emailAddresses"))
+    assertThat(AnswerJson.texts(mia, "emailAddresses"))
         .containsExactly("SMTP:a@quarry.example", "smtp:b@quarry.example");
     shell.quiet(
         "Set-Mailbox mia -EmailAddresses a@quarry.example -PrimarySmtpAddress c@quarry.example");
@@ -350,8 +350,8 @@ class RecipientCmdletsTest {
         request ->
             shell.tenant.recipient(
                 "mailUser",
-                Json.text(request.body(), "address").orElseThrow(),
-                Json.text(request.body(), "name").orElseThrow()));
+                AnswerJson.text(request.body(), "address").orElseThrow(),
+                AnswerJson.text(request.body(), "name").orElseThrow()));
     shell.servers.api.answers("POST", "/api/v1/users", "{}");
     assertThat(shell.quiet("New-MailUser 'Quin Abel' -ExternalEmailAddress quin@away.example"))
         .contains("Quin Abel MailUser");

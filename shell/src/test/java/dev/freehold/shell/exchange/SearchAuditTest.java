@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.FakeApi;
 import dev.freehold.shell.service.FakeTenant;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.ServiceShell;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ class SearchAuditTest {
   private void entry(String operation, String published, String object, String details) {
     long sequence = entries.size() + 1L;
     ObjectNode entry =
-        Json.object()
+        AnswerJson.object()
             .put("sequence", sequence)
             .put("id", new UUID(8, sequence).toString())
             .put("time", "2026-03-02T09:00:%02dZ".formatted(sequence % 60))

@@ -101,7 +101,7 @@ class SignInTest {
     assertThat(bodies())
         .containsExactly(
             "grant_type=password&client_id="
-                + TokenEndpoint.CLIENT_ID
+                + RemoteTokenEndpoint.CLIENT_ID
                 + "&scope=api%3A%2F%2Ftest%2F.default%20offline_access"
                 + "&username=alice%40contoso.example&password=pass%20%26%20w%C3%B6rd%3D1");
 

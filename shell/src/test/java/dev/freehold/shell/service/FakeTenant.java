@@ -38,19 +38,19 @@ public final class FakeTenant {
     api.on("GET", MAILBOX, request -> recipient(request.group(1)));
     api.on("PATCH", MAILBOX, this::edit);
     api.on("PUT", MAILBOX + "/policy", request -> assign(request, List.of(request.group(1))));
-    api.on("POST", MAILBOX + "/holds", request -> Json.object());
-    api.on("DELETE", MAILBOX + "/holds/([^/]+)", request -> Json.object());
+    api.on("POST", MAILBOX + "/holds", request -> AnswerJson.object());
+    api.on("DELETE", MAILBOX + "/holds/([^/]+)", request -> AnswerJson.object());
     api.on(
         "POST",
         "/api/v1/mailboxes/policy",
-        request -> assign(request, Json.texts(request.body(), "mailboxes")));
+        request -> assign(request, AnswerJson.texts(request.body(), "mailboxes")));
     api.on("GET", MAILBOX + "/statistics", request -> statistics(recipient(request.group(1))));
     api.on("POST", "/api/v1/mailbox-statistics", this::statisticsOfMany);
   }
 
   private ObjectNode me() {
     ObjectNode me =
-        Json.object().put("tenantId", FakeServers.TENANT.toString()).put("tenantName", name);
+        AnswerJson.object().put("tenantId", FakeServers.TENANT.toString()).put("tenantName", name);
     ArrayNode all = me.putArray("roles");
     roles.forEach(all::add);
     return me;
@@ -63,7 +63,7 @@ public final class FakeTenant {
   /** Adds a policy. */
   public ObjectNode policy(List<ObjectNode> family, String policyName, String... keys) {
     ObjectNode policy =
-        Json.object()
+        AnswerJson.object()
             .put("id", newId().toString())
             .put("name", policyName)
             .put("description", "")
@@ -86,14 +86,16 @@ public final class FakeTenant {
         "POST",
         path,
         request -> {
-          String wanted = Json.text(request.body(), "name").orElse("");
+          String wanted = AnswerJson.text(request.body(), "name").orElse("");
           if (family.stream().anyMatch(each -> is(each, "name", wanted))) {
             throw FakeApi.refusal(
                 409, "policy-name-taken", "the tenant has a policy of this name; choose another");
           }
           ObjectNode made =
-              policy(family, wanted, Json.texts(request.body(), "keys").toArray(String[]::new));
-          Json.text(request.body(), "description").ifPresent(text -> made.put("description", text));
+              policy(
+                  family, wanted, AnswerJson.texts(request.body(), "keys").toArray(String[]::new));
+          AnswerJson.text(request.body(), "description")
+              .ifPresent(text -> made.put("description", text));
           return made;
         });
     api.on(
@@ -103,7 +105,7 @@ public final class FakeTenant {
     api.on(
         "POST",
         one + "/roll",
-        request -> job("roll", Json.guid(find(family, request.group(1)), "id")));
+        request -> job("roll", AnswerJson.guid(find(family, request.group(1)), "id")));
     api.on(
         "POST",
         one + "/purge-request",
@@ -130,19 +132,19 @@ public final class FakeTenant {
   private static ObjectNode purge(ObjectNode policy, JsonNode body) {
     return policy
         .put("state", "purgeRequested")
-        .put("purgeReason", Json.text(body, "reason").orElse(""))
-        .put("purgeContact", Json.text(body, "contact").orElse(""))
+        .put("purgeReason", AnswerJson.text(body, "reason").orElse(""))
+        .put("purgeContact", AnswerJson.text(body, "contact").orElse(""))
         .put("purgeRequestedAt", "2026-03-09T10:20:30Z");
   }
 
   private ObjectNode assignment() {
-    ObjectNode answer = Json.object();
+    ObjectNode answer = AnswerJson.object();
     answer.set("policy", assigned);
     return answer;
   }
 
   private JsonNode assignTenant(FakeApi.Request request) {
-    Optional<String> policy = Json.text(request.body(), "policy");
+    Optional<String> policy = AnswerJson.text(request.body(), "policy");
     assigned = policy.map(text -> find(tenantPolicies, text)).orElse(null);
     return job("assign", FakeServers.TENANT);
   }
@@ -151,7 +153,7 @@ public final class FakeTenant {
   public ObjectNode recipient(String kind, String address, String displayName) {
     String alias = address.substring(0, address.indexOf('@'));
     ObjectNode recipient =
-        Json.object()
+        AnswerJson.object()
             .put("id", newId().toString())
             .put("recipientKind", kind)
             .put("name", displayName)
@@ -217,14 +219,14 @@ public final class FakeTenant {
     ObjectNode recipient = recipient(request.group(1));
     ObjectNode before = recipient.deepCopy();
     recipient.setAll((ObjectNode) request.body());
-    ObjectNode answer = Json.object().put("changed", !before.equals(recipient));
+    ObjectNode answer = AnswerJson.object().put("changed", !before.equals(recipient));
     answer.set("mailbox", recipient);
     return answer;
   }
 
   private JsonNode assign(FakeApi.Request request, List<String> identities) {
     Optional<ObjectNode> policy =
-        Json.text(request.body(), "policy").map(text -> find(policies, text));
+        AnswerJson.text(request.body(), "policy").map(text -> find(policies, text));
     List<ObjectNode> all = identities.stream().map(this::recipient).toList();
     if (policy.isPresent() && is(policy.get(), "state", "purgeRequested")) {
       throw FakeApi.refusal(
@@ -240,34 +242,35 @@ public final class FakeTenant {
                   .put("policyId", found.get("id").asText())
                   .put("policyName", found.get("name").asText()));
     }
-    return job("assign", Json.guid(all.getFirst(), "id"));
+    return job("assign", AnswerJson.guid(all.getFirst(), "id"));
   }
 
   private JsonNode statistics(ObjectNode recipient) {
     ObjectNode statistics =
-        Json.object()
+        AnswerJson.object()
             .put("mailboxGuid", recipient.get("id").asText())
             .put("displayName", recipient.get("displayName").asText())
             .put("itemCount", 12)
             .put("totalItemSize", 1_572_864)
             .put("isEncrypted", true);
-    Json.text(recipient, "policyId").ifPresent(id -> statistics.put("dataEncryptionPolicyID", id));
+    AnswerJson.text(recipient, "policyId")
+        .ifPresent(id -> statistics.put("dataEncryptionPolicyID", id));
     return statistics;
   }
 
   private JsonNode statisticsOfMany(FakeApi.Request request) {
     Map<String, ObjectNode> byId = new HashMap<>();
     recipients.forEach(each -> byId.put(each.get("id").asText(), each));
-    ArrayNode found = Json.object().putArray("statistics");
-    for (String id : Json.texts(request.body(), "ids")) {
+    ArrayNode found = AnswerJson.object().putArray("statistics");
+    for (String id : AnswerJson.texts(request.body(), "ids")) {
       Optional.ofNullable(byId.get(id)).ifPresent(each -> found.add(statistics(each)));
     }
-    return Json.object().set("statistics", found);
+    return AnswerJson.object().set("statistics", found);
   }
 
   /** A job as the server shows it. */
   public ObjectNode job(String kind, UUID subject) {
-    return Json.object()
+    return AnswerJson.object()
         .put("id", newId().toString())
         .put("kind", kind)
         .put("subjectId", subject.toString())
@@ -288,12 +291,12 @@ public final class FakeTenant {
   }
 
   static boolean is(JsonNode node, String member, String text) {
-    return Json.text(node, member).filter(text::equalsIgnoreCase).isPresent();
+    return AnswerJson.text(node, member).filter(text::equalsIgnoreCase).isPresent();
   }
 
   /** A page of things. */
   public static JsonNode list(String member, List<? extends JsonNode> things) {
-    ObjectNode page = Json.object();
+    ObjectNode page = AnswerJson.object();
     ArrayNode all = page.putArray(member);
     things.forEach(all::add);
     return page;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.FakeApi;
 import dev.freehold.shell.service.FakeTenant;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.ServiceShell;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class SitesTest {
 
   private ObjectNode site(String kind, String name, String url) {
     ObjectNode site =
-        Json.object()
+        AnswerJson.object()
             .put("id", new UUID(9, sites.size()).toString())
             .put("name", name)
             .put("kind", kind)

@@ -40,7 +40,7 @@ public final class PurgeJob implements JobKind {
   private final AvailabilityKeys availabilityKeys;
   private final BundleSink bundle;
   private final Consumer<UUID> caches;
-  private final PurgeSettings settings;
+  private final PurgeRunSettings settings;
   private final Clock clock;
   private final KeyDestruction destruction;
   private final KeysPhase keys;
@@ -64,7 +64,7 @@ public final class PurgeJob implements JobKind {
       Consumer<UUID> caches,
       Runnable ended,
       Ledger ledger,
-      PurgeSettings settings,
+      PurgeRunSettings settings,
       Clock clock,
       LongSupplier nanoTime) {
     this.database = database;

@@ -27,7 +27,7 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.run.PurgeJob;
-import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.purge.run.PurgeRunSettings;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
@@ -188,7 +188,7 @@ public final class PurgeFeature implements Feature {
             keys.access()::forget,
             content::purgeEnded,
             ledger,
-            PurgeSettings.withLease(keys.lease()),
+            PurgeRunSettings.withLease(keys.lease()),
             clock,
             nanoTime);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.recipients.LitigationHold;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class AuditReader {
               .rest()
               .get(
                   "/api/v1/audit-records?after=%d&max=%d%s".formatted(after, PAGE_ENTRIES, filter));
-      for (JsonNode entry : Json.list(page, "records")) {
+      for (JsonNode entry : AnswerJson.list(page, "records")) {
         for (AuditRecord record : records(entry)) {
           boolean isWithin = !record.time().isBefore(from) && !record.time().isAfter(to);
           if (isWithin && wanted.test(record)) {
@@ -71,8 +71,8 @@ final class AuditReader {
           }
         }
       }
-      long last = Json.number(page, "lastSequence");
-      if (!Json.flag(page, "more") || last == after) {
+      long last = AnswerJson.number(page, "lastSequence");
+      if (!AnswerJson.flag(page, "more") || last == after) {
         return new Found(found, false);
       }
       after = last;
@@ -81,20 +81,20 @@ final class AuditReader {
 
   /** Mostly one; the order for several mailboxes is one for each of them. */
   private List<AuditRecord> records(JsonNode entry) {
-    String operation = Json.text(entry, "operation").orElse("");
+    String operation = AnswerJson.text(entry, "operation").orElse("");
     JsonNode details = entry.path("details");
     if (operation.equals(FALLBACK)
-        && Json.text(details, "phase").filter("end"::equals).isPresent()) {
+        && AnswerJson.text(details, "phase").filter("end"::equals).isPresent()) {
       // The entry that closes the account of one use.
       return List.of();
     }
-    String object = Json.text(entry, "objectId").orElse("");
-    String name = Json.text(entry, "publishedOperation").orElse(operation);
+    String object = AnswerJson.text(entry, "objectId").orElse("");
+    String name = AnswerJson.text(entry, "publishedOperation").orElse(operation);
     UUID tenant = exchange.me().tenantId();
     if (operation.equals("PolicyAssign")) {
       String policy = object.equals(NONE) ? "" : object;
       List<AuditRecord> records = new ArrayList<>();
-      for (String mailbox : Json.text(details, "mailboxes").orElse("").split(" ", -1)) {
+      for (String mailbox : AnswerJson.text(details, "mailboxes").orElse("").split(" ", -1)) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Identity", mailbox);
         parameters.put("DataEncryptionPolicy", policy);
@@ -111,28 +111,28 @@ final class AuditReader {
     Map<String, String> parameters = new LinkedHashMap<>();
     switch (operation) {
       case "PolicyCreate" -> {
-        Json.text(details, "name").ifPresent(text -> parameters.put("Name", text));
-        Json.text(details, "root1")
+        AnswerJson.text(details, "name").ifPresent(text -> parameters.put("Name", text));
+        AnswerJson.text(details, "root1")
             .ifPresent(
                 text ->
                     parameters.put(
-                        "AzureKeyIDs", text + ";" + Json.text(details, "root2").orElse("")));
+                        "AzureKeyIDs", text + ";" + AnswerJson.text(details, "root2").orElse("")));
       }
       case "AccessRequestApprove", "AccessRequestDeny", "AccessRequestCancel" -> {
-        parameters.put("RequestId", Json.text(details, "requestId").orElse(object));
+        parameters.put("RequestId", AnswerJson.text(details, "requestId").orElse(object));
         parameters.put("ApprovalDecision", operation.substring("AccessRequest".length()));
-        Json.text(details, "comment").ifPresent(text -> parameters.put("Comment", text));
+        AnswerJson.text(details, "comment").ifPresent(text -> parameters.put("Comment", text));
       }
       case "LegalHoldPlace", "LegalHoldLift" -> {
         parameters.put("Identity", object);
-        String name = Json.text(details, "name").orElse("");
+        String name = AnswerJson.text(details, "name").orElse("");
         if (LitigationHold.isNamed(name)) {
           boolean placed = operation.equals("LegalHoldPlace");
           parameters.put(LitigationHold.PARAMETER, placed ? "True" : "False");
         } else {
           parameters.put("Hold", name);
         }
-        Json.text(details, "reason").ifPresent(text -> parameters.put("Reason", text));
+        AnswerJson.text(details, "reason").ifPresent(text -> parameters.put("Reason", text));
       }
       case "MultiWorkloadAssign" ->
           parameters.put("DataEncryptionPolicy", object.equals(NONE) ? "" : object);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,15 +43,15 @@ record AuditRecord(
   }
 
   private long typeNumber() {
-    return Json.number(entry, "recordType");
+    return AnswerJson.number(entry, "recordType");
   }
 
   private String text(String member) {
-    return Json.text(entry, member).orElse("");
+    return AnswerJson.text(entry, member).orElse("");
   }
 
   Instant time() {
-    return Json.time(entry, "time");
+    return AnswerJson.time(entry, "time");
   }
 
   private String actor() {
@@ -72,7 +72,7 @@ record AuditRecord(
 
   /** The same in every search. */
   private UUID id() {
-    UUID own = Json.guid(entry, "id");
+    UUID own = AnswerJson.guid(entry, "id");
     if (part == 0) {
       return own;
     }
@@ -109,7 +109,7 @@ record AuditRecord(
 
   /** The common schema, and what the type adds to it. */
   ObjectNode data(boolean formatted) {
-    ObjectNode data = Json.object();
+    ObjectNode data = AnswerJson.object();
     data.put("CreationTime", TIME.format(time().atOffset(ZoneOffset.UTC)));
     data.put("Id", id().toString());
     data.put("Operation", operation);
@@ -121,7 +121,7 @@ record AuditRecord(
     }
     data.put("ResultStatus", text("resultStatus"));
     data.put("UserKey", actor());
-    data.put("UserType", Json.number(entry, "userType"));
+    data.put("UserType", AnswerJson.number(entry, "userType"));
     data.put("Version", 1);
     data.put("Workload", text("workload"));
     data.put("ClientIP", address());
@@ -134,10 +134,10 @@ record AuditRecord(
   private void addParameters(ObjectNode data) {
     if (text("operation").equals(AuditReader.FALLBACK)) {
       JsonNode details = entry.path("details");
-      Json.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
-      Json.text(details, "scopeKeyVersionId")
+      AnswerJson.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
+      AnswerJson.text(details, "scopeKeyVersionId")
           .ifPresent(text -> data.put("ScopeKeyVersionId", text));
-      Json.text(details, "requestId").ifPresent(text -> data.put("RequestId", text));
+      AnswerJson.text(details, "requestId").ifPresent(text -> data.put("RequestId", text));
       return;
     }
     ArrayNode all = data.putArray("Parameters");

@@ -2,7 +2,7 @@ package dev.freehold.shell.exchange.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.run.binding.Invocation;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 
 /** Orders that wait for a second person, as the server's views of their jobs tell. */
 public final class AwaitedApproval {
@@ -13,7 +13,7 @@ public final class AwaitedApproval {
 
   /** Tells whether a job waits for that. */
   public static boolean isAwaited(JsonNode job) {
-    return Json.text(job, "code").filter(CODE::equals).isPresent();
+    return AnswerJson.text(job, "code").filter(CODE::equals).isPresent();
   }
 
   /**
@@ -28,7 +28,7 @@ public final class AwaitedApproval {
                   + " agrees that content leaves it. It goes on by itself when one does, or when"
                   + " another person runs Set-AccessToCustomerDataRequest -RequestId %s"
                   + " -ApprovalDecision Approve.")
-              .formatted(shown, Json.text(job, "id").orElse("")));
+              .formatted(shown, AnswerJson.text(job, "id").orElse("")));
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.freehold.shell.exchange.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,8 +18,8 @@ public final class ObjectBase {
    */
   public static PsObject add(
       PsObject object, ExchangeConnection exchange, JsonNode view, String name) {
-    Instant created = Json.time(view, "createdAt");
-    Instant changed = Optional.ofNullable(Json.time(view, "changedAt")).orElse(created);
+    Instant created = AnswerJson.time(view, "createdAt");
+    Instant changed = Optional.ofNullable(AnswerJson.time(view, "changedAt")).orElse(created);
     return object
         .with("DistinguishedName", distinguishedName(name, exchange.me().tenantName()))
         .with("OrganizationId", exchange.me().tenantName())

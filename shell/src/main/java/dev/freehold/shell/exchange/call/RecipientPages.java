@@ -2,7 +2,7 @@ package dev.freehold.shell.exchange.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Limits;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public record RecipientPages(
   public void each(Predicate<JsonNode> taker) {
     Optional<String> after = Optional.empty();
     while (true) {
-      List<JsonNode> page = Json.list(exchange.rest().get(query(after)), "mailboxes");
+      List<JsonNode> page = AnswerJson.list(exchange.rest().get(query(after)), "mailboxes");
       for (JsonNode view : page) {
         if (!taker.test(view)) {
           return;
@@ -39,7 +39,7 @@ public record RecipientPages(
       if (page.size() < Limits.PAGE_ROWS) {
         return;
       }
-      after = Json.text(page.getLast(), "address");
+      after = AnswerJson.text(page.getLast(), "address");
     }
   }
 

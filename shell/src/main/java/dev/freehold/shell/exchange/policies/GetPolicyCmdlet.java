@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 
 /** Get-DataEncryptionPolicy and Get-M365DataAtRestEncryptionPolicy. */
 public final class GetPolicyCmdlet {
@@ -37,7 +37,7 @@ public final class GetPolicyCmdlet {
         ExchangeIdentities.shown(identity),
         () -> {
           if (asked.isEmpty()) {
-            Json.list(exchange.rest().get(family.path()), "policies")
+            AnswerJson.list(exchange.rest().get(family.path()), "policies")
                 .forEach(policy -> call.write(objects.of(policy)));
           } else {
             call.write(objects.of(exchange.rest().get(family.path(asked))));

@@ -9,7 +9,7 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 
 /** New-DataEncryptionPolicy and New-M365DataAtRestEncryptionPolicy. */
 public final class NewPolicyCmdlet {
@@ -46,13 +46,13 @@ public final class NewPolicyCmdlet {
         call,
         name,
         () -> {
-          ObjectNode wanted = Json.object().put("name", name);
+          ObjectNode wanted = AnswerJson.object().put("name", name);
           bound.text("Description").ifPresent(text -> wanted.put("description", text));
           wanted.set("keys", PolicyKeys.of(bound));
           JsonNode made = exchange.rest().send("POST", family.path(), wanted);
           if (Boolean.FALSE.equals(bound.value("Enabled"))) {
-            String path = family.path(Json.text(made, "id").orElse(name));
-            made = exchange.rest().send("PATCH", path, Json.object().put("enabled", false));
+            String path = family.path(AnswerJson.text(made, "id").orElse(name));
+            made = exchange.rest().send("PATCH", path, AnswerJson.object().put("enabled", false));
           }
           call.write(new PolicyObjects(exchange, family).of(made));
         });

@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.exchange.call.AwaitedApproval;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 
 /**
  * What the Set cmdlets of both families do to a policy.
@@ -20,16 +20,16 @@ record PolicyChange(ExchangeConnection exchange, PolicyFamily family, JsonNode b
   }
 
   String name() {
-    return Json.text(before, "name").orElse("");
+    return AnswerJson.text(before, "name").orElse("");
   }
 
   /** Gives it another name, description or switch; false if all of that was so before. */
   boolean edit(Bound bound) {
-    ObjectNode wanted = Json.object();
+    ObjectNode wanted = AnswerJson.object();
     differing(bound, "Name", "name", wanted);
     differing(bound, "Description", "description", wanted);
     if (bound.value("Enabled") instanceof Boolean enabled
-        && enabled != Json.flag(before, "enabled")) {
+        && enabled != AnswerJson.flag(before, "enabled")) {
       wanted.put("enabled", enabled);
     }
     if (wanted.isEmpty()) {
@@ -42,7 +42,7 @@ record PolicyChange(ExchangeConnection exchange, PolicyFamily family, JsonNode b
   private void differing(Bound bound, String parameter, String member, ObjectNode wanted) {
     if (bound.has(parameter)) {
       String text = bound.text(parameter).orElse("");
-      if (!text.equals(Json.text(before, member).orElse(""))) {
+      if (!text.equals(AnswerJson.text(before, member).orElse(""))) {
         wanted.put(member, text);
       }
     }
@@ -50,12 +50,12 @@ record PolicyChange(ExchangeConnection exchange, PolicyFamily family, JsonNode b
 
   /** Adopts the newest versions of its keys. */
   void refresh(Invocation call) {
-    roll(call, Json.object());
+    roll(call, AnswerJson.object());
   }
 
   /** Goes to other keys. */
   void replace(Invocation call) {
-    ObjectNode wanted = Json.object();
+    ObjectNode wanted = AnswerJson.object();
     wanted.set("keys", PolicyKeys.of(call.bound()));
     roll(call, wanted);
   }
@@ -66,6 +66,6 @@ record PolicyChange(ExchangeConnection exchange, PolicyFamily family, JsonNode b
 
   /** The policy by its GUID, which a new name does not change. */
   String path() {
-    return family.path(Json.text(before, "id").orElse(""));
+    return family.path(AnswerJson.text(before, "id").orElse(""));
   }
 }

@@ -2,7 +2,7 @@ package dev.freehold.shell.exchange.policies;
 
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,8 @@ public final class PolicyFamilies {
               case MAILBOX -> Kind.MAILBOX;
               case TENANT -> Kind.TENANT;
             };
-        Json.list(exchange.rest().get(family.path()), "policies")
-            .forEach(policy -> kinds.put(Json.guid(policy, "id"), kind));
+        AnswerJson.list(exchange.rest().get(family.path()), "policies")
+            .forEach(policy -> kinds.put(AnswerJson.guid(policy, "id"), kind));
       }
     } catch (RemoteException e) {
       if (e.status() != FORBIDDEN) {

@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ObjectBase;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,39 +25,41 @@ final class PolicyObjects {
 
   /** The object of what the server says of a policy; its state needs to ask who uses it. */
   PsObject of(JsonNode policy) {
-    String name = Json.text(policy, "name").orElse("");
+    String name = AnswerJson.text(policy, "name").orElse("");
     String state = state(policy);
     PsObject object =
         PsObject.ofType(family.typeName())
             .with("Identity", name)
             .with("Name", name)
-            .with("Description", Json.text(policy, "description").orElse(""))
-            .with("Enabled", Json.flag(policy, "enabled"))
+            .with("Description", AnswerJson.text(policy, "description").orElse(""))
+            .with("Enabled", AnswerJson.flag(policy, "enabled"))
             .with("AzureKeyIDs", keys(policy))
             .with("State", state);
     if (family == PolicyFamily.TENANT) {
       object.with("PolicyState", state);
     } else {
       object
-          .with("PermanentDataPurgeReason", Json.textOrNull(policy, "purgeReason"))
-          .with("PermanentDataPurgeContact", Json.textOrNull(policy, "purgeContact"))
-          .with("PermanentDataPurgeRequestedTime", Json.time(policy, "purgeRequestedAt"));
+          .with("PermanentDataPurgeReason", AnswerJson.textOrNull(policy, "purgeReason"))
+          .with("PermanentDataPurgeContact", AnswerJson.textOrNull(policy, "purgeContact"))
+          .with("PermanentDataPurgeRequestedTime", AnswerJson.time(policy, "purgeRequestedAt"));
     }
-    object.with("Guid", Json.guid(policy, "id"));
+    object.with("Guid", AnswerJson.guid(policy, "id"));
     return ObjectBase.add(object, exchange, policy, name);
   }
 
   private static List<String> keys(JsonNode policy) {
-    return Json.list(policy, "keys").stream().map(key -> Json.text(key, "uri").orElse("")).toList();
+    return AnswerJson.list(policy, "keys").stream()
+        .map(key -> AnswerJson.text(key, "uri").orElse(""))
+        .toList();
   }
 
   /**
    * The original's words, where it has some: a policy is active once something is assigned to it.
    */
   private String state(JsonNode policy) {
-    return switch (Json.text(policy, "state").orElse("")) {
+    return switch (AnswerJson.text(policy, "state").orElse("")) {
       case "purgeRequested" -> "PendingDeletion";
-      case "active" -> isUsed(Json.guid(policy, "id")) ? "Active" : "PendingActivation";
+      case "active" -> isUsed(AnswerJson.guid(policy, "id")) ? "Active" : "PendingActivation";
       case "purgeAuthorised" -> "PurgeAuthorised";
       case "purging" -> "Purging";
       case "purged" -> "Purged";
@@ -69,13 +71,14 @@ final class PolicyObjects {
   private boolean isUsed(UUID id) {
     return switch (family) {
       case MAILBOX ->
-          !Json.list(
+          !AnswerJson.list(
                   exchange
                       .rest()
                       .get("/api/v1/mailboxes?max=1&policy=" + Rest.encode(id.toString())),
                   "mailboxes")
               .isEmpty();
-      case TENANT -> id.equals(Json.guid(exchange.rest().get(ASSIGNMENT).path("policy"), "id"));
+      case TENANT ->
+          id.equals(AnswerJson.guid(exchange.rest().get(ASSIGNMENT).path("policy"), "id"));
     };
   }
 }

@@ -2,7 +2,7 @@ package dev.freehold.shell.exchange.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.exchange.call.SizeText;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class PurgePreview {
                   count(totals, "readableObjects", "item", "items"),
                   SizeText.of(totals.path("readableBytes").asLong())));
     }
-    if (Json.flag(totals, "blockedByHolds")) {
+    if (AnswerJson.flag(totals, "blockedByHolds")) {
       lines.add(
           "The purge is refused while a legal hold is on %s."
               .formatted(count(totals, "held", "mailbox", "mailboxes")));

@@ -10,7 +10,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeErrors;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 import java.util.List;
 
@@ -123,7 +123,7 @@ public final class SetPolicyCmdlet {
   }
 
   private static ObjectNode purge(Bound bound) {
-    return Json.object()
+    return AnswerJson.object()
         .put("reason", bound.text("PermanentDataPurgeReason").orElse(""))
         .put("contact", bound.text("PermanentDataPurgeContact").orElse(""))
         .put("withoutVaults", bound.flag("Force"));

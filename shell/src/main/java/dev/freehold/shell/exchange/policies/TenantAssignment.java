@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.exchange.call.AwaitedApproval;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 
 /** Get- and Set-M365DataAtRestEncryptionPolicyAssignment. */
@@ -60,7 +60,7 @@ public final class TenantAssignment {
                     .send(
                         "PUT",
                         PolicyObjects.ASSIGNMENT,
-                        Json.object().put("policy", identity.isEmpty() ? null : identity)),
+                        AnswerJson.object().put("policy", identity.isEmpty() ? null : identity)),
                 ExchangeIdentities.shown(policy)));
   }
 }

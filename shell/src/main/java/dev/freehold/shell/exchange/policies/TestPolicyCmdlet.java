@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 
 /**
  * Test-M365DataAtRestEncryptionPolicy: asks each key of a policy, by itself and now, and writes
@@ -42,7 +42,7 @@ public final class TestPolicyCmdlet {
         ExchangeIdentities.shown(identity),
         () -> {
           if (asked.isEmpty()) {
-            Json.list(exchange.rest().get(PolicyFamily.TENANT.path()), "policies")
+            AnswerJson.list(exchange.rest().get(PolicyFamily.TENANT.path()), "policies")
                 .forEach(policy -> test(call, policy));
           } else {
             test(call, exchange.rest().get(PolicyFamily.TENANT.path(asked)));
@@ -51,17 +51,17 @@ public final class TestPolicyCmdlet {
   }
 
   private void test(Invocation call, JsonNode policy) {
-    String name = Json.text(policy, "name").orElse("");
-    String path = PolicyFamily.TENANT.path(Json.text(policy, "id").orElse(name));
-    JsonNode answer = exchange.rest().send("POST", path + "/check", Json.object());
-    for (JsonNode root : Json.list(answer, "roots")) {
+    String name = AnswerJson.text(policy, "name").orElse("");
+    String path = PolicyFamily.TENANT.path(AnswerJson.text(policy, "id").orElse(name));
+    JsonNode answer = exchange.rest().send("POST", path + "/check", AnswerJson.object());
+    for (JsonNode root : AnswerJson.list(answer, "roots")) {
       call.write(
           PsObject.ofType(TYPE)
               .with("Identity", name)
-              .with("AzureKeyID", Json.textOrNull(root, "keyVersionUri"))
-              .with("Result", Json.textOrNull(root, "outcome"))
-              .with("Code", Json.textOrNull(root, "code"))
-              .with("CheckedTime", Json.time(root, "checkedAt"))
+              .with("AzureKeyID", AnswerJson.textOrNull(root, "keyVersionUri"))
+              .with("Result", AnswerJson.textOrNull(root, "outcome"))
+              .with("Code", AnswerJson.textOrNull(root, "code"))
+              .with("CheckedTime", AnswerJson.time(root, "checkedAt"))
               .withText(name));
     }
   }

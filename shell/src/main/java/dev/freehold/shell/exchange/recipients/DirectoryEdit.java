@@ -9,7 +9,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.exchange.call.RecipientType;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ final class DirectoryEdit {
    * @param view the recipient as the server has it
    */
   static ObjectNode of(Bound bound, JsonNode view) {
-    ObjectNode wanted = Json.object();
+    ObjectNode wanted = AnswerJson.object();
     for (String name : bound.names()) {
       if (TEXTS.containsKey(name)) {
         wanted.put(TEXTS.get(name), text(bound, name));
@@ -123,8 +123,8 @@ final class DirectoryEdit {
   private static void addresses(Bound bound, JsonNode view, ObjectNode wanted) {
     List<String> all =
         RecipientAddresses.changed(
-            Json.texts(view, "emailAddresses"), bound.value(EMAIL_ADDRESSES));
-    Optional<String> primary = Json.text(wanted, "address");
+            AnswerJson.texts(view, "emailAddresses"), bound.value(EMAIL_ADDRESSES));
+    Optional<String> primary = AnswerJson.text(wanted, "address");
     if (primary.isPresent()) {
       wanted.remove("address");
       PsHashtable added = PsHashtable.unordered().put("Add", "SMTP:" + primary.get());
@@ -135,7 +135,7 @@ final class DirectoryEdit {
   }
 
   private static void requireOwnGuid(Bound bound, JsonNode view) {
-    if (bound.has(GUID) && !Objects.equals(bound.value(GUID), Json.guid(view, "id"))) {
+    if (bound.has(GUID) && !Objects.equals(bound.value(GUID), AnswerJson.guid(view, "id"))) {
       throw ShellProblem.stop(
           ShellProblem.unsupported(
               "ExchangeGuidNotSupported",

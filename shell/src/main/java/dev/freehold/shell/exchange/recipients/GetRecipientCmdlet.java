@@ -13,8 +13,8 @@ import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.exchange.call.RecipientType;
 import dev.freehold.shell.exchange.call.ResultSize;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Filter;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.ShellProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class GetRecipientCmdlet {
   }
 
   private boolean isOfKind(JsonNode view) {
-    return Json.text(view, "recipientKind").orElse("").equals(kind.wire());
+    return AnswerJson.text(view, "recipientKind").orElse("").equals(kind.wire());
   }
 
   private void list(Invocation call) {

@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientPages;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import java.util.UUID;
 
 /**
@@ -44,7 +44,7 @@ public final class LitigationHold {
     }
     String holds = RecipientPages.path(guid.toString()) + "/holds";
     if (wanted) {
-      exchange.rest().send("POST", holds, Json.object().put("name", NAME));
+      exchange.rest().send("POST", holds, AnswerJson.object().put("name", NAME));
     } else {
       exchange.rest().send("DELETE", holds + "/" + NAME, null);
     }
@@ -56,7 +56,7 @@ public final class LitigationHold {
     JsonNode hold = view.path(MEMBER);
     object
         .with(PARAMETER, view.has(MEMBER))
-        .with("LitigationHoldDate", hold.isMissingNode() ? null : Json.time(hold, "placedAt"))
-        .with("LitigationHoldOwner", Json.text(hold, "placedBy").orElse(""));
+        .with("LitigationHoldDate", hold.isMissingNode() ? null : AnswerJson.time(hold, "placedAt"))
+        .with("LitigationHoldOwner", AnswerJson.text(hold, "placedBy").orElse(""));
   }
 }

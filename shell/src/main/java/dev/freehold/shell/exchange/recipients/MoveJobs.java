@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientPages;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +32,9 @@ final class MoveJobs {
   /** The newest move of a mailbox, if there was any. */
   Optional<MoveObjects> of(String identity) {
     JsonNode view = exchange.rest().get(RecipientPages.path(identity));
-    UUID mailbox = Json.guid(view, "id");
+    UUID mailbox = AnswerJson.guid(view, "id");
     String query = "%s?max=1&kind=%s&subject=%s".formatted(PATH, KIND, mailbox);
-    return Json.list(exchange.rest().get(query), "jobs").stream()
+    return AnswerJson.list(exchange.rest().get(query), "jobs").stream()
         .findFirst()
         .or(() -> unfinished(mailbox))
         .map(job -> new MoveObjects(exchange, mailbox, displayName(view), job));
@@ -57,17 +57,17 @@ final class MoveJobs {
     while (seen < Limits.MAX_JOBS) {
       String next = after.map(id -> "&after=" + id).orElse("");
       List<JsonNode> page =
-          Json.list(
+          AnswerJson.list(
               exchange
                   .rest()
                   .get("%s?max=%d&kind=%s%s".formatted(PATH, Limits.PAGE_ROWS, KIND, next)),
               "jobs");
-      page.forEach(job -> newest.putIfAbsent(Json.guid(job, "subjectId"), job));
+      page.forEach(job -> newest.putIfAbsent(AnswerJson.guid(job, "subjectId"), job));
       seen += page.size();
       if (page.size() < Limits.PAGE_ROWS) {
         break;
       }
-      after = Json.text(page.getLast(), "id");
+      after = AnswerJson.text(page.getLast(), "id");
     }
     newest.remove(exchange.me().tenantId());
     return named(newest);
@@ -78,13 +78,13 @@ final class MoveJobs {
     Map<UUID, String> names = new HashMap<>();
     List<UUID> ids = List.copyOf(jobs.keySet());
     for (int from = 0; from < ids.size(); from += Limits.BATCH_OBJECTS) {
-      ObjectNode body = Json.object();
+      ObjectNode body = AnswerJson.object();
       ArrayNode some = body.putArray("ids");
       ids.subList(from, Math.min(ids.size(), from + Limits.BATCH_OBJECTS))
           .forEach(id -> some.add(id.toString()));
       JsonNode answer = exchange.rest().send("POST", "/api/v1/mailbox-statistics", body);
-      Json.list(answer, "statistics")
-          .forEach(each -> names.put(Json.guid(each, "mailboxGuid"), displayName(each)));
+      AnswerJson.list(answer, "statistics")
+          .forEach(each -> names.put(AnswerJson.guid(each, "mailboxGuid"), displayName(each)));
     }
     List<MoveObjects> moves = new ArrayList<>();
     jobs.forEach(
@@ -97,6 +97,6 @@ final class MoveJobs {
   }
 
   private static String displayName(JsonNode view) {
-    return Json.text(view, "displayName").orElse("");
+    return AnswerJson.text(view, "displayName").orElse("");
   }
 }

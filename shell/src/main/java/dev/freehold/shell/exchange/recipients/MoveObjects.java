@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.SizeText;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +20,7 @@ record MoveObjects(ExchangeConnection exchange, UUID mailbox, String displayName
 
   /** In the words of move requests. */
   String status() {
-    return switch (Json.text(job, "state").orElse("")) {
+    return switch (AnswerJson.text(job, "state").orElse("")) {
       case "queued" -> "Queued";
       case "running", "waiting" -> "InProgress";
       case "paused" -> "Suspended";
@@ -38,10 +38,10 @@ record MoveObjects(ExchangeConnection exchange, UUID mailbox, String displayName
         .with("TargetDatabase", exchange.serverName())
         .with("Identity", mailbox.toString())
         .with("ExchangeGuid", mailbox)
-        .with("Guid", Json.guid(job, "id"))
+        .with("Guid", AnswerJson.guid(job, "id"))
         .with("BatchName", "")
         .with("Flags", "IntraOrg")
-        .with("WhenCreated", Json.time(job, "createdAt"))
+        .with("WhenCreated", AnswerJson.time(job, "createdAt"))
         .with("IsValid", true)
         .with("ObjectState", "Unchanged")
         .withText(displayName);
@@ -56,27 +56,27 @@ record MoveObjects(ExchangeConnection exchange, UUID mailbox, String displayName
     return PsObject.ofType(CmdletTypes.MOVE_REQUEST_STATISTICS)
         .with("DisplayName", displayName)
         .with("Status", status())
-        .with("StatusDetail", Json.text(job, "code").orElseGet(this::status))
-        .with("TotalMailboxSize", SizeText.of(Json.number(statistics, "totalItemSize")))
+        .with("StatusDetail", AnswerJson.text(job, "code").orElseGet(this::status))
+        .with("TotalMailboxSize", SizeText.of(AnswerJson.number(statistics, "totalItemSize")))
         .with("TotalArchiveSize", null)
-        .with("TotalMailboxItemCount", Json.number(statistics, "itemCount"))
-        .with("ItemsLeft", Json.number(statistics, "itemsLeft"))
+        .with("TotalMailboxItemCount", AnswerJson.number(statistics, "itemCount"))
+        .with("ItemsLeft", AnswerJson.number(statistics, "itemsLeft"))
         .with("PercentComplete", percent(statistics))
         .with("Identity", mailbox.toString())
         .with("ExchangeGuid", mailbox)
         .with("TargetDatabase", exchange.serverName())
-        .with("QueuedTimestamp", Json.time(job, "createdAt"))
-        .with("StartTimestamp", Json.time(job, "startedAt"))
-        .with("CompletionTimestamp", Json.time(job, "endedAt"))
+        .with("QueuedTimestamp", AnswerJson.time(job, "createdAt"))
+        .with("StartTimestamp", AnswerJson.time(job, "startedAt"))
+        .with("CompletionTimestamp", AnswerJson.time(job, "endedAt"))
         .with("EstimatedCompletionTimestamp", estimatedEnd(statistics))
-        .with("Message", Json.text(job, "reason").orElse(""))
+        .with("Message", AnswerJson.text(job, "reason").orElse(""))
         .with("IsValid", true)
         .withText(displayName);
   }
 
   private Object estimatedEnd(JsonNode statistics) {
-    return Optional.<Object>ofNullable(Json.time(statistics, "estimatedEnd"))
-        .orElseGet(() -> Json.time(job, "estimatedEnd"));
+    return Optional.<Object>ofNullable(AnswerJson.time(statistics, "estimatedEnd"))
+        .orElseGet(() -> AnswerJson.time(job, "estimatedEnd"));
   }
 
   /** By the mailbox's own items; a job may be for many mailboxes. */
@@ -84,8 +84,8 @@ record MoveObjects(ExchangeConnection exchange, UUID mailbox, String displayName
     if (status().equals("Completed")) {
       return PERCENT;
     }
-    long all = Json.number(statistics, "itemCount");
-    long done = all - Json.number(statistics, "itemsLeft");
+    long all = AnswerJson.number(statistics, "itemCount");
+    long done = all - AnswerJson.number(statistics, "itemsLeft");
     return all <= 0 ? 0 : (int) Math.clamp(done * PERCENT / all, 0, PERCENT - 1L);
   }
 }

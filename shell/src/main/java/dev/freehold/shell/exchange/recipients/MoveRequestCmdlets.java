@@ -11,7 +11,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.exchange.call.ResultSize;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
@@ -87,13 +87,13 @@ public final class MoveRequestCmdlets {
         shown,
         () -> {
           JsonNode view = exchange.rest().get(RecipientPages.path(ExchangeIdentities.of(identity)));
-          String path = RecipientPages.path(Json.text(view, "id").orElse("")) + "/move";
-          JsonNode job = exchange.rest().send("POST", path, Json.object());
+          String path = RecipientPages.path(AnswerJson.text(view, "id").orElse("")) + "/move";
+          JsonNode job = exchange.rest().send("POST", path, AnswerJson.object());
           call.write(
               new MoveObjects(
                       exchange,
-                      Json.guid(view, "id"),
-                      Json.text(view, "displayName").orElse(""),
+                      AnswerJson.guid(view, "id"),
+                      AnswerJson.text(view, "displayName").orElse(""),
                       job)
                   .request());
         });

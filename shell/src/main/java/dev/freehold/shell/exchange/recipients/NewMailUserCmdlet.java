@@ -11,7 +11,7 @@ import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientType;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
@@ -79,7 +79,7 @@ public final class NewMailUserCmdlet {
 
   private static ObjectNode person(Bound bound, String name, SecureText password) {
     ObjectNode person =
-        Json.object()
+        AnswerJson.object()
             .put("userPrincipalName", bound.text(CLOUD).orElse(""))
             .put("displayName", displayName(bound, name))
             .put("password", password.<String>reveal(String::new));
@@ -93,7 +93,7 @@ public final class NewMailUserCmdlet {
     String address =
         bound.text("PrimarySmtpAddress").or(() -> bound.text(CLOUD)).or(() -> external).orElse("");
     ObjectNode wanted =
-        Json.object()
+        AnswerJson.object()
             .put("name", name)
             .put("displayName", displayName(bound, name))
             .put("address", address);

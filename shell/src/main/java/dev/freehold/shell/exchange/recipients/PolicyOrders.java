@@ -8,7 +8,7 @@ import dev.freehold.shell.exchange.call.AwaitedApproval;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.RemoteErrors;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +101,7 @@ final class PolicyOrders {
   }
 
   private ObjectNode body() {
-    return Json.object().put("policy", policy.isEmpty() ? null : policy);
+    return AnswerJson.object().put("policy", policy.isEmpty() ? null : policy);
   }
 
   private static String fold(String text) {

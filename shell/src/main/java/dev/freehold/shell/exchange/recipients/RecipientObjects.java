@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ObjectBase;
 import dev.freehold.shell.exchange.call.RecipientType;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 
 /** Mailboxes and mail users as objects. */
 final class RecipientObjects {
@@ -24,8 +24,8 @@ final class RecipientObjects {
 
   /** The object of the server's view. */
   PsObject of(JsonNode view) {
-    String displayName = Json.text(view, "displayName").orElse("");
-    String name = Json.text(view, "name").orElse(displayName);
+    String displayName = AnswerJson.text(view, "displayName").orElse("");
+    String name = AnswerJson.text(view, "name").orElse(displayName);
     PsObject object = PsObject.ofType(kind.typeName());
     withNames(object, view, name, displayName);
     switch (kind) {
@@ -33,43 +33,44 @@ final class RecipientObjects {
       case MAIL_USER -> object.with("ExternalEmailAddress", externalAddress(view));
     }
     object
-        .with("DataEncryptionPolicy", Json.textOrNull(view, "policyName"))
-        .with("HiddenFromAddressListsEnabled", Json.flag(view, "hiddenFromAddressListsEnabled"))
-        .with("MailboxRegion", Json.textOrNull(view, "mailboxRegion"));
+        .with("DataEncryptionPolicy", AnswerJson.textOrNull(view, "policyName"))
+        .with(
+            "HiddenFromAddressListsEnabled", AnswerJson.flag(view, "hiddenFromAddressListsEnabled"))
+        .with("MailboxRegion", AnswerJson.textOrNull(view, "mailboxRegion"));
     for (int number = 1; number <= CUSTOM_ATTRIBUTES; number++) {
       object.with(
           "CustomAttribute" + number,
-          Json.text(view.path("customAttributes"), String.valueOf(number)).orElse(""));
+          AnswerJson.text(view.path("customAttributes"), String.valueOf(number)).orElse(""));
     }
     return ObjectBase.add(object, exchange, view, name);
   }
 
   private void withNames(PsObject object, JsonNode view, String name, String displayName) {
-    String address = Json.text(view, "address").orElse("");
-    String upn = Json.text(view, "userPrincipalName").orElse(address);
+    String address = AnswerJson.text(view, "address").orElse("");
+    String upn = AnswerJson.text(view, "userPrincipalName").orElse(address);
     object
         .with("Name", name)
         .with("DisplayName", displayName)
-        .with("Alias", Json.text(view, "alias").orElse(""))
+        .with("Alias", AnswerJson.text(view, "alias").orElse(""))
         .with("Identity", name)
         .with("UserPrincipalName", upn)
         .with("MicrosoftOnlineServicesID", upn)
         .with("PrimarySmtpAddress", address)
         .with("WindowsEmailAddress", address)
-        .with("EmailAddresses", Json.texts(view, "emailAddresses"))
+        .with("EmailAddresses", AnswerJson.texts(view, "emailAddresses"))
         .with("RecipientType", kind == RecipientType.MAILBOX ? "UserMailbox" : "MailUser")
         .with("RecipientTypeDetails", details(view))
-        .with("ExchangeGuid", Json.guid(view, "id"))
-        .with("ArchiveGuid", Json.guid(view, "archiveGuid"))
-        .with("Guid", Json.guid(view, "id"))
-        .with("ExternalDirectoryObjectId", Json.textOrNull(view, "objectId"));
+        .with("ExchangeGuid", AnswerJson.guid(view, "id"))
+        .with("ArchiveGuid", AnswerJson.guid(view, "archiveGuid"))
+        .with("Guid", AnswerJson.guid(view, "id"))
+        .with("ExternalDirectoryObjectId", AnswerJson.textOrNull(view, "objectId"));
   }
 
   private String details(JsonNode view) {
     if (kind == RecipientType.MAIL_USER) {
       return "MailUser";
     }
-    return switch (Json.text(view, "mailboxType").orElse("regular")) {
+    return switch (AnswerJson.text(view, "mailboxType").orElse("regular")) {
       case "shared" -> "SharedMailbox";
       case "room" -> "RoomMailbox";
       case "equipment" -> "EquipmentMailbox";
@@ -84,7 +85,7 @@ final class RecipientObjects {
         .with("IssueWarningQuota", UNLIMITED)
         .with("ProhibitSendQuota", UNLIMITED)
         .with("ProhibitSendReceiveQuota", UNLIMITED)
-        .with("IsShared", Json.text(view, "mailboxType").filter("shared"::equals).isPresent())
+        .with("IsShared", AnswerJson.text(view, "mailboxType").filter("shared"::equals).isPresent())
         .with("ForwardingSmtpAddress", null)
         .with("DeliverToMailboxAndForward", false)
         .with("LitigationHoldDuration", UNLIMITED)
@@ -94,6 +95,8 @@ final class RecipientObjects {
   }
 
   private static String externalAddress(JsonNode view) {
-    return Json.text(view, "externalEmailAddress").map(address -> "SMTP:" + address).orElse(null);
+    return AnswerJson.text(view, "externalEmailAddress")
+        .map(address -> "SMTP:" + address)
+        .orElse(null);
   }
 }

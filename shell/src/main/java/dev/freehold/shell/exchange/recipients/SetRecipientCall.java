@@ -12,8 +12,8 @@ import dev.freehold.shell.exchange.call.ExchangeErrors;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.exchange.call.RecipientType;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Batch;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.RemoteErrors;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,11 +77,11 @@ final class SetRecipientCall implements Cmdlet {
   private void change(Invocation call, String identity, String shown) {
     Bound bound = call.bound();
     JsonNode view = exchange.rest().get(RecipientPages.path(identity));
-    if (!Json.text(view, "recipientKind").orElse("").equals(kind.wire())) {
+    if (!AnswerJson.text(view, "recipientKind").orElse("").equals(kind.wire())) {
       call.error(exchange.errors().notFound(shown));
       return;
     }
-    UUID guid = Json.guid(view, "id");
+    UUID guid = AnswerJson.guid(view, "id");
     boolean changed = edit(bound, view, guid);
     changed |= LitigationHold.change(exchange, bound, view, guid);
     if (bound.has(SetRecipientCmdlet.POLICY) && !isAlready(view)) {
@@ -96,12 +96,12 @@ final class SetRecipientCall implements Cmdlet {
   private boolean edit(Bound bound, JsonNode view, UUID guid) {
     ObjectNode wanted = DirectoryEdit.of(bound, view);
     return !wanted.isEmpty()
-        && Json.flag(
+        && AnswerJson.flag(
             exchange.rest().send("PATCH", RecipientPages.path(guid.toString()), wanted), "changed");
   }
 
   private boolean isAlready(JsonNode view) {
-    Optional<String> name = Json.text(view, "policyName");
-    return orders.isAlready(name.orElse(""), Json.text(view, "policyId").orElse(""));
+    Optional<String> name = AnswerJson.text(view, "policyName");
+    return orders.isAlready(name.orElse(""), AnswerJson.text(view, "policyId").orElse(""));
   }
 }

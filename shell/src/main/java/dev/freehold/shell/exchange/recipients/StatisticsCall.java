@@ -8,8 +8,8 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Batch;
-import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.ShellProblem;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ final class StatisticsCall implements Cmdlet {
   }
 
   private void many(Invocation call, List<Named> mailboxes) {
-    ObjectNode body = Json.object();
+    ObjectNode body = AnswerJson.object();
     ArrayNode ids = body.putArray("ids");
     mailboxes.forEach(each -> ids.add(each.guid().toString()));
     exchange.guard(
@@ -84,8 +84,8 @@ final class StatisticsCall implements Cmdlet {
   /** In the order in which they came; those that are gone by now are errors. */
   private void write(Invocation call, List<Named> mailboxes, JsonNode answer) {
     Map<UUID, JsonNode> found = new HashMap<>();
-    Json.list(answer, "statistics")
-        .forEach(each -> found.put(Json.guid(each, "mailboxGuid"), each));
+    AnswerJson.list(answer, "statistics")
+        .forEach(each -> found.put(AnswerJson.guid(each, "mailboxGuid"), each));
     for (Named mailbox : mailboxes) {
       JsonNode view = found.get(mailbox.guid());
       if (view == null) {

@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.AwaitedApproval;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.SizeText;
-import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 
@@ -27,16 +27,16 @@ final class StatisticsObjects {
   private StatisticsObjects() {}
 
   static PsObject of(ExchangeConnection exchange, JsonNode view) {
-    String displayName = Json.text(view, "displayName").orElse("");
+    String displayName = AnswerJson.text(view, "displayName").orElse("");
     PsObject object =
         PsObject.ofType(CmdletTypes.MAILBOX_STATISTICS)
             .with("DisplayName", displayName)
-            .with("Identity", Json.text(view, "mailboxGuid").orElse(""))
-            .with("MailboxGuid", Json.guid(view, "mailboxGuid"))
-            .with("ItemCount", Json.number(view, "itemCount"))
-            .with("TotalItemSize", SizeText.of(Json.number(view, "totalItemSize")))
-            .with("IsEncrypted", Json.flag(view, "isEncrypted"))
-            .with("DataEncryptionPolicyID", Json.guid(view, "dataEncryptionPolicyID"))
+            .with("Identity", AnswerJson.text(view, "mailboxGuid").orElse(""))
+            .with("MailboxGuid", AnswerJson.guid(view, "mailboxGuid"))
+            .with("ItemCount", AnswerJson.number(view, "itemCount"))
+            .with("TotalItemSize", SizeText.of(AnswerJson.number(view, "totalItemSize")))
+            .with("IsEncrypted", AnswerJson.flag(view, "isEncrypted"))
+            .with("DataEncryptionPolicyID", AnswerJson.guid(view, "dataEncryptionPolicyID"))
             .with("MoveAwaitsApproval", AwaitedApproval.isAwaited(view.path("job")))
             .with("StorageLimitStatus", "NoChecking")
             .with("Database", exchange.serverName())
@@ -44,7 +44,7 @@ final class StatisticsObjects {
             .with("ServerName", exchange.serverName())
             .with("OriginatingServer", exchange.serverName())
             .with("MailboxType", "Private")
-            .with("MapiIdentity", Json.text(view, "mailboxGuid").orElse(""))
+            .with("MapiIdentity", AnswerJson.text(view, "mailboxGuid").orElse(""))
             .with("IsArchiveMailbox", false)
             .with("IsQuarantined", false)
             .with("IsValid", true);

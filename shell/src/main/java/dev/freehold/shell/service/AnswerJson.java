@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reads members of answers; what is there but not of its form is the server's fault. */
-public final class Json {
+public final class AnswerJson {
 
-  private Json() {}
+  private AnswerJson() {}
 
   /** An empty object for a request. */
   public static ObjectNode object() {

@@ -14,9 +14,9 @@ import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sending a request and reading what came back, with failures that say what to do. */
-final class Exchanges {
+final class ClientExchanges {
 
-  private Exchanges() {}
+  private ClientExchanges() {}
 
   /** Sends a request and takes the whole answer. */
   static HttpResponse<byte[]> send(

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Commands with their arguments, values, and pipelines of both. */
-final class Commands {
+final class CommandSyntax {
 
   private final Grammar grammar;
   private final Cursor in;
 
-  Commands(Grammar grammar) {
+  CommandSyntax(Grammar grammar) {
     this.grammar = grammar;
     in = grammar.in;
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one line with a code, and an exit code. */
-final class Failures implements IExecutionExceptionHandler {
+final class CommandFailures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param process runs for each input; absent unless the block names it
  * @param end runs once after the last input, or at all if no part is named
  */
-public record Block(
+public record ScriptBody(
     Span span,
     SourceText source,
     List<Attribute> attributes,
@@ -39,10 +39,10 @@ public record Block(
       Optional<Expression> defaultValue) {}
 
   /** The same where what has no part of its own runs for each input. */
-  Block asFilter() {
+  ScriptBody asFilter() {
     return process.isPresent()
         ? this
-        : new Block(span, source, attributes, parameters, begin, Optional.of(end), List.of());
+        : new ScriptBody(span, source, attributes, parameters, begin, Optional.of(end), List.of());
   }
 
   /** The text between the braces, or all of a script. */

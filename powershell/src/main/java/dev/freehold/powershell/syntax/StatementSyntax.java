@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Rows of statements, assignments, and the choice between the kinds of statements. */
-final class Statements {
+final class StatementSyntax {
 
   private final Grammar grammar;
   private final Cursor in;
 
-  Statements(Grammar grammar) {
+  StatementSyntax(Grammar grammar) {
     this.grammar = grammar;
     in = grammar.in;
   }
@@ -136,7 +136,7 @@ final class Statements {
       case Expression.Index index -> true;
       case Expression.Cast cast -> isTarget(cast.operand());
       case Expression.ArrayLiteral array ->
-          array.elements().stream().allMatch(Statements::isTarget);
+          array.elements().stream().allMatch(StatementSyntax::isTarget);
       default -> false;
     };
   }

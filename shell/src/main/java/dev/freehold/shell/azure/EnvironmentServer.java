@@ -7,13 +7,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Which server an environment is. */
-final class ServerChoice {
+final class EnvironmentServer {
 
   private static final String HTTPS = "https://";
 
   private final AzureCall call;
 
-  ServerChoice(AzureCall call) {
+  EnvironmentServer(AzureCall call) {
     this.call = call;
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The streams of one command besides its objects, by its common parameters. */
-final class Messages {
+final class MessageStreams {
 
   private final Context context;
   private final Bound common;
@@ -19,7 +19,7 @@ final class Messages {
   private final Collected warnings;
   private final Collected information;
 
-  Messages(Context context, Bound common) {
+  MessageStreams(Context context, Bound common) {
     this.context = context;
     this.common = common;
     errors = new Collected(context.scope(), common.text("ErrorVariable"));

@@ -3,11 +3,11 @@ package dev.freehold.powershell.syntax;
 import java.util.Locale;
 
 /** Variables as they are written. */
-final class Names {
+final class VariableSyntax {
 
   private final Cursor in;
 
-  Names(Cursor in) {
+  VariableSyntax(Cursor in) {
     this.in = in;
   }
 

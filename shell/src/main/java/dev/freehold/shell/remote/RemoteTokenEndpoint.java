@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** One tenant's OAuth endpoints at one server. Safe for use by many threads. */
-final class TokenEndpoint {
+final class RemoteTokenEndpoint {
 
   /** Who asks for a person's tokens: this shell, which has no secret of its own. */
   static final String CLIENT_ID = "429f2e68-0bfe-46a8-9a56-04097d45937f";
@@ -23,18 +23,18 @@ final class TokenEndpoint {
    * @param tenant a GUID, a name, or {@code organizations}
    * @param host may be asked whether to trust the server
    */
-  TokenEndpoint(Exchanges exchanges, URI authority, String tenant, Optional<Host> host) {
+  RemoteTokenEndpoint(Exchanges exchanges, URI authority, String tenant, Optional<Host> host) {
     this.exchanges = exchanges;
     this.base = authority + "/" + Rest.encode(tenant) + "/oauth2/v2.0/";
     this.host = host;
   }
 
   /** The same for a time when nobody is there to ask. */
-  TokenEndpoint unattended() {
-    return new TokenEndpoint(exchanges, base, Optional.empty());
+  RemoteTokenEndpoint unattended() {
+    return new RemoteTokenEndpoint(exchanges, base, Optional.empty());
   }
 
-  private TokenEndpoint(Exchanges exchanges, String base, Optional<Host> host) {
+  private RemoteTokenEndpoint(Exchanges exchanges, String base, Optional<Host> host) {
     this.exchanges = exchanges;
     this.base = base;
     this.host = host;
@@ -53,7 +53,7 @@ final class TokenEndpoint {
    *
    * @throws RemoteException REFUSED with OAuth's own code
    */
-  TokenReply token(Form form) {
+  ReceivedToken token(Form form) {
     Exchanges.Answer answer = post("token", form);
     if (!answer.isSuccess()) {
       throw answer.refusal();
@@ -61,7 +61,8 @@ final class TokenEndpoint {
     TokenRequests.Given given =
         TokenRequests.read(answer.json())
             .orElseThrow(() -> Failures.invalidAnswer(answer.uri(), "there is no token in it"));
-    return new TokenReply(given.token(), given.life(), given.refresh().map(TokenEndpoint::secret));
+    return new ReceivedToken(
+        given.token(), given.life(), given.refresh().map(RemoteTokenEndpoint::secret));
   }
 
   /** Begins a sign-in by device code. */

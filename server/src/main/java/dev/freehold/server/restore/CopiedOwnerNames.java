@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** How people call mailboxes and sites, out of a copy of the main database. */
-final class OwnerNames {
+final class CopiedOwnerNames {
 
   private static final Map<String, String> QUERIES =
       Map.of(
@@ -15,7 +15,7 @@ final class OwnerNames {
 
   private final Database database;
 
-  OwnerNames(Database database) {
+  CopiedOwnerNames(Database database) {
     this.database = database;
   }
 

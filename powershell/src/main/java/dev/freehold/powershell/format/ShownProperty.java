@@ -24,31 +24,33 @@ import java.util.function.UnaryOperator;
  * @param widthChars as asked; 0 if it was not
  * @param alignment as asked; empty if it was not
  */
-record Shown(
+record ShownProperty(
     String label,
     UnaryOperator<Object> read,
     String format,
     int widthChars,
     Optional<Alignment> alignment) {
 
-  static Shown of(ViewItem item) {
-    return new Shown(item.label(), item.read(), "", 0, Optional.empty());
+  static ShownProperty of(ViewItem item) {
+    return new ShownProperty(item.label(), item.read(), "", 0, Optional.empty());
   }
 
-  static Shown of(ViewColumn column) {
-    return new Shown(
+  static ShownProperty of(ViewColumn column) {
+    return new ShownProperty(
         column.label(), column.read(), "", column.widthChars(), Optional.of(column.alignment()));
   }
 
   /** What selectors show of an object, each name once; names that it has not are left out. */
-  static List<Shown> existing(List<Selector> selectors, List<Selector> excluded, Object target) {
+  static List<ShownProperty> existing(
+      List<Selector> selectors, List<Selector> excluded, Object target) {
     List<Selector.Resolved> resolved = new ArrayList<>();
     selectors.forEach(selector -> resolved.addAll(selector.resolve(target)));
     return distinct(resolved, excluded);
   }
 
   /** The same, with what the object has not kept, unless it is a wildcard. */
-  static List<Shown> asked(List<Selector> selectors, List<Selector> excluded, Object target) {
+  static List<ShownProperty> asked(
+      List<Selector> selectors, List<Selector> excluded, Object target) {
     List<Selector.Resolved> resolved = new ArrayList<>();
     for (Selector selector : selectors) {
       List<Selector.Resolved> found = selector.resolve(target);
@@ -87,9 +89,10 @@ record Shown(
         });
   }
 
-  private static List<Shown> distinct(List<Selector.Resolved> resolved, List<Selector> excluded) {
+  private static List<ShownProperty> distinct(
+      List<Selector.Resolved> resolved, List<Selector> excluded) {
     Set<String> seen = new HashSet<>();
-    List<Shown> shown = new ArrayList<>();
+    List<ShownProperty> shown = new ArrayList<>();
     for (Selector.Resolved each : resolved) {
       boolean wanted = excluded.stream().noneMatch(selector -> selector.covers(each.name()));
       if (wanted && seen.add(each.name().toLowerCase(Locale.ROOT))) {
@@ -99,14 +102,14 @@ record Shown(
     return shown;
   }
 
-  private static Shown of(Selector.Resolved resolved) {
+  private static ShownProperty of(Selector.Resolved resolved) {
     Selector source = resolved.source();
-    return new Shown(
+    return new ShownProperty(
         resolved.name(),
         resolved::read,
         source.option("formatstring").map(Text::of).orElse(""),
-        source.option("width").map(Shown::width).orElse(0),
-        source.option("alignment").flatMap(Shown::alignment));
+        source.option("width").map(ShownProperty::width).orElse(0),
+        source.option("alignment").flatMap(ShownProperty::alignment));
   }
 
   private static int width(Object value) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs statements; what they write goes out as it comes. */
-final class Statements {
+final class StatementRunner {
 
   private final Context context;
   private final Session session;
 
-  Statements(Context context) {
+  StatementRunner(Context context) {
     this.context = context;
     session = context.session();
   }
@@ -57,7 +57,7 @@ final class Statements {
       case Statement.Pipeline pipeline -> new Pipelines(context).run(pipeline);
       case Statement.Chain chain -> chain(chain);
       case Statement.Assignment assignment -> {
-        new Assignments(context).assign(assignment);
+        new AssignmentRunner(context).assign(assignment);
         session.setSucceeded(true);
       }
       case Statement.If branches -> branch(branches);
@@ -71,7 +71,7 @@ final class Statements {
       }
       case Statement.Exit exit -> throw new Flow.Exit(code(exit.code()));
       case Statement.Throw raised -> throw raised(raised);
-      case Statement.Try attempt -> new Attempts(context).run(attempt);
+      case Statement.Try attempt -> new TryRunner(context).run(attempt);
       case Statement.Function function ->
           context.scope().define(new ScriptFunction(function.name(), function.block()));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How somebody proves who they are, by the parameters of a Connect cmdlet. */
-public final class SignIn {
+public final class SignInParameters {
 
   private static final List<String> CERTIFICATES =
       List.of(
@@ -22,7 +22,7 @@ public final class SignIn {
           "CertificatePath",
           "CertificatePassword");
 
-  private SignIn() {}
+  private SignInParameters() {}
 
   /** A program's secret, which this service has instead of certificates. */
   public static Parameter clientSecret() {

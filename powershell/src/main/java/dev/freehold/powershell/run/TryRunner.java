@@ -6,16 +6,16 @@ import dev.freehold.powershell.value.PsObject;
 import java.util.Optional;
 
 /** Runs {@code try} with what catches its errors. */
-final class Attempts {
+final class TryRunner {
 
   private final Context context;
   private final Session session;
-  private final Statements statements;
+  private final StatementRunner statements;
 
-  Attempts(Context context) {
+  TryRunner(Context context) {
     this.context = context;
     session = context.session();
-    statements = new Statements(context);
+    statements = new StatementRunner(context);
   }
 
   void run(Statement.Try attempt) {

@@ -9,14 +9,14 @@ import dev.freehold.powershell.run.binding.Parameter;
 import java.util.List;
 
 /** Cmdlets over the screen: Out-Host, more and Clear-Host. */
-final class HostCmdlets {
+final class ScreenCmdlets {
 
   private static final String INPUT = "InputObject";
   private static final String CORE = "Microsoft.PowerShell.Core";
 
   private final ShellAssembly shell;
 
-  HostCmdlets(ShellAssembly shell) {
+  ScreenCmdlets(ShellAssembly shell) {
     this.shell = shell;
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The values by which objects are sorted and grouped. */
-final class Keys {
+final class SortKeys {
 
   private static final Set<PsKind> NUMBERS =
       Set.of(PsKind.BYTE, PsKind.INT, PsKind.LONG, PsKind.DOUBLE, PsKind.DECIMAL);
@@ -29,7 +29,7 @@ final class Keys {
           PsKind.GUID,
           PsKind.VERSION);
 
-  private Keys() {}
+  private SortKeys() {}
 
   /** A value for each selector; the object itself if there is none. */
   static List<Object> of(Object value, List<Selector> selectors) {

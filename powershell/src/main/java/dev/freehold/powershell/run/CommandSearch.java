@@ -3,11 +3,11 @@ package dev.freehold.powershell.run;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellException;
-import dev.freehold.powershell.syntax.Block;
 import dev.freehold.powershell.syntax.Element;
 import dev.freehold.powershell.syntax.Expression;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.Parser;
+import dev.freehold.powershell.syntax.ScriptBody;
 import dev.freehold.powershell.syntax.SourceText;
 import dev.freehold.powershell.value.Text;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what a command's name means. */
-final class Commands {
+final class CommandSearch {
 
   /** Bounds chains of aliases that name each other. */
   private static final int MAX_ALIASES = 16;
@@ -27,7 +27,7 @@ final class Commands {
   private final Context context;
   private final Session session;
 
-  Commands(Context context) {
+  CommandSearch(Context context) {
     this.context = context;
     session = context.session();
   }
@@ -113,7 +113,7 @@ final class Commands {
   }
 
   /** Reads a script file. */
-  private Block script(String name) {
+  private ScriptBody script(String name) {
     Path file = session.resolve(name);
     try {
       if (!Files.isRegularFile(file)) {

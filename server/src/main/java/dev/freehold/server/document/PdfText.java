@@ -11,12 +11,12 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
  * from right to left and what would move other characters is printed as its number in Unicode, such
  * as {@code [U+4E2D]}: never wrong, never in another order, never left out.
  */
-final class PrintableText {
+final class PdfText {
 
   private final PDFont font;
   private final Map<Integer, Boolean> known = new HashMap<>();
 
-  PrintableText(PDFont font) {
+  PdfText(PDFont font) {
     this.font = font;
   }
 

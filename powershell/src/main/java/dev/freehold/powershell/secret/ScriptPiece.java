@@ -8,7 +8,7 @@ package dev.freehold.powershell.secret;
  * @param text what it says: a name without its sign, a string without its quotes
  * @param from where that text starts
  */
-record Token(Kind kind, int start, int end, String text, int from) {
+record ScriptPiece(Kind kind, int start, int end, String text, int from) {
 
   enum Kind {
     /** Characters that stand for themselves. */

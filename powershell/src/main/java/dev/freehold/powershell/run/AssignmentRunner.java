@@ -19,12 +19,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** Sets variables, properties and elements. */
-final class Assignments {
+final class AssignmentRunner {
 
   private final Context context;
   private final Evaluator evaluator;
 
-  Assignments(Context context) {
+  AssignmentRunner(Context context) {
     this.context = context;
     evaluator = new Evaluator(context);
   }
@@ -53,7 +53,7 @@ final class Assignments {
   }
 
   private Object combined(BinaryOperator operator, Expression target, Object right) {
-    return Operators.combine(operator, evaluator.value(target), right, false);
+    return OperatorRunner.combine(operator, evaluator.value(target), right, false);
   }
 
   void set(Expression target, Object value, boolean nothing) {

@@ -21,12 +21,12 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /** What operators do. */
-final class Operators {
+final class OperatorRunner {
 
   private final Evaluator evaluator;
   private final Context context;
 
-  Operators(Evaluator evaluator, Context context) {
+  OperatorRunner(Evaluator evaluator, Context context) {
     this.evaluator = evaluator;
     this.context = context;
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
  *     ms to twice the longest lease
  * @param sampleObjects how many objects of each mailbox or site are tried, 1 to 16
  */
-public record PurgeSettings(Duration leaseWait, int sampleObjects) {
+public record PurgeRunSettings(Duration leaseWait, int sampleObjects) {
 
   private static final int DEFAULT_SAMPLE_OBJECTS = 3;
   private static final int MAX_SAMPLE_OBJECTS = 16;
@@ -22,12 +22,12 @@ public record PurgeSettings(Duration leaseWait, int sampleObjects) {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   /** For nodes whose leases are of this length. */
-  public static PurgeSettings withLease(Duration lease) {
-    return new PurgeSettings(lease.plus(MARGIN), DEFAULT_SAMPLE_OBJECTS);
+  public static PurgeRunSettings withLease(Duration lease) {
+    return new PurgeRunSettings(lease.plus(MARGIN), DEFAULT_SAMPLE_OBJECTS);
   }
 
   /** Checks the bounds. */
-  public PurgeSettings {
+  public PurgeRunSettings {
     if (!leaseWait.isPositive()
         || leaseWait.compareTo(CustodyLimits.MAX_LEASE.multipliedBy(2)) > 0) {
       throw new IllegalArgumentException(

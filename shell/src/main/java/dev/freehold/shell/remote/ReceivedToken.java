@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param token what goes into the Authorization header after {@code Bearer}
  * @param refresh gets further tokens, if there is one
  */
-record TokenReply(String token, Duration life, Optional<SecureText> refresh) {
+record ReceivedToken(String token, Duration life, Optional<SecureText> refresh) {
 
   /** Never shows the token. */
   @Override

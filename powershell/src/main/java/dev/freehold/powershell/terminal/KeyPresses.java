@@ -10,7 +10,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
 /** Single keys, read without showing them. */
-final class Keys {
+final class KeyPresses {
 
   private static final int END_OF_INPUT = 4;
   private static final int BACKSPACE = 8;
@@ -24,14 +24,14 @@ final class Keys {
    *
    * @param checkCancelled called again and again while a key is waited for; may throw
    */
-  Keys(Terminal terminal, Runnable checkCancelled) {
+  KeyPresses(Terminal terminal, Runnable checkCancelled) {
     this.terminal = terminal;
     this.checkCancelled = checkCancelled;
   }
 
   /** Waits for a key; negative at the end of the input. */
   int next() {
-    return raw(Keys::read);
+    return raw(KeyPresses::read);
   }
 
   private int read() {
@@ -103,7 +103,7 @@ final class Keys {
     terminal.writer().flush();
   }
 
-  private <T> T raw(Function<Keys, T> reading) {
+  private <T> T raw(Function<KeyPresses, T> reading) {
     Attributes before = terminal.enterRawMode();
     try {
       return reading.apply(this);
