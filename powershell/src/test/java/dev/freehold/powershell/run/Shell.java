@@ -12,6 +12,7 @@ import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.testing.FakeHost;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;

@@ -3,6 +3,7 @@ package dev.freehold.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.VaultConnection;

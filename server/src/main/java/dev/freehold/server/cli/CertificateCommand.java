@@ -2,6 +2,8 @@ package dev.freehold.server.cli;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ConfigurationOptions;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.CertificateInspection;
 import java.io.PrintWriter;

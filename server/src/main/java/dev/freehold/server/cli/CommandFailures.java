@@ -11,6 +11,7 @@ import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.vault.VaultException;
 import dev.freehold.web.WebException;

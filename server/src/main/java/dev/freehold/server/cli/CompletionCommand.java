@@ -1,5 +1,6 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.options.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.options.ConfigurationOptions;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.config.Explanation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import dev.freehold.mail.transfer.ExportFormat;
 import dev.freehold.mail.transfer.ExportOptions;
 import dev.freehold.mail.transfer.MailExport;
 import dev.freehold.mail.transfer.TransferSummary;
+import dev.freehold.server.cli.options.ConnectionOptions;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;

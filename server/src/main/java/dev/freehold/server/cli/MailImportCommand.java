@@ -5,6 +5,7 @@ import dev.freehold.mail.source.ImportSource;
 import dev.freehold.mail.transfer.ImportOptions;
 import dev.freehold.mail.transfer.MailImport;
 import dev.freehold.mail.transfer.TransferSummary;
+import dev.freehold.server.cli.options.ConnectionOptions;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;

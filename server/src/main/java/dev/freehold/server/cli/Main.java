@@ -1,5 +1,12 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.ledger.AuditCommand;
+import dev.freehold.server.cli.ledger.LedgerCommand;
+import dev.freehold.server.cli.ledger.ReceiptCommand;
+import dev.freehold.server.cli.purge.PurgeCommand;
+import dev.freehold.server.cli.shell.RunCommand;
+import dev.freehold.server.cli.shell.ShellCommand;
+import dev.freehold.server.cli.shell.ShellEntry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

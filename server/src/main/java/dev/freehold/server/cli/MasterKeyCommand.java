@@ -4,6 +4,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

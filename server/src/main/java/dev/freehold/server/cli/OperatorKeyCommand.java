@@ -6,6 +6,7 @@ import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.Connection;
 import java.io.IOException;
 import java.net.URI;

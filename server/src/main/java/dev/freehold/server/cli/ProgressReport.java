@@ -2,6 +2,7 @@ package dev.freehold.server.cli;
 
 import dev.freehold.mail.transfer.TransferProgress;
 import dev.freehold.server.text.ByteText;
+import dev.freehold.server.text.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;

@@ -1,9 +1,11 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.config.LogFormat;
 import dev.freehold.server.config.LogLevel;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.quickstart.Quickstart;
+import dev.freehold.server.text.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -7,6 +7,8 @@ import dev.freehold.content.rescue.RootKey;
 import dev.freehold.content.rescue.VaultRootKey;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.VaultOptions;
 import dev.freehold.server.text.ByteText;
 import java.io.IOException;
 import java.nio.file.Path;

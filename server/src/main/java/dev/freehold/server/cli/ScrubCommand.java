@@ -1,6 +1,8 @@
 package dev.freehold.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.ServerOptions;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import java.io.IOException;

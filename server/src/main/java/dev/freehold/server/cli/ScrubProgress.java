@@ -1,5 +1,6 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.text.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -2,6 +2,9 @@ package dev.freehold.server.cli;
 
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.availability.LostKey;
+import dev.freehold.server.cli.options.ConfigurationOptions;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.RollBackOption;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.FreeholdServer;

@@ -2,6 +2,7 @@ package dev.freehold.server.cli;
 
 import dev.freehold.mail.transfer.TransferFailure;
 import dev.freehold.mail.transfer.TransferSummary;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.text.ByteText;
 import java.io.PrintWriter;
 

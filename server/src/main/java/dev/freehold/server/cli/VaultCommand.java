@@ -1,5 +1,8 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.options.ConfigurationOptions;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.RollBackOption;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.StandaloneVault;

@@ -3,6 +3,8 @@ package dev.freehold.server.cli;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.NoteArguments;
 import dev.freehold.server.config.SecretFile;
 import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.server.health.ScrapeToken;

@@ -3,6 +3,7 @@ package dev.freehold.server.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;

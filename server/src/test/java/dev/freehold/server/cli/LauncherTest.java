@@ -2,6 +2,7 @@ package dev.freehold.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.server.cli.options.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

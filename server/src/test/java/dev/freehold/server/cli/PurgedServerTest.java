@@ -7,6 +7,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.FileSearch;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;

@@ -2,6 +2,7 @@ package dev.freehold.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;

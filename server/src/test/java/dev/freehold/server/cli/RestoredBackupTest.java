@@ -3,6 +3,7 @@ package dev.freehold.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;

@@ -2,6 +2,8 @@ package dev.freehold.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.shell.ShellEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

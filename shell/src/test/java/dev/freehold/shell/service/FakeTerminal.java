@@ -1,6 +1,6 @@
 package dev.freehold.shell.service;
 
-import dev.freehold.powershell.run.FakeHost;
+import dev.freehold.powershell.testing.FakeHost;
 
 /** A terminal with somebody at it as long as there are answers; progress is not looked at. */
 public final class FakeTerminal extends FakeHost {

@@ -13,12 +13,14 @@ public final class ManagedHsm {
   public static final String BY_OBJECT = "HsmByInputObject";
   public static final String BY_ID = "HsmByResourceId";
 
-  /** All sets. */
-  public static final String[] SETS = {BY_NAME, BY_OBJECT, BY_ID};
-
   private static final String TYPE = "Microsoft.Azure.Commands.KeyVault.Models.PSManagedHsm";
 
   private ManagedHsm() {}
+
+  /** All sets. */
+  public static String[] sets() {
+    return new String[] {BY_NAME, BY_OBJECT, BY_ID};
+  }
 
   /** By name alone. */
   public static Parameter name() {
@@ -36,7 +38,7 @@ public final class ManagedHsm {
 
   /** Fails if one was named. */
   static void refuse(AzureCall call) {
-    if (List.of(SETS).contains(call.bound().set())) {
+    if (List.of(sets()).contains(call.bound().set())) {
       throw AzureFailure.argument(
           "ManagedHsmNotSupported",
           "There is no managed HSM here. Keep the key in a vault and name it with -VaultName;"

@@ -78,7 +78,7 @@ public final class AddKeyCmdlet {
             Parameter.text("KeyType")
                 .valid(Validation.set("RSA", "RSA-HSM", "EC", "EC-HSM", "oct", "oct-HSM"))
                 .in(CREATES)
-                .in(ManagedHsm.SETS)
+                .in(ManagedHsm.sets())
                 .mandatory(),
             Parameter.text("CurveName")
                 .valid(Validation.set("P-256", "P-256K", "P-384", "P-521"))

@@ -68,13 +68,15 @@ public final class GetKeyCmdlet {
                 .in(KEY, OBJECT_KEY, ID_KEY)
                 .mandatory()
                 .at(2)
-                .in(ManagedHsm.SETS)
+                .in(ManagedHsm.sets())
                 .at(2),
             Parameter.flag("IncludeVersions")
                 .in(VERSIONS, OBJECT_VERSIONS, ID_VERSIONS)
                 .mandatory()
-                .in(ManagedHsm.SETS),
-            Parameter.flag("InRemovedState").in(VAULT, OBJECT_VAULT, ID_VAULT).in(ManagedHsm.SETS),
+                .in(ManagedHsm.sets()),
+            Parameter.flag("InRemovedState")
+                .in(VAULT, OBJECT_VAULT, ID_VAULT)
+                .in(ManagedHsm.sets()),
             Parameter.text("OutFile"))
         .with(ManagedHsm.any())
         .writes(

@@ -1,0 +1,80 @@
+package dev.freehold.server.cli.ledger;
+
+import dev.freehold.ledger.copy.CopyWriter;
+import dev.freehold.ledger.note.Checkpoint;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.ServerOptions;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.RemoteLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold ledger export}. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Copies the tenant's log into a new folder: entries, tree, checkpoint, keys, and what names",
+      "persons as far as it is not erased. Keep the folder as you keep personal data."
+    })
+final class LedgerExportCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to make; it must not exist.")
+  private Path target;
+
+  @Option(
+      names = "--present",
+      description = {
+        "Copy up to the present head, cosigned or not; without it up to the newest one that",
+        "witnesses have cosigned."
+      })
+  private boolean isPresent;
+
+  @Option(
+      names = "--vaults",
+      description = {
+        "Copy the tenant's log at the key vaults that run in the server's process; without it the",
+        "one at the service, or that of vaults that run alone."
+      })
+  private boolean isOfVaults;
+
+  @Mixin private ServerOptions server;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ServerException(
+          ServerError.CONNECTION_INVALID, target + " exists; name a folder that does not");
+    }
+    LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
+    PrintWriter out = spec.commandLine().getOut();
+    try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
+      Checkpoint copied =
+          new CopyWriter(new RemoteLog(client, log, isPresent), entries -> {}).write(target);
+      out.println(
+          "copied %d entries of %s to %s".formatted(copied.size(), copied.origin(), target));
+      out.println("freehold ledger verify checks them, without the server");
+      out.flush();
+    }
+    return ExitCode.OK;
+  }
+}

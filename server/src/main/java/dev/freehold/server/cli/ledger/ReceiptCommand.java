@@ -1,0 +1,11 @@
+package dev.freehold.server.cli.ledger;
+
+import picocli.CommandLine.Command;
+
+/** {@code freehold receipt}: receipts of purges. */
+@Command(
+    name = "receipt",
+    mixinStandardHelpOptions = true,
+    description = "Verifies the receipt of a purge without any server.",
+    subcommands = ReceiptVerifyCommand.class)
+public final class ReceiptCommand {}

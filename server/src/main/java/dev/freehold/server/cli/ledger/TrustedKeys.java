@@ -1,0 +1,34 @@
+package dev.freehold.server.cli.ledger;
+
+import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.note.VerifierKey.Use;
+import dev.freehold.server.cli.options.NoteArguments;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whose signatures count, as whoever verifies knows it from elsewhere. */
+final class TrustedKeys {
+
+  @Option(
+      names = "--log-key",
+      paramLabel = "VKEY",
+      description = "The log's key, as you know it; without it the word of what you verify counts.")
+  private String logKey;
+
+  @Option(
+      names = "--witness-key",
+      paramLabel = "VKEY",
+      description = "A witness that must have cosigned; may be given again.")
+  private List<String> witnessKeys = List.of();
+
+  Optional<VerifierKey> log() {
+    return Optional.ofNullable(logKey).map(vkey -> NoteArguments.key("--log-key", Use.NOTE, vkey));
+  }
+
+  List<VerifierKey> witnesses() {
+    return witnessKeys.stream()
+        .map(vkey -> NoteArguments.key("--witness-key", Use.COSIGNATURE, vkey))
+        .toList();
+  }
+}

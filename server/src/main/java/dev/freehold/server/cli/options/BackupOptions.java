@@ -1,0 +1,125 @@
+package dev.freehold.server.cli.options;
+
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.server.restore.Backup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Which parts of a backup there are: those of a copied data folder, or each by itself. */
+public final class BackupOptions {
+
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final int CONNECTIONS = 2;
+  private static final int MAX_PASSWORD_BYTES = 1024;
+
+  @Parameters(
+      paramLabel = "BACKUP",
+      arity = "0..1",
+      description = "A copy of the data folder, or of parts of it under their usual names.")
+  private Path folder;
+
+  @Option(
+      names = "--database",
+      paramLabel = "FILE|URL",
+      description = {
+        "The main database: a file like freehold.db, or jdbc:postgresql://... of a server that the",
+        "dump was restored into."
+      })
+  private String database;
+
+  @Option(
+      names = "--database-user",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "The role for a PostgreSQL database; it only reads.")
+  private String user;
+
+  @Option(
+      names = "--database-password",
+      paramLabel = "FILE",
+      description = "A file with the role's password.")
+  private Path passwordFile;
+
+  @Option(names = "--blobs", paramLabel = "DIR", description = "The folder of blobs.")
+  private Path blobs;
+
+  @Option(
+      names = "--availability",
+      paramLabel = "FILE",
+      description = "The availability database, a file like availability.db.")
+  private Path availability;
+
+  @Option(
+      names = "--master-key",
+      paramLabel = "FILE",
+      description = "The file of the service master key.")
+  private Path masterKey;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      description = {
+        "Where a database that has a log beside it is copied to, and deleted again (default: the",
+        "system's folder for temporary files)."
+      })
+  private Path scratch;
+
+  public Backup backup(CommandLine command) throws IOException {
+    if (folder == null && database == null && blobs == null && availability == null) {
+      throw new ParameterException(command, "name a BACKUP folder, or at least one part of one");
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new ParameterException(command, "BACKUP names a folder; %s is none".formatted(folder));
+    }
+    Backup backup =
+        new Backup(
+            database(command),
+            part(command, "--blobs", blobs, "blobs"),
+            part(command, "--availability", availability, "availability.db"),
+            part(command, "--master-key", masterKey, "service-master.key"),
+            part(command, "", null, "vault/vault.db"),
+            scratch == null ? Path.of(System.getProperty("java.io.tmpdir")) : scratch);
+    if (backup.database().isEmpty() && backup.blobs().isEmpty()) {
+      throw new ParameterException(
+          command,
+          "the backup has neither a main database (freehold.db) nor blobs (blobs/); name them with"
+              + " --database and --blobs");
+    }
+    return backup;
+  }
+
+  private Optional<DatabaseSettings> database(CommandLine command) throws IOException {
+    if (database != null && database.startsWith(POSTGRESQL)) {
+      return Optional.of(new DatabaseSettings.Postgresql(database, user, password(), CONNECTIONS));
+    }
+    Path file = database == null ? null : Path.of(database);
+    return part(command, "--database", file, "freehold.db").map(DatabaseSettings.Sqlite::new);
+  }
+
+  private String password() throws IOException {
+    if (passwordFile == null) {
+      return "";
+    }
+    try (var in = Files.newInputStream(passwordFile)) {
+      return new String(in.readNBytes(MAX_PASSWORD_BYTES), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  /** What was named must be there; what is not in the folder is not in the backup. */
+  private Optional<Path> part(CommandLine command, String option, Path named, String usual) {
+    if (named != null) {
+      if (!Files.exists(named)) {
+        throw new ParameterException(command, "%s: %s is not there".formatted(option, named));
+      }
+      return Optional.of(named);
+    }
+    return Optional.ofNullable(folder).map(root -> root.resolve(usual)).filter(Files::exists);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.freehold.server.cli.options;
+
+import dev.freehold.server.config.Configuration;
+import dev.freehold.server.config.ConfigurationLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads the configuration. */
+public final class ConfigurationOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The YAML file with the configuration.")
+  private Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder; stands for freehold.data-folder.")
+  private Path dataFolder;
+
+  public Configuration load() {
+    Map<String, String> overrides = new HashMap<>();
+    if (dataFolder != null) {
+      overrides.put("freehold.data-folder", dataFolder.toString());
+    }
+    return new ConfigurationLoader().load(Optional.ofNullable(file), System.getenv(), overrides);
+  }
+}

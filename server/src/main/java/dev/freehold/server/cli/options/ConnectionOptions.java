@@ -1,0 +1,21 @@
+package dev.freehold.server.cli.options;
+
+import dev.freehold.server.client.Connection;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which mailbox of which server, and as whom. */
+public final class ConnectionOptions {
+
+  @Mixin private ServerOptions server;
+
+  @Option(names = "--mailbox", paramLabel = "ADDRESS", description = "The mailbox.")
+  private String mailbox;
+
+  public Connection connection() {
+    Connection connection = server.connection();
+    return connection.withMailbox(
+        ServerOptions.either("--mailbox", mailbox, Optional.ofNullable(connection.mailbox())));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.freehold.server.cli.purge;
+
+import dev.freehold.ledger.note.NoteSignature;
+import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.client.OperatorKeyFile;
+import dev.freehold.server.document.DocumentHash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold purge approve}. */
+@Command(
+    name = "approve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Signs a statement about a purge. Needs no server and no network.",
+      "A statement that another operator has signed gets a second signature."
+    })
+final class PurgeApproveCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "STATEMENT", description = "The statement, signed already or not.")
+  private Path file;
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE",
+      description = "The operator's key file.")
+  private Path key;
+
+  @Option(
+      names = "--document",
+      paramLabel = "FILE",
+      description = "The signed document: refuses if the statement is about another one.")
+  private Path document;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file for the statement with the signature.")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    StatementFile statement = StatementFile.read(file);
+    String text = statement.statement().text();
+    if (document != null) {
+      requireDocument(text);
+    }
+    OperatorKeyFile operator = OperatorKeyFile.read(key);
+    List<NoteSignature> signatures = new ArrayList<>(statement.signatures());
+    signatures.add(operator.key().sign(operator.name(), text));
+    Files.write(out, new SignedNote(text, signatures).bytes(), StandardOpenOption.CREATE_NEW);
+    spec.commandLine().getOut().println("signed as " + operator.name() + ":\n\n" + text);
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+
+  private void requireDocument(String text) throws IOException {
+    if (!text.contains("\nsigned " + DocumentHash.of(document) + "\n")) {
+      throw new ServerException(
+          ServerError.INPUT_INVALID,
+          "the statement is about another document than %s; get both again".formatted(document));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.freehold.server.cli.purge;
+
+import picocli.CommandLine.Command;
+
+/** {@code freehold purge}: what operators do about purges. */
+@Command(
+    name = "purge",
+    mixinStandardHelpOptions = true,
+    description = "Approves purges that tenants have authorised; two operators have to.",
+    subcommands = {
+      PurgeKeyCommand.class,
+      PurgeKeyIdCommand.class,
+      PurgeStatementCommand.class,
+      PurgeApproveCommand.class,
+      PurgeSubmitCommand.class
+    })
+public final class PurgeCommand {}

@@ -1,0 +1,53 @@
+package dev.freehold.server.cli.purge;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.client.OperatorKeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold purge operator-key}. */
+@Command(
+    name = "operator-key",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes the key by which an operator approves purges, and prints its public half.",
+      "That goes into freehold.purge.operators of the server; the file stays with the operator."
+    })
+final class PurgeKeyCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who the operator is, without spaces, such as ines@operations.example.")
+  private String name;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The key file to make, with mode 0600.")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (Files.exists(out)) {
+      throw new ServerException(
+          ServerError.CONNECTION_INVALID, out + " exists; name a file that does not");
+    }
+    OperatorKeyFile made = OperatorKeyFile.create(out, name);
+    spec.commandLine().getOut().println(made.verifier());
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.freehold.server.cli.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.server.client.Connection;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold purge submit}. */
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Brings signed statements to the server. With the second operator's approval the purge",
+      "begins, and cannot be stopped. A statement whose operator has approved already is passed"
+          + " over."
+    })
+final class PurgeSubmitCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "STATEMENT",
+      description = "Statements that operators have signed.")
+  private List<Path> files;
+
+  @Option(
+      names = "--connection",
+      required = true,
+      paramLabel = "FILE",
+      description = "The operator's connection file, operator.json in the data folder.")
+  private Path connection;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC())) {
+      for (Path file : files) {
+        spec.commandLine().getOut().println(submitted(client, file));
+      }
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCode.OK;
+  }
+
+  /** Takes a file to the server; one whose approval is there already is no reason to stop. */
+  private static String submitted(ApiClient client, Path file) throws IOException {
+    String purge = StatementFile.read(file).statement().purge().toString();
+    try {
+      JsonNode answer =
+          client.upload(
+              "/api/v1/operator/purges/%s/approvals".formatted(purge),
+              BodyPublishers.ofByteArray(Files.readAllBytes(file)),
+              "Content-Type",
+              "text/plain; charset=utf-8");
+      return "purge %s: %d of 2 approvals, %s"
+          .formatted(
+              answer.path("purgeId").asText(),
+              answer.path("approvals").asInt(),
+              answer.path("state").asText());
+    } catch (ApiRefusedException refused) {
+      if (!refused.code().equals("purge-approval-refused")) {
+        throw refused;
+      }
+      return "purge %s: %s adds nothing: %s".formatted(purge, file, refused.getMessage());
+    }
+  }
+}
