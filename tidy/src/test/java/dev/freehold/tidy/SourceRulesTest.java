@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,12 @@ class SourceRulesTest {
   private static final int MAX_LINE_CHARS = 100;
   private static final int MAX_FILE_LINES = 400;
   private static final int MAX_MEDIAN_FILE_LINES = 120;
+  private static final int MAX_PACKAGE_FILES = 30;
+  private static final String PACKAGE_INFO = "package-info.java";
+
+  /** How a package-info begins to say why its package is larger. */
+  private static final Pattern REASON =
+      Pattern.compile("more[\\s*]+than[\\s*]+30[\\s*]+files[\\s*]+because");
 
   /** Split so that this file does not find itself. */
   private static final Pattern UNFINISHED =
@@ -49,10 +58,7 @@ class SourceRulesTest {
   @Test
   @DisplayName("No main file is longer than 400 lines, and half of them are short")
   void filesAreSmall() {
-    List<Path> mainFiles =
-        SourceTree.javaFiles().stream()
-            .filter(file -> file.toString().contains("/src/main/"))
-            .toList();
+    List<Path> mainFiles = mainFiles().toList();
     assertThat(mainFiles.stream().filter(file -> lines(file) > MAX_FILE_LINES).toList()).isEmpty();
     List<Integer> sizes = mainFiles.stream().map(SourceRulesTest::lines).sorted().toList();
     assertThat(sizes.get(sizes.size() / 2)).isLessThanOrEqualTo(MAX_MEDIAN_FILE_LINES);
@@ -92,14 +98,46 @@ class SourceRulesTest {
   @DisplayName("Every package of main code says what it is for")
   void packagesAreDocumented() {
     List<String> undocumented =
-        SourceTree.javaFiles().stream()
-            .filter(file -> file.toString().contains("/src/main/java/"))
+        mainFiles()
             .map(Path::getParent)
             .distinct()
-            .filter(folder -> !folder.resolve("package-info.java").toFile().exists())
+            .filter(folder -> !folder.resolve(PACKAGE_INFO).toFile().exists())
             .map(SourceTree::name)
             .toList();
     assertThat(undocumented).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A package of more than 30 files says why it has so many")
+  void largePackagesHaveReasons() {
+    Map<Path, Long> sizes =
+        mainFiles().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+    List<String> withoutReason =
+        sizes.entrySet().stream()
+            .filter(size -> size.getValue() > MAX_PACKAGE_FILES)
+            .map(Map.Entry::getKey)
+            .filter(folder -> !REASON.matcher(SourceTree.read(folder.resolve(PACKAGE_INFO))).find())
+            .map(SourceTree::name)
+            .toList();
+    assertThat(withoutReason).isEmpty();
+  }
+
+  @Test
+  @DisplayName("No two types of main code have one name")
+  void namesAreUnique() {
+    Map<String, List<String>> places =
+        mainFiles()
+            .filter(file -> !file.endsWith(PACKAGE_INFO))
+            .collect(
+                Collectors.groupingBy(
+                    file -> file.getFileName().toString(),
+                    Collectors.mapping(SourceTree::name, Collectors.toList())));
+    assertThat(places.values()).allSatisfy(files -> assertThat(files).hasSize(1));
+  }
+
+  private static Stream<Path> mainFiles() {
+    return SourceTree.javaFiles().stream()
+        .filter(file -> file.toString().contains("/src/main/java/"));
   }
 
   private static Predicate<String> contains(Pattern pattern) {

@@ -12,5 +12,8 @@
  * offset is in UTC.
  *
  * <p>Nothing here is for several threads unless it says so.
+ *
+ * <p>This package has more than 30 files because every operation on values, such as conversion or
+ * comparison, needs the other ones; each is a file of its own.
  */
 package dev.freehold.powershell.value;

@@ -1,2 +1,7 @@
-/** The configuration: one table of keys, typed values with bounds, and where each came from. */
+/**
+ * The configuration: one table of keys, typed values with bounds, and where each came from.
+ *
+ * <p>This package has more than 30 files because each section of the configuration is a type of its
+ * own.
+ */
 package dev.freehold.server.config;
