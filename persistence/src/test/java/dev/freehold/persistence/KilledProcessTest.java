@@ -15,11 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A process that is killed while it writes to an SQLite database")
-@Timeout(1800)
 class KilledProcessTest {
 
   private static final int ROUNDS = Kills.count(6);

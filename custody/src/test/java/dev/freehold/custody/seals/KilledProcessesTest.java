@@ -23,14 +23,12 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A policy, a recovery request, an access request, a purge case and whatever else has states that
  * are counted, written by a process that is killed by the operating system.
  */
-@Timeout(1800)
 class KilledProcessesTest {
 
   private static final int KILLS = Kills.count(6);

@@ -40,15 +40,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A server that is killed in the middle of an import")
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KilledServerTest {
 
   private static final int KILLS = Kills.count(5);
