@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     started.log("started");
     server.lostKeys().ifPresent(this::tell);
-    rollBack.tell(server.vaults().acceptedRows(), spec.commandLine().getOut());
+    rollBack.tell(server.acceptedRows(), spec.commandLine().getOut());
     if (server.isFirstStart()) {
       spec.commandLine()
           .getOut()
@@ -84,6 +84,13 @@ final class ServeCommand implements Callable<Integer> {
                     .getOut()
                     .println("clients trust the certificate authority in " + file.shown()));
     spec.commandLine().getOut().println("figures and health are at " + server.metricsUri());
+    spec.commandLine()
+        .getOut()
+        .println(
+            server
+                .vaultAddress()
+                .map(address -> "key vaults are at " + address)
+                .orElse("the key vaults could not start; see the log"));
     spec.commandLine().getOut().println("sites are S3 buckets at " + server.s3Uri());
     spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
     spec.commandLine().getOut().flush();

@@ -29,15 +29,17 @@ public final class PurgedSources {
 
   private final Set<UUID> policies;
   private final Set<UUID> owners = new HashSet<>();
+  private boolean asked;
 
   /** Begins with these policies. */
   public PurgedSources(List<UUID> policies) {
     this.policies = new HashSet<>(policies);
+    this.asked = !policies.isEmpty();
   }
 
   /** All that was gathered. */
   public Purged purged() {
-    return new Purged(policies, owners);
+    return new Purged(asked, policies, owners);
   }
 
   /**
@@ -46,6 +48,7 @@ public final class PurgedSources {
    * @throws IOException if it cannot be read or is none; the message says what it should be
    */
   public void addReceipt(Path file) throws IOException {
+    asked = true;
     try (InputStream in = Files.newInputStream(file)) {
       JsonNode receipt = Json.MAPPER.readTree(in.readNBytes(Receipt.MAX_BYTES));
       if (!receipt.path("format").asText().equals(Receipt.FORMAT)) {
@@ -62,6 +65,7 @@ public final class PurgedSources {
    * @throws IOException as above
    */
   public void addOwners(Path file) throws IOException {
+    asked = true;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         owners.add(id(file, Json.MAPPER.readTree(line).path("ownerId")));
@@ -76,6 +80,7 @@ public final class PurgedSources {
    * @throws IOException as above
    */
   public void addLedger(Path folder) throws IOException {
+    asked = true;
     Path bundles = folder.resolve("tile").resolve("entries");
     if (!Files.isDirectory(bundles)) {
       throw new IOException(

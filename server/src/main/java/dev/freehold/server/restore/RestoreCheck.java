@@ -90,9 +90,13 @@ public final class RestoreCheck implements AutoCloseable {
               + " made them or a newer one",
           other);
     }
-    if (purged.isEmpty()) {
+    if (!purged.asked()) {
       tally.note(
-          "no list of what was purged was given: a backup from before a purge does not know of it");
+          ended.isEmpty()
+              ? "no list of what was purged was given: a backup from before a purge does not know"
+                  + " of it"
+              : "no list of what was purged was given: of purges after this backup was made it does"
+                  + " not know, only of those that its availability database has");
     }
     if (backup.vaults().isPresent()) {
       tally.note(

@@ -30,6 +30,7 @@ import dev.freehold.server.stores.OwnAvailability;
 import dev.freehold.server.stores.RemoteBlobs;
 import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.stores.Stores;
+import dev.freehold.vault.seals.AcceptedRow;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.client.Certificates;
@@ -283,6 +284,16 @@ public final class FreeholdServer implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("the vaults could not start; see the log"));
   }
 
+  /** The address of the key vaults of this process; empty if they could not start. */
+  public Optional<String> vaultAddress() {
+    return vaults.server().map(VaultServer::resource);
+  }
+
+  /** The older states of vaults that this start accepted; none if they could not start. */
+  public List<AcceptedRow> acceptedRows() {
+    return vaults.server().map(VaultServer::acceptedRows).orElse(List.of());
+  }
+
   /** Every route that the service answers. */
   public List<Route<Admission, Handler>> routes() {
     return routes;
@@ -323,7 +334,7 @@ public final class FreeholdServer implements AutoCloseable {
     Map<String, String> report = new LinkedHashMap<>();
     report.put("api", apiUri.toString());
     report.put("s3", s3Uri.toString());
-    report.put("vaults", vaults.server().map(VaultServer::resource).orElse("down"));
+    report.put("vaults", vaultAddress().orElse("down"));
     report.put("metrics", metricsUri.toString());
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
     report.put("blobs", settings.remoteBlobs().map(RemoteBlobs::address).orElse("folder"));

@@ -211,6 +211,18 @@ class RestoredBackupTest {
   }
 
   @Test
+  @DisplayName("does not say that no list was given when a list names nothing")
+  void emptyList() throws Exception {
+    Path list = Files.writeString(folder.resolve("nothing"), "");
+
+    CommandRun run =
+        CommandRun.of(
+            "restore-check", backup.toString(), "--purged-owners", list.toString(), "--json");
+
+    assertThat(json(run).path("notes").toString()).doesNotContain("no list of what was purged");
+  }
+
+  @Test
   @DisplayName("gives the same as JSON, and says that it knows of no purge")
   void json() throws Exception {
     CommandRun run = CommandRun.of("restore-check", backup.toString(), "--json");
