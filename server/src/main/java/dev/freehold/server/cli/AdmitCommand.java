@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "admit",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes an application for a service, and the file by which the service connects.",
-      "The application may do nothing until access policies of vaults name its object id."
+      "Makes an application for a service, and the file by which the service " + "connects.",
+      "The application may do nothing until access policies of vaults name its " + "object id."
     })
 final class AdmitCommand implements Callable<Integer> {
 

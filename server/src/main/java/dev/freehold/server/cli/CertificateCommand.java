@@ -31,8 +31,8 @@ final class CertificateCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads the certificates that are configured and says for each listener whether its clients"
-            + " can take it: names, time, key, chain, rights of the files.",
+        "Reads the certificates that are configured and says for each listener whether "
+            + "its clients can take it: names, time, key, chain, rights of the files.",
         "Ends with 1 if one of them keeps clients away."
       })
   static final class Check implements Callable<Integer> {
@@ -72,8 +72,8 @@ final class CertificateCommand {
       name = "renew",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes a second local authority beside the first and puts both into ca.pem. Servers go over"
-            + " to it after 90 days; give clients the new ca.pem before.",
+        "Makes a second local authority beside the first and puts both into ca.pem.",
+        "Servers go over to it after 90 days; give clients the new ca.pem before.",
         "A server that runs follows within 10 s."
       })
   static final class Renew implements Callable<Integer> {

@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists every place where bytes rest, and which key protects it there.",
-      "Reads the data folder and the databases of the configuration; a server may run meanwhile.",
-      "Changes nothing but SQLite's index of a log that a killed server left. Ends with 1 if a"
-          + " file,",
-      "table or column is there that no rule covers, or one that is not as its rule says."
+      "Reads the data folder and the databases of the configuration; a server may "
+          + "run meanwhile.",
+      "Changes nothing but SQLite's index of a log that a killed server left. Ends "
+          + "with 1 if a file, table or column is there that no rule covers, or one that "
+          + "is not as its rule says."
     })
 final class CoverageCommand implements Callable<Integer> {
 

@@ -84,6 +84,7 @@ public final class Main {
         .addSubcommand(CompletionCommand.class)
         .addSubcommand(HelpCommand.class)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new CommandFailures());
   }
 }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a service master key that is to take the place of the present one.",
-      "Put it into the data folder of every node as service-master.key, and name the file that was"
-          + " there in freehold.previous-master-keys. No start makes one where there was one."
+      "Put it into the data folder of every node as service-master.key, and name the "
+          + "file that was there in freehold.previous-master-keys. No start makes one "
+          + "where there was one."
     })
 final class MasterKeyCommand implements Callable<Integer> {
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "key",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the credential of an operator, and prints the line for freehold.operators.",
-      "The file stays with the operator: whoever writes the configuration learns no secret."
+      "Makes the credential of an operator, and prints the line for " + "freehold.operators.",
+      "The file stays with the operator: whoever writes the configuration learns no " + "secret."
     })
 final class OperatorKeyCommand implements Callable<Integer> {
 

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
     name = "quickstart",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the main thing in half a minute: starts everything on this machine, puts mail into a",
-      "mailbox under two customer keys, checks that it lies encrypted and comes out unchanged,"
-          + " takes",
-      "the keys away, and gives them back. Ends with 0 only if every line holds."
+      "Shows the main thing in half a minute: starts everything on this machine, "
+          + "puts mail into a mailbox under two customer keys, checks that it lies "
+          + "encrypted and comes out unchanged, takes the keys away, and gives them back.",
+      "Ends with 0 only if every line holds."
     })
 final class QuickstartCommand implements Callable<Integer> {
 
@@ -38,11 +38,9 @@ final class QuickstartCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = {
-        "The data folder; it stays. Absent, empty, or of a previous quickstart, which is moved"
-            + " aside",
-        "(default: a temporary folder that is removed)."
-      })
+      description =
+          "The data folder; it stays. Absent, empty, or of a previous quickstart, which "
+              + "is moved aside (default: a temporary folder that is removed).")
   private Path data;
 
   @Option(names = "--keep", description = "Leave the server running until Ctrl-C.")

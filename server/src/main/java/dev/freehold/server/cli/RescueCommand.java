@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     name = "rescue",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens one object from its own bytes, the tenant's key bundle, and one root key.",
-      "Needs no server, and no database but the one that keeps the service's own root keys, for",
-      "content that no customer's policy covers."
+      "Opens one object from its own bytes, the tenant's key bundle, and one root " + "key.",
+      "Needs no server, and no database but the one that keeps the service's own "
+          + "root keys, for content that no customer's policy covers."
     })
 final class RescueCommand implements Callable<Integer> {
 
@@ -77,7 +77,7 @@ final class RescueCommand implements Callable<Integer> {
         paramLabel = "FILE",
         required = true,
         description = {
-          "The availability.db of a server that is stopped, or a copy of it; it is only read.",
+          "The availability.db of a server that is stopped, or a copy of it; it is only " + "read.",
           "For content that no customer's policy covers."
         })
     private Path database;

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     name = "restore-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells for each tenant, policy, mailbox and site of a backup whether it could still be",
-      "opened, and by what, and proves it by opening an object. Needs no server and changes",
-      "nothing in the backup."
+      "Tells for each tenant, policy, mailbox and site of a backup whether it could "
+          + "still be opened, and by what, and proves it by opening an object.",
+      "Needs no server and changes nothing in the backup."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

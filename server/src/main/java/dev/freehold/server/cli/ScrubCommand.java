@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
     name = "scrub",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets the server look at every row, name and blob that leads to content, and lists what is"
-          + " not as it was stored: tenant, owner, code and ids, never a name and no content.",
-      "Joins a scrub that is under way. Ends with 1 if something was found or could not be looked"
-          + " at, for example because a tenant's vaults refuse its keys."
+      "Lets the server look at every row, name and blob that leads to content, and "
+          + "lists what is not as it was stored: tenant, owner, code and ids, never a name "
+          + "and no content.",
+      "Joins a scrub that is under way. Ends with 1 if something was found or could "
+          + "not be looked at, for example because a tenant's vaults refuse its keys."
     })
 final class ScrubCommand implements Callable<Integer> {
 

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     name = "witness",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a witness, which cosigns the checkpoints of logs that it knows, and never two",
-      "histories of one log. Run it where the operator of the logs has no access."
+      "Starts a witness, which cosigns the checkpoints of logs that it knows, and "
+          + "never two histories of one log.",
+      "Run it where the operator of the logs has no access."
     })
 final class WitnessCommand implements Callable<Integer> {
 
@@ -94,10 +95,9 @@ final class WitnessCommand implements Callable<Integer> {
       names = "--metrics-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = {
-        "The IP address of /metrics and /health (default: 127.0.0.1). On a loopback address they",
-        "are plain HTTP; any other takes HTTPS, and a token."
-      })
+      description =
+          "The IP address of /metrics and /health (default: 127.0.0.1). On a loopback "
+              + "address they are plain HTTP; any other takes HTTPS, and a token.")
   private String metricsAddress;
 
   @Option(

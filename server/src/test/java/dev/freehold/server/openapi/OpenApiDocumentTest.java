@@ -3,9 +3,14 @@ package dev.freehold.server.openapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Shape;
+import dev.freehold.server.http.Standing;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.KeptPage;
 import dev.freehold.server.testing.TestServer;
+import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +20,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +38,17 @@ class OpenApiDocumentTest {
   private static final Path KEPT =
       Path.of(System.getProperty("freehold.root"))
           .resolve("server/src/main/resources/dev/freehold/server/features/openapi/openapi.json");
+
+  private static final String ROLES_HEAD =
+      """
+      # Routes and who may call them
+
+      A caller needs one of the roles; [roles](../administer/roles.md) says what each is for. A test makes this page from the routes (`OpenApiDocumentTest`).
+      [openapi.json](../api/openapi.json) has what each route takes and gives.
+
+      | route | what it does | who may |
+      |---|---|---|
+      """;
 
   private FreeholdServer server;
 
@@ -57,6 +75,35 @@ class OpenApiDocumentTest {
                 + " -Dtest=OpenApiDocumentTest -D%s=true test",
             KEPT.getFileName(), WRITE)
         .isTrue();
+  }
+
+  @Test
+  @DisplayName("The kept page of the roles and their routes is what the routes say now")
+  void keptRoles() throws IOException {
+    String rows =
+        server.routes().stream()
+            .sorted(
+                Comparator.comparing((Route<Admission, Handler> route) -> route.path().toString())
+                    .thenComparing(Route::method))
+            .map(
+                route ->
+                    "| `%s %s` | %s | %s |"
+                        .formatted(
+                            route.method(), route.path(), route.operation(), who(route.access())))
+            .collect(Collectors.joining("\n", ROLES_HEAD, "\n"));
+    KeptPage.assertKept("routes.md", rows, OpenApiDocumentTest.class);
+  }
+
+  private static String who(Admission access) {
+    if (access.standing() == Standing.ANYONE) {
+      return "anyone";
+    }
+    String roles =
+        access.roles().stream()
+            .sorted()
+            .map(role -> "`" + role + "`")
+            .collect(Collectors.joining(", "));
+    return access.plainUsers() ? roles + ", plain users" : roles;
   }
 
   @Test

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes audit records into a new file, one JSON object a line.",
-      "What it prints at the end is where the next export goes on: give it as --after."
+      "What it prints at the end is where the next export goes on: give it as " + "--after."
     })
 final class AuditExportCommand implements Callable<Integer> {
 
@@ -73,8 +73,9 @@ final class AuditExportCommand implements Callable<Integer> {
   @Option(
       names = "--vaults",
       description = {
-        "The records of the key vaults that run in the server's process: each use of a key and",
-        "each act at a vault; without it those of the service, or all of vaults that run alone.",
+        "The records of the key vaults that run in the server's process: each use of a "
+            + "key and each act at a vault; without it those of the service, or all of "
+            + "vaults that run alone.",
         "Each has sequences of its own."
       })
   private boolean isOfVaults;

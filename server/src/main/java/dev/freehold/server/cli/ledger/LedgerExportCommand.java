@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Copies the tenant's log into a new folder: entries, tree, checkpoint, keys, and what names",
-      "persons as far as it is not erased. Keep the folder as you keep personal data."
+      "Copies the tenant's log into a new folder: entries, tree, checkpoint, keys, "
+          + "and what names persons as far as it is not erased.",
+      "Keep the folder as you keep personal data."
     })
 final class LedgerExportCommand implements Callable<Integer> {
 
@@ -41,18 +42,16 @@ final class LedgerExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--present",
-      description = {
-        "Copy up to the present head, cosigned or not; without it up to the newest one that",
-        "witnesses have cosigned."
-      })
+      description =
+          "Copy up to the present head, cosigned or not; without it up to the newest one "
+              + "that witnesses have cosigned.")
   private boolean isPresent;
 
   @Option(
       names = "--vaults",
-      description = {
-        "Copy the tenant's log at the key vaults that run in the server's process; without it the",
-        "one at the service, or that of vaults that run alone."
-      })
+      description =
+          "Copy the tenant's log at the key vaults that run in the server's process; "
+              + "without it the one at the service, or that of vaults that run alone.")
   private boolean isOfVaults;
 
   @Mixin private ServerOptions server;

@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = {
-      "Verifies a copy of a log with nothing but the copy: recomputes the tree from the entries,",
-      "and checks signatures, personal data, and that an older checkpoint is continued."
-    },
+    description =
+        "Verifies a copy of a log with nothing but the copy: recomputes the tree from "
+            + "the entries, and checks signatures, personal data, and that an older "
+            + "checkpoint is continued.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all holds",

@@ -33,10 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = {
-      "Verifies the receipt of a purge: that the log has the entry, who signed and cosigned, and",
-      "that everything a purge rests on is in it."
-    },
+    description =
+        "Verifies the receipt of a purge: that the log has the entry, who signed and "
+            + "cosigned, and that everything a purge rests on is in it.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all holds",
@@ -60,7 +59,8 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
       names = "--operator-key",
       paramLabel = "VKEY",
       description = {
-        "An operator who must have approved, as the public half of the key; may be given again.",
+        "An operator who must have approved, as the public half of the key; may be "
+            + "given again.",
         "'freehold purge key-id' shows the id by which the receipt names it."
       })
   private List<String> operatorKeys = List.of();

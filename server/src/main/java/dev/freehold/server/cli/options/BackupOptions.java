@@ -28,10 +28,9 @@ public final class BackupOptions {
   @Option(
       names = "--database",
       paramLabel = "FILE|URL",
-      description = {
-        "The main database: a file like freehold.db, or jdbc:postgresql://... of a server that the",
-        "dump was restored into."
-      })
+      description =
+          "The main database: a file like freehold.db, or jdbc:postgresql://... of a "
+              + "server that the dump was restored into.")
   private String database;
 
   @Option(
@@ -65,10 +64,9 @@ public final class BackupOptions {
   @Option(
       names = "--scratch",
       paramLabel = "DIR",
-      description = {
-        "Where a database that has a log beside it is copied to, and deleted again (default: the",
-        "system's folder for temporary files)."
-      })
+      description =
+          "Where a database that has a log beside it is copied to, and deleted again "
+              + "(default: the system's folder for temporary files).")
   private Path scratch;
 
   public Backup backup(CommandLine command) throws IOException {

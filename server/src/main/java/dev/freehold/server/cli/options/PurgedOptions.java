@@ -35,11 +35,9 @@ public final class PurgedOptions {
   @Option(
       names = "--purged-owners",
       paramLabel = "FILE",
-      description = {
-        "The list of what a purge destroyed, one JSON object with an ownerId on each line:"
-            + " mailboxes",
-        "and sites that the backup may have under another policy."
-      })
+      description =
+          "The list of what a purge destroyed, one JSON object with an ownerId on each "
+              + "line: mailboxes and sites that the backup may have under another policy.")
   private List<Path> owners = List.of();
 
   public Purged read(CommandLine command) {

@@ -12,9 +12,9 @@ public final class RollBackOption {
   @Option(
       names = "--accept-vault-rollback",
       description = {
-        "Accepts vaults and keys that are older than this node remembers, after the vaults'"
-            + " database was restored on purpose. Lists them and records each in the vaults'"
-            + " ledger.",
+        "Accepts vaults and keys that are older than this node remembers, after the "
+            + "vaults' database was restored on purpose. Lists them and records each in the "
+            + "vaults' ledger.",
         "Permissions that were taken away since are back; take them away again."
       })
   private boolean accepts;

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "approve",
     mixinStandardHelpOptions = true,
     description = {
-      "Signs a statement about a purge. Needs no server and no network.",
+      "Signs a statement about a purge.",
+      "Needs no server and no network.",
       "A statement that another operator has signed gets a second signature."
     })
 final class PurgeApproveCommand implements Callable<Integer> {

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     name = "operator-key",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the key by which an operator approves purges, and prints its public half.",
-      "That goes into freehold.purge.operators of the server; the file stays with the operator."
+      "Makes the key by which an operator approves purges, and prints its public " + "half.",
+      "That goes into freehold.purge.operators of the server; the file stays with "
+          + "the operator."
     })
 final class PurgeKeyCommand implements Callable<Integer> {
 

@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
     name = "key-id",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the id by which approvals, the ledger and receipts name an operator's key: the"
-          + " SHA-256",
-      "of the public key in DER. Needs no server."
+      "Shows the id by which approvals, the ledger and receipts name an operator's "
+          + "key: the SHA-256 of the public key in DER.",
+      "Needs no server."
     })
 final class PurgeKeyIdCommand implements Callable<Integer> {
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "statement",
     mixinStandardHelpOptions = true,
     description = {
-      "Gets what operators sign to approve a purge, and the signed document that authorised it.",
+      "Gets what operators sign to approve a purge, and the signed document that "
+          + "authorised it.",
       "Look at the document: its SHA-256 stands in the statement."
     })
 final class PurgeStatementCommand implements Callable<Integer> {

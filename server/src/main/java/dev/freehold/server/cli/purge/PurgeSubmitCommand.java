@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     name = "submit",
     mixinStandardHelpOptions = true,
     description = {
-      "Brings signed statements to the server. With the second operator's approval the purge",
-      "begins, and cannot be stopped. A statement whose operator has approved already is passed"
-          + " over."
+      "Brings signed statements to the server.",
+      "With the second operator's approval the purge begins, and cannot be stopped. "
+          + "A statement whose operator has approved already is passed over."
     })
 final class PurgeSubmitCommand implements Callable<Integer> {
 

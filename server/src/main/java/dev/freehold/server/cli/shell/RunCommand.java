@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "       freehold run [OPTIONS] -"
     },
     description = {
-      "Runs a script of PowerShell commands, one command, or what is on standard input.",
+      "Runs a script of PowerShell commands, one command, or what is on standard " + "input.",
       "Options stand before the script; all that follows it is the script's own."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -45,10 +45,9 @@ public final class RunCommand implements Callable<Integer> {
       names = {"--output-format", "-OutputFormat"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = {
-        "text: as a screen shows objects (default); json: all objects as one array, and what is",
-        "for people on standard error."
-      })
+      description =
+          "text: as a screen shows objects (default); json: all objects as one array, "
+              + "and what is for people on standard error.")
   private RunArguments.Format format;
 
   @Option(

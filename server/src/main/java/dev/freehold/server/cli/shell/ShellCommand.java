@@ -11,9 +11,10 @@ import picocli.CommandLine.Spec;
     name = "shell",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens a shell that takes administrators' PowerShell commands for keys, vaults, policies,",
-      "mailboxes and sites. Ends with exit, quit or Ctrl-D. Without a terminal it runs what is on",
-      "standard input, as 'freehold run -' does."
+      "Opens a shell that takes administrators' PowerShell commands for keys, "
+          + "vaults, policies, mailboxes and sites.",
+      "Ends with exit, quit or Ctrl-D. Without a terminal it runs what is on "
+          + "standard input, as 'freehold run -' does."
     },
     footer = {
       "",
