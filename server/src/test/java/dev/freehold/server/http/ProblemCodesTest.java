@@ -32,7 +32,8 @@ class ProblemCodesTest {
       # Problems of the modules
 
       Made from the errors in the code by `ProblemCodesTest`. The problems of every route are in
-      [README.md](README.md).
+      [README.md](README.md), and what those of vaults' keys mean is
+      [there too](README.md#when-a-key-is-not-given).
 
       | Code | Status | About |
       |---|---|---|
