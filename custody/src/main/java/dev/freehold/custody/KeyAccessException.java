@@ -29,7 +29,10 @@ public final class KeyAccessException extends RuntimeException {
     NO_SUCH_KEY("key-not-found"),
     /** What the key protected was purged: it was destroyed for good, and so was the key. */
     PURGED("purged"),
-    /** The vault said no: permission removed, key disabled, deleted or expired. */
+    /**
+     * A vault said no (permission removed, key disabled, deleted or expired) and no root gave the
+     * key; or a vault said so before, and no root has agreed since.
+     */
     REFUSED("key-access-refused"),
     /** The vault did not answer: time-out, throttling, server error, network. */
     DID_NOT_ANSWER("key-vault-did-not-answer"),

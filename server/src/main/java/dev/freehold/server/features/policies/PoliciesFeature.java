@@ -83,13 +83,13 @@ public final class PoliciesFeature implements Feature {
               .numbers("slot rolled_at")
               .clear(Clear.PUBLIC, "key_version_uri"));
 
-  /** How often a check that has become due is noticed. */
   private static final QueryParameter KEY_URI =
       QueryParameter.text("uri", "the address of the key's version");
 
   private static final QueryParameter KEY =
       QueryParameter.text("key", "the policies that use this key alone");
 
+  /** How often a check that has become due is noticed. */
   private static final Duration CROSS_CHECKS = Duration.ofSeconds(30);
 
   private final Basics basics;
