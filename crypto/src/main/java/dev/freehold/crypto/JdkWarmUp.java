@@ -1,5 +1,7 @@
 package dev.freehold.crypto;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * Makes the JIT compile the JDK's AES-GCM before the first user waits for it.
  *
@@ -11,6 +13,7 @@ final class JdkWarmUp {
   private static final int CALLS = 60_000;
   private static final int CALL_BYTES = 16 * 1024;
 
+  @GuardedBy("JdkWarmUp.class")
   private static boolean done;
 
   private JdkWarmUp() {}

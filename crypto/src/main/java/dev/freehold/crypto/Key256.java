@@ -1,5 +1,6 @@
 package dev.freehold.crypto;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -16,7 +17,10 @@ public final class Key256 implements AutoCloseable {
   /** Length of the key in bytes. */
   public static final int LENGTH_BYTES = 32;
 
+  @GuardedBy("this")
   private final byte[] secret;
+
+  @GuardedBy("this")
   private boolean closed;
 
   private Key256(byte[] secret) {

@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.ledger.entry.LedgerLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,9 +26,12 @@ final class SharedAppends<E, R> {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** If somebody has asked for a transaction that has not begun, theirs is the first of these. */
+  @GuardedBy("lock")
   private final Queue<Waiting<E, R>> waiting = new ArrayDeque<>();
 
   private final Function<Supplier<List<E>>, List<R>> writer;
+
+  @GuardedBy("lock")
   private boolean isAskedFor;
 
   /**

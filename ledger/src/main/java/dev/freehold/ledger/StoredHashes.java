@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.ledger.TileRows.Tile;
 import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.tree.HashSource;
@@ -25,6 +26,8 @@ final class StoredHashes implements HashSource {
 
   private final Database database;
   private final UUID tenantId;
+
+  @GuardedBy("itself")
   private final Map<TilePlace, Tile> kept =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

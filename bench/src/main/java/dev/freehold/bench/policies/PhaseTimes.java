@@ -1,5 +1,6 @@
 package dev.freehold.bench.policies;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
@@ -16,8 +17,14 @@ final class PhaseTimes implements JobKind {
   private static final String END = "END";
 
   private final JobKind kind;
+
+  @GuardedBy("this")
   private final Map<String, Long> nanos = new TreeMap<>();
+
+  @GuardedBy("this")
   private final Map<String, Long> begun = new TreeMap<>();
+
+  @GuardedBy("this")
   private final Map<String, Long> left = new TreeMap<>();
 
   PhaseTimes(JobKind kind) {

@@ -1,5 +1,6 @@
 package dev.freehold.content.blob;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ final class FolderSync {
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flushed = lock.newCondition();
+
+    @GuardedBy("lock")
     private Batch next = new Batch();
+
+    @GuardedBy("lock")
     private boolean flushing;
 
     Group(Path folder) {
@@ -69,6 +74,7 @@ final class FolderSync {
       }
     }
 
+    @GuardedBy("lock")
     private void flush() throws IOException {
       Batch batch = next;
       next = new Batch();

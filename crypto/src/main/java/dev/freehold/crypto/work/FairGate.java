@@ -1,5 +1,6 @@
 package dev.freehold.crypto.work;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,11 @@ public final class FairGate {
   private final String name;
   private final Bounds bounds;
   private final FairQueue<CountDownLatch> queue = new FairQueue<>();
+
+  @GuardedBy("queue")
   private final Map<Object, Integer> inside = new HashMap<>();
+
+  @GuardedBy("queue")
   private int all;
 
   /**
@@ -115,6 +120,7 @@ public final class FairGate {
     }
   }
 
+  @SuppressWarnings("GuardedBy") // The queue asks while this thread has its monitor.
   private void leave(Object share) {
     synchronized (queue) {
       count(share, -1);
@@ -123,6 +129,7 @@ public final class FairGate {
     }
   }
 
+  @GuardedBy("queue")
   private boolean mayAndDoesEnter(Object share) {
     if (!mayEnter(share)) {
       return false;
@@ -131,10 +138,12 @@ public final class FairGate {
     return true;
   }
 
+  @GuardedBy("queue")
   private boolean mayEnter(Object share) {
     return all < bounds.places() && inside.getOrDefault(share, 0) < bounds.placesOfShare();
   }
 
+  @GuardedBy("queue")
   private void count(Object share, int more) {
     all += more;
     inside.merge(share, more, (now, change) -> now + change == 0 ? null : now + change);

@@ -1,5 +1,6 @@
 package dev.freehold.crypto.work;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -14,7 +15,10 @@ import java.util.function.Predicate;
  */
 final class FairQueue<T> {
 
+  @GuardedBy("this")
   private final Map<Object, Deque<T>> shares = new LinkedHashMap<>();
+
+  @GuardedBy("this")
   private int waiting;
 
   synchronized void add(Object share, T one) {

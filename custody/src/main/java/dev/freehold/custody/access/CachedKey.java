@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Key256;
 import java.util.Optional;
 
@@ -7,6 +8,8 @@ import java.util.Optional;
 final class CachedKey implements AutoCloseable {
 
   private final Key256 key;
+
+  @GuardedBy("this")
   private boolean closed;
 
   /** Takes {@code key} over. */

@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.DepKeys;
@@ -144,12 +145,14 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     slots.forEach((policyId, slot) -> drop(policyId, slot));
   }
 
+  @GuardedBy("slot")
   private void renewIfDue(PolicySlot slot, Lease lease, Requester requester, long now) {
     if (lease.isDueForRenewal(now) && slot.mayRenew(now, settings.renewalSpacing().toNanos())) {
       var _ = begin(slot, lease.policyId(), requester, now);
     }
   }
 
+  @GuardedBy("slot")
   private PendingAsking askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
     Optional<Verdict.Failed> recent = slot.recentFailure(now, settings.failureMemory().toNanos());
     if (recent.isPresent()) {
@@ -158,6 +161,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     return slot.asking().orElseGet(() -> begin(slot, policyId, requester, now));
   }
 
+  @GuardedBy("slot")
   private PendingAsking begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
     PendingAsking asking = new PendingAsking();
     slot.begin(asking, now);

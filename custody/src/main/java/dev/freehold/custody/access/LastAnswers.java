@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.access.AccessStatus.Answer;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.UUID;
 final class LastAnswers {
 
   private final int maxPolicies;
+
+  @GuardedBy("this")
   private final LinkedHashMap<UUID, Given> byPolicy = new LinkedHashMap<>();
 
   LastAnswers(int maxPolicies) {

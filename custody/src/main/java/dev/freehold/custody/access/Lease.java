@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import java.time.Duration;
@@ -23,10 +24,20 @@ final class Lease {
   private final long lengthNanos;
   private final CachedKey depKey;
   private final LongConsumer atEnd;
+
+  @GuardedBy("this")
   private final Set<CachedKey> ownerKeys = new HashSet<>();
+
+  @GuardedBy("this")
   private long agreedAtNanos;
+
+  @GuardedBy("this")
   private long usedAtNanos;
+
+  @GuardedBy("this")
   private long objectCount;
+
+  @GuardedBy("this")
   private boolean ended;
 
   private Lease(

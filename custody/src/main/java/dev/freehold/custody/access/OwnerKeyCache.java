@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
@@ -13,6 +14,8 @@ import java.util.UUID;
 final class OwnerKeyCache {
 
   private final int maxOwnerKeys;
+
+  @GuardedBy("this")
   private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   OwnerKeyCache(int maxOwnerKeys) {

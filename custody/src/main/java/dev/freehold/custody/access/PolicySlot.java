@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.OpenablePolicy;
@@ -15,21 +16,35 @@ import java.util.stream.Stream;
 final class PolicySlot {
 
   private final ReentrantLock fallbackLock = new ReentrantLock();
+
+  @GuardedBy("this")
   private final RenewalStreak streak = new RenewalStreak();
 
   /** The lease that serves everyone, or null. */
+  @GuardedBy("this")
   private Lease forAll;
 
   /** The lease that serves system work only, or null. */
+  @GuardedBy("this")
   private Lease forSystem;
 
   /** As it was when its roots were asked last, or null. */
+  @GuardedBy("this")
   private OpenablePolicy policy;
 
+  @GuardedBy("this")
   private PendingAsking asking;
+
+  @GuardedBy("this")
   private Verdict.Failed lastFailure;
+
+  @GuardedBy("this")
   private long failedAtNanos;
+
+  @GuardedBy("this")
   private long usedAtNanos;
+
+  @GuardedBy("this")
   private boolean removed;
 
   /** Held, outside the monitor, by the one that opens the policy by its availability key. */
@@ -37,34 +52,41 @@ final class PolicySlot {
     return fallbackLock;
   }
 
+  @GuardedBy("this")
   Optional<Lease> lease(Requester.Kind requester, long nowNanos) {
     usedAtNanos = nowNanos;
     return leases().filter(lease -> lease.use(requester, nowNanos)).findFirst();
   }
 
   /** The lease whose age and origin count: the one for everyone before the system's. */
+  @GuardedBy("this")
   Optional<Lease> heldLease(long nowNanos) {
     return leases().filter(lease -> !lease.isOver(nowNanos)).findFirst();
   }
 
+  @GuardedBy("this")
   Optional<PendingAsking> asking() {
     return Optional.ofNullable(asking);
   }
 
+  @GuardedBy("this")
   void begin(PendingAsking newAsking, long nowNanos) {
     asking = newAsking;
     streak.tried(nowNanos);
   }
 
+  @GuardedBy("this")
   void end() {
     asking = null;
   }
 
+  @GuardedBy("this")
   void asked(OpenablePolicy asked) {
     policy = asked;
   }
 
   /** Tells whether a lease may be renewed that is due: not while asking, nor too often. */
+  @GuardedBy("this")
   boolean mayRenew(long nowNanos, long spacingNanos) {
     return asking == null && !removed && !streak.isTooEarly(nowNanos, spacingNanos);
   }
@@ -73,6 +95,7 @@ final class PolicySlot {
    * The lease that the timer renews without being used: a root's, of files, which no availability
    * key would replace.
    */
+  @GuardedBy("this")
   Optional<Lease> renewedByTimer(long nowNanos, long idleNanos) {
     boolean isOfFiles = policy != null && policy.kind() == PolicyKind.FILE;
     return Optional.ofNullable(forAll)
@@ -81,6 +104,7 @@ final class PolicySlot {
   }
 
   /** Counts a renewal that failed for whatever reason; gives the alert if one is due. */
+  @GuardedBy("this")
   Optional<RenewalAlert> renewalFailed(String failure, long nowNanos) {
     return policy == null || AccessRule.RuleSet.of(policy) != AccessRule.RuleSet.FILES
         ? Optional.empty()
@@ -89,16 +113,19 @@ final class PolicySlot {
             .flatMap(lease -> streak.failed(policy.key(), lease, failure, nowNanos));
   }
 
+  @GuardedBy("this")
   Optional<Verdict.Failed> recentFailure(long nowNanos, long memoryNanos) {
     return lastFailure().filter(failure -> nowNanos - failedAtNanos < memoryNanos);
   }
 
   /** What asking came to, if no root has agreed since. */
+  @GuardedBy("this")
   Optional<Verdict.Failed> lastFailure() {
     return Optional.ofNullable(lastFailure);
   }
 
   /** A root agreed: the lease for all goes on or begins anew, and the one for the system ends. */
+  @GuardedBy("this")
   void agreed(Key256 depKey, long askedAtNanos, long lengthNanos) {
     lastFailure = null;
     streak.end();
@@ -116,6 +143,7 @@ final class PolicySlot {
    * Both roots failed. Nobody waits for a lease's end when both refuse, nor where the availability
    * key gave it and would not any more.
    */
+  @GuardedBy("this")
   void failed(Verdict.Failed failure, long nowNanos) {
     lastFailure = failure;
     failedAtNanos = nowNanos;
@@ -127,6 +155,7 @@ final class PolicySlot {
   }
 
   /** Holds a lease from the availability key; one before it is over and its keys go with it. */
+  @GuardedBy("this")
   void holdFallback(Lease lease, boolean systemOnly) {
     if (systemOnly) {
       end(forSystem);
@@ -144,6 +173,7 @@ final class PolicySlot {
   }
 
   /** Ends what is over; tells whether nothing is left that is worth keeping. */
+  @GuardedBy("this")
   boolean sweep(long nowNanos) {
     if (forAll != null && forAll.isOver(nowNanos)) {
       forAll.end();
@@ -158,6 +188,7 @@ final class PolicySlot {
     return forAll == null && forSystem == null && asking == null && !fallbackLock.isLocked();
   }
 
+  @GuardedBy("this")
   void remove() {
     leases().forEach(Lease::end);
     forAll = null;
@@ -165,17 +196,20 @@ final class PolicySlot {
     removed = true;
   }
 
+  @GuardedBy("this")
   boolean isRemoved() {
     return removed;
   }
 
   /** How long nobody has needed the policy. */
+  @GuardedBy("this")
   long idleNanos(long nowNanos) {
     return leases()
         .mapToLong(lease -> lease.idleNanos(nowNanos))
         .reduce(nowNanos - usedAtNanos, Math::min);
   }
 
+  @GuardedBy("this")
   private Stream<Lease> leases() {
     return Stream.of(Optional.ofNullable(forAll), Optional.ofNullable(forSystem))
         .flatMap(Optional::stream);

@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.WrappedRoot;
@@ -40,6 +41,8 @@ final class RootRace {
   private final LongSupplier nanoTime;
   private final List<Runner> runners;
   private final CompletableFuture<Verdict> outcome = new CompletableFuture<>();
+
+  @GuardedBy("this")
   private boolean over;
 
   RootRace(
@@ -163,6 +166,7 @@ final class RootRace {
   }
 
   /** Silence that may be an outage is no news before the other root has had its time, too. */
+  @GuardedBy("this")
   private void tellHalf(RootFailure failure) {
     boolean isNews =
         switch (silence) {
@@ -228,6 +232,8 @@ final class RootRace {
     private RootFailure failure;
     private Heard answer;
     private long askedAtNanos;
+
+    @GuardedBy("this")
     private boolean claimed;
 
     Runner(WrappedRoot root) {

@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.roots.RootKeyUri;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ final class SilentRoots {
   private final int maxVaults;
   private final long memoryNanos;
   private final LongSupplier nanoTime;
+
+  @GuardedBy("this")
   private final LinkedHashMap<String, Long> silentSince = new LinkedHashMap<>();
 
   SilentRoots(int maxVaults, Duration memory, LongSupplier nanoTime) {

@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import java.util.EnumSet;
@@ -24,7 +25,11 @@ public final class Standings {
 
   private final Database database;
   private final LongSupplier ticker;
+
+  @GuardedBy("this")
   private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  @GuardedBy("this")
   private long changes;
 
   /**

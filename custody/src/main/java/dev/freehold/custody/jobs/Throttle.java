@@ -1,5 +1,6 @@
 package dev.freehold.custody.jobs;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -24,6 +25,8 @@ final class Throttle {
   private final LongSupplier nanoTicker;
   private final AtomicInteger running = new AtomicInteger();
   private final Object rateLock = new Object();
+
+  @GuardedBy("rateLock")
   private long rateFreeNanos;
 
   Throttle(ForegroundLoad load, ThrottleSettings settings, LongSupplier nanoTicker) {

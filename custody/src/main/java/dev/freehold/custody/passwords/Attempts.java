@@ -1,5 +1,6 @@
 package dev.freehold.custody.passwords;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ public final class Attempts {
   private final int max;
   private final Duration window;
   private final Clock clock;
+
+  @GuardedBy("this")
   private final Map<String, Count> counts = new HashMap<>();
 
   /** Allows {@code max} attempts by each key within {@code window}. */
@@ -48,6 +51,7 @@ public final class Attempts {
     return true;
   }
 
+  @GuardedBy("this")
   private void makeRoom(Instant now) {
     if (counts.size() < MAX_KEYS) {
       return;

@@ -1,5 +1,6 @@
 package dev.freehold.custody.passwords;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ final class RecentSuccesses {
 
   private final Duration age;
   private final Clock clock;
+
+  @GuardedBy("this")
   private final Map<String, Instant> latest =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

@@ -8,6 +8,7 @@ import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
@@ -30,8 +31,8 @@ final class AzureClients {
   private final HttpClient http;
   private final AllowListPolicy allowListPolicy;
   private final RetryOptions retry;
-  private final Map<ClientKey, KeyClient> keyClients = lru();
-  private final Map<ClientKey, CryptographyClient> cryptographyClients = lru();
+  private final Kept<KeyClient> keyClients = new Kept<>();
+  private final Kept<CryptographyClient> cryptographyClients = new Kept<>();
 
   AzureClients(
       RootVaultSettings settings, SSLContext tls, VaultCredentials credentials, Executor executor) {
@@ -56,8 +57,7 @@ final class AzureClients {
 
   /** The client for the keys of a vault. */
   KeyClient keys(VaultCaller caller, RootKeyUri key) {
-    return kept(
-        keyClients,
+    return keyClients.get(
         new ClientKey(caller, key.vaultUrl()),
         id ->
             new KeyClientBuilder()
@@ -71,8 +71,7 @@ final class AzureClients {
 
   /** The client for one version of a key; it never works with the public key by itself. */
   CryptographyClient cryptography(VaultCaller caller, RootKeyUri keyVersion) {
-    return kept(
-        cryptographyClients,
+    return cryptographyClients.get(
         new ClientKey(caller, keyVersion.toString()),
         id ->
             new CryptographyClientBuilder()
@@ -89,22 +88,24 @@ final class AzureClients {
     return new WorkloadCredential(caller, credentials, settings.allowList());
   }
 
-  private static <C> C kept(Map<ClientKey, C> clients, ClientKey key, Function<ClientKey, C> make) {
-    synchronized (clients) {
-      return clients.computeIfAbsent(key, make);
-    }
-  }
-
   private record ClientKey(VaultCaller caller, String url) {}
 
-  private static <C> Map<ClientKey, C> lru() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
+  /** Clients of one kind; the least recently used goes first. */
+  private static final class Kept<C> {
 
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<ClientKey, C> eldest) {
-        return size() > MAX_CLIENTS;
-      }
-    };
+    @GuardedBy("this")
+    private final Map<ClientKey, C> clients =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<ClientKey, C> eldest) {
+            return size() > MAX_CLIENTS;
+          }
+        };
+
+    synchronized C get(ClientKey key, Function<ClientKey, C> make) {
+      return clients.computeIfAbsent(key, make);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.files.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.crypto.SecretText;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,10 @@ public final class AccessSecret implements AutoCloseable {
 
   private static final int RANDOM_BYTES = 30;
 
+  @GuardedBy("this")
   private final byte[] characters;
+
+  @GuardedBy("this")
   private boolean closed;
 
   private AccessSecret(byte[] characters) {

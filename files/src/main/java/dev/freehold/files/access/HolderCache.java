@@ -1,5 +1,6 @@
 package dev.freehold.files.access;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class HolderCache {
 
   private final int maxHolders;
   private final long lifeNanos;
+
+  @GuardedBy("this")
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   HolderCache(int maxHolders, Duration life) {

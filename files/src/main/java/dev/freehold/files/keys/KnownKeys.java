@@ -1,5 +1,6 @@
 package dev.freehold.files.keys;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.Recent;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.UUID;
  */
 final class KnownKeys {
 
+  @GuardedBy("this")
   private final Recent<UUID, UUID> keyIds = new Recent<>(FilesLimits.MAX_KNOWN_SITE_KEYS);
 
   synchronized Optional<UUID> of(UUID siteId) {

@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.work.BusyException;
 import dev.freehold.crypto.work.FairGate;
 import dev.freehold.files.s3.operation.S3Call;
@@ -24,6 +25,8 @@ final class S3Turns {
 
   private final FairGate gate;
   private final KnownNetworks known;
+
+  @GuardedBy("itself")
   private final Map<Signer, UUID> tenants =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.freehold.files.sites;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.persistence.Database;
 import java.util.Optional;
@@ -19,7 +20,11 @@ public final class SiteAccesses {
 
   private final Database database;
   private final LongSupplier ticker;
+
+  @GuardedBy("this")
   private final Recent<Key, Entry> entries = new Recent<>(FilesLimits.MAX_KNOWN_SITE_ACCESSES);
+
+  @GuardedBy("this")
   private long changes;
 
   /**

@@ -1,5 +1,6 @@
 package dev.freehold.ledger.witness;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,6 +49,7 @@ final class RefusalJournal {
     }
   }
 
+  @GuardedBy("this")
   private boolean endsWithinALine() throws IOException {
     if (!Files.exists(file) || Files.size(file) == 0) {
       return false;

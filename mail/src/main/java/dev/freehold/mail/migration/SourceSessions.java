@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
@@ -24,10 +25,15 @@ import java.util.concurrent.TimeUnit;
 final class SourceSessions implements AutoCloseable {
 
   private final SourceSockets sockets;
+
+  @GuardedBy("itself")
   private final Map<Key, SourceSession> kept = new HashMap<>();
+
   private final ScheduledExecutorService reaper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("migration-connections").factory());
+
+  @GuardedBy("kept")
   private boolean closed;
 
   SourceSessions(SourceSockets sockets) {

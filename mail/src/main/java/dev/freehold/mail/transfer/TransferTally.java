@@ -1,5 +1,6 @@
 package dev.freehold.mail.transfer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mail.MailLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,32 @@ final class TransferTally {
   private final TransferProgress.Listener listener;
   private final long messagesTotal;
   private final long bytesTotal;
+
+  @GuardedBy("this")
   private final List<TransferFailure> failures = new ArrayList<>();
+
+  @GuardedBy("this")
   private final HashSum hashes = new HashSum();
+
+  @GuardedBy("this")
   private long messagesDone;
+
+  @GuardedBy("this")
   private long bytesDone;
+
+  @GuardedBy("this")
   private long messages;
+
+  @GuardedBy("this")
   private long bytes;
+
+  @GuardedBy("this")
   private long alreadyThere;
+
+  @GuardedBy("this")
   private long skippedFiles;
+
+  @GuardedBy("this")
   private long failureCount;
 
   TransferTally(TransferProgress.Listener listener, long messagesTotal, long bytesTotal) {
@@ -64,6 +83,7 @@ final class TransferTally {
         hashes.result());
   }
 
+  @GuardedBy("this")
   private void advance(long sourceBytes) {
     messagesDone++;
     bytesDone += sourceBytes;

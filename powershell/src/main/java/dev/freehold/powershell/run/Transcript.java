@@ -1,5 +1,6 @@
 package dev.freehold.powershell.run;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.powershell.secret.KnownSecrets;
 import dev.freehold.powershell.secret.Sensitive;
 import java.io.IOException;
@@ -24,6 +25,8 @@ public final class Transcript {
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final KnownSecrets secrets;
+
+  @GuardedBy("this")
   private Optional<Path> file = Optional.empty();
 
   Transcript(KnownSecrets secrets) {

@@ -1,5 +1,6 @@
 package dev.freehold.powershell.secret;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class KnownSecrets {
   private static final int MAX_SECRETS = 256;
   private static final int MAX_SECRET_CHARS = 64 * 1024;
 
+  @GuardedBy("this")
   private final List<String> values = new ArrayList<>();
 
   /** Learns the literals of a text that are secrets. */

@@ -1,6 +1,7 @@
 package dev.freehold.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.web.client.Form;
@@ -30,6 +31,8 @@ public final class AccessTokens {
   private final Duration timeout;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
   private Token token = new Token("", Instant.MIN, Instant.MIN);
 
   AccessTokens(HttpsClient http, Connection connection, String scope, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.freehold.server.features;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ public final class Closer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
 
+  @GuardedBy("this")
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Remembers something to be closed, and gives it back. */

@@ -1,5 +1,6 @@
 package dev.freehold.server.login;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ final class FailedSignIns {
   private static final int MAX_ADDRESSES = 10_000;
 
   private final Clock clock;
+
+  @GuardedBy("this")
   private final Map<String, Count> counts =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

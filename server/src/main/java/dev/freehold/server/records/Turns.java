@@ -1,5 +1,6 @@
 package dev.freehold.server.records;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.web.http.RequestRefusedException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,11 @@ public final class Turns {
 
   private final int max;
   private final int maxOfTenant;
+
+  @GuardedBy("this")
   private final Map<UUID, Integer> taken = new HashMap<>();
+
+  @GuardedBy("this")
   private int all;
 
   /** As many as a ledger has. */

@@ -1,5 +1,6 @@
 package dev.freehold.server.stores;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.seals.SealMarks;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
@@ -49,6 +50,7 @@ public final class SealMarksFile implements SealMarks {
     }
   }
 
+  @GuardedBy("this")
   private List<String> marks() {
     try {
       return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();

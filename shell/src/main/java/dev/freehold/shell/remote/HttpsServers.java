@@ -1,5 +1,6 @@
 package dev.freehold.shell.remote;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.powershell.run.Host;
 import dev.freehold.shell.remote.RemoteException.Kind;
 import dev.freehold.web.client.Certificates;
@@ -29,6 +30,8 @@ public final class HttpsServers implements Servers {
   private final Clock clock;
   private final Pause pause;
   private final TrustedServers trusted;
+
+  @GuardedBy("this")
   private Exchanges exchanges;
 
   /**

@@ -1,5 +1,6 @@
 package dev.freehold.shell.remote;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ final class SignedIn implements Account {
   private final TokenSource source;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
   private final Map<String, Kept> tokens = new HashMap<>();
 
   SignedIn(String name, UUID tenantId, ServerAddress server, TokenSource source, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.freehold.shell.remote;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -13,6 +14,8 @@ final class TrustedServers {
 
   private final TrustFile file;
   private final Clock clock;
+
+  @GuardedBy("this")
   private List<TrustedServer> known;
 
   TrustedServers(TrustFile file, Clock clock) {
@@ -56,6 +59,7 @@ final class TrustedServers {
   }
 
   /** Reads the file anew, as another shell may have written it. */
+  @GuardedBy("this")
   private void put(TrustedServer changed) {
     List<TrustedServer> servers = new ArrayList<>(file.read());
     servers.removeIf(server -> server.isOf(changed.address()));

@@ -1,5 +1,6 @@
 package dev.freehold.vault.auth;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,11 @@ final class CachedKeySet {
   private final Clock clock;
   private final Supplier<Optional<Map<String, RSAPublicKey>>> fetch;
   private volatile KeySet keys = new KeySet(Map.of(), Instant.EPOCH);
+
+  @GuardedBy("this")
   private Instant triedAt = Instant.EPOCH;
+
+  @GuardedBy("this")
   private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
   /**

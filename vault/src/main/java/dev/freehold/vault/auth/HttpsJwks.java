@@ -1,5 +1,6 @@
 package dev.freehold.vault.auth;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -35,6 +36,8 @@ public final class HttpsJwks implements JwksSource {
   private final HttpsClient client;
   private final Function<String, URI> location;
   private final Clock clock;
+
+  @GuardedBy("itself")
   private final Map<URI, CachedKeySet> sets =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override

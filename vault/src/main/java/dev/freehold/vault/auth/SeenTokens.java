@@ -1,5 +1,6 @@
 package dev.freehold.vault.auth;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class SeenTokens {
 
   private record Seen(UUID objectId, Instant expires) {}
 
+  @GuardedBy("itself")
   private final Map<String, Seen> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.freehold.vault.auth;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class VerifiedTokens {
 
   private record Remembered(VerifiedToken token, Instant until) {}
 
+  @GuardedBy("itself")
   private final Map<String, Remembered> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override

@@ -1,5 +1,6 @@
 package dev.freehold.vault.material;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.Sha256;
 import dev.freehold.vault.VaultLimits;
 import java.nio.ByteBuffer;
@@ -27,9 +28,13 @@ import javax.security.auth.Destroyable;
  */
 final class ParsedKeys<K extends Destroyable> {
 
+  @GuardedBy("this")
   private final Map<ByteBuffer, Entry<K>> entries = new LinkedHashMap<>(16, 0.75f, true);
+
   private final LongSupplier nanoTime;
   private final Consumer<Runnable> later;
+
+  @GuardedBy("this")
   private boolean sweepIsDue;
 
   private static final class Entry<K> {
@@ -116,11 +121,13 @@ final class ParsedKeys<K extends Destroyable> {
     return nanoTime.getAsLong() - entry.madeAtNanos >= VaultLimits.PARSED_KEY_LIFETIME.toNanos();
   }
 
+  @GuardedBy("this")
   private void drop(Entry<K> entry) {
     entry.dropped = true;
     destroyIfUnused(entry);
   }
 
+  @GuardedBy("this")
   private void destroyIfUnused(Entry<K> entry) {
     if (!entry.dropped || entry.users > 0) {
       return;

@@ -1,5 +1,6 @@
 package dev.freehold.vault.seals;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.web.files.StateFile;
@@ -36,14 +37,23 @@ public final class SealStates implements AutoCloseable {
   private final Opening opening;
   private final Map<SealedThing, Mark> marks = new ConcurrentHashMap<>();
   private final Object flushing = new Object();
+
+  @GuardedBy("this")
   private RandomAccessFile file;
+
   private volatile long raised;
+
+  @GuardedBy("this")
   private long records;
+
+  @GuardedBy("flushing")
   private long flushed;
 
   /** Whether the file may lack something, or end within a record, after a write that failed. */
+  @GuardedBy("this")
   private boolean torn;
 
+  @GuardedBy("this")
   private boolean closed;
 
   private SealStates(Path path, Opening opening) {
@@ -185,6 +195,7 @@ public final class SealStates implements AutoCloseable {
     return true;
   }
 
+  @GuardedBy("this")
   private void write(List<Raise> news) throws IOException {
     torn = true;
     for (Raise raise : news) {

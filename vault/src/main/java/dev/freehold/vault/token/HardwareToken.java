@@ -1,5 +1,6 @@
 package dev.freehold.vault.token;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import java.util.concurrent.Semaphore;
@@ -21,7 +22,11 @@ public final class HardwareToken implements AutoCloseable {
 
   private final Pkcs11Settings settings;
   private final Semaphore permits;
+
+  @GuardedBy("this")
   private OpenToken open;
+
+  @GuardedBy("this")
   private boolean closed;
 
   private HardwareToken(Pkcs11Settings settings) {

@@ -1,5 +1,6 @@
 package dev.freehold.vault.wire;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -20,6 +21,8 @@ public final class RequestTally {
 
   private final Ledger ledger;
   private final Clock clock;
+
+  @GuardedBy("this")
   private Map<CountedKind, Count> counts = new HashMap<>();
 
   /** Writes into {@code ledger}. */
@@ -50,6 +53,7 @@ public final class RequestTally {
     counts.merge(inBounds(kind), count, Count::plus);
   }
 
+  @GuardedBy("this")
   private CountedKind inBounds(CountedKind kind) {
     if (fits(kind, VaultLimits.MAX_COUNTED_KINDS)) {
       return kind;
@@ -58,6 +62,7 @@ public final class RequestTally {
     return fits(coarse, 2 * VaultLimits.MAX_COUNTED_KINDS) ? coarse : kind.ofAnyCaller();
   }
 
+  @GuardedBy("this")
   private boolean fits(CountedKind kind, int max) {
     return counts.size() < max || counts.containsKey(kind);
   }

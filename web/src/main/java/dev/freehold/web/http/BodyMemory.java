@@ -1,5 +1,6 @@
 package dev.freehold.web.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,11 @@ import java.util.Map;
 public final class BodyMemory {
 
   private final long ofShareBytes;
+
+  @GuardedBy("this")
   private final Map<Object, Long> taken = new HashMap<>();
+
+  @GuardedBy("this")
   private long freeBytes;
 
   /**

@@ -1,5 +1,6 @@
 package dev.freehold.web.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -39,7 +40,11 @@ public final class Deadlines implements AutoCloseable {
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private ScheduledFuture<?> scheduled;
+
+    @GuardedBy("lock")
     private boolean closed;
+
+    @GuardedBy("lock")
     private boolean expired;
 
     private Deadline(Thread thread) {

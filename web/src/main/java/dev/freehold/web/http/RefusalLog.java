@@ -1,5 +1,6 @@
 package dev.freehold.web.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.PeerNetworks;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class RefusalLog {
   private final Consumer<String> lines;
 
   /** Ordered by the times of the lines. */
+  @GuardedBy("itself")
   private final SequencedMap<String, LastLine> written = new LinkedHashMap<>();
 
   /** Has said nothing yet. */
@@ -69,6 +71,7 @@ public final class RefusalLog {
     }
   }
 
+  @GuardedBy("written")
   private boolean hasRoom(long now) {
     if (written.size() < WebLimits.MAX_LOGGED_NETWORKS) {
       return true;

@@ -1,5 +1,6 @@
 package dev.freehold.web.net;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,14 @@ public final class ConnectionShares {
   private final ConnectionBounds bounds;
   private final KnownNetworks known;
   private final Proxies proxies;
+
+  @GuardedBy("itself")
   private final Map<String, Integer> open = new HashMap<>();
+
+  @GuardedBy("open")
   private int all;
+
+  @GuardedBy("open")
   private int strangers;
 
   /**
@@ -78,6 +85,7 @@ public final class ConnectionShares {
     return new Place(network, !own && !known.knows(network));
   }
 
+  @GuardedBy("open")
   private boolean fits(Place wanted, Optional<Place> ended) {
     int allLeft = all - (ended.isPresent() ? 1 : 0);
     if (wanted.isOfThisMachine()) {

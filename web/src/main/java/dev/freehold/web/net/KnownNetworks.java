@@ -1,5 +1,6 @@
 package dev.freehold.web.net;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.web.WebLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.function.LongSupplier;
 public final class KnownNetworks {
 
   private final LongSupplier nanoTime;
+
+  @GuardedBy("itself")
   private final Map<String, Long> seenNanos =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

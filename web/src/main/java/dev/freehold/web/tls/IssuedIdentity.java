@@ -1,5 +1,6 @@
 package dev.freehold.web.tls;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,8 @@ final class IssuedIdentity implements TlsIdentity {
   private final LocalAuthority authority;
   private final List<ServerName> names;
   private final Clock clock;
+
+  @GuardedBy("this")
   private ShownCertificate shown;
 
   IssuedIdentity(LocalAuthority authority, List<ServerName> names, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.freehold.web.tls;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -16,8 +17,14 @@ import javax.net.ssl.X509ExtendedKeyManager;
 final class NewestKeyManager extends X509ExtendedKeyManager {
 
   private final Supplier<ShownCertificate> newest;
+
+  @GuardedBy("this")
   private Identity current;
+
+  @GuardedBy("this")
   private Identity previous;
+
+  @GuardedBy("this")
   private int made;
 
   private record Identity(String alias, ShownCertificate shown) {}
@@ -80,6 +87,7 @@ final class NewestKeyManager extends X509ExtendedKeyManager {
     return current;
   }
 
+  @GuardedBy("this")
   private ShownCertificate find(String alias) {
     if (current.alias().equals(alias)) {
       return current.shown();

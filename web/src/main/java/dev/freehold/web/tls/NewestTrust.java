@@ -1,5 +1,6 @@
 package dev.freehold.web.tls;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.web.client.Certificates;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -13,7 +14,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class NewestTrust extends X509ExtendedTrustManager {
 
   private final Supplier<List<X509Certificate>> newest;
+
+  @GuardedBy("this")
   private List<X509Certificate> trusted = List.of();
+
+  @GuardedBy("this")
   private X509ExtendedTrustManager manager;
 
   NewestTrust(Supplier<List<X509Certificate>> newest) {

@@ -1,5 +1,6 @@
 package dev.freehold.web.tls;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.web.WebException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class OwnIdentity implements TlsIdentity {
   private final CertificateFiles files;
   private volatile ShownCertificate shown;
   private volatile Optional<String> fault = Optional.empty();
+
+  @GuardedBy("this")
   private FileStamp stamp;
 
   /**

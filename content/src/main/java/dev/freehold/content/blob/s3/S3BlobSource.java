@@ -1,5 +1,6 @@
 package dev.freehold.content.blob.s3;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.blob.BlobSource;
 import java.io.EOFException;
@@ -21,8 +22,14 @@ final class S3BlobSource implements BlobSource {
 
   private final S3Object object;
   private final S3Head head;
+
+  @GuardedBy("this")
   private S3Window window;
+
+  @GuardedBy("this")
   private long readAheadBytes = ContentLimits.S3_READ_AHEAD_MIN_BYTES;
+
+  @GuardedBy("this")
   private boolean closed;
 
   private S3BlobSource(S3Object object, S3Head head) {
@@ -83,6 +90,7 @@ final class S3BlobSource implements BlobSource {
   }
 
   /** The window whose next byte is the one at {@code position}; opens it if need be. */
+  @GuardedBy("this")
   private S3Window windowAt(long position, int wanted) {
     if (window != null && window.position() == position && !window.isAtEnd()) {
       return window;
@@ -98,6 +106,7 @@ final class S3BlobSource implements BlobSource {
     return window;
   }
 
+  @GuardedBy("this")
   private void closeWindow() {
     if (window != null) {
       window.close();

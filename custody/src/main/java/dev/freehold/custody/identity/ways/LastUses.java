@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity.ways;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
@@ -22,6 +23,8 @@ public final class LastUses {
   private final Database database;
   private final Clock clock;
   private final Semaphore writers = new Semaphore(CustodyLimits.MAX_LAST_USE_WRITERS);
+
+  @GuardedBy("this")
   private final LinkedHashMap<UUID, Instant> noted = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Writes to {@code database}. */
