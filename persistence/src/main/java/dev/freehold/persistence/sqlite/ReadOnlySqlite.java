@@ -1,5 +1,6 @@
 package dev.freehold.persistence.sqlite;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.persistence.DatabaseRefusals;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.OpenTransactions;
@@ -29,7 +30,10 @@ public final class ReadOnlySqlite extends ReadOnlyDatabase {
   private static final String LOG_ENDING = "-wal";
 
   private final ReentrantLock use = new ReentrantLock();
+
+  @GuardedBy("use")
   private final SqliteSession session;
+
   private final List<Path> copies;
 
   private ReadOnlySqlite(SqliteSession session, List<Path> copies) {
@@ -81,7 +85,8 @@ public final class ReadOnlySqlite extends ReadOnlyDatabase {
     OpenTransactions.refuseNested(this);
     use.lock();
     try {
-      return OpenTransactions.inside(this, OpenTransactions.current(), () -> session.run(work));
+      SqliteSession held = session;
+      return OpenTransactions.inside(this, OpenTransactions.current(), () -> held.run(work));
     } catch (Throwable e) {
       throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     } finally {
@@ -96,10 +101,14 @@ public final class ReadOnlySqlite extends ReadOnlyDatabase {
 
   @Override
   public void close() {
+    // Whoever reads just now reads to the end.
+    use.lock();
     try {
       session.close();
     } catch (SQLException e) {
       LOG.warn("closing a database that was read", e);
+    } finally {
+      use.unlock();
     }
     delete(copies);
   }
