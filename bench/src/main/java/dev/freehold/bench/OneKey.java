@@ -16,7 +16,7 @@ public final class OneKey implements KeyAccess {
   private final UUID tenantId;
   private final Key256 key;
 
-  /** Gives copies of {@code key} to whoever asks. */
+  /** Gives each caller a copy of {@code key}. */
   public OneKey(UUID tenantId, Key256 key) {
     this.tenantId = tenantId;
     this.key = key;

@@ -40,7 +40,7 @@ public final class ErasableKey implements SecretKey, AutoCloseable {
     return new ErasableKey(raw, "AES");
   }
 
-  /** A copy of {@code key} with a life of its own, for AES-256. */
+  /** A copy of {@code key} with its own life, for AES-256. */
   static ErasableKey aes(Key256 key) {
     return key.use(raw -> copyOf(raw, "AES"));
   }

@@ -139,7 +139,7 @@ public enum CustodyError {
   RECOVERY_STEP_REFUSED("recovery-step-refused"),
   /** What an access request says is out of its bounds. */
   ACCESS_REQUEST_INVALID("access-request-invalid"),
-  /** No such access request for whoever asks, or none that gives access. */
+  /** No such access request for the person who asks, or none that gives access. */
   ACCESS_REQUEST_NOT_FOUND("access-request-not-found"),
   /** The access request is past this step, or the same person would take two steps. */
   ACCESS_REQUEST_STEP_REFUSED("access-request-step-refused"),
@@ -149,7 +149,7 @@ public enum CustodyError {
   OPERATOR_NOT_NAMED("operator-not-named"),
   /** The act takes two persons, or a time in which others can stop it. */
   SECOND_PERSON_NEEDED("second-person-needed"),
-  /** Whoever agrees is not one who can. */
+  /** The person who agrees is not one who can. */
   SECOND_PERSON_UNFIT("second-person-unfit"),
   /** No such pending act in the tenant. */
   PENDING_ACT_NOT_FOUND("pending-act-not-found"),

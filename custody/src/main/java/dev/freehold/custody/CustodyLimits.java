@@ -29,7 +29,7 @@ public final class CustodyLimits {
   /** Whom to ask about a purge, in characters. */
   public static final int MAX_PURGE_CONTACT_CHARS = 256;
 
-  /** How long ago whoever agrees to a purge may have signed in. */
+  /** How long ago the person who agrees to a purge may have signed in. */
   public static final Duration MAX_CONSENT_SIGN_IN_AGE = Duration.ofMinutes(15);
 
   /** The reason of a legal hold, in characters. */
@@ -38,7 +38,7 @@ public final class CustodyLimits {
   /** Legal holds on one mailbox or site. */
   public static final int MAX_HOLDS_PER_OWNER = 100;
 
-  /** What whoever decides about a request says to it, in characters. */
+  /** What the person who decides about a request says to it, in characters. */
   public static final int MAX_COMMENT_CHARS = 1_024;
 
   /** An approver's certificate or one of its issuers, in bytes. */

@@ -8,7 +8,7 @@ public final class CustodyMigrations {
   /** Tenants, identities, policies and owner keys. */
   public static final MigrationSet CUSTODY = new MigrationSet("custody");
 
-  /** Availability keys: always in a database of their own (design section 3). */
+  /** Availability keys: always in their own database (design section 3). */
   public static final MigrationSet AVAILABILITY = new MigrationSet("availability");
 
   private CustodyMigrations() {}

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * A row of the table of entries, with what is left of what names a person in it. It is read as it
- * is: whoever verifies the ledger must see damaged bytes too.
+ * is: the verifier of the ledger must see damaged bytes too.
  *
  * @param personal the side row, or null if there is none
  */

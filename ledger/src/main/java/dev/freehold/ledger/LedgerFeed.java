@@ -5,7 +5,7 @@ import dev.freehold.persistence.Database;
 import java.util.List;
 
 /**
- * The entries of all tenants in the order of their sequences, for whoever passes them on. A
+ * The entries of all tenants in the order of their sequences, for code that passes them on. A
  * sequence that was read is never followed by a smaller one later: appends take their turns.
  * Thread-safe.
  */

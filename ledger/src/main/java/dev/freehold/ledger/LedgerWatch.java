@@ -3,7 +3,7 @@ package dev.freehold.ledger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Whether a ledger takes entries, for alarms: whoever could not record has refused an act.
+ * Whether a ledger takes entries, for alarms: a caller that could not record has refused an act.
  * Thread-safe.
  */
 public final class LedgerWatch {

@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Writes entries at the ends of their tenants' logs. Whoever appends has the turn of the head. */
+/**
+ * Writes entries at the ends of their tenants' logs. The thread that appends has the turn of the
+ * head.
+ */
 final class LogAppender {
 
   private final Clock clock;

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets entries that come at the same time share one transaction. Whoever comes while no transaction
- * waits to begin asks for one; whoever comes until it has its turn gets into it. So the next one
- * fills while the one before is being made durable, and begins the moment that ends. A lone entry
- * never waits for company, and nobody waits for a transaction after the one theirs is in.
+ * Lets entries that come at the same time share one transaction. A caller that comes while no
+ * transaction waits to begin asks for one; callers that come before its turn share it. So the next
+ * one fills while the one before is being made durable, and begins the moment that ends. A lone
+ * entry never waits for company, and nobody waits for a transaction after the one theirs is in.
  * Thread-safe.
  *
  * @param <E> an entry

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** The product in a process of its own: a tenant, a site and an access key. */
+/** The product in its own process: a tenant, a site and an access key. */
 final class FreeholdPeer {
 
   private FreeholdPeer() {}

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A server in a process of its own, with a bucket.
+ * A server in its own process, with a bucket.
  *
  * @param kind which one
  * @param process its process

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * A kind of jobs, with how long its steps took in each phase and when each phase was first seen and
- * last left. For one job of one shard; whoever asks does so after it has ended.
+ * last left. For one job of one shard; read it after the job has ended.
  */
 final class PhaseTimes implements JobKind {
 

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Whether the purge of a policy with a hundred gigabytes under it takes as long as that of one with
- * a hundred megabytes, each in a database of its own, in turn. Once with as many objects that are a
+ * a hundred megabytes, each in its own database, in turn. Once with as many objects that are a
  * thousand times as large, and once with a thousand times as many messages.
  */
 final class PurgeBench {

@@ -136,7 +136,7 @@ final class LoadedVault {
     }
   }
 
-  /** Each in a file of its own, so that a shell script needs no parser. */
+  /** Each in its own file, so that a shell script needs no parser. */
   private static void publish(Path folder, VaultServer server) throws IOException {
     Files.writeString(folder.resolve("host"), VAULT + "." + SUFFIX + ":" + server.port());
     Files.writeString(folder.resolve("other"), OTHER_VAULT + "." + SUFFIX + ":" + server.port());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * One page of a folder store's blobs, in the order of their names. It holds the names of one folder
- * in memory at a time: a 256th of all objects. What is not a blob's file is passed over.
+ * in memory at a time: a 256th of all objects. What is not a blob's file is skipped.
  */
 final class BlobFolderPage {
 

@@ -24,7 +24,7 @@ final class FreeingRows {
   }
 
   /**
-   * Owners that are not freed yet, those released first. Whoever has a key that opens is left
+   * Owners that are not freed yet, those released first. Owners with a key that opens are left
    * alone, whatever was marked, and so are the owners of a purge under way: it still tries to open
    * some of what they had.
    *

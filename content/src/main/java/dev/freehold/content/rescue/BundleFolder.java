@@ -34,7 +34,7 @@ final class BundleFolder {
    * Finds the bundle that has the owner key, in copies of its own or in packs.
    *
    * @param folder the tenant's bundle, the folder of all bundles, or the whole blob store
-   * @param notes takes what was damaged and passed over
+   * @param notes takes what was damaged and skipped
    */
   static BundleFolder find(Path folder, UUID ownerKeyId, Notes notes) {
     Path bundles = folder.resolve(BlobArea.BUNDLES.path());

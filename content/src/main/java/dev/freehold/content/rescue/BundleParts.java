@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Everything in one tenant's key bundle, one file in memory at a time. What is damaged is noted and
- * passed over.
+ * skipped.
  */
 public final class BundleParts {
 
@@ -81,7 +81,7 @@ public final class BundleParts {
     walk("packs", CustodyLimits.MAX_BUNDLE_PACK_BYTES, KeyBundle::ownerKeysInPack, each);
   }
 
-  /** What was passed over, for people; the first few. */
+  /** What was skipped, for people; the first few. */
   public List<String> notes() {
     return notes.list();
   }

@@ -3,7 +3,7 @@ package dev.freehold.content.rescue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rescue passed over, for people; the first few. */
+/** What a rescue skipped, for people; the first few. */
 final class Notes {
 
   private static final int MAX = 20;

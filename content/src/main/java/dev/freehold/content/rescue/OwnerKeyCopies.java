@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /**
  * Looks for every copy of one owner key: of its own and in packs. One file is in memory at a time;
- * what is damaged is noted and passed over.
+ * what is damaged is noted and skipped.
  */
 final class OwnerKeyCopies {
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param tenantId whose object it is
  * @param identity the ids of its owner key and its blob
  * @param bytes how many bytes were written
- * @param notes damaged parts of the bundle that were passed over, for people; usually none
+ * @param notes damaged parts of the bundle that were skipped, for people; usually none
  */
 public record RescuedObject(
     UUID tenantId, ObjectIdentity identity, long bytes, List<String> notes) {

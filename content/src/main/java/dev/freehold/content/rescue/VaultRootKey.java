@@ -14,8 +14,8 @@ import java.util.UUID;
 
 /**
  * A root key that stays in its vault. The policy's two vaults are asked in turn; one that refuses
- * or does not answer is passed over, and if both do, {@link #refusals()} tells why. For one rescue
- * at a time.
+ * or does not answer is skipped, and if both do, {@link #refusals()} tells why. For one rescue at a
+ * time.
  */
 public final class VaultRootKey implements RootKey {
 

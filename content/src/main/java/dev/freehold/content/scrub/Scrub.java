@@ -165,7 +165,7 @@ public final class Scrub {
     return database.read(tx -> ScrubRows.findings(tx, after, max));
   }
 
-  /** Ends a run that is under way at its next step; it is begun anew by whoever wants one. */
+  /** Ends a run that is under way at its next step; anyone who wants another begins it. */
   public void close() {
     isClosing = true;
   }

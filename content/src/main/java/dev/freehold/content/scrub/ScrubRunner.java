@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does scrubs in the background, on a thread of its own. Safe for use by many threads; close it
- * before what it looks at.
+ * Does scrubs in the background, on its own thread. Safe for use by many threads; close it before
+ * what it looks at.
  */
 public final class ScrubRunner implements AutoCloseable {
 

@@ -42,7 +42,7 @@ final class BoundedInput extends FilterInputStream {
     return count;
   }
 
-  /** Nothing is passed over without being counted. */
+  /** Nothing is skipped without being counted. */
   @Override
   public long skip(long count) {
     return 0;

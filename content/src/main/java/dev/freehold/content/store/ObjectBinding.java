@@ -52,7 +52,7 @@ public final class ObjectBinding {
     return of(key, owner, row.objectId(), row.blobId(), row.plaintextBytes(), row.blobBytes());
   }
 
-  /** What a row has; of any length, since whoever writes the database chooses it. */
+  /** What a row has; of any length, since anyone who writes the database chooses it. */
   static ObjectBinding ofColumn(byte[] stored) {
     return new ObjectBinding(stored);
   }

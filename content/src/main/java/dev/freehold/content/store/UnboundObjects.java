@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Objects from before rows were bound to blobs. The whole content is held against the digest that
  * its owner has sealed before any of it is given; then the row is bound, so that the next reader
- * does not have to. Whoever takes the binding from a row gains nothing but that.
+ * does not have to. Anyone who takes the binding from a row gains nothing but that.
  */
 final class UnboundObjects {
 
@@ -56,7 +56,7 @@ final class UnboundObjects {
     }
   }
 
-  /** The content was right, so whoever reads it must not suffer if this fails. */
+  /** The content was right, so its reader must not suffer if this fails. */
   private void bind(ObjectRow row, ObjectBinding binding) {
     try {
       database.write(

@@ -27,7 +27,7 @@ public final class SealCodes implements AutoCloseable {
 
   /** What a check comes to. */
   public enum Finding {
-    /** Whoever has the key sealed this statement. */
+    /** Somebody who has the key sealed this statement. */
     AUTHENTIC,
     /** There is no seal. */
     NONE,

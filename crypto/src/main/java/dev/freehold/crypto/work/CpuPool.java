@@ -15,9 +15,9 @@ import java.util.function.Supplier;
  * threads such work would keep everybody else from the processors until it is done: they are never
  * taken off their carrier.
  *
- * <p>Whoever brings work names a share, such as a vault. Shares take turns; within one the order is
- * that of arrival. What cannot begin soon is refused at once. Threads are made on demand and end
- * when nothing is left to do, so that a pool needs no closing. Thread-safe.
+ * <p>A caller that brings work names a share, such as a vault. Shares take turns; within one the
+ * order is that of arrival. What cannot begin soon is refused at once. Threads are made on demand
+ * and end when nothing is left to do, so that a pool needs no closing. Thread-safe.
  */
 public final class CpuPool {
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how many threads do something at a time, each on its own. Shares take turns, as in {@link
- * CpuPool}, and no share has all places: whoever comes with few requests is let in between those of
+ * CpuPool}, and no share has all places: a share with few requests is let in between those of
  * somebody who sends as many as they can. Thread-safe.
  */
 public final class FairGate {

@@ -210,8 +210,8 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   }
 
   /**
-   * Overwrites what this node has in memory of a policy's key and of the keys under it. Whoever
-   * asks for one of them afterwards is answered by what the database says then.
+   * Overwrites what this node has in memory of a policy's key and of the keys under it. The person
+   * who asks for one of them afterwards is answered by what the database says then.
    */
   public void forget(UUID policyId) {
     leases.forget(policyId);

@@ -6,9 +6,9 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.locks.Silence;
 import dev.freehold.custody.policies.OpenablePolicy;
-import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
+import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootFailure;
 import java.time.Duration;
 import java.util.List;
@@ -224,7 +224,7 @@ final class RootRace {
     NOTHING
   }
 
-  /** A root in the race. Whoever claims its call first decides what is written about it. */
+  /** A root in the race. The thread that claims its call first decides what is written about it. */
   private static final class Runner {
 
     private final WrappedRoot root;

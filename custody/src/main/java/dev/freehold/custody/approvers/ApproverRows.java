@@ -23,7 +23,7 @@ final class ApproverRows {
 
   private ApproverRows() {}
 
-  /** Who registers for a tenant waits for whoever does so at the same time. */
+  /** Who registers for a tenant waits for anyone who does so at the same time. */
   static void lock(Handle tx, UUID tenantId) {
     tx.createUpdate("UPDATE tenants SET created_at = created_at WHERE id = :id")
         .bind("id", tenantId)

@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Who signs a tenant's purges. There is one at a time. The first counts at once, as long as no
- * purge is open; whoever takes another's place counts after {@link CustodyLimits#APPROVER_WAIT},
+ * purge is open; anyone who takes another's place counts after {@link CustodyLimits#APPROVER_WAIT},
  * during which everybody concerned can see it: otherwise one administrator could make an approver
  * for the sake of one purge. Safe for use by many threads and nodes.
  */
@@ -214,7 +214,7 @@ public final class Approvers {
   }
 
   /**
-   * Opens the approver's key for one signature. Nothing is recorded of it: whoever signs does.
+   * Opens the approver's key for one signature. It records nothing: the caller that signs does.
    *
    * @throws CustodyException {@code NOT_THE_APPROVER}, {@code SIGN_IN_NOT_RECENT}, {@code
    *     APPROVER_STEP_REFUSED} if it signs outside, {@code PASSPHRASE_WRONG}, {@code

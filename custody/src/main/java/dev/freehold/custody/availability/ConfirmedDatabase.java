@@ -78,7 +78,7 @@ public final class ConfirmedDatabase implements Database {
     return availability.statistics();
   }
 
-  /** Does nothing: whoever opened the database closes it. */
+  /** Does nothing: the caller that opened the database closes it. */
   @Override
   public void close() {}
 

@@ -46,8 +46,8 @@ public final class KeyBundle {
   }
 
   /**
-   * The part of an owner key in a pack of many, if it is there. The key may have a part of its own
-   * and be in other packs: the one with the highest {@link WrappedOwnerKey#revision} counts.
+   * The part of an owner key in a pack of many, if it is there. The key may have its own part and
+   * be in other packs: the one with the highest {@link WrappedOwnerKey#revision} counts.
    *
    * @throws CustodyException {@code BUNDLE_INVALID}
    */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What came of one attempt at a key.
  *
- * @param key the key, if it was opened; whoever has this closes it
+ * @param key the key, if it was opened; the holder of this record closes it
  */
 record Attempt(KeyReach standing, String reason, Optional<Key256> key) {
 

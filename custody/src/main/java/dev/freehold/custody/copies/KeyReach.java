@@ -1,6 +1,8 @@
 package dev.freehold.custody.copies;
 
-/** Whether something leads to a key, from the best to the worst for whoever wants it destroyed. */
+/**
+ * Whether something leads to a key, from the best to the worst for anyone who wants it destroyed.
+ */
 public enum KeyReach {
   /** Nothing is left that could be opened: the wrapped key was destroyed. */
   DESTROYED,

@@ -228,8 +228,8 @@ public final class Identities {
   }
 
   /**
-   * Gives a role to those of the tenant who do not have it; ids of nobody are passed over. Tokens
-   * say so from the next one on.
+   * Gives a role to those of the tenant who do not have it; ids of nobody are skipped. Tokens say
+   * so from the next one on.
    *
    * @param actor who does it, for the ledger
    */
@@ -275,7 +275,7 @@ public final class Identities {
     ledger.append(tx, entry(identity, actor, "IdentityDelete", Map.of()));
   }
 
-  /** Who changes a tenant's identities as a whole waits for whoever does so at the same time. */
+  /** Who changes a tenant's identities as a whole waits for anyone who does so at the same time. */
   public static void lockTenant(Handle tx, UUID tenantId) {
     tx.createUpdate("UPDATE tenants SET created_at = created_at WHERE id = :id")
         .bind("id", tenantId)

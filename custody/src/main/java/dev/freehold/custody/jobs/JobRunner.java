@@ -82,7 +82,7 @@ public final class JobRunner implements AutoCloseable {
    * Starts a runner.
    *
    * @param database the one of {@code jobs}
-   * @param kinds all kinds of jobs that this program knows, each with a name of its own
+   * @param kinds all kinds of jobs that this program knows, each with its own name
    * @param load whether people wait for this node
    */
   public static JobRunner start(

@@ -235,7 +235,7 @@ public final class Jobs {
 
   /**
    * Marks a job that was just made as one that waits, in the transaction that makes it: its kind
-   * finds out for itself, and whoever ordered it is told at once.
+   * finds out for itself, and the person who ordered it is told at once.
    *
    * @param code why, as a stable code
    * @param reason the same in words, safe to show

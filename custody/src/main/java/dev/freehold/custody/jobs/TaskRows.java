@@ -91,7 +91,7 @@ final class TaskRows {
   /**
    * Puts right the times of tasks that no node would look at for long, or ever: put off longer than
    * anything is, or worked on by a node that was heard later than {@code latest}, or never. A clock
-   * was set back, or somebody else has written them. Whoever works on one after all says so again.
+   * was set back, or somebody else has written them. A runner that does work on one says so again.
    *
    * @param latest later than any time that a node writes
    */

@@ -62,7 +62,7 @@ final class AccessEntries {
             personal));
   }
 
-  /** What an operator reads, in a transaction of its own. */
+  /** What an operator reads, in its own transaction. */
   void recordAccess(AccessRequest request, Party operator, OperatorAct act, Outcome outcome) {
     Map<String, String> facts = new HashMap<>(act.facts());
     facts.put("requestId", request.number());

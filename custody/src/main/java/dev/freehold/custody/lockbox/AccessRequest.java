@@ -55,7 +55,7 @@ public record AccessRequest(
    *
    * @param by who decided: an object id
    * @param at when
-   * @param comment what whoever decided had to say
+   * @param comment what the person who decided had to say
    */
   public record Decision(String by, Instant at, Optional<String> comment) {}
 

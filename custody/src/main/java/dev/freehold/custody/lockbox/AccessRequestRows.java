@@ -148,7 +148,7 @@ final class AccessRequestRows {
             .bind("tenantId", tenantId));
   }
 
-  /** The same as they are sealed, for whoever is about to write them. */
+  /** The same as they are sealed, for a caller that is about to write them. */
   static List<SealedRow> sealedOpenOf(Handle tx, UUID tenantId) {
     RowSeals seals = RowSeals.of(tx);
     return openOf(tx, tenantId).stream()
@@ -288,7 +288,7 @@ final class AccessRequestRows {
     return done;
   }
 
-  /** Keeps how far the time of an open request has come, for whoever goes on with it. */
+  /** Keeps how far the time of an open request has come, for the node that goes on with it. */
   static void seen(Handle tx, UUID id, Instant at) {
     tx.createUpdate(
             "UPDATE access_requests SET seen_at = :at WHERE id = :id AND seen_at < :at AND " + OPEN)

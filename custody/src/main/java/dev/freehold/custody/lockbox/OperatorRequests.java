@@ -54,8 +54,8 @@ public final class OperatorRequests {
   }
 
   /**
-   * Asks for access. Whether there is such a mailbox or site is not looked at: whoever asks must
-   * not learn it.
+   * Asks for access. Whether there is such a mailbox or site is not looked at: the person who asks
+   * must not learn it.
    *
    * @throws CustodyException {@code OPERATOR_NOT_NAMED}; {@code TENANT_NOT_FOUND}; {@code
    *     LOCKBOX_CLOSED} if the tenant takes no requests; {@code ACCESS_REQUEST_LIMIT_REACHED}
@@ -118,8 +118,8 @@ public final class OperatorRequests {
    * Agrees with a request, as an operator who did not make it; the tenant is asked from then on.
    *
    * @throws CustodyException {@code ACCESS_REQUEST_NOT_FOUND}; {@code ACCESS_REQUEST_STEP_REFUSED}
-   *     to whoever asked, and past this step; {@code OPERATOR_NOT_NAMED} if another operator made
-   *     one of the two; {@code LOCKBOX_CLOSED}
+   *     to the person who asked, and past this step; {@code OPERATOR_NOT_NAMED} if another operator
+   *     made one of the two; {@code LOCKBOX_CLOSED}
    */
   public AccessRequest endorse(String name, Party operator) {
     return RowSeals.write(

@@ -61,8 +61,8 @@ public final class TenantDecisions {
   /**
    * Approves a request: from now on the operator who asked has access for the time that it says.
    *
-   * @param ownerId the mailbox or site that the scope names, as whoever approves found it
-   * @param comment what whoever decides has to say, in one line
+   * @param ownerId the mailbox or site that the scope names, as the person who approves found it
+   * @param comment what the person who decides has to say, in one line
    * @throws CustodyException {@code ACCESS_REQUEST_NOT_FOUND}, {@code COMMENT_INVALID}, {@code
    *     LOCKBOX_CLOSED}; {@code ACCESS_REQUEST_STEP_REFUSED} unless it waits for the decision
    */
@@ -150,8 +150,8 @@ public final class TenantDecisions {
   }
 
   /**
-   * Erases what a person of the tenant wrote beside decisions; the decisions stay. Whoever calls
-   * this has recorded it.
+   * Erases what a person of the tenant wrote beside decisions; the decisions stay. A caller of this
+   * has recorded it.
    *
    * @return on how many requests
    */

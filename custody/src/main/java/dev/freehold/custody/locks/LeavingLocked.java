@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Policies that are known to be locked and that an order is about to take content out of, so that
- * whoever gives it is told at once that it will wait. Whether it waits is decided by the job, key
- * by key. Each in the caller's transaction, before the order is written.
+ * the person who gives it is told at once that it will wait. Whether it waits is decided by the
+ * job, key by key. Each in the caller's transaction, before the order is written.
  */
 public final class LeavingLocked {
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * silent: a tenant's choice. Written as {@code never}, hours such as {@code 24h}, or {@code
  * no-bound}.
  *
- * @param hours 0 for never; {@link #NO_BOUND} has a number of its own
+ * @param hours 0 for never; {@link #NO_BOUND} has its own number
  */
 public record SilenceBound(int hours) {
 

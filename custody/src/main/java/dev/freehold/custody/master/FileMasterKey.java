@@ -53,7 +53,7 @@ public final class FileMasterKey implements ServiceMasterKey {
 
   /**
    * Reads the key from a copy of its file in a backup, whatever rights others have on the copy:
-   * media for backups do not always keep rights, and whoever looks may be unable to change them.
+   * media for backups do not always keep rights, and anyone who looks may be unable to change them.
    *
    * @throws CustodyException {@code MASTER_KEY_UNUSABLE}
    */

@@ -22,7 +22,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file: a line that says what it is, then the key in base64url on a line of its own. */
+/** The file: a line that says what it is, then the key in base64url on its own line. */
 final class MasterKeyFile {
 
   private static final byte[] HEADER = "freehold-service-master-key-v1\n".getBytes(US_ASCII);

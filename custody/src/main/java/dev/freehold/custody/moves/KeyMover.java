@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /** Wraps owner keys by another policy's key, or makes them anew, and keeps them in bundles. */
 final class KeyMover {
 
-  /** Up to this many, each key gets a file of its own beside the one before. */
+  /** Up to this many, each key gets its own file beside the one before. */
   private static final int MAX_SINGLE_PARTS = 8;
 
   /** A pack of so many keys stays far below the bound of a pack's bytes. */

@@ -26,7 +26,7 @@ record MovePlan(
     further = Map.copyOf(further);
   }
 
-  /** Counts what there is to move in a transaction of its own. */
+  /** Counts what there is to move in its own transaction. */
   static MovePlan of(
       Database database,
       UUID tenantId,

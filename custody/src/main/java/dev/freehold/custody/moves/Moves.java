@@ -134,7 +134,9 @@ public final class Moves implements RecoveryMoves {
     return orderAll(tx, plan, from, to);
   }
 
-  /** Before anything is appended to the ledger: whoever holds a policy may wait for that. */
+  /**
+   * Before anything is appended to the ledger: a transaction that holds a policy may wait for that.
+   */
   private void requireBoth(Handle tx, UUID tenantId, UUID from, UUID to) {
     assignments.requireLeaving(tx, tenantId, from, PolicyKind.MAILBOX);
     assignments.requireAssignable(tx, tenantId, to, PolicyKind.MAILBOX);

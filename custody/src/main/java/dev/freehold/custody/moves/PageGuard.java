@@ -102,7 +102,7 @@ final class PageGuard {
     }
   }
 
-  /** Whoever asks for a purge waits for the policy's row, or was before us. */
+  /** The person who asks for a purge waits for the policy's row, or was before us. */
   private void requireNoneUnderPurge(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
     Set<UUID> left =
         page.stream()

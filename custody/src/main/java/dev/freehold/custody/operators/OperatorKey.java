@@ -6,7 +6,7 @@ import dev.freehold.custody.identity.ClientSecret;
 import java.util.UUID;
 
 /**
- * An operator as the configuration names it: whoever writes that knows no secret.
+ * An operator as the configuration names it: anyone who writes that knows no secret.
  *
  * @param name what tenants see the operator called; 1 to 128 characters without {@code =} and comma
  * @param clientId by which it signs in

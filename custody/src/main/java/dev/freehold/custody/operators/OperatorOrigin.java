@@ -4,6 +4,6 @@ package dev.freehold.custody.operators;
 public enum OperatorOrigin {
   /** The first start of the server, where there was none. */
   FIRST_START,
-  /** Whoever writes the server's configuration. */
+  /** Anyone who writes the server's configuration. */
   CONFIGURATION
 }

@@ -51,8 +51,8 @@ final class OperatorRows {
   }
 
   /**
-   * Whoever is there, also by a row that something else has written: it names nobody, and where it
-   * is nobody else comes to be.
+   * All operators that there are, also those by a row that something else has written: it names
+   * nobody, and where it is nobody else comes to be.
    */
   static List<Row> present(Handle tx) {
     return tx.createQuery(SELECT + "ORDER BY o.client_id").map(row -> row(row)).list();

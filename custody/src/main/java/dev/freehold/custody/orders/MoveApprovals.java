@@ -90,8 +90,8 @@ public final class MoveApprovals {
    *
    * @param comment at most {@link CustodyLimits#MAX_COMMENT_CHARS} characters of one line
    * @throws CustodyException {@code JOB_NOT_FOUND}, {@code COMMENT_INVALID}; {@code
-   *     MOVE_APPROVAL_REFUSED} to whoever ordered it, to an identity from after the lock or the
-   *     order, and if the job does not wait for approval
+   *     MOVE_APPROVAL_REFUSED} to the person who ordered it, to an identity from after the lock or
+   *     the order, and if the job does not wait for approval
    */
   public MoveApprovalRequest approve(
       UUID tenantId, UUID jobId, Optional<String> comment, String actor) {
@@ -151,7 +151,7 @@ public final class MoveApprovals {
     return request;
   }
 
-  /** When whoever wanted to get around it could first have begun to. */
+  /** When the person who wanted to get around it could first have begun to. */
   private static Instant begin(MoveApprovalRequest request) {
     return request.left().stream()
         .flatMap(left -> left.lockedAt().stream())

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Where the keys of an order go, as one policy: the one that it names, else what covers the
- * tenant's mailboxes now. A roll names the policy that gets other roots. Whoever approves an order
- * approves that one.
+ * tenant's mailboxes now. A roll names the policy that gets other roots. The person who approves an
+ * order approves that one.
  */
 public final class OrderTarget {
 

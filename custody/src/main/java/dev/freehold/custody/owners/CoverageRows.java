@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The rows that say which policy covers a geo or an owner, each checked by its seal and in the
- * caller's transaction: whoever writes the database leads no content under other keys. {@link
+ * caller's transaction: anyone who writes the database leads no content under other keys. {@link
  * TenantCoverage} has those of tenants.
  */
 public final class CoverageRows {

@@ -19,7 +19,7 @@ public record NewOwner(
     Optional<UUID> geoId,
     Optional<UUID> orderedPolicyId) {
 
-  /** A mailbox, under a policy of its own or under what covers it. */
+  /** A mailbox, under its own policy or under what covers it. */
   public static NewOwner mailbox(UUID tenantId, UUID ownerId, Optional<UUID> orderedPolicyId) {
     return new NewOwner(tenantId, ownerId, OwnerKind.MAILBOX, Optional.empty(), orderedPolicyId);
   }

@@ -114,7 +114,7 @@ public final class OwnerKeys {
                 "policyId", key.policyId().toString())));
   }
 
-  /** Makes an owner key in a transaction of its own and gives its id. */
+  /** Makes an owner key in its own transaction and gives its id. */
   public UUID create(NewOwner owner, Requester requester) {
     PreparedOwnerKey prepared = prepare(owner, requester);
     return database.write(

@@ -123,8 +123,8 @@ public final class PendingActs {
   }
 
   /**
-   * Lets whoever asked begin with an act whose time has come. Nobody stops it from now on. What was
-   * begun and not {@link #end ended} is begun again.
+   * Lets the person who asked begin with an act whose time has come. Nobody stops it from now on.
+   * What was begun and not {@link #end ended} is begun again.
    *
    * @throws CustodyException {@code PENDING_ACT_NOT_FOUND}; {@code PENDING_ACT_STEP_REFUSED} to
    *     others, before its time and after its end

@@ -14,9 +14,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Who can be the second of two. It has to be somebody whom the first could not have made for the
- * purpose: whoever agrees has been the only one to know their password or secret for a while. Where
- * keys are concerned it is a vault administrator or the approver, since no administrator alone
- * makes or becomes either of them. Thread-safe.
+ * purpose: the person who agrees has been the only one to know their password or secret for a
+ * while. Where keys are concerned it is a vault administrator or the approver, since no
+ * administrator alone makes or becomes either of them. Thread-safe.
  */
 final class SecondPersonRule {
 

@@ -203,7 +203,7 @@ final class DeviceCodeRows {
         .execute();
   }
 
-  /** Takes the code out of the world: whoever does it may use it. */
+  /** Takes the code out of the world: anyone who does it may use it. */
   static boolean take(Handle tx, SecretHash deviceHash) {
     return tx.createUpdate("DELETE FROM device_codes WHERE device_hash = :hash")
             .bind("hash", deviceHash.bytes())

@@ -167,7 +167,7 @@ public final class DeviceCodes {
             });
   }
 
-  /** Whoever declines has shown nothing but that the code was seen. */
+  /** Anyone who declines has shown nothing but that the code was seen. */
   private static LedgerEntry refusal(DeviceCodeRows.Row device, String address) {
     return new LedgerEntry(
         Optional.ofNullable(device.tenantId()).orElse(NOBODYS),

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Random bytes that whoever holds them may show once. Only their {@link SecretHash} is kept.
+ * Random bytes that anyone who holds them may show once. Only their {@link SecretHash} is kept.
  *
  * @param text what is handed out
  */

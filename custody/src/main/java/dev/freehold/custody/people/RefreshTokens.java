@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Refresh tokens: the id of the sign-in that they follow from, and a secret that changes with each
- * use. Whoever shows the id with an older secret holds a copy, and nobody can tell whose is the
+ * use. Anyone who shows the id with an older secret holds a copy, and nobody can tell whose is the
  * thief's: then the sign-in is over for both. Safe for use by many threads.
  */
 final class RefreshTokens {

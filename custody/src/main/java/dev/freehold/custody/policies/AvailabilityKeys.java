@@ -93,7 +93,7 @@ public final class AvailabilityKeys {
 
   /**
    * Destroys every key of the policy that is older than the present one. A newer one stays: it is
-   * of a roll that whoever calls this with an old answer does not know of.
+   * of a roll that a caller with an old answer does not know of.
    *
    * @return whether nothing is left in the database's files; if not, to be repeated later
    */

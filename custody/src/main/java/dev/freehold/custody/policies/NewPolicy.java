@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param tenantId the tenant it will belong to
  * @param kind which kind; not {@link PolicyKind#SERVICE_MANAGED}, which the service makes itself
  * @param name for people: unique in the tenant whatever its case, without spaces. A file policy is
- *     known by its geo and gets a name of its own
+ *     known by its geo and gets its own name
  * @param description for people; may be empty
  * @param keyUri1 root 1 (primary), with or without version; without, the newest is used
  * @param keyUri2 root 2 (secondary), in another vault

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a policy's row authorises, checked by its seal. Whoever decides by a policy that a query of
- * many rows has met asks here for it.
+ * What a policy's row authorises, checked by its seal. Code that decides by a policy that a query
+ * of many rows has met asks here for it.
  *
  * @param tenantId whose it is
  * @param id its GUID

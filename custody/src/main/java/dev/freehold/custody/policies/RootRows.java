@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The roots of policies, each statement in the caller's transaction. Whoever could change where a
- * root is could make it silent, and silence is what the availability key is for.
+ * The roots of policies, each statement in the caller's transaction. Anyone who could change where
+ * a root is could make it silent, and silence is what the availability key is for.
  */
 public final class RootRows {
 

@@ -104,7 +104,7 @@ public final class ServicePolicies {
     return TenantCoverage.of(tx, tenantId).service();
   }
 
-  /** Whoever is second undoes its own. */
+  /** The node that is second undoes its own. */
   private static void take(Handle tx, UUID tenantId, UUID policyId) {
     if (!TenantCoverage.takeService(tx, tenantId, policyId)) {
       throw new MadeMeanwhile();

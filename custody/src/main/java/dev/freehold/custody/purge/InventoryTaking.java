@@ -60,7 +60,7 @@ final class InventoryTaking {
   }
 
   /**
-   * A position when every key was looked at. Each taking has one of its own: whoever has summed one
+   * A position when every key was looked at. Each taking has its own: a node that has summed one
    * list up does not freeze another that came to its end meanwhile.
    */
   private static UUID newEnd() {

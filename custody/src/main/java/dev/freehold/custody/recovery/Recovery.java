@@ -115,8 +115,8 @@ public final class Recovery {
    * @param comment what the approver has to say, at most {@link CustodyLimits#MAX_COMMENT_CHARS}
    *     characters, none of them a control character
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code COMMENT_INVALID}; {@code
-   *     RECOVERY_STEP_REFUSED} to whoever asked for it, to an identity or with a password from
-   *     after the request, and past this step
+   *     RECOVERY_STEP_REFUSED} to the person who asked for it, to an identity or with a password
+   *     from after the request, and past this step
    */
   public RecoveryRequest approve(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);
@@ -151,7 +151,7 @@ public final class Recovery {
    * may follow.
    *
    * @param comment as with {@link #approve}
-   * @throws CustodyException as {@link #approve}; whoever asked withdraws it instead
+   * @throws CustodyException as {@link #approve}; the person who asked withdraws it instead
    */
   public RecoveryRequest deny(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);

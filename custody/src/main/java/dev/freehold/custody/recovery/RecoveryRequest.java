@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param approvedAt when
  * @param deniedBy who denied it, another person of the tenant than who asked
  * @param deniedAt when
- * @param comment what whoever approved or denied it last had to say
+ * @param comment what the person who approved or denied it last had to say
  * @param openedBy the operator who opened it
  * @param openedAt when
  * @param jobId the job that moves everything

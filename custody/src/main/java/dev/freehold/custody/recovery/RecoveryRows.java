@@ -74,8 +74,8 @@ public final class RecoveryRows {
   }
 
   /**
-   * Keeps others from changing the requests about a policy until the transaction ends. Whoever also
-   * records an act does this before: the ledger's lock is always the last.
+   * Keeps others from changing the requests about a policy until the transaction ends. A caller
+   * that also records an act does this before: the ledger's lock is always the last.
    */
   public static void lockOfPolicy(Handle tx, UUID policyId) {
     tx.createUpdate("UPDATE recovery_requests SET state = state WHERE policy_id = :policyId")
@@ -172,7 +172,7 @@ public final class RecoveryRows {
     return before.isPresent();
   }
 
-  /** Keeps what whoever decided had to say. */
+  /** Keeps what the person who decided had to say. */
   static void comment(Handle tx, UUID id, Optional<String> comment) {
     tx.createUpdate("UPDATE recovery_requests SET decision_comment = :comment WHERE id = :id")
         .bind("comment", comment.orElse(null))

@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /**
  * Empties the retired keys that are a job's, one after the other. A key whose content cannot be
- * sealed again now is passed over and come back to, so that it holds up no other owner; the job
- * waits only when nothing else is left to do.
+ * sealed again now is skipped and retried later, so that it holds up no other owner; the job waits
+ * only when nothing else is left to do.
  */
 public final class ContentPhase {
 

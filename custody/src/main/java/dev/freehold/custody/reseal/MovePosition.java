@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param afterKey the key of that owner after which it goes on; empty in the phase of the keys
  * @param emptied the key that was dealt with last; if it was destroyed, its part of the bundle may
  *     still be there
- * @param behind keys that were passed over because their content could not be sealed again then; at
+ * @param behind keys that were skipped because their content could not be sealed again then; at
  *     most {@link #MAX_BEHIND}
  * @param keptAfter where the first page begins of which a key was kept back; empty if none was
  */
@@ -105,7 +105,7 @@ public record MovePosition(
     return at(Phase.KEPT_KEYS, keptAfter, Optional.empty());
   }
 
-  /** The key has been dealt with, in its turn or after it had been passed over. */
+  /** The key has been dealt with, in its turn or after it had been skipped. */
   public MovePosition dealtWith(RetiredKey key) {
     if (!behind.contains(key.ownerKeyId())) {
       return past(key, Optional.of(key.ownerKeyId()), behind);
@@ -113,7 +113,7 @@ public record MovePosition(
     return forgetting(key.ownerKeyId());
   }
 
-  /** A key that had been passed over needs nothing more. */
+  /** A key that had been skipped needs nothing more. */
   MovePosition forgetting(UUID keyId) {
     List<UUID> others = behind.stream().filter(id -> !id.equals(keyId)).toList();
     return new MovePosition(phase, after, afterKey, Optional.of(keyId), others, keptAfter);

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /**
  * The digest of a list of owner keys, which can be continued: {@code d(n) = SHA-256(d(n-1) | key id
  * | generation | revision | SHA-256(wrapped key))} by rising key id, {@code d(0)} being 32 zero
- * bytes. Whoever has the list can compute it again.
+ * bytes. Anyone who has the list can compute it again.
  */
 final class KeyListDigest {
 

@@ -24,9 +24,9 @@ import javax.net.ssl.SSLContext;
 /**
  * Vaults that speak the Key Vault protocol, through the official SDK.
  *
- * <p>Each call runs on a virtual thread of its own that is interrupted when its time is over, since
- * the SDK's own bounds are per try and per read: a vault that drips its answer, or asks for a retry
- * in a minute, would pass them.
+ * <p>Each call runs on its own virtual thread that is interrupted when its time is over, since the
+ * SDK's own bounds are per try and per read: a vault that drips its answer, or asks for a retry in
+ * a minute, would pass them.
  */
 public final class AzureRootVaults implements RootVaults, AutoCloseable {
 

@@ -58,9 +58,7 @@ final class FailureClassifier {
         : wrong(RootFailure.NO_TOKEN, thrown.getMessage());
   }
 
-  /**
-   * The SDK keeps its JSON parser's exceptions, which are IOExceptions, in a package of its own.
-   */
+  /** The SDK keeps its JSON parser's exceptions, which are IOExceptions, in its own package. */
   private static boolean isJson(IOException thrown) {
     return thrown.getClass().getName().startsWith("com.azure.json.");
   }

@@ -19,7 +19,7 @@ public record RootFailure(Kind kind, String code, String detail) {
 
   /**
    * What Freehold's vaults say of what decides about a key where something else wrote it. If that
-   * was silence, whoever writes their database could have the availability key stand in.
+   * was silence, anyone who writes their database could have the availability key stand in.
    */
   static final Set<String> REFUSED_ROWS = Set.of("VaultRowNotAuthentic", "VaultRowOutOfDate");
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of rows that are refused: each state of a row once in the log and in its tenant's ledger,
- * each refusal in a metric. The ledger is written by a thread of its own, because a refusal happens
+ * each refusal in a metric. The ledger is written by its own thread, because a refusal happens
  * inside a transaction that is undone. Safe for use by many threads.
  */
 final class RowAlarms implements RefusalWatch, AutoCloseable {

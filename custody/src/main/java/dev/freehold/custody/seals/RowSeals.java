@@ -22,9 +22,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Makes and checks the seals of rows that authorise. Each transaction of a database carries it, see
- * {@link #of(Handle)}. Whoever decides by a row reads it through here, and whoever writes one reads
- * it first by {@link #forUpdate}: a row that something else has written is refused, so it is never
- * sealed again as it is. Safe for use by many threads.
+ * {@link #of(Handle)}. Code that decides by a row reads it through here, and code that writes one
+ * reads it first by {@link #forUpdate}: a row that something else has written is refused, so it is
+ * never sealed again as it is. Safe for use by many threads.
  */
 public final class RowSeals {
 

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far each row has come whose older states must not come back, kept where whoever writes the
+ * How far each row has come whose older states must not come back, kept where anyone who writes the
  * main database does not reach: in the availability database. A number is taken there before a row
  * is written under it (pending), and is confirmed when the row is durable. So a number stands for
  * one state of a row at most, even one that was never committed, and a crash in between leaves a
@@ -101,7 +101,7 @@ public class RowVersions {
                 .one());
   }
 
-  /** Nothing is lost if it fails: whoever reads the row next does it. */
+  /** Nothing is lost if it fails: the next reader of the row does it. */
   private void confirmLater(SealedRow row) {
     try {
       confirm(row);

@@ -2,7 +2,7 @@ package dev.freehold.custody.seals;
 
 /**
  * For which forms of which kinds all rows have been sealed, by {@link SealedKind#mark}. Kept where
- * whoever writes the sealed rows' database does not reach. Safe for use by many threads.
+ * anyone who writes the sealed rows' database does not reach. Safe for use by many threads.
  */
 public interface SealMarks {
 

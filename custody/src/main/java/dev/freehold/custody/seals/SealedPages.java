@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Pages of listings in the order of a text. A page goes on behind rows that are refused, so that
- * whoever takes a short page for the last one misses nothing because of them.
+ * Pages of listings in the order of a text. A page goes on behind rows that are refused, so that a
+ * caller that takes a short page for the last one misses nothing because of them.
  */
 public final class SealedPages {
 

@@ -60,7 +60,7 @@ final class ServiceRootStore {
         : database.read(tx -> byVersion(tx, slot, idOf(version))).map(row -> open(slot, row));
   }
 
-  /** Two nodes that come at once make one key: whoever is second reads the first one's. */
+  /** Two nodes that come at once make one key: the second node reads the key of the first. */
   private Optional<Row> make(int slot) {
     KeyPair pair = rsa.generate(MODULUS_BITS, EXPONENT);
     UUID id = UUID.randomUUID();

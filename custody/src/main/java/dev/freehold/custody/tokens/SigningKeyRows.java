@@ -93,7 +93,7 @@ final class SigningKeyRows {
 
   /**
    * Inserts a key unless there is one that was made after {@code since}: of two nodes that find
-   * theirs too old at once, both use the key of whoever was first.
+   * theirs too old at once, both use the key of the node that was first.
    *
    * @return whether it was inserted
    */

@@ -105,8 +105,8 @@ final class SigningKeys {
   }
 
   /**
-   * Signs a token with the present key, whose id the header has. Each subject has a share of its
-   * own: whoever asks for many tokens takes nothing from the service's own parts.
+   * Signs a token with the present key, whose id the header has. Each subject has its own share: a
+   * subject that asks for many tokens takes nothing from the service's own parts.
    *
    * @throws CustodyException {@code SIGN_INS_BUSY} if too many wait to be signed
    */
@@ -211,7 +211,7 @@ final class SigningKeys {
 
   /**
    * The keys that this service made. What is published of a key is taken out of what is sealed: a
-   * public key in a column could be anybody's. A row that does not open is passed over, so that one
+   * public key in a column could be anybody's. A row that does not open is skipped, so that one
    * that was put in stops nobody's sign-in.
    *
    * @throws CustodyException {@code MASTER_KEY_MISMATCH} if none opens

@@ -27,8 +27,8 @@ final class AccessKeyId {
   }
 
   /**
-   * The id of its way in: the last 16 characters of this id as bytes, so that whoever has one has
-   * the other.
+   * The id of its way in: the last 16 characters of this id as bytes, so that anyone who has one
+   * has the other.
    */
   static UUID wayOf(String id) {
     ByteBuffer bytes = ByteBuffer.wrap(id.substring(WAY_FROM).getBytes(StandardCharsets.US_ASCII));

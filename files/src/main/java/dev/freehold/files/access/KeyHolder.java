@@ -21,7 +21,7 @@ public record KeyHolder(UUID tenantId, UUID principalId, Set<Role> roles, Access
     roles = Set.copyOf(roles);
   }
 
-  /** The same with a secret of its own. */
+  /** The same with its own secret. */
   KeyHolder copy() {
     return new KeyHolder(tenantId, principalId, roles, secret.copy());
   }

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Feeds a digest on a thread of its own, through a few buffers that go round. */
+/** Feeds a digest on its own thread, through a few buffers that go round. */
 final class DigestThread implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 128 * 1024;
@@ -75,7 +75,7 @@ final class DigestThread implements AutoCloseable {
     }
   }
 
-  /** Goes on after a failure, because whoever fills the buffers waits for them. */
+  /** Goes on after a failure, because the thread that fills the buffers waits for them. */
   private void update(MessageDigest digest, Buffer next) {
     if (failure == null) {
       try {

@@ -65,8 +65,8 @@ public final class Documents {
   }
 
   /**
-   * Stores a document, in the place of one of the same name. Whoever has that one open reads it to
-   * its end. If this throws, nothing has changed.
+   * Stores a document, in the place of one of the same name. Anyone who has that one open reads it
+   * to its end. If this throws, nothing has changed.
    *
    * @throws FilesException {@code document-name-invalid}, {@code document-too-large}, {@code
    *     document-properties-too-large}, {@code document-hash-mismatch}, {@code

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Content on its way in, with its MD5. Where there is much of it, the MD5 is computed on a thread
- * of its own, so that the reading and sealing need not wait: MD5 is the slowest step of all.
+ * Content on its way in, with its MD5. Where there is much of it, the MD5 is computed on its own
+ * thread, so that the reading and sealing need not wait: MD5 is the slowest step of all.
  */
 final class Md5Input extends FilterInputStream {
 
@@ -46,7 +46,7 @@ final class Md5Input extends FilterInputStream {
     return count;
   }
 
-  /** Nothing is passed over without being hashed. */
+  /** Nothing is skipped without being hashed. */
   @Override
   public long skip(long count) {
     return 0;

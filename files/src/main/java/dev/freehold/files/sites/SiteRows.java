@@ -233,7 +233,7 @@ public final class SiteRows {
 
   /**
    * Keeps the site from being deleted until the transaction ends; others may hold it in the same
-   * way. Whoever changes what is in a site does this first.
+   * way. A caller that changes what is in a site does this first.
    *
    * @return whether the site is still there
    */

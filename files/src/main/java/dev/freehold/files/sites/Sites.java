@@ -224,7 +224,7 @@ public final class Sites {
   }
 
   /**
-   * Deletes an empty site, its roles and its key. Whoever writes to it at the same time either
+   * Deletes an empty site, its roles and its key. Anyone who writes to it at the same time either
    * comes before, and then it is not empty, or finds no site.
    *
    * @throws FilesException {@code site-not-found}, {@code site-not-empty}

@@ -7,7 +7,7 @@ import java.util.List;
  * What verifying a copy came to.
  *
  * @param checkpoint what the log states
- * @param isKeyTrusted whether the log's key was given by whoever verifies; if not, it is the copy's
+ * @param isKeyTrusted whether the log's key was given by the verifier; if not, it is the copy's
  *     own, and all is only as true as the copy
  * @param cosigners the names of the given witnesses that have cosigned the checkpoint
  * @param personalValues how many personal values were opened

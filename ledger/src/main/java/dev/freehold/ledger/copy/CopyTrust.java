@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What whoever verifies knows from elsewhere.
+ * What the verifier knows from elsewhere.
  *
  * @param logKey the log's key; empty to take the one that the copy states
  * @param witnessKeys witnesses that must have cosigned the checkpoint

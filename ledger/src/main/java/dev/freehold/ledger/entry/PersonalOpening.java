@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * What opens the commitments of one entry to what names or describes a person, as it goes into
- * copies of the log. Whoever has it can check the values, and must erase it where the person's data
- * is to be erased.
+ * copies of the log. Anyone who has it can check the values, and must erase it where the person's
+ * data is to be erased.
  *
  * @param index the entry's, in its tenant's log
  * @param actorSalt 32 bytes in hexadecimal; null if the actor was erased or is no person

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What names a person in an entry, with the salts of the commitments to it. The actor has a salt of
- * its own: what an entry says of the person it is about can be erased without forgetting who acted.
+ * What names a person in an entry, with the salts of the commitments to it. The actor has its own
+ * salt: what an entry says of the person it is about can be erased without forgetting who acted.
  *
  * @param actor who acted, if that is a person and not erased
  * @param values the other values, if there are any and they are not erased

@@ -67,8 +67,8 @@ public final class Checkpoints {
 
   /**
    * The newest head of at least {@code minSize} entries that witnesses have cosigned, signed and
-   * cosigned. Where the tenant has a witness of its own, one of those must have cosigned it. Empty
-   * if there is none yet.
+   * cosigned. Where the tenant has its own witness, one of those must have cosigned it. Empty if
+   * there is none yet.
    */
   public Optional<SignedNote> cosigned(UUID tenantId, long minSize) {
     LogView log = logs.of(tenantId);

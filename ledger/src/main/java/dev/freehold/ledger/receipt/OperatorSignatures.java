@@ -33,7 +33,7 @@ final class OperatorSignatures {
   /**
    * Makes sure that each of some operators approved, and that two did.
    *
-   * @param operators keys that whoever verifies knows; none to check nothing
+   * @param operators keys that the verifier knows; none to check nothing
    * @return the names of those who did
    */
   static List<String> check(

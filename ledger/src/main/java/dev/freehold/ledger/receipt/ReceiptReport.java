@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param checkpoint the state of the log that vouches for it
  * @param index the entry's place in the log
- * @param isKeyTrusted whether the log's key was given by whoever verifies
+ * @param isKeyTrusted whether the log's key was given by the verifier
  * @param areWitnessesTrusted the same for the witnesses
  * @param cosigners the names of the witnesses that have cosigned
  * @param operators the names of the given operators that have approved

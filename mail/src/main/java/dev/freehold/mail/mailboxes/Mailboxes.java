@@ -169,8 +169,9 @@ public final class Mailboxes {
   }
 
   /**
-   * Finds a mailbox whose content somebody wants to read or to add to. Whoever opens a mailbox for
-   * a client asks this first: once a purge has begun the answer is for good, not for another try.
+   * Finds a mailbox whose content somebody wants to read or to add to. A caller that opens a
+   * mailbox for a client asks this first: once a purge has begun the answer is for good, not for
+   * another try.
    *
    * @throws MailException as {@link #require}; {@code purged}
    */

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.Query;
 /** The statements on {@code mail_recipient_names}, each in the caller's transaction. */
 public final class RecipientNames {
 
-  /** Display names have an index of their own, so the two kinds are looked up separately. */
+  /** Display names have their own index, so the two kinds are looked up separately. */
   private static final String UNIQUE = "kind <> 'DISPLAY_NAME'";
 
   private static final String SHOWN = "kind = 'DISPLAY_NAME'";

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Messages and folders of mailboxes that were purged: keywords and names of folders are in clear.
- * What a mailbox is called stays, and which messages a migration passed over. Safe for use by many
+ * What a mailbox is called stays, and which messages a migration skipped. Safe for use by many
  * threads.
  */
 public final class MailRemains implements OwnerRemains {

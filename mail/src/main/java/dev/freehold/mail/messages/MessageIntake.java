@@ -41,7 +41,7 @@ final class MessageIntake extends FilterInputStream {
     return count;
   }
 
-  /** Nothing is passed over without being counted. */
+  /** Nothing is skipped without being counted. */
   @Override
   public long skip(long count) {
     return 0;

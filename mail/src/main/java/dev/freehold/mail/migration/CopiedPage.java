@@ -15,7 +15,7 @@ final class CopiedPage {
     this.lastUid = lastUid;
   }
 
-  /** A message that was passed over. */
+  /** A message that was skipped. */
   record Skipped(long uid, String code) {}
 
   void copied(long uid, long sizeBytes) {

@@ -90,7 +90,7 @@ final class CopyRows {
         .execute();
   }
 
-  /** Names a message that was passed over, unless very many are named already. */
+  /** Names a message that was skipped, unless very many are named already. */
   static void skip(Handle tx, Row folder, long uid, String code) {
     tx.createUpdate(
             """
@@ -121,7 +121,7 @@ final class CopyRows {
         > 0;
   }
 
-  /** What was passed over: folders, then messages. */
+  /** What was skipped: folders, then messages. */
   static List<MigrationUser.Skip> skips(Handle tx, MigrationUserRows.Row user, int max) {
     return tx.createQuery(
             """

@@ -8,7 +8,7 @@ import dev.freehold.mail.migration.imap.SourcePassword;
  * @param line its number in the file, from 2
  * @param address the mailbox or mail user that it is for
  * @param userName how to sign in at the source
- * @param password how to prove it; whoever has the row closes it
+ * @param password how to prove it; the holder of the row closes it
  */
 record CsvRow(int line, String address, String userName, SourcePassword password) {
 

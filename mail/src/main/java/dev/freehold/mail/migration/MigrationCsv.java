@@ -26,7 +26,7 @@ final class MigrationCsv {
   /**
    * The rows. Nothing of them is in any message.
    *
-   * @param allowUnknown whether further columns are passed over and not refused
+   * @param allowUnknown whether further columns are skipped and not refused
    * @throws MailException {@code migration-csv-invalid}
    */
   static List<CsvRow> parse(byte[] csv, boolean allowUnknown) {

@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param code why it failed or is tried again, as a stable code
  * @param copiedItems messages that are here, those of earlier batches included
  * @param copiedBytes bytes that were copied
- * @param skippedItems messages that were passed over
+ * @param skippedItems messages that were skipped
  * @param startedAt when it began
  * @param endedAt when it ended
- * @param skips folders and messages that were passed over, a part of them if they are many
+ * @param skips folders and messages that were skipped, a part of them if they are many
  */
 public record MigrationUser(
     int line,
@@ -38,7 +38,7 @@ public record MigrationUser(
   }
 
   /**
-   * What was passed over.
+   * What was skipped.
    *
    * @param folder its path here
    * @param uid the message's UID at the source; empty for the rest of the folder

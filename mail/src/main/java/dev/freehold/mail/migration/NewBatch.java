@@ -16,7 +16,7 @@ public final class NewBatch {
    * @param name what to call it
    * @param endpoint the name or id of where the mail is
    * @param csv a line for each mailbox: EmailAddress, UserName, Password; nothing keeps it
-   * @param allowUnknownColumns whether further columns are passed over and not refused
+   * @param allowUnknownColumns whether further columns are skipped and not refused
    * @param folders which folders are copied
    * @param autoStart whether it starts at once
    */

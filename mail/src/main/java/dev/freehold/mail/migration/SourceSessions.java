@@ -42,7 +42,7 @@ final class SourceSessions implements AutoCloseable {
     var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.SECONDS);
   }
 
-  /** Whoever takes a session gives it back or closes it. */
+  /** A caller that takes a session gives it back or closes it. */
   SourceSession take(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
       throws IOException {
     SourceSession session;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One message in a file of its own. */
+/** One message in its own file. */
 final class SingleMessageSource implements ImportSource {
 
   private final Path file;

@@ -31,7 +31,7 @@ final class PostgresqlErasure {
   private final Connection connection;
   private final ErasureNotes notes = new ErasureNotes();
 
-  /** Works on a connection of its own that commits each statement. */
+  /** Works on its own connection that commits each statement. */
   PostgresqlErasure(Connection connection) {
     this.connection = connection;
   }

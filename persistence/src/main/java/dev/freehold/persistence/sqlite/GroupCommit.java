@@ -155,7 +155,7 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** What runs between batches, on a connection of its own. */
+  /** What runs between batches, on its own connection. */
   @FunctionalInterface
   interface Step {
     void run() throws SQLException;

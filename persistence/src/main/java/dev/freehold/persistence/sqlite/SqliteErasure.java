@@ -25,7 +25,7 @@ final class SqliteErasure {
   private final ErasureNotes notes = new ErasureNotes();
 
   /**
-   * Works on a connection of its own.
+   * Works on its own connection.
    *
    * @param session a writing one, used for nothing else
    * @param writers who wait while a step is under way

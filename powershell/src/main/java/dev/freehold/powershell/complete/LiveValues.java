@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Names that only a server knows, such as those of mailboxes, policies, vaults and keys. Called by
- * a thread of its own that is interrupted after {@link CompletionLimits#MAX_LIVE_WAIT}; what it
- * throws counts as no names at all, because a line that is typed shows no errors.
+ * its own thread that is interrupted after {@link CompletionLimits#MAX_LIVE_WAIT}; what it throws
+ * counts as no names at all, because a line that is typed shows no errors.
  */
 @FunctionalInterface
 public interface LiveValues {

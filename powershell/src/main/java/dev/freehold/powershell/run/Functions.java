@@ -22,7 +22,7 @@ final class Functions {
     run(FunctionStage.ofBlock(new CallSite(context, command, 0), script, true));
   }
 
-  /** Calls a block with arguments in a scope of its own. */
+  /** Calls a block with arguments in its own scope. */
   void callBlock(ScriptBlock block, List<Object> arguments) {
     Scope scope = context.scope().child();
     List<Element.Argument> passed = new ArrayList<>();

@@ -63,7 +63,7 @@ public final class Session {
   }
 
   /**
-   * Runs a script on a thread of its own and waits for it.
+   * Runs a script on its own thread and waits for it.
    *
    * @param source what was typed, or a file
    * @param out takes the objects that its statements write, as they come

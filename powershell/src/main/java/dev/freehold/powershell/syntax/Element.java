@@ -29,7 +29,7 @@ public sealed interface Element {
   enum Call {
     /** By its name. */
     NAMED,
-    /** By {@code &}, in a scope of its own. */
+    /** By {@code &}, in its own scope. */
     AMPERSAND,
     /** By {@code .}, in the caller's scope. */
     DOT

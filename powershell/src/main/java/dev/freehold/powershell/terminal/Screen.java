@@ -66,7 +66,7 @@ final class Screen {
     atLineStart = text.endsWith("\n") || text.endsWith("\r");
   }
 
-  /** Tells that somebody else has begun a line: whoever types ends it with Enter. */
+  /** Tells that somebody else has begun a line: the person who types ends it with Enter. */
   void lineBegan() {
     atLineStart = true;
   }

@@ -19,7 +19,7 @@ final class TerminalHost implements Host {
   private LineReader questions;
 
   /**
-   * Talks to whoever sits at a screen.
+   * Talks to the person who sits at a screen.
    *
    * @param interrupted called when a question is answered by Ctrl-C; it throws what ends the script
    */

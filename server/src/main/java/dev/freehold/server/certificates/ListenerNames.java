@@ -22,7 +22,7 @@ public final class ListenerNames {
     return List.of(settings.network().apiName());
   }
 
-  /** Each vault has a name of its own, and so have the login host and the management plane. */
+  /** Each vault has its own name, and so have the login host and the management plane. */
   public static List<String> vault(ServerSettings settings) {
     return List.of("*." + settings.network().vaultSuffix());
   }

@@ -123,7 +123,7 @@ public final class ConnectedVaults implements VaultCredentials, AutoCloseable {
 
   /**
    * The same statuses as of a vault. A refused row of the service's own at the login host is an
-   * answer: whoever writes that database must not make silence by it.
+   * answer: anyone who writes that database must not make silence by it.
    */
   private static boolean isSilence(ApiRefusedException refused) {
     int status = refused.status();

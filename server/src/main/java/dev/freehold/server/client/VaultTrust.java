@@ -12,7 +12,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Whose certificates count when vaults are called: for each domain its own authority and no other.
- * Whoever runs one of a tenant's two vaults must not be able to pose as the other one. Thread-safe.
+ * Anyone who runs one of a tenant's two vaults must not be able to pose as the other one.
+ * Thread-safe.
  */
 public final class VaultTrust extends X509ExtendedTrustManager {
 

@@ -10,7 +10,7 @@ public enum Means {
   HASHED("hashed:"),
   /** As the tables of the database say, each by itself. */
   AS_TABLES("as its tables:"),
-  /** Metadata, readable for whoever has the bytes. */
+  /** Metadata, readable for anyone who has the bytes. */
   CLEAR("in clear:"),
   /** A secret in clear, which nothing but the rights of its file keeps. */
   FILE_RIGHTS("in clear, mode 0600:"),

@@ -31,9 +31,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes key pairs for approvers who sign here, each with an authority of its own that has issued
- * one certificate and whose key is gone: with an authority that stays, the server could make a
- * second certificate for the same person. Programs that verify want an authority to trust.
+ * Makes key pairs for approvers who sign here, each with its own authority that has issued one
+ * certificate and whose key is gone: with an authority that stays, the server could make a second
+ * certificate for the same person. Programs that verify want an authority to trust.
  */
 public final class ApproverKeyMaker {
 

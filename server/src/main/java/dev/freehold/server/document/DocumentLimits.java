@@ -14,7 +14,7 @@ public final class DocumentLimits {
   /** How long a certificate is valid that is made for an approver here. */
   public static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(5 * 365);
 
-  /** How far the clock of whoever signed may be ahead or behind. */
+  /** How far the clock of the person who signed may be ahead or behind. */
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
 
   /** Signed copies of one document that are kept; of a kept one nothing more is stored. */

@@ -101,7 +101,7 @@ final class PdfUpdate {
     }
   }
 
-  /** Whoever certifies a document says so with the same signature. */
+  /** The person who certifies a document says so with the same signature. */
   private static void requirePermissions(COSDictionary catalog, COSDictionary field) {
     COSDictionary permissions = catalog.getCOSDictionary(COSName.PERMS);
     if (permissions != null

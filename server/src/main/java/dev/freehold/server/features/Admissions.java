@@ -11,7 +11,7 @@ public final class Admissions {
   /** Anyone at all, without a token. */
   public static final Admission ANYONE = Admission.ofAnyone();
 
-  /** Whoever runs the server. */
+  /** Anyone who runs the server. */
   public static final Admission OPERATOR = Admission.current(Role.OPERATOR);
 
   /** Global administrators. */
@@ -61,7 +61,7 @@ public final class Admissions {
   /** Who may decide for a whole tenant. */
   public static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
 
-  /** Whoever has a token, the operator too, who is a member of a tenant as well. */
+  /** Anyone who has a token, the operator too, who is a member of a tenant as well. */
   public static final Admission SIGNED_IN =
       Admission.current(EnumSet.allOf(Role.class)).andPlainUsers();
 

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * {@code /metrics} and {@code /health}, on an address of their own: plain HTTP for this machine,
- * HTTPS with a token for others. Thread-safe.
+ * {@code /metrics} and {@code /health}, on a separate address: plain HTTP for this machine, HTTPS
+ * with a token for others. Thread-safe.
  */
 public final class MetricsListener implements AutoCloseable {
 

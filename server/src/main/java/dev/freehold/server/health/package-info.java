@@ -1,5 +1,5 @@
 /**
  * Whether a process works, and its figures: what is looked at, and the listener that shows it to
- * whoever operates the process and to nobody else.
+ * anyone who operates the process and to nobody else.
  */
 package dev.freehold.server.health;

@@ -30,17 +30,17 @@ public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) 
     return new Admission(Standing.ANYONE, Set.of(), false);
   }
 
-  /** Whoever has one of these roles in a token, even if that is no longer so. */
+  /** Anyone who has one of these roles in a token, even if that is no longer so. */
   public static Admission byToken(Collection<Role> roles) {
     return new Admission(Standing.TOKEN, Set.copyOf(roles), false);
   }
 
-  /** Whoever has one of these roles now. */
+  /** Anyone who has one of these roles now. */
   public static Admission current(Role... roles) {
     return current(Set.of(roles));
   }
 
-  /** Whoever has one of these roles now. */
+  /** Anyone who has one of these roles now. */
   public static Admission current(Collection<Role> roles) {
     return new Admission(Standing.CURRENT, Set.copyOf(roles), false);
   }

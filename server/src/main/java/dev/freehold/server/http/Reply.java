@@ -7,7 +7,7 @@ import java.util.Map;
  * What goes back with a 200, whichever listener took the request.
  *
  * @param mediaType of the bytes
- * @param bytes the whole body, bounded by whoever made it
+ * @param bytes the whole body, bounded by the code that made it
  * @param headers headers of this answer alone
  */
 // Lives until it is sent, and is never compared.

@@ -1,13 +1,14 @@
 package dev.freehold.server.http;
 
-/** What a route wants to know of whoever calls it. */
+/** What a route wants to know of its caller. */
 public enum Standing {
   /** Nothing: the route is open to anyone and looks at no token. */
   ANYONE,
 
   /**
    * That the token is genuine and has not expired. Enough only for what changes nothing, gives no
-   * content and names nobody: whoever was deleted, disabled or demoted has it until the token ends.
+   * content and names nobody: the person who was deleted, disabled or demoted has it until the
+   * token ends.
    */
   TOKEN,
 

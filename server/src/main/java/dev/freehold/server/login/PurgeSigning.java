@@ -31,9 +31,9 @@ import java.util.UUID;
 
 /**
  * Where an approver signs the document of a purge in a browser: signs in, looks at what is to be
- * destroyed and at the document, then types password and passphrase. Whoever has no key yet makes
- * it here first, and chooses the passphrase. There is no cookie and no session: a ticket in the
- * form says who has signed in, opens nothing but these pages, and signs nothing. Thread-safe.
+ * destroyed and at the document, then types password and passphrase. Anyone who has no key yet
+ * makes it here first, and chooses the passphrase. There is no cookie and no session: a ticket in
+ * the form says who has signed in, opens nothing but these pages, and signs nothing. Thread-safe.
  */
 public final class PurgeSigning {
 

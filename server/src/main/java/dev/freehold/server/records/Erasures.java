@@ -51,10 +51,10 @@ public final class Erasures {
 
   /**
    * Returns if and only if there is nobody and nothing of this id: acts of those who are there have
-   * a name, and nobody takes off their own. Whoever can still act is deleted first.
+   * a name, and nobody takes off their own. A person who can still act is deleted first.
    *
-   * @throws ProblemException with status 409 if whoever is named is there, 503 if the service's
-   *     vaults could not start, whose ledger is gone through as well
+   * @throws ProblemException with status 409 if the person named is still there, 503 if the
+   *     service's vaults could not start, whose ledger is gone through as well
    */
   public void requireReady(UUID tenantId, UUID objectId) {
     if (identities.find(tenantId, objectId).isPresent()) {

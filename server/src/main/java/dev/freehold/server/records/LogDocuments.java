@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * One tenant's log as a tiled log, for auditors, as the REST API and the login host of vaults that
  * run alone answer it. What does not exist is a {@link ProblemException} with status 404, beyond
- * the head there is nothing; whoever finds no turn gets 503. Thread-safe.
+ * the head there is nothing; a request that finds no turn gets 503. Thread-safe.
  */
 public final class LogDocuments {
 

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * How many answers about one ledger are made at a time: each holds some megabytes, and the heap is
- * small. No tenant has all the turns. Whoever finds none is told to try again: waiting here would
- * keep other requests from theirs. Thread-safe.
+ * small. No tenant has all the turns. A request that finds none is told to try again: waiting here
+ * would keep other requests from theirs. Thread-safe.
  */
 public final class Turns {
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param openablePolicies of how many the key was opened or might be
  * @param purgedOpenable how many of them, or of their mailboxes and sites, are known to have been
  *     purged: what a purge destroyed could come back
- * @param notes what whoever reads this should know, for people
+ * @param notes what the reader should know, for people
  */
 public record RestoreSummary(
     long policies, long openablePolicies, long purgedOpenable, List<String> notes) {

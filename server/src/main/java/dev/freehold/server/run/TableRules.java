@@ -96,7 +96,7 @@ public final class TableRules {
                 LedgerTables.ledger(Key.VAULT_MASTER), AuditFeature.TABLES, VaultTables.vault())));
   }
 
-  /** Vaults that run alone, with a directory of their own. */
+  /** Vaults that run alone, with their own directory. */
   public static List<TableRule> standaloneVault() {
     return together(
         Stream.of(List.of(LedgerTables.ledger(Key.SERVICE_MASTER), VaultTables.vault()), CUSTODY));

@@ -39,7 +39,7 @@ final class VaultAdministratorAccess {
 
   /**
    * Makes the administrator's connection file at the first start, and keeps the address in it up to
-   * date afterwards. Whoever deletes the file and starts again gets a new credential: that needs
+   * date afterwards. Anyone who deletes the file and starts again gets a new credential: that needs
    * write access to the data folder, where the keys are anyway. A start that was killed half-way is
    * finished by the next one.
    *

@@ -67,7 +67,7 @@ record VaultPart(Optional<Running> running, int port) {
         .register(meters);
   }
 
-  /** Their log, for whoever publishes it. */
+  /** Their log, for the publisher. */
   Optional<LogSource> log() {
     return running.map(
         they -> new LogSource(they.identity(), they.database(), they.ledger().ledger()));

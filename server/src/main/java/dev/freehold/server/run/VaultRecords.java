@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is recorded at vaults that run alone, for whoever checks it: auditors, who ask the login
+ * What is recorded at vaults that run alone, for anyone who checks it: auditors, who ask the login
  * host, witnesses and a collector. Thread-safe.
  */
 final class VaultRecords {

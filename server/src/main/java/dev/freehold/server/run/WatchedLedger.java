@@ -16,7 +16,7 @@ import java.util.UUID;
  * The one ledger of a database, with its alarm: while it takes no entry, every act and every new
  * use of a key is refused, and somebody has to know.
  *
- * @param ledger for whoever records
+ * @param ledger for code that records
  * @param watch what became of entries
  */
 record WatchedLedger(Ledger ledger, LedgerWatch watch) {

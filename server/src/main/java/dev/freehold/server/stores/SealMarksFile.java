@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marks of vaults that run alone, in a file of the data folder, a mark in each line: whoever can
+ * Marks of vaults that run alone, in a file of the data folder, a mark in each line: anyone who can
  * write the database alone does not reach it. Safe for use by many threads.
  */
 public final class SealMarksFile implements SealMarks {

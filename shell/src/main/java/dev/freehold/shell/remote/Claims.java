@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a token says of itself. Nothing is decided by it here, for whoever accepts the token checks
- * it; it is shown, and saves requests that must fail.
+ * What a token says of itself. Nothing is decided by it here, for anyone who accepts the token
+ * checks it; it is shown, and saves requests that must fail.
  */
 final class Claims {
 

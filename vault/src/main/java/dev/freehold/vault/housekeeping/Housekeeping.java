@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs jobs at the start and then after each interval, one after the other, on a thread of its own.
- * A job that fails is logged and tried again in the next round. Thread-safe.
+ * Runs jobs at the start and then after each interval, one after the other, on its own thread. A
+ * job that fails is logged and tried again in the next round. Thread-safe.
  */
 public final class Housekeeping implements AutoCloseable {
 

@@ -39,8 +39,8 @@ public final class KeyPurge {
   }
 
   /**
-   * Destroys a deleted key if it is due by {@code day}; false if there is none. Whoever holds the
-   * key first wins; the other one finds that it is gone or live again.
+   * Destroys a deleted key if it is due by {@code day}; false if there is none. The transaction
+   * that holds the key first wins; the other one finds that it is gone or live again.
    *
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE: what the vaults
    *     did not write ends no key

@@ -20,9 +20,9 @@ import javax.security.auth.Destroyable;
 
 /**
  * Keeps a few private keys parsed for some seconds: reading one and preparing its arithmetic costs
- * more than using it. A key is found by the digest of its encoding, so whoever asks must have
- * opened its seal; it is destroyed when its time is over, even if nobody asks again, or when too
- * many came after it, but never under somebody who is using it. Thread-safe.
+ * more than using it. A key is found by the digest of its encoding, so the caller must have opened
+ * its seal; it is destroyed when its time is over, even if nobody asks again, or when too many came
+ * after it, but never under somebody who is using it. Thread-safe.
  *
  * @param <K> the parsed form
  */

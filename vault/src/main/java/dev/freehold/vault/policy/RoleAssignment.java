@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A role that a principal holds for something within a subscription.
  *
- * @param id chosen by whoever assigned it; its name within the subscription
+ * @param id chosen by the person who assigned it; its name within the subscription
  * @param scope what it is for
  * @param principalId a user, a service principal, or a group of either
  * @param principalType what the assigner said the principal is, such as {@code ServicePrincipal}

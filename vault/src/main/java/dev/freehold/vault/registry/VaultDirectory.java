@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * The vaults with their policies, kept in memory for a moment: a request needs the database for its
- * key only, and those without a token make no work for it at all. Whoever changes a vault in this
- * process has everything forgotten once the change is durable, so that it is in force with the next
- * request; a change by another process on the same database is in force after {@link
+ * key only, and those without a token make no work for it at all. A change of a vault in this
+ * process empties the memory once the change is durable, so it is in force with the next request. A
+ * change by another process on the same database is in force after {@link
  * VaultLimits#DIRECTORY_FRESH}. Thread-safe.
  */
 public final class VaultDirectory {

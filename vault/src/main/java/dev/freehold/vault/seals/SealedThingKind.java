@@ -2,7 +2,7 @@ package dev.freehold.vault.seals;
 
 import java.util.Arrays;
 
-/** What has a seal of its own. */
+/** What has its own seal. */
 public enum SealedThingKind {
   /** That all rows of the database have seals. */
   DATABASE(0, "database"),

@@ -14,8 +14,8 @@ import org.jdbi.v3.core.statement.StatementException;
 
 /**
  * Makes and checks the seals of what decides who may use a key. The key of the seals is derived
- * from the vaults' master key, so whoever writes the database can make none; and what is older than
- * what this node has seen is refused, though its seal is genuine. Thread-safe.
+ * from the vaults' master key, so anyone who writes the database can make none; and what is older
+ * than what this node has seen is refused, though its seal is genuine. Thread-safe.
  */
 public final class VaultSeals implements AutoCloseable {
 

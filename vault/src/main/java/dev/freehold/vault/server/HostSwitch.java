@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Leads each request to whoever answers for its host.
+ * Leads each request to the handler that answers for its host.
  *
  * @param suffix the domain of the vaults
  * @param login answers for {@code login.SUFFIX}

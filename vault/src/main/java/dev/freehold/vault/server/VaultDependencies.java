@@ -34,7 +34,7 @@ import javax.net.ssl.SSLContext;
  * @param shared what all listeners of the process have together
  * @param readiness what {@code /readyz} says; must not throw
  * @param sealMarks the file that remembers the newest state seen of each vault and key; not where
- *     whoever writes the database can write, and not another server's
+ *     anyone who writes the database can write, and not another server's
  * @param token where {@code RSA-HSM} keys are used, empty if in this process like all others
  */
 public record VaultDependencies(

@@ -1,6 +1,6 @@
 package dev.freehold.vault.throttling;
 
-/** The classes of requests to a vault, each with a budget of its own. */
+/** The classes of requests to a vault, each with its own budget. */
 public enum Cost {
   /** Encrypting, decrypting, wrapping, unwrapping, signing, verifying. */
   USE,

@@ -13,7 +13,10 @@ public final class VaultThrottle {
 
   private static final int MAX_KEYS = 100_000;
 
-  /** Whoever made at most this part of the uses that a vault allows made few. */
+  /**
+   * A caller that made at most this part of the uses that a vault allows counts as one that made
+   * few.
+   */
   private static final int FEW = 10;
 
   private final ThrottlingSettings settings;

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Answers load balancers and supervisors, the same at every listener: one word, and nothing about
- * what is behind it. Whoever asks needs no token and no name, only the path. Thread-safe.
+ * what is behind it. A caller needs no token and no name, only the path. Thread-safe.
  *
  * @param readiness says whether requests should come here; must not throw
  */

@@ -60,7 +60,7 @@ public final class ListenSocket implements AutoCloseable {
     return channel.socket().getLocalPort();
   }
 
-  /** The channel itself, for whoever answers. */
+  /** The channel itself, for the server that answers on it. */
   public ServerSocketChannel channel() {
     return channel;
   }

@@ -24,8 +24,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * without anything bought or typed.
  *
  * <p>Its folder holds the key (mode 0600) and {@code ca.pem}, which users add to the trust store of
- * their tools. The authority is constrained to the given domains and to loopback addresses: whoever
- * steals its key cannot pose as another site to those who trust it.
+ * their tools. The authority is constrained to the given domains and to loopback addresses: anyone
+ * who steals its key cannot pose as another site to those who trust it.
  *
  * <p>In its last year, and when it does not vouch for a domain that it is opened with, a second one
  * is made. For {@link #OVERLAP} both stand in {@code ca.pem} while servers still show what the

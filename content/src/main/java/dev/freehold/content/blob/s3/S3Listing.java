@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** One page of a store's blobs, in the order of their keys. What is no blob is passed over. */
+/** One page of a store's blobs, in the order of their keys. What is no blob is skipped. */
 record S3Listing(S3Client client, String bucket, S3Keys keys) {
 
   BlobPage page(BlobArea area, Optional<BlobName> after, int max) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When ways were last used, to a minute: each is written once in {@link
- * CustodyLimits#LAST_USE_STEP} at most. Whoever comes in does not wait for that and is not refused
- * if it fails; then the next use is written. Safe for use by many threads.
+ * CustodyLimits#LAST_USE_STEP} at most. Anyone who comes in does not wait for that and is not
+ * refused if it fails; then the next use is written. Safe for use by many threads.
  */
 public final class LastUses {
 

@@ -14,7 +14,7 @@ public enum WayEnd {
   COPIED("copied"),
   /** Its owner had too many, and this one was unused longest. */
   CROWDED_OUT("crowded-out"),
-  /** Whoever manages it has deleted it. */
+  /** Somebody who manages it has deleted it. */
   DELETED("deleted");
 
   private final String word;

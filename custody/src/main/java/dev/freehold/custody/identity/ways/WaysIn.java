@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The ways in of people and programs, in the caller's transaction. Whoever lets somebody in asks
+ * The ways in of people and programs, in the caller's transaction. Code that lets somebody in asks
  * {@link #open} beside what proves the way: what has ended, or what somebody else has written,
  * opens nothing. Ways go with their owner. Thread-safe.
  */

@@ -29,7 +29,7 @@ record PurgePosition(Phase phase, UUID after, UUID pack, Instant notBefore) {
     AVAILABILITY_KEY,
     /** Nobody holds a key in memory any more when this is over. */
     LEASES,
-    /** Packs once more: whoever had a key in memory could have written one. */
+    /** Packs once more: anyone who had a key in memory could have written one. */
     LATE_PACKS,
     /** The databases' logs and free pages. */
     JOURNALS,

@@ -102,7 +102,7 @@ public record ObjectListing(S3Caller caller) {
 
   /**
    * A document whose name is all that is known. No client takes it for a copy of what it has, and
-   * whoever reads it is told that it is damaged.
+   * anyone who reads it is told that it is damaged.
    */
   private static S3Object damaged(String name) {
     return S3Object.builder()

@@ -28,8 +28,8 @@ public final class RequestView extends HttpServletRequestWrapper {
 
   /**
    * Headers that change nothing here. The handler refuses those that it does not know, which is
-   * right for the others: one that asks for a tag, a lock or a grant must not be passed over. A
-   * session token says nothing: our access keys are lasting ones, and their secret signs.
+   * right for the others: one that asks for a tag, a lock or a grant must not be skipped. A session
+   * token says nothing: our access keys are lasting ones, and their secret signs.
    */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("x-amz-security-token", "x-amz-request-payer", "x-amz-optional-object-attributes");

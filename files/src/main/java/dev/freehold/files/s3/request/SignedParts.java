@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
 /**
- * Refuses what a request says beside its signature. Whoever holds a link may use it as it was
+ * Refuses what a request says beside its signature. Anyone who holds a link may use it as it was
  * signed; a header or parameter that its maker did not sign must not change what is done in the
  * maker's name. Whether the signature is right, the handler checks afterwards.
  */

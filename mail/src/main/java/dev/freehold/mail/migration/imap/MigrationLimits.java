@@ -41,7 +41,7 @@ public final class MigrationLimits {
   /** The longest name of a folder at the source, as the server writes it. */
   static final int MAX_SOURCE_NAME_CHARS = 1024;
 
-  /** How many messages of one mailbox that were passed over are named; the rest are counted. */
+  /** How many messages of one mailbox that were skipped are named; the rest are counted. */
   public static final int MAX_NAMED_SKIPS = 1_000;
 
   /** How many messages are asked for at a time. */

@@ -30,7 +30,7 @@ public record ShellError(
   /** The type of errors as objects. */
   public static final String TYPE_NAME = "System.Management.Automation.ErrorRecord";
 
-  /** Ends an id that is whole: a module wrote the error with a cmdlet of its own. */
+  /** Ends an id that is whole: a module wrote the error with its own cmdlet. */
   public static final String WRITTEN_BY_MODULE = ",Write-ErrorMessage";
 
   /** An error that knows neither its command nor its place yet. */

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every record to a collector at least once, in order, without holding up whoever appends.
+ * Sends every record to a collector at least once, in order, without holding up those who append.
  *
  * <p>Records go out on a connection for a while, then it is closed. Only if the collector answers
  * the close is it remembered that they were read; after anything else all of them are sent again. A

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whose signatures count, as whoever verifies knows it from elsewhere. */
+/** Whose signatures count, as the verifier knows it from elsewhere. */
 final class TrustedKeys {
 
   @Option(

@@ -1,2 +1,2 @@
-/** The commands of the operators who approve a purge, each with a key of their own. */
+/** The commands of the operators who approve a purge, each with their own key. */
 package dev.freehold.server.cli.purge;

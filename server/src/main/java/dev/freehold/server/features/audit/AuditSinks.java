@@ -25,8 +25,8 @@ import java.util.UUID;
 
 /**
  * Sends audit records to where they are collected, if that is configured: one sink for each ledger
- * of the process. How far it is, is remembered beside the ledger: whoever restores the one restores
- * the other, so that nothing is left out afterwards.
+ * of the process. How far it is, is remembered beside the ledger: anyone who restores the one
+ * restores the other, so that nothing is left out afterwards.
  */
 public final class AuditSinks {
 

@@ -5,8 +5,8 @@ import dev.freehold.custody.identity.Standings;
 import dev.freehold.web.http.ProblemException;
 
 /**
- * Whether those who show a token are still who it says. A token lives for up to an hour; whoever
- * was deleted, disabled or demoted in that time must not act by it. Thread-safe.
+ * Whether those who show a token are still who it says. A token lives for up to an hour; the person
+ * who was deleted, disabled or demoted in that time must not act by it. Thread-safe.
  */
 public final class Callers {
 

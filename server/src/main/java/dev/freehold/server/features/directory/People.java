@@ -240,7 +240,7 @@ public final class People {
    */
   public record NewPassword(UUID objectId, String userPrincipalName, String password) {
 
-    /** As whoever changed it sees it. */
+    /** As the person who changed it sees it. */
     public static NewPassword of(NewUser changed) {
       return new NewPassword(
           changed.user().identity().objectId(),

@@ -57,7 +57,7 @@ final class UsersApi {
 
   /**
    * {@code POST /api/v1/password} with {@code {"userPrincipalName", "currentPassword",
-   * "newPassword"}}: of whoever knows the present one, such as a first one that gives no token.
+   * "newPassword"}}: of anyone who knows the present one, such as a first one that gives no token.
    */
   void replacePassword(Exchange exchange) throws IOException {
     people.replacePassword(exchange.json(People.Replacement.class), exchange.remoteAddress());

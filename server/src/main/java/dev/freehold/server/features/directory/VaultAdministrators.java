@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Whoever administrates vaults is somebody else than whoever administrates the tenant, and stays
- * it: no global administrator alone becomes a vault administrator of a tenant that has two, nor
- * comes to the credential of one. Thread-safe.
+ * The person who administrates vaults is somebody else than the person who administrates the
+ * tenant, and stays it: no global administrator alone becomes a vault administrator of a tenant
+ * that has two, nor comes to the credential of one. Thread-safe.
  */
 public final class VaultAdministrators implements TwoPersonRule {
 

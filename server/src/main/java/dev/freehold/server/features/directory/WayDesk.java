@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * What people and programs see and end of their own ways in, and administrators of others' in their
- * tenant. One administrator may end any of them, as disabling is the brake of one: whoever has a
+ * tenant. One administrator may end any of them, as disabling is the brake of one: anyone who has a
  * say about vaults gets another credential by two people only. The service and a vault that runs
  * alone offer the same. Thread-safe.
  */

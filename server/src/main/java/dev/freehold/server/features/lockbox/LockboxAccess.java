@@ -24,7 +24,7 @@ import java.util.Map;
 
 /**
  * What lets an operator read under an approved request: everything that the request does not give,
- * for whatever reason, is answered like what does not exist.
+ * for whatever reason, is answered as if it did not exist.
  */
 final class LockboxAccess {
 

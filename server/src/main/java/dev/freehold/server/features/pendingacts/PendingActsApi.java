@@ -50,8 +50,8 @@ final class PendingActsApi {
   }
 
   /**
-   * {@code POST /api/v1/pending-acts/{pendingAct}/carry-out}, by whoever asked, when its time has
-   * come; the answer is that of the act.
+   * {@code POST /api/v1/pending-acts/{pendingAct}/carry-out}, by the person who asked, when its
+   * time has come; the answer is that of the act.
    */
   void carryOut(Exchange exchange) {
     exchange.reply(desk.carryOut(exchange.caller(), id(exchange)));

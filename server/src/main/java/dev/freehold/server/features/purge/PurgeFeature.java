@@ -113,7 +113,7 @@ public final class PurgeFeature implements Feature {
   private final PurgedContent content;
 
   /**
-   * Keys that are destroyed, and whoever holds them.
+   * Keys that are destroyed, and what holds them.
    *
    * @param permissions what the service may do with root keys
    * @param availability the third roots of policies

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The body of a request that approves or denies something, which may be left out. Moves and access
  * requests are decided on with the same.
  *
- * @param comment for the ledger and whoever asked; null for none
+ * @param comment for the ledger and the person who asked; null for none
  */
 public record RecoveryDecision(String comment) {
 

@@ -44,8 +44,8 @@ final class SitesApi {
 
   /**
    * {@code POST /api/v1/sites} with {@code {"name", "kind", "geo", "owner"}}. Without a kind it is
-   * a team site, without a geo it is in the tenant's oldest; whoever makes it owns it, unless an
-   * owner is named, as has to be for the files of one person.
+   * a team site, without a geo it is in the tenant's oldest; the person who makes it owns it,
+   * unless an owner is named, as has to be for the files of one person.
    */
   void create(Exchange exchange) throws IOException {
     NewSite wanted = exchange.json(NewSite.class);

@@ -39,8 +39,8 @@ final class SubscriptionsApi {
 
   /**
    * {@code POST /api/v1/subscriptions}: a new subscription of the caller's tenant. For two vaults
-   * with different administrators, make two with different owners. Whoever owns one administers
-   * vaults, and is asked for consent before a purge of sites. Owners who are no vault
+   * with different administrators, make two with different owners. The person who owns one
+   * administers vaults, and is asked for consent before a purge of sites. Owners who are no vault
    * administrators become it, where the caller may make them.
    */
   void create(Exchange exchange) throws IOException {

@@ -125,7 +125,7 @@ public final class GetKeyCmdlet {
             });
   }
 
-  /** The current version first; the vault lists them in an order of its own. */
+  /** The current version first; the vault lists them in its own order. */
   private void versions() {
     RemoteKeys plane = key.plane();
     String current = KeyId.parse(plane.get(key.path()).at("/key/kid").asText()).version();

@@ -108,7 +108,7 @@ public final class NewVaultCmdlet {
     return body;
   }
 
-  /** Whoever makes a vault may do everything in it, if it is a person. */
+  /** The person who makes a vault may do everything in it, if it is a person. */
   private ArrayNode firstPolicy() {
     ArrayNode policies = JsonNodeFactory.instance.arrayNode();
     Optional<String> creator = creator();

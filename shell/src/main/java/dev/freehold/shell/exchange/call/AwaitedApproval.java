@@ -17,7 +17,7 @@ public final class AwaitedApproval {
   }
 
   /**
-   * Warns whoever gave the order, if it waits.
+   * Warns the person who gave the order, if it waits.
    *
    * @param shown what the order is about
    */

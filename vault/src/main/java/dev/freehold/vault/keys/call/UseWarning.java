@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells whoever ends a version that somebody else used it lately. It never refuses: an owner may
- * cut everybody off at any time.
+ * Tells the person who ends a version that somebody else used it lately. It never refuses: an owner
+ * may cut everybody off at any time.
  *
  * @param call the call that ends it
  * @param uses knows who used what

@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Remembers when each version was last used and by whom, so that whoever is about to end a version
- * can be told that it is still needed. In memory at once, in the database at most once for each
- * version within {@link VaultLimits#KEY_USE_WRITE_INTERVAL}: a use costs no write, and a crash
+ * Remembers when each version was last used and by whom, so that anyone who is about to end a
+ * version can be told that it is still needed. In memory at once, in the database at most once for
+ * each version within {@link VaultLimits#KEY_USE_WRITE_INTERVAL}: a use costs no write, and a crash
  * loses the newest times only. Another process on the same database sees what is written.
  * Thread-safe.
  */

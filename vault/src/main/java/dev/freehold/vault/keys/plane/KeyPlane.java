@@ -115,7 +115,7 @@ public final class KeyPlane {
     }
   }
 
-  /** In the ledger a dry run has a name of its own, so that nobody takes it for the act. */
+  /** In the ledger a dry run has its own name, so that nobody takes it for the act. */
   private static boolean admitDryRun(
       VaultExchange exchange, Route<KeyPermission, CallHandler<KeyCall>> route) {
     if (!(route.handler() instanceof DryRunHandler)) {
