@@ -93,7 +93,7 @@ public final class ContentLimits {
   /** How much the first request asks for when a blob is read on in order, in bytes. */
   public static final int S3_READ_AHEAD_MIN_BYTES = 1 << 20;
 
-  /** How much each later request asks for at most; each asks for twice of the one before. */
+  /** The most that a later request asks for; each asks for twice as much as the one before. */
   public static final int S3_READ_AHEAD_MAX_BYTES = 64 << 20;
 
   /** How often a read whose connection broke is gone on with before it fails. */

@@ -100,7 +100,7 @@ final class LedgerVerifier {
     return faultOfFirstTree(leaf, first);
   }
 
-  /** Entries from before each tenant had a tree were in one with those of all others. */
+  /** The first entries of all tenants are in one tree, from the time before each had its own. */
   private Optional<Fault> faultOfFirstTree(MerkleHash leaf, Head first) {
     if (firstTree.size() >= first.size()) {
       return Optional.empty();

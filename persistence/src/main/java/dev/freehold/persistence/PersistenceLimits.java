@@ -54,7 +54,7 @@ public final class PersistenceLimits {
   /** To connect to a PostgreSQL server. */
   public static final int CONNECT_SECONDS = 5;
 
-  /** A PostgreSQL server that says nothing for so long in the middle of a call is given up. */
+  /** A PostgreSQL server that sends nothing for this long during a call counts as failed. */
   public static final int SOCKET_SECONDS = 60;
 
   static final int MIN_CONNECTIONS = 2;

@@ -12,7 +12,7 @@ public enum ServerError {
   DATA_FOLDER_NOT_EMPTY("data-folder-not-empty"),
   /** A connection file, certificate or secret file cannot be read or has another form. */
   CONNECTION_INVALID("connection-invalid"),
-  /** A file or a key that was named to be verified, or to verify with, is none. */
+  /** A file or a key that was named to be verified, or to verify with, is malformed. */
   INPUT_INVALID("input-invalid"),
   /** A database of a backup is of a version that this program cannot read. */
   BACKUP_UNREADABLE("backup-unreadable"),

@@ -32,7 +32,7 @@ public final class VaultLimits {
   /** How often the vault looks for what is due by itself: keys to purge or to rotate. */
   public static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMinutes(1);
 
-  /** For so long what was read of a vault counts, unless it is changed in this process. */
+  /** How long what was read of a vault counts, unless this process changes it. */
   public static final Duration DIRECTORY_FRESH = Duration.ofSeconds(1);
 
   /** Vaults, and names of none, that are remembered. */

@@ -66,7 +66,7 @@ public record BlobName(String path) {
     return path.startsWith(part.path + ".");
   }
 
-  /** The revision of a copy; 0 for what is none. */
+  /** The revision, if this is a copy; 0 if it is not. */
   public long revision() {
     String[] pieces = path.split("\\.", -1);
     return pieces.length == 1 ? 0 : Long.parseLong(pieces[1]);

@@ -22,7 +22,7 @@ public record PreviewCursor(boolean isWaiting, UUID after) {
     return (isWaiting ? WAITING : UNDER) + after;
   }
 
-  /** Reads {@link #text}; empty if it is none. */
+  /** Reads {@link #text}; empty if {@code text} is no cursor. */
   public static Optional<PreviewCursor> parse(String text) {
     boolean isWaiting = text.startsWith(WAITING);
     if (!isWaiting && !text.startsWith(UNDER)) {

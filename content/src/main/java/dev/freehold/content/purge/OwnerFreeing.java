@@ -29,7 +29,7 @@ public final class OwnerFreeing {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnerFreeing.class);
 
-  /** While people wait, it pauses for so many times as long as it worked. */
+  /** While people wait, it pauses this many times as long as it worked. */
   private static final int BUSY_PAUSES = 19;
 
   private final Database database;
@@ -45,7 +45,7 @@ public final class OwnerFreeing {
    *
    * @param remains what else is kept of mailboxes and sites
    * @param load whether people wait, so that it stands back
-   * @param pause waits for so long
+   * @param pause waits for the given time
    * @param maxObjectsPerRun the most objects that one run removes, at least 1
    */
   public OwnerFreeing(

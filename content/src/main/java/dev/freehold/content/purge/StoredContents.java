@@ -110,11 +110,11 @@ public final class StoredContents implements OwnerContents {
   }
 
   /**
-   * {@inheritDoc} It is tried with what this node has in memory and without, as a user and as the
-   * system. An empty object that opens counts as one byte that came out.
+   * {@inheritDoc} Tries with the keys that this node has in memory and without them, as a user and
+   * as the system. An empty object that opens counts as opened.
    *
-   * @throws ContentException if the blob store does not say whether there is such a blob
-   * @throws KeyAccessException if it could not be found out whether the key is given
+   * @throws ContentException if the blob store does not answer whether the blob exists
+   * @throws KeyAccessException if no vault answered whether the key may be used
    */
   @Override
   public boolean opens(UUID tenantId, UUID objectId) {
@@ -131,7 +131,7 @@ public final class StoredContents implements OwnerContents {
     return REQUESTERS.stream().anyMatch(requester -> inspection.opens(objectId, requester));
   }
 
-  /** {@inheritDoc} {@link OwnerFreeing} does it, once the purge has ended. */
+  /** {@inheritDoc} Only notes the owner; {@link OwnerFreeing} frees it after the purge. */
   @Override
   public void release(Handle tx, UUID ownerId) {
     FreeingRows.insert(tx, ownerId, parts.clock().instant());

@@ -37,7 +37,7 @@ public final class ReplacedRows {
         .list();
   }
 
-  /** Forgets blobs that are gone. */
+  /** Deletes the rows of blobs that are deleted. */
   public static void delete(Handle tx, Collection<UUID> blobIds) {
     tx.createUpdate("DELETE FROM content_replaced WHERE blob_id IN (<ids>)")
         .bindList("ids", List.copyOf(blobIds))

@@ -46,7 +46,7 @@ public final class Scrub {
    *
    * @param parts what modules keep besides objects
    * @param load whether people wait
-   * @param pause waits for so long
+   * @param pause waits for the given time
    */
   public Scrub(
       Database database,

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param total about how many rows there are to look at
  * @param done how many of them it has looked at
  * @param bytes of content that it has read
- * @param unbound objects from before rows were bound to blobs, which nobody has read since
+ * @param unbound objects stored before rows were bound to blobs, which nobody has read since
  * @param unchecked what it could not look at, mostly because keys were not given
  * @param findings what is not as it was stored
  */

@@ -19,10 +19,10 @@ public interface InspectionLog {
    */
   void unchecked(ContentOwner owner, String code, String subject);
 
-  /** One more row was looked at, and so many bytes of content read. */
+  /** One more row was looked at, and {@code bytes} of content read. */
   void checked(long bytes);
 
-  /** An object's row is from before there were bindings, and has none yet. */
+  /** An object's row was written before bindings existed, and has none yet. */
   void unbound();
 
   /**

@@ -33,7 +33,7 @@ public final class ObjectInspection {
   }
 
   /**
-   * Those of some objects of a tenant whose rows are from before rows were bound to blobs, in the
+   * Those of {@code objectIds} of a tenant that were stored before rows were bound to blobs, in the
    * caller's transaction; {@link ObjectStore#open} binds them.
    */
   public static Set<UUID> unbound(Handle tx, UUID tenantId, Collection<UUID> objectIds) {

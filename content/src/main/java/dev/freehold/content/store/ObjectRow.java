@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * What an active object's row says.
  *
- * @param binding empty for an object from before there were bindings
+ * @param binding empty for an object stored before bindings existed
  */
 public record ObjectRow(
     UUID objectId,

@@ -270,7 +270,7 @@ public final class ObjectRows {
 
   /**
    * Which of {@code blobIds} have a row: an object's, in whatever state, or that of a replaced
-   * blob. One statement, because a blob goes from the one table to the other.
+   * blob. One statement, because a blob moves between the two tables.
    */
   public static Set<UUID> present(Handle tx, Collection<UUID> blobIds) {
     return new HashSet<>(

@@ -29,7 +29,7 @@ public final class Ecdsa {
   /**
    * Signs {@code digest}.
    *
-   * @throws IllegalArgumentException if {@code key} is none
+   * @throws IllegalArgumentException if {@code key} is no valid key
    */
   public byte[] sign(ECPrivateKeySpec key, byte[] digest) {
     try {
@@ -48,10 +48,10 @@ public final class Ecdsa {
   }
 
   /**
-   * Tells whether {@code signature} is one of {@code digest}; anything that is none is false. The
-   * caller knows that the point of {@code key} is on its curve; the JDK does not look.
+   * Tells whether {@code signature} is a signature of {@code digest}; malformed bytes are not. The
+   * caller must have checked that the point of {@code key} is on its curve; the JDK does not look.
    *
-   * @throws IllegalArgumentException if {@code key} is seen to be none
+   * @throws IllegalArgumentException if {@code key} is seen to be invalid
    */
   public boolean verify(ECPublicKeySpec key, byte[] digest, byte[] signature) {
     Signature verifier = verifier(key);

@@ -24,7 +24,7 @@ public final class CpuPool {
   /** A thread without work ends after this time. */
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /** The mean of how long a piece takes follows the latest piece by one part in so many. */
+  /** The mean duration of a piece moves toward the latest one by its difference divided by this. */
   private static final int MEAN_OVER = 8;
 
   private final String name;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
 
-  /** A message lists so many policies; the ledger has all of them. */
+  /** A message lists this many policies; the ledger has all of them. */
   private static final int MAX_LISTED = 20;
 
   /** Copies the list. */
@@ -27,7 +27,7 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
     EMPTY("is empty or not there, and the database says that it was made"),
     /** It belongs to another service, or was made anew. */
     OTHER("is another one than the database belongs to"),
-    /** It is a copy from before changes that the database knows of. */
+    /** It is an old copy, without changes that the database knows of. */
     OLDER("is older than the database: keys made since are missing, and destroyed ones are back"),
     /** It is the right one, but rows are missing. */
     KEYS_MISSING("lacks keys that policies count on");

@@ -48,7 +48,7 @@ public final class ClientSecret {
   /**
    * Reads what {@link #verifier} wrote.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if {@code verifier} is malformed
    */
   public static ClientSecret parse(String verifier) {
     byte[] bytes = Base64.getUrlDecoder().decode(verifier);

@@ -57,7 +57,7 @@ public record Identity(
     return enabled ? with(roles, false, signOuts + 1) : this;
   }
 
-  /** The same, with all tokens from before worth nothing. */
+  /** The same identity, for which all earlier tokens are invalid. */
   public Identity signOut() {
     return with(roles, enabled, signOuts + 1);
   }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The bounds of a job, in one place. */
 final class JobLimits {
 
-  /** Each shard is a task of its own, so there are no more than a few nodes keep busy. */
+  /** Each shard is a task of its own, so there are no more than keep a few nodes busy. */
   static final int MAX_SHARDS = 64;
 
   /**

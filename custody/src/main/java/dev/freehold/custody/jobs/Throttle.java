@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class Throttle {
 
-  /** One part in so many of the writer is for background work while the node is busy. */
+  /** While the node is busy, background work gets the writer's time divided by this. */
   private static final int SHARE = 20;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;

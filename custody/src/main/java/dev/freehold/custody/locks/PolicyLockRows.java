@@ -111,7 +111,7 @@ public final class PolicyLockRows {
         > 0;
   }
 
-  /** A root agreed that was asked then; from now on the tenant's choice of now counts. */
+  /** A root agreed that was asked then; from now on the tenant's present choice counts. */
   public static void agreed(
       Handle tx, UUID tenantId, UUID policyId, Instant askedAt, SilenceBound bound) {
     tx.createUpdate("UPDATE policies SET locked_at = NULL WHERE id = :id AND locked_at IS NOT NULL")

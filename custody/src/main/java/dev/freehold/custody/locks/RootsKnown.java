@@ -6,26 +6,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What all nodes know of what the roots of a policy have answered.
+ * What all nodes know about the answers of a policy's roots.
  *
  * @param isLocked whether a root refused and none has agreed since
- * @param agreedAt when a root agreed the last time, or up to a few minutes before that; empty if it
- *     is not known
- * @param boundThen how long silence might be bridged when a root agreed the last time
- * @param boundNow how long it may be by the tenant's choice now
+ * @param agreedAt when a root last agreed, or up to a few minutes earlier; empty if unknown
+ * @param boundThen how long silence could be bridged when a root last agreed
+ * @param boundNow how long it may be bridged by the tenant's present choice
  */
 public record RootsKnown(
     boolean isLocked, Optional<Instant> agreedAt, SilenceBound boundThen, SilenceBound boundNow) {
 
   /**
-   * How long silence may be bridged: by the choice of now, but not longer than when a root agreed
-   * the last time. So nobody who lengthens it undoes a revocation that was not heard yet.
+   * How long silence may be bridged: what the tenant chooses now, but at most what it had chosen
+   * when a root last agreed. So lengthening it cannot undo a revocation that was not heard yet.
    */
   public SilenceBound bound() {
     return boundNow.shorter(boundThen);
   }
 
-  /** What silence means at a moment. An agreement that is yet to come is not believed. */
+  /**
+   * What a silence of all roots at {@code now} means. An agreement dated in the future does not
+   * count.
+   */
   public Silence silence(Instant now) {
     if (isLocked) {
       return Silence.LOCKED;
@@ -39,7 +41,7 @@ public record RootsKnown(
     return isBridged ? Silence.BRIDGED : Silence.LAPSED;
   }
 
-  /** When silence is bridged no longer if it goes on; empty if there is no such moment. */
+  /** When bridging ends if the silence goes on; empty if it does not end. */
   public Optional<Instant> bridgedUntil() {
     return bound().equals(SilenceBound.NO_BOUND)
         ? Optional.empty()

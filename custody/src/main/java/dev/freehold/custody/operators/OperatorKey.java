@@ -17,7 +17,7 @@ public record OperatorKey(String name, UUID clientId, ClientSecret secret) {
   /**
    * Reads {@code NAME=CLIENT-ID:VERIFIER}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if {@code text} does not have this form
    */
   public static OperatorKey parse(String text) {
     int equals = text.indexOf('=');

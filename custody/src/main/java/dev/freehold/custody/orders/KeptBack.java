@@ -18,9 +18,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class KeptBack {
 
-  /**
-   * So many policies are tried each time; which ones is left to chance, so that each gets its turn.
-   */
+  /** How many policies are tried each time. Chance picks them, so that each gets its turn. */
   private static final int MAX_TRIED = 8;
 
   private final Database database;

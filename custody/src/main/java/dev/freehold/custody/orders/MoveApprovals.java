@@ -226,7 +226,7 @@ public final class MoveApprovals {
             comment.map(text -> Map.of("comment", text)).orElse(Map.of())));
   }
 
-  /** So many GUIDs fit one detail of an entry. */
+  /** How many GUIDs fit one detail of an entry. */
   private static final int MAX_NAMED = 25;
 
   private static void requireLine(Optional<String> comment) {

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 /** What the ledger says of orders: who put what under which policy. */
 public final class OrderEntries {
 
-  /** So many GUIDs fit one detail of an entry. */
+  /** How many GUIDs fit one detail of an entry. */
   private static final int MAX_NAMED = 25;
 
   private static final String NONE = "none";

@@ -52,7 +52,9 @@ final class ApprovalRows {
     return isNew;
   }
 
-  /** Those of a case, the oldest first; what something else has put in is none. */
+  /**
+   * The approvals of a case, the oldest first. Rows that this service did not write are left out.
+   */
   static List<OperatorApproval> of(Handle tx, UUID caseId) {
     return RowSeals.of(tx)
         .list(

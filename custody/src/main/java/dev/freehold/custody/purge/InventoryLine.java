@@ -12,7 +12,8 @@ import java.util.UUID;
  * order of their names, no spaces. In the name, quotes, backslashes, control characters and
  * surrogates are escaped, and nothing else.
  *
- * @param name what people call it; empty in lists from before they had names, and of what has none
+ * @param name what people call it; empty in old lists, which had no names, and for an owner without
+ *     one
  */
 record InventoryLine(UUID ownerId, OwnerKind kind, Optional<String> name, ContentTotals totals) {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param keyId the id of the operator's key; 1 to 128 characters
  * @param statementSha256 of the statement that was signed; 64 lower-case hexadecimal digits
  * @param at when it was signed
- * @param signature over the statement, for anyone who wants to check it again; empty for approvals
- *     from before it was kept
+ * @param signature over the statement, for anyone who wants to check it again; empty for old
+ *     approvals, which did not keep it
  */
 public record OperatorApproval(
     String operatorName,

@@ -30,7 +30,7 @@ public final class PurgeEntries {
   /** Who removes rows and blobs after a purge. */
   static final String FREEING = "system:purged-content";
 
-  /** So many ids and times fit the longest value that an entry takes, 1,024 characters. */
+  /** How many ids and times fit the longest value of an entry, 1,024 characters. */
   private static final int MAX_NAMED_CONSENTS = 16;
 
   private final Ledger ledger;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The seals of one database, wired: from {@link #start} on every transaction of it carries {@link
- * RowSeals}, and rows from before there were seals have one. Closing it ends its thread and
+ * RowSeals}, and rows written before seals existed get one. Closing it ends its thread and
  * overwrites its keys.
  */
 public final class RowSealing implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class RowSealing implements AutoCloseable {
   /**
    * Begins for a process without an availability database, whose kinds are not versioned.
    *
-   * @param marks where it is kept that rows from before were sealed
+   * @param marks where it is noted that old rows were sealed
    */
   public static RowSealing start(
       Database database,

@@ -313,7 +313,7 @@ public final class RowSeals {
     return keys.isOfOlderForm(row.meaning(), row.seal(), first);
   }
 
-  /** Seals a row from before there were seals of this form, or one that was accepted. */
+  /** Seals a row that was written before seals of this form existed, or one that was accepted. */
   void sealAgain(Handle tx, SealedRow row) {
     SealedTable.keep(tx, row, keys.seal(row));
   }

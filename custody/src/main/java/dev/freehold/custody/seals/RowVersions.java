@@ -30,7 +30,7 @@ public class RowVersions {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowVersions.class);
 
-  /** So many rows are looked up one by one, because preparing a list of them takes longer. */
+  /** Up to this many rows are looked up one by one, because preparing a list takes longer. */
   private static final int FEW = 16;
 
   private static final PointQuery<Confirmed> ONE =

@@ -128,7 +128,7 @@ public final class SealedKind {
         .collect(Collectors.joining(BETWEEN_KEYS));
   }
 
-  /** The key of a row by {@link #idOf}; empty if it is none of this kind's. */
+  /** The key of a row by {@link #idOf}; empty if {@code id} is not of this kind. */
   Optional<List<Object>> keyOf(String id) {
     String[] parts = id.split(BETWEEN_KEYS, -1);
     if (!personal.isEmpty() || parts.length != keys.size()) {

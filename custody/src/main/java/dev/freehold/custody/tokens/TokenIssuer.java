@@ -80,7 +80,7 @@ public final class TokenIssuer {
 
   /**
    * Tells whether an issuer has worked on the database before. Its signing keys are sealed under
-   * the service master key of then.
+   * the service master key of that time.
    */
   public static boolean hasKeysIn(Database database) {
     return !database.read(SigningKeyRows::all).isEmpty();
@@ -101,7 +101,7 @@ public final class TokenIssuer {
     return keys.published().toString(true);
   }
 
-  /** The public key of this id, as of now: keys that were made a moment ago are among them. */
+  /** The public key with this id, also if it was made a moment ago. */
   public Optional<RSAPublicKey> signingKey(String keyId) {
     return keys.find(keyId).map(TokenIssuer::publicKey);
   }

@@ -53,7 +53,7 @@ public record EntryContent(
   /**
    * Reads the bytes of an entry.
    *
-   * @throws IOException if they are none
+   * @throws IOException if they are not an entry
    */
   public static EntryContent read(byte[] bytes) throws IOException {
     try {

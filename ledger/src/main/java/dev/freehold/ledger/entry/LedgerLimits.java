@@ -34,7 +34,7 @@ public final class LedgerLimits {
   /** Entries of a search that are in memory before it is known whether they are wanted. */
   public static final int SEARCH_PIECE_ENTRIES = 100;
 
-  /** A page of a search ends with the entry with which it has so many bytes. */
+  /** A page of a search ends with the entry that brings it to this many bytes. */
   public static final int MAX_PAGE_BYTES = 1 << 20;
 
   /** Entries that may wait for their turn to be recorded. */

@@ -42,7 +42,7 @@ public record PersonalOpening(
   /**
    * The values with their salts.
    *
-   * @throws IllegalArgumentException if a salt is none
+   * @throws IllegalArgumentException if a salt is malformed
    */
   PersonalValues personal() {
     return new PersonalValues(

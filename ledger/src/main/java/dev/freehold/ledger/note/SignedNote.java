@@ -35,7 +35,8 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   /**
    * Reads a note.
    *
-   * @throws MalformedNoteException if it is none, or larger than {@link NoteLimits#MAX_NOTE_BYTES}
+   * @throws MalformedNoteException if it is malformed, or larger than {@link
+   *     NoteLimits#MAX_NOTE_BYTES}
    */
   public static SignedNote parse(byte[] bytes) {
     String note = NoteLines.decode(bytes, NoteLimits.MAX_NOTE_BYTES, "a note");

@@ -36,7 +36,7 @@ public record TlogProof(
   /**
    * Reads a proof; its parts are of the right form, and nothing in them is checked yet.
    *
-   * @throws MalformedNoteException if it is none
+   * @throws MalformedNoteException if it is malformed
    */
   public static TlogProof parse(byte[] bytes) {
     String text = NoteLines.decode(bytes, NoteLimits.MAX_PROOF_BYTES, "a proof");
@@ -80,7 +80,7 @@ public record TlogProof(
    * Whether the entry with hash {@code leaf} is in the tree that the checkpoint states. Says
    * nothing about who signed the checkpoint.
    *
-   * @throws MalformedNoteException if the checkpoint's text is none
+   * @throws MalformedNoteException if the checkpoint's text is malformed
    */
   public boolean includes(MerkleHash leaf) {
     Checkpoint stated = Checkpoint.parse(checkpoint.text());

@@ -61,8 +61,8 @@ public final class VerifierKey {
   /**
    * Reads a vkey.
    *
-   * @throws MalformedNoteException if it is none of an Ed25519 key, or its id is not that of the
-   *     name and the key
+   * @throws MalformedNoteException if it is not the vkey of an Ed25519 key, or its id is not that
+   *     of the name and the key
    */
   public static VerifierKey parse(String vkey) {
     if (vkey.length() > NoteLimits.MAX_VERIFIER_KEY_CHARS) {

@@ -76,7 +76,7 @@ public record Receipt(
   /**
    * Reads a receipt.
    *
-   * @throws IOException if it is none; the message says why
+   * @throws IOException if it is not a receipt; the message says why
    */
   public static Receipt parse(byte[] bytes) throws IOException {
     if (bytes.length > MAX_BYTES) {

@@ -56,7 +56,7 @@ public record TilePath(Kind kind, int level, long index, int width) {
   }
 
   /**
-   * Reads the two parts of a name; empty if it is none.
+   * Reads the two parts of a name; empty if they name no tile.
    *
    * @param level a digit or {@code entries}
    * @param rest the groups of the index, with a width if the tile is not full

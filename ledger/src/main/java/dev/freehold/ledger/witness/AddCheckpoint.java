@@ -32,7 +32,7 @@ public record AddCheckpoint(long oldSize, List<MerkleHash> proof, SignedNote che
   /**
    * Reads the body of a request.
    *
-   * @throws MalformedNoteException if it is none
+   * @throws MalformedNoteException if it is malformed
    */
   static AddCheckpoint parse(byte[] body) {
     String text = NoteLines.decode(body, MAX_BYTES, "a request");

@@ -72,7 +72,9 @@ public final class MailboxRows {
             tx.createQuery(SELECT + "AND m.id = :id").bind("tenantId", tenantId).bind("id", id));
   }
 
-  /** Makes a mailbox of a mail user, whose mail is here from now on; false if it is none. */
+  /**
+   * Makes a mailbox of a mail user, whose mail is here from now on; false if it is no mail user.
+   */
   static boolean migrate(Handle tx, UUID tenantId, UUID id, Instant now) {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> mailUser =

@@ -8,11 +8,12 @@ import org.jdbi.v3.core.Handle;
 /** Gives a recipient that is being made its names, within the transaction that makes it. */
 final class NewNames {
 
-  /** So many numbers are tried one after the other, so that a few namesakes are numbered. */
+  /** How many numbers are tried in order, so that a few namesakes get small numbers. */
   private static final int COUNTED = 9;
 
   /**
-   * Then so many at random, of as many digits: with a million namesakes one in a thousand fails.
+   * Then this many at random, with as many digits: with a million namesakes one in a thousand
+   * fails.
    */
   private static final int DRAWN = 9;
 

@@ -38,8 +38,8 @@ public record RecipientName(NameKind kind, String folded) implements Comparable<
   }
 
   /**
-   * The forms under which {@code text} may be stored: names from before recipients had any were
-   * folded by the database, in ASCII alone.
+   * The forms under which {@code text} may be stored: the names of old mailboxes were folded by the
+   * database, in ASCII alone.
    */
   static List<String> forms(String text) {
     return Stream.of(Names.fold(text), foldAscii(text)).distinct().toList();

@@ -113,7 +113,7 @@ public final class RecipientNames {
   }
 
   /**
-   * The recipients of a name, not of a display name: of several only in the form from before.
+   * The recipients of a name, not of a display name: of several only in the old form.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */

@@ -97,7 +97,8 @@ final class RecipientRows {
   }
 
   /**
-   * Keeps others from changing the recipient until the transaction ends; false if it is none.
+   * Keeps others from changing the recipient until the transaction ends; false if there is no such
+   * recipient.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */

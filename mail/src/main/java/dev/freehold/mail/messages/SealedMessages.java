@@ -235,7 +235,7 @@ final class SealedMessages {
    *
    * @param isWhole whether its row is what was sealed
    * @param isObjectThere whether the tenant has its object
-   * @param isUnbound whether the object is from before rows were bound to blobs
+   * @param isUnbound whether the object was stored before rows were bound to blobs
    */
   record Inspected(long uid, boolean isWhole, boolean isObjectThere, boolean isUnbound) {}
 

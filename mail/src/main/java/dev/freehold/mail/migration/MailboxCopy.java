@@ -188,7 +188,10 @@ final class MailboxCopy {
         });
   }
 
-  /** Commits if the mailbox is still this execution's: a batch may be stopped and started again. */
+  /**
+   * Commits if the mailbox is still this execution's: a batch may have been stopped and started
+   * again.
+   */
   void commit(Work work, long items, long bytes, SqlWork<Void> change) {
     work.step()
         .commit(

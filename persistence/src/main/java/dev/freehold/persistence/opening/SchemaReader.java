@@ -55,7 +55,7 @@ public final class SchemaReader {
    * Reads the tables.
    *
    * @throws PersistenceException {@link PersistenceError#OPEN_FAILED} if the database is not there,
-   *     cannot be reached or is none
+   *     cannot be reached or is no database
    */
   public static SchemaSnapshot read(DatabaseSettings settings) {
     try {

@@ -18,7 +18,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Connections to a PostgreSQL server, with the settings that durability and safety rest on. */
 public final class PostgresqlPool {
 
-  /** The pool tries for so many milliseconds at the start, but once at least. */
+  /** How long the pool tries to connect at the start; it tries once at least. */
   private static final long ONE_ATTEMPT = 1;
 
   /** Some servers are set up to acknowledge before the flush; ours must not. */

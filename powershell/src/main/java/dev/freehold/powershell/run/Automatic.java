@@ -45,7 +45,10 @@ final class Automatic {
             .put("PSEdition", "Core"));
   }
 
-  /** The variables that are computed when they are read; empty if the name is none. */
+  /**
+   * The variables that are computed when they are read; empty if the name is not of such a
+   * variable.
+   */
   static Optional<Object> computed(String folded, Session session) {
     return switch (folded) {
       case "true" -> Optional.of(true);

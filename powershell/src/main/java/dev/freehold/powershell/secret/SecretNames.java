@@ -31,7 +31,7 @@ public final class SecretNames {
   /** {@code -PermissionsToSecrets} takes words such as {@code list}. */
   private static final String PERMISSIONS = "permissions";
 
-  /** What is about a secret but is none, by how its name ends. */
+  /** Endings of names that are about a secret but hold none. */
   private static final List<String> HARMLESS_ENDINGS =
       List.of(
           "name",

@@ -16,7 +16,7 @@ final class ControlFlow {
     in = grammar.in;
   }
 
-  /** Reads the statement of a keyword; empty, with nothing read, if the word is none. */
+  /** Reads the statement of a keyword; empty, with nothing read, if the word is no such keyword. */
   Optional<Statement> statement(String keyword) {
     Optional<Statement> valued = valued(keyword);
     if (valued.isPresent()) {

@@ -129,7 +129,7 @@ final class TokenShapes {
     return Math.max(at + 1, match(OPERATOR, at));
   }
 
-  /** The end of a key of a hashtable; the place itself if it is none. */
+  /** The end of a key of a hashtable; the place itself if there is no key. */
   int key(int at) {
     int end = name(at);
     return peek(blanks(end)) == '=' ? end : at;

@@ -13,10 +13,10 @@ public final class AuditExport {
   /** Entries that are read at a time. */
   public static final int PAGE_ENTRIES = 100;
 
-  /** A part ends after the page with which it has so many bytes. */
+  /** A part ends after the page that brings it to this many bytes. */
   static final int PART_BYTES = 1 << 20;
 
-  /** A part ends after so many pages, so that a search that finds nothing ends as well. */
+  /** A part ends after this many pages, so that a search that finds nothing ends as well. */
   static final int MAX_PAGES = 50;
 
   private static final byte[] NEW_LINE = {'\n'};

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes audit records of entries of the ledger. Names are those of now; what was asked once is
+ * Makes audit records of entries of the ledger. Names are the present ones; what was asked once is
  * remembered, so one is for a request or a batch. Used by one thread.
  */
 public final class UnifiedRecords {

@@ -44,7 +44,7 @@ public record OperatorKeyFile(String name, NoteKey key) {
   /**
    * Reads the file.
    *
-   * @throws ServerException {@code CONNECTION_INVALID} if it is none, or others can read it
+   * @throws ServerException {@code CONNECTION_INVALID} if it is malformed, or others can read it
    */
   public static OperatorKeyFile read(Path file) {
     SecretJsonFile.requireOwnersOnly(file);

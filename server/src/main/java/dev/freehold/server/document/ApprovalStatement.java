@@ -50,7 +50,7 @@ public record ApprovalStatement(String text, UUID purge) {
         purge.id());
   }
 
-  /** Reads a statement, whatever it is about; empty if it is none. */
+  /** Reads a statement, whatever it is about; empty if {@code text} is no statement. */
   public static Optional<ApprovalStatement> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     return matcher.matches()

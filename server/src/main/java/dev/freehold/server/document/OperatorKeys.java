@@ -25,7 +25,7 @@ public final class OperatorKeys {
   /**
    * Reads verifier keys.
    *
-   * @throws IllegalArgumentException if one is none, or two are of one operator
+   * @throws IllegalArgumentException if one is malformed, or two are of one operator
    */
   public static OperatorKeys of(List<String> vkeys) {
     if (vkeys.size() > MAX_OPERATORS) {

@@ -64,7 +64,7 @@ public final class Exchange implements QueryParameters {
     return Optional.ofNullable(parameters.get(name)).orElseThrow();
   }
 
-  /** A variable segment that is a GUID; what is none answers as if it did not exist. */
+  /** A variable segment that must be a GUID; anything else gets the 404 of an absent object. */
   public UUID pathId(String name) {
     try {
       return UUID.fromString(path(name));

@@ -29,7 +29,7 @@ enum Hurdle {
     return sentence;
   }
 
-  /** The hurdle that {@code refused} tells of; throws it again if it is none. */
+  /** The hurdle that {@code refused} tells of; throws it again if it tells of none. */
   static Hurdle of(CustodyException refused) {
     return find(refused).orElseThrow(() -> refused);
   }

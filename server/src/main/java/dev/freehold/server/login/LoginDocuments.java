@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What clients read before they ask for a token, and after. Thread-safe. */
+/**
+ * What clients read before they ask for a token, and to verify one: discovery documents and keys.
+ * Thread-safe.
+ */
 public final class LoginDocuments {
 
   /** The operator's tenant has no vaults. */
@@ -23,7 +26,7 @@ public final class LoginDocuments {
   private final TokenIssuer issuer;
   private final Clock clock;
 
-  /** Documents about {@code issuer}. */
+  /** Answers with documents about {@code issuer}, such as its discovery document. */
   public LoginDocuments(Tenants tenants, TokenIssuer issuer, Clock clock) {
     this.tenants = tenants;
     this.issuer = issuer;

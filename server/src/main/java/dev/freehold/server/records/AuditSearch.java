@@ -103,8 +103,8 @@ public final class AuditSearch {
   }
 
   /**
-   * The actor's name and application id are those of now; absent if it is gone, or no one's. What
-   * comes after the details is the record in the terms of the published log.
+   * The actor's name and application id are the present ones; absent if the actor is deleted, or
+   * nobody acted. What comes after the details is the record in the terms of the published log.
    */
   record Entry(
       long sequence,

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is known to have been purged. A backup from before a purge does not know of it.
+ * What is known to have been purged. A backup that is older than a purge does not know of it.
  *
  * @param asked whether anybody said where to look: a receipt, a ledger, a list or a policy, even if
  *     it names no purge

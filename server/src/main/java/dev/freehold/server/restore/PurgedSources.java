@@ -45,7 +45,7 @@ public final class PurgedSources {
   /**
    * Takes the policy of a receipt.
    *
-   * @throws IOException if it cannot be read or is none; the message says what it should be
+   * @throws IOException if it cannot be read or is no receipt; the message says what it should be
    */
   public void addReceipt(Path file) throws IOException {
     asked = true;

@@ -50,8 +50,8 @@ public final class RestoreCheck implements AutoCloseable {
    * Opens what the backup has.
    *
    * @param vaults whom to ask for root keys; empty to ask nobody
-   * @throws dev.freehold.persistence.PersistenceException if a database is none
-   * @throws dev.freehold.custody.CustodyException if the master key file is none
+   * @throws dev.freehold.persistence.PersistenceException if a file is no database
+   * @throws dev.freehold.custody.CustodyException if the master key file holds no master key
    */
   public RestoreCheck(
       Backup backup, Purged purged, Optional<RootVaults> vaults, CryptoSuite suite) {

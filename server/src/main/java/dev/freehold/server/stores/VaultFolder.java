@@ -44,7 +44,7 @@ public record VaultFolder(DataFolder folder) {
     return folder.root().resolve("issuer.key");
   }
 
-  /** For which kinds of rows those from before there were seals have been sealed. */
+  /** The kinds of rows whose old rows, written before seals existed, have been sealed. */
   public Path sealMarks() {
     return folder.root().resolve("sealed-kinds");
   }

@@ -145,7 +145,9 @@ final class Discovery {
     return Optional.of(suffix);
   }
 
-  /** Whether a name in front makes it a host; two dots in a row are none, nor is a number last. */
+  /**
+   * Whether a name in front makes it a host; not with two dots in a row, nor with a number last.
+   */
   private static boolean isDomain(String suffix) {
     URI any = URI.create("https://any." + suffix);
     return any.getHost() != null && any.getPort() <= MAX_PORT;

@@ -47,7 +47,7 @@ final class Exchanges implements AutoCloseable {
   /**
    * An answer.
    *
-   * @param json missing if there is no body, or if it is none of JSON's
+   * @param json missing if there is no body, or if it is not JSON
    */
   record Answer(URI uri, int status, JsonNode json, String text) {
 

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** A server showed certificates that nobody whom the user trusts vouches for. */
+/** A server showed certificates that no authority trusted by the user has signed. */
 final class UntrustedChainException extends CertificateException {
 
   private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ public final class FilterParser {
   /**
    * Reads a filter.
    *
-   * @throws ShellException if it is none; the message says where
+   * @throws ShellException if it is no filter; the message says where
    */
   public static Filter parse(String text) {
     if (text.length() > Limits.MAX_FILTER_CHARS) {

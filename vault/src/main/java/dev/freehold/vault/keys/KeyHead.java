@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.Update;
  * @param vaultId its vault
  * @param foldedName its name in lower case
  * @param name its name as it was first written
- * @param sealId what its seals are known by, this key's alone; empty in rows from before
+ * @param sealId what its seals are known by, this key's alone; empty in rows written before seals
+ *     had ids
  * @param lastOrdinal the number of its latest version, 0 without one
  * @param deletedAt when it was deleted, if it is
  * @param purgeAt when it is destroyed, if it is deleted

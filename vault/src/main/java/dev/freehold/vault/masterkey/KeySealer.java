@@ -60,7 +60,7 @@ public final class KeySealer implements AutoCloseable {
     }
   }
 
-  /** A key for {@code purpose}, which is none of the key versions'; the caller closes it. */
+  /** A key for {@code purpose}, which is not the key of any key version; the caller closes it. */
   public Key256 derive(String purpose) {
     return Hkdf.deriveKey(master, purpose);
   }

@@ -18,7 +18,7 @@ public sealed interface PublicPart permits RsaPublic, EcPublic, OctPublic {
   /**
    * Reads the stored form.
    *
-   * @throws dev.freehold.vault.VaultException SEALED_KEY if it is none of this kind; an RSA key may
+   * @throws dev.freehold.vault.VaultException SEALED_KEY if it is not of this kind; an RSA key may
    *     say so only when its numbers are asked for
    */
   static PublicPart decode(KeyKind kind, byte[] encoded) {

@@ -20,7 +20,7 @@ public record Location(String name, String displayName) {
   /**
    * Reads a region as people or tools write it.
    *
-   * @throws VaultException INVALID if it is none
+   * @throws VaultException INVALID if it is no region
    */
   public static Location parse(String text) {
     if (text.length() > MAX_CHARS || !FORM.matcher(text).matches()) {

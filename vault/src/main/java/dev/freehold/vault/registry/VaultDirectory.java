@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The vaults with their policies, kept in memory for a moment: a request needs the database for its
- * key only, and those without a token make no work for it at all. A change of a vault in this
- * process empties the memory once the change is durable, so it is in force with the next request. A
- * change by another process on the same database is in force after {@link
- * VaultLimits#DIRECTORY_FRESH}. Thread-safe.
+ * The vaults with their policies, kept in memory for a moment. So a request reads only its key from
+ * the database, and requests without a token read nothing. A change of a vault in this process
+ * empties the memory once the change is durable, so it is in force with the next request. A change
+ * by another process on the same database is in force after {@link VaultLimits#DIRECTORY_FRESH}.
+ * Thread-safe.
  */
 public final class VaultDirectory {
 
@@ -22,14 +22,14 @@ public final class VaultDirectory {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
 
-  /** Keeps entries by {@code clock}. */
+  /** {@code clock} tells when an entry is too old. */
   public VaultDirectory(Clock clock) {
     this.clock = clock;
   }
 
   private record Entry(Optional<Vault> vault, Instant read, long afterChanges) {}
 
-  /** The vault {@code foldedName}, which {@code load} reads if it is not at hand. */
+  /** The vault {@code foldedName}, which {@code load} reads if memory does not have it. */
   public Optional<Vault> find(String foldedName, Supplier<Optional<Vault>> load) {
     Instant now = clock.instant();
     Entry known = entries.get(foldedName);

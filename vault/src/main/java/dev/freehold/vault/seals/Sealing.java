@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a start does about seals: rows from before there were any are sealed once, and after a
- * restore that was meant older states are taken for the newest, if its operator says so.
+ * What a start does about seals. Rows written before seals existed are sealed once. After a restore
+ * on purpose, older states count as the newest if the operator says so.
  */
 public final class Sealing {
 
@@ -99,7 +99,7 @@ public final class Sealing {
     }
   }
 
-  /** A copy from before there were seals is accepted as a whole; a forged row never is. */
+  /** A copy made before seals existed is accepted as a whole; a forged row never is. */
   private List<AcceptedRow> acceptAll(Handle tx) {
     Optional<StoredSeal> all = SealRows.find(tx, SealedThing.DATABASE);
     boolean isFromBefore = all.isEmpty() && !isAnySealed(tx);

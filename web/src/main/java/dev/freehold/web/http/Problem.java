@@ -34,7 +34,7 @@ public record Problem(int status, String code, String detail) {
     return new Problem(refused.reason().status(), code, refused.getMessage());
   }
 
-  /** What is none of ours: a fault in the server, of which the log says more. */
+  /** A fault in the server that no code of ours names; the log has the details. */
   public static Problem unexpected() {
     return new Problem(500, UNEXPECTED, "an internal error; see the server's log");
   }

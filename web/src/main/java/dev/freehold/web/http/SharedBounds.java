@@ -7,12 +7,12 @@ import dev.freehold.web.net.Proxies;
 import java.util.OptionalLong;
 
 /**
- * What all listeners of a process have together; made once, and handed to each.
+ * What all listeners of a process share; made once, and handed to each.
  *
  * @param bodies the memory for request bodies that are held
  * @param answers the memory for long answers that wait for their clients
  * @param known the networks that strangers do not keep out
- * @param refusals tells of requests that are refused
+ * @param refusals reports requests that are refused
  * @param proxies whose word about a client's address counts
  * @param connections how many each listener holds
  */
@@ -24,13 +24,13 @@ public record SharedBounds(
     Proxies proxies,
     ConnectionBounds connections) {
 
-  /** With what {@link WebLimits} says where nothing is set, and no proxies in front. */
+  /** The defaults of {@link WebLimits}, and no proxies in front. */
   public static SharedBounds ofProcess() {
     return of(OptionalLong.empty(), WebLimits.MAX_CONNECTIONS, Proxies.NONE);
   }
 
   /**
-   * With what was set.
+   * The configured bounds.
    *
    * @param heldBytes the memory for bodies, and as much for answers; empty for a part of the heap
    * @param connections how many each listener holds
@@ -47,7 +47,7 @@ public record SharedBounds(
         ConnectionBounds.of(connections));
   }
 
-  /** The same for a listener that holds so many connections, whatever was set. */
+  /** The same for a listener that holds {@code ownConnections}, not the configured number. */
   public SharedBounds with(int ownConnections) {
     return new SharedBounds(
         bodies, answers, known, refusals, proxies, ConnectionBounds.of(ownConnections));

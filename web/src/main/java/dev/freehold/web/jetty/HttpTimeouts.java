@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param idle a connection on which nothing moves for this long is closed
  * @param header a TLS handshake and a request's headers are whole within this time
  * @param body a request's body that is held whole arrives within this time
- * @param behind for so long a client may fall behind the least rate of what is streamed
+ * @param behind how long a client may stay below the least rate of a stream
  */
 public record HttpTimeouts(Duration idle, Duration header, Duration body, Duration behind) {
 

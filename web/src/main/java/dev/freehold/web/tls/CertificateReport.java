@@ -12,7 +12,7 @@ import java.util.Locale;
 /** What there is to say of a certificate that a listener shows. Immutable. */
 public final class CertificateReport {
 
-  /** From so many days before its end on, a certificate is found fault with. */
+  /** How many days before its end a certificate counts as a fault. */
   public static final int SOON_DAYS = 14;
 
   private static final int DNS = 2;

@@ -30,7 +30,7 @@ public final class AccessLists {
     }
   }
 
-  /** Refuses any access list but the private one, as a header names it; null is none. */
+  /** Refuses any access list but the private one, as a header names it; null means no header. */
   public static void require(String acl) {
     if (acl != null && !acl.equalsIgnoreCase(PRIVATE)) {
       throw S3Failures.of(

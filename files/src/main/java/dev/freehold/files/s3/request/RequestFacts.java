@@ -145,7 +145,7 @@ public record RequestFacts(HttpServletRequest request) {
         date("If-Unmodified-Since"));
   }
 
-  /** Null if there is none; one that cannot be read is none (RFC 9110, section 13.1.3). */
+  /** Null if there is none; one that cannot be read counts as absent (RFC 9110, section 13.1.3). */
   private Instant date(String header) {
     try {
       long millis = request.getDateHeader(header);

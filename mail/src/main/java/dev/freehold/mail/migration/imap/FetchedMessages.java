@@ -39,7 +39,7 @@ final class FetchedMessages {
     return FETCH.matcher(response).lookingAt();
   }
 
-  /** The items by upper-case name; empty if the response is none of a FETCH. */
+  /** The items by upper-case name; empty if the response is not to a FETCH. */
   static Map<String, Object> items(String response) throws SourceException {
     Map<String, Object> items = new HashMap<>();
     if (isFetch(response)) {

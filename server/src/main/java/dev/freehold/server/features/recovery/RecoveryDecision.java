@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record RecoveryDecision(String comment) {
 
-  /** What the body of {@code exchange} says besides; an empty comment is none. */
+  /** What the body of {@code exchange} says besides; an empty comment counts as absent. */
   public static Optional<String> comment(Exchange exchange) throws IOException {
     return exchange.contentLength() == 0
         ? Optional.empty()

@@ -11,7 +11,7 @@ public final class SizeText {
   private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
   private static final int STEP = 1024;
 
-  /** So many digits of the number before the unit count. */
+  /** How many digits of the number before the unit count. */
   private static final MathContext DIGITS = new MathContext(4);
 
   private SizeText() {}
