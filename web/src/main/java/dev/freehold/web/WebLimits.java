@@ -12,11 +12,11 @@ public final class WebLimits {
   public static final int MAX_CONNECTIONS = 4096;
 
   @Meaning(
-      "One network, which is an address or the first half of one of IPv6, has one part in so many"
-          + " of a listener's connections; strangers together have all others.")
+      "A network, which is an IPv4 address or the first half of an IPv6 address, gets at most all"
+          + " connections of a listener divided by this; strangers together get at most the rest.")
   public static final int CONNECTION_PARTS_OF_NETWORK = 4;
 
-  @Meaning("One part in so many of them is kept for this machine.")
+  @Meaning("All connections of a listener, divided by this, are kept for this machine.")
   public static final int CONNECTION_PARTS_OF_THIS_MACHINE = 16;
 
   @Meaning("Connections of one listener that brought no request yet; one more displaces one.")
@@ -34,13 +34,13 @@ public final class WebLimits {
   @Meaning("Networks from which somebody with a good token came, that are remembered.")
   public static final int MAX_KNOWN_NETWORKS = 10_000;
 
-  @Meaning("For so long one is remembered.")
+  @Meaning("How long such a network is remembered.")
   public static final Duration NETWORK_KNOWN_FOR = Duration.ofHours(1);
 
-  @Meaning("A connection on which nothing moves for so long is closed.")
+  @Meaning("A connection on which nothing moves for this long is closed.")
   public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  @Meaning("A TLS handshake, and a request's headers, are whole so long after they began.")
+  @Meaning("A TLS handshake, and a request's headers, must be complete within this time.")
   public static final Duration HEADER_TIMEOUT = Duration.ofSeconds(10);
 
   @Meaning("The request line and the headers of a request together.")
@@ -49,10 +49,10 @@ public final class WebLimits {
   @Meaning("The host of a request, which is a name of the DNS or an address.")
   public static final int MAX_HOST_CHARACTERS = 255;
 
-  @Meaning("A request id that a client gives; of a longer one nothing is taken.")
+  @Meaning("The longest request id that is taken from a client; a longer one is ignored.")
   public static final int MAX_REQUEST_ID_CHARACTERS = 64;
 
-  @Meaning("A request's body that is held whole arrives within so long.")
+  @Meaning("A request's body that is held whole must arrive within this time.")
   public static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
 
   @Meaning("The same for bodies of many MiB, which S3 holds until it knows their hash.")
@@ -64,60 +64,60 @@ public final class WebLimits {
   @Meaning("What a route without a body takes: an empty JSON object with some room.")
   public static final int MAX_EMPTY_BODY_BYTES = 16;
 
-  @Meaning("What is streamed, in or out, moves so much in a second at least.")
+  @Meaning("The least that a stream, in or out, must move in a second.")
   public static final long LEAST_BYTES_PER_SECOND = 1024;
 
-  @Meaning("For so long a client may fall behind that, whatever it moved before.")
+  @Meaning("How long a client may stay below that rate, whatever it moved before.")
   public static final Duration LEAST_RATE_GRACE = Duration.ofSeconds(20);
 
-  @Meaning("What is still read, and thrown away, of a body that nobody wanted.")
+  @Meaning("How much is still read, and thrown away, of a body that nobody wanted.")
   public static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
 
-  @Meaning("For so long it is read.")
+  @Meaning("How long such a body is read.")
   public static final Duration DISCARD = Duration.ofSeconds(5);
 
   @Meaning("Requests of one listener that are worked on, where no setting says otherwise.")
   public static final int MAX_REQUESTS_AT_WORK = 256;
 
-  @Meaning("One tenant, caller or network has one part in so many of them.")
+  @Meaning("One tenant, caller or network gets at most all of them divided by this.")
   public static final int REQUEST_PARTS_OF_SHARE = 2;
 
   @Meaning("Requests that wait for their turn.")
   public static final int MAX_WAITING_REQUESTS = 4096;
 
-  @Meaning("Of these, of one tenant, caller or network.")
+  @Meaning("How many of these may come from one tenant, caller or network.")
   public static final int MAX_WAITING_REQUESTS_OF_SHARE = 1024;
 
-  @Meaning("A request waits for its turn for so long.")
+  @Meaning("How long a request waits for its turn.")
   public static final Duration MAX_REQUEST_WAIT = Duration.ofSeconds(10);
 
   @Meaning("The same at key vaults, whose clients wait some seconds for an answer.")
   public static final Duration MAX_SHORT_REQUEST_WAIT = Duration.ofSeconds(4);
 
-  @Meaning("At the end, requests under way have so long, where no setting says otherwise.")
+  @Meaning("How long requests under way have at shutdown, where no setting says otherwise.")
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   @Meaning(
-      "Where no setting says otherwise, one part in so many of the heap is for bodies that are held"
-          + " by all listeners, and one for long answers until clients have taken them.")
+      "Where no setting says otherwise, the heap divided by this is for bodies that all listeners"
+          + " hold, and as much again for long answers until clients have taken them.")
   public static final int HEAP_PARTS = 8;
 
-  @Meaning("Each of the two is at least so large.")
+  @Meaning("The least size of each of the two.")
   public static final long MIN_HELD_BYTES = 32L * 1024 * 1024;
 
-  @Meaning("Each of the two is at most so large.")
+  @Meaning("The largest size of each of the two.")
   public static final long MAX_HELD_BYTES = 128L * 1024 * 1024;
 
-  @Meaning("Of each, what one tenant or network takes, and at most three quarters of it.")
+  @Meaning("How much of each one tenant or network may take, three quarters of it at most.")
   public static final long MAX_HELD_BYTES_OF_SHARE = 32L * 1024 * 1024;
 
-  @Meaning("A body waits for memory for so long, where it waits at all.")
+  @Meaning("How long a body waits for memory, where it waits at all.")
   public static final Duration MAX_MEMORY_WAIT = Duration.ofSeconds(20);
 
-  @Meaning("The longest answer that does not count: refusals are never refused themselves.")
+  @Meaning("Answers up to this length take no such memory, so no refusal is itself refused.")
   public static final int SHORT_ANSWER_BYTES = 16 * 1024;
 
-  @Meaning("What a streamed answer gathers before it is sent.")
+  @Meaning("How much of a streamed answer is gathered before it is sent.")
   public static final int OUTPUT_BUFFER_BYTES = 64 * 1024;
 
   @Meaning("Requests under way on one HTTP/2 connection; a client that wants more waits.")
@@ -138,16 +138,16 @@ public final class WebLimits {
   @Meaning("The same for all streams of a connection together.")
   public static final int SESSION_WINDOW_BYTES = 128 * 1024;
 
-  @Meaning("For so long /readyz repeats what was found last, whoever asks.")
+  @Meaning("How long /readyz repeats its last result, whoever asks.")
   public static final Duration READINESS_HELD = Duration.ofSeconds(1);
 
-  @Meaning("/readyz waits so long for checks that run already, then it says unready.")
+  @Meaning("How long /readyz waits for checks that run already before it says unready.")
   public static final Duration READINESS_WAIT = Duration.ofSeconds(5);
 
-  @Meaning("Refused requests of one network are one line in the log in so long.")
+  @Meaning("How often refused requests of one network make a line in the log.")
   public static final Duration REFUSAL_LOG_INTERVAL = Duration.ofMinutes(1);
 
-  @Meaning("Networks that have such lines of their own; all others have one together.")
+  @Meaning("Networks that have their own such line; all others share one.")
   public static final int MAX_LOGGED_NETWORKS = 10_000;
 
   private WebLimits() {}

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     name = "admit",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes an application for a service, and the file by which the service " + "connects.",
-      "The application may do nothing until access policies of vaults name its " + "object id."
+      "Registers a service as an application, and writes the file with which the "
+          + "service connects.",
+      "The application can do nothing until access policies of vaults name its " + "object id."
     })
 final class AdmitCommand implements Callable<Integer> {
 

@@ -31,9 +31,9 @@ final class CertificateCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads the certificates that are configured and says for each listener whether "
-            + "its clients can take it: names, time, key, chain, rights of the files.",
-        "Ends with 1 if one of them keeps clients away."
+        "Reads the configured certificates and reports for each listener whether its "
+            + "clients accept it: names, dates, key, chain, file permissions.",
+        "Ends with 1 if clients would refuse one of them."
       })
   static final class Check implements Callable<Integer> {
 
@@ -63,7 +63,7 @@ final class CertificateCommand {
   @Command(
       name = "authority",
       mixinStandardHelpOptions = true,
-      description = "About the local certificate authority.",
+      description = "Manages the local certificate authority.",
       subcommands = Renew.class)
   static final class AuthorityCommand {}
 
@@ -73,8 +73,8 @@ final class CertificateCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Makes a second local authority beside the first and puts both into ca.pem.",
-        "Servers go over to it after 90 days; give clients the new ca.pem before.",
-        "A server that runs follows within 10 s."
+        "Servers switch to it after 90 days; give clients the new ca.pem before then.",
+        "A running server takes it up within 10 s."
       })
   static final class Renew implements Callable<Integer> {
 
@@ -82,7 +82,7 @@ final class CertificateCommand {
 
     @Option(
         names = "--switch",
-        description = "Go over to it at once. Clients without the new ca.pem fail from then on.")
+        description = "Switch to it at once. Clients without the new ca.pem fail from then on.")
     private boolean goesOver;
 
     @Spec private CommandSpec spec;

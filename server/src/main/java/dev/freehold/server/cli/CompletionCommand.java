@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Prints what makes a shell complete the freehold command.",
+    description = "Prints a script that lets a shell complete the freehold command.",
     footer = {
       "",
       "bash: source <(freehold completion bash)",

@@ -24,12 +24,12 @@ import picocli.CommandLine.Spec;
     name = "coverage",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists every place where bytes rest, and which key protects it there.",
+      "Lists every place where data is stored, and the key that protects it there.",
       "Reads the data folder and the databases of the configuration; a server may "
           + "run meanwhile.",
       "Changes nothing but SQLite's index of a log that a killed server left. Ends "
-          + "with 1 if a file, table or column is there that no rule covers, or one that "
-          + "is not as its rule says."
+          + "with 1 if no rule covers some file, table or column, or if one is not as its "
+          + "rule says."
     })
 final class CoverageCommand implements Callable<Integer> {
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.HelpCommand;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was done",
-      "1:it ran to its end, but not everything held",
+      "1:the command finished, but a check failed",
       "2:the command line is not understood",
       "3:something named on the command line or in the configuration is wrong",
       "4:it could not start or reach what it needs",
@@ -84,6 +84,7 @@ public final class Main {
         .addSubcommand(CompletionCommand.class)
         .addSubcommand(HelpCommand.class)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new CommandFailures());
   }

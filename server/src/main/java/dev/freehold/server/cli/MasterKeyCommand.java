@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
     name = "master-key",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a service master key that is to take the place of the present one.",
+      "Makes a new service master key to replace the present one.",
       "Put it into the data folder of every node as service-master.key, and name the "
-          + "file that was there in freehold.previous-master-keys. No start makes one "
-          + "where there was one."
+          + "old file in freehold.previous-master-keys. A server that had a master key "
+          + "never makes a new one."
     })
 final class MasterKeyCommand implements Callable<Integer> {
 

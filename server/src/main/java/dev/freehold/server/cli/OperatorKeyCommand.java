@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Makes the credential of an operator, and prints the line for " + "freehold.operators.",
-      "The file stays with the operator: whoever writes the configuration learns no " + "secret."
+      "The operator keeps the file; the author of the configuration learns no secret."
     })
 final class OperatorKeyCommand implements Callable<Integer> {
 

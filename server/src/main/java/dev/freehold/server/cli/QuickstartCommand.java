@@ -22,25 +22,26 @@ import picocli.CommandLine.Spec;
     name = "quickstart",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the main thing in half a minute: starts everything on this machine, "
-          + "puts mail into a mailbox under two customer keys, checks that it lies "
-          + "encrypted and comes out unchanged, takes the keys away, and gives them back.",
-      "Ends with 0 only if every line holds."
+      "Demonstrates Freehold in half a minute: starts everything on this machine, "
+          + "puts mail into a mailbox under two customer keys, checks that it is stored "
+          + "encrypted and read unchanged, takes the keys away, and gives them back.",
+      "Ends with 0 only if every step succeeds."
     })
 final class QuickstartCommand implements Callable<Integer> {
 
   @Option(
       names = "--mail",
       paramLabel = "PATH",
-      description = "The mail to use: mbox, Maildir or folder (default: a few messages of ours).")
+      description = "The mail to use: mbox, Maildir or folder (default: a few sample messages).")
   private Path mail;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "The data folder; it stays. Absent, empty, or of a previous quickstart, which "
-              + "is moved aside (default: a temporary folder that is removed).")
+          "The data folder, which is kept. It must be absent, empty, or made by an "
+              + "earlier quickstart, which is moved aside (default: a temporary folder that is "
+              + "removed).")
   private Path data;
 
   @Option(names = "--keep", description = "Leave the server running until Ctrl-C.")

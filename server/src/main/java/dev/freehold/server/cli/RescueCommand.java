@@ -77,7 +77,7 @@ final class RescueCommand implements Callable<Integer> {
         paramLabel = "FILE",
         required = true,
         description = {
-          "The availability.db of a server that is stopped, or a copy of it; it is only " + "read.",
+          "The availability.db of a stopped server, or a copy of it; it is only read.",
           "For content that no customer's policy covers."
         })
     private Path database;

@@ -35,15 +35,15 @@ import picocli.CommandLine.Spec;
     name = "restore-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells for each tenant, policy, mailbox and site of a backup whether it could "
-          + "still be opened, and by what, and proves it by opening an object.",
+      "Reports for each tenant, policy, mailbox and site of a backup whether it "
+          + "could still be opened, and with which key, and proves it by opening an object.",
       "Needs no server and changes nothing in the backup."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing that is known to have been purged could be opened",
       "2:the command line is not understood, or names something that is not there",
-      "3:something that was purged could be opened, or might be by whoever was not asked",
+      "3:something that was purged could be opened, or a vault that was not asked might open it",
       "4:a part of the backup cannot be read",
       "70:a fault of the program itself"
     })
@@ -68,7 +68,7 @@ final class RestoreCheckCommand implements Callable<Integer> {
     @Option(
         names = "--ask-vaults",
         required = true,
-        description = "Asks the vaults of root keys whether they still unwrap for this token.")
+        description = "Asks the root keys' vaults whether they still unwrap for this token.")
     private boolean ask;
 
     @ArgGroup(exclusive = false, multiplicity = "1")

@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
     name = "scrub",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets the server look at every row, name and blob that leads to content, and "
-          + "lists what is not as it was stored: tenant, owner, code and ids, never a name "
-          + "and no content.",
+      "Lets the server check every row, name and blob that leads to content, and "
+          + "lists those that changed since they were stored: tenant, owner, code and ids, "
+          + "never names or content.",
       "Joins a scrub that is under way. Ends with 1 if something was found or could "
-          + "not be looked at, for example because a tenant's vaults refuse its keys."
+          + "not be checked, for example because a tenant's vaults refuse its keys."
     })
 final class ScrubCommand implements Callable<Integer> {
 
@@ -45,12 +45,12 @@ final class ScrubCommand implements Callable<Integer> {
 
   @Option(
       names = "--content",
-      description = "Read every object to its end, too: finds blobs that decayed.")
+      description = "Also read every object to its end, to find damaged blobs.")
   private boolean content;
 
   @Option(
       names = "--last",
-      description = "Begin nothing; show what the last scrub found, or one under way has found.")
+      description = "Start no scrub; show what the present or last one has found.")
   private boolean last;
 
   @Option(

@@ -39,10 +39,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--accept-availability-loss",
       description = {
-        "Goes on although the availability database is not the service's own, is older "
+        "Starts although the availability database is not the service's own, is older "
             + "than the database, or lacks keys. Lists what is lost and writes it into the "
             + "ledger.",
-        "What those keys alone would open stays closed for good."
+        "Data that only the lost keys could open stays closed for good."
       })
   private boolean acceptsLoss;
 

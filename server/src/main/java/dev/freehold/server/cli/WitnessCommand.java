@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a witness, which cosigns the checkpoints of logs that it knows, and "
-          + "never two histories of one log.",
+          + "refuses a second history of one log.",
       "Run it where the operator of the logs has no access."
     })
 final class WitnessCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class WitnessCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "The folder of its key and of the heads that it knows.")
+      description = "The folder for its key and for the latest checkpoint of each log.")
   private Path folder;
 
   @Option(
@@ -56,13 +56,13 @@ final class WitnessCommand implements Callable<Integer> {
   @Option(
       names = "--log",
       paramLabel = "VKEY",
-      description = "The verifier key of a log to witness; may be given again.")
+      description = "The verifier key of a log to witness; may be repeated.")
   private List<String> logs = List.of();
 
   @Option(
       names = "--logs",
       paramLabel = "FILE",
-      description = "A file with a verifier key on each line; empty lines and # are left out.")
+      description = "A file with a verifier key on each line; empty and # lines are ignored.")
   private Path logsFile;
 
   @Option(
@@ -83,7 +83,7 @@ final class WitnessCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8446",
-      description = "The port; 0 takes a free one (default: 8446).")
+      description = "The port; 0 picks a free one (default: 8446).")
   private int port;
 
   @Option(
@@ -97,20 +97,20 @@ final class WitnessCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1",
       description =
           "The IP address of /metrics and /health (default: 127.0.0.1). On a loopback "
-              + "address they are plain HTTP; any other takes HTTPS, and a token.")
+              + "address they use plain HTTP; any other address requires HTTPS and a token.")
   private String metricsAddress;
 
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
       defaultValue = "8448",
-      description = "Their port; 0 takes a free one (default: 8448).")
+      description = "The port of /metrics and /health; 0 picks a free one (default: 8448).")
   private int metricsPort;
 
   @Option(
       names = "--metrics-token-file",
       paramLabel = "FILE",
-      description = "A file whose first line is the bearer token that they ask for.")
+      description = "A file whose first line is the bearer token for /metrics and /health.")
   private Path metricsTokenFile;
 
   @Spec private CommandSpec spec;

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "Takes a tenant's audit records out of a server.",
+    description = "Exports a tenant's audit records from a server.",
     subcommands = {AuditExportCommand.class})
 public final class AuditCommand {}

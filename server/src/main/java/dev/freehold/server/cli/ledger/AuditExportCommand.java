@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes audit records into a new file, one JSON object a line.",
-      "What it prints at the end is where the next export goes on: give it as " + "--after."
+      "At the end it prints where the next export continues: pass that as --after."
     })
 final class AuditExportCommand implements Callable<Integer> {
 
@@ -53,31 +53,30 @@ final class AuditExportCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       defaultValue = "",
-      description = "No record before this moment, such as 2026-03-01 or 2026-03-01T08:30:00Z.")
+      description = "Only records from this moment on, such as 2026-03-01 or 2026-03-01T08:30:00Z.")
   private String from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       defaultValue = "",
-      description = "No record at this moment or later.")
+      description = "Only records before this moment.")
   private String to;
 
   @Option(
       names = "--after",
       paramLabel = "SEQUENCE",
       defaultValue = "0",
-      description = "Only what comes after this record (default: all).")
+      description = "Only records after this sequence number (default: all).")
   private long after;
 
   @Option(
       names = "--vaults",
-      description = {
-        "The records of the key vaults that run in the server's process: each use of a "
-            + "key and each act at a vault; without it those of the service, or all of "
-            + "vaults that run alone.",
-        "Each has sequences of its own."
-      })
+      description =
+          "Export the records of the key vaults that run in the server's process: each "
+              + "use of a key and each change of a vault. Without this option, export those of "
+              + "the service, or all of vaults that run alone. Service and vaults number their "
+              + "records separately.")
   private boolean isOfVaults;
 
   @Spec private CommandSpec spec;

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
-    description = "Copies the log of a tenant, and verifies such a copy without any server.",
+    description = "Copies the log of a tenant, and verifies such a copy without a server.",
     subcommands = {LedgerExportCommand.class, LedgerVerifyCommand.class})
 public final class LedgerCommand {}

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Copies the tenant's log into a new folder: entries, tree, checkpoint, keys, "
-          + "and what names persons as far as it is not erased.",
-      "Keep the folder as you keep personal data."
+          + "and personal data that is not erased.",
+      "Protect the folder as you protect personal data."
     })
 final class LedgerExportCommand implements Callable<Integer> {
 
@@ -43,15 +43,15 @@ final class LedgerExportCommand implements Callable<Integer> {
   @Option(
       names = "--present",
       description =
-          "Copy up to the present head, cosigned or not; without it up to the newest one "
-              + "that witnesses have cosigned.")
+          "Copy up to the present head, cosigned or not. Without this option, copy up to "
+              + "the newest head that witnesses have cosigned.")
   private boolean isPresent;
 
   @Option(
       names = "--vaults",
       description =
-          "Copy the tenant's log at the key vaults that run in the server's process; "
-              + "without it the one at the service, or that of vaults that run alone.")
+          "Copy the tenant's log of the key vaults that run in the server's process. "
+              + "Without this option, copy the service's log, or that of vaults that run alone.")
   private boolean isOfVaults;
 
   @Mixin private ServerOptions server;

@@ -52,15 +52,14 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--without-witness",
-      description = "Be content with a receipt that no witness has cosigned.")
+      description = "Accept a receipt that no witness has cosigned.")
   private boolean withoutWitness;
 
   @Option(
       names = "--operator-key",
       paramLabel = "VKEY",
       description = {
-        "An operator who must have approved, as the public half of the key; may be "
-            + "given again.",
+        "The public key of an operator who must have approved; may be repeated.",
         "'freehold purge key-id' shows the id by which the receipt names it."
       })
   private List<String> operatorKeys = List.of();
@@ -78,7 +77,7 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
     @Option(
         names = "--pdf",
         paramLabel = "FILE",
-        description = "The same, and check the approver's signature in it.")
+        description = "The signed document; also check the approver's signature in it.")
     private Path checked;
   }
 

@@ -13,13 +13,13 @@ final class TrustedKeys {
   @Option(
       names = "--log-key",
       paramLabel = "VKEY",
-      description = "The log's key, as you know it; without it the word of what you verify counts.")
+      description = "The log's key, as you know it; by default the key in the input is trusted.")
   private String logKey;
 
   @Option(
       names = "--witness-key",
       paramLabel = "VKEY",
-      description = "A witness that must have cosigned; may be given again.")
+      description = "The key of a witness that must have cosigned; may be repeated.")
   private List<String> witnessKeys = List.of();
 
   Optional<VerifierKey> log() {

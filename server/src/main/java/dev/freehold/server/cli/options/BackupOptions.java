@@ -65,8 +65,8 @@ public final class BackupOptions {
       names = "--scratch",
       paramLabel = "DIR",
       description =
-          "Where a database that has a log beside it is copied to, and deleted again "
-              + "(default: the system's folder for temporary files).")
+          "Where to copy a database that has a log beside it; the copy is deleted "
+              + "afterwards (default: the system's folder for temporary files).")
   private Path scratch;
 
   public Backup backup(CommandLine command) throws IOException {

@@ -20,7 +20,7 @@ public final class ConfigurationOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The data folder; stands for freehold.data-folder.")
+      description = "The data folder; overrides freehold.data-folder.")
   private Path dataFolder;
 
   public Configuration load() {

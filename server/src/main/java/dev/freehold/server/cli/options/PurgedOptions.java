@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** What is known to have been purged; an older backup does not say so itself. */
 public final class PurgedOptions {
@@ -17,13 +17,13 @@ public final class PurgedOptions {
       names = "--purged",
       paramLabel = "POLICY-ID",
       split = ",",
-      description = "The GUID of a policy that was purged; may be given again.")
+      description = "The GUID of a policy that was purged; may be repeated.")
   private List<UUID> policies = List.of();
 
   @Option(
       names = "--receipt",
       paramLabel = "FILE",
-      description = "The receipt of a purge; may be given again.")
+      description = "The receipt of a purge; may be repeated.")
   private List<Path> receipts = List.of();
 
   @Option(

@@ -15,7 +15,7 @@ public final class RollBackOption {
         "Accepts vaults and keys that are older than this node remembers, after the "
             + "vaults' database was restored on purpose. Lists them and records each in the "
             + "vaults' ledger.",
-        "Permissions that were taken away since are back; take them away again."
+        "Permissions that were removed after the backup are back; remove them again."
       })
   private boolean accepts;
 

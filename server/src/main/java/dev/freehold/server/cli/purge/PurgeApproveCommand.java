@@ -44,7 +44,7 @@ final class PurgeApproveCommand implements Callable<Integer> {
   @Option(
       names = "--document",
       paramLabel = "FILE",
-      description = "The signed document: refuses if the statement is about another one.")
+      description = "The signed document; the command refuses a statement about another one.")
   private Path document;
 
   @Option(

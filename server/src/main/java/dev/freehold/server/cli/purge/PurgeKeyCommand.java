@@ -18,9 +18,8 @@ import picocli.CommandLine.Spec;
     name = "operator-key",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the key by which an operator approves purges, and prints its public " + "half.",
-      "That goes into freehold.purge.operators of the server; the file stays with "
-          + "the operator."
+      "Makes the key with which an operator approves purges, and prints its public " + "half.",
+      "Put that into freehold.purge.operators of the server; the operator keeps the " + "file."
     })
 final class PurgeKeyCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Gets what operators sign to approve a purge, and the signed document that "
           + "authorised it.",
-      "Look at the document: its SHA-256 stands in the statement."
+      "Read the document: the statement contains its SHA-256."
     })
 final class PurgeStatementCommand implements Callable<Integer> {
 

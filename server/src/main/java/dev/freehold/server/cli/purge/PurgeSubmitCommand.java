@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     name = "submit",
     mixinStandardHelpOptions = true,
     description = {
-      "Brings signed statements to the server.",
+      "Sends signed statements to the server.",
       "With the second operator's approval the purge begins, and cannot be stopped. "
-          + "A statement whose operator has approved already is passed over."
+          + "A statement of an operator who has already approved is skipped."
     })
 final class PurgeSubmitCommand implements Callable<Integer> {
 
