@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class Aead {
 
-  /** By how much a sealed value is longer than its plaintext. */
+  /** The difference in length between a sealed value and its plaintext. */
   public static final int OVERHEAD_BYTES = GcmCipher.NONCE_BYTES + GcmCipher.TAG_BYTES;
 
   private final CryptoSuite suite;

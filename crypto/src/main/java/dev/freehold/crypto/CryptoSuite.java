@@ -96,12 +96,12 @@ public final class CryptoSuite {
     return newCipher("RSA/ECB/NoPadding");
   }
 
-  /** Who makes and reads RSA keys; in the JDK that is not who has the ciphers. */
+  /** The provider that makes and reads RSA keys; in the JDK it is not the one with the ciphers. */
   public Provider rsaKeyProvider() {
     return provider.getName().equals("SunJCE") ? Security.getProvider("SunRsaSign") : provider;
   }
 
-  /** Who reads and uses EC keys. */
+  /** The provider that reads and uses EC keys. */
   public Provider ecProvider() {
     return provider.getName().equals("SunJCE") ? Security.getProvider("SunEC") : provider;
   }

@@ -1,8 +1,8 @@
 package dev.freehold.crypto;
 
 /**
- * What may differ between FLOE objects: the length of an encrypted segment. The header says it, and
- * a reader names the ones it allows.
+ * The parameter of a FLOE object: the length of an encrypted segment. The header says it, and a
+ * reader names the ones it allows.
  *
  * @param encryptedSegmentBytes bytes of one full segment, its 32 bytes of framing included
  */

@@ -169,7 +169,7 @@ public enum CustodyError {
   APPROVER_STEP_REFUSED("approver-step-refused"),
   /** Only the tenant's approver may do this, and the caller is somebody else. */
   NOT_THE_APPROVER("not-the-approver"),
-  /** Who is to be the approver is no person of the tenant with the role for it. */
+  /** The proposed approver is no person of the tenant with the role for it. */
   APPROVER_UNFIT("approver-unfit"),
   /** A certificate cannot be read, or is not one that an approver can sign under. */
   APPROVER_CERTIFICATE_INVALID("approver-certificate-invalid"),

@@ -13,7 +13,7 @@ public final class CustodyException extends RuntimeException {
     this.error = error;
   }
 
-  /** The same, with what lies beneath. */
+  /** The same, with the cause. */
   public CustodyException(CustodyError error, String message, Throwable cause) {
     super(message, cause);
     this.error = error;

@@ -119,7 +119,7 @@ public final class CustodyLimits {
   /** How often at most it is written down that a way in was used. */
   public static final Duration LAST_USE_STEP = Duration.ofMinutes(1);
 
-  /** Of how many ways in a node remembers that. */
+  /** For how many ways in a node remembers the last use. */
   public static final int MAX_NOTED_WAYS = 10_000;
 
   /** How many of these are written at a time; what more there is waits for the next use. */
@@ -128,7 +128,7 @@ public final class CustodyLimits {
   /** How many ways in that are over an identity's list still has, the newest. */
   public static final int MAX_WAYS_OVER = 50;
 
-  /** Of how many identities a node remembers for that long what it read. */
+  /** For how many identities a node remembers for that long what it read. */
   public static final int MAX_KNOWN_STANDINGS = 10_000;
 
   /** A person's name for signing in, in characters. */
@@ -158,13 +158,13 @@ public final class CustodyLimits {
   /** Sign-ins that wait for their turn at a time. */
   public static final int MAX_WAITING_PASSWORDS = 32;
 
-  /** Of these, from one network or for one tenant. */
+  /** How many of these may come from one network or for one tenant. */
   public static final int MAX_WAITING_PASSWORDS_OF_SHARE = 8;
 
   /** Tokens that wait to be signed. */
   public static final int MAX_WAITING_TOKENS = 512;
 
-  /** Of these, for one caller. */
+  /** How many of these may be for one caller. */
   public static final int MAX_WAITING_TOKENS_OF_CALLER = 64;
 
   /** How long a token waits to be signed. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What is looked for among a tenant's entries.
+ * A search among a tenant's entries.
  *
  * @param after 0, or the last sequence of the page before
  * @param max how many entries at most, 1 to 1,000

@@ -15,10 +15,10 @@ public final class Attachments implements JdbiConfig<Attachments> {
 
   private volatile Map<Class<?>, Object> byClass = new ConcurrentHashMap<>();
 
-  /** For a database, and for JDBI; holds nothing yet. */
+  /** Holds nothing yet; used by a database, and by JDBI. */
   public Attachments() {}
 
-  /** Those of the transaction's database. */
+  /** The attachments of the transaction's database. */
   public static Attachments of(Handle tx) {
     return tx.getConfig(Attachments.class);
   }

@@ -5,7 +5,7 @@ public final class DatabaseRefusals {
 
   private DatabaseRefusals() {}
 
-  /** That the database has too much to do. */
+  /** Reports that the database has too much to do. */
   public static PersistenceException busy(String what, Throwable cause) {
     return new PersistenceException(
         PersistenceError.BUSY, what + "; the database is overloaded or stuck, try again", cause);
@@ -15,7 +15,7 @@ public final class DatabaseRefusals {
     return new PersistenceException(PersistenceError.CLOSED, "the database is closed", null);
   }
 
-  /** That the thread was interrupted before its transaction began. */
+  /** Reports that the thread was interrupted before its transaction began. */
   public static PersistenceException interrupted(Exception cause) {
     return new PersistenceException(
         PersistenceError.INTERRUPTED,

@@ -3,7 +3,7 @@ package dev.freehold.persistence;
 import java.util.List;
 
 /**
- * What was done so that deleted and overwritten values are not left in a database's files.
+ * The result of an erasure, which removes deleted and overwritten values from a database's files.
  *
  * @param isComplete whether all that can be done from here was done; if not, something was in the
  *     way for the moment, {@code left} says what, and it is to be repeated later

@@ -51,7 +51,7 @@ public final class PersistenceLimits {
   /** How long an erasure waits for a PostgreSQL table, while others wait behind it. */
   public static final int ERASURE_LOCK_MILLIS = 5_000;
 
-  /** To connect to a PostgreSQL server. */
+  /** How long connecting to a PostgreSQL server may take. */
   public static final int CONNECT_SECONDS = 5;
 
   /** A PostgreSQL server that sends nothing for this long during a call counts as failed. */

@@ -18,7 +18,7 @@ public final class PointStatements implements JdbiConfig<PointStatements> {
   private boolean isKeeping;
   private final Map<String, PreparedStatement> kept = new HashMap<>();
 
-  /** For JDBI; keeps nothing yet. */
+  /** Keeps nothing yet; used by JDBI. */
   public PointStatements() {
     this.isKeeping = false;
   }

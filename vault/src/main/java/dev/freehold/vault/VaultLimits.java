@@ -89,7 +89,7 @@ public final class VaultLimits {
   /** A private key stays parsed this long after it was, and at most twice that. */
   public static final Duration PARSED_KEY_LIFETIME = Duration.ofSeconds(10);
 
-  /** Who ends a version is told if somebody else used it within this time. */
+  /** If somebody else used a version within this time, the person who ends it is told. */
   public static final Duration KEY_USE_RECENT = Duration.ofHours(24);
 
   /** The uses of one version are written to the database no more often than this. */

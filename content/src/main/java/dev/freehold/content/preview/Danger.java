@@ -5,7 +5,7 @@ import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import java.util.List;
 
-/** What might be done with a policy. */
+/** The dangerous acts on a policy: revoking and purging it. */
 public enum Danger {
   /**
    * The service loses its permissions on both root keys. Users read nothing under the policy's keys

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What would become of one mailbox or site.
+ * The effect on one mailbox or site.
  *
  * @param ownerId its id
  * @param kind which of both

@@ -3,7 +3,7 @@ package dev.freehold.content.preview;
 import dev.freehold.custody.purge.ContentTotals;
 
 /**
- * What would become of all that has to do with a policy.
+ * The effect on all mailboxes and sites of a policy.
  *
  * @param mailboxes of which something lies under it
  * @param sites of which something lies under it

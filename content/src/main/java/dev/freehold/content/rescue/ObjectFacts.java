@@ -3,7 +3,7 @@ package dev.freehold.content.rescue;
 import dev.freehold.content.format.ObjectIdentity;
 
 /**
- * What an object's file says of itself, not authenticated.
+ * The facts in clear in an object's file, which are not authenticated.
  *
  * @param identity the ids in clear
  * @param blobBytes the file's length

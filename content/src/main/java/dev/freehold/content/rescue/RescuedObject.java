@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What was rescued, authenticated.
+ * The rescued content, authenticated.
  *
  * @param tenantId whose object it is
  * @param identity the ids of its owner key and its blob

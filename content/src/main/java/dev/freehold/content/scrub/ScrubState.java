@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far the last run came.
+ * The progress of the last scrub.
  *
  * @param runId its id
  * @param readsContent whether it reads every object to its end

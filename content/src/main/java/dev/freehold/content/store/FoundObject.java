@@ -2,7 +2,7 @@ package dev.freehold.content.store;
 
 import java.util.UUID;
 
-/** Where an object is, as a transaction saw it that its owner's rows were read in too. */
+/** The place of an object, read in the same transaction as its owner's rows. */
 public final class FoundObject {
 
   private final ObjectRow row;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an active object's row says.
+ * The row of an active object.
  *
  * @param binding empty for an object stored before bindings existed
  */

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * What objects are stored with. {@link ObjectStore} and those who work on the same objects beside
+ * The parts that store objects. {@link ObjectStore} and those who work on the same objects beside
  * it are each made from these parts. Safe for use by many threads.
  *
  * @param database has the rows of objects, and custody's tables

@@ -17,7 +17,7 @@ import java.time.Duration;
 public record SweepSettings(
     Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {
 
-  /** Who reads a long document opens one part after the other, and may be slow. */
+  /** A reader of a long document opens one part after the other, and may be slow. */
   public static final Duration DEFAULT_READER_GRACE = Duration.ofHours(1);
 
   /** An hour for orphans and for readers; 50,000 blobs looked at, 10,000 removed. */

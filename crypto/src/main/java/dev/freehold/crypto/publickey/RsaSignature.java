@@ -66,7 +66,7 @@ public final class RsaSignature {
   }
 
   /**
-   * The same around any bytes, with no name of a hash.
+   * Signs any bytes with PKCS #1 padding, without the name of a hash.
    *
    * @throws IllegalArgumentException if they are longer than the modulus less 11 bytes
    */
@@ -87,7 +87,7 @@ public final class RsaSignature {
     return verifyPkcs1(key, hash.digestInfo(digest), signature);
   }
 
-  /** The same around any bytes, which are not too long. */
+  /** Verifies such a signature of any bytes that are short enough. */
   public boolean verifyPkcs1(RSAPublicKey key, byte[] content, byte[] signature) {
     int length = modulusBytes(key);
     byte[] opened = open(key, signature);

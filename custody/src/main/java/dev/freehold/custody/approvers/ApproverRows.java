@@ -23,7 +23,7 @@ final class ApproverRows {
 
   private ApproverRows() {}
 
-  /** Who registers for a tenant waits for anyone who does so at the same time. */
+  /** A caller that registers an approver for a tenant waits for others that do. */
   static void lock(Handle tx, UUID tenantId) {
     tx.createUpdate("UPDATE tenants SET created_at = created_at WHERE id = :id")
         .bind("id", tenantId)

@@ -3,7 +3,7 @@ package dev.freehold.custody.approvers;
 import java.util.Optional;
 
 /**
- * Who signs a tenant's purges.
+ * The approver of a tenant's purges, and a registered successor.
  *
  * @param current whose signature counts now
  * @param pending who was registered later, and is not in effect yet

@@ -3,7 +3,7 @@ package dev.freehold.custody.approvers;
 import java.util.Optional;
 
 /**
- * Who is to be the approver.
+ * A request to register an approver.
  *
  * @param user the person, by object id or user principal name
  * @param certificatePem under which the person signs outside; empty if the person signs here

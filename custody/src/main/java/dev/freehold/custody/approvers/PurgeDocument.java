@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What is known of the legal document of a purge.
+ * The legal document of a purge, without its bytes.
  *
  * @param id of the document
  * @param tenantId whose purge it is

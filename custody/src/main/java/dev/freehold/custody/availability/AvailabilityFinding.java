@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a start found about its availability database.
+ * The finding of a start about its availability database.
  *
  * @param fault what is wrong with it
  * @param lost keys that policies count on and that it does not have

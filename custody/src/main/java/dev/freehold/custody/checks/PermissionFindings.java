@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the service may still do with the root keys of a policy.
+ * The permissions that the service still has on the root keys of a policy.
  *
  * @param roots by slot
  */

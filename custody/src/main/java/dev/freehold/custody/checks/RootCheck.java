@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What came of unwrapping a policy's key by one root alone.
+ * The result of unwrapping a policy's key by one root alone.
  *
  * @param policyId the policy
  * @param slot 1 or 2

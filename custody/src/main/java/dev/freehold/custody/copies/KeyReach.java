@@ -18,7 +18,7 @@ public enum KeyReach {
     return compareTo(MAY_OPEN) >= 0;
   }
 
-  /** As words of a sentence. */
+  /** The value as words of a sentence. */
   public String words() {
     return switch (this) {
       case DESTROYED -> "destroyed";

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found out about one policy's key. Keeps the key if it was opened; closing this
- * overwrites it.
+ * The finding about one policy's key. Keeps the key if it was opened; closing this overwrites it.
  */
 public final class PolicyFinding implements AutoCloseable {
 

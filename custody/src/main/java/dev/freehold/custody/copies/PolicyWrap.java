@@ -30,7 +30,7 @@ public sealed interface PolicyWrap {
     }
   }
 
-  /** By the availability key. */
+  /** The policy's key, wrapped by the availability key. */
   record ByAvailability(Identity identity, UUID keyId, Ciphertext wrapped) implements PolicyWrap {
 
     KeyContext context() {
@@ -39,7 +39,7 @@ public sealed interface PolicyWrap {
   }
 
   /**
-   * By a root key.
+   * The policy's key, wrapped by a root key.
    *
    * @param slot 1 or 2
    */

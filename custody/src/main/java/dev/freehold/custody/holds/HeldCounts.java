@@ -1,7 +1,7 @@
 package dev.freehold.custody.holds;
 
 /**
- * How much is held, without saying what.
+ * Counts of what is held.
  *
  * @param mailboxes that have at least one hold
  * @param sites that have at least one hold

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who makes a request, as proved by a bearer token.
+ * The identity that makes a request, as proved by a bearer token.
  *
  * @param tenantId the tenant it acts in; it sees nothing of any other
  * @param objectId its identity, for the ledger

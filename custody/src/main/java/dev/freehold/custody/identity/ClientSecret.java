@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What is kept of a client secret. The secret has 255 random bits, so one salted SHA-256 is enough:
- * nothing can be guessed that a slow hash would have to slow down.
+ * The stored verifier of a client secret. The secret has 255 random bits, so one salted SHA-256 is
+ * enough: nothing can be guessed that a slow hash would have to slow down.
  */
 public final class ClientSecret {
 

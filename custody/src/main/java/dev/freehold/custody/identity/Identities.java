@@ -150,7 +150,7 @@ public final class Identities {
     return database.read(tx -> IdentityRows.clientsByName(tx, tenantId, displayName, max));
   }
 
-  /** Those of the tenant's identities that have these object ids. */
+  /** The tenant's identities with these object ids. */
   public List<Identity> find(UUID tenantId, Collection<UUID> objectIds) {
     return objectIds.isEmpty()
         ? List.of()
@@ -275,7 +275,7 @@ public final class Identities {
     ledger.append(tx, entry(identity, actor, "IdentityDelete", Map.of()));
   }
 
-  /** Who changes a tenant's identities as a whole waits for anyone who does so at the same time. */
+  /** A caller that changes a tenant's identities as a whole waits for others that do. */
   public static void lockTenant(Handle tx, UUID tenantId) {
     tx.createUpdate("UPDATE tenants SET created_at = created_at WHERE id = :id")
         .bind("id", tenantId)

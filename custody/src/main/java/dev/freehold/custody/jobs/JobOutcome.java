@@ -1,6 +1,6 @@
 package dev.freehold.custody.jobs;
 
-/** What a step came to. */
+/** The outcome of a step. */
 public sealed interface JobOutcome {
 
   /** There is more to do in this shard. */

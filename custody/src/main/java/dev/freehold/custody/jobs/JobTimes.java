@@ -3,7 +3,7 @@ package dev.freehold.custody.jobs;
 import java.time.Duration;
 
 /**
- * How often a runner looks, and how long it waits.
+ * How often a runner looks for work, and how long it waits.
  *
  * @param poll how often due shards are looked for; 10 ms to 1 min
  * @param heartbeat how often a running shard says that it is alive; 10 ms to 1 min. One that says

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What jobs that have not ended were started with. */
+/** Finds the jobs that have not ended, with the arguments of their orders. */
 public final class OpenJobs {
 
   private OpenJobs() {}

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** What stands in the tenant's ledger of access requests, under the request's GUID. */
 final class AccessEntries {
 
-  /** Who ends what nobody ended. */
+  /** The name under which overdue requests are ended. */
   static final String SYSTEM = "system:lockbox";
 
   private final Ledger ledger;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What an operator asks for.
+ * An operator's request for access.
  *
  * @param tenantId whose data it is
  * @param scope the one mailbox or site

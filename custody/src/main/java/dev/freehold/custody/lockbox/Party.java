@@ -1,7 +1,7 @@
 package dev.freehold.custody.lockbox;
 
 /**
- * Who takes a step, and from where.
+ * The person who takes a step, and the address they come from.
  *
  * @param objectId the identity, for the ledger
  * @param name for people; the tenant has no other way to learn who an operator is

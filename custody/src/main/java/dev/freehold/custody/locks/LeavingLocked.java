@@ -20,7 +20,7 @@ public final class LeavingLocked {
   private LeavingLocked() {}
 
   /**
-   * Those that mailboxes leave.
+   * The locked policies that the mailboxes would leave.
    *
    * @param policyId where they go; empty for what covers the tenant
    */

@@ -1,6 +1,6 @@
 package dev.freehold.custody.locks;
 
-/** What it means for users that neither root of a policy of mail answers. */
+/** The effect on users when neither root of a mail policy answers. */
 public enum Silence {
   /** A root agreed lately enough: the availability key stands in. */
   BRIDGED,

@@ -65,7 +65,7 @@ public record SilenceBound(int hours) {
     return hours <= other.hours ? this : other;
   }
 
-  /** As it is written. */
+  /** The written form, such as {@code 24h}. */
   @Override
   public String toString() {
     if (equals(NO_BOUND)) {

@@ -6,7 +6,7 @@ import dev.freehold.custody.policies.Policy;
 import java.util.Optional;
 
 /**
- * What is true of a geo's encryption now.
+ * The present state of a geo's encryption.
  *
  * @param geo the geo
  * @param state what its policy is doing

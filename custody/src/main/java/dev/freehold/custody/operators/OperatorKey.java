@@ -51,7 +51,7 @@ public record OperatorKey(String name, UUID clientId, ClientSecret secret) {
         new OperatorKey(name, UUID.randomUUID(), ClientSecret.of(secret, random)), secret);
   }
 
-  /** As it stands in the configuration. */
+  /** The form in the configuration. */
   @Override
   public String toString() {
     return "%s=%s:%s".formatted(name, clientId, secret.verifier());

@@ -168,7 +168,10 @@ public final class Operators {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Who there is now, with who named it; empty for whom another operator made, once. */
+  /**
+   * The present operators, each with who named it; empty for one that another operator made in an
+   * earlier release.
+   */
   public Map<Identity, Optional<OperatorOrigin>> list() {
     Map<UUID, OperatorOrigin> origins =
         database.read(tx -> OperatorRows.named(tx)).stream()

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public sealed interface MoveScope {
 
-  /** Those that the job was ordered for by name. */
+  /** The mailboxes or sites that the order named. */
   record Named() implements MoveScope {}
 
   /**

@@ -19,7 +19,7 @@ public final class Releases {
 
   private Releases() {}
 
-  /** Those of some departures by one job that two people want. */
+  /** Those of the given departures, by one job, that a second person has approved. */
   public static Set<Departure> among(Handle tx, UUID jobId, Collection<Departure> departures) {
     if (departures.isEmpty()) {
       return Set.of();

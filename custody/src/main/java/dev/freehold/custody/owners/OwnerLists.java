@@ -131,7 +131,7 @@ public final class OwnerLists {
         .list();
   }
 
-  /** Those that nothing opens of any more, because a purge has begun with them. */
+  /** Those whose content nothing can open any more, because a purge of them has begun. */
   public static Set<UUID> purged(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     return ownerIds.isEmpty()
         ? Set.of()

@@ -26,7 +26,7 @@ public final class SealedCoverage {
   }
 
   /**
-   * That of a tenant.
+   * The coverage of a tenant.
    *
    * @throws dev.freehold.custody.CustodyException {@code TENANT_NOT_FOUND}, {@code
    *     ROW_NOT_AUTHENTIC}

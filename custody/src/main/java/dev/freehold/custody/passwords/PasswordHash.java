@@ -7,8 +7,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What is kept of a password: PBKDF2 with HMAC-SHA-256, the salt and the rounds, so that the rounds
- * can grow. It is slow on purpose; {@link PasswordWork} bounds what that costs.
+ * The stored verifier of a password: PBKDF2 with HMAC-SHA-256, the salt and the rounds, so that the
+ * rounds can grow. It is slow on purpose; {@link PasswordWork} bounds what that costs.
  */
 public final class PasswordHash {
 

@@ -3,7 +3,7 @@ package dev.freehold.custody.passwords;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.User;
 
-/** What a password that a person chooses may not be, beside too easy. Thread-safe. */
+/** A rule that refuses passwords, beside the rule about easy ones. Thread-safe. */
 @FunctionalInterface
 public interface PasswordVeto {
 

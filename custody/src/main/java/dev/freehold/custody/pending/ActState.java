@@ -1,6 +1,6 @@
 package dev.freehold.custody.pending;
 
-/** Where a pending act stands. */
+/** The state of a pending act. */
 public enum ActState {
   /** It waits for somebody to agree, or for its time. */
   WAITING,

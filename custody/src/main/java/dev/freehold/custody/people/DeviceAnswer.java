@@ -1,6 +1,6 @@
 package dev.freehold.custody.people;
 
-/** What a device is told when it asks whether somebody has signed in. */
+/** The answer to a device that asks whether somebody has signed in. */
 public sealed interface DeviceAnswer {
 
   /** Nobody has yet. */

@@ -4,7 +4,7 @@ import dev.freehold.custody.CustodyLimits;
 import java.util.regex.Pattern;
 
 /**
- * What a person's client asks for.
+ * The sign-in that a person's client asks for.
  *
  * @param clientId the client that it says it is, which nobody checks; empty if it does not say
  * @param scope {@code <resource>/.default}, perhaps among OpenID scopes; empty if it does not say

@@ -43,7 +43,7 @@ public record UserCode(String letters) {
     return isCode ? Optional.of(new UserCode(letters)) : Optional.empty();
   }
 
-  /** As people read it best: two groups of four. */
+  /** The code in two groups of four, which people read best. */
   public String shown() {
     return letters.substring(0, LETTERS / 2) + "-" + letters.substring(LETTERS / 2);
   }

@@ -5,7 +5,7 @@ import dev.freehold.custody.tokens.TokenReply;
 import java.util.Optional;
 
 /**
- * What a person's client is given.
+ * The tokens that a person's client gets.
  *
  * @param user who signed in
  * @param token for the resource asked for

@@ -18,7 +18,7 @@ import java.time.Instant;
 public record OpenablePolicy(
     WrappedPolicyKey key, PolicyKind kind, boolean isRecovering, RootsKnown known) {
 
-  /** In whose name its vaults are called. */
+  /** The caller in whose name the policy's vaults are asked. */
   public VaultCaller caller() {
     return new VaultCaller(key.tenantId(), kind.workload());
   }

@@ -26,7 +26,7 @@ public record PolicyAuthority(
     UUID tenantId, UUID id, PolicyKind kind, PolicyState state, boolean isRecovering) {
 
   /**
-   * That of a policy, if there is such a policy.
+   * The authority of a policy, if the policy exists.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}, {@code
    *     ROW_OUT_OF_DATE}
@@ -36,7 +36,7 @@ public record PolicyAuthority(
   }
 
   /**
-   * That of a policy.
+   * The authority of a policy, which must exist.
    *
    * @throws dev.freehold.custody.CustodyException {@code POLICY_NOT_FOUND}, {@code
    *     ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is to change of a policy; what is empty stays.
+ * The changes of a policy; empty fields stay as they are.
  *
  * @param name another name
  * @param description another description

@@ -1,6 +1,6 @@
 package dev.freehold.custody.policies;
 
-/** Where a policy is in its life. */
+/** The state of a policy in its life. */
 public enum PolicyState {
   /** Keys are under it, or can come under it. */
   ACTIVE,
@@ -29,7 +29,7 @@ public enum PolicyState {
     };
   }
 
-  /** Tells whether what is under the policy is bound to be destroyed. */
+  /** Tells whether a purge has begun that will destroy what is under the policy. */
   public boolean isSealedForPurge() {
     return switch (this) {
       case ACTIVE, RETIRED, PURGE_REQUESTED -> false;

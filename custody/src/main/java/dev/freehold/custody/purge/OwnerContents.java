@@ -29,8 +29,8 @@ public interface OwnerContents {
   List<UUID> sample(UUID ownerId, int max);
 
   /**
-   * Really tries to open an object: past every cache, by every way that there is, as the system's
-   * own work would.
+   * Really tries to open an object: past every cache, in every possible way, with the rights of the
+   * system's own work.
    *
    * @return true if and only if a byte of it came out in clear
    */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What those are told whose step of a purge is refused. */
+/** The messages for refused steps of a purge. */
 public final class PurgeRefusals {
 
   private static final int MAX_NAMED = 10;

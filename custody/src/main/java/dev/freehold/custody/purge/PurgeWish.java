@@ -6,7 +6,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 
 /**
- * What a request to purge says.
+ * The arguments of a request to purge.
  *
  * @param reason why; 1 to {@link CustodyLimits#MAX_PURGE_REASON_CHARS} characters in one line
  * @param contact whom the operator asks; 1 to {@link CustodyLimits#MAX_PURGE_CONTACT_CHARS}

@@ -297,7 +297,7 @@ public final class Recovery {
     return list(tenantId, EnumSet.allOf(RecoveryState.class));
   }
 
-  /** Those of them that have come to one of these steps, which are one or more. */
+  /** The tenant's requests in one of the given states, of which there is at least one. */
   public List<RecoveryRequest> list(UUID tenantId, Set<RecoveryState> states) {
     return database.read(
         tx -> RecoveryRows.ofTenant(tx, tenantId, states, CustodyLimits.MAX_PAGE_ROWS));

@@ -1,7 +1,7 @@
 package dev.freehold.custody.roots;
 
 /**
- * What came back from a vault.
+ * A vault's answer.
  *
  * @param <T> what was asked for
  */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a vault says about a key.
+ * A vault's description of a key.
  *
  * @param keyVersion the key with the version that the vault named
  * @param type the key's type as the vault writes it, such as {@code RSA-HSM}

@@ -80,7 +80,7 @@ public final class CustodySeals {
           .versioned()
           .build();
 
-  /** That a vault administrator agreed to a purge. */
+  /** States that a vault administrator agreed to a purge. */
   public static final SealedKind PURGE_CONSENT =
       SealedKind.named("purge-consent", "purge_consents")
           .key("case_id")
@@ -92,7 +92,7 @@ public final class CustodySeals {
           .texts("display_name")
           .build();
 
-  /** That an operator approved a purge. */
+  /** States that an operator approved a purge. */
   public static final SealedKind PURGE_APPROVAL =
       SealedKind.named("purge-approval", "purge_approvals")
           .key("case_id")
@@ -121,7 +121,7 @@ public final class CustodySeals {
           .numbers("effective_at", "withdrawn_at", "revoked_at")
           .build();
 
-  /** That nothing may be taken from a mailbox or site. */
+  /** States that nothing may be deleted from a mailbox or site. */
   public static final SealedKind LEGAL_HOLD =
       SealedKind.named("legal-hold", "legal_holds")
           .key("id")
@@ -129,7 +129,7 @@ public final class CustodySeals {
           .texts("name_folded", "placed_by")
           .build();
 
-  /** That a second person agreed to an order out of a locked policy. */
+  /** States that a second person approved an order out of a locked policy. */
   public static final SealedKind MOVE_APPROVAL =
       SealedKind.named("move-approval", "move_approvals")
           .key("job_id")
@@ -184,7 +184,7 @@ public final class CustodySeals {
           .numbers("requested_at", "agreed_at", "ended_at")
           .build();
 
-  /** That the first start or the configuration has named an operator. */
+  /** States that the first start or the configuration has named an operator. */
   public static final SealedKind OPERATOR =
       SealedKind.named("operator", "operators")
           .key("client_id")
@@ -194,7 +194,7 @@ public final class CustodySeals {
           .numbers("named_at", "ended_at")
           .build();
 
-  /** By which name and password a person is known. */
+  /** The name and the password of a person. */
   public static final SealedKind PASSWORD =
       SealedKind.named("password", "user_credentials")
           .key("object_id")
@@ -254,7 +254,7 @@ public final class CustodySeals {
           .ids("geo_id", "ordered_policy_id", "owner_key_id")
           .build();
 
-  /** Those of people and programs, which vaults that run alone have too. */
+  /** The kinds for people and programs, which vaults that run alone have too. */
   public static final List<SealedKind> DIRECTORY =
       List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, PENDING_ACT);
 

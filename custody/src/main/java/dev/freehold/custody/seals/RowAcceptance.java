@@ -44,7 +44,7 @@ public final class RowAcceptance {
     this.clock = clock;
   }
 
-  /** That of a database whose rows are sealed. */
+  /** The acceptance for a database whose rows are sealed. */
   public static RowAcceptance of(Database database) {
     return database.attachments().get(RowAcceptance.class);
   }

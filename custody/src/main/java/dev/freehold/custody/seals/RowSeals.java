@@ -45,7 +45,7 @@ public final class RowSeals {
     this.sight = sight;
   }
 
-  /** Those of the transaction's database. */
+  /** The seals of the transaction's database. */
   public static RowSeals of(Handle tx) {
     return Attachments.of(tx).get(RowSeals.class).with(Sight.of(tx));
   }
@@ -54,7 +54,7 @@ public final class RowSeals {
     return other == sight ? this : new RowSeals(keys, versions, watch, other);
   }
 
-  /** Those of a database. */
+  /** The seals of a database. */
   public static RowSeals of(Database database) {
     return database.attachments().get(RowSeals.class);
   }

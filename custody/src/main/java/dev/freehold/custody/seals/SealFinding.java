@@ -1,6 +1,6 @@
 package dev.freehold.custody.seals;
 
-/** What came of checking a row that authorises. */
+/** The result of checking the seal of a row that authorises. */
 public enum SealFinding {
   /** This service wrote it as it is. */
   AUTHENTIC("authentic"),

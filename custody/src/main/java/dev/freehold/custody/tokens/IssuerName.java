@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * What stands in the {@code iss} claim: the authority's URL, the tenant, and a slash at the end, as
+ * The value of the {@code iss} claim: the authority's URL, the tenant, and a slash at the end, as
  * in the version 1 tokens that key vaults expect.
  *
  * @param authority the authority's URL without a slash at its end

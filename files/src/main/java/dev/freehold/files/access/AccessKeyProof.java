@@ -5,7 +5,7 @@ import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayProof;
 import org.jdbi.v3.core.Handle;
 
-/** What proves access keys: their sealed secrets. Thread-safe. */
+/** The sealed secrets that prove access keys. Thread-safe. */
 public final class AccessKeyProof implements WayProof {
 
   @Override

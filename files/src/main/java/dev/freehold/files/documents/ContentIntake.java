@@ -42,7 +42,7 @@ public final class ContentIntake {
     }
   }
 
-  /** That content is longer than {@code maxBytes}. */
+  /** Reports that content is longer than {@code maxBytes}. */
   public static FilesException tooLarge(long maxBytes) {
     return new FilesException(
         FilesError.DOCUMENT_TOO_LARGE,

@@ -4,7 +4,7 @@ import dev.freehold.files.FilesLimits;
 import java.util.Optional;
 
 /**
- * Which documents a page of a listing has.
+ * The documents that a page of a listing has.
  *
  * @param prefix what their names begin with; empty for all
  * @param delimiter where names are cut: those that have it after the prefix are summed up as common

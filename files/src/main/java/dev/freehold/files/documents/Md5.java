@@ -18,7 +18,7 @@ public final class Md5 {
     }
   }
 
-  /** The ETag of a document that came in parts with these. */
+  /** The ETag of a document that was uploaded in parts with these ETags. */
   public static String ofParts(List<String> etags) {
     MessageDigest digest = digest();
     etags.forEach(etag -> digest.update(HexFormat.of().parseHex(etag)));

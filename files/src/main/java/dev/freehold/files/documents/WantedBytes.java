@@ -2,7 +2,7 @@ package dev.freehold.files.documents;
 
 import dev.freehold.files.parts.ByteSpan;
 
-/** What somebody wants to read of a document, said when it is known which document it is. */
+/** The bytes of a document that somebody wants, decided once the document is known. */
 @FunctionalInterface
 public interface WantedBytes {
 

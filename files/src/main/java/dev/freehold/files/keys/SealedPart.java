@@ -1,6 +1,6 @@
 package dev.freehold.files.keys;
 
-/** What is sealed of a site in SQL; each kind under its own key. */
+/** The kinds of sealed data of a site in SQL, each under its own key. */
 public enum SealedPart {
   /** A page of the index of names, bound to its id. */
   NAME_PAGE("freehold:files:name-page:v1"),

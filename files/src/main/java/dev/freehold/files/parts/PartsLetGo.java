@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets go of very many parts: the first {@link FilesLimits#PARTS_PER_RELEASE} in the transaction
- * that ends what they belonged to, which also notes that there are more, and those afterwards,
- * batch after batch. If the process dies between, the note is there, and {@link UploadSweeper} goes
- * on. Nobody can open them from the first transaction on. Safe for use by many threads.
+ * Releases the parts of an upload, however many they are. The transaction that ends the upload
+ * releases the first {@link FilesLimits#PARTS_PER_RELEASE} and notes that there are more; the rest
+ * follow in batches. If the process dies in between, {@link UploadSweeper} finds the note and goes
+ * on. Nobody can open the parts from the first transaction on. Safe for use by many threads.
  */
 public final class PartsLetGo {
 
@@ -25,16 +25,16 @@ public final class PartsLetGo {
   private final Database database;
   private final ObjectStore objects;
 
-  /** Lets go of parts in {@code database}. */
+  /** Releases parts in {@code database}. */
   public PartsLetGo(Database database, ObjectStore objects) {
     this.database = database;
     this.objects = objects;
   }
 
   /**
-   * Lets go of parts in the caller's transaction, which holds the site.
+   * Releases parts in the caller's transaction, which holds the site.
    *
-   * @return whether these were all; if not, {@link #finish} is for the time when it is durable
+   * @return whether all were released; if not, call {@link #finish} once the transaction is durable
    */
   public boolean begin(Handle tx, SiteScope site, UUID uploadId) {
     boolean isDone = releaseSome(tx, site, uploadId);
@@ -44,12 +44,12 @@ public final class PartsLetGo {
     return isDone;
   }
 
-  /** Notes parts in the caller's transaction, for {@link #finish} when it is durable. */
+  /** Notes parts in the caller's transaction; call {@link #finish} once it is durable. */
   public void note(Handle tx, UUID siteId, UUID uploadId) {
     LetGoRows.insert(tx, siteId, uploadId);
   }
 
-  /** Lets go of the rest. A failure is logged: what is left is for the sweeper. */
+  /** Releases the rest. A failure is logged, and the sweeper releases what is left. */
   public void finish(SiteScope site, UUID uploadId) {
     try {
       finishOrThrow(site, uploadId);
@@ -58,14 +58,17 @@ public final class PartsLetGo {
     }
   }
 
-  /** Lets go of what is left of a site, as before its deletion. */
+  /** Releases what is left of a site, for example before its deletion. */
   public void finishAll(SiteScope site) {
     for (UUID uploadId : database.read(tx -> LetGoRows.of(tx, site.siteId()))) {
       finishOrThrow(site, uploadId);
     }
   }
 
-  /** Lets go of what processes left that died, of some of them; one that fails stops no other. */
+  /**
+   * Releases parts that dead processes left, of {@code max} uploads at most. A failure with one
+   * does not stop the others.
+   */
   public void finishSome(int max) {
     for (LetGoRows.Parts parts : database.read(tx -> LetGoRows.some(tx, max))) {
       finish(parts.site(), parts.uploadId());

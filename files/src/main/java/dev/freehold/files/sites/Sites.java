@@ -182,7 +182,7 @@ public final class Sites {
     return database.read(tx -> SiteRows.byId(tx, tenantId, siteId));
   }
 
-  /** Those of some sites that are the tenant's, by GUID. */
+  /** The sites with these GUIDs, without those of other tenants. */
   public Map<UUID, Site> byIds(UUID tenantId, Collection<UUID> ids) {
     return database.read(tx -> SiteRows.byIds(tx, tenantId, ids));
   }

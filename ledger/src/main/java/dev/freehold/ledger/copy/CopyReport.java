@@ -4,7 +4,7 @@ import dev.freehold.ledger.note.Checkpoint;
 import java.util.List;
 
 /**
- * What verifying a copy came to.
+ * The result of verifying a copy.
  *
  * @param checkpoint what the log states
  * @param isKeyTrusted whether the log's key was given by the verifier; if not, it is the copy's

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What opens entries, as JSON lines in UTF-8. */
+/** The openings of entries, as JSON lines in UTF-8. */
 public final class OpeningLines {
 
   static final JsonMapper JSON =
@@ -25,7 +25,7 @@ public final class OpeningLines {
 
   private OpeningLines() {}
 
-  /** One line for each. */
+  /** Writes one line for each opening. */
   public static byte[] write(List<PersonalOpening> openings) {
     StringBuilder lines = new StringBuilder();
     for (PersonalOpening opening : openings) {

@@ -26,7 +26,7 @@ public final class CanonicalJson {
     return out.toString();
   }
 
-  /** The same in UTF-8. */
+  /** The canonical JSON in UTF-8. */
   static byte[] bytes(Map<String, ?> object) {
     return write(object).getBytes(StandardCharsets.UTF_8);
   }

@@ -64,7 +64,7 @@ public final class HashedEntry {
     return content.operation();
   }
 
-  /** To what it was done. */
+  /** The object of the act. */
   public String objectId() {
     return content.objectId();
   }

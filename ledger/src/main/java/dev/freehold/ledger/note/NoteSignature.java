@@ -55,7 +55,7 @@ public final class NoteSignature {
             + " with single spaces between them");
   }
 
-  /** Who says to have signed. */
+  /** Who claims to have signed. */
   public String name() {
     return name;
   }

@@ -39,7 +39,7 @@ public final class PublishedLog {
     return checkpoints.provable(log.tenantId(), 0);
   }
 
-  /** By which keys checkpoints are to be known. */
+  /** The keys that verify the log's checkpoints. */
   public CopyKeys keys() {
     return new CopyKeys(
         checkpoints.identity().origin(log.tenantId()),

@@ -1,6 +1,6 @@
 package dev.freehold.ledger.publish;
 
-/** What became of showing a log's head to a witness. */
+/** The outcome of showing a log's head to a witness. */
 public enum SubmissionOutcome {
   /** It cosigned. */
   COSIGNED(""),

@@ -4,7 +4,7 @@ import dev.freehold.ledger.note.Checkpoint;
 import java.util.List;
 
 /**
- * What verifying a receipt came to.
+ * The result of verifying a receipt.
  *
  * @param checkpoint the state of the log that vouches for it
  * @param index the entry's place in the log

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the verifier of a receipt knows from elsewhere, and asks of it.
+ * The keys that the verifier of a receipt trusts, and what the receipt must prove.
  *
  * @param logKey the log's key; empty to take the one that the receipt states
  * @param witnessKeys witnesses that must have cosigned; empty to take those that the receipt

@@ -3,7 +3,7 @@ package dev.freehold.ledger.witness;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a witness answers.
+ * A witness's answer.
  *
  * @param status the HTTP status
  * @param contentType of the body

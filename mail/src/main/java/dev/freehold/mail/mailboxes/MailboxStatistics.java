@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is true of a mailbox now, whatever was ordered.
+ * The present state of a mailbox, whatever was ordered.
  *
  * @param itemCount how many messages it holds
  * @param totalBytes their bytes

@@ -210,7 +210,7 @@ public final class Mailboxes {
                 .toList());
   }
 
-  /** Those of some mailboxes that are the tenant's, by GUID. */
+  /** The mailboxes with these GUIDs, without those of other tenants. */
   public Map<UUID, Mailbox> byIds(UUID tenantId, Collection<UUID> ids) {
     return database.read(tx -> MailboxRows.byIds(tx, tenantId, ids));
   }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What an administrator changes of a recipient; what is empty stays as it is.
+ * An administrator's changes of a recipient; empty fields stay as they are.
  *
  * @param name its name
  * @param alias its alias

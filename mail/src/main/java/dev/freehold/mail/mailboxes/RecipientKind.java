@@ -1,6 +1,6 @@
 package dev.freehold.mail.mailboxes;
 
-/** What stands behind an address. The names are stored. */
+/** The kinds of recipients behind an address. The names are stored. */
 public enum RecipientKind {
   /** Has an address and a key under its policy, but no folders yet: its mail is still elsewhere. */
   MAIL_USER,

@@ -1,7 +1,7 @@
 package dev.freehold.mail.messages;
 
 /**
- * What a change of flags did to one message.
+ * The result of a change of flags for one message.
  *
  * @param uid the message
  * @param modSeq its mod-sequence now; a new one if and only if its flags changed

@@ -58,7 +58,7 @@ public record MessageProperties(Optional<String> fileName, Optional<MboxEnvelope
   }
 
   /**
-   * As JSON in UTF-8.
+   * The properties as JSON in UTF-8.
    *
    * @throws MailException {@code message-properties-invalid} if that is longer than {@link
    *     MailLimits#MAX_PROPERTIES_BYTES}

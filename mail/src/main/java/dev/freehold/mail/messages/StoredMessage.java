@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What SQL knows of a message: no key is needed for it.
+ * The data about a message that SQL has in clear.
  *
  * @param uid its UID in the folder
  * @param modSeq the mod-sequence of its last change

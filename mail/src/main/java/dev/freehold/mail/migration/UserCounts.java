@@ -2,7 +2,7 @@ package dev.freehold.mail.migration;
 
 import java.util.Map;
 
-/** How many mailboxes of a batch there are, by what became of them. */
+/** The number of mailboxes of a batch in each state. */
 public record UserCounts(int total, int active, int completed, int withErrors, int failed) {
 
   static UserCounts of(Map<UserStatus, Integer> byStatus) {

@@ -1,6 +1,6 @@
 package dev.freehold.mail.migration;
 
-/** What became of one mailbox of a batch. */
+/** The state of one mailbox of a batch. */
 public enum UserStatus {
   /** Its turn has not come, or is to come again. */
   QUEUED,

@@ -8,7 +8,7 @@ package dev.freehold.mail.transfer;
  */
 public record ExportOptions(ExportFormat format, TransferProgress.Listener listener) {
 
-  /** In this format, silent. */
+  /** Options for this format, without progress reports. */
   public static ExportOptions in(ExportFormat format) {
     return new ExportOptions(format, TransferProgress.Listener.NONE);
   }

@@ -3,7 +3,7 @@ package dev.freehold.mail.transfer;
 import java.util.List;
 
 /**
- * What an import or export did.
+ * The result of an import or export.
  *
  * @param messages messages that came over, those that were there already included
  * @param bytes their bytes

@@ -3,7 +3,7 @@ package dev.freehold.persistence.opening;
 import java.util.List;
 
 /**
- * What tables a database has now, whoever made them.
+ * The tables that a database has now.
  *
  * @param tables all tables but those of the database system itself, by name
  * @param bytes how large the database is, indexes included, its log not

@@ -34,7 +34,7 @@ public final class PostgresqlPool {
     return open(config);
   }
 
-  /** Of their own, so that many readers never keep a writer waiting. */
+  /** The pool for readers: a separate one, so that many readers never keep a writer waiting. */
   static HikariDataSource readers(DatabaseSettings.Postgresql settings) {
     int writers = settings.maxConnections() / 2;
     HikariConfig config = config(settings, "readers", settings.maxConnections() - writers);

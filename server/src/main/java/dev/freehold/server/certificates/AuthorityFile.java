@@ -12,12 +12,14 @@ import java.nio.file.Path;
  */
 public record AuthorityFile(Path path, String sha256) {
 
-  /** That of {@code authority}. */
+  /** The file of {@code authority}. */
   public static AuthorityFile of(LocalAuthority authority) {
     return new AuthorityFile(authority.certificateFile(), authority.fingerprint());
   }
 
-  /** Where it is, and on a second line what to compare when a client asks whether to trust it. */
+  /**
+   * Two lines of text: its path, and the SHA-256 to compare when a client asks whether to trust it.
+   */
   public String shown() {
     return "%s%n  SHA-256 %s".formatted(path, sha256);
   }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the listeners of this process show: certificates of the local authority, or the operator's
- * own. Files are looked at every few seconds. Thread-safe.
+ * The certificates that the listeners of this process use: certificates of the local authority, or
+ * the operator's own. Files are looked at every few seconds. Thread-safe.
  */
 public final class ListenerCertificates {
 
@@ -49,7 +49,7 @@ public final class ListenerCertificates {
     listeners.forEach(this::tell);
   }
 
-  /** Those of the service with its vaults. */
+  /** The certificates of the service with its vaults. */
   public static ListenerCertificates ofService(ServerSettings settings, Path folder, Clock clock) {
     LocalAuthority authority =
         LocalAuthority.open(folder, ListenerNames.domainsOfService(settings), clock);
@@ -63,7 +63,7 @@ public final class ListenerCertificates {
         clock);
   }
 
-  /** Those of vaults that run alone. */
+  /** The certificates of vaults that run alone. */
   public static ListenerCertificates ofVaults(ServerSettings settings, Path folder, Clock clock) {
     LocalAuthority authority =
         LocalAuthority.open(folder, ListenerNames.domainsOfVaults(settings), clock);

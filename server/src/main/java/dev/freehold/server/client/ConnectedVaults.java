@@ -82,7 +82,10 @@ public final class ConnectedVaults implements VaultCredentials, AutoCloseable {
     return connected.stream().map(Connected::connection).toList();
   }
 
-  /** The rules under which they may be called. Who trusts an authority of its own is inside. */
+  /**
+   * The rules under which they may be called. Each rule says whether those vaults have their own
+   * certificate authority.
+   */
   public List<VaultAllowList.Rule> rules() {
     return connections().stream()
         .map(

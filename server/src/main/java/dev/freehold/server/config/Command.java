@@ -9,7 +9,7 @@ public enum Command {
   /** {@code freehold vault}: key vaults alone. */
   VAULT;
 
-  /** As it is typed. */
+  /** The word that a user types. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

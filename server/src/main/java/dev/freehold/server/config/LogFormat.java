@@ -1,6 +1,6 @@
 package dev.freehold.server.config;
 
-/** How log lines look. */
+/** The format of log lines. */
 public enum LogFormat {
   /** One JSON object a line, for collectors. */
   JSON,

@@ -51,7 +51,7 @@ public record TrustedIssuer(String issuer, String keys) {
     return URI.create(keys.replace(TENANT_ID, tenantId));
   }
 
-  /** As it was written. */
+  /** The form in the configuration. */
   @Override
   public String toString() {
     return issuer + "=" + keys;

@@ -24,7 +24,7 @@ public record VaultConnectionEntry(Optional<String> tenant, Path file) {
         Path.of(path).toAbsolutePath().normalize());
   }
 
-  /** As it was written. */
+  /** The form in the configuration. */
   @Override
   public String toString() {
     return tenant.map(name -> name + "=").orElse("") + file;

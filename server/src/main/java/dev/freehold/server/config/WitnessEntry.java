@@ -54,7 +54,7 @@ public record WitnessEntry(
     return "http".equals(address.getScheme()) && Loopback.isHost(address.getHost());
   }
 
-  /** As it was written. */
+  /** The form in the configuration. */
   @Override
   public String toString() {
     return tenant.map(name -> name + "=").orElse("")

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where bytes rest and what protects them.
+ * The places where data is stored, and what protects it there.
  *
  * @param dataFolder the folder that was looked at
  * @param places every place, ordered by area

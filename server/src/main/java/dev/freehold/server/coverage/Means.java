@@ -1,6 +1,6 @@
 package dev.freehold.server.coverage;
 
-/** How something that rests is kept from being read. */
+/** The means that keep stored data from being read. */
 public enum Means {
   /** Encrypted and authenticated under a key. */
   SEALED("sealed under"),

@@ -3,7 +3,7 @@ package dev.freehold.server.coverage;
 import dev.freehold.server.text.ByteText;
 
 /**
- * What is at a place now.
+ * Whether something is at a place now.
  *
  * @param state whether it is there
  * @param files how many files or blobs; 0 where there are none to count

@@ -15,7 +15,7 @@ public final class DocumentHash {
 
   private DocumentHash() {}
 
-  /** Of bytes in memory, as 64 lower-case hexadecimal digits. */
+  /** The hash of bytes in memory, as 64 lower-case hexadecimal digits. */
   public static String of(byte[] bytes) {
     return of(bytes, bytes.length);
   }
@@ -28,7 +28,7 @@ public final class DocumentHash {
   }
 
   /**
-   * Of a file, however large it is.
+   * The hash of a file of any size.
    *
    * @throws IOException if it cannot be read
    */

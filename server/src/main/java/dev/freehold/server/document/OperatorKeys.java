@@ -48,7 +48,7 @@ public final class OperatorKeys {
     return keys.stream().filter(note::isSignedBy).toList();
   }
 
-  /** As in the configuration. */
+  /** The form in the configuration. */
   @Override
   public String toString() {
     return keys.stream().map(VerifierKey::toString).collect(Collectors.joining(", "));

@@ -5,7 +5,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.http.Admission;
 import java.util.EnumSet;
 
-/** Who may come to routes, where several features say the same. */
+/** The admission rules that several features share. */
 public final class Admissions {
 
   /** Anyone at all, without a token. */

@@ -7,7 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /**
- * What every feature may need and none owns. What only some need goes to their constructors.
+ * Services that every feature may need and none owns. What only some need goes to their
+ * constructors.
  *
  * @param database the service's metadata
  * @param ledger of that database

@@ -18,7 +18,7 @@ public final class Health {
       new RecentReadiness(() -> look().readiness(), System::nanoTime);
   private volatile Optional<List<Check>> checks = Optional.empty();
 
-  /** From now on these say how the process is. */
+  /** Uses these checks from now on. */
   public void begin(List<Check> all) {
     checks = Optional.of(List.copyOf(all));
   }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Where figures are shown, and to whom.
+ * The address of the metrics, and who may read them.
  *
  * @param address to listen on
  * @param port 0 takes a free one

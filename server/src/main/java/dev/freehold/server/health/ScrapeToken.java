@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;
 
-/** What monitoring shows to get figures. It never prints. Immutable. */
+/** The token that monitoring sends to read metrics. It never prints. Immutable. */
 public final class ScrapeToken {
 
   /** Fewer could be guessed. */

@@ -1,6 +1,6 @@
 package dev.freehold.server.http;
 
-/** What tokens for the REST API are asked for. It is the same on every server and port. */
+/** The audience of tokens for the REST API. It is the same on every server and port. */
 public final class ApiAudience {
 
   /** The {@code aud} claim. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Map;
 
 /**
- * What goes back with a 200, whichever listener took the request.
+ * The content of an answer with status 200, on any listener.
  *
  * @param mediaType of the bytes
  * @param bytes the whole body, bounded by the code that made it

@@ -28,7 +28,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** From now on, lines from {@code level} on are written in {@code format}. */
+  /** From now on writes lines of {@code level} and above in {@code format}. */
   public static void apply(LogLevel level, LogFormat format) {
     setUp((LoggerContext) LoggerFactory.getILoggerFactory(), Level.toLevel(level.name()), format);
   }

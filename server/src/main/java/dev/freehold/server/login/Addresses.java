@@ -20,7 +20,7 @@ public record Addresses(
   private static final String LOGIN = "login.";
 
   /**
-   * Those of a service.
+   * The addresses of a service.
    *
    * @param api its address
    * @param login the login host of its vaults, if they run
@@ -35,7 +35,7 @@ public record Addresses(
         login.map(Addresses::suffixOf).orElse(null));
   }
 
-  /** Those of vaults that run alone. */
+  /** The addresses of vaults that run alone. */
   public static Addresses ofVaults(URI login) {
     return new Addresses(
         login, null, ApiAudience.RESOURCE, null, managementOf(login), suffixOf(login));

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a browser says that a form was filled in. What is no browser says nothing.
+ * The origin that a browser reports for a form. Other clients report none.
  *
  * @param site the header {@code Sec-Fetch-Site}
  * @param origin the header {@code Origin}, which older browsers send alone

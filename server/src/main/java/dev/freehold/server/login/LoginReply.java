@@ -3,7 +3,7 @@ package dev.freehold.server.login;
 import java.util.Map;
 
 /**
- * What goes back to the client.
+ * An answer to the client.
  *
  * @param status the HTTP status
  * @param body becomes JSON

@@ -76,7 +76,7 @@ public record Page(int status, String html) {
     return new Page(status, html);
   }
 
-  /** As it goes out. */
+  /** The bytes that are sent. */
   public byte[] bytes() {
     return html.getBytes(StandardCharsets.UTF_8);
   }

@@ -283,7 +283,7 @@ public final class PurgeSigning {
     }
   }
 
-  /** Who has signed in, whom the page showed the document. */
+  /** The person who has signed in and has seen the document. */
   private Caller ticket(FormBody form) {
     Caller caller = holder(form);
     if (!isApprover(caller.tenantId(), caller.objectId())) {

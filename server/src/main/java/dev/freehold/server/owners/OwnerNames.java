@@ -40,7 +40,7 @@ public final class OwnerNames implements OwnerNaming {
     return mailboxes.require(tenantId, identity).id();
   }
 
-  /** Those of some mailboxes and sites that are there. */
+  /** The names of those of these mailboxes and sites that exist. */
   public Page of(UUID tenantId, Collection<UUID> ownerIds) {
     return new Page(
         mailboxes.byIds(tenantId, ownerIds),

@@ -46,7 +46,7 @@ public final class OwnerStates {
         new ActorNames(identities, users, tenantId));
   }
 
-  /** The same of one. */
+  /** The state of one mailbox or site. */
   public State of(UUID tenantId, UUID ownerId) {
     return of(tenantId, Set.of(ownerId)).of(ownerId);
   }
@@ -58,7 +58,7 @@ public final class OwnerStates {
       Set<UUID> purged,
       ActorNames names) {
 
-    /** That of one of them. */
+    /** The state of one of them. */
     public State of(UUID ownerId) {
       return new State(
           purged.contains(ownerId) ? PURGED : ACTIVE,

@@ -6,7 +6,7 @@ import dev.freehold.ledger.publish.LedgerProofs;
 import dev.freehold.ledger.receipt.Receipts;
 
 /**
- * What tenants are told of their logs.
+ * The services that show tenants their logs.
  *
  * @param ledger the logs
  * @param checkpoints their signed heads

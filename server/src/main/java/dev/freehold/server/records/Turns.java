@@ -26,12 +26,12 @@ public final class Turns {
   @GuardedBy("this")
   private int all;
 
-  /** As many as a ledger has. */
+  /** The usual number of turns of a ledger. */
   public Turns() {
     this(MAX_TURNS, MAX_TURNS_OF_A_TENANT);
   }
 
-  /** As many as these. */
+  /** The given numbers of turns. */
   public Turns(int max, int maxOfTenant) {
     this.max = max;
     this.maxOfTenant = maxOfTenant;

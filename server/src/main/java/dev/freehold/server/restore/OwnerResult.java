@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was found out about one key of a mailbox or site.
+ * The finding about one key of a mailbox or site.
  *
  * @param keyId the key's id
  * @param ownerId whose it is, if the backup says it

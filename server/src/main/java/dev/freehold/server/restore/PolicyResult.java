@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What was found out about one policy.
+ * The finding about one policy.
  *
  * @param name empty if only a key bundle knows the policy
  * @param kind as the database has it, such as {@code MAILBOX}; empty as above

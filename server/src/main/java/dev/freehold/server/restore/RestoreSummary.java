@@ -3,7 +3,7 @@ package dev.freehold.server.restore;
 import java.util.List;
 
 /**
- * What a check came to.
+ * The result of a restore check.
  *
  * @param policies how many policies the backup has
  * @param openablePolicies of how many the key was opened or might be

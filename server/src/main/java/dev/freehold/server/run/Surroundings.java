@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * What a server takes from its machine and a test may set.
+ * The things that a server takes from its machine, and that a test can replace.
  *
  * @param clock what time it is
  * @param nanoTime how time goes on, as {@link System#nanoTime} says it

@@ -1,6 +1,6 @@
 package dev.freehold.server.stores;
 
-/** What a start does if its availability database is lost, as a whole or in part. */
+/** The choice at a start whose availability database is lost, as a whole or in part. */
 public enum AvailabilityLoss {
   /** It ends, and says what is missing. */
   REFUSE,

@@ -7,7 +7,7 @@ package dev.freehold.vault.auth;
 @FunctionalInterface
 public interface CallerStanding {
 
-  /** Of issuers that are not asked: a token counts until it ends. */
+  /** For issuers that cannot be asked: a token counts until it expires. */
   CallerStanding OF_ANY_TOKEN = _ -> true;
 
   /**

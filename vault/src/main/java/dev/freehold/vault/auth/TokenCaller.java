@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who a verified token speaks for.
+ * The caller that a verified token is for.
  *
  * @param tenantId the tenant of the principal
  * @param objectId the principal

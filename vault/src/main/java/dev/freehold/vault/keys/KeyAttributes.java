@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What its owner can set about a version.
+ * The attributes that an owner can set on a version.
  *
  * @param enabled whether it may be used at all
  * @param notBefore from when it may protect new data

@@ -60,7 +60,7 @@ record KeyHead(
         Optional.empty());
   }
 
-  /** Of a row, whoever wrote it. */
+  /** Reads a row without checking its seal. */
   static KeyHead read(RowView row) {
     return new KeyHead(
         row.getColumn("vault_id", UUID.class),

@@ -39,7 +39,7 @@ public final class KeyHeads {
     return find(tx, vaultId, foldedName);
   }
 
-  /** All keys of a vault, whoever wrote their rows. */
+  /** All keys of a vault, unchecked. */
   static List<KeyHead> raw(Handle tx, UUID vaultId) {
     return tx.createQuery(SELECT + "ORDER BY k.folded_name")
         .bind("vault", vaultId)

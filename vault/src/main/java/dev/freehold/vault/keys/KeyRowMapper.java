@@ -72,7 +72,7 @@ public final class KeyRowMapper {
     return operations.stream().map(KeyOperation::word).collect(Collectors.joining(" "));
   }
 
-  /** The same read back. */
+  /** Reads what the method before wrote. */
   public static List<KeyOperation> operations(String words) {
     return Arrays.stream(words.split(" ", -1))
         .map(word -> KeyOperation.of(word).orElseThrow())
@@ -88,7 +88,7 @@ public final class KeyRowMapper {
     }
   }
 
-  /** The same read back. */
+  /** Reads what the method before wrote. */
   public static Map<String, String> tags(String text) {
     try {
       return JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});

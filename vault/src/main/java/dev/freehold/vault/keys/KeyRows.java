@@ -140,7 +140,7 @@ public final class KeyRows {
         .toList();
   }
 
-  /** The versions of a key, whoever wrote their rows. */
+  /** The versions of a key, unchecked. */
   static List<SealedVersion> raw(Handle tx, UUID vaultId, String foldedName) {
     return tx.createQuery(SELECT + "AND k.folded_name = :name ORDER BY v.ordinal")
         .bind("vault", vaultId)

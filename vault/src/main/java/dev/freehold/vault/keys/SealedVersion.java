@@ -26,7 +26,7 @@ public record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> s
             v.seal_version, v.seal\
           """;
 
-  /** Of a row, whoever wrote it. */
+  /** Reads a row without checking its seal. */
   static SealedVersion read(RowView row) {
     return new SealedVersion(
         KeyHead.read(row), KeyRowMapper.map(row), KeyHead.seal(row, "seal_version", "seal"));

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Set;
 
-/** What a key is like that is to be made, and what one is like that exists. */
+/** The properties of a key that is to be made, or of one that exists. */
 public sealed interface KeySpecification {
 
   /** The family. */

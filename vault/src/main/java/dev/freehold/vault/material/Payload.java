@@ -3,7 +3,7 @@ package dev.freehold.vault.material;
 import java.util.Arrays;
 
 /**
- * What is encrypted, or was: a value with what an algorithm wants beside it. A part that is absent
+ * A plaintext or ciphertext, with the other values that an algorithm needs. A part that is absent
  * is empty. Arrays are not copied.
  */
 public final class Payload {

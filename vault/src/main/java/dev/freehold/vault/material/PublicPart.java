@@ -1,6 +1,6 @@
 package dev.freehold.vault.material;
 
-/** What everyone may know of a key. Immutable. */
+/** The public part of a key. Immutable. */
 public sealed interface PublicPart permits RsaPublic, EcPublic, OctPublic {
 
   /** The family. */

@@ -3,7 +3,7 @@ package dev.freehold.vault.registry;
 import dev.freehold.vault.auth.TokenCaller;
 
 /**
- * Who makes a change.
+ * The author of a change.
  *
  * @param id an object id, or what the process does by itself, such as {@code system:quickstart}
  * @param user whether this is a person

@@ -33,7 +33,7 @@ public record Locations(List<Location> all) {
   }
 
   /**
-   * Those that {@code texts} name.
+   * The locations that {@code texts} name.
    *
    * @throws VaultException INVALID if one is no location, or as above
    */

@@ -3,8 +3,9 @@ package dev.freehold.vault.registry;
 import dev.freehold.vault.VaultLimits;
 
 /**
- * What can become of a deleted key, in the protocol's words. Follows from the settings that the
- * vault has now, so it changes for all its keys when purge protection is switched on.
+ * Whether a deleted key can be recovered or purged, in the protocol's words. Follows from the
+ * settings that the vault has now, so it changes for all its keys when purge protection is switched
+ * on.
  */
 public enum RecoveryLevel {
   RECOVERABLE_PURGEABLE("Recoverable+Purgeable"),
@@ -20,7 +21,7 @@ public enum RecoveryLevel {
     this.word = word;
   }
 
-  /** As it is written in a key's attributes. */
+  /** The word in a key's attributes. */
   public String word() {
     return word;
   }

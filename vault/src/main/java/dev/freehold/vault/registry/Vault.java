@@ -81,7 +81,7 @@ public record Vault(
     return settings.purgeProtection();
   }
 
-  /** Whether what was deleted may be destroyed before its time, by who holds the permission. */
+  /** Whether what was deleted may be destroyed before its time, by a holder of the permission. */
   public boolean purgeableEarly() {
     return !settings.purgeProtection() && !protectedSubscription;
   }

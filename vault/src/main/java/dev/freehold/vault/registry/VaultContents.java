@@ -3,7 +3,7 @@ package dev.freehold.vault.registry;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What lies in vaults, as far as the registry must know: that it has to be destroyed with them. */
+/** The contents of vaults, which the registry destroys with them. */
 @FunctionalInterface
 public interface VaultContents {
 

@@ -91,7 +91,7 @@ final class VaultRows {
         : found;
   }
 
-  /** As it is in the tables, whoever wrote it; without roles. */
+  /** The rows of the tables, unchecked and without roles. */
   static Optional<Found> raw(Handle tx, String name) {
     return row(tx, name)
         .flatMap(

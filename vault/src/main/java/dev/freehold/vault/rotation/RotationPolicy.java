@@ -62,7 +62,7 @@ public record RotationPolicy(
     }
   }
 
-  /** Who once asked for notices keeps them, whatever a later policy says. */
+  /** Notices that were once asked for stay, whatever a later policy says. */
   public RotationPolicy replacing(RotationPolicy present) {
     return new RotationPolicy(
         rotateAfterCreate,

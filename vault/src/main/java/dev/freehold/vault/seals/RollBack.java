@@ -1,6 +1,6 @@
 package dev.freehold.vault.seals;
 
-/** What a start makes of vaults that are older than they were. */
+/** Decides what a start does with vaults that are older than this node remembers. */
 public enum RollBack {
   /** They stay refused. */
   REFUSE,

@@ -21,13 +21,13 @@ public record SealedState(SealedThing thing, String name, UUID tenantId, byte[] 
   private static final byte[] UNREADABLE = {0};
   private static final UUID NOBODY = new UUID(0, 0);
 
-  /** That a thing is in a state. */
+  /** States that a thing is in a state. */
   public static SealedState of(
       SealedThing thing, String name, UUID tenantId, SealedStatement state) {
     return new SealedState(thing, name, tenantId, state.encoded());
   }
 
-  /** That there is no such thing. */
+  /** States that a thing does not exist. */
   public static SealedState none(SealedThing thing, String name) {
     return new SealedState(thing, name, NOBODY, NOTHING);
   }

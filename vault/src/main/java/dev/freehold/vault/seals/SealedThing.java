@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Which thing a seal is of.
+ * The thing that a seal is of.
  *
  * @param kind what it is
  * @param id which one

@@ -1,6 +1,6 @@
 package dev.freehold.vault.seals;
 
-/** What the check of a seal comes to; later ones are worse. */
+/** The result of checking a seal; later values are worse. */
 public enum VaultSealFinding {
   /** The vaults wrote it, and nothing newer was seen. */
   SOUND("sound"),

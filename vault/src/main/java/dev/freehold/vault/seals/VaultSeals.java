@@ -45,7 +45,7 @@ public final class VaultSeals implements AutoCloseable {
   }
 
   /**
-   * Those of the transaction that this thread runs.
+   * The seals of the transaction that this thread runs.
    *
    * @throws IllegalStateException if it runs in no transaction of a {@link SealedDatabase}
    */

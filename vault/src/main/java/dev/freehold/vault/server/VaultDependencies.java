@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a vault server works with. None of it is closed with the server.
+ * The dependencies of a vault server. None of it is closed with the server.
  *
  * @param database opened with {@link VaultServer#MIGRATIONS} and the ledger's
  * @param ledger in the same database

@@ -29,7 +29,7 @@ public final class RoleRows {
 
   private RoleRows() {}
 
-  /** Those for the vault, for its keys and for the whole subscription. */
+  /** The assignments for the vault, for its keys and for the whole subscription. */
   public static List<RoleAssignment> ofVault(Handle tx, Subscription subscription, UUID vaultId) {
     return of(tx, subscription).stream()
         .filter(role -> role.scope().vaultId().filter(id -> !id.equals(vaultId)).isEmpty())
@@ -55,7 +55,7 @@ public final class RoleRows {
     return SubscriptionSeal.roles(subscription.id(), subscription.tenantId(), roles);
   }
 
-  /** As they are in the table, whoever wrote them. */
+  /** The rows of the table, unchecked. */
   public static List<RoleAssignment> raw(Handle tx, UUID subscriptionId) {
     return tx
         .createQuery(SELECT + "ORDER BY id")

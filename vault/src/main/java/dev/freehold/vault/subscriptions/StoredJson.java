@@ -8,7 +8,7 @@ import dev.freehold.vault.policy.NetworkRules;
 import java.util.List;
 import java.util.Map;
 
-/** What is kept as JSON in one column. */
+/** Values that are stored as JSON in one column. */
 public final class StoredJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,7 @@ public final class StoredJson {
     return write(tags);
   }
 
-  /** The same read back. */
+  /** Reads what the method before wrote. */
   public static Map<String, String> tags(String text) {
     return read(text, new TypeReference<>() {});
   }
@@ -37,7 +37,7 @@ public final class StoredJson {
                 rules.ranges().stream().map(IpRule::text).toList()));
   }
 
-  /** The same read back. */
+  /** Reads what the method before wrote. */
   public static NetworkRules network(String text) {
     return text.isEmpty()
         ? NetworkRules.OPEN

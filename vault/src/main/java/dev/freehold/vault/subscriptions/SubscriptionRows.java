@@ -40,7 +40,7 @@ public final class SubscriptionRows {
         .orElseGet(() -> SubscriptionSeal.noSubscription(id));
   }
 
-  /** As it is in the tables, whoever wrote it. */
+  /** The rows of the tables, unchecked. */
   public static Optional<Subscription> raw(Handle tx, UUID id) {
     return tx.createQuery(
             """

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes back to the client.
+ * An answer to the client.
  *
  * @param status the HTTP status
  * @param body the JSON, absent for 204 and where there is {@code content}

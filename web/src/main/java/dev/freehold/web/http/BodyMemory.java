@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The memory that bodies may take together, however many connections bring them. No tenant or
- * network has all of it. Who finds none left is turned away, or waits for a bounded time.
+ * network has all of it. A request that finds none left is refused, or waits for a bounded time.
  * Thread-safe.
  */
 public final class BodyMemory {

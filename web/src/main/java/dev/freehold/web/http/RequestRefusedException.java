@@ -22,7 +22,7 @@ public final class RequestRefusedException extends RuntimeException {
     BODY_TOO_LONG(413),
     /** There is no memory left for bodies or answers of this length; the client comes again. */
     NO_ROOM(503),
-    /** As many requests are worked on as may be; the client comes again. */
+    /** The server works on its maximum of requests; the client has to try again. */
     BUSY(503);
 
     private final int status;
@@ -54,7 +54,7 @@ public final class RequestRefusedException extends RuntimeException {
         Reason.NO_ROOM, "The server holds as much as it may; try again soon.");
   }
 
-  /** As many requests are worked on as may be; the client comes again. */
+  /** The server works on its maximum of requests; the client has to try again. */
   public static RequestRefusedException busy() {
     return new RequestRefusedException(
         Reason.BUSY, "the server works on as many requests as it may; try again soon");

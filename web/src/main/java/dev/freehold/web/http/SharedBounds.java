@@ -7,7 +7,7 @@ import dev.freehold.web.net.Proxies;
 import java.util.OptionalLong;
 
 /**
- * What all listeners of a process share; made once, and handed to each.
+ * The bounds that all listeners of a process share; made once, and handed to each.
  *
  * @param bodies the memory for request bodies that are held
  * @param answers the memory for long answers that wait for their clients

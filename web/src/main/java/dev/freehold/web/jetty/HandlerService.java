@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 
 /**
- * What answers behind a listener where a handler of Jetty's is needed.
+ * The service behind a listener that needs a handler of Jetty's.
  *
  * @param handler answers requests; of one listener only
  * @param refusals answers what is no valid HTTP

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record HttpTimeouts(Duration idle, Duration header, Duration body, Duration behind) {
 
-  /** Those that users meet. */
+  /** The timeouts of listeners in production. */
   public static final HttpTimeouts DEFAULT =
       new HttpTimeouts(
           WebLimits.IDLE_TIMEOUT,

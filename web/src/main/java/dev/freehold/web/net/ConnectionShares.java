@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may have another connection. No network has more than a quarter of them, and all networks
- * from which nobody with a good token came have three quarters together. Some are kept for this
- * machine, where a service in the same process comes from. So nobody who opens connections keeps
- * those out who use keys. Thread-safe.
+ * Decides who may open another connection. No network has more than a quarter of them, and all
+ * networks from which nobody with a good token came have three quarters together. Some are kept for
+ * this machine, where a service in the same process comes from. So nobody who opens connections
+ * keeps those out who use keys. Thread-safe.
  */
 public final class ConnectionShares {
 

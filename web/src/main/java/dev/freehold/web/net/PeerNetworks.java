@@ -1,6 +1,6 @@
 package dev.freehold.web.net;
 
-/** Who counts as one peer. */
+/** Decides which addresses count as one peer. */
 public final class PeerNetworks {
 
   private static final int PREFIX_GROUPS = 4;

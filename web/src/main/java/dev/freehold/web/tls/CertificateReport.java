@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** What there is to say of a certificate that a listener shows. Immutable. */
+/** The findings about a certificate that a listener uses. Immutable. */
 public final class CertificateReport {
 
   /** How many days before its end a certificate counts as a fault. */

@@ -6,7 +6,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What a listener shows to its clients. It may change while the listener runs. Thread-safe. */
+/**
+ * The certificate and key that a listener uses. It may change while the listener runs. Thread-safe.
+ */
 public interface TlsIdentity {
 
   /** TLS for the listener; each handshake shows the newest certificate. */

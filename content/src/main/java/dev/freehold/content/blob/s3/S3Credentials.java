@@ -1,7 +1,7 @@
 package dev.freehold.content.blob.s3;
 
 /**
- * What an S3 store knows us by. It never prints.
+ * The credentials of the service at an S3 store. It never prints.
  *
  * @param accessKey names the account
  * @param secretKey signs requests; it is never sent

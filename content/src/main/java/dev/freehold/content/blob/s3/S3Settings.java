@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where in which S3 store blobs are.
+ * The S3 store, bucket and prefix of the blobs.
  *
  * @param endpoint the store's address, {@code https:} or {@code http:}; the bucket is added to its
  *     path

@@ -2,7 +2,7 @@ package dev.freehold.custody.identity.ways;
 
 import org.jdbi.v3.core.Handle;
 
-/** What ways of one kind are proved by: a hash, a sealed secret, a public key. */
+/** The proof of a way in: a hash, a sealed secret or a public key, by kind. */
 public interface WayProof {
 
   /** The kind. */

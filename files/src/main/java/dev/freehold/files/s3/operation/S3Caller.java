@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who a request is from, and what that may reach. */
+/** The caller of a request, and what it may reach. */
 public record S3Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services services) {
 
   Requester requester() {

@@ -9,7 +9,7 @@ import dev.freehold.files.uploads.Uploads;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * What the protocol is in front of.
+ * The services behind the S3 protocol.
  *
  * @param accessKeys who signs
  * @param sites the buckets

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Documents have no tags, and who asks for them is told so: Amazon's command line does before it
- * copies in parts, and gives up if it is not answered. The handler refuses the question, so it is
- * asked for the headers of the document instead, with the same role.
+ * Documents have no tags, and a client that asks for them is told so: Amazon's command line does
+ * before it copies in parts, and gives up if it is not answered. The handler refuses the question,
+ * so it is asked for the headers of the document instead, with the same role.
  */
 public final class ObjectTags {
 

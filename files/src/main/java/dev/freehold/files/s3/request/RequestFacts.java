@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
-/** What can be told of a request before the handler works on it. */
+/** The facts about a request that are known before the handler works on it. */
 public record RequestFacts(HttpServletRequest request) {
 
   /** By how much a client promises an object of so many bytes when it completes an upload. */

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.core.JacksonException;
 
-/** What becomes of failures on their way to an S3 client. Messages never name a document. */
+/** Turns failures into answers for S3 clients. Messages never name a document. */
 public final class S3Failures {
 
   private S3Failures() {}

@@ -22,7 +22,7 @@ public final class S3Methods {
     }
   }
 
-  /** Those of what a request is about, as the header {@code Allow} names them. */
+  /** The methods that the object of a request allows, as the header {@code Allow} names them. */
   public static String of(HttpServletRequest request) {
     return request.getRequestURI().equals("/") ? "GET" : String.join(", ", OF_BUCKETS);
   }

@@ -19,7 +19,7 @@ public final class SourceException extends IOException {
     this.error = error;
   }
 
-  /** In what way the source failed. */
+  /** The kind of failure. */
   public SourceError error() {
     return error;
   }

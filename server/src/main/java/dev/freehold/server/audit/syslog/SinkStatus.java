@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far behind the collector is, as figures and for the health page. Thread-safe. */
+/** The delay of the collector, for metrics and the health page. Thread-safe. */
 public final class SinkStatus {
 
   /** A record that waits for longer is a reason for somebody to look. */

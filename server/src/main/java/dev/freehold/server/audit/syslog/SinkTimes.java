@@ -3,7 +3,7 @@ package dev.freehold.server.audit.syslog;
 import java.time.Duration;
 
 /**
- * How long the sink waits for what.
+ * The waiting times of the sink.
  *
  * @param poll between two looks for new records
  * @param round how long one connection is used at most before it is closed to be confirmed

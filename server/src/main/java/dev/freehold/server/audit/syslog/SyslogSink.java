@@ -148,7 +148,7 @@ public final class SyslogSink implements AutoCloseable {
     }
   }
 
-  /** Lets what is under way be confirmed, then stops. */
+  /** Waits until the records that were sent are confirmed, then stops. */
   @Override
   public void close() {
     closing.countDown();

@@ -6,7 +6,7 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where records go and how they look.
+ * The collector of audit records, and their format.
  *
  * @param host the collector's name, which its certificate must bear
  * @param port where it listens

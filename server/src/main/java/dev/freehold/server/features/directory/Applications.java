@@ -117,7 +117,7 @@ public final class Applications {
   /** An application with the secret that is shown this once. */
   public record Secret(UUID clientId, UUID objectId, String displayName, String clientSecret) {
 
-    /** As its maker sees it. */
+    /** The answer to the caller that made it. */
     public static Secret of(NewApplication made) {
       Identity identity = made.identity();
       return new Secret(

@@ -86,7 +86,7 @@ final class IdentityEdits {
     return View.of(edited);
   }
 
-  /** Who holds keys is not made of somebody who came for another purpose. */
+  /** Nobody who came for another purpose becomes a holder of keys. */
   private static void requireNoNewVaultAdministrator(Identity identity, Set<Role> wanted) {
     if (wanted.contains(Role.VAULT_ADMIN) && !identity.roles().contains(Role.VAULT_ADMIN)) {
       throw ProblemException.badRequest(

@@ -240,7 +240,7 @@ public final class People {
    */
   public record NewPassword(UUID objectId, String userPrincipalName, String password) {
 
-    /** As the person who changed it sees it. */
+    /** The answer to the caller that changed it. */
     public static NewPassword of(NewUser changed) {
       return new NewPassword(
           changed.user().identity().objectId(),

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What witnesses last said, as figures and for the health of the service: the counter {@code
+ * The last answers of witnesses, for metrics and the service's health: the counter {@code
  * freehold.ledger.checkpoints} by ledger, witness and outcome. Thread-safe.
  */
 public final class WitnessWatch {

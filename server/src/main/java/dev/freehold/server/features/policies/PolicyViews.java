@@ -72,7 +72,7 @@ public final class PolicyViews {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
-    /** As the node that answers knows it. */
+    /** The state that the answering node knows. */
     public static Access of(AccessStatus status) {
       return new Access(
           Wire.word(status.lastAnswer()),

@@ -75,7 +75,7 @@ public record KeyCall(
     return DeletedKeyRows.find(tx, vault.id(), name()).orElseThrow(() -> noDeletedKey(tx));
   }
 
-  /** That the key which it names is not there, or is not deleted. */
+  /** The refusal for a key that does not exist or is not deleted. */
   public WireError noDeletedKey(Handle tx) {
     return DeletedKeyRows.wasEverUsed(tx, vault.id(), name())
         ? KeyErrors.deletedNotFound(name())

@@ -8,7 +8,7 @@ import dev.freehold.vault.material.KeyEngines;
 import java.time.Clock;
 
 /**
- * What the operations on keys need beside the call.
+ * The services that operations on keys need beside the call.
  *
  * @param sealer seals private keys for the database
  * @param crypto has the random source

@@ -48,7 +48,7 @@ public enum Loss {
     return operation == KeyOperation.UNWRAP_KEY || operation == KeyOperation.DECRYPT;
   }
 
-  /** Who used it within one such time is likely to need it within the next. */
+  /** A user of it within one such period is likely to need it within the next. */
   private static boolean endsSooner(KeyAttributes before, KeyAttributes after, Instant now) {
     Instant end = protectsUntil(before, now);
     Instant newEnd = protectsUntil(after, now);
