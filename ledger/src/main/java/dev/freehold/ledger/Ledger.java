@@ -159,7 +159,7 @@ public final class Ledger {
    * Erases what names or describes a person in the entries recorded so far: all of it in those that
    * the person is the actor of; all but the actor in those about the person, or that name the
    * person's object id among personal values. The entries stay, with everything else, and so do the
-   * hashes. An entry in the tenant's log tells of the erasure.
+   * hashes. An entry in the tenant's log records the erasure.
    *
    * <p>It goes through the log step by step and can be repeated, after a failure too. Entries of
    * the first form have what they have in the hashed bytes; that cannot be erased. What was erased

@@ -41,7 +41,7 @@ public final class VaultLimits {
   /** Kinds of requests that are counted apart from each other, within one minute. */
   public static final int MAX_COUNTED_KINDS = 1000;
 
-  /** Refused states of rows that wait to be told of in the ledger. */
+  /** Refused states of rows that wait to be reported in the ledger. */
   public static final int MAX_WAITING_REFUSALS = 1000;
 
   /** Access policies of one vault. */

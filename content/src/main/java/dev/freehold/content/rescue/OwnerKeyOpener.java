@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Opens an owner key by whatever copy of it the root key at hand opens. The newest copy need not be
+ * Opens an owner key by whatever copy of it the root key given opens. The newest copy need not be
  * the one that rows named: a crash or a lost race leaves copies that were never committed. Each
  * opens to the same key, so the first that opens will do. For one rescue.
  */

@@ -56,7 +56,7 @@ public final class Rescue {
    * authenticated there is no file {@code target}, and none is left if anything fails.
    *
    * @param bundleFolder the tenant's bundle, the folder of all bundles, or the whole blob store
-   * @param root unwraps with the one root key that is at hand
+   * @param root unwraps with the one root key that is available
    * @param target must not exist; its folder must
    * @return what was rescued
    * @throws ContentException {@code rescue-not-an-object}, {@code rescue-wrong-bundle}, {@code

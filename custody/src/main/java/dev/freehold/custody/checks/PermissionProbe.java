@@ -73,8 +73,8 @@ public final class PermissionProbe {
 
   /**
    * Has a key that is nobody's wrapped, by the version in use and, if that is refused, by the
-   * newest one that the vault still tells of: a disabled version alone takes no permission away.
-   * Where the vault does not tell of the newest, a disabled version settles nothing.
+   * newest one that the vault still lists: a disabled version alone takes no permission away. Where
+   * the vault does not tell of the newest, a disabled version settles nothing.
    *
    * @param slot 1 or 2
    */

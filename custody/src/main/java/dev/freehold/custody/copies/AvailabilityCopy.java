@@ -23,7 +23,7 @@ public final class AvailabilityCopy {
   /**
    * Uses a copy.
    *
-   * @param master empty if the service master key is not at hand
+   * @param master empty if the service master key is not available
    */
   public AvailabilityCopy(Database database, Optional<ServiceMasterKey> master, CryptoSuite suite) {
     this.database = database;

@@ -18,7 +18,7 @@ public final class PolicyTrial {
   private final Map<PolicyWrap, String> wraps = new LinkedHashMap<>();
 
   /**
-   * Uses what is at hand.
+   * Uses what is available.
    *
    * @param availability empty if there is no copy of the availability database
    */

@@ -24,11 +24,11 @@ public final class RootCopy {
   private final Optional<RootVaults> service;
 
   /**
-   * Uses what is at hand.
+   * Uses what is available.
    *
    * @param vaults customers' vaults; empty if they are not to be asked
    * @param availability the copy with the service's own roots, if there is one
-   * @param master what they are sealed under, if it is at hand
+   * @param master what they are sealed under, if it is available
    */
   public RootCopy(
       Optional<RootVaults> vaults,

@@ -19,9 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends purged policies again when a restored main database, older than the purge, has brought them
- * back. What tells of the purge is the availability database, which is not restored with it. Their
- * keys are destroyed once more, so that nothing under them opens even if their vaults should answer
- * again.
+ * back. The availability database remembers the purge, and is not restored with it. Their keys are
+ * destroyed once more, so that nothing under them opens even if their vaults should answer again.
  */
 public final class RestoredPolicies {
 

@@ -8,7 +8,7 @@ import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.Map;
 import java.util.UUID;
 
-/** How the ledger tells of sign-ins of people. What a stranger wrote is in none of it. */
+/** How the ledger records sign-ins of people. What a stranger wrote is in none of it. */
 final class SignInEntries {
 
   private static final UUID NOBODY = new UUID(0, 0);

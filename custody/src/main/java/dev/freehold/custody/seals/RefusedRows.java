@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The states of rows that were told of, in the availability database, so that each is told of once
- * on all nodes and after a start. Without that database nothing is remembered.
+ * The states of rows that were reported, in the availability database, so that each is reported
+ * once on all nodes and after a start. Without that database nothing is remembered.
  */
 final class RefusedRows {
 
@@ -45,7 +45,7 @@ final class RefusedRows {
         .orElse(true);
   }
 
-  /** Takes it back, because it could not be told of. */
+  /** Takes it back, because it could not be reported. */
   void forget(RefusedRow row, String state) {
     try {
       availability.ifPresent(

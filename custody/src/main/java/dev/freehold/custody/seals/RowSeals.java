@@ -89,7 +89,7 @@ public final class RowSeals {
   }
 
   /**
-   * The same, of a query of many rows: empty if the row is not authentic, which is told of and
+   * The same, of a query of many rows: empty if the row is not authentic, which is reported and
    * hinders none of the others.
    */
   public Optional<SealedRow> sealedOrNone(SealedKind kind, ResultSet row, int first)
@@ -175,7 +175,7 @@ public final class RowSeals {
 
   /**
    * The rows of a query that has {@link SealedKind#columns}, for a listing. Those that are not
-   * authentic are left out and told of: they authorise nothing, and one of them hides no others.
+   * authentic are left out and reported: they authorise nothing, and one of them hides no others.
    */
   public <T> List<T> list(SealedKind kind, Query query, Function<RowView, T> mapper) {
     List<Listed<T>> sealed = new ArrayList<>();
@@ -199,7 +199,9 @@ public final class RowSeals {
         .toList();
   }
 
-  /** Those rows of a query that has {@link SealedKind#columns} that are refused; told of too. */
+  /**
+   * Those rows of a query that has {@link SealedKind#columns} that are refused; reports them too.
+   */
   public List<RefusedRow> refused(SealedKind kind, Query query) {
     return findings(kind, query.map(kind::read).list()).entrySet().stream()
         .filter(found -> found.getValue() != SealFinding.AUTHENTIC)
@@ -207,7 +209,7 @@ public final class RowSeals {
         .toList();
   }
 
-  /** What is the matter with each row of a page, and tells of those that are refused. */
+  /** What is the matter with each row of a page, and reports those that are refused. */
   Map<StoredRow, SealFinding> findings(SealedKind kind, List<StoredRow> page) {
     Set<SealedRow> putBack = putBack(kind, page);
     Map<StoredRow, SealFinding> findings = new LinkedHashMap<>();

@@ -120,7 +120,7 @@ public final class SealedKind {
     return keys;
   }
 
-  /** What people are told of which row it is: its key without what names a person. */
+  /** The row's key as reports show it, without the parts that name a person. */
   String idOf(List<Object> key) {
     return IntStream.range(0, key.size())
         .filter(i -> !personal.contains(keys.get(i).column()))
@@ -244,7 +244,7 @@ public final class SealedKind {
     }
 
     /**
-     * The same of a text that names a person: what is told of the row leaves it out.
+     * The same of a text that names a person: reports about the row leave it out.
      *
      * @see SealedRow#id()
      */

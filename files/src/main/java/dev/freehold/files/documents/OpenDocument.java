@@ -38,7 +38,7 @@ public final class OpenDocument implements AutoCloseable {
     return new PiecesInput(pieces, from, length);
   }
 
-  /** Overwrites the keys and lets go of the content. Streams that are still open fail. */
+  /** Overwrites the keys and releases the content. Streams that are still open fail. */
   @Override
   public void close() {
     pieces.close();

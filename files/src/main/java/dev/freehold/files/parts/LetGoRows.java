@@ -14,7 +14,7 @@ public final class LetGoRows {
   /** Parts of a site that are to be let go: all of what is their upload's id. */
   record Parts(UUID uploadId, SiteScope site) {}
 
-  /** Notes that parts of an upload are still to be let go of. */
+  /** Notes that parts of an upload are still to be released. */
   public static void insert(Handle tx, UUID siteId, UUID uploadId) {
     tx.createUpdate(
             "INSERT INTO file_parts_let_go (upload_id, site_id) VALUES (:uploadId, :siteId)")

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Ends uploads that were begun so long ago that nobody will complete them, so that the space of
- * their parts comes back, and lets go of parts where a process died over it. It needs no key, so it
+ * their parts comes back, and releases parts where a process died over it. It needs no key, so it
  * works while a tenant gives none. Each upload ends in its own transaction. Safe to run in several
  * threads and processes at once.
  */

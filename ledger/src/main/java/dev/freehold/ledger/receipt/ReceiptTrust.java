@@ -12,8 +12,8 @@ import java.util.Optional;
  *     states, of which one must have
  * @param withoutWitness whether a receipt that no witness has cosigned will do
  * @param operatorKeys operators that must have approved; empty to check no approval
- * @param documentSha256 the hash of the signed document, in lower-case hexadecimal, if it is at
- *     hand
+ * @param documentSha256 the hash of the signed document, in lower-case hexadecimal, if it is
+ *     available
  */
 public record ReceiptTrust(
     Optional<VerifierKey> logKey,

@@ -3,7 +3,7 @@ package dev.freehold.powershell.data;
 import java.util.List;
 
 /**
- * What Get-Help tells of a cmdlet.
+ * What Get-Help says about a cmdlet.
  *
  * @param synopsis one sentence
  * @param syntaxes one line for each parameter set

@@ -21,7 +21,7 @@ public final class Problems {
 
   private Problems() {}
 
-  /** The problem that tells of {@code failure}. */
+  /** The problem that reports {@code failure}. */
   public static Problem of(Exception failure) {
     return switch (failure) {
       case ProblemException problem -> problem.problem();

@@ -29,12 +29,12 @@ enum Hurdle {
     return sentence;
   }
 
-  /** The hurdle that {@code refused} tells of; throws it again if it tells of none. */
+  /** The hurdle that {@code refused} reports; throws it again if it reports none. */
   static Hurdle of(CustodyException refused) {
     return find(refused).orElseThrow(() -> refused);
   }
 
-  /** The hurdle that {@code refused} tells of, if it is one. */
+  /** The hurdle that {@code refused} reports, if it is one. */
   static Optional<Hurdle> find(CustodyException refused) {
     if (refused.error() == CustodyError.PASSWORD_WRONG) {
       return Optional.of(WRONG);

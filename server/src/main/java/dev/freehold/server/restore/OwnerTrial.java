@@ -24,7 +24,7 @@ final class OwnerTrial {
   private final Map<UUID, UUID> scanned;
 
   /**
-   * Uses what is at hand.
+   * Uses what is available.
    *
    * @param objects empty if there are no blobs
    * @param stored which blobs are under a key; empty if there is no database

@@ -74,7 +74,7 @@ public final class PurgedSources {
   }
 
   /**
-   * Takes the policies whose purge a copy of a ledger tells of.
+   * Takes the policies whose purge a copy of a ledger reports.
    *
    * @param folder what {@code freehold ledger export} made
    * @throws IOException as above

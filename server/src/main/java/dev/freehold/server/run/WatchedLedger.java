@@ -43,7 +43,7 @@ record WatchedLedger(Ledger ledger, LedgerWatch watch) {
   }
 
   /**
-   * Returns if and only if the ledger takes entries. After a refusal an entry that tells of it is
+   * Returns if and only if the ledger takes entries. After a refusal an entry that reports it is
    * the test, because nobody else may have tried since.
    *
    * @throws dev.freehold.ledger.LedgerException otherwise

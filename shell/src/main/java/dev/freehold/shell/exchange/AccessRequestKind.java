@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What the tenant approves for the operator, and how the server tells of it. */
+/** What the tenant approves for the operator, and how the server reports it. */
 enum AccessRequestKind {
   /** Access to a mailbox or site. */
   ACCESS("/api/v1/access-requests") {

@@ -132,7 +132,7 @@ public final class KeyRows {
             .bind("max", max));
   }
 
-  /** What is refused is left out and told of. */
+  /** What is refused is left out and reported. */
   private static List<KeyVersion> list(Query query) {
     return query.map(SealedVersion::ifSound).stream()
         .flatMap(Optional::stream)

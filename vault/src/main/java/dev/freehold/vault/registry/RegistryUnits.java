@@ -71,7 +71,7 @@ public final class RegistryUnits implements SealedUnits {
     return new SealedUnit.Whole(says, SealRows.find(tx, says.thing()));
   }
 
-  /** Whether anything of it is refused, which is told of. */
+  /** Whether anything of it is refused, which is reported. */
   boolean isAnyRefused(Handle tx) {
     AtomicBoolean refused = new AtomicBoolean();
     VaultSeals seals = VaultSeals.current();

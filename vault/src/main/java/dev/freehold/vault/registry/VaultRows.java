@@ -140,7 +140,7 @@ final class VaultRows {
     return page(tx, range, "IS NOT NULL").flatMap(found -> found.deleted().stream()).toList();
   }
 
-  /** Those that are refused are left out and told of. */
+  /** Those that are refused are left out and reported. */
   private static Stream<Found> page(Handle tx, VaultRange range, String deleted) {
     return names(tx, range, deleted).stream()
         .flatMap(

@@ -16,7 +16,7 @@ public enum SealedThingKind {
   KEY(4, "key"),
   /** One version of a key. */
   KEY_VERSION(5, "key-version"),
-  /** In the memory of a node only: a refusal that was told of. */
+  /** In the memory of a node only: a refusal that was reported. */
   ALARM(6, "alarm");
 
   private final int code;

@@ -95,7 +95,7 @@ public final class VaultSeals implements AutoCloseable {
     }
   }
 
-  /** Whether a state is one that {@link #require} refuses; told of as there. */
+  /** Whether a state is one that {@link #require} refuses; reports it as that does. */
   public boolean isRefused(SealedState says, Optional<StoredSeal> stored) {
     return check(says, stored) != VaultSealFinding.SOUND;
   }

@@ -107,7 +107,7 @@ final class Gateway {
     }
   }
 
-  /** The row itself was told of where it was found; this request only met it. */
+  /** The row itself was reported where it was found; this request only met it. */
   private Answer refusedRow(AuditTrail trail, VaultException refused) {
     refusals.write(trail.tenantId());
     WireError answer = WireError.refusedRow(refused);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param directory knows the vaults
  * @param known from where those with good tokens come
  * @param turns lets requests in
- * @param log tells of those that are refused
+ * @param log reports those that are refused
  */
 record Strangers(
     AddressThrottle throttle,

@@ -49,7 +49,7 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
    * @param worker does it
    * @param problems says which problem an exception becomes
    * @param metrics counts and times
-   * @param refusals tells of requests that are refused before anybody works on them
+   * @param refusals reports requests that are refused before anybody works on them
    */
   public Gate(
       RouteTable<A, H> routes,

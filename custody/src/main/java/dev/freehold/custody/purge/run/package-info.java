@@ -1,5 +1,5 @@
 /**
  * The run of an approved purge: destroys all keys under a policy, proves that nothing opens, and
- * tells of the end.
+ * reports the end.
  */
 package dev.freehold.custody.purge.run;

@@ -53,12 +53,12 @@ final class FetchedMessages {
     return items;
   }
 
-  /** The UID that a response tells of, if it does. */
+  /** The UID that a response reports, if it does. */
   static Optional<Long> uid(Map<String, Object> items) throws SourceException {
     return items.containsKey("UID") ? Optional.of(number(items.get("UID"))) : Optional.empty();
   }
 
-  /** The message; empty for a response that only tells of changed flags. */
+  /** The message; empty for a response that only reports changed flags. */
   static Optional<ImapMessage> message(Map<String, Object> items) throws SourceException {
     if (!items.keySet().containsAll(Set.of("UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE"))) {
       return Optional.empty();

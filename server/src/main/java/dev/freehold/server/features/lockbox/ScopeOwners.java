@@ -45,7 +45,7 @@ final class ScopeOwners {
 
   /**
    * How the tenant itself calls it; empty if nothing has that name, if several things have it, or
-   * if its row is refused. That is told of, and the person who approves is refused.
+   * if its row is refused. That is reported, and the person who approves is refused.
    */
   Optional<String> present(AccessRequest request) {
     try {

@@ -31,7 +31,7 @@ final class PurgeDocumentsApi {
     this.approvals = approvals;
   }
 
-  /** {@code POST /api/v1/purges/{purge}/document}: makes it, or tells of the one that counts. */
+  /** {@code POST /api/v1/purges/{purge}/document}: makes it, or reports the one that counts. */
   void make(Exchange exchange) throws IOException {
     exchange.reply(
         200,
