@@ -39,7 +39,7 @@ public final class TenantLog {
     return new TenantLog(database, tenantId);
   }
 
-  /** Whose log it is. */
+  /** The tenant whose log it is. */
   public UUID tenantId() {
     return tenantId;
   }

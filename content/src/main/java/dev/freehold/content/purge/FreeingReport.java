@@ -13,7 +13,7 @@ package dev.freehold.content.purge;
 public record FreeingReport(
     long owners, long objects, long bytes, long rows, long failures, boolean isDone) {
 
-  /** Tells whether anything came of it. */
+  /** Tells whether the run freed anything. */
   public boolean hasDone() {
     return owners + objects + rows + failures > 0;
   }

@@ -36,7 +36,7 @@ public final class SampleObjects {
     this.format = new ObjectFormatV1(suite);
   }
 
-  /** What came of one attempt. */
+  /** The result of one attempt. */
   public enum Outcome {
     /** Plaintext came out, authenticated; of an empty object, that it is empty. */
     OPENED,

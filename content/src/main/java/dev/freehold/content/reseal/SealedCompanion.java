@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  */
 public interface SealedCompanion {
 
-  /** Whose objects it is kept beside. */
+  /** The kind of owners whose objects it is kept beside. */
   OwnerKind kind();
 
   /**

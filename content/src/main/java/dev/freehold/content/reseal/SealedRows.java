@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  */
 public interface SealedRows {
 
-  /** Whose rows these are. */
+  /** The kind of owners whose rows these are. */
   OwnerKind kind();
 
   /**

@@ -11,7 +11,7 @@ import dev.freehold.custody.owners.OwnerKind;
  */
 public interface ScrubbedRows {
 
-  /** Whose rows these are. */
+  /** The kind of owners whose rows these are. */
   OwnerKind kind();
 
   /** About how many rows there are of all owners, for the progress. */

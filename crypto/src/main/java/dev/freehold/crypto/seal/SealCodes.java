@@ -25,7 +25,7 @@ public final class SealCodes implements AutoCloseable {
   private final long current;
   private final SequencedMap<Long, Key256> byId = new LinkedHashMap<>();
 
-  /** What a check comes to. */
+  /** The result of a check. */
   public enum Finding {
     /** Somebody who has the key sealed this statement. */
     AUTHENTIC,

@@ -1,2 +1,2 @@
-/** What tests of several modules read. */
+/** Test data that the tests of several modules read. */
 package dev.freehold.crypto.testing;

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public record LostKey(UUID tenantId, UUID policyId, String policyName, Kind kind, UUID keyId) {
 
-  /** What is kept in an availability database. */
+  /** The kinds of keys in an availability database. */
   public enum Kind {
     /** The policy's availability key: it has no fallback. */
     AVAILABILITY_KEY,

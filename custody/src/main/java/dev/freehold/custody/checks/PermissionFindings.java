@@ -78,7 +78,7 @@ public record PermissionFindings(List<OfRoot> roots) {
     }
   }
 
-  /** All of it, for the ledger. */
+  /** The findings, for the ledger. */
   public Map<String, String> details() {
     Map<String, String> details = new HashMap<>();
     for (int slot = 1; slot <= roots.size(); slot++) {

@@ -24,7 +24,7 @@ public record RootCheck(
     Instant checkedAt,
     Instant outcomeSince) {
 
-  /** What can come of it. */
+  /** The possible results. */
   public enum Outcome {
     /** The root gave the policy's key, as its commitment says. */
     AGREES,

@@ -39,7 +39,7 @@ public final class ClientSecret {
     return new String(SecretText.generate(random, SECRET_BYTES), US_ASCII);
   }
 
-  /** What is kept of {@code secret}. */
+  /** Makes the verifier of {@code secret}. */
   public static ClientSecret of(String secret, RandomSource random) {
     byte[] salt = random.bytes(SALT_BYTES);
     return new ClientSecret(salt, digest(salt, secret));

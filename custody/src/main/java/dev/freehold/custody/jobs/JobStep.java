@@ -11,13 +11,13 @@ public interface JobStep {
   /** The job. */
   UUID jobId();
 
-  /** Whose job it is. */
+  /** The tenant whose job it is. */
   UUID tenantId();
 
   /** What it is about: a policy, a geo, a mailbox. */
   UUID subjectId();
 
-  /** What it was started with. */
+  /** The arguments of the job. */
   Map<String, String> parameters();
 
   /** Which shard this is, from 0; equal to {@link #shards} for the finish. */
@@ -26,7 +26,7 @@ public interface JobStep {
   /** How many shards there are. */
   int shards();
 
-  /** Where the shard has come to; empty at first. */
+  /** The position of the shard; empty at first. */
   String position();
 
   /** How many items the throttle allows for the next commit, at least 1. */

@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
 
 /**
  * Customer Lockbox, wired: the operator asks, a second operator agrees, the tenant decides, and the
- * operator reads what the tenant approved for as long as it said. There is no other way for the
- * operator to anything that a tenant has.
+ * operator reads what the tenant approved for as long as it said. The operator has no other way to
+ * read a tenant's data.
  *
  * @param requests the operator's side
  * @param decisions the tenant's side
  * @param grants what is read
- * @param watch what ends by itself
+ * @param watch ends requests whose time is over
  */
 public record Lockbox(
     OperatorRequests requests, TenantDecisions decisions, AccessGrants grants, LockboxWatch watch) {

@@ -37,7 +37,7 @@ public record SilenceBound(int hours) {
   }
 
   /**
-   * Reads one as it is written.
+   * Reads the written form.
    *
    * @throws CustodyException {@code SILENCE_BOUND_INVALID}
    */

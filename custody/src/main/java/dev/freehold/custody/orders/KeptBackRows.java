@@ -51,7 +51,7 @@ public final class KeptBackRows {
         .list();
   }
 
-  /** Forgets what a shard kept back. */
+  /** Deletes the rows of a shard. */
   public static void delete(Handle tx, UUID jobId, int shard) {
     tx.createUpdate("DELETE FROM kept_back_moves WHERE job_id = :jobId AND shard = :shard")
         .bind("jobId", jobId)
@@ -59,7 +59,7 @@ public final class KeptBackRows {
         .execute();
   }
 
-  /** Forgets what a job kept back. */
+  /** Deletes the rows of a job. */
   public static void delete(Handle tx, UUID jobId) {
     tx.createUpdate("DELETE FROM kept_back_moves WHERE job_id = :jobId")
         .bind("jobId", jobId)

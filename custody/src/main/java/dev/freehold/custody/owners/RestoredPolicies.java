@@ -49,7 +49,8 @@ public final class RestoredPolicies {
   }
 
   /**
-   * Ends them; for the start, before anything is opened. Each is in its tenant's ledger.
+   * Ends the restored policies again; call it at the start, before anything is opened. Each is in
+   * its tenant's ledger.
    *
    * @return the policies that were brought back; usually none
    */

@@ -24,7 +24,7 @@ public record PendingAct(
     Optional<Step> agreed,
     Optional<Step> ended) {
 
-  /** What somebody did about it. */
+  /** A person's step in the act. */
   public record Step(UUID by, Instant at) {}
 
   /** From when on it can be done; empty as long as that needs somebody who agrees. */

@@ -75,7 +75,7 @@ public final class PurgeEntries {
     return new LedgerEntry(purge.tenantId(), actor, operation, purge.id().toString(), outcome, all);
   }
 
-  /** What a document says of itself. */
+  /** The facts of a document, as details of an entry. */
   public static Map<String, String> details(DocumentFacts document) {
     return Map.of(
         "documentSha256", document.documentSha256(),
@@ -116,7 +116,7 @@ public final class PurgeEntries {
     return words.collect(Collectors.joining(" "));
   }
 
-  /** What a list came to. */
+  /** The totals of a list, as details of an entry. */
   public static Map<String, String> details(Optional<Inventory> inventory) {
     return inventory
         .map(

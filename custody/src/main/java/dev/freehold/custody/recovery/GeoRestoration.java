@@ -16,7 +16,7 @@ public interface GeoRestoration {
   /** What else has to be true in the transaction that puts a geo under another policy. */
   @FunctionalInterface
   interface Further {
-    /** Makes it true; the transaction may be run again. */
+    /** Makes the change; the transaction may be run again. */
     void inTransaction(Handle tx, WriteAct act, UUID oldPolicyId, UUID jobId);
   }
 

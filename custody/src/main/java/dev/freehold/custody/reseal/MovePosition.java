@@ -140,7 +140,7 @@ public record MovePosition(
     return behind.size() < MAX_BEHIND;
   }
 
-  /** The position as a job keeps it. */
+  /** The stored form of the position. */
   public String text() {
     return String.join(
         SEPARATOR,

@@ -8,14 +8,14 @@ package dev.freehold.custody.roots;
 public sealed interface RootAnswer<T> {
 
   /**
-   * The vault did it.
+   * The vault did what was asked.
    *
    * @param value what was asked for
    */
   record Given<T>(T value) implements RootAnswer<T> {}
 
   /**
-   * The vault did not do it.
+   * The vault did not do what was asked.
    *
    * @param failure why
    */

@@ -68,7 +68,7 @@ public final class SealedKind {
     return new Builder(name, table);
   }
 
-  /** What people call it. */
+  /** The name of the kind, for people. */
   public String name() {
     return name;
   }
@@ -83,7 +83,7 @@ public final class SealedKind {
     return fields.stream().map(SealedField::column).toList();
   }
 
-  /** The columns that say which row it is. */
+  /** The columns of the row's key. */
   public List<String> keyColumns() {
     return keys.stream().map(SealedField::column).toList();
   }
@@ -319,13 +319,13 @@ public final class SealedKind {
       return this;
     }
 
-    /** Its rows are looked at by the scrub, because there are many. */
+    /** Leaves the search for refused rows to the scrub, because there are many rows. */
     public Builder scrubbed() {
       this.isScrubbed = true;
       return this;
     }
 
-    /** An older state of a row is told from the present one. */
+    /** Counts the states of each row, so that an older one is refused. */
     public Builder versioned() {
       this.isVersioned = true;
       return this;

@@ -35,7 +35,7 @@ public final class SealedRow {
     return kind;
   }
 
-  /** Whose it is. */
+  /** The tenant whose row it is. */
   public UUID tenantId() {
     return tenantId;
   }
@@ -62,17 +62,17 @@ public final class SealedRow {
     return version;
   }
 
-  /** A text that is there. */
+  /** A text, which must not be null. */
   public String text(String field) {
     return (String) present(field);
   }
 
-  /** A number that is there. */
+  /** A number, which must not be null. */
   public long number(String field) {
     return (Long) present(field);
   }
 
-  /** Bytes that are there; a copy. */
+  /** A copy of bytes, which must not be null. */
   public byte[] bytes(String field) {
     return ((byte[]) present(field)).clone();
   }

@@ -127,7 +127,7 @@ public final class TokenIssuer {
     return new TokenVerifier(issuer, keys, audience, clock);
   }
 
-  /** What stands in the {@code iss} claim. */
+  /** The value of the {@code iss} claim. */
   public IssuerName issuer() {
     return issuer;
   }

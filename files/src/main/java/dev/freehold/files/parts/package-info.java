@@ -1,2 +1,2 @@
-/** The parts that large documents consist of, and how very many of them are let go. */
+/** The parts that large documents consist of, and the release of very many of them in steps. */
 package dev.freehold.files.parts;

@@ -49,12 +49,12 @@ public final class HashedEntry {
     return content.index();
   }
 
-  /** When it was recorded. */
+  /** The time at which it was recorded. */
   public Instant time() {
     return content.time();
   }
 
-  /** Whose it is. */
+  /** The tenant whose entry it is. */
   public UUID tenantId() {
     return content.tenantId();
   }
@@ -69,7 +69,7 @@ public final class HashedEntry {
     return content.objectId();
   }
 
-  /** What became of it. */
+  /** The outcome of the act. */
   public Outcome outcome() {
     return content.outcome();
   }

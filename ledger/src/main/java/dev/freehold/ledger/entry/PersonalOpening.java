@@ -21,7 +21,7 @@ public record PersonalOpening(
 
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Checks that values and salts are there together. */
+  /** Checks that every value has a salt. */
   public PersonalOpening {
     if ((actorSalt == null) != (actor == null) || (valuesSalt == null) != (values == null)) {
       throw new IllegalArgumentException("a personal value and its salt are there together");

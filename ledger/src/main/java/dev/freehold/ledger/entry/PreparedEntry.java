@@ -47,7 +47,7 @@ public final class PreparedEntry {
     return entry;
   }
 
-  /** What is personal in it. */
+  /** The personal values of the entry. */
   public PersonalValues personal() {
     return personal;
   }

@@ -128,7 +128,7 @@ public final class NoteKey {
     }
   }
 
-  /** Says what it is and nothing of the key. */
+  /** Names the type, without any of the key. */
   @Override
   public String toString() {
     return "NoteKey[Ed25519]";

@@ -92,7 +92,7 @@ public final class NoteSignature {
     return 31 * keyId + Arrays.hashCode(bytes);
   }
 
-  /** Whose it says to be. */
+  /** The name of the key that it claims. */
   @Override
   public String toString() {
     return "NoteSignature[%s+%s]".formatted(name, HexFormat.of().toHexDigits(keyId));

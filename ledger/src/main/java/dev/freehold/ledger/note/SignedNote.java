@@ -96,7 +96,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     return new SignedNote(text, all);
   }
 
-  /** The note as it is handed around. */
+  /** The encoded note. */
   public byte[] bytes() {
     return (text
             + "\n"

@@ -110,7 +110,7 @@ public final class VerifierKey {
         "a verifier key is NAME+ID+BASE64, the id 8 hexadecimal digits in lower case");
   }
 
-  /** The name that stands in signature lines. */
+  /** The name in signature lines. */
   public String name() {
     return name;
   }
@@ -128,7 +128,7 @@ public final class VerifierKey {
     return Sha256.hex(Ed25519.der(publicKey));
   }
 
-  /** What it signs. */
+  /** The kind of notes that the key signs. */
   public Use use() {
     return use;
   }

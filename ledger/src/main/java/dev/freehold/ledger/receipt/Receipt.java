@@ -49,7 +49,7 @@ public record Receipt(
           .defaultPropertyInclusion(JsonInclude.Value.empty().withValueInclusion(NON_NULL))
           .build();
 
-  /** Checks that all is there. */
+  /** Checks that no part is missing. */
   public Receipt {
     if (!FORMAT.equals(format)) {
       throw new IllegalArgumentException("a receipt's format is " + FORMAT);

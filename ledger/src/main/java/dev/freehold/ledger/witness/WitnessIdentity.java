@@ -101,7 +101,7 @@ public final class WitnessIdentity {
     return key.verifier(name, VerifierKey.Use.COSIGNATURE);
   }
 
-  /** The name under which it cosigns. */
+  /** The name under which the witness cosigns. */
   public String name() {
     return name;
   }

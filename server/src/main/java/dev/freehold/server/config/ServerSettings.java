@@ -295,6 +295,6 @@ public record ServerSettings(
       OptionalLong heldBytes,
       Duration shutdown) {}
 
-  /** What is logged and how it looks. */
+  /** The level and format of the log. */
   public record Logging(LogLevel level, LogFormat format) {}
 }

@@ -21,7 +21,7 @@ public interface Feature {
   /** What it answers in the REST API; may be empty. */
   List<Route<Admission, Handler>> routes();
 
-  /** The kinds of long work that it has done. */
+  /** The kinds of jobs that the feature orders. */
   default List<JobKind> jobs() {
     return List.of();
   }

@@ -38,7 +38,7 @@ public final class Recurring implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::run, first, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Runs soon, besides the runs that come anyway. */
+  /** Runs soon, in addition to the regular runs. */
   public void wake() {
     try {
       thread.execute(this::run);

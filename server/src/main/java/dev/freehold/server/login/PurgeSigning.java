@@ -103,7 +103,7 @@ public final class PurgeSigning {
     return PurgeSigningPages.signIn(200, "", Optional.empty());
   }
 
-  /** What follows a form, whichever of them it was. */
+  /** The page that follows any of the forms. */
   public Shown submit(FormBody form, FormOrigin origin, String address) {
     if (!origin.isOwn()) {
       return page(PurgeSigningPages.signIn(403, "", Optional.of(ELSEWHERE)));

@@ -76,7 +76,7 @@ public final class OwnerStates {
    */
   public record State(String word, int legalHolds, Optional<Litigation> litigation) {
 
-    /** Whether nothing of it opens any more. */
+    /** Whether a purge has destroyed its keys. */
     public boolean isPurged() {
       return word.equals(PURGED);
     }

@@ -31,7 +31,7 @@ public final class Quickstart {
   private final Report report;
 
   /**
-   * What the command line says.
+   * The options of the command.
    *
    * @param mail the mail to import, or ours
    * @param data the data folder, or a temporary one

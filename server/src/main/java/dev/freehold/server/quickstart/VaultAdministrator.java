@@ -103,7 +103,7 @@ public final class VaultAdministrator implements AutoCloseable {
     management.changePolicies(vaultName, "remove", forService(servicePrincipals));
   }
 
-  /** Gives it back. */
+  /** Gives the permission back. */
   public void grant(UUID... servicePrincipals) throws IOException {
     management.changePolicies(vaultName, "add", forService(servicePrincipals));
   }

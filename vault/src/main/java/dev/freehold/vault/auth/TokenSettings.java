@@ -54,7 +54,7 @@ public record TokenSettings(
     return new TokenSettings(Optional.of(resolved), named, audiences, form);
   }
 
-  /** The issuers that are taken for {@code tenantId}. */
+  /** The issuers whose tokens are accepted for {@code tenantId}. */
   public List<String> issuersFor(UUID tenantId) {
     return issuers.stream().map(i -> i.replace(TENANT_ID, tenantId.toString())).toList();
   }

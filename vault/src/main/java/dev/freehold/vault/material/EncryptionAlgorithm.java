@@ -35,7 +35,7 @@ public enum EncryptionAlgorithm {
   /** Takes AES keys of any size. */
   CKM_AES_KEY_WRAP_PAD("CKM_AES_KEY_WRAP_PAD", KEY_WRAP_PADDED, 0);
 
-  /** How it is done. */
+  /** The mode of the algorithm. */
   public enum Mode {
     /** RFC 8017, 7.1, with SHA-1 in both places. */
     OAEP_SHA1(KeyKind.RSA),
@@ -89,7 +89,7 @@ public enum EncryptionAlgorithm {
     return word;
   }
 
-  /** How it is done. */
+  /** The mode of the algorithm. */
   public Mode mode() {
     return mode;
   }

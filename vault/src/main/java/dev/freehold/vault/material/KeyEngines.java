@@ -16,7 +16,7 @@ public record KeyEngines(List<KeyEngine> inOrder) {
     inOrder = List.copyOf(inOrder);
   }
 
-  /** Who makes new keys like this. */
+  /** The engine that makes new keys of this kind. */
   public KeyEngine maker(KeySpecification specification) {
     return inOrder.stream()
         .filter(engine -> engine.makes(specification))
@@ -24,7 +24,7 @@ public record KeyEngines(List<KeyEngine> inOrder) {
         .orElseThrow(() -> new IllegalStateException("no engine makes keys of this specification"));
   }
 
-  /** Who takes a key that was made elsewhere. */
+  /** The engine that takes a key that was made elsewhere. */
   public KeyEngine taker(PrivateNumbers numbers, boolean hardware) {
     return inOrder.stream()
         .filter(engine -> engine.takes(numbers.kind(), hardware))

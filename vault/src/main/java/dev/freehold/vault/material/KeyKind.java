@@ -28,7 +28,7 @@ public enum KeyKind {
   }
 
   /**
-   * What {@code kty} says.
+   * The value of {@code kty}.
    *
    * @param kind the family
    * @param hardware whether it is marked {@code -HSM}

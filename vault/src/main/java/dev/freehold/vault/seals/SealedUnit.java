@@ -10,13 +10,13 @@ public interface SealedUnit {
   /** A state with its seal. */
   record Row(SealedState says, Optional<StoredSeal> seal) {}
 
-  /** What there is. */
+  /** The rows of the unit. */
   List<Row> rows();
 
   /** Seals everything as it is, as the newest state. */
   void seal(Handle tx, VaultSeals seals);
 
-  /** What people call it. */
+  /** The name of the unit, for people. */
   default String name() {
     return rows().getFirst().says().describe();
   }

@@ -19,7 +19,7 @@ public enum VaultSealFinding {
     this.word = word;
   }
 
-  /** Stands for it in the ledger; never changes. */
+  /** The word for it in the ledger; never changes. */
   public String word() {
     return word;
   }

@@ -9,7 +9,7 @@ package dev.freehold.vault.wire;
 public interface CallHandler<C> {
 
   /**
-   * Does it and returns the answer.
+   * Handles the call and returns the answer.
    *
    * @throws WireError if the call is refused
    */

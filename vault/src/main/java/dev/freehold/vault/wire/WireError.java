@@ -183,7 +183,7 @@ public final class WireError extends RuntimeException {
     return innerCode == null ? code : code + "/" + innerCode;
   }
 
-  /** The error as it goes out. */
+  /** The error as an answer. */
   public Answer toAnswer() {
     var error = WireJson.object().put("code", code).put("message", getMessage());
     if (innerCode != null) {

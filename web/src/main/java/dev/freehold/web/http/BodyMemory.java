@@ -21,7 +21,7 @@ public final class BodyMemory {
   private long freeBytes;
 
   /**
-   * Memory of which nothing is taken.
+   * Memory of which nothing is in use.
    *
    * @param bytes all of it
    * @param ofShareBytes the most that one share takes

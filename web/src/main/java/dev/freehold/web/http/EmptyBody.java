@@ -15,7 +15,7 @@ public final class EmptyBody {
   private EmptyBody() {}
 
   /**
-   * Reads what should say nothing.
+   * Reads a body that must be empty.
    *
    * @throws RequestRefusedException BODY_TOO_LONG or MALFORMED if it says something
    */

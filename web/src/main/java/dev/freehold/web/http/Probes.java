@@ -21,7 +21,7 @@ public record Probes(Supplier<Readiness> readiness) {
     return LIVE.equals(path) || READY.equals(path);
   }
 
-  /** Whether a probe's answer goes with {@code method}. */
+  /** Whether a probe answers {@code method}. */
   public static boolean isMethod(String method) {
     return method.equals("GET") || method.equals("HEAD");
   }

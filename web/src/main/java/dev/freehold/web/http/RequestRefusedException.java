@@ -10,7 +10,7 @@ public final class RequestRefusedException extends RuntimeException {
 
   private final Reason reason;
 
-  /** Why; each with the HTTP status that says so. */
+  /** The reason, with its HTTP status. */
   public enum Reason {
     /** The request, or its body, is not of the form that is expected. */
     MALFORMED(400),
@@ -48,7 +48,7 @@ public final class RequestRefusedException extends RuntimeException {
     return new RequestRefusedException(Reason.MALFORMED, message);
   }
 
-  /** There is no memory left; the client comes again. */
+  /** No memory is left for the request; the client has to try again. */
   public static RequestRefusedException noRoom() {
     return new RequestRefusedException(
         Reason.NO_ROOM, "The server holds as much as it may; try again soon.");

@@ -29,7 +29,7 @@ public record Route<A, H>(
     return new Route<>(method, path, operation, access, maxBodyBytes, timeout, other);
   }
 
-  /** Whether it changes nothing. */
+  /** Whether the route only reads. */
   public boolean isReading() {
     return method.equals("GET");
   }

@@ -52,7 +52,7 @@ public final class RouteTable<A, H> {
     return routes;
   }
 
-  /** What there is for a request. */
+  /** The result of looking for a request's route. */
   public sealed interface Found<A, H> {
 
     /**

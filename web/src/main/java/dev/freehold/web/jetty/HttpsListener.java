@@ -36,7 +36,7 @@ public final class HttpsListener implements AutoCloseable {
   }
 
   /**
-   * Begins to answer with what {@code service} says.
+   * Starts to answer requests with {@code service}.
    *
    * @throws WebException LISTEN if the server does not start
    */

@@ -23,7 +23,7 @@ public enum WayEnd {
     this.word = word;
   }
 
-  /** What the API calls it. */
+  /** The word for it in the API. */
   public String word() {
     return word;
   }

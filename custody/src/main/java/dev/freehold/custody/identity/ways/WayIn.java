@@ -78,7 +78,7 @@ public record WayIn(
         why);
   }
 
-  /** Whether somebody can come by it. */
+  /** Whether it has neither ended nor expired. */
   public boolean isOpen(Instant now) {
     return endedAt.isEmpty() && goodUntil.map(now::isBefore).orElse(true);
   }

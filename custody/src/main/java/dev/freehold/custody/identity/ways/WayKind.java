@@ -21,7 +21,7 @@ public enum WayKind {
     this.givesTokens = givesTokens;
   }
 
-  /** What the API and the ledger call it. */
+  /** The word for it in the API and the ledger. */
   public String word() {
     return word;
   }

@@ -13,7 +13,7 @@ public enum WayScope {
     this.word = word;
   }
 
-  /** What the API calls it. */
+  /** The word for it in the API. */
   public String word() {
     return word;
   }

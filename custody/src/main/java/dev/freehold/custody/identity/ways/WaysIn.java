@@ -31,7 +31,7 @@ public final class WaysIn {
   }
 
   /**
-   * The way, if this one comes by it.
+   * The way in with this id, if it is of this kind and this owner and still open.
    *
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
    */

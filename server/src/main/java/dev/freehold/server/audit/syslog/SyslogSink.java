@@ -69,7 +69,7 @@ public final class SyslogSink implements AutoCloseable {
   }
 
   /**
-   * Where it is remembered, and when.
+   * The place of the sink's position: log, database and clock.
    *
    * @param kind of the ledger in {@code database}
    * @param database the ledger's own, which all nodes share that append to it

@@ -41,7 +41,7 @@ public final class AccessKeysFeature implements Feature {
   private final AccessKeys accessKeys;
   private final AccessKeysApi api;
 
-  /** Wires it. */
+  /** Builds the feature from these parts. */
   public AccessKeysFeature(AccessKeys accessKeys) {
     this.accessKeys = accessKeys;
     this.api = new AccessKeysApi(accessKeys);

@@ -47,7 +47,7 @@ public final class ApproversFeature implements Feature {
   private final ApproversApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param keys makes keys that lie here under a passphrase
    */

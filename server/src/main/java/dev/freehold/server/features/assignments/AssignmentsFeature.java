@@ -74,7 +74,7 @@ public final class AssignmentsFeature implements Feature {
   private final AssignmentsApi assignments;
   private final MoveApprovalsApi approvals;
 
-  /** Wires it. */
+  /** Builds the feature from these parts. */
   public AssignmentsFeature(
       Basics basics,
       Policies policies,

@@ -34,7 +34,7 @@ public final class AuditFeature implements Feature {
   private final AuditSinks sinks;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param names whom and what records are about
    * @param sinks where records are sent

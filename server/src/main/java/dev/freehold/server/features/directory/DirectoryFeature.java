@@ -60,7 +60,7 @@ public final class DirectoryFeature implements Feature {
   private final GraphApi graph;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param changes what is changed of people and programs after they were made
    * @param issuer whose signing key can be changed

@@ -50,7 +50,7 @@ public final class DocumentsFeature implements Feature {
   private final Duration every;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param expiry ends uploads that nobody went on with
    * @param every how often it looks

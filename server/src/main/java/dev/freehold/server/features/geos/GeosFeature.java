@@ -37,7 +37,7 @@ public final class GeosFeature implements Feature {
   private final GeosApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param policies of geos
    * @param crossCheck whether each root would help

@@ -41,7 +41,7 @@ public final class HoldsFeature implements Feature {
   private final HoldsApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param owners what mailboxes and sites are called
    * @param access which sites a caller may name

@@ -49,7 +49,7 @@ public final class JobsFeature implements Feature {
 
   private final JobsApi api;
 
-  /** Wires it. */
+  /** Builds the feature from these parts. */
   public JobsFeature(Basics basics, Jobs jobs) {
     this.api = new JobsApi(jobs, basics.clock());
   }

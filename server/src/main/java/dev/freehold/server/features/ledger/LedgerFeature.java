@@ -27,7 +27,7 @@ public final class LedgerFeature implements Feature {
   private final WitnessWatch watch;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param watch what witnesses last said
    */

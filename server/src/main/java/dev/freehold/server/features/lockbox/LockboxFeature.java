@@ -104,7 +104,7 @@ public final class LockboxFeature implements Feature {
    */
   public record Files(Sites sites, Documents documents) {}
 
-  /** Wires it. */
+  /** Builds the feature from these parts. */
   public LockboxFeature(
       Basics basics,
       Tenants tenants,

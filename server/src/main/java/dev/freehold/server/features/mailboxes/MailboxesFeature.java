@@ -64,7 +64,7 @@ public final class MailboxesFeature implements Feature {
   private final StatisticsApi statistics;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param states what is true of mailboxes now
    */

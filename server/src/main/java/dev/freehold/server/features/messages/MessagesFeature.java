@@ -40,7 +40,7 @@ public final class MessagesFeature implements Feature {
   private final long maxMessageBytes;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param maxMessageBytes the largest message that is taken
    */

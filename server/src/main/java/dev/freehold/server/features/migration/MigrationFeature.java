@@ -73,7 +73,7 @@ public final class MigrationFeature implements Feature {
   private final MigrationJob job;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param insideServers names of servers in the operator's own network that may be sources
    * @param threads how many there are for jobs

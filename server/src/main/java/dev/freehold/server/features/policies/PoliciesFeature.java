@@ -101,7 +101,7 @@ public final class PoliciesFeature implements Feature {
   private final SilenceApi silence;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param keyAccess whether the keys of policies may be had now
    * @param locks what the roots of policies have answered

@@ -100,7 +100,7 @@ public final class PolicyViews {
     }
   }
 
-  /** What unwrapping by one root alone came to. */
+  /** The result of unwrapping by one root alone. */
   public record Check(
       int root,
       String keyVersionUri,

@@ -28,7 +28,7 @@ public final class PreviewsFeature implements Feature {
   private final PreviewApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param names what mailboxes and sites are called
    */

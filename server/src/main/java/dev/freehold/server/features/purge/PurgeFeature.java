@@ -138,7 +138,7 @@ public final class PurgeFeature implements Feature {
   public record Contents(OwnerContents owners, OwnerNaming naming, PurgedContent freed) {}
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param receipts of what was destroyed
    * @param nanoTime how time goes on

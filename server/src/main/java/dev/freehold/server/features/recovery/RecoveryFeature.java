@@ -42,7 +42,7 @@ public final class RecoveryFeature implements Feature {
 
   private final RecoveryApi api;
 
-  /** Wires it. */
+  /** Builds the feature from these parts. */
   public RecoveryFeature(Basics basics, Recovery recovery, Policies policies) {
     this.api = new RecoveryApi(recovery, policies, basics.clock());
   }

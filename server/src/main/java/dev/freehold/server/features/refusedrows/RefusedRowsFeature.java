@@ -22,7 +22,7 @@ public final class RefusedRowsFeature implements Feature {
 
   private final RefusedRowsApi api;
 
-  /** Wires it. */
+  /** Builds the feature from these parts. */
   public RefusedRowsFeature(Basics basics) {
     this.api = new RefusedRowsApi(RowAcceptance.of(basics.database()));
   }

@@ -63,7 +63,7 @@ public final class ScrubFeature implements Feature {
   private final ScrubApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param parts what modules keep besides objects
    * @param load what it stands back for

@@ -73,7 +73,7 @@ public final class SigningFeature implements Feature {
   private final PurgeSigningApi pages;
 
   /**
-   * Who an approver is that comes to the pages.
+   * The services that sign an approver in at the pages.
    *
    * @param signIns by password
    * @param issuer of the tokens that the pages go on with
@@ -81,7 +81,7 @@ public final class SigningFeature implements Feature {
   public record SignIn(Users users, UserSignIns signIns, TokenIssuer issuer) {}
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param keys of approvers that lie here
    * @param cases what is approved

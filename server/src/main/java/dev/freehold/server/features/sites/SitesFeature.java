@@ -53,7 +53,7 @@ public final class SitesFeature implements Feature {
   private final SitePermissionsApi permissionsApi;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param access which sites a caller may name
    * @param states what is true of sites now

@@ -37,7 +37,7 @@ public final class TenantsFeature implements Feature {
   private final SubscriptionsApi subscriptionsApi;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param holders who may come to own a subscription
    * @param vaults this server's own key vaults, if they run

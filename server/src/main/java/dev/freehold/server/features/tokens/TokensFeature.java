@@ -49,7 +49,7 @@ public final class TokensFeature implements Feature {
   private final TokenApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param own the address of the REST API
    * @param vaultLogin the login host of this server's vaults, if they run

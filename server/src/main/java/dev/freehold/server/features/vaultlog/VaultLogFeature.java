@@ -34,7 +34,7 @@ public final class VaultLogFeature implements Feature {
   private final VaultLogApi api;
 
   /**
-   * Wires it.
+   * Builds the feature from these parts.
    *
    * @param logs of the vaults; nothing if they could not start
    * @param names whom and what the service's own records are about
