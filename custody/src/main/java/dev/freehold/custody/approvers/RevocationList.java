@@ -38,7 +38,7 @@ public final class RevocationList {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       X509CRL read = (X509CRL) factory.generateCRL(new ByteArrayInputStream(bytes));
       if (read == null) {
-        throw invalid("it is none");
+        throw invalid("it is not a revocation list");
       }
       return new RevocationList(read, read.getEncoded());
     } catch (GeneralSecurityException | RuntimeException malformed) {

@@ -134,7 +134,7 @@ public final class OperatorRequests {
           CurrentRequests.requireAt(row, now, AccessRequestState.REQUESTED);
           if (request.requested().by().equals(operator.objectId())) {
             throw CurrentRequests.refused(
-                "whoever asks for access does not agree to it; ask another operator");
+                "the operator who asked for access cannot agree to it; ask another operator");
           }
           roster.requireNamed(tx, request.requested().by());
           roster.requireNamed(tx, operator.objectId());

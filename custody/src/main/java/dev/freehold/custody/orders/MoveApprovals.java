@@ -138,7 +138,7 @@ public final class MoveApprovals {
   private MoveApprovalRequest decidable(Handle tx, UUID tenantId, UUID jobId, String actor) {
     MoveApprovalRequest request = find(tx, tenantId, jobId);
     if (request.job().createdBy().equals(actor)) {
-      throw refused("whoever orders a move does not decide about it; ask another person");
+      throw refused("the person who ordered a move cannot decide about it; ask another person");
     }
     if (!request.job().isUnfinished() || !request.isWaiting()) {
       throw refused("the order does not wait for approval");

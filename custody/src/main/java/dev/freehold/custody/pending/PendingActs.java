@@ -135,7 +135,7 @@ public final class PendingActs {
           Instant now = now();
           PendingAct act = own(tx, caller.tenantId(), id);
           if (!act.requestedBy().equals(caller.objectId())) {
-            throw refused("whoever asked for it does it");
+            throw refused("only the person who asked for it carries it out");
           }
           if (act.state() == ActState.BEGUN) {
             return act;

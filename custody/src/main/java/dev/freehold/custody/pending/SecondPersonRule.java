@@ -34,7 +34,7 @@ final class SecondPersonRule {
   void require(Handle tx, PendingAct act, Caller caller, Instant now) {
     UUID objectId = caller.objectId();
     if (objectId.equals(act.requestedBy()) || objectId.equals(act.subjectId())) {
-      throw unfit("whoever asked for it and whomever it is about cannot agree to it");
+      throw unfit("the person who asked for it, and the person it is about, cannot agree to it");
     }
     Instant since = now.minus(CustodyLimits.PENDING_ACT_WAIT);
     if (OwnCredentials.since(tx, act.tenantId(), objectId)

@@ -55,7 +55,7 @@ public final class PurgeRefusals {
     if (needed.isEmpty()) {
       throw new CustodyException(
           CustodyError.PURGE_CONSENT_MISSING,
-          "nobody of the tenant is a vault administrator; whoever is has to agree to the purge");
+          "the tenant has no vault administrator; the purge needs the agreement of all of them");
     }
     List<Consent> missing = needed.stream().filter(one -> one.givenAt().isEmpty()).toList();
     if (!missing.isEmpty()) {

@@ -125,7 +125,7 @@ public final class Recovery {
         (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
-            throw refused("whoever asks for a recovery does not approve it; ask another person");
+            throw refused("the person who asked for a recovery cannot approve it; ask another");
           }
           if (!second.isIndependent(tx, tenantId, actor, request.requestedAt())) {
             throw refused(
@@ -160,7 +160,7 @@ public final class Recovery {
         (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
-            throw refused("whoever asks for a recovery does not deny it; cancel it");
+            throw refused("the person who asked for a recovery cannot deny it; cancel it");
           }
           advance(
               tx,

@@ -38,7 +38,7 @@ final class LegacySealing {
           LOG.atInfo()
               .addKeyValue("kind", kind)
               .addKeyValue("rows", sealed)
-              .log("rows from before there were seals of this form are sealed as they were");
+              .log("rows older than this form of seals are sealed as they were");
         }
       }
     }

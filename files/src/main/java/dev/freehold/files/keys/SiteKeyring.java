@@ -110,7 +110,7 @@ public final class SiteKeyring implements PageKeys, AutoCloseable {
     OwnerKey owner = held.get(keyId);
     if (owner == null && givenUp.contains(keyId)) {
       throw new CryptoException(
-          CryptoError.AUTHENTICATION_FAILED, "it names a key that is none of the site's");
+          CryptoError.AUTHENTICATION_FAILED, "it names a key of another site");
     }
     if (owner == null) {
       throw new UnheldKeyException(keyId);

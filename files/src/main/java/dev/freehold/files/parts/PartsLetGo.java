@@ -54,7 +54,7 @@ public final class PartsLetGo {
     try {
       finishOrThrow(site, uploadId);
     } catch (RuntimeException failed) {
-      LOG.warn("parts of {} will be let go by the sweeper: {}", uploadId, failed.getMessage());
+      LOG.warn("the sweeper will release the parts of {}: {}", uploadId, failed.getMessage());
     }
   }
 

@@ -18,7 +18,7 @@ public final class SiteLock {
   public static void take(Handle tx, Dialect dialect, SiteScope site, Hold hold) {
     boolean exists =
         switch (hold) {
-          case NOTHING -> throw new IllegalArgumentException("whoever only reads takes no lock");
+          case NOTHING -> throw new IllegalArgumentException("a reader takes no lock");
           case ONE_PAGE -> SiteRows.lockShared(tx, dialect, site.tenantId(), site.siteId());
           case WHOLE -> SiteRows.lockExclusive(tx, dialect, site.tenantId(), site.siteId());
         };

@@ -97,7 +97,7 @@ public final class CopyCheck {
     try {
       return VerifierKey.parse(stated.get().log());
     } catch (MalformedNoteException malformed) {
-      throw new IOException("the key in the copy is none: " + malformed.getMessage(), malformed);
+      throw new IOException("the copy's key is malformed: " + malformed.getMessage(), malformed);
     }
   }
 

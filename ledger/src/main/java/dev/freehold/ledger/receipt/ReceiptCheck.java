@@ -35,7 +35,7 @@ public final class ReceiptCheck {
     try {
       return new ReceiptCheck(receipt, trust).run();
     } catch (MalformedNoteException malformed) {
-      throw new IOException("the receipt's proof is none: " + malformed.getMessage(), malformed);
+      throw new IOException("the receipt has a bad proof: " + malformed.getMessage(), malformed);
     }
   }
 

@@ -200,7 +200,7 @@ final class MailboxCopy {
             bytes,
             tx -> {
               if (!MigrationUserRows.isOfShard(tx, work.user(), work.step().shard())) {
-                throw new JobInterruptedException("the mailbox is another execution's by now");
+                throw new JobInterruptedException("another execution copies this mailbox now");
               }
               return change.run(tx);
             });

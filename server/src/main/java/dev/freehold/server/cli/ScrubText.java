@@ -36,7 +36,7 @@ final class ScrubText {
           finding.path("subject").asText());
     }
     out.printf(
-        "%s: %d checked, %s of content read, %d found, %d not checked, %d from before bindings%n",
+        "%s: %d checked, %s of content read, %d found, %d not checked, %d not bound yet%n",
         run.path("state").asText(),
         run.path("done").asLong(),
         ByteText.of(run.path("bytes").asLong()),

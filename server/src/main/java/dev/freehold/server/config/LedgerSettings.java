@@ -9,7 +9,7 @@ final class LedgerSettings {
       Setting.open(
           "freehold.ledger.witnesses",
           "Witnesses that cosign the tenants' logs: the address, the verifier key, and the"
-              + " authority to trust as a PEM file if it is none that Java trusts. TENANT="
+              + " authority to trust as a PEM file if Java does not trust it. TENANT="
               + " before the address makes it that tenant's own witness, by name or GUID.",
           Kind.witnesses(),
           "");

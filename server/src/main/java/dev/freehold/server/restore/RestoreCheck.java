@@ -93,14 +93,13 @@ public final class RestoreCheck implements AutoCloseable {
     if (!purged.asked()) {
       tally.note(
           ended.isEmpty()
-              ? "no list of what was purged was given: a backup from before a purge does not know"
-                  + " of it"
+              ? "no list of what was purged was given: an older backup does not know of it"
               : "no list of what was purged was given: of purges after this backup was made it does"
                   + " not know, only of those that its availability database has");
     }
     if (backup.vaults().isPresent()) {
       tally.note(
-          "key vaults are in this backup too: whoever starts them has their root keys, with the"
+          "key vaults are in this backup too: anyone who starts them has their root keys, with the"
               + " permissions that they had when it was made");
     }
     RestoreSummary summary = tally.summary();

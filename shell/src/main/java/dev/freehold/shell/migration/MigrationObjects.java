@@ -115,7 +115,7 @@ final class MigrationObjects {
           RemoteException.Kind.INVALID_ANSWER,
           0,
           "answer-invalid",
-          "the server answered with a time that is none; are server and shell of one version?",
+          "the server answered with a malformed time; are server and shell of one version?",
           "");
     }
   }

@@ -19,7 +19,7 @@ final class UntrustedChainException extends CertificateException {
    * @param sound whether the chain is in order, for this server and now, but for whom to trust
    */
   UntrustedChainException(String address, List<X509Certificate> chain, boolean sound) {
-    super("nobody whom the user trusts vouches for " + address);
+    super("no authority that the user trusts vouches for " + address);
     this.address = address;
     this.chain = List.copyOf(chain);
     this.sound = sound;

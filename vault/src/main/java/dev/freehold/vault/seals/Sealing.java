@@ -95,7 +95,7 @@ public final class Sealing {
     if (!bare.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("rows", bare.size())
-          .log("rows from before there were seals are sealed as they were");
+          .log("rows older than seals are sealed as they were");
     }
   }
 

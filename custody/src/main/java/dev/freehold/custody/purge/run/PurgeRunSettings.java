@@ -36,7 +36,8 @@ public record PurgeRunSettings(Duration leaseWait, int sampleObjects) {
     }
     if (sampleObjects < 1 || sampleObjects > MAX_SAMPLE_OBJECTS) {
       throw new IllegalArgumentException(
-          "1 to %d objects of each are tried, got %d".formatted(MAX_SAMPLE_OBJECTS, sampleObjects));
+          "1 to %d objects of each owner are tried, got %d"
+              .formatted(MAX_SAMPLE_OBJECTS, sampleObjects));
     }
   }
 }

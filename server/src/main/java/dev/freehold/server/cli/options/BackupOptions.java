@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Which parts of a backup there are: those of a copied data folder, or each by itself. */
 public final class BackupOptions {
@@ -74,7 +74,7 @@ public final class BackupOptions {
       throw new ParameterException(command, "name a BACKUP folder, or at least one part of one");
     }
     if (folder != null && !Files.isDirectory(folder)) {
-      throw new ParameterException(command, "BACKUP names a folder; %s is none".formatted(folder));
+      throw new ParameterException(command, "BACKUP must be a folder, got %s".formatted(folder));
     }
     Backup backup =
         new Backup(

@@ -29,7 +29,7 @@ public final class UserFiles {
     }
     throw AzureFailure.argument(
         "FileTooLarge",
-        "The %s file '%s' has more than %d bytes, so it is none."
+        "The %s file '%s' is larger than %d bytes, the most that such a file can have."
             .formatted(what, file, AzureLimits.MAX_FILE_BYTES));
   }
 
