@@ -47,7 +47,7 @@ public final class RsaKeys {
   /**
    * Reads a private key from PKCS #8; the caller overwrites {@code encoded}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if {@code encoded} is no such key
    */
   public RSAPrivateKey decodePrivate(byte[] encoded) {
     try {
@@ -60,7 +60,7 @@ public final class RsaKeys {
   /**
    * Reads a public key from its SubjectPublicKeyInfo.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if {@code encoded} is no such key
    */
   public RSAPublicKey decodePublic(byte[] encoded) {
     try {

@@ -152,7 +152,7 @@ enum FieldType {
   /**
    * A value of a key from its text.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if {@code text} is no such value
    */
   abstract Object parse(String text);
 }

@@ -82,8 +82,8 @@ public record TilePath(Kind kind, int level, long index, int width) {
   }
 
   /**
-   * Every tile that a log of {@code size} entries has, those of a level in their order. They are
-   * made one by one: the size may be somebody else's word.
+   * Every tile that a log of {@code size} entries has, those of a level in their order. The stream
+   * is lazy, because a size that somebody else claims may be huge.
    */
   public static Stream<TilePath> all(long size) {
     Stream<TilePath> all = ofLevel(Kind.ENTRIES, 0, size);

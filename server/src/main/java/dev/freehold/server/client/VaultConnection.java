@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * certificates count there. A JSON file of mode 0600 that the administrator of the vaults makes.
  *
  * @param vaults the domain of the vaults, {@code SUFFIX} or {@code SUFFIX:PORT}
- * @param login where tokens are had, {@code https://HOST[:PORT]}
+ * @param login where the service gets tokens, {@code https://HOST[:PORT]}
  * @param authorityPem the one certificate authority to trust, as PEM; empty for those that this
  *     Java trusts
  * @param tenant the GUID of the vaults' tenant

@@ -1,2 +1,5 @@
-/** What S3Proxy's handler has done: buckets, objects and multipart uploads of one caller. */
+/**
+ * The operations that S3Proxy's handler calls: buckets, objects and multipart uploads of one
+ * caller.
+ */
 package dev.freehold.files.s3.operation;
