@@ -26,9 +26,8 @@ import picocli.CommandLine.Spec;
     name = "admit",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers a service as an application, and writes the file with which the "
-          + "service connects.",
-      "The application can do nothing until access policies of vaults name its " + "object id."
+      "Registers a service as an application, and writes the file with which it connects.",
+      "The application can do nothing until access policies of vaults name its object id."
     })
 final class AdmitCommand implements Callable<Integer> {
 

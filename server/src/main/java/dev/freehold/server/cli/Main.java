@@ -85,7 +85,6 @@ public final class Main {
         .addSubcommand(HelpCommand.class)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new CommandFailures());
   }
 }

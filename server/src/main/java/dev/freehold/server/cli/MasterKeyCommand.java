@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a new service master key to replace the present one.",
-      "Put it into the data folder of every node as service-master.key, and name the "
-          + "old file in freehold.previous-master-keys. A server that had a master key "
-          + "never makes a new one."
+      "Put it into the data folder of every node as service-master.key; "
+          + "freehold.previous-master-keys must name the old file. A server that had a "
+          + "master key never makes a new one."
     })
 final class MasterKeyCommand implements Callable<Integer> {
 

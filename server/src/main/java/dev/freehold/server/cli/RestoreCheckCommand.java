@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     name = "restore-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Reports for each tenant, policy, mailbox and site of a backup whether it "
-          + "could still be opened, and with which key, and proves it by opening an object.",
+      "Reports for each tenant, policy, mailbox and site of a backup whether it could "
+          + "still be opened, and with which key, and proves it by opening an object.",
       "Needs no server and changes nothing in the backup."
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -53,30 +53,31 @@ final class AuditExportCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       defaultValue = "",
-      description = "Only records from this moment on, such as 2026-03-01 or 2026-03-01T08:30:00Z.")
+      description = "Records from this moment on, such as 2026-03-01 or 2026-03-01T08:30:00Z.")
   private String from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       defaultValue = "",
-      description = "Only records before this moment.")
+      description = "Records before this moment.")
   private String to;
 
   @Option(
       names = "--after",
       paramLabel = "SEQUENCE",
       defaultValue = "0",
-      description = "Only records after this sequence number (default: all).")
+      description = "Records after this sequence number (default: all).")
   private long after;
 
   @Option(
       names = "--vaults",
-      description =
-          "Export the records of the key vaults that run in the server's process: each "
-              + "use of a key and each change of a vault. Without this option, export those of "
-              + "the service, or all of vaults that run alone. Service and vaults number their "
-              + "records separately.")
+      description = {
+        "Export the records of the key vaults that run in the server's process: each "
+            + "use of a key and each act at a vault. Without this option, export those of the "
+            + "service, or all of vaults that run alone.",
+        "Service and vaults number their records separately."
+      })
   private boolean isOfVaults;
 
   @Spec private CommandSpec spec;

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "receipt",
     mixinStandardHelpOptions = true,
-    description = "Verifies the receipt of a purge without any server.",
+    description = "Verifies the receipt of a purge without a server.",
     subcommands = ReceiptVerifyCommand.class)
 public final class ReceiptCommand {}

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "operator-key",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the key with which an operator approves purges, and prints its public " + "half.",
-      "Put that into freehold.purge.operators of the server; the operator keeps the " + "file."
+      "Makes the key with which an operator approves purges, and prints its public half.",
+      "Put that into freehold.purge.operators of the server; the operator keeps the file."
     })
 final class PurgeKeyCommand implements Callable<Integer> {
 

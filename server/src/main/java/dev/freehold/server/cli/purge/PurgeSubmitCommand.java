@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends signed statements to the server.",
-      "With the second operator's approval the purge begins, and cannot be stopped. "
-          + "A statement of an operator who has already approved is skipped."
+      "With the second operator's approval the purge begins, and cannot be stopped. A "
+          + "statement of an operator who has already approved is skipped."
     })
 final class PurgeSubmitCommand implements Callable<Integer> {
 
