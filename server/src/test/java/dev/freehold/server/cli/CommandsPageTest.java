@@ -16,7 +16,8 @@ class CommandsPageTest {
       """
       # Commands
 
-      What each command prints with `--help`. A test makes this page from the code (`CommandsPageTest`).
+      What each command prints with `--help`. A test makes this page from the code
+      (`CommandsPageTest`).
       """;
 
   @Test

@@ -18,11 +18,13 @@ class ConfigurationPageTest {
       """
       # Configuration
 
-      Every key with its meaning, what is expected, and its default. A test makes this page from the code (`ConfigurationPageTest`).
-      `freehold config explain` prints the same with your values, and where each came from.
+      Every key with its meaning, what is expected, and its default. A test makes this page
+      from the code (`ConfigurationPageTest`). `freehold config explain` prints the same
+      with your values, and where each came from.
 
-      You set a key in a YAML file (`--config FILE`) or by its environment variable; the variable wins. A secret can also be read from a file: add `_FILE` to the
-      name of its variable.
+      You set a key in a YAML file (`--config FILE`) or by its environment variable; the
+      variable wins. A secret can also be read from a file: add `_FILE` to the name of its
+      variable.
 
       """;
 

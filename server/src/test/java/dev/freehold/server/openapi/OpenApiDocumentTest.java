@@ -43,7 +43,8 @@ class OpenApiDocumentTest {
       """
       # Routes and who may call them
 
-      A caller needs one of the roles; [roles](../administer/roles.md) says what each is for. A test makes this page from the routes (`OpenApiDocumentTest`).
+      A caller needs one of the roles; [roles](../administer/roles.md) says what each is
+      for. A test makes this page from the routes (`OpenApiDocumentTest`).
       [openapi.json](../api/openapi.json) has what each route takes and gives.
 
       | route | what it does | who may |

@@ -20,8 +20,10 @@ class CmdletsPageTest {
       """
       # Cmdlets
 
-      The commands that the shell has, by module, for a global administrator who is connected to Exchange Online; others see the cmdlets that their roles allow.
-      A test makes this page from the shell's own help (`CmdletsPageTest`). `Get-Help NAME` tells more about a cmdlet.
+      The commands that the shell has, by module, for a global administrator who is
+      connected to Exchange Online; others see the cmdlets that their roles allow. A test
+      makes this page from the shell's own help (`CmdletsPageTest`). `Get-Help NAME` tells
+      more about a cmdlet.
       """;
 
   @Test
