@@ -45,7 +45,7 @@ class ConfigurationPageTest {
 
   /** The first two words of a key; keys of one word after {@code freehold} stand together. */
   private static String section(Setting<?> setting) {
-    String[] words = setting.key().split("\\.");
+    String[] words = setting.key().split("\\.", -1);
     return words.length > 2 ? words[0] + "." + words[1] : words[0];
   }
 

@@ -50,7 +50,7 @@ class CmdletsPageTest {
             "Get-Command -CommandType Cmdlet | Sort-Object Name | ForEach-Object {"
                 + " \"$($_.Source) $($_.Name)\" }")
         .lines()
-        .map(line -> line.split(" "))
+        .map(line -> line.split(" ", -1))
         .forEach(
             words -> modules.computeIfAbsent(words[0], none -> new ArrayList<>()).add(words[1]));
     return modules;
