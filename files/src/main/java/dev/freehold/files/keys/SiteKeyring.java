@@ -110,7 +110,7 @@ public final class SiteKeyring implements PageKeys, AutoCloseable {
     OwnerKey owner = held.get(keyId);
     if (owner == null && givenUp.contains(keyId)) {
       throw new CryptoException(
-          CryptoError.AUTHENTICATION_FAILED, "it names a key of another site");
+          CryptoError.AUTHENTICATION_FAILED, "it names a key that is not one of the site's");
     }
     if (owner == null) {
       throw new UnheldKeyException(keyId);

@@ -34,12 +34,13 @@ final class SourceSessions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("migration-connections").factory());
 
   @GuardedBy("kept")
+  private boolean reaping;
+
+  @GuardedBy("kept")
   private boolean closed;
 
   SourceSessions(SourceSockets sockets) {
     this.sockets = sockets;
-    long period = MigrationLimits.IDLE_CONNECTION.toSeconds();
-    var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.SECONDS);
   }
 
   /** A caller that takes a session gives it back or closes it. */
@@ -75,6 +76,7 @@ final class SourceSessions implements AutoCloseable {
     synchronized (kept) {
       if (!closed && session.isUsable()) {
         before = kept.put(new Key(user), session);
+        reap();
       }
     }
     if (before != null) {
@@ -90,6 +92,16 @@ final class SourceSessions implements AutoCloseable {
     }
     if (session != null) {
       session.close();
+    }
+  }
+
+  /** Begins to look for idle sessions with the first one that is kept. */
+  @GuardedBy("kept")
+  private void reap() {
+    if (!reaping) {
+      reaping = true;
+      long period = MigrationLimits.IDLE_CONNECTION.toSeconds();
+      var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.SECONDS);
     }
   }
 
@@ -110,9 +122,9 @@ final class SourceSessions implements AutoCloseable {
 
   @Override
   public void close() {
-    reaper.shutdownNow();
     synchronized (kept) {
       closed = true;
+      reaper.shutdownNow();
       kept.values().forEach(SourceSession::close);
       kept.clear();
     }

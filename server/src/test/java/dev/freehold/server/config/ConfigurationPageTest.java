@@ -67,11 +67,16 @@ class ConfigurationPageTest {
         .formatted(
             setting.key(),
             cell(setting.meaning()),
-            cell(setting.kind().bounds()),
+            cell(bounds(setting)),
             setting.defaultText().isEmpty() ? "none" : "`" + cell(setting.defaultText()) + "`",
             setting.environmentName(),
             setting.isSecret() ? " (secret)" : "",
             setting.commands().stream().sorted().map(Command::word).collect(joining(", ")));
+  }
+
+  /** Without how large the heap of this process is. */
+  private static String bounds(Setting<?> setting) {
+    return setting.kind().bounds().replaceAll("of the heap \\(\\d+ here\\)", "of the heap");
   }
 
   private static String cell(String text) {
