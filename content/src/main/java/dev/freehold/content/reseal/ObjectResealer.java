@@ -87,7 +87,7 @@ public final class ObjectResealer implements Resealer {
       List<SealedCompanion> concerned =
           companions.stream().filter(companion -> companion.kind() == key.kind()).toList();
       return hasObjects
-          ? new ResealBatch(parts, concerned, step, ownerOf(key, from), from, to).run()
+          ? new ResealBatch(parts, objects, concerned, step, ownerOf(key, from), from, to).run()
               && rows.isDone(from.keyId())
           : rows.run(step, key, from, to);
     }

@@ -54,13 +54,14 @@ final class ResealBatch {
 
   ResealBatch(
       StoreParts parts,
+      ObjectStore objects,
       List<SealedCompanion> companions,
       JobStep step,
       ContentOwner owner,
       OwnerKey from,
       OwnerKey to) {
     this.parts = parts;
-    this.objects = new ObjectStore(parts);
+    this.objects = objects;
     this.blobs = new BlobReseal(parts);
     this.companions = companions;
     this.step = step;

@@ -40,7 +40,7 @@ public final class PurgeCases {
   private final WrappedKeys wrappedKeys;
   private final PermissionCheck check;
   private final HoldCheck holds;
-  private final PurgeSteps marks;
+  private final PurgeSteps steps;
   private final InventoryTaking inventories;
   private final PurgeEntries entries;
   private final Jobs jobs;
@@ -65,7 +65,7 @@ public final class PurgeCases {
     this.wrappedKeys = new WrappedKeys(database);
     this.check = new PermissionCheck(probe);
     this.holds = holds;
-    this.marks = new PurgeSteps(database.dialect());
+    this.steps = new PurgeSteps(database.dialect());
     this.inventories = new InventoryTaking(database, contents, naming, clock);
     this.entries = new PurgeEntries(ledger);
     this.jobs = jobs;
@@ -163,7 +163,7 @@ public final class PurgeCases {
     RowSeals.<Void>write(
         database,
         (tx, act) -> {
-          marks.forUpdate(tx, tenantId, seen.policyId());
+          steps.forUpdate(tx, tenantId, seen.policyId());
           PurgeCase purge = own(tx, tenantId, caseId);
           requireRenewable(purge);
           InventoryRows.discard(tx, act, caseId);
@@ -260,7 +260,7 @@ public final class PurgeCases {
       OpenablePolicy tried,
       Map<String, String> known,
       String actor) {
-    Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
+    Policy policy = steps.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     requireAuthorisable(purge, document);
     PurgeRefusals.requireNoHold(PurgeObstacles.held(tx, holds, policy));
@@ -313,7 +313,7 @@ public final class PurgeCases {
       OpenablePolicy tried,
       Map<String, String> findings,
       Map<String, String> known) {
-    Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
+    Policy policy = steps.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     PurgeRefusals.requireApprovable(purge, approval);
     PurgeRefusals.requireNoHold(PurgeObstacles.held(tx, holds, policy));
@@ -369,7 +369,7 @@ public final class PurgeCases {
       OpenablePolicy tried,
       PolicyState from,
       PolicyState to) {
-    if (!marks.advance(tx, act, purge.policyId(), tried.key().revision(), from, to, now())) {
+    if (!steps.advance(tx, act, purge.policyId(), tried.key().revision(), from, to, now())) {
       throw PurgeRefusals.rolled(purge.policyName());
     }
   }

@@ -29,7 +29,7 @@ public final class PurgeConsents {
   private final Database database;
   private final PurgeCases cases;
   private final Policies policies;
-  private final PurgeSteps marks;
+  private final PurgeSteps steps;
   private final PurgeEntries entries;
   private final Clock clock;
 
@@ -39,7 +39,7 @@ public final class PurgeConsents {
     this.database = database;
     this.cases = cases;
     this.policies = policies;
-    this.marks = new PurgeSteps(database.dialect());
+    this.steps = new PurgeSteps(database.dialect());
     this.entries = new PurgeEntries(ledger);
     this.clock = clock;
   }
@@ -109,7 +109,7 @@ public final class PurgeConsents {
 
   private PurgeCase consent(
       Handle tx, Caller caller, PurgeCase seen, List<String> vaults, String actor) {
-    marks.forUpdate(tx, seen.tenantId(), seen.policyId());
+    steps.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = CaseRows.byId(tx, seen.id()).orElseThrow(PurgeRefusals::noSuchCase);
     requireOpen(purge);
     if (purge.consents().stream().noneMatch(one -> one.objectId().equals(caller.objectId()))) {

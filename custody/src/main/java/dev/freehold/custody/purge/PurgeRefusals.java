@@ -55,7 +55,8 @@ public final class PurgeRefusals {
     if (needed.isEmpty()) {
       throw new CustodyException(
           CustodyError.PURGE_CONSENT_MISSING,
-          "the tenant has no vault administrator; the purge needs the agreement of all of them");
+          "the tenant has no vault administrator who could agree to the purge; give somebody that"
+              + " role");
     }
     List<Consent> missing = needed.stream().filter(one -> one.givenAt().isEmpty()).toList();
     if (!missing.isEmpty()) {

@@ -42,7 +42,7 @@ public final class PurgeRequests {
   private final WrappedKeys wrappedKeys;
   private final PermissionCheck check;
   private final HoldCheck holds;
-  private final PurgeSteps marks;
+  private final PurgeSteps steps;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -59,7 +59,7 @@ public final class PurgeRequests {
     this.wrappedKeys = new WrappedKeys(database);
     this.check = new PermissionCheck(probe);
     this.holds = holds;
-    this.marks = new PurgeSteps(database.dialect());
+    this.steps = new PurgeSteps(database.dialect());
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -176,7 +176,7 @@ public final class PurgeRequests {
     return RowSeals.write(
         database,
         (tx, act) -> {
-          Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.id());
+          Policy policy = steps.forUpdate(tx, seen.tenantId(), seen.id());
           requireAskable(policy);
           if (policy.isRecovering() || PurgeObstacles.isRecoveryPending(tx, policy.id())) {
             throw new CustodyException(
@@ -191,12 +191,12 @@ public final class PurgeRequests {
                   wish.contact(),
                   actor,
                   clock.instant().truncatedTo(ChronoUnit.MILLIS));
-          if (!marks.mark(tx, act, policy.id(), tried.key().revision(), request)) {
+          if (!steps.mark(tx, act, policy.id(), tried.key().revision(), request)) {
             throw PurgeRefusals.rolled(policy.name());
           }
           open(tx, act, caseId, policy, geoId, wish, request);
           ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
-          return marks.forUpdate(tx, policy.tenantId(), policy.id());
+          return steps.forUpdate(tx, policy.tenantId(), policy.id());
         });
   }
 
@@ -224,7 +224,7 @@ public final class PurgeRequests {
 
   private Policy goWithoutVaults(
       Handle tx, WriteAct act, Policy seen, PurgeWish wish, String actor) {
-    Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.id());
+    Policy policy = steps.forUpdate(tx, seen.tenantId(), seen.id());
     if (policy.state() != PolicyState.PURGE_REQUESTED
         || !CaseRows.goWithoutVaults(tx, act, policy.id())) {
       throw requestedBefore(policy);

@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Marks policies on their way through a purge, in the caller's transaction. */
+/** Takes policies through the steps of a purge, in the caller's transaction. */
 public final class PurgeSteps {
 
   private final RowLock lock;
 
-  /** Marks policies in a database of this dialect. */
+  /** For policies in a database of this dialect. */
   public PurgeSteps(Dialect dialect) {
     this.lock = RowLock.of(dialect);
   }
@@ -34,10 +34,10 @@ public final class PurgeSteps {
   }
 
   /**
-   * Marks an active policy.
+   * Takes the first step: the purge of an active policy is requested.
    *
    * @param revision of its wraps when its root keys were tried
-   * @return whether its wraps are the same; if not, nothing was marked
+   * @return whether its wraps are the same; if not, nothing was changed
    */
   public boolean mark(Handle tx, WriteAct act, UUID policyId, long revision, PurgeRequest request) {
     boolean isSame =
@@ -71,7 +71,7 @@ public final class PurgeSteps {
    * Takes a policy one step on.
    *
    * @param revision of its wraps when its root keys were tried
-   * @return whether it was at that step and its wraps are the same; if not, nothing was marked
+   * @return whether it was at that step and its wraps are the same; if not, nothing was changed
    */
   public boolean advance(
       Handle tx,

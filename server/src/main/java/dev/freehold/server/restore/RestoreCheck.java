@@ -93,9 +93,10 @@ public final class RestoreCheck implements AutoCloseable {
     if (!purged.asked()) {
       tally.note(
           ended.isEmpty()
-              ? "no list of what was purged was given: an older backup does not know of it"
-              : "no list of what was purged was given: of purges after this backup was made it does"
-                  + " not know, only of those that its availability database has");
+              ? "no list of what was purged was given: a backup made before a purge does not know"
+                    + " of that purge"
+              : "no list of what was purged was given: the backup knows the purges that its"
+                  + " availability database has, and none that came later");
     }
     if (backup.vaults().isPresent()) {
       tally.note(

@@ -33,7 +33,7 @@ final class PurgeEnd {
   private final Database database;
   private final KeyDestruction destruction;
   private final AvailabilityKeys availabilityKeys;
-  private final PurgeSteps marks;
+  private final PurgeSteps steps;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -46,7 +46,7 @@ final class PurgeEnd {
     this.database = database;
     this.destruction = destruction;
     this.availabilityKeys = availabilityKeys;
-    this.marks = new PurgeSteps(database.dialect());
+    this.steps = new PurgeSteps(database.dialect());
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -77,7 +77,7 @@ final class PurgeEnd {
 
   private void end(Handle tx, WriteAct act, JobStep step, RunRows.Run run) {
     UUID caseId = PurgeOrder.caseOf(step);
-    Policy policy = marks.forUpdate(tx, step.tenantId(), PurgeOrder.policyOf(step));
+    Policy policy = steps.forUpdate(tx, step.tenantId(), PurgeOrder.policyOf(step));
     PurgeCase purge = CaseRows.byId(tx, caseId).orElseThrow(PurgeRefusals::noSuchCase);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (!destruction.end(tx, act, policy, now)) {

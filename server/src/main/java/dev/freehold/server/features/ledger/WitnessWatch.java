@@ -22,7 +22,7 @@ public final class WitnessWatch {
   private final Set<VerifierKey> silent = ConcurrentHashMap.newKeySet();
 
   /** Counts in {@code meters}. */
-  public WitnessWatch(MeterRegistry meters) {
+  WitnessWatch(MeterRegistry meters) {
     this.meters = meters;
   }
 

@@ -17,7 +17,7 @@ public final class PolicyViews {
   private PolicyViews() {}
 
   /** A root key: as it was named, and the version in use. */
-  public record Key(String uri, String versionUri) {}
+  record Key(String uri, String versionUri) {}
 
   /** A policy; the members about a purge are absent where none was requested. */
   public record One(
