@@ -1,8 +1,8 @@
 package dev.freehold.powershell.complete;
 
-import dev.freehold.powershell.syntax.Token;
-import dev.freehold.powershell.syntax.TokenKind;
-import dev.freehold.powershell.syntax.TokenScan;
+import dev.freehold.powershell.syntax.token.Token;
+import dev.freehold.powershell.syntax.token.TokenKind;
+import dev.freehold.powershell.syntax.token.TokenScan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -11,7 +11,7 @@ import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.PsCredential;
 import dev.freehold.powershell.value.PsKind;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.List;
 import java.util.Optional;
 

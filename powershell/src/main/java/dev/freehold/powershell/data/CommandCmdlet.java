@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import dev.freehold.powershell.view.ViewTypes;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,12 @@
 package dev.freehold.powershell.data;
 
-import dev.freehold.powershell.data.CsvStyle.Quotes;
+import dev.freehold.powershell.data.step.CsvReader;
+import dev.freehold.powershell.data.step.CsvStep;
+import dev.freehold.powershell.data.step.CsvStyle;
+import dev.freehold.powershell.data.step.CsvStyle.Quotes;
+import dev.freehold.powershell.data.step.Encodings;
+import dev.freehold.powershell.data.step.FileLines;
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Cmdlet;

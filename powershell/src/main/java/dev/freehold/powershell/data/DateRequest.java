@@ -21,7 +21,7 @@ public record DateRequest(Instant date, Map<ChronoField, Integer> parts, String 
    * The date, or its text.
    *
    * @throws DateTimeException if a part is out of its bounds
-   * @throws dev.freehold.powershell.value.ValueException if the format is wrong
+   * @throws dev.freehold.powershell.value.scalar.ValueException if the format is wrong
    */
   public Object answer() {
     ZonedDateTime moved = date.atZone(ZoneOffset.UTC);

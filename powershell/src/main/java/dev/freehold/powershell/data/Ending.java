@@ -1,5 +1,6 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.Step;
 import java.util.function.Consumer;
 
 /**

@@ -1,5 +1,6 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.format.FormatRequest;
 import dev.freehold.powershell.format.FormatRequest.Kind;
 import dev.freehold.powershell.format.Formatter;

@@ -10,7 +10,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

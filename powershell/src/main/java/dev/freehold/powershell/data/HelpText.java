@@ -1,6 +1,6 @@
 package dev.freehold.powershell.data;
 
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.JsonOptions;
+import dev.freehold.powershell.data.step.JsonReader;
+import dev.freehold.powershell.data.step.JsonWriter;
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Invocation;

@@ -1,6 +1,17 @@
 package dev.freehold.powershell.data;
 
-import dev.freehold.powershell.data.SelectOptions.Range;
+import dev.freehold.powershell.data.step.GroupOptions;
+import dev.freehold.powershell.data.step.GroupStep;
+import dev.freehold.powershell.data.step.MeasureOptions;
+import dev.freehold.powershell.data.step.MeasureStep;
+import dev.freehold.powershell.data.step.MemberStep;
+import dev.freehold.powershell.data.step.SelectOptions;
+import dev.freehold.powershell.data.step.SelectOptions.Range;
+import dev.freehold.powershell.data.step.SelectStep;
+import dev.freehold.powershell.data.step.SortOptions;
+import dev.freehold.powershell.data.step.SortStep;
+import dev.freehold.powershell.data.step.Step;
+import dev.freehold.powershell.data.step.TextMeasureStep;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;

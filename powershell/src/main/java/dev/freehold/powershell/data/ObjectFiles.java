@@ -1,5 +1,7 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.FileLines;
+import dev.freehold.powershell.data.step.RenderStep;
 import dev.freehold.powershell.run.FileOutput;
 import java.nio.file.Path;
 

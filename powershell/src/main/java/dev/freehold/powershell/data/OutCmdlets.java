@@ -1,5 +1,8 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.FileLines;
+import dev.freehold.powershell.data.step.RenderStep;
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.run.ScriptCall;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;

@@ -1,5 +1,7 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.CompareStep;
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Cmdlet;

@@ -1,10 +1,11 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.run.binding.Cmdlet;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

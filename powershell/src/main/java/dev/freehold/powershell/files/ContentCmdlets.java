@@ -1,6 +1,6 @@
 package dev.freehold.powershell.files;
 
-import dev.freehold.powershell.data.FileLines;
+import dev.freehold.powershell.data.step.FileLines;
 import dev.freehold.powershell.run.Bytes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Cmdlet;

@@ -1,12 +1,12 @@
 package dev.freehold.powershell.files;
 
-import dev.freehold.powershell.data.Encodings;
+import dev.freehold.powershell.data.step.Encodings;
 import dev.freehold.powershell.run.RunLimits;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellException;
-import dev.freehold.powershell.value.ValueLimits;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

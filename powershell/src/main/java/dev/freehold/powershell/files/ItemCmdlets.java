@@ -10,7 +10,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import dev.freehold.powershell.view.ViewTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.freehold.powershell.files;
 import dev.freehold.powershell.run.Session;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.error.ShellException;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.Elements;
 import dev.freehold.powershell.value.Formatted;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.TypeNames;
-import dev.freehold.powershell.value.ValueLimits;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import dev.freehold.powershell.view.View;
 import java.util.List;
 import java.util.Optional;

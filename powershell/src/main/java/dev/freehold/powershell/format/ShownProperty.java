@@ -3,7 +3,7 @@ package dev.freehold.powershell.format;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.Selector;
 import dev.freehold.powershell.value.Text;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import dev.freehold.powershell.view.Alignment;
 import dev.freehold.powershell.view.ViewColumn;
 import dev.freehold.powershell.view.ViewItem;

@@ -13,7 +13,7 @@ import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.PsType;
 import dev.freehold.powershell.value.Text;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.freehold.powershell.run;
 
 import dev.freehold.powershell.run.error.ErrorView;
 import dev.freehold.powershell.value.PsHashtable;
-import dev.freehold.powershell.value.PsVersion;
+import dev.freehold.powershell.value.scalar.PsVersion;
 import java.util.Optional;
 
 /** Variables that are there before a script sets any. */

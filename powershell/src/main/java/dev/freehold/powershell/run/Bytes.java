@@ -13,7 +13,8 @@ public final class Bytes {
   /**
    * The bytes of an array.
    *
-   * @throws dev.freehold.powershell.value.ValueException if an element is no number from 0 to 255
+   * @throws dev.freehold.powershell.value.scalar.ValueException if an element is no number from 0
+   *     to 255
    */
   public static byte[] of(Object value) {
     if (value instanceof byte[] bytes) {

@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.SecretArgument;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.Elements;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

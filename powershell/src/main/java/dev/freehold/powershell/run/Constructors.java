@@ -9,8 +9,8 @@ import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsList;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.PsType;
-import dev.freehold.powershell.value.SecureText;
 import dev.freehold.powershell.value.Text;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.List;
 import java.util.Optional;
 

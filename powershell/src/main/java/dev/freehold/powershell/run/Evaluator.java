@@ -17,8 +17,8 @@ import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.PsType;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.powershell.value.Truth;
-import dev.freehold.powershell.value.ValueException;
-import dev.freehold.powershell.value.ValueLimits;
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.freehold.powershell.run;
 
 import dev.freehold.powershell.run.error.ErrorView;
 import dev.freehold.powershell.run.error.ShellError;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.Optional;
 
 /** A terminal with a transcript of what it shows. */

@@ -5,7 +5,7 @@ import dev.freehold.powershell.syntax.Statement;
 import dev.freehold.powershell.value.Conversions;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.Truth;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.List;
 import java.util.Optional;
 

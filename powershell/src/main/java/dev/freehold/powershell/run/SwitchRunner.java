@@ -8,7 +8,7 @@ import dev.freehold.powershell.value.Matching;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.powershell.value.Truth;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.ArrayList;
 import java.util.Optional;
 

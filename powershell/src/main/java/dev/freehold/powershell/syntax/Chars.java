@@ -1,30 +1,35 @@
 package dev.freehold.powershell.syntax;
 
 /** What single characters mean; dashes and quotes of word processors count as the plain ones. */
-final class Chars {
+public final class Chars {
 
   /** What {@link Cursor#peek()} gives behind the last character. */
-  static final char END = '\uffff';
+  public static final char END = '\uffff';
 
   private Chars() {}
 
-  static boolean isDash(char c) {
+  /** Whether it is one of the dashes that begin parameters and operators. */
+  public static boolean isDash(char c) {
     return c == '-' || c == '\u2013' || c == '\u2014' || c == '\u2015';
   }
 
-  static boolean isSingleQuote(char c) {
+  /** Whether it is one of the single quotes, straight or curly. */
+  public static boolean isSingleQuote(char c) {
     return c == '\'' || (c >= '\u2018' && c <= '\u201b');
   }
 
-  static boolean isDoubleQuote(char c) {
+  /** Whether it is one of the double quotes, straight or curly. */
+  public static boolean isDoubleQuote(char c) {
     return c == '"' || (c >= '\u201c' && c <= '\u201e');
   }
 
-  static boolean isNewline(char c) {
+  /** Whether it ends a line. */
+  public static boolean isNewline(char c) {
     return c == '\n' || c == '\r';
   }
 
-  static boolean isBlank(char c) {
+  /** Whether it is white space within a line. */
+  public static boolean isBlank(char c) {
     return c == ' '
         || c == '\t'
         || c == '\f'
@@ -37,16 +42,18 @@ final class Chars {
     return c >= '0' && c <= '9';
   }
 
-  static boolean isName(char c) {
+  /** Whether it may stand within the name of a variable. */
+  public static boolean isName(char c) {
     return c == '_' || (c != END && Character.isLetterOrDigit(c));
   }
 
-  static boolean isNameStart(char c) {
+  /** Whether it may begin the name of a variable. */
+  public static boolean isNameStart(char c) {
     return c == '_' || (c != END && Character.isLetter(c));
   }
 
   /** Ends every token of a command, wherever it stands. */
-  static boolean endsWord(char c) {
+  public static boolean endsWord(char c) {
     return switch (c) {
       case END, '{', '}', '(', ')', ';', ',', '|', '&' -> true;
       default -> isBlank(c) || isNewline(c);

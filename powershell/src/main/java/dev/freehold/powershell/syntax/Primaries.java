@@ -1,6 +1,6 @@
 package dev.freehold.powershell.syntax;
 
-import dev.freehold.powershell.value.Numbers;
+import dev.freehold.powershell.value.scalar.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

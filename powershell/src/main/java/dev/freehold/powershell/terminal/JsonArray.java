@@ -1,7 +1,7 @@
 package dev.freehold.powershell.terminal;
 
-import dev.freehold.powershell.data.JsonOptions;
-import dev.freehold.powershell.data.JsonWriter;
+import dev.freehold.powershell.data.step.JsonOptions;
+import dev.freehold.powershell.data.step.JsonWriter;
 import dev.freehold.powershell.format.FormatRecord;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;

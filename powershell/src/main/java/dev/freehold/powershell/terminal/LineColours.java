@@ -1,8 +1,8 @@
 package dev.freehold.powershell.terminal;
 
-import dev.freehold.powershell.syntax.Token;
-import dev.freehold.powershell.syntax.TokenKind;
-import dev.freehold.powershell.syntax.TokenScan;
+import dev.freehold.powershell.syntax.token.Token;
+import dev.freehold.powershell.syntax.token.TokenKind;
+import dev.freehold.powershell.syntax.token.TokenScan;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.terminal;
 
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.Optional;

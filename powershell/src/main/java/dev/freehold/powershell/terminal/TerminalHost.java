@@ -3,7 +3,7 @@ package dev.freehold.powershell.terminal;
 import dev.freehold.powershell.run.Host;
 import dev.freehold.powershell.run.error.ErrorView;
 import dev.freehold.powershell.run.error.ShellError;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;

@@ -1,5 +1,10 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.Dates;
+import dev.freehold.powershell.value.scalar.Numbers;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -1,5 +1,9 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.Numbers;
+import dev.freehold.powershell.value.scalar.PsVersion;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

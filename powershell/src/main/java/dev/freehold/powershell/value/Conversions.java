@@ -1,5 +1,13 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.DateText;
+import dev.freehold.powershell.value.scalar.Guids;
+import dev.freehold.powershell.value.scalar.PsVersion;
+import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.powershell.value.scalar.Ticks;
+import dev.freehold.powershell.value.scalar.TimeSpans;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

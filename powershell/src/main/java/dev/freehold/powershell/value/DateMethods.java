@@ -2,6 +2,8 @@ package dev.freehold.powershell.value;
 
 import dev.freehold.powershell.value.Methods.Call;
 import dev.freehold.powershell.value.Methods.Result;
+import dev.freehold.powershell.value.scalar.Dates;
+import dev.freehold.powershell.value.scalar.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,5 +1,11 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.DateFormat;
+import dev.freehold.powershell.value.scalar.NumberFormat;
+import dev.freehold.powershell.value.scalar.TimeSpanFormat;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,6 +2,8 @@ package dev.freehold.powershell.value;
 
 import dev.freehold.powershell.value.Methods.Call;
 import dev.freehold.powershell.value.Methods.Result;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;

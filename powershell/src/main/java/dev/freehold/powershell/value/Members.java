@@ -1,5 +1,9 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.CaseMap;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

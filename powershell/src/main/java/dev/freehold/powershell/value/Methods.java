@@ -1,5 +1,9 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.CaseMap;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.Numbers;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,5 +1,6 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.Optional;
 
 /** A user's name with a password: what {@code Get-Credential} gives. */

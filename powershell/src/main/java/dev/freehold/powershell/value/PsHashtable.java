@@ -1,5 +1,6 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.CaseMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.CaseMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

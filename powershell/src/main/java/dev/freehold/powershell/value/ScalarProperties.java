@@ -1,5 +1,9 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.PsVersion;
+import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.powershell.value.scalar.Ticks;
+import dev.freehold.powershell.value.scalar.TimeSpans;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

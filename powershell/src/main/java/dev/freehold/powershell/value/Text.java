@@ -1,5 +1,8 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.DateFormat;
+import dev.freehold.powershell.value.scalar.Numbers;
+import dev.freehold.powershell.value.scalar.TimeSpans;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

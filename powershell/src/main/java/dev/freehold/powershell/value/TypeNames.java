@@ -1,5 +1,7 @@
 package dev.freehold.powershell.value;
 
+import dev.freehold.powershell.value.scalar.PsVersion;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.freehold.powershell.view;
 
-import dev.freehold.powershell.value.DateFormat;
 import dev.freehold.powershell.value.Formatted;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.Property;
 import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.scalar.DateFormat;
 import java.util.List;
 
 /** Views of the language's own types. */

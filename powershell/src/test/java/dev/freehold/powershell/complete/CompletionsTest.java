@@ -12,7 +12,7 @@ import dev.freehold.powershell.run.engine.EngineCmdlets;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static dev.freehold.powershell.data.Steps.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.powershell.data.step.CsvReader;
+import dev.freehold.powershell.data.step.CsvStep;
+import dev.freehold.powershell.data.step.CsvStyle;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.PsObject;
 import java.io.IOException;

@@ -3,11 +3,14 @@ package dev.freehold.powershell.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.powershell.data.step.JsonOptions;
+import dev.freehold.powershell.data.step.JsonReader;
+import dev.freehold.powershell.data.step.JsonWriter;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.SecureText;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

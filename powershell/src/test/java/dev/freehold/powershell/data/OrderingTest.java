@@ -6,6 +6,14 @@ import static dev.freehold.powershell.data.Steps.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.powershell.data.step.GroupOptions;
+import dev.freehold.powershell.data.step.GroupStep;
+import dev.freehold.powershell.data.step.MeasureOptions;
+import dev.freehold.powershell.data.step.MeasureStep;
+import dev.freehold.powershell.data.step.MemberStep;
+import dev.freehold.powershell.data.step.SortOptions;
+import dev.freehold.powershell.data.step.SortStep;
+import dev.freehold.powershell.data.step.TextMeasureStep;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsObject;

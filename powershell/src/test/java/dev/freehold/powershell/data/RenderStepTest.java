@@ -2,6 +2,7 @@ package dev.freehold.powershell.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.powershell.data.step.RenderStep;
 import dev.freehold.powershell.format.FormatSettings;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.view.Views;

@@ -6,13 +6,15 @@ import static dev.freehold.powershell.data.Steps.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.powershell.data.SelectOptions.Range;
+import dev.freehold.powershell.data.step.SelectOptions;
+import dev.freehold.powershell.data.step.SelectOptions.Range;
+import dev.freehold.powershell.data.step.SelectStep;
 import dev.freehold.powershell.value.Block;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Selector;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

@@ -1,5 +1,6 @@
 package dev.freehold.powershell.data;
 
+import dev.freehold.powershell.data.step.Step;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Selector;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.freehold.powershell.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.powershell.syntax.token.Token;
+import dev.freehold.powershell.syntax.token.TokenScan;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;

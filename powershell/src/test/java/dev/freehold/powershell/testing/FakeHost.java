@@ -3,7 +3,7 @@ package dev.freehold.powershell.testing;
 import dev.freehold.powershell.run.Host;
 import dev.freehold.powershell.run.error.ErrorText;
 import dev.freehold.powershell.run.error.ShellError;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -3,6 +3,9 @@ package dev.freehold.powershell.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.powershell.value.scalar.Numbers;
+import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.freehold.powershell.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

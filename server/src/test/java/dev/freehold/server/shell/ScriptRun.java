@@ -3,34 +3,33 @@ package dev.freehold.server.shell;
 import dev.freehold.powershell.format.DefaultOutput;
 import dev.freehold.powershell.format.FormatSettings;
 import dev.freehold.powershell.format.TextOutput;
-import dev.freehold.powershell.run.Host;
 import dev.freehold.powershell.run.Session;
 import dev.freehold.powershell.run.engine.EngineCmdlets;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.testing.FakeTerminal;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.azure.AzureCmdlets;
 import dev.freehold.shell.remote.HttpsServers;
 import dev.freehold.shell.view.CmdletViews;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A shell with the Az cmdlets, real servers, and a user whose answers a test has ready. */
 final class ScriptRun implements AutoCloseable {
 
   private static final int WIDTH_CHARS = 120;
 
-  final List<ShellError> errors = new ArrayList<>();
-  final Deque<String> answers = new ArrayDeque<>();
-  final StringBuilder shown = new StringBuilder();
+  private final FakeTerminal user = new FakeTerminal();
+  final List<ShellError> errors = user.errors;
+  final Deque<String> answers = user.answers;
+  final StringBuilder shown = user.shown;
   private final HttpsServers servers;
   private final Session session;
 
@@ -41,7 +40,7 @@ final class ScriptRun implements AutoCloseable {
     servers = new HttpsServers(environment, folder, Clock.systemUTC());
     session =
         new Session(
-            new User(),
+            user,
             folder,
             environment,
             (file, append) -> {
@@ -114,54 +113,5 @@ final class ScriptRun implements AutoCloseable {
   @Override
   public void close() {
     servers.close();
-  }
-
-  private final class User implements Host {
-
-    @Override
-    public void write(String text, Optional<String> colour) {
-      shown.append(text);
-    }
-
-    @Override
-    public void warning(String message) {
-      shown.append("WARNING: ").append(message).append('\n');
-    }
-
-    @Override
-    public void verbose(String message) {
-      shown.append("VERBOSE: ").append(message).append('\n');
-    }
-
-    @Override
-    public void debug(String message) {
-      shown.append("DEBUG: ").append(message).append('\n');
-    }
-
-    @Override
-    public void error(ShellError error) {
-      errors.add(error);
-    }
-
-    @Override
-    public void progress(String activity, String status, int percent) {
-      shown.append(activity).append(status).append(percent);
-    }
-
-    @Override
-    public boolean isInteractive() {
-      return !answers.isEmpty();
-    }
-
-    @Override
-    public Optional<String> ask(String prompt) {
-      shown.append(prompt);
-      return Optional.ofNullable(answers.poll());
-    }
-
-    @Override
-    public Optional<SecureText> askSecret(String prompt) {
-      return ask(prompt).map(answer -> SecureText.copyOf(answer.toCharArray()));
-    }
   }
 }

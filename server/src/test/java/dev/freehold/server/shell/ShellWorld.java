@@ -8,7 +8,7 @@ import dev.freehold.powershell.syntax.SourceText;
 import dev.freehold.powershell.terminal.Questions;
 import dev.freehold.powershell.terminal.ScriptRun;
 import dev.freehold.powershell.terminal.ShellSetup;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;

@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.binding.Validation;
 import dev.freehold.powershell.value.PsKind;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Credentials;

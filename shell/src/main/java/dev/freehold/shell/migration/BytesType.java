@@ -1,8 +1,8 @@
 package dev.freehold.shell.migration;
 
 import dev.freehold.powershell.run.binding.ArgumentType;
-import dev.freehold.powershell.value.ValueError;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.List;
 
 /** The bytes of a file, as {@code [System.IO.File]::ReadAllBytes} gives them. */

@@ -2,7 +2,7 @@ package dev.freehold.shell.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.run.Host;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.freehold.shell.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freehold.powershell.run.Host;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,6 +1,6 @@
 package dev.freehold.shell.remote;
 
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.remote.RemoteException.Kind;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.freehold.shell.remote;
 
 import dev.freehold.powershell.run.Host;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.web.client.Form;
 import java.time.Clock;
 import java.time.Duration;

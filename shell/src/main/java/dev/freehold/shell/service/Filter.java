@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.Elements;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.List;
 
 /**

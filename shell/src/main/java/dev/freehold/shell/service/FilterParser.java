@@ -1,8 +1,8 @@
 package dev.freehold.shell.service;
 
 import dev.freehold.powershell.run.error.ShellException;
-import dev.freehold.powershell.value.ValueException;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.ValueException;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.engine.EngineCmdlets;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
-import dev.freehold.shell.service.FakeTerminal;
+import dev.freehold.powershell.testing.FakeTerminal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

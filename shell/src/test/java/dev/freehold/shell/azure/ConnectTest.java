@@ -3,7 +3,7 @@ package dev.freehold.shell.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.remote.Credentials;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.service.FakeServers;
 import dev.freehold.shell.service.ServiceShell;

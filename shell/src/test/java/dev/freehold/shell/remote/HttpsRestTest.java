@@ -3,7 +3,7 @@ package dev.freehold.shell.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.remote.FakeServer.Reply;
 import dev.freehold.shell.remote.FakeServer.Request;
 import dev.freehold.shell.remote.RemoteException.Kind;

@@ -15,6 +15,7 @@ import dev.freehold.powershell.run.engine.EngineCmdlets;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.testing.FakeTerminal;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Servers;
 import dev.freehold.shell.view.CmdletViews;

@@ -15,7 +15,7 @@ public interface ArgumentType {
    * Makes a value of the type.
    *
    * @param value anything; null becomes what a cast of null becomes
-   * @throws dev.freehold.powershell.value.ValueException if that cannot be
+   * @throws dev.freehold.powershell.value.scalar.ValueException if that cannot be
    */
   Object convert(Object value);
 

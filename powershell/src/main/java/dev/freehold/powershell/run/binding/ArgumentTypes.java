@@ -8,8 +8,8 @@ import dev.freehold.powershell.value.PsType;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.powershell.value.Truth;
 import dev.freehold.powershell.value.TypeNames;
-import dev.freehold.powershell.value.ValueError;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueError;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.List;
 import java.util.Locale;
 

@@ -3,7 +3,7 @@ package dev.freehold.powershell.run.binding;
 import dev.freehold.powershell.value.Elements;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.TypeNames;
-import dev.freehold.powershell.value.ValueException;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.Conversions;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.Wildcard;
+import dev.freehold.powershell.value.scalar.Wildcard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.binding.Validation;
 import dev.freehold.powershell.value.PsKind;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureFailure;
 import dev.freehold.shell.azure.call.AzureSession;

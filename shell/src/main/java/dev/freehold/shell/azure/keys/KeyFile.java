@@ -2,7 +2,7 @@ package dev.freehold.shell.azure.keys;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.azure.call.AzureFailure;
 import dev.freehold.shell.azure.call.UserFiles;
 import java.io.ByteArrayInputStream;

@@ -1,0 +1,6 @@
+package dev.freehold.powershell.syntax.token;
+
+import dev.freehold.powershell.syntax.Span;
+
+/** A piece of a text that is being typed. */
+public record Token(TokenKind kind, Span span) {}
