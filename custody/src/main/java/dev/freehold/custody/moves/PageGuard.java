@@ -102,7 +102,7 @@ final class PageGuard {
     }
   }
 
-  /** The person who asks for a purge waits for the policy's row, or was before us. */
+  /** A request for a purge waits for the policy's row, or was committed before us. */
   private void requireNoneUnderPurge(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
     Set<UUID> left =
         page.stream()

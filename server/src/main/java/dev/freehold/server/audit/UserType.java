@@ -4,7 +4,7 @@ package dev.freehold.server.audit;
 enum UserType {
   /** A person without an administrator's role, or nobody known. */
   REGULAR(0),
-  /** A person with a role; also anyone who is gone by now. */
+  /** A person with a role; also one who is gone by now. */
   ADMIN(2),
   /** The operator of the server. */
   DATACENTER_ADMIN(3),

@@ -8,10 +8,10 @@ import java.util.EnumSet;
 /** The admission rules that several features share. */
 public final class Admissions {
 
-  /** Anyone at all, without a token. */
+  /** Everybody, without a token. */
   public static final Admission ANYONE = Admission.ofAnyone();
 
-  /** Anyone who runs the server. */
+  /** The operators of the server. */
   public static final Admission OPERATOR = Admission.current(Role.OPERATOR);
 
   /** Global administrators. */

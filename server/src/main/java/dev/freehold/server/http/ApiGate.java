@@ -41,7 +41,7 @@ public final class ApiGate {
 
   /**
    * The gate of a login host, with the same parameters. Its clients spell paths in several ways.
-   * What it does not expect it answers with a 503: anyone who waits for a token tries again.
+   * What it does not expect it answers with a 503: a client that waits for a token tries again.
    */
   public static Gate<Admission, Handler> ofLogin(
       List<Route<Admission, Handler>> routes,

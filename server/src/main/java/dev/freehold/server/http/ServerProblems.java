@@ -13,7 +13,7 @@ public final class ServerProblems {
         503, "vaults-down", "this server's key vaults could not start; ask the operator to look");
   }
 
-  /** 409: anyone who is there keeps the name on what they did. */
+  /** 409: an account that is there is not replaced, so its name stays on what it did. */
   public static ProblemException identityExists() {
     return new ProblemException(
         409,

@@ -66,7 +66,7 @@ final class DevicePages {
                 FormParts.signIn(userName, error)));
   }
 
-  /** For anyone who has a password that somebody else has made. */
+  /** For a person whose password somebody else has made. */
   static Page newPassword(int status, UserCode code, String userName, String sentence) {
     Optional<String> error = Optional.of(sentence);
     return Page.of(

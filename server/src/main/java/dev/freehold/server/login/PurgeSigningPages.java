@@ -29,7 +29,7 @@ final class PurgeSigningPages {
             .formatted(FormParts.error(error), FormParts.signIn(userName, error)));
   }
 
-  /** For anyone who has a password that somebody else has made. */
+  /** For a person whose password somebody else has made. */
   static Page newPassword(int status, String userName, String sentence) {
     Optional<String> error = Optional.of(sentence);
     return Page.of(

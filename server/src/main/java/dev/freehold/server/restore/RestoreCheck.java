@@ -94,7 +94,7 @@ public final class RestoreCheck implements AutoCloseable {
       tally.note(
           ended.isEmpty()
               ? "no list of what was purged was given: a backup made before a purge does not know"
-                    + " of that purge"
+                  + " of that purge"
               : "no list of what was purged was given: the backup knows the purges that its"
                   + " availability database has, and none that came later");
     }

@@ -65,7 +65,7 @@ final class TrustFile {
         siblings);
   }
 
-  /** Anyone who else can write here decides whom this user trusts. */
+  /** Anybody else who can write here decides whom this user trusts. */
   private void requireOwners() throws IOException {
     if (!isPosix(file)) {
       return;

@@ -32,7 +32,7 @@ public final class PurgedContent {
   private final AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
 
   /**
-   * Wires it.
+   * Makes it from its parts.
    *
    * @param remains what modules keep of mailboxes and sites besides objects
    * @param load what it stands back for
