@@ -22,6 +22,14 @@ public enum MailError {
   NOT_MIGRATED("mailbox-not-migrated"),
   /** An address that a mailbox cannot have. */
   ADDRESS_INVALID("mailbox-address-invalid"),
+  /** A text that is no domain. */
+  DOMAIN_INVALID("domain-invalid"),
+  /** A tenant of this server has the domain. */
+  DOMAIN_TAKEN("domain-taken"),
+  /** The tenant does not have the domain. */
+  DOMAIN_NOT_FOUND("domain-not-found"),
+  /** The tenant has as many domains as it may have. */
+  TOO_MANY_DOMAINS("too-many-domains"),
   /** No such folder in this mailbox. */
   FOLDER_NOT_FOUND("folder-not-found"),
   /** The mailbox already has a folder of this name. */
@@ -107,6 +115,7 @@ public enum MailError {
       case MAILBOX_NOT_FOUND,
           FOLDER_NOT_FOUND,
           MESSAGE_NOT_FOUND,
+          DOMAIN_NOT_FOUND,
           MIGRATION_ENDPOINT_NOT_FOUND,
           MIGRATION_BATCH_NOT_FOUND ->
           404;
@@ -117,6 +126,8 @@ public enum MailError {
           NOT_MIGRATED,
           FOLDER_EXISTS,
           TOO_MANY_FOLDERS,
+          DOMAIN_TAKEN,
+          TOO_MANY_DOMAINS,
           MIGRATION_ENDPOINT_EXISTS,
           MIGRATION_ENDPOINT_IN_USE,
           MIGRATION_BATCH_EXISTS,
@@ -126,6 +137,7 @@ public enum MailError {
       case PURGED -> 410;
       case MESSAGE_TOO_LARGE -> 413;
       case ADDRESS_INVALID,
+          DOMAIN_INVALID,
           RECIPIENT_INVALID,
           SEARCH_TOO_WIDE,
           FOLDER_NAME_INVALID,

@@ -57,6 +57,12 @@ public final class MailLimits {
   /** How many addresses a recipient has, the primary one included. */
   public static final int MAX_ADDRESSES = 300;
 
+  /** How many domains a tenant gets mail for. */
+  public static final int MAX_ACCEPTED_DOMAINS = 500;
+
+  /** The longest domain, in characters (RFC 1035 section 2.3.4). */
+  public static final int MAX_DOMAIN_CHARS = 253;
+
   /** The highest number of a custom attribute. */
   public static final int MAX_CUSTOM_ATTRIBUTES = 15;
 

@@ -26,8 +26,16 @@ public final class MailSeals {
           .scrubbed()
           .build();
 
+  /** Whose mail a domain is. */
+  public static final SealedKind ACCEPTED_DOMAIN =
+      SealedKind.named("accepted-domain", "mail_accepted_domains")
+          .key("id")
+          .texts("domain")
+          .numbers("created_at")
+          .build();
+
   /** All of them. */
-  public static final List<SealedKind> ALL = List.of(RECIPIENT, RECIPIENT_NAME);
+  public static final List<SealedKind> ALL = List.of(RECIPIENT, RECIPIENT_NAME, ACCEPTED_DOMAIN);
 
   private MailSeals() {}
 }

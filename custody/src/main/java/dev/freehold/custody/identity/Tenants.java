@@ -110,6 +110,14 @@ public final class Tenants {
                 .findOne());
   }
 
+  /** The id of the only tenant; empty if there are more, or none. */
+  public Optional<UUID> only() {
+    List<UUID> some =
+        database.read(
+            tx -> tx.createQuery("SELECT id FROM tenants LIMIT 2").mapTo(UUID.class).list());
+    return some.size() == 1 ? Optional.of(some.getFirst()) : Optional.empty();
+  }
+
   /** Tenants by name, at most {@link CustodyLimits#MAX_PAGE_ROWS}, after the one named. */
   public List<Tenant> list(String afterName) {
     return database.read(

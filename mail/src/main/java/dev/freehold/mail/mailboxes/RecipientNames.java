@@ -88,6 +88,15 @@ public final class RecipientNames {
         .findFirst();
   }
 
+  /**
+   * Who has an address.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public static Optional<UUID> ofAddress(Handle tx, UUID tenantId, String address) {
+    return holder(tx, tenantId, RecipientName.of(NameKind.ADDRESS, address));
+  }
+
   static void release(Handle tx, UUID mailboxId, RecipientName name) {
     tx.createUpdate(
             """

@@ -1,0 +1,150 @@
+package dev.freehold.mailserver.lmtp;
+
+import dev.freehold.mailserver.lmtp.Delivery.Destination;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Gives the bytes of one message to the sealers of all its mailboxes at once, while they arrive:
+ * each is read by a thread of its own from a few waiting chunks, so a message takes the same small
+ * memory however long it is. For one thread.
+ */
+final class Copies {
+
+  private static final byte[] END = new byte[0];
+  private static final byte[] BROKEN = new byte[0];
+  private static final long LOOK_AGAIN_MILLIS = 100;
+
+  private final Map<Destination, Copy> copies = new LinkedHashMap<>();
+
+  /**
+   * Begins to store the message in each mailbox.
+   *
+   * @param beginnings the header fields that each copy begins with
+   */
+  Copies(Delivery delivery, Map<Destination, byte[]> beginnings, boolean isJunk) {
+    beginnings.forEach(
+        (destination, beginning) -> {
+          Copy copy = new Copy(beginning);
+          copies.put(destination, copy);
+          Thread.ofVirtual().name("delivery").start(() -> copy.run(delivery, destination, isJunk));
+        });
+  }
+
+  /** Passes on the first {@code length} bytes, which it copies; waits for sealers that are slow. */
+  void write(byte[] bytes, int length) throws InterruptedException {
+    byte[] chunk = Arrays.copyOf(bytes, length);
+    for (Copy copy : copies.values()) {
+      copy.give(chunk);
+    }
+  }
+
+  /** Says that the message is whole, and waits until each mailbox has it or has refused it. */
+  Map<Destination, Reply> finish() throws InterruptedException {
+    for (Copy copy : copies.values()) {
+      copy.give(END);
+    }
+    Map<Destination, Reply> replies = new LinkedHashMap<>();
+    for (Map.Entry<Destination, Copy> each : copies.entrySet()) {
+      replies.put(each.getKey(), each.getValue().await());
+    }
+    return replies;
+  }
+
+  /** Says that the message will never be whole; returns when nothing of it is left. */
+  void abandon() throws InterruptedException {
+    for (Copy copy : copies.values()) {
+      copy.give(BROKEN);
+    }
+    for (Copy copy : copies.values()) {
+      copy.await();
+    }
+  }
+
+  /** The bytes on their way to one mailbox. */
+  private static final class Copy extends InputStream {
+    private final BlockingQueue<byte[]> waiting =
+        new ArrayBlockingQueue<>(LmtpLimits.MAX_WAITING_CHUNKS);
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private byte[] chunk;
+    private int at;
+
+    Copy(byte[] beginning) {
+      chunk = beginning;
+    }
+
+    void give(byte[] next) throws InterruptedException {
+      // A mailbox that has refused the message reads no more of it.
+      while (!reply.isDone() && !waiting.offer(next, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+        // Looks again whether the mailbox still reads.
+      }
+    }
+
+    Reply await() throws InterruptedException {
+      try {
+        return reply.get();
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("a delivery ends with a reply", failed);
+      }
+    }
+
+    void run(Delivery delivery, Destination destination, boolean isJunk) {
+      Reply outcome = Failures.OF_THIS_SERVER;
+      try {
+        delivery.deliver(destination, isJunk, this);
+        outcome = new Reply(250, "2.1.5", "stored");
+      } catch (Undeliverable refused) {
+        outcome = Reply.of(refused);
+      } catch (IOException broken) {
+        outcome = Failures.CUT_OFF;
+      } catch (RuntimeException | Error failed) {
+        outcome = Failures.unexpected(failed);
+      } finally {
+        reply.complete(outcome);
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      return isAtEnd() ? -1 : chunk[at++] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (isAtEnd()) {
+        return -1;
+      }
+      int count = Math.min(length, chunk.length - at);
+      System.arraycopy(chunk, at, into, offset, count);
+      at += count;
+      return count;
+    }
+
+    private boolean isAtEnd() throws IOException {
+      while (at == chunk.length && chunk != END) {
+        try {
+          chunk = waiting.take();
+          at = 0;
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          throw new IOException("the server stops", stopped);
+        }
+        if (chunk == BROKEN) {
+          throw new IOException("the connection ended within the message");
+        }
+      }
+      return chunk == END;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.freehold.mailserver.lmtp;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Replies for what went wrong here and not with the message. */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /** The message is kept by the transfer agent, which tries again. */
+  static final Reply OF_THIS_SERVER =
+      new Reply(451, "4.3.0", "this server failed; its log says why; try again later");
+
+  /** Nobody hears this one: the connection is gone. */
+  static final Reply CUT_OFF = new Reply(451, "4.4.2", "the connection ended within the message");
+
+  private Failures() {}
+
+  /** Logs what nobody foresaw, and asks for another try. */
+  static Reply unexpected(Throwable failed) {
+    LOG.error("a delivery failed in a way that nobody foresaw", failed);
+    return OF_THIS_SERVER;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.freehold.mailserver.lmtp;
+
+import dev.freehold.mailserver.lmtp.Delivery.Destination;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One message on its way in: its header is looked at, then all of it goes to the mailboxes. A
+ * message that is wrong is read to its end, so that the client hears why. For one thread.
+ */
+final class Incoming {
+
+  private static final Reply LONE_LINE_END =
+      new Reply(550, "5.6.0", "a message has lines that end with CR and LF, and no CR or LF alone");
+
+  private final Delivery delivery;
+  private final List<LmtpSession.Recipient> recipients;
+  private final TraceFields trace;
+  private final Optional<JunkHeader> junk;
+
+  Incoming(
+      Delivery delivery,
+      List<LmtpSession.Recipient> recipients,
+      TraceFields trace,
+      Optional<JunkHeader> junk) {
+    this.delivery = delivery;
+    this.recipients = recipients;
+    this.trace = trace;
+    this.junk = junk;
+  }
+
+  /** Reads the message to its end; the answer for each mailbox that it was for. */
+  Map<Destination, Reply> receive(DataStream data, String sender)
+      throws IOException, InterruptedException {
+    byte[] header = new byte[LmtpLimits.MAX_HEADER_BYTES];
+    byte[] chunk = new byte[LmtpLimits.CHUNK_BYTES];
+    int length = 0;
+    int count = 0;
+    while (length + chunk.length <= header.length
+        && !hasEnd(header, length)
+        && (count = data.read(chunk)) >= 0) {
+      System.arraycopy(chunk, 0, header, length, count);
+      length += count;
+    }
+    int inHeader = length;
+    boolean isJunk = junk.filter(mark -> mark.isIn(header, endOf(header, inHeader))).isPresent();
+    Copies copies = new Copies(delivery, beginnings(sender), isJunk);
+    boolean isWhole = false;
+    try {
+      copies.write(header, length);
+      while (count >= 0 && isRight(data) && (count = data.read(chunk)) >= 0) {
+        copies.write(chunk, count);
+      }
+      isWhole = count < 0 && isRight(data);
+    } finally {
+      if (!isWhole) {
+        copies.abandon();
+      }
+    }
+    if (isWhole) {
+      return copies.finish();
+    }
+    while (count >= 0) {
+      count = data.read(chunk);
+    }
+    return allRefused(data.hasLoneLineEnd() ? LONE_LINE_END : tooLarge());
+  }
+
+  private static boolean isRight(DataStream data) {
+    return !data.hasLoneLineEnd() && data.sizeBytes() <= LmtpLimits.MAX_MESSAGE_BYTES;
+  }
+
+  private static Reply tooLarge() {
+    return new Reply(
+        552, "5.3.4", "a message has at most %d bytes".formatted(LmtpLimits.MAX_MESSAGE_BYTES));
+  }
+
+  private Map<Destination, Reply> allRefused(Reply refusal) {
+    Map<Destination, Reply> replies = new LinkedHashMap<>();
+    recipients.forEach(recipient -> replies.put(recipient.destination(), refusal));
+    return replies;
+  }
+
+  /** A mailbox that several addresses lead to gets one copy, for the first of them. */
+  private Map<Destination, byte[]> beginnings(String sender) {
+    Map<Destination, byte[]> beginnings = new LinkedHashMap<>();
+    for (LmtpSession.Recipient recipient : recipients) {
+      beginnings.computeIfAbsent(
+          recipient.destination(), _ -> trace.of(sender, recipient.address()));
+    }
+    return beginnings;
+  }
+
+  private static boolean hasEnd(byte[] header, int length) {
+    return endOf(header, length) < length;
+  }
+
+  /** Where the empty line begins that ends the header; {@code length} if there is none yet. */
+  private static int endOf(byte[] header, int length) {
+    for (int i = 0; i + 3 < length; i++) {
+      if (header[i] == '\r'
+          && header[i + 1] == '\n'
+          && header[i + 2] == '\r'
+          && header[i + 3] == '\n') {
+        return i;
+      }
+    }
+    return length;
+  }
+}

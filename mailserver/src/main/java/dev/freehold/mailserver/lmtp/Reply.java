@@ -1,0 +1,29 @@
+package dev.freehold.mailserver.lmtp;
+
+/**
+ * One line of an answer.
+ *
+ * @param code as RFC 5321 has them: 2xx done, 4xx try again later, 5xx never like this
+ * @param enhanced the code of RFC 3463, such as {@code 5.1.1}; empty for greetings and lists
+ * @param text for people: what was expected and what to do; no line ends
+ */
+record Reply(int code, String enhanced, String text) {
+
+  static Reply plain(int code, String text) {
+    return new Reply(code, "", text);
+  }
+
+  static Reply of(Undeliverable refused) {
+    return new Reply(
+        refused.isPermanent() ? 550 : 451, refused.enhancedCode(), refused.getMessage());
+  }
+
+  boolean isRefusal() {
+    return code >= 400;
+  }
+
+  /** The line without its end. */
+  String line() {
+    return enhanced.isEmpty() ? code + " " + text : code + " " + enhanced + " " + text;
+  }
+}
