@@ -5,12 +5,14 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.custody.operators.OperatorKey;
+import dev.freehold.mailserver.lmtp.JunkHeader;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.web.http.SharedBounds;
+import dev.freehold.web.net.AddressRange;
 import dev.freehold.web.net.Proxies;
 import dev.freehold.web.tls.CertificateFiles;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ public record ServerSettings(
     Sweeping sweeping,
     JobSettings jobs,
     Files files,
+    Delivery delivery,
     Migration migration,
     Ledger ledger,
     List<OperatorKey> operators,
@@ -147,6 +150,11 @@ public record ServerSettings(
             c.get(FilesSettings.S3_NAME),
             c.get(FilesSettings.S3_REQUESTS),
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
+        new Delivery(
+            c.get(DeliverySettings.PORT),
+            c.get(DeliverySettings.SOCKET),
+            c.get(DeliverySettings.CLIENTS),
+            c.get(DeliverySettings.JUNK_HEADER)),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
         new Ledger(
             c.get(LedgerSettings.WITNESSES),
@@ -252,6 +260,18 @@ public record ServerSettings(
       String s3Name,
       int s3Requests,
       Duration s3UploadExpiry) {}
+
+  /** How transfer agents bring mail; there is no port 0. */
+  public record Delivery(
+      int port,
+      Optional<Path> socketFile,
+      List<AddressRange> clients,
+      Optional<JunkHeader> junkHeader) {
+    /** Copies the list. */
+    public Delivery {
+      clients = List.copyOf(clients);
+    }
+  }
 
   /** Which servers inside mail may be brought from, as {@code host:port}. */
   public record Migration(List<String> insideServers) {

@@ -317,6 +317,7 @@ final class Settings {
       Stream.of(
               NetworkSettings.ALL,
               OTHERS,
+              DeliverySettings.ALL,
               MetricsSettings.ALL,
               TlsSettings.API.all(),
               TlsSettings.VAULT.all(),

@@ -23,9 +23,12 @@ import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
+import dev.freehold.mailserver.lmtp.LmtpSettings;
+import dev.freehold.mailserver.lmtp.MailboxDelivery;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
+import dev.freehold.server.certificates.ListenerNames;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.DocumentMaker;
@@ -36,6 +39,7 @@ import dev.freehold.server.features.approvers.ApproversFeature;
 import dev.freehold.server.features.assignments.AssignmentsFeature;
 import dev.freehold.server.features.audit.AuditFeature;
 import dev.freehold.server.features.audit.AuditSinks;
+import dev.freehold.server.features.delivery.DeliveryFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
 import dev.freehold.server.features.directory.VaultAdministrators;
 import dev.freehold.server.features.documents.DocumentsFeature;
@@ -73,6 +77,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -241,6 +246,13 @@ record Features(
             mail.folders(),
             mail.messages(),
             settings.limits().messageBytes()),
+        new DeliveryFeature(
+            mail.domains(),
+            directory.tenants(),
+            listening(),
+            new MailboxDelivery(
+                mail.domains(), mail.mailboxes(), mail.folders(), mail.messages(), basics.clock()),
+            basics.clock()),
         new MigrationFeature(
             basics,
             Set.copyOf(settings.migration().insideServers()),
@@ -248,6 +260,20 @@ record Features(
             master,
             custody.jobs(),
             new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));
+  }
+
+  /** How transfer agents reach the server. */
+  private DeliveryFeature.Listening listening() {
+    ServerSettings.Delivery delivery = settings.delivery();
+    return new DeliveryFeature.Listening(
+        settings.network().bindAddress(),
+        delivery.port(),
+        new LmtpSettings(
+            settings.network().apiName(),
+            delivery.clients(),
+            delivery.socketFile(),
+            Optional.of(stores.certificates().of(ListenerNames.API)),
+            delivery.junkHeader()));
   }
 
   /** For those who work on objects beside the store. */

@@ -4,6 +4,8 @@ import dev.freehold.content.reseal.SealedCompanion;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
@@ -16,6 +18,7 @@ import dev.freehold.server.features.Basics;
 /**
  * Mail, wired.
  *
+ * @param domains whose mail comes here
  * @param companion what is sealed again together with messages
  * @param scrub looks at the rows of mailboxes
  */
@@ -24,10 +27,11 @@ record MailPart(
     Recipients recipients,
     Folders folders,
     Messages messages,
+    AcceptedDomains domains,
     SealedCompanion companion,
     MailScrub scrub) {
 
-  static MailPart of(Basics basics, CustodyPart custody, ObjectStore objects) {
+  static MailPart of(Basics basics, CustodyPart custody, Tenants tenants, ObjectStore objects) {
     Database database = basics.database();
     KeyAccess keys = custody.keyAccess();
     Aead aead = new Aead(basics.crypto());
@@ -37,6 +41,7 @@ record MailPart(
         new Recipients(database, mailboxKeys, basics.ledger(), basics.clock()),
         new Folders(database, basics.clock()),
         new Messages(database, objects, keys, mailboxKeys, aead, basics.clock()),
+        new AcceptedDomains(database, basics.ledger(), basics.clock(), tenants::only),
         new MailCompanion(aead),
         new MailScrub(database, objects, keys, mailboxKeys, aead));
   }

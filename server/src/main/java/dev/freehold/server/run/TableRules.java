@@ -11,6 +11,7 @@ import dev.freehold.server.features.accesskeys.AccessKeysFeature;
 import dev.freehold.server.features.approvers.ApproversFeature;
 import dev.freehold.server.features.assignments.AssignmentsFeature;
 import dev.freehold.server.features.audit.AuditFeature;
+import dev.freehold.server.features.delivery.DeliveryFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
 import dev.freehold.server.features.documents.DocumentsFeature;
 import dev.freehold.server.features.geos.GeosFeature;
@@ -65,6 +66,7 @@ public final class TableRules {
           ContentTables.objects(),
           MailboxesFeature.TABLES,
           MessagesFeature.TABLES,
+          DeliveryFeature.TABLES,
           MigrationFeature.TABLES,
           SitesFeature.TABLES,
           AccessKeysFeature.TABLES,
