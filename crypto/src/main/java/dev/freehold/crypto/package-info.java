@@ -1,10 +1,11 @@
 /**
- * Secret-key types, the FLOE content format and sealing of small values.
+ * Secret keys as types, the FLOE content format, and sealing of small values.
  *
- * <p>Nothing here does I/O, SQL or HTTP. Callers never choose a nonce, associated data always names
- * what it is for, and no plaintext is released before it is authenticated.
+ * <p>Nothing here does I/O, SQL or HTTP. Callers never choose a nonce. Associated data always names
+ * what the sealed value is for. No plaintext is released before it is authenticated.
  *
  * <p>This package has more than 30 files because FLOE and {@link dev.freehold.crypto.Aead} share
- * the cipher that takes a nonce. It is package-private, so that nobody else can choose one.
+ * the cipher class that takes a nonce. That class is package-private, so that no other code can
+ * choose a nonce.
  */
 package dev.freehold.crypto;

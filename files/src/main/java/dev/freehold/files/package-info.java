@@ -1,2 +1,2 @@
-/** What all of files shares: how a call can be refused, and every bound. */
+/** What all packages of the module share: the refusals that a call can get, and all limits. */
 package dev.freehold.files;

@@ -1,4 +1,5 @@
 /**
- * What all of mail shares: how a call can be refused, every bound, and the kinds of sealed rows.
+ * What all packages of the module share: the refusals that a call can get, all limits, and the
+ * kinds of sealed rows.
  */
 package dev.freehold.mail;

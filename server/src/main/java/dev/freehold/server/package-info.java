@@ -1,2 +1,5 @@
-/** The freehold command and the server it starts: configuration, wiring, and the REST API. */
+/**
+ * The {@code freehold} command and the server that it starts: configuration, wiring, and the REST
+ * API.
+ */
 package dev.freehold.server;

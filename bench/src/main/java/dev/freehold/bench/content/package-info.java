@@ -1,2 +1,2 @@
-/** The object store against itself with sealing left out. */
+/** Benchmark of the object store with sealing, and with a format that copies the bytes unsealed. */
 package dev.freehold.bench.content;

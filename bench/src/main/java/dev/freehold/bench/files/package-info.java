@@ -1,2 +1,5 @@
-/** Files over S3 against plain S3Proxy and its own encryption, on one machine in one run. */
+/**
+ * Benchmark of files over S3: Freehold, plain S3Proxy and S3Proxy's own encryption, on one machine
+ * in one run.
+ */
 package dev.freehold.bench.files;

@@ -1,2 +1,2 @@
-/** How fast objects are sealed and opened, beside plain copying and two well-known libraries. */
+/** Benchmark of sealing and opening objects, beside plain copying and two well-known libraries. */
 package dev.freehold.bench.floe;

@@ -1,2 +1,2 @@
-/** Import of mail with sealing against the same import without. */
+/** Benchmark of importing mail with sealing and without. */
 package dev.freehold.bench.importing;

@@ -1,2 +1,5 @@
-/** What the ledger costs: appending, and proving an entry of a very long log. */
+/**
+ * Benchmark of the ledger: the cost of appending an entry, and of proving an entry of a very long
+ * log.
+ */
 package dev.freehold.bench.ledger;

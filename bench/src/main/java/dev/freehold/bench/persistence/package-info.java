@@ -1,2 +1,2 @@
-/** What a durable write costs, alone and in company. */
+/** Benchmark of durable writes: one writer alone, and many writers that share commits. */
 package dev.freehold.bench.persistence;

@@ -1,4 +1,5 @@
 /**
- * Policies at work: re-wrapping, rolling, opening and revoking, with vaults that answer at once.
+ * Benchmark of policies: re-wrapping, rolling, opening and revoking keys, with vaults that answer
+ * at once.
  */
 package dev.freehold.bench.policies;

@@ -1,2 +1,2 @@
-/** The key vault under load. */
+/** Benchmark of the key vault under load. */
 package dev.freehold.bench.vault;

@@ -1,2 +1,2 @@
-/** What rows that are sealed are measured against. */
+/** Unsealed versions of sealed rows, which the benchmarks compare with the sealed ones. */
 package dev.freehold.custody.seals;

@@ -1,5 +1,6 @@
 /**
- * Opaque bytes kept durably: the interface every back end has, and the local folder.
+ * Stores blobs, which are opaque bytes, durably: the interface that every back end implements, and
+ * the back end on a local folder.
  *
  * <p>Nothing here knows keys, tenants or SQL.
  */

@@ -1,2 +1,2 @@
-/** What an object's bytes become on their way into a blob, independent of the format's version. */
+/** Turns an object into the bytes of a blob and back, whatever the version of the format. */
 package dev.freehold.content.format;

@@ -1,2 +1,5 @@
-/** What would become unreadable if a policy were revoked or purged; nothing is changed. */
+/**
+ * Counts what would become unreadable if a policy were revoked or purged, without changing
+ * anything.
+ */
 package dev.freehold.content.preview;

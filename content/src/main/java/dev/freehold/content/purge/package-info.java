@@ -1,2 +1,5 @@
-/** What a purge asks of content: what lies under keys, whether it opens, and freeing its space. */
+/**
+ * The part of a purge that deals with content: it lists what is sealed under the keys, tests
+ * whether it still opens, and frees its space.
+ */
 package dev.freehold.content.purge;

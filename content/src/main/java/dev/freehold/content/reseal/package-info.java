@@ -1,2 +1,2 @@
-/** Seals objects, and rows beside them, again under their owner's new key. */
+/** Reseals objects, and the rows that belong to them, under their owner's new key. */
 package dev.freehold.content.reseal;

@@ -1,2 +1,2 @@
-/** The scrub: a walk over everything that leads to content, which finds what is damaged. */
+/** The scrub reads everything that is needed to open content, and finds what is damaged. */
 package dev.freehold.content.scrub;

@@ -1,7 +1,7 @@
 /**
  * Sealed objects with their rows: sealing, registering, reading and releasing.
  *
- * <p>The order that makes a write safe is always the same: blob durable, row committed, then
- * acknowledged; a deletion goes the other way round.
+ * <p>A write is safe because its order is always the same: the blob becomes durable, then the row
+ * is committed, then the write is acknowledged. A deletion goes the other way round.
  */
 package dev.freehold.content.store;

@@ -1,2 +1,2 @@
-/** Removes blobs that nobody can reach, and makes sure that blobs and database belong together. */
+/** Deletes blobs that no row names, and checks that blob store and database belong together. */
 package dev.freehold.content.sweep;

@@ -1,2 +1,2 @@
-/** RSA and ECDSA: keys, encryption, and signatures of digests that were made elsewhere. */
+/** RSA and ECDSA: keys, encryption, and signatures over digests that the caller has computed. */
 package dev.freehold.crypto.publickey;

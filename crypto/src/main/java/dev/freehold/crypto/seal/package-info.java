@@ -1,2 +1,5 @@
-/** Statements and their seals, which show who wrote a row. */
+/**
+ * Seals of database rows. A seal is a code over what a row states, which shows whether the service
+ * itself wrote the row.
+ */
 package dev.freehold.crypto.seal;

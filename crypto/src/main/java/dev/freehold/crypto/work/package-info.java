@@ -1,5 +1,5 @@
 /**
- * Bounded threads for work that keeps a processor busy: making keys, RSA, hashing passwords, making
- * and checking PDF files.
+ * Bounded thread pools for work that keeps a processor busy: making keys, RSA, hashing passwords,
+ * making and checking PDF files.
  */
 package dev.freehold.crypto.work;

@@ -1,2 +1,2 @@
-/** Wraps keys under keys, and the commitments that prove which key is the right one. */
+/** Wraps keys under keys, and makes the commitments that prove which key is the right one. */
 package dev.freehold.crypto.wrap;

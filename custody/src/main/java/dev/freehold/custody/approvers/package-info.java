@@ -1,2 +1,2 @@
-/** Who signs a tenant's purges, and the documents that they sign. */
+/** The approvers, who sign their tenants' purges, and the documents that they sign. */
 package dev.freehold.custody.approvers;

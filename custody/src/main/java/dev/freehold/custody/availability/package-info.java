@@ -1,5 +1,5 @@
 /**
- * Makes sure that a service works with its own availability database and no other: the main
- * database keeps the id of that one and the number of its changes, and a start compares both.
+ * Checks at the start that the main database and the availability database belong together: the
+ * main database stores the other one's id and number of changes, and both must match.
  */
 package dev.freehold.custody.availability;

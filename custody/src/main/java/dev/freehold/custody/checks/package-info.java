@@ -1,5 +1,6 @@
 /**
- * Tries root keys on purpose, whatever a lease holds: whether each root opens its policy (the
- * cross-check), and what the service may still do with a key before a purge.
+ * Tries root keys at the vault, even while a lease would make that unnecessary: the cross-check
+ * tries whether each root opens its policy, and a purge asks what the service may still do with a
+ * key.
  */
 package dev.freehold.custody.checks;

@@ -1,2 +1,2 @@
-/** Legal holds: mailboxes and sites that nothing may be taken from until the hold is lifted. */
+/** Legal holds: nothing may be deleted from a held mailbox or site until the hold is lifted. */
 package dev.freehold.custody.holds;

@@ -1,2 +1,2 @@
-/** Who there is: tenants, applications, people, workloads, and the roles that they hold. */
+/** Tenants, applications, people and workloads, and the roles that they have. */
 package dev.freehold.custody.identity;

@@ -1,5 +1,5 @@
 /**
- * Long work in the background: cut into shards that several nodes share, with durable progress,
- * resumed after a crash, paused and throttled.
+ * Long work in the background. A job is cut into shards that several nodes share. Its progress is
+ * durable, so it continues after a crash; administrators can pause and slow it.
  */
 package dev.freehold.custody.jobs;

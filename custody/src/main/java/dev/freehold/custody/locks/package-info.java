@@ -1,5 +1,5 @@
 /**
- * What the roots of a policy have answered, for all nodes: that it is locked, when one agreed last,
- * and how long the availability key may stand in while both are silent.
+ * Stores for all nodes what the roots of a policy answered: whether the policy is locked, when a
+ * root last agreed, and how long the availability key may be used while both are silent.
  */
 package dev.freehold.custody.locks;

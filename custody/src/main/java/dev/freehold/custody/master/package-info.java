@@ -1,2 +1,4 @@
-/** The key that seals what the service keeps for itself, and where it comes from. */
+/**
+ * The service master key, which seals the service's own secrets, and the file that it comes from.
+ */
 package dev.freehold.custody.master;

@@ -1,5 +1,5 @@
 /**
- * Moves mailboxes and sites between policies, as jobs: what administrators assign to mailboxes, to
- * the tenant and to geos, and how far that has come.
+ * Jobs that move mailboxes and sites between policies, after an administrator has assigned a policy
+ * to mailboxes, to the tenant or to a geo, and the progress of these moves.
  */
 package dev.freehold.custody.moves;

@@ -1,2 +1,2 @@
-/** Who operates the server: named by its configuration, never by one another. */
+/** The operators of the server. The configuration names them; no operator can make another. */
 package dev.freehold.custody.operators;

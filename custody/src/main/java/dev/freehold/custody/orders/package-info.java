@@ -1,5 +1,5 @@
 /**
- * Orders that move keys: what they name, where they go, and who has to agree before content leaves
- * a locked policy.
+ * Administrators' orders to move keys: which mailboxes or sites they name, which policy these go
+ * to, and who has to agree before content leaves a locked policy.
  */
 package dev.freehold.custody.orders;

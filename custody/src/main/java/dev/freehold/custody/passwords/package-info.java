@@ -1,5 +1,5 @@
 /**
- * Passwords and passphrases: what they may be, how they are hashed, and how often they may be
- * tried.
+ * Passwords and passphrases: which ones are allowed, how they are hashed, and how often somebody
+ * may try one.
  */
 package dev.freehold.custody.passwords;

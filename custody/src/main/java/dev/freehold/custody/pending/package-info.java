@@ -1,2 +1,2 @@
-/** Acts that one person alone cannot do, or not at once. */
+/** Acts that one person cannot do alone, or not at once. */
 package dev.freehold.custody.pending;

@@ -1,5 +1,5 @@
 /**
- * People who sign in with a name and a password, and what their clients and devices go on with
+ * People who sign in with a name and a password, and the refresh tokens and devices that they use
  * afterwards.
  */
 package dev.freehold.custody.people;

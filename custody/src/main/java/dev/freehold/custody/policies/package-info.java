@@ -1,5 +1,5 @@
 /**
- * Data encryption policies: their names, states and two root keys, the key of each in its wrapped
- * forms, and the availability keys.
+ * Data encryption policies: their names, states and two root keys, the wrapped copies of each
+ * policy's key, and the availability keys.
  */
 package dev.freehold.custody.policies;

@@ -1,5 +1,5 @@
 /**
  * The purge of a policy, from the request through inventory, consents, document and approvals to
- * the receipt. What destroys is in {@code purge.run}.
+ * the receipt. The package {@code purge.run} destroys the keys.
  */
 package dev.freehold.custody.purge;

@@ -1,5 +1,5 @@
 /**
- * Recovery from the loss of both roots of a policy: who asks, approves, opens, and how what is
- * under it leaves.
+ * Recovery after both root keys of a policy were lost: one person asks, another approves, the
+ * operator opens it, and the content moves to another policy.
  */
 package dev.freehold.custody.recovery;

@@ -1,5 +1,2 @@
-/**
- * Empties owner keys that were renewed: seals their content again under the present key, then
- * destroys them.
- */
+/** Empties renewed owner keys: reseals their content under the present key, then destroys them. */
 package dev.freehold.custody.reseal;

@@ -1,5 +1,5 @@
 /**
- * Rolls: gives a policy other versions of its root keys or another availability key, as jobs, and
- * states what is under them afterwards.
+ * Rolls: jobs that give a policy other versions of its root keys or another availability key, and
+ * afterwards state which keys are under it.
  */
 package dev.freehold.custody.rolls;

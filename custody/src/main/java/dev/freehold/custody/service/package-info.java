@@ -1,5 +1,5 @@
 /**
- * The service's own root keys, under which everything lies that no customer's policy covers. They
- * have the shape of a customer's: two RSA keys, reached as if they were in vaults.
+ * The service's own root keys. Everything that no customer's policy covers is encrypted under them.
+ * They look like a customer's: two RSA keys, called as if they were in vaults.
  */
 package dev.freehold.custody.service;

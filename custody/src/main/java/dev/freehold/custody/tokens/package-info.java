@@ -1,2 +1,2 @@
-/** Bearer tokens: who signs them, what they say, and how they are checked. */
+/** Bearer tokens: who signs them, what they contain, and how they are checked. */
 package dev.freehold.custody.tokens;

@@ -1,2 +1,5 @@
-/** Random histories of everything that touches keys, with crashes, held against a small model. */
+/**
+ * Tests that run random operations on keys, with crashes, and compare the result with a small
+ * model.
+ */
 package dev.freehold.custody.history;

@@ -1,2 +1,5 @@
-/** What the tests of this module share: fakes, a vault with faults, and everything wired. */
+/**
+ * What the tests of this module share: fakes, a vault that fails on demand, and custody with all
+ * its parts.
+ */
 package dev.freehold.custody.testing;

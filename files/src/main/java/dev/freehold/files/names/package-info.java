@@ -1,2 +1,4 @@
-/** The names of a site's documents in order, in sealed pages: a B-tree whose rows tell no name. */
+/**
+ * The names of a site's documents in order: a B-tree of sealed pages, whose rows reveal no name.
+ */
 package dev.freehold.files.names;

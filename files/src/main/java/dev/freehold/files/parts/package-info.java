@@ -1,2 +1,2 @@
-/** The parts that large documents consist of, and the release of very many of them in steps. */
+/** The parts of large documents, and the release of thousands of them in steps. */
 package dev.freehold.files.parts;

@@ -1,2 +1,2 @@
-/** Sites, their names and URLs, and who has which role on them. */
+/** Sites, their names and URLs, and the roles that people have on them. */
 package dev.freehold.files.sites;

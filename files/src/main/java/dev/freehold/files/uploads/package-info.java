@@ -1,2 +1,4 @@
-/** Documents that come in parts (S3's multipart uploads), until they are complete or expire. */
+/**
+ * Documents that are uploaded in parts (S3's multipart uploads), until they are complete or expire.
+ */
 package dev.freehold.files.uploads;

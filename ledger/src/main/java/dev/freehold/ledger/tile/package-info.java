@@ -1,2 +1,2 @@
-/** The files of a tiled log as C2SP's tlog-tiles has them: their names and what is in them. */
+/** The files of a tiled log as C2SP's tlog-tiles specifies them: their names and contents. */
 package dev.freehold.ledger.tile;

@@ -1,5 +1,5 @@
 /**
- * The formats mail is kept in outside Freehold: mbox separators and quoting, Maildir names, header
- * dates. Small parsers without policy; each reads hostile input within a bound.
+ * The formats in which other programs keep mail: mbox separators and quoting, Maildir names, header
+ * dates. Each parser is small, applies no policy and reads hostile input within a bound.
  */
 package dev.freehold.mail.format;

@@ -1,5 +1,5 @@
 /**
- * Mailboxes and mail users, the names by which they are found, what administrators change of them,
- * and the folders in mailboxes.
+ * Mailboxes and mail users, their addresses and names, the attributes that administrators can
+ * change, and the folders in mailboxes.
  */
 package dev.freehold.mail.mailboxes;

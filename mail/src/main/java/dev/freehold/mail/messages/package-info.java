@@ -1,5 +1,5 @@
 /**
- * Messages: appending, reading and changing them, and everything that is sealed of them in SQL. The
- * scrub, sealing again and the end of purged mailboxes work on the same rows.
+ * Messages: appending, reading and changing them, and the properties of a message that are sealed
+ * in SQL. The scrub, resealing and freeing purged mailboxes work on the same rows.
  */
 package dev.freehold.mail.messages;

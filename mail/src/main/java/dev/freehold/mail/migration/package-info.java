@@ -1,2 +1,5 @@
-/** Batches of mailboxes whose mail is brought from IMAP servers elsewhere, and the job for them. */
+/**
+ * Migration: batches of mailboxes whose mail is copied from IMAP servers elsewhere, and the job
+ * that copies it.
+ */
 package dev.freehold.mail.migration;

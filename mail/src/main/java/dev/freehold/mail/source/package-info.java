@@ -1,2 +1,2 @@
-/** What can be imported: mbox files, Maildirs, message files and folders of them. */
+/** The sources of an import: mbox files, Maildirs, message files and folders of them. */
 package dev.freehold.mail.source;

@@ -1,2 +1,2 @@
-/** What tests of several modules read. */
+/** Helpers that tests of several modules share. */
 package dev.freehold.mail.testing;

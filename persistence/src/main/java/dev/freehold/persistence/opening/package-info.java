@@ -1,2 +1,4 @@
-/** Opens databases of either kind, migrated or read-only, and reads which tables they have. */
+/**
+ * Opens a database of either kind, to migrate it or read-only, and lists the tables that it has.
+ */
 package dev.freehold.persistence.opening;

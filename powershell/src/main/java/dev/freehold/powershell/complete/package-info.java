@@ -1,2 +1,5 @@
-/** What may follow while a line is typed: commands, parameters, values, variables and files. */
+/**
+ * Tab completion: the commands, parameters, values, variables and files that can follow a line as
+ * typed so far.
+ */
 package dev.freehold.powershell.complete;

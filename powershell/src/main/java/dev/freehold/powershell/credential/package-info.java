@@ -1,2 +1,2 @@
-/** Cmdlets over passwords and secure strings, which nothing shows. */
+/** Cmdlets that handle passwords and secure strings. Nothing prints these. */
 package dev.freehold.powershell.credential;

@@ -1,2 +1,2 @@
-/** Cmdlets over the files and folders of the machine that the shell runs on. */
+/** Cmdlets that work on files and folders of the machine on which the shell runs. */
 package dev.freehold.powershell.files;

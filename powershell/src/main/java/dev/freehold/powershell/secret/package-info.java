@@ -1,2 +1,4 @@
-/** Which parts of a script are secrets that nothing may show again: the one place for the rule. */
+/**
+ * Decides which parts of a script are secrets that must not be shown again. No other package does.
+ */
 package dev.freehold.powershell.secret;

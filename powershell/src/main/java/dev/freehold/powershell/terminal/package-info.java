@@ -1,2 +1,2 @@
-/** The shell at a terminal, and scripts without one. */
+/** The shell at a terminal, and scripts that run without one. */
 package dev.freehold.powershell.terminal;

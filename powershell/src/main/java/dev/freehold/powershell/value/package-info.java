@@ -1,5 +1,5 @@
 /**
- * PowerShell's values in Java, and what its language does to them.
+ * PowerShell's values in Java, and the language's operations on them.
  *
  * <p>A value is an {@code Object}: {@code null}, {@code String}, {@code Character}, {@code
  * Boolean}, {@code Integer}, {@code Long}, {@code Double}, {@code BigDecimal}, {@code Instant} (a
@@ -9,8 +9,8 @@
  * {@link dev.freehold.powershell.value.Block}, {@link
  * dev.freehold.powershell.value.scalar.PsVersion} or {@link
  * dev.freehold.powershell.value.scalar.SecureText}. The shell's clock is UTC: a DateTime has no
- * zone of its own, and one read from text without an offset is in UTC.
+ * zone of its own, and text without an offset is read as UTC.
  *
- * <p>Nothing here is for several threads unless it says so.
+ * <p>Types here are not safe for use by several threads unless they say so.
  */
 package dev.freehold.powershell.value;

@@ -1,2 +1,5 @@
-/** What the ledger holds as audit records: for searches, exports and other systems' collections. */
+/**
+ * Turns ledger entries into audit records, for searches, exports and the collectors of other
+ * systems.
+ */
 package dev.freehold.server.audit;

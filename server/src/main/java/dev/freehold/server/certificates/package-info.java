@@ -1,2 +1,5 @@
-/** The certificates of the listeners: a local authority's, or files that somebody else renews. */
+/**
+ * The certificates of the listeners: issued by the local authority, or read from files that
+ * somebody else renews.
+ */
 package dev.freehold.server.certificates;

@@ -1,2 +1,5 @@
-/** Every place where bytes rest, and what protects it there: {@code freehold coverage}. */
+/**
+ * The command {@code freehold coverage}: lists every place where the server stores bytes, and what
+ * protects them there.
+ */
 package dev.freehold.server.coverage;

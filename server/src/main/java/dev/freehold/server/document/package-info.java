@@ -1,2 +1,5 @@
-/** The legal document of a purge: made, signed here or outside, and verified. */
+/**
+ * The legal document of a purge: makes it, signs it here or accepts it signed outside, and verifies
+ * it.
+ */
 package dev.freehold.server.document;

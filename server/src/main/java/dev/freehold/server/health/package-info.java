@@ -1,5 +1,4 @@
 /**
- * Whether a process works, and its figures: what is looked at, and the listener that shows it to
- * anyone who operates the process and to nobody else.
+ * Health checks and metrics of a process, and the listener that shows them to the operator only.
  */
 package dev.freehold.server.health;

@@ -1,5 +1,5 @@
 /**
- * Where clients get their tokens: the built-in issuer over HTTP, in the forms that the Azure
- * clients expect, on whatever listener it is reached.
+ * The token endpoint: the built-in issuer over HTTP, in the forms that the Azure clients expect, on
+ * every listener that offers it.
  */
 package dev.freehold.server.login;

@@ -1,2 +1,2 @@
-/** Mailboxes and sites alike, as several features show them: what they are called, their states. */
+/** What several features show of mailboxes and sites alike: their names and their states. */
 package dev.freehold.server.owners;

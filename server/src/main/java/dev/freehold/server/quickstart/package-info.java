@@ -1,5 +1,5 @@
 /**
- * {@code freehold quickstart}: a whole installation on loopback, set up and checked from outside as
- * a tenant would, with real tokens over HTTPS.
+ * The command {@code freehold quickstart}: sets up a whole installation on loopback and checks it
+ * from outside as a tenant would, with real tokens over HTTPS.
  */
 package dev.freehold.server.quickstart;

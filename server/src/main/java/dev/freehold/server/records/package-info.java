@@ -1,5 +1,5 @@
 /**
- * What auditors are answered about a ledger: its records, its log and its erasures, whichever
- * listener took the request.
+ * What auditors can read of a ledger, at the REST API and at vaults alike: its records, its log and
+ * its erasures.
  */
 package dev.freehold.server.records;

@@ -1,2 +1,5 @@
-/** {@code freehold restore-check}: what of a backup could still be opened, and by what. */
+/**
+ * The command {@code freehold restore-check}: says which content of a backup could still be opened,
+ * and with which keys.
+ */
 package dev.freehold.server.restore;

@@ -1,4 +1,5 @@
 /**
- * What a process opens in its data folder: databases, blobs, keys, and what the first start makes.
+ * The stores in a process's data folder: databases, blobs and keys, and what the first start makes
+ * there.
  */
 package dev.freehold.server.stores;

@@ -1,2 +1,2 @@
-/** Small helpers for what people read. */
+/** Helpers for text that people read. */
 package dev.freehold.server.text;

@@ -1,2 +1,2 @@
-/** A witness that runs: {@code freehold witness}. */
+/** The server that the command {@code freehold witness} starts. */
 package dev.freehold.server.witness;

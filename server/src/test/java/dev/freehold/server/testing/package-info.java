@@ -1,2 +1,2 @@
-/** Whole servers and tenants for tests. */
+/** Servers and tenants, ready made for tests. */
 package dev.freehold.server.testing;

@@ -1,5 +1,5 @@
 /**
  * The Az cmdlets: sign-in and subscriptions, key vaults with their access policies, and keys. They
- * speak Azure's own REST, so they work with the vaults of this product and with Azure's.
+ * use Azure's own REST protocol, so they work with Freehold's vaults and with Azure's.
  */
 package dev.freehold.shell.azure;

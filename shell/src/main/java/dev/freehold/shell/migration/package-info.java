@@ -1,2 +1,2 @@
-/** Cmdlets that bring mail from IMAP servers elsewhere. */
+/** Cmdlets that migrate mail from IMAP servers elsewhere. */
 package dev.freehold.shell.migration;

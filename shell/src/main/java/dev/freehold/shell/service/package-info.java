@@ -1,5 +1,5 @@
 /**
- * What the cmdlets of Exchange and SharePoint share: sign-in, the choice of a server, answers read,
- * refusals made errors, filters.
+ * What the cmdlets of Exchange and SharePoint share: sign-in, the choice of a server, parsing
+ * answers, turning refusals into errors, and filters.
  */
 package dev.freehold.shell.service;

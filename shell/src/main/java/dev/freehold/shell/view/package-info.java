@@ -1,2 +1,2 @@
-/** How the objects of each type are shown when nothing else is asked for. */
+/** The default views of the cmdlets' object types. */
 package dev.freehold.shell.view;

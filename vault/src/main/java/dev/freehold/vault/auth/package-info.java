@@ -1,2 +1,4 @@
-/** Who calls: bearer tokens, the challenge for them, and the keys they are verified with. */
+/**
+ * Authentication: bearer tokens, the challenge that asks for one, and the keys that verify them.
+ */
 package dev.freehold.vault.auth;

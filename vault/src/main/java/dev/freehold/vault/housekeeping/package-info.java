@@ -1,2 +1,2 @@
-/** Work that falls due by itself: purging, rotating, clearing up. */
+/** Work that the vault does when it falls due: purging, rotating, deleting what has expired. */
 package dev.freehold.vault.housekeeping;

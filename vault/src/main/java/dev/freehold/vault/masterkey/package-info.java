@@ -1,2 +1,2 @@
-/** The key that everything secret in the vault's database is sealed under. */
+/** The vault master key, which seals every secret in the vault's database. */
 package dev.freehold.vault.masterkey;

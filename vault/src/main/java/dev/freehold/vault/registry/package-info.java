@@ -1,2 +1,2 @@
-/** The vaults of the server: their settings, who may use them, their deletion and recovery. */
+/** The vaults of the server: their settings, their access policies, their deletion and recovery. */
 package dev.freehold.vault.registry;

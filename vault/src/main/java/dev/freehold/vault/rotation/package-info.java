@@ -1,2 +1,5 @@
-/** Rotation policies: when a key gets a new version by itself, and how long that one lives. */
+/**
+ * Rotation policies: when the vault makes a new version of a key by itself, and when that version
+ * expires.
+ */
 package dev.freehold.vault.rotation;

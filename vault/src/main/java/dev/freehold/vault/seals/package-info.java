@@ -1,5 +1,5 @@
 /**
- * Seals over what decides who may use a key, and the memory, outside the database, of the newest
- * state that was seen of each.
+ * Seals of the rows that decide who may use a key. Outside the database, a file remembers the
+ * newest state that this node has seen of each.
  */
 package dev.freehold.vault.seals;

@@ -1,2 +1,5 @@
-/** The vault server put together: listener, host names, planes, and the audit of every request. */
+/**
+ * The vault server as a whole: listener, host names, its two planes (keys and management), and the
+ * audit of every request.
+ */
 package dev.freehold.vault.server;

@@ -1,2 +1,2 @@
-/** How much a vault does for its callers in a short time, and what the rest are told. */
+/** Limits on how much a vault does for its callers in a short time, and the answers beyond them. */
 package dev.freehold.vault.throttling;

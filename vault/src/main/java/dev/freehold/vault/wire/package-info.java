@@ -1,5 +1,5 @@
 /**
- * What all requests have in common: paths, routes, JSON, errors and the audit trail. Knows neither
- * the HTTP server nor what a key is.
+ * What all requests to a vault have in common: paths, routes, JSON, errors and the audit trail.
+ * Independent of the HTTP server and of keys.
  */
 package dev.freehold.vault.wire;

@@ -1,2 +1,5 @@
-/** Asking other servers over HTTPS: whom to trust, how long to wait, how tokens are asked for. */
+/**
+ * HTTPS clients of other servers: which certificates they trust, how long they wait, and how they
+ * get tokens.
+ */
 package dev.freehold.web.client;

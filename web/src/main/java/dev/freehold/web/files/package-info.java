@@ -1,2 +1,2 @@
-/** Secrets in files. */
+/** Reads and writes files that hold secrets. */
 package dev.freehold.web.files;

@@ -1,5 +1,5 @@
 /**
- * Requests and answers as all listeners see them, and the table of what may be asked. Knows neither
- * the HTTP server nor what anything is asked about.
+ * Requests and answers as all listeners see them, and the table of routes. Independent of the HTTP
+ * server and of what the routes do.
  */
 package dev.freehold.web.http;

@@ -1,2 +1,2 @@
-/** Where connections arrive, and who may have how many. */
+/** Listening addresses, and how many connections each client may have. */
 package dev.freehold.web.net;

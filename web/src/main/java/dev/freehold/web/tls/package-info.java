@@ -1,2 +1,2 @@
-/** The local certificate authority and what it issues. */
+/** The local certificate authority and the certificates that it issues. */
 package dev.freehold.web.tls;

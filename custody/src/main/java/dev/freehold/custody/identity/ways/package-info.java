@@ -1,5 +1,6 @@
 /**
- * The ways in of people and programs: rows of one kind, which say whose a way is and whether it has
- * ended. What proves each, such as a hash, is elsewhere under the same id.
+ * The ways in of people and programs, such as a password or an access key. One kind of row says
+ * whose each way is and whether it has ended. What proves it, such as a hash, is stored elsewhere
+ * under the same id.
  */
 package dev.freehold.custody.identity.ways;

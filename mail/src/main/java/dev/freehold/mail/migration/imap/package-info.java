@@ -1,2 +1,2 @@
-/** An IMAP client that reads mailboxes of servers that are not trusted. */
+/** An IMAP client that reads mailboxes from servers it does not trust. */
 package dev.freehold.mail.migration.imap;

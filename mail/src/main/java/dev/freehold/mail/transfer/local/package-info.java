@@ -1,2 +1,2 @@
-/** Import into, and export from, a mailbox of this process. */
+/** Imports into, and exports from, a mailbox of a store that this process has open. */
 package dev.freehold.mail.transfer.local;

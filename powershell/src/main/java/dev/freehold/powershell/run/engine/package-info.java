@@ -1,2 +1,2 @@
-/** The cmdlets that belong to the language: over blocks, streams and variables. */
+/** The cmdlets that belong to the language. They work on script blocks, streams and variables. */
 package dev.freehold.powershell.run.engine;

@@ -1,2 +1,2 @@
-/** Errors as scripts see them: what they say, where they happened, and how they are shown. */
+/** Errors as scripts see them: their text, the place in the script, and how they are shown. */
 package dev.freehold.powershell.run.error;

@@ -1,2 +1,2 @@
-/** The pieces of a line that is being typed, which may not be a whole script yet. */
+/** The tokens of a line that the user is typing, which may not be a whole script yet. */
 package dev.freehold.powershell.syntax.token;

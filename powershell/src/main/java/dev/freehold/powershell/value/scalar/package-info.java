@@ -1,2 +1,5 @@
-/** Numbers, dates, time spans and names as text, and the errors of all that works on values. */
+/**
+ * Numbers, dates, time spans and names, how they are written as text, and the errors of all
+ * operations on values.
+ */
 package dev.freehold.powershell.value.scalar;

@@ -1,2 +1,2 @@
-/** Sends audit records to a syslog collector over TLS, each at least once. */
+/** Sends audit records to a syslog collector over TLS, each record at least once. */
 package dev.freehold.server.audit.syslog;

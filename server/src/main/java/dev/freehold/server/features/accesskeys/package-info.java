@@ -1,2 +1,2 @@
-/** Ids and secrets of S3 clients. */
+/** Access keys: the ids and secrets with which S3 clients sign. */
 package dev.freehold.server.features.accesskeys;

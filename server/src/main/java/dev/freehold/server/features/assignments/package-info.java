@@ -1,2 +1,5 @@
-/** Orders that bring mailboxes under policies, and their approval where a policy is locked. */
+/**
+ * Assignments of policies to mailboxes, and the second person's approval if content would leave a
+ * locked policy.
+ */
 package dev.freehold.server.features.assignments;

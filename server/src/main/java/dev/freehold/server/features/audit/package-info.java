@@ -1,2 +1,4 @@
-/** Audit records: searched and exported by auditors, sent to a collector by syslog. */
+/**
+ * Audit records: auditors search and export them, and the server sends them to a syslog collector.
+ */
 package dev.freehold.server.features.audit;

@@ -1,2 +1,5 @@
-/** Geos: groups of sites under one policy, which is registered, rolled and restored for each. */
+/**
+ * Geos: groups of sites under one policy. Administrators register, roll and recover the policy for
+ * all sites of a geo.
+ */
 package dev.freehold.server.features.geos;

@@ -1,2 +1,2 @@
-/** The long work of a tenant, as its administrators see and brake it. */
+/** The jobs of a tenant: its administrators list, pause, resume and cancel them. */
 package dev.freehold.server.features.jobs;

@@ -1,2 +1,2 @@
-/** The published log of each tenant, and the witnesses that it is shown to. */
+/** The published log of each tenant, and the witnesses that cosign it. */
 package dev.freehold.server.features.ledger;

@@ -1,2 +1,5 @@
-/** Access requests of operators, and the only way by which operators read content. */
+/**
+ * Operators' requests for access to content, and the routes by which they read it once the tenant
+ * approved. There is no other way.
+ */
 package dev.freehold.server.features.lockbox;

@@ -1,2 +1,2 @@
-/** Mailboxes and mail users: made, listed, edited, counted. */
+/** Mailboxes and mail users: making, listing and changing them, and their statistics. */
 package dev.freehold.server.features.mailboxes;

@@ -1,2 +1,5 @@
-/** Acts that take two persons or a time, as the REST API and vaults that run alone answer them. */
+/**
+ * Pending acts: acts that need a second person's agreement or a waiting time. Services and vaults
+ * that run alone both have these routes.
+ */
 package dev.freehold.server.features.pendingacts;

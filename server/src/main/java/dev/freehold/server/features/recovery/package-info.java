@@ -1,2 +1,4 @@
-/** Recovery from the loss of both roots, asked for, approved and opened by three people. */
+/**
+ * Recovery after both root keys of a policy were lost; three people ask for, approve and open it.
+ */
 package dev.freehold.server.features.recovery;

@@ -1,2 +1,2 @@
-/** Rows that are refused because their seal does not fit, and how they are accepted. */
+/** Rows that the server refuses because their seal is wrong, and how an operator accepts them. */
 package dev.freehold.server.features.refusedrows;

@@ -1,2 +1,2 @@
-/** Scrubs: checks that everything stored is what was stored. */
+/** Scrubs, which check that everything stored is undamaged. */
 package dev.freehold.server.features.scrub;

@@ -1,2 +1,2 @@
-/** The document of a purge and who signs it. */
+/** The document of a purge, and the routes for its signature. */
 package dev.freehold.server.features.signing;

@@ -1,2 +1,2 @@
-/** Tenants and their subscriptions at the vaults of the server. */
+/** Tenants, and their subscriptions at the key vaults of the server. */
 package dev.freehold.server.features.tenants;

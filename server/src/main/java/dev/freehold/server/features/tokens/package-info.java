@@ -1,2 +1,2 @@
-/** The built-in issuer, as the REST API and the login host of vaults answer it. */
+/** The built-in token issuer, at the REST API and at the login host of vaults. */
 package dev.freehold.server.features.tokens;

@@ -1,2 +1,2 @@
-/** The log of the key vaults in the process of the service. */
+/** The log of the key vaults that run in the service's process. */
 package dev.freehold.server.features.vaultlog;

@@ -1,5 +1,5 @@
 /**
- * What the Az cmdlets share: who is signed in, one call and its failures, the management plane,
- * vaults and keys over HTTPS.
+ * What the Az cmdlets share: the signed-in account, calls and their errors, and clients of the
+ * management plane, of vaults and of keys.
  */
 package dev.freehold.shell.azure.call;

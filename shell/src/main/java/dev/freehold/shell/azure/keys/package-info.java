@@ -1,2 +1,2 @@
-/** The Az cmdlets over keys and their rotation policies. */
+/** The Az cmdlets for keys and their rotation policies. */
 package dev.freehold.shell.azure.keys;

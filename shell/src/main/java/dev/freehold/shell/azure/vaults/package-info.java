@@ -1,2 +1,2 @@
-/** The Az cmdlets over vaults and their access policies. */
+/** The Az cmdlets for vaults and their access policies. */
 package dev.freehold.shell.azure.vaults;

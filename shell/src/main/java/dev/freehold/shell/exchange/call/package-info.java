@@ -1,4 +1,5 @@
 /**
- * What the cmdlets of Exchange share: the connection, its errors, how objects are named and listed.
+ * What the Exchange cmdlets share: the connection, its errors, and how objects are named and
+ * listed.
  */
 package dev.freehold.shell.exchange.call;

@@ -1,2 +1,2 @@
-/** The cmdlets over data encryption policies, of mailboxes and of the whole tenant. */
+/** The cmdlets for data encryption policies, of mailboxes and of the whole tenant. */
 package dev.freehold.shell.exchange.policies;

@@ -1,5 +1,5 @@
 /**
- * The cmdlets over mailboxes and mail users: the directory, statistics, holds, and moves under a
+ * The cmdlets for mailboxes and mail users: the directory, statistics, holds, and moves under a
  * policy.
  */
 package dev.freehold.shell.exchange.recipients;
