@@ -4,7 +4,7 @@ import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.ExpectedObject;
 import java.util.UUID;
 
-/** Objects that a benchmark stored itself, so that no row is from before there were bindings. */
+/** Objects that a benchmark has stored itself, so all of their rows are bound to their blobs. */
 public final class BoundObjects {
 
   private BoundObjects() {}

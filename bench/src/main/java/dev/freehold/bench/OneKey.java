@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Key access as after the first vault call: one key for everyone, at hand, under a lease. Safe for
- * use by many threads.
+ * Key access that gives everyone the same key at once, as real key access does while a lease runs.
+ * Safe for use by many threads.
  */
 public final class OneKey implements KeyAccess {
 

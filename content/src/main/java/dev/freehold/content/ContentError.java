@@ -1,6 +1,6 @@
 package dev.freehold.content;
 
-/** Ways in which the object store and what lies under it can fail their caller. */
+/** The ways in which the object store, or the disk or S3 store below it, can fail. */
 public enum ContentError {
   /** No object of that id, or it was released. */
   OBJECT_NOT_FOUND("object-not-found"),

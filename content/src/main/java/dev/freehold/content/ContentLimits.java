@@ -1,6 +1,6 @@
 package dev.freehold.content;
 
-/** Every bound of the module, each with its unit in the name. */
+/** The limits of this module. Each name ends in its unit. */
 public final class ContentLimits {
 
   /** The largest object: 1 TiB of plaintext, far below what FLOE's counters allow. */

@@ -1,6 +1,6 @@
 package dev.freehold.crypto;
 
-/** Ways in which sealed data, or what seals it, can be wrong. */
+/** The ways in which sealed data, or the crypto provider, can be wrong. */
 public enum CryptoError {
   /** A FLOE header is cut short, has parameters that are not allowed, or its tag does not match. */
   HEADER_INVALID("object-header-invalid"),

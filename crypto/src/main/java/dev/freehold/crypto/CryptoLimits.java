@@ -1,6 +1,6 @@
 package dev.freehold.crypto;
 
-/** Every bound of this module. */
+/** The limits of this module. */
 public final class CryptoLimits {
 
   /** Associated data of one sealed value or object. */

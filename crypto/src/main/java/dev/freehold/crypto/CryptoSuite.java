@@ -7,11 +7,11 @@ import java.security.Security;
 import javax.crypto.Cipher;
 
 /**
- * Which implementation does what, chosen once when the process starts.
+ * The implementations of the algorithms, chosen once when the process starts.
  *
  * <p>AES-GCM, RSA, ECDSA and random numbers come from the Amazon Corretto Crypto Provider (ACCP)
  * where it is healthy, else from the JDK; HMAC, HKDF and SHA-2 always come from the JDK, which is
- * as fast. Objects sealed with one open with the other. Immutable and safe for use by many threads.
+ * as fast. What one seals the other opens. Immutable and safe for use by many threads.
  */
 public final class CryptoSuite {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import javax.crypto.SecretKey;
 
 /**
- * A symmetric key as the JCA wants it, overwritten on {@link #close()}, which {@code SecretKeySpec}
+ * A symmetric key for the JCA that is overwritten on {@link #close()}, which {@code SecretKeySpec}
  * cannot do. It refuses use afterwards and never prints itself. For one thread.
  */
 public final class ErasableKey implements SecretKey, AutoCloseable {

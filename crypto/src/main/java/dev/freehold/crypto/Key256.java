@@ -112,7 +112,7 @@ public final class Key256 implements AutoCloseable {
     }
   }
 
-  /** What may be done with lent key bytes. */
+  /** Work that uses the key's bytes while they are lent. */
   @FunctionalInterface
   public interface Borrower<R, X extends Exception> {
     /** Uses {@code lent} and returns; the array is overwritten afterwards. */

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rules for names of key vaults and of the keys in them. The vault that gives a name and the
- * service that is told the name both ask here, so that none can be made that cannot be used.
+ * The rules for names of key vaults and of the keys in them. The vault that assigns a name and the
+ * service that reads it both use these rules, so no name can be made that cannot be used.
  */
 public final class KeyVaultNames {
 

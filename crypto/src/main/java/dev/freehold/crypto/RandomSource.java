@@ -1,7 +1,7 @@
 package dev.freehold.crypto;
 
 /**
- * Where random bytes come from. Passed in everywhere, so that a test can replay a seed.
+ * A source of random bytes. Every class gets one passed in, so that a test can replay a seed.
  *
  * <p>Implementations used outside tests must be cryptographically strong and safe for use by many
  * threads at once.

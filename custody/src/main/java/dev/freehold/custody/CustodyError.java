@@ -1,6 +1,6 @@
 package dev.freehold.custody;
 
-/** Ways in which an act of custody can be refused or fail. */
+/** The ways in which custody can refuse an act or fail. */
 public enum CustodyError {
   /** A name is empty, too long, or has a character that is not allowed. */
   NAME_INVALID("name-invalid"),

@@ -2,7 +2,7 @@ package dev.freehold.custody;
 
 import java.time.Duration;
 
-/** The bounds of everything that enters this module, in one place. */
+/** The limits on everything that enters this module, in one place. */
 public final class CustodyLimits {
 
   /** A part of a key bundle, in bytes. */

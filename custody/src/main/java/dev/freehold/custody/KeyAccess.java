@@ -6,7 +6,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Opens owner keys (mailbox or site keys) for those who may use them.
  *
- * <p>Safe for use by many threads; cold readers of one policy share one vault call.
+ * <p>Safe for use by many threads. If several of them need a policy's key that is not cached, they
+ * share one vault call.
  */
 public interface KeyAccess {
 

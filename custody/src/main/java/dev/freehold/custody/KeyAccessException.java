@@ -23,7 +23,7 @@ public final class KeyAccessException extends RuntimeException {
     return reason.code;
   }
 
-  /** The reasons that are never merged: each has another cure. */
+  /** Why a key was not given. Reasons are kept apart because each needs another remedy. */
   public enum Reason {
     /** No owner key of that id, or it was destroyed. */
     NO_SUCH_KEY("key-not-found"),

@@ -3,7 +3,7 @@ package dev.freehold.custody;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The rules for names that people give to things, and for what they say about them. */
+/** The rules for names and descriptions that people give to things. */
 public final class Names {
 
   private Names() {}

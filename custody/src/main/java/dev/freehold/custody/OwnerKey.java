@@ -4,8 +4,8 @@ import dev.freehold.crypto.Key256;
 import java.util.UUID;
 
 /**
- * An opened owner key: a mailbox key or a site key, with what it is bound to. Closing it overwrites
- * this copy of the key.
+ * An opened owner key: a mailbox key or a site key, with the tenant, id and generation that it is
+ * bound to. Closing it overwrites this copy of the key.
  *
  * @param tenantId the tenant that owns it
  * @param keyId the owner key's id

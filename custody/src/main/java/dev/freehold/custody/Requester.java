@@ -1,8 +1,8 @@
 package dev.freehold.custody;
 
 /**
- * On whose behalf a key is opened. It decides whether the availability key may stand in for the
- * tenant's roots, and it is written to the ledger.
+ * The user or the part of the system for whom a key is opened. It decides whether the availability
+ * key may be used instead of the tenant's roots, and it is written to the ledger.
  *
  * @param kind a user's own request, work of the system, or work that takes keys away
  * @param name who: a user's object id, or what the system is doing, such as {@code import}
@@ -35,7 +35,7 @@ public record Requester(Kind kind, String name) {
     };
   }
 
-  /** The kinds that the rules tell apart. */
+  /** The kinds of requesters that the rules treat differently. */
   public enum Kind {
     /** A request that a person waits for. */
     USER,

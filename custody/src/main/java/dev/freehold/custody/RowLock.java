@@ -4,7 +4,7 @@ import dev.freehold.persistence.Dialect;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** How a transaction locks the rows that its decision rests on, until it ends. */
+/** How a transaction locks, until its end, the rows that its decision depends on. */
 public enum RowLock {
   /** Not at all: for a look, and on SQLite, which has one writer anyway. */
   NONE,

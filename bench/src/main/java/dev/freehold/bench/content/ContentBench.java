@@ -36,9 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Objects of 64 KiB, 8 at a time, into a folder with every flush, and out again: sealed against the
- * same without sealing. Each round does both, in alternating order, because a disk remembers what
- * was done to it before; medians are compared.
+ * Writes and reads objects of 64 KiB, 8 at a time, in a folder with every flush, sealed and
+ * unsealed. Each round does both, in alternating order, because earlier writes influence how fast
+ * a disk is; medians are compared.
  */
 public final class ContentBench {
 

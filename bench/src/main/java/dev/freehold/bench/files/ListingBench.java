@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * How long a page of 1,000 names takes a client of AWS's SDK, in a site with a thousand documents
- * and in one with very many: both in one server, in turn.
+ * Measures how long a client of AWS's SDK takes to list a page of 1,000 names, in a site with a
+ * thousand documents and in one with very many. Both sites are in one server and take turns.
  */
 public final class ListingBench {
 

@@ -2,7 +2,9 @@ package dev.freehold.bench.floe;
 
 import dev.freehold.crypto.CryptoSuite.Choice;
 
-/** Everyone who takes part. Public because the code that JMH generates names it. */
+/**
+ * The libraries that the benchmark compares. Public because the code that JMH generates names it.
+ */
 public enum Contestants {
   /** Plain copying through buffers of 64 KiB. */
   COPY_64_KIB {

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** 256 MiB from stream to stream in memory, one thread. The score is MB/s of plaintext. */
+/**
+ * Seals and opens 256 MiB from stream to stream in memory, on one thread. The score is MB/s of
+ * plaintext.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -36,8 +36,8 @@ import java.util.UUID;
 
 /**
  * Imports the same messages with sealing and without, in turn, into new stores on SQLite, and
- * prints each round's ratio and their median. Everything else is the product's own path: source,
- * hashing, durable blobs, group commit.
+ * prints each round's ratio and their median. Everything but sealing is what the product does:
+ * source, hashing, durable blobs, group commit.
  *
  * <p>Arguments: messages (10,000), bytes of each (65,536), rounds (5).
  */

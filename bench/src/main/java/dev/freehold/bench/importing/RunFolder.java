@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Cleans up after a run. */
+/** A temporary folder for one run, deleted afterwards. */
 public final class RunFolder {
 
   private RunFolder() {}

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
 
-/** Messages made from a fixed seed: a few header fields and a base64 body, as attachments look. */
+/** Messages made from a fixed seed: a few header fields and a base64 body like an attachment's. */
 public final class SeededMail {
 
   private static final long SEED = 20_261_124L;

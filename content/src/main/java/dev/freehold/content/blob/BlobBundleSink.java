@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps the parts of key bundles as blobs beside the objects that they open. */
+/** Stores the parts of key bundles as blobs, in the same store as the objects that they open. */
 public final class BlobBundleSink implements BundleSink {
 
   /** A part has a copy or two. */

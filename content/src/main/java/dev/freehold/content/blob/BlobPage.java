@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a listing.
+ * A page of a listing.
  *
  * @param entries the blobs, in the order of their names
- * @param next where to go on, or nothing if this was the last page
+ * @param next where the next page begins; empty if this is the last one
  */
 public record BlobPage(List<BlobEntry> entries, Optional<BlobName> next) {
 

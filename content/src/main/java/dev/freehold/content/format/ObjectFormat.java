@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * How an object becomes a blob and back. Safe for use by many threads.
+ * Turns an object into a blob and back. Safe for use by many threads.
  *
- * <p>There is one implementation per frozen version of the format. The interface is also where a
- * benchmark puts a variant without sealing, to measure what sealing costs.
+ * <p>There is one implementation for each frozen version of the format. A benchmark implements it
+ * without sealing, to measure what sealing costs.
  */
 public interface ObjectFormat {
 

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What would become unreadable if a policy were revoked or purged: counted from the keys that
- * objects lie under, which is what decides it. Nothing is changed; that somebody looked is in the
- * ledger. Safe for use by many threads.
+ * Counts what would become unreadable if a policy were revoked or purged. It counts by the keys
+ * that objects are sealed under, which decide who can read them. It changes nothing but writes to
+ * the ledger that somebody looked. Safe for use by many threads.
  */
 public final class PolicyPreviews {
 

@@ -6,8 +6,9 @@ import java.util.UUID;
 /**
  * Where a page of a preview begins.
  *
- * @param isWaiting whether it is among those that wait
- * @param after what the page before ended with
+ * @param isWaiting whether the entry before is a mailbox or site that has yet to come under the
+ *     policy
+ * @param after the id of the last entry of the page before
  */
 public record PreviewCursor(boolean isWaiting, UUID after) {
 

@@ -9,7 +9,7 @@ import java.util.UUID;
  * The effect on one mailbox or site.
  *
  * @param ownerId its id
- * @param kind which of both
+ * @param kind whether it is a mailbox or a site
  * @param unreadable what nobody could read any more
  * @param readable what could still be read, because it lies under another policy's key
  * @param readableUnder those policies, by id

@@ -5,8 +5,8 @@ import dev.freehold.custody.purge.ContentTotals;
 /**
  * The effect on all mailboxes and sites of a policy.
  *
- * @param mailboxes of which something lies under it
- * @param sites of which something lies under it
+ * @param mailboxes that have content under the policy
+ * @param sites that have content under the policy
  * @param waiting mailboxes and sites that have yet to come under it
  * @param unreadable what nobody could read any more
  * @param readable what of these mailboxes and sites could still be read

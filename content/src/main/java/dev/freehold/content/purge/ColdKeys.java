@@ -3,7 +3,7 @@ package dev.freehold.content.purge;
 import dev.freehold.custody.KeyAccess;
 import java.util.function.Function;
 
-/** Access to keys that remembers nothing, to find out what really opens. */
+/** Key access without a cache, to find out which keys can really be opened now. */
 @FunctionalInterface
 public interface ColdKeys {
 

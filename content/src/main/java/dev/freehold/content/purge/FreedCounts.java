@@ -1,9 +1,9 @@
 package dev.freehold.content.purge;
 
 /**
- * How far the freeing of what was purged has come.
+ * How much content of purged mailboxes and sites has been deleted so far.
  *
- * @param owners mailboxes and sites whose content was to be freed
+ * @param owners mailboxes and sites whose content is to be deleted
  * @param freedOwners those of which nothing is left
  * @param freedObjects objects whose blob and row are gone
  * @param freedBytes the length of those blobs

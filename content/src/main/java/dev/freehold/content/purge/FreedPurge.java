@@ -3,7 +3,7 @@ package dev.freehold.content.purge;
 import java.util.UUID;
 
 /**
- * A purge of which nothing is left, and of which nobody was told yet.
+ * A purge whose content has been deleted completely, which has not been reported yet.
  *
  * @param caseId the purge
  * @param objects how many objects were removed

@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frees what purged mailboxes and sites took up: what is left of them in SQL, then their blobs,
- * page by page. A purge does not wait for it, and it begins with none of them before the purge has
- * ended. Only what lies under destroyed keys is touched, whatever was marked. It may be killed at
- * any moment; the next run goes on. Safe to run in several threads and processes at once.
+ * Deletes what purged mailboxes and sites still occupy: first their rows in SQL, then their blobs,
+ * page by page. It begins only after a purge has ended, and the purge does not wait for it. It
+ * deletes only what is under destroyed keys, whatever else is marked. It may be killed at any
+ * moment; the next run continues. Safe to run in several threads and processes at once.
  */
 public final class OwnerFreeing {
 

@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a module keeps in SQL of mailboxes or sites beside their objects: names of folders, flags,
- * sealed rows. Once a purge has destroyed their keys it goes, too. Safe for use by many threads.
+ * The data about mailboxes or sites that a module keeps in SQL beside their objects, such as names
+ * of folders, flags and sealed rows. It is deleted after a purge has destroyed their keys. Safe
+ * for use by many threads.
  */
 public interface OwnerRemains {
 

@@ -22,7 +22,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** What lies under the keys of mailboxes and sites. Safe for use by many threads. */
+/**
+ * Counts, samples and tries the objects under the keys of mailboxes and sites. Safe for use by
+ * many threads.
+ */
 public final class StoredContents implements OwnerContents {
 
   private static final List<Requester> REQUESTERS =

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Everything in one tenant's key bundle, one file in memory at a time. What is damaged is noted and
- * skipped.
+ * Reads one tenant's key bundle, one file in memory at a time. It notes damaged parts and skips
+ * them.
  */
 public final class BundleParts {
 

@@ -3,7 +3,7 @@ package dev.freehold.content.rescue;
 import dev.freehold.content.format.ObjectIdentity;
 
 /**
- * The facts in clear in an object's file, which are not authenticated.
+ * What an object's file says in clear. It is not authenticated.
  *
  * @param identity the ids in clear
  * @param blobBytes the file's length

@@ -2,7 +2,7 @@ package dev.freehold.content.rescue;
 
 import dev.freehold.custody.bundles.KeyBundle;
 
-/** The one root key that a rescuer has. */
+/** The one root key with which a rescue opens keys. */
 @FunctionalInterface
 public interface RootKey extends KeyBundle.RootUnwrap {
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Opens objects of a blob folder far enough to prove that they open; keeps nothing of them. */
+/** Tries whether objects of a blob folder can be opened, and keeps nothing of their content. */
 public final class SampleObjects {
 
   private final Path blobs;

@@ -4,7 +4,7 @@ import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads out of a copy of the main database which blobs are under an owner key. */
+/** Reads from a copy of the main database which blobs are under an owner key. */
 public final class StoredObjects {
 
   private final Database database;

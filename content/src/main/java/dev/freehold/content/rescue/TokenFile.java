@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * A bearer token in a file, got by whatever means the vault's owner has, such as {@code az account
- * get-access-token}. It is read again each time a token is needed.
+ * A bearer token in a file. The vault's owner gets it in any way, such as {@code az account
+ * get-access-token}. The file is read again each time a token is needed.
  */
 public final class TokenFile implements VaultCredentials {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A root key that stays in its vault. The policy's two vaults are asked in turn; one that refuses
- * or does not answer is skipped, and if both do, {@link #refusals()} tells why. For one rescue at a
+ * A root key that stays in its vault. Rescue asks the policy's two vaults in turn and skips one
+ * that refuses or does not answer. If both do, {@link #refusals()} tells why. For one rescue at a
  * time.
  */
 public final class VaultRootKey implements RootKey {

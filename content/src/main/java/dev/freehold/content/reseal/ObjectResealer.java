@@ -24,13 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals objects again under their owner's present key, a bounded batch by each step.
+ * Reseals objects under their owner's present key, a bounded batch in each step.
  *
- * <p>An object that was released or sealed again meanwhile is left alone. An object that is found
- * corrupt is marked and skipped from then on: it stays under the retired key, so that key must not
- * be destroyed. Then {@link #reseal} says that it is done, and {@link #backlog} that something is
- * left; after {@link ObjectStore#recheck} or {@link ObjectStore#release} of the damaged objects it
- * is done in truth. What a process that died had sealed are orphans for the {@link Sweeper}.
+ * <p>An object that was released or resealed meanwhile is left alone. An object that is corrupt is
+ * marked and skipped from then on: it stays under the retired key, so that key must not be
+ * destroyed. {@link #reseal} then says that it is done, and {@link #backlog} that something is
+ * left, until the damaged objects are repaired ({@link ObjectStore#recheck}) or released ({@link
+ * ObjectStore#release}). Blobs that a process had sealed before it died are orphans, which the
+ * {@link Sweeper} deletes.
  */
 public final class ObjectResealer implements Resealer {
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The statements on {@code content_replaced}: blobs that another one took the place of. */
+/**
+ * The statements on {@code content_replaced}, which lists blobs that were replaced and are to be
+ * deleted.
+ */
 public final class ReplacedRows {
 
   private ReplacedRows() {}

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a module keeps in SQL beside an object, sealed under the same owner key: it is sealed again
+ * Data that a module keeps in SQL for an object, sealed under the same owner key. It is resealed
  * together with the object. Implementations are safe for use by many threads.
  */
 public interface SealedCompanion {

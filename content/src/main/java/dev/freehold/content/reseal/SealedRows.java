@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a module keeps in SQL sealed under owner keys, beside no object of its own: each row says
- * which key it is under, and moves by itself after a renewal. Implementations are safe for use by
- * many threads.
+ * Rows that a module seals under owner keys and that belong to no single object. Each row says
+ * which key it is under and is resealed by itself after that key was renewed. Implementations are
+ * safe for use by many threads.
  */
 public interface SealedRows {
 

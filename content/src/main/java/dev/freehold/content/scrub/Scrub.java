@@ -19,11 +19,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Walks over everything that leads to content: the rows and names of all mailboxes and sites, and
- * the rows and blobs of all objects. It opens what it looks at and gives nothing of it to anybody.
- * Of all nodes one does it at a time; a node that dies leaves a run that another may begin anew
- * {@link ContentLimits#SCRUB_SILENT_SECONDS} later. While people wait, it stands back. Safe for use
- * by many threads.
+ * Checks everything that is needed to open content: the rows and names of all mailboxes and sites,
+ * and the rows and blobs of all objects. It opens what it checks and shows none of it to anybody.
+ * Only one node scrubs at a time. If that node dies, another may start again {@link
+ * ContentLimits#SCRUB_SILENT_SECONDS} later. It slows down while users wait. Safe for use by many
+ * threads.
  */
 public final class Scrub {
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does scrubs in the background, on its own thread. Safe for use by many threads; close it before
- * what it looks at.
+ * Runs scrubs in the background, on its own thread. Safe for use by many threads; close it before
+ * the stores that it reads.
  */
 public final class ScrubRunner implements AutoCloseable {
 

@@ -12,14 +12,14 @@ import java.util.UUID;
  * @param runId its id
  * @param readsContent whether it reads every object to its end
  * @param startedAt when it began
- * @param seenAt when the node that does it last said so
+ * @param seenAt when the node that runs it last reported progress
  * @param endedAt when it ended; empty while it is under way
  * @param total about how many rows there are to look at
  * @param done how many of them it has looked at
  * @param bytes of content that it has read
  * @param unbound objects stored before rows were bound to blobs, which nobody has read since
- * @param unchecked what it could not look at, mostly because keys were not given
- * @param findings what is not as it was stored
+ * @param unchecked what it could not check, mostly because keys were not given
+ * @param findings how many things it found damaged or changed
  */
 public record ScrubState(
     UUID runId,

@@ -6,7 +6,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerKind;
 
 /**
- * What a module keeps of mailboxes or of sites besides objects: it looks at its rows and names.
+ * A module's rows and names of mailboxes or sites, as far as a scrub has to check them.
  * Implementations are safe for use by many threads.
  */
 public interface ScrubbedRows {

@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** The digest of an object's content, as its owner keeps it sealed. Immutable. */
+/** The digest of an object's content. The object's owner keeps it in a sealed row. Immutable. */
 public final class ContentDigest {
 
   private static final int BUFFER_BYTES = 64 << 10;

@@ -3,7 +3,7 @@ package dev.freehold.content.store;
 import java.util.UUID;
 
 /**
- * Whose content is asked for. Nothing is sealed and nothing opened without it.
+ * The mailbox or site whose content is read or written. Sealing and opening always need it.
  *
  * @param tenantId the tenant that asks
  * @param ownerId the mailbox or site, as custody knows it

@@ -2,7 +2,7 @@ package dev.freehold.content.store;
 
 import java.util.UUID;
 
-/** The place of an object, read in the same transaction as its owner's rows. */
+/** The place of an object's blob, read in the same transaction as its owner's rows. */
 public final class FoundObject {
 
   private final ObjectRow row;

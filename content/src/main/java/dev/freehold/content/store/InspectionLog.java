@@ -1,6 +1,6 @@
 package dev.freehold.content.store;
 
-/** Hears what an inspection comes upon. Ids and codes only: no name and no content. */
+/** Receives what an inspection finds. It gets ids and codes only, never a name or content. */
 public interface InspectionLog {
 
   /**

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * What binds an object's row to its owner and to its blob: {@code HKDF-Expand-SHA-256(owner key,
+ * Binds an object's row to its owner and to its blob: {@code HKDF-Expand-SHA-256(owner key,
  * "freehold:object-binding:v1" | tenant | owner | owner key | object | blob | length of the object
- * | length of the blob)}. Without the key nobody can make one, so a row that was changed, or that
- * leads to another object's blob, is found before anything is opened. The blob's id stands for its
- * bytes: an id is used once, and the blob is sealed with it. Immutable.
+ * | length of the blob)}. Nobody can make one without the key. So a row that somebody changed, or
+ * that leads to another object's blob, is detected before anything is opened. The blob's id stands
+ * for its bytes: an id is used once, and the blob is sealed with it. Immutable.
  */
 public final class ObjectBinding {
 

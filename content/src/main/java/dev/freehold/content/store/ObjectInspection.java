@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Looks at the rows of all objects, in the order of their ids, and at their blobs. Nothing of what
- * it reads leaves it. Safe for use by many threads.
+ * Checks the rows of all objects, in the order of their ids, and their blobs. It shows nothing of
+ * what it reads. Safe for use by many threads.
  */
 public final class ObjectInspection {
 

@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * An open object, for one thread. Open it once more for another; close it when done, which
+ * An open object, for one thread. For a second thread open it again. Close it when done, which
  * overwrites its keys.
  *
- * <p>Its streams give no byte that was not authenticated, and none later than the owner key's lease
- * plus {@link dev.freehold.content.ContentLimits#KEY_RECHECK_MILLIS} after a revocation. They throw
- * unchecked: {@link KeyAccessException} when access ended, {@link ContentException} with {@code
- * object-corrupt} or {@code blob-store-failed} when the blob fails them.
+ * <p>Its streams return no byte that was not authenticated, and none later than the owner key's
+ * lease plus {@link dev.freehold.content.ContentLimits#KEY_RECHECK_MILLIS} after a revocation.
+ * They throw unchecked exceptions: {@link KeyAccessException} when access ended, {@link
+ * ContentException} with {@code object-corrupt} or {@code blob-store-failed} when the blob is
+ * damaged or cannot be read.
  */
 public final class ObjectReader implements AutoCloseable {
 

@@ -373,6 +373,6 @@ public final class ObjectRows {
         .one();
   }
 
-  /** An object to be removed. */
+  /** A released object, whose blob and row are to be deleted. */
   public record Released(UUID objectId, UUID blobId, long blobBytes) {}
 }

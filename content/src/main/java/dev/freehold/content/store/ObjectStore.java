@@ -20,11 +20,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Objects sealed under owner keys. An object's content never changes; a new version of it is a new
- * object with a new id. Its blob does, when {@link ObjectResealer} seals it again under a new key.
+ * Stores objects sealed under owner keys. An object's content never changes; a new version of it
+ * is a new object with a new id. Its blob changes when {@link ObjectResealer} reseals it under a
+ * new key.
  *
- * <p>To store one: {@link #seal} outside any transaction, then {@link #register} inside the one
- * that makes it known to its owner, then acknowledge. Safe for use by many threads.
+ * <p>To store an object: call {@link #seal} outside any transaction, then {@link #register} inside
+ * the transaction that inserts the owner's row for it, then acknowledge. Safe for use by many
+ * threads.
  */
 public final class ObjectStore {
 
@@ -160,7 +162,7 @@ public final class ObjectStore {
         "the key was renewed while the content was on its way; nothing was kept, send it again");
   }
 
-  /** The transaction that makes a sealed object known to its owner. */
+  /** The transaction that inserts the owner's row for a sealed object. */
   @FunctionalInterface
   public interface Registration<R> {
     /**

@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Makes sure that a blob store and a database belong together before anything is called an orphan.
+ * Checks that a blob store and a database belong together before any blob is called an orphan.
  *
- * <p>A sweep with a new or foreign database would find every blob without a row and remove all
- * content, which is just what key bundles are to save when a database is lost. So the store carries
- * a random identity, and the database remembers it.
+ * <p>With a new or another store's database a sweep would find every blob without a row and delete
+ * all content, which is just what key bundles are to save when a database is lost. So the store
+ * has a random identity, and the database remembers it.
  */
 public final class StoreBinding {
 

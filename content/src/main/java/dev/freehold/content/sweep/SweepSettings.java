@@ -4,15 +4,15 @@ import dev.freehold.content.ContentLimits;
 import java.time.Duration;
 
 /**
- * How much a sweep does, and how careful it is.
+ * How much one run of the sweeper deletes, and how old blobs have to be.
  *
  * @param orphanGrace how old a blob without a row must be to count as an orphan; at least {@link
  *     ContentLimits#ORPHAN_GRACE_MIN_SECONDS}
- * @param readerGrace how long a blob stays that another one took the place of, or whose object was
- *     released, for those who read it or are about to; not negative
- * @param maxBlobsPerRun how many blobs one run holds against the database, at least 1
- * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run removes;
- *     at least 1
+ * @param readerGrace how long a blob stays after it was replaced or its object released, for those
+ *     who are reading it or about to; not negative
+ * @param maxBlobsPerRun how many blobs one run compares with the database, at least 1
+ * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run
+ *     removes; at least 1
  */
 public record SweepSettings(
     Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {

@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody can reach: blobs of released objects, blobs that another one took the place
- * of, blobs that never got a row, and what crashed writers left. Each run is bounded and goes on
- * where the last one ended.
+ * Deletes blobs that nobody can reach: those of released objects, replaced ones, those that never
+ * got a row, and what crashed writers left. Each run is bounded and continues where the last one
+ * ended.
  *
- * <p>It never removes a blob that an upload under way may still register: a blob counts as an
+ * <p>It never deletes a blob that an upload under way may still register. A blob counts as an
  * orphan only when it is older than the grace period, and an object can be registered during the
  * first half of that only. Safe to run in several threads and processes at once.
  */

@@ -15,8 +15,8 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
 /**
- * Makes and reads RSA keys with the implementation that the suite uses them with, which spares a
- * translation at every operation. Safe for use by many threads.
+ * Makes and reads RSA keys with the provider that will use them, which saves a conversion at every
+ * operation. Safe for use by many threads.
  */
 public final class RsaKeys {
 

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 
 /**
- * RSA signatures (RFC 8017, 8) of digests that were made elsewhere, which the JCA's own signatures
- * do not take. Safe for use by many threads.
+ * RSA signatures (RFC 8017, 8) over digests that the caller has computed; the JCA's own signatures
+ * do not accept digests. Safe for use by many threads.
  */
 public final class RsaSignature {
 

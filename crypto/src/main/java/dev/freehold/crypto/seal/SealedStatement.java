@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A statement under way, as the bytes that {@link SealCodes} seal. Each part says how long it is,
- * and each field what it is called and of which type, so no two statements have the same bytes. For
- * one thread.
+ * Builds the bytes of a statement that {@link SealCodes} then seals. Each part begins with its
+ * length, and each field with its name and type, so no two statements have the same bytes. For one
+ * thread.
  */
 public final class SealedStatement {
 

@@ -2,7 +2,7 @@ package dev.freehold.crypto.work;
 
 import java.time.Duration;
 
-/** A piece of work was not begun, because too much waits before it. Nothing of it was done. */
+/** Work was refused because too much waits before it. None of it was done. */
 public final class BusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

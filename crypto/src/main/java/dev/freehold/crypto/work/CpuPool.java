@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Does work that keeps a processor busy, on a few threads of the operating system. On virtual
- * threads such work would keep everybody else from the processors until it is done: they are never
- * taken off their carrier.
+ * Runs work that keeps a processor busy, on a few platform threads. On virtual threads such work
+ * would block everybody else until it is done, because a virtual thread gives its carrier back
+ * only when it waits.
  *
- * <p>A caller that brings work names a share, such as a vault. Shares take turns; within one the
- * order is that of arrival. What cannot begin soon is refused at once. Threads are made on demand
- * and end when nothing is left to do, so that a pool needs no closing. Thread-safe.
+ * <p>A caller names a share for its work, such as a vault. Shares take turns; within one, work is
+ * done in the order of arrival. Work that cannot begin soon is refused at once. Threads are made
+ * on demand and end when nothing is left to do, so a pool needs no closing. Thread-safe.
  */
 public final class CpuPool {
 
@@ -34,12 +34,12 @@ public final class CpuPool {
   private final ThreadPoolExecutor threads;
 
   /**
-   * How much is done at a time and how much may wait.
+   * How much work runs at a time and how much may wait.
    *
-   * @param threads pieces that are done at a time, 1 or more
-   * @param waitingOfShare pieces of one share that wait for their turn, 1 or more
-   * @param waiting pieces of all shares that wait
-   * @param maxWait how long one waits for its turn
+   * @param threads tasks that run at a time, 1 or more
+   * @param waitingOfShare tasks of one share that may wait, 1 or more
+   * @param waiting tasks of all shares together that may wait
+   * @param maxWait how long a task may wait
    */
   public record Bounds(int threads, int waitingOfShare, int waiting, Duration maxWait) {
     /**

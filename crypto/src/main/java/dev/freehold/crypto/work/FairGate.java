@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds how many threads do something at a time, each on its own. Shares take turns, as in {@link
- * CpuPool}, and no share has all places: a share with few requests is let in between those of
- * somebody who sends as many as they can. Thread-safe.
+ * Limits how many threads do something at a time. Shares take turns, as in {@link CpuPool}, and no
+ * share gets all places: requests of a share that sends few are let in between those of one that
+ * sends as many as it can. Thread-safe.
  */
 public final class FairGate {
 
@@ -27,13 +27,13 @@ public final class FairGate {
   private int all;
 
   /**
-   * How many are inside and how many wait.
+   * How many threads may be inside and how many may wait.
    *
    * @param places threads inside at a time
-   * @param placesOfShare of these, of one share
-   * @param waitingOfShare threads of one share that wait
-   * @param waiting threads of all shares that wait
-   * @param maxWait how long one waits
+   * @param placesOfShare threads of one share inside at a time
+   * @param waitingOfShare threads of one share that may wait
+   * @param waiting threads of all shares together that may wait
+   * @param maxWait how long a thread may wait
    */
   public record Bounds(
       int places, int placesOfShare, int waitingOfShare, int waiting, Duration maxWait) {
@@ -73,7 +73,7 @@ public final class FairGate {
     }
   }
 
-  /** A place inside, which is given back when it is closed. */
+  /** A thread's permission to be inside. Closing it gives the place to the next. */
   public interface Place extends AutoCloseable {
     @Override
     void close();

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * What a wrapped key is bound to: the associated data {@code tenant | parent id | key id |
- * generation} of design section 3. A wrapped key moved to another row does not open.
+ * generation}. A wrapped key that is moved to another row does not open.
  *
  * @param tenantId the tenant that owns the key
  * @param parentId the key it is wrapped under

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A parent key made ready for wrapping and opening many keys under it, by {@link KeyWrap#under}. It
- * is zeroed when closed. Safe for use by many threads until then.
+ * A parent key, prepared for wrapping and unwrapping many keys under it; {@link KeyWrap#under}
+ * makes it. It is zeroed when closed. Safe for use by many threads until then.
  */
 public final class WrappingKey implements AutoCloseable {
 

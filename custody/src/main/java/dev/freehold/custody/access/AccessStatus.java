@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How access to a policy's key stands on this node, for operators and tenants. Nothing in it is
+ * The state of access to a policy's key on this node, for operators and tenants. Nothing in it is
  * secret.
  *
- * @param lastAnswer what asking the roots came to the last time
+ * @param lastAnswer the result when the roots were last asked
  * @param sinceAnswer how long ago that was
- * @param leaseAge how old the agreement is that the key in memory rests on, if one is held
+ * @param leaseAge how long ago a root gave the key that is in memory, if one is
  * @param isByAvailabilityKey whether the key in memory came from the availability key
  */
 public record AccessStatus(
@@ -18,7 +18,7 @@ public record AccessStatus(
     Optional<Duration> leaseAge,
     boolean isByAvailabilityKey) {
 
-  /** What asking the roots of a policy can come to. */
+  /** The possible results of asking the roots of a policy. */
   public enum Answer {
     /** A root gave the key. */
     AGREED,

@@ -4,18 +4,19 @@ import dev.freehold.custody.CustodyLimits;
 import java.time.Duration;
 
 /**
- * How long roots are waited for.
+ * How long to wait for roots.
  *
- * @param openTimeout how long one caller waits for the vaults before it is told that they did not
- *     answer; positive. Longer than an asking takes, or the caller is gone when silence is certain
- * @param hedgeDelay how long the first root of files is waited for before the second is asked too;
+ * @param openTimeout how long one caller waits before it is told that the vaults did not answer;
+ *     positive. It must be longer than asking both roots takes, or the caller has gone when
+ *     silence is certain
+ * @param hedgeDelay for files, how long to wait for the first root before the second is asked too;
  *     at most 30 s
- * @param secondRootDelay the same for mail, whose roots are not asked twice without need; at most
+ * @param secondRootDelay the same for mail, where the second root is asked only if needed; at most
  *     30 s
- * @param silenceMemory how long after a root was silent nobody waits for it before the other one is
- *     asked too; at most an hour
- * @param silencePatience how long one caller waits for a silent root, where the last asking met
- *     with silence or the policy is locked, before what was heard counts; positive
+ * @param silenceMemory how long after a root was silent the other one is asked at once, without
+ *     waiting for it; at most an hour
+ * @param silencePatience if the roots were silent the last time, or the policy is locked: how long
+ *     one caller waits for a silent root before the answer that has come decides; positive
  */
 public record AskingSettings(
     Duration openTimeout,

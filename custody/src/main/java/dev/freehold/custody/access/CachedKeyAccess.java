@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Key access under leases: the roots are asked once per lease and policy, the availability key
- * stands in only where {@link AccessRule} lets it, and a cached read costs neither SQL nor a vault
- * call. Close it to overwrite every key in memory.
+ * Key access under leases. The roots are asked once for each lease and policy, the availability
+ * key is used only where {@link AccessRule} allows it, and a cached read costs neither SQL nor a
+ * vault call. Close it to overwrite every key in memory.
  */
 public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
 

@@ -7,14 +7,15 @@ import java.time.Duration;
 /**
  * How long and how many unwrapped keys are held in memory.
  *
- * @param lease how long a vault's agreement is relied on, 1 s to 15 min
+ * @param lease how long an opened key may be used before a vault must agree again, 1 s to 15 min
  * @param maxPolicies policies whose key is held at once
  * @param maxOwnerKeys owner keys held at once
- * @param failureMemory how long a failure of both roots is relied on, so that a client that tries
- *     again and again costs neither vault nor ledger anything; at most the lease
- * @param idleTime how long after its last use the key of files is still renewed ahead of its
- *     lease's end, at most a day
- * @param asking how long roots are waited for
+ * @param failureMemory how long a failure of both roots is remembered and repeated without asking
+ *     them, so that a client that tries again and again causes no vault calls and ledger entries;
+ *     at most the lease
+ * @param idleTime how long after its last use a key of files is still renewed before its lease
+ *     ends, at most a day
+ * @param asking how long to wait for roots
  */
 public record LeaseSettings(
     Duration lease,

@@ -13,7 +13,7 @@ import dev.freehold.custody.roots.RootVaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/** Asks one root for a policy's key. A key that is not the one committed to is never kept. */
+/** Asks one root for a policy's key. A key that does not match the commitment is discarded. */
 public final class RootCall {
 
   /** The code of an unwrapped key that is not the policy's. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One registration of a person who signs a tenant's purges.
+ * The registration of a person who signs a tenant's purges.
  *
  * @param id of the registration
  * @param tenantId whose approver it is
@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param certificate under which it is made; empty until the person has made a key here
  * @param registeredBy who registered it
  * @param registeredAt when
- * @param effectiveAt from when on it takes the place of an earlier one
- * @param revokedAt when the tenant said that the certificate is not to be trusted any more
+ * @param effectiveAt when it replaces an earlier one
+ * @param revokedAt when the tenant said that the certificate is no longer to be trusted
  */
 public record Approver(
     UUID id,

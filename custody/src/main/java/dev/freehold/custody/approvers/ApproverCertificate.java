@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificate of an approver, with what tells whether it can be trusted. Immutable.
+ * The certificate of an approver, with the issuers and the revocation list that tell whether it
+ * can be trusted. Immutable.
  *
  * @param certificate the approver's own
  * @param issuers from the one that issued it to the anchor; empty if it is trusted by itself
- * @param crl the newest list of what the first issuer has revoked, if one was given
+ * @param crl the newest revocation list of the first issuer, if one was given
  */
 public record ApproverCertificate(
     X509Certificate certificate, List<X509Certificate> issuers, Optional<RevocationList> crl) {

@@ -3,9 +3,9 @@ package dev.freehold.custody.approvers;
 import java.util.Optional;
 
 /**
- * The approver of a tenant's purges, and a registered successor.
+ * The present approver of a tenant's purges, and a registered successor.
  *
- * @param current whose signature counts now
- * @param pending who was registered later, and is not in effect yet
+ * @param current the approver whose signature counts now
+ * @param pending an approver who was registered later and is not in effect yet
  */
 public record ApproverStanding(Optional<Approver> current, Optional<Approver> pending) {}

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Nobody signs in by the passphrase of their signing key: who has one of the two would have both.
- * Only trying the key tells, so each try counts like one to sign. Thread-safe.
+ * Refuses a password that is the passphrase of the person's signing key: whoever learnt one of the
+ * two would have both. Only trying the key tells, so each try counts as an attempt to sign.
+ * Thread-safe.
  */
 public final class PassphraseVeto implements PasswordVeto {
 

@@ -9,8 +9,8 @@ import java.util.UUID;
  * @param id of the document
  * @param tenantId whose purge it is
  * @param caseId the purge
- * @param approverId the registration of who is to sign
- * @param isOpen whether no other has taken its place
+ * @param approverId the registration of the person who is to sign
+ * @param isOpen whether no later document has replaced it
  * @param inventorySha256 of the list that it names
  * @param sha256 of its bytes
  * @param madeBy who asked for it

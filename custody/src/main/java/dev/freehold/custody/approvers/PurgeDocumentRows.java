@@ -11,10 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/**
- * The tables of documents and of what was signed of them, each statement in the caller's
- * transaction.
- */
+/** The tables of documents and their signatures, each statement in the caller's transaction. */
 public final class PurgeDocumentRows {
 
   private static final String SELECT =

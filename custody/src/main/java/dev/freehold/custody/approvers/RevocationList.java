@@ -11,7 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Set;
 
-/** A complete list of what one issuer has revoked (RFC 5280, section 5). Immutable. */
+/** A complete certificate revocation list of one issuer (RFC 5280, section 5). Immutable. */
 public final class RevocationList {
 
   private static final String DELTA = "2.5.29.27";

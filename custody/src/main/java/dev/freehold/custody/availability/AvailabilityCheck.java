@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Compares an availability database with what the main database knows of it, before a start opens
- * anything. One that is not the service's own would have every policy without a fallback, and the
- * service's own roots answer as if customers had refused. For one thread.
+ * anything. With another service's database, every policy would lack its fallback, and the
+ * service's own roots would answer as if customers had refused. For one thread.
  */
 public final class AvailabilityCheck {
 

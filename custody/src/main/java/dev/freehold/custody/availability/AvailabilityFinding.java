@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The finding of a start about its availability database.
+ * The result of checking the availability database at a start.
  *
  * @param fault what is wrong with it
- * @param lost keys that policies count on and that it does not have
+ * @param lost keys that policies need and that it does not have
  */
 public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
 
@@ -19,7 +19,7 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
     lost = List.copyOf(lost);
   }
 
-  /** What can be wrong. */
+  /** What can be wrong with an availability database. */
   public enum Fault {
     /** Nothing. */
     NONE("is this service's"),

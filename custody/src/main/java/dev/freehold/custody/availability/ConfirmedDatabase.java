@@ -10,10 +10,10 @@ import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.SqlWork;
 
 /**
- * The availability database, whose every change is counted in it and then confirmed in the main
+ * The availability database. Each change of it is counted in it and then confirmed in the main
  * database. A crash in between leaves a count that is higher than the confirmed one, which a start
- * takes; a lower one it does not. Not to be written from inside a transaction of the main database.
- * Safe for use by many threads.
+ * accepts; it refuses a lower one. Not to be written from inside a transaction of the main
+ * database. Safe for use by many threads.
  */
 public final class ConfirmedDatabase implements Database {
 

@@ -3,10 +3,10 @@ package dev.freehold.custody.bundles;
 import java.util.regex.Pattern;
 
 /**
- * One copy of a part of a bundle. Each change of a part makes a copy beside those before it, so
- * that nothing that rows still name is ever overwritten by a change that is not committed.
+ * One copy of a part of a bundle. Each change of a part writes a new copy beside the earlier ones.
+ * So a change that is never committed overwrites nothing that rows still name.
  *
- * @param part what it is a copy of
+ * @param part the part that it is a copy of
  * @param revision counts the part's changes, from 1: the highest is the newest
  * @param mark 16 hexadecimal digits that keep copies of one revision apart, of which only one can
  *     have been committed

@@ -3,8 +3,8 @@ package dev.freehold.custody.bundles;
 import java.util.UUID;
 
 /**
- * Names one part of a tenant's key bundle. Each part is found by its name alone, so that rescue
- * needs no index. There may be several copies of it, see {@link BundleCopy}.
+ * The name of one part of a tenant's key bundle. Each part is found by its name alone, so that
+ * rescue needs no index. There may be several copies of it, see {@link BundleCopy}.
  *
  * @param tenantId the tenant whose hierarchy it belongs to
  * @param kind what the part describes

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where a tenant's key bundle goes: the wrapped key hierarchy, without any secret in clear, kept
- * beside the blobs so that a lost database does not mean lost data.
+ * Stores a tenant's key bundle: the wrapped key hierarchy, without any secret in clear, beside the
+ * blobs, so that a lost database does not mean lost data.
  *
  * <p>A bundle is many small parts, because a tenant may have a million mailboxes and a change must
  * cost one small write: one part for each policy and one for each owner key. Safe for use by many

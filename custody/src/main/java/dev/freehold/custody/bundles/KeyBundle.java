@@ -24,7 +24,7 @@ public final class KeyBundle {
     this.wrap = new KeyWrap(suite);
   }
 
-  /** Unwraps with the one root that the rescuer has. */
+  /** Unwraps a value with the one root key that the rescuer has. */
   @FunctionalInterface
   public interface RootUnwrap {
     /**

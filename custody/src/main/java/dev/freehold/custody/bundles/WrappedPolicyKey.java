@@ -17,9 +17,9 @@ import java.util.UUID;
  * @param revision counts the changes of its wraps, from 1: of several copies the highest is the
  *     newest
  * @param commitment what every unwrapped copy is checked against, whichever root it came from
- * @param roots by root 1 and root 2
+ * @param roots wrapped by root 1 and by root 2
  * @param availabilityKeyId the availability key
- * @param wrappedByAvailability by the availability key
+ * @param wrappedByAvailability wrapped by the availability key
  */
 public record WrappedPolicyKey(
     UUID tenantId,

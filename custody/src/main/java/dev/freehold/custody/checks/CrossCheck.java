@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Unwraps every policy's key through each root separately, so that a second root that would not
- * help is found before the first one is lost. A change of outcome is an event in the ledger. Safe
- * for use by many threads and nodes: each policy is checked by one of them.
+ * Unwraps every policy's key through each root separately. So a root that no longer works is found
+ * while the other one still does. A changed result is recorded in the ledger. Safe for use by many
+ * threads and nodes: each policy is checked by one of them.
  */
 public final class CrossCheck {
 

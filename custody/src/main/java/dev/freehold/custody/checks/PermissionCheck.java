@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Tries every operation with every root key, all at once: a silent vault delays no other. */
+/**
+ * Tries every operation with every root key, all at the same time, so a silent vault does not
+ * delay the others.
+ */
 public final class PermissionCheck {
 
   private final PermissionProbe probe;

@@ -19,8 +19,9 @@ import dev.freehold.ledger.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Tries what the service may do with a policy's root keys: now, in the vaults, whatever any lease
- * holds. What comes back is given to nobody. Safe for use by many threads.
+ * Finds out what the service may do with a policy's root keys by trying it in the vaults now,
+ * whatever leases are running. The results of the operations, such as unwrapped keys, are
+ * discarded. Safe for use by many threads.
  */
 public final class PermissionProbe {
 

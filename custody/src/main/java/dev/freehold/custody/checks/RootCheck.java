@@ -10,10 +10,10 @@ import java.util.UUID;
  * @param policyId the policy
  * @param slot 1 or 2
  * @param keyVersionUri the version that was asked
- * @param outcome what came of it
+ * @param outcome the result
  * @param code why, as a stable code; empty if the root agrees
  * @param checkedAt when it was asked last
- * @param outcomeSince since when it has come out like this
+ * @param outcomeSince since when the result has been this one
  */
 public record RootCheck(
     UUID policyId,

@@ -4,10 +4,10 @@ import dev.freehold.custody.roots.RootFailure;
 import java.util.Set;
 
 /**
- * Whether a vault lets the service do one thing with a root key, as it was found by doing it.
+ * Whether a vault lets the service do one operation with a root key, found out by trying it.
  *
  * @param standing what was found
- * @param code why not, as the vault or the way to it says; empty if it did it
+ * @param code why not, as the vault or the connection reports it; empty if the operation worked
  */
 public record RootPermission(Standing standing, String code) {
 
@@ -50,7 +50,7 @@ public record RootPermission(Standing standing, String code) {
     return new RootPermission(Standing.UNKNOWN, code);
   }
 
-  /** The findings that are never merged. */
+  /** The possible findings, which are never merged. */
   public enum Standing {
     /** The vault did it. */
     REMAINS,

@@ -1,7 +1,8 @@
 package dev.freehold.custody.copies;
 
 /**
- * Whether something leads to a key, from the best to the worst for anyone who wants it destroyed.
+ * Whether a key can still be opened, from the best to the worst result for someone who wants it
+ * destroyed.
  */
 public enum KeyReach {
   /** Nothing is left that could be opened: the wrapped key was destroyed. */

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The finding about one policy's key. Keeps the key if it was opened; closing this overwrites it.
+ * What was found about one policy's key. Keeps the key if it could be opened; closing this
+ * overwrites it.
  */
 public final class PolicyFinding implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tries every way to one policy's key: each wrapped form that a database or a bundle has, each
+ * Tries every way to open one policy's key: each wrapped form in a database or a bundle, each
  * once. For one policy and one thread.
  */
 public final class PolicyTrial {

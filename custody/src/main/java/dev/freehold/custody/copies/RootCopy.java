@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Root keys as far as they can be reached: customers' vaults if they are to be asked, the service's
- * own roots out of a copy of the availability database.
+ * The root keys that can be reached: customers' vaults, if they are to be asked, and the service's
+ * own roots from a copy of the availability database.
  */
 public final class RootCopy {
 

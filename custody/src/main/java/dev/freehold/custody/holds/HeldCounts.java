@@ -1,7 +1,7 @@
 package dev.freehold.custody.holds;
 
 /**
- * Counts of what is held.
+ * How many mailboxes and sites are held.
  *
  * @param mailboxes that have at least one hold
  * @param sites that have at least one hold

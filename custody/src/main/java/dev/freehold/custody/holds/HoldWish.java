@@ -6,7 +6,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 
 /**
- * A hold that is asked for.
+ * A request to place a hold.
  *
  * @param name 1 to {@link CustodyLimits#MAX_NAME_CHARS} characters in one line; no GUID, because a
  *     hold is named by its name or its GUID

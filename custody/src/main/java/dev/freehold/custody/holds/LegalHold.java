@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id its GUID
  * @param tenantId whose
  * @param ownerId the mailbox or site
- * @param ownerKind which of both
+ * @param ownerKind whether it is a mailbox or a site
  * @param name what it is called; unique on its mailbox or site whatever its case
  * @param reason why, in the tenant's words; may be empty
  * @param placedBy who placed it

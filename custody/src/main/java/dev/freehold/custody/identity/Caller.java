@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param objectId its identity, for the ledger
  * @param appId the client it uses
  * @param roles what it may do
- * @param signedInAt when a person proved with a password who it is, or when a program got the token
- *     for its secret; empty if a person's token does not tell
+ * @param signedInAt when a person proved with a password who they are, or when a program got the
+ *     token for its secret; empty if a person's token does not say
  * @param signOuts how often it had been signed out everywhere when the token was made
  */
 public record Caller(

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The stored verifier of a client secret. The secret has 255 random bits, so one salted SHA-256 is
- * enough: nothing can be guessed that a slow hash would have to slow down.
+ * The stored verifier of a client secret. The secret has 255 random bits and cannot be guessed, so
+ * one salted SHA-256 is enough; a slow hash would add nothing.
  */
 public final class ClientSecret {
 

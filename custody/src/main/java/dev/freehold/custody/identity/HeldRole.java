@@ -8,12 +8,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which roles somebody of a tenant holds, where a rule is about all who hold one.
+ * The roles of one identity, for rules about everybody who has a certain role.
  *
  * @param objectId who
  * @param displayName by which people know them; the object id if the row is not authentic
- * @param roles empty if something else than this service has written the row, so that it is not
- *     known which roles they hold
+ * @param roles empty if the row was not written by this service, so that its roles are not known
  */
 public record HeldRole(UUID objectId, String displayName, Optional<Set<Role>> roles) {
 

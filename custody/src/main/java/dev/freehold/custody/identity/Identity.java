@@ -15,9 +15,9 @@ import java.util.UUID;
  * @param displayName for people
  * @param roles what it may do; none for a plain user
  * @param createdAt when it was made
- * @param enabled whether it may come at all; a disabled one keeps all that it has
- * @param signOuts how often it was signed out everywhere: a token says how often that was when it
- *     was made, and is worth nothing after the next time
+ * @param enabled whether it may sign in at all; a disabled one keeps all that it has
+ * @param signOuts how often it was signed out everywhere. A token carries the number of its time,
+ *     and is worthless once the number is higher
  */
 public record Identity(
     UUID tenantId,

@@ -42,7 +42,7 @@ public final class IdentityRows {
    *
    * @param secret null if it has none
    * @param oldSecret null if none was replaced
-   * @param oldUntil from when on the old one is worth nothing
+   * @param oldUntil when the old one stops being valid
    */
   public record Row(
       Identity identity, ClientSecret secret, ClientSecret oldSecret, Instant oldUntil) {

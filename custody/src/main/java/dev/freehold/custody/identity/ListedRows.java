@@ -9,8 +9,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Rows of a listing: one that is not authentic is left out, so that it hides no others. That it was
- * there has been told of when its seal was checked.
+ * Rows for a list. A row that is not authentic is left out, so that the others are still shown. It
+ * was reported when its seal was checked.
  */
 public record ListedRows<T>(RowMapper<T> rows) implements RowMapper<Optional<T>> {
 

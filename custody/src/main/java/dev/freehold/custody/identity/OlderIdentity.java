@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A second person whose identity, and whose password if it has one, is older than the act. An
- * administrator who orders something cannot make an identity, or reset a colleague's password, and
- * approve under it.
+ * Requires that a second person's identity, and their password if they have one, is older than the
+ * act. So an administrator who orders something cannot make an identity, or reset a colleague's
+ * password, and approve the act with it.
  */
 public final class OlderIdentity implements SecondPerson {
 

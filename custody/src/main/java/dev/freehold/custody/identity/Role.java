@@ -1,6 +1,6 @@
 package dev.freehold.custody.identity;
 
-/** What an identity may do; design section 5. An identity without a role is a plain user. */
+/** What an identity may do. An identity without a role is a plain user. */
 public enum Role {
   /** Everything that any administrator of the tenant may do. */
   GLOBAL_ADMIN,

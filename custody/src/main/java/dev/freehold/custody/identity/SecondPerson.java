@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells whether somebody can be the second person of an act: the person who ordered it must not
- * have made or taken over the identity that approves it. Safe for use by many threads.
+ * Tells whether somebody can be the second person of an act: the person who ordered the act must
+ * not have made or taken over the identity that approves it. Safe for use by many threads.
  */
 @FunctionalInterface
 public interface SecondPerson {

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Who still is what a token says. A token lives for up to an hour; the person who was deleted,
- * disabled or demoted in that time, or signed out everywhere, must not act by it. What was read is
- * relied on for {@link CustodyLimits#STANDING_REREAD}: so long at most a change is unknown on
- * another node, and not at all on the node where it was made. What was read is never relied on to
- * refuse. Safe for use by many threads.
+ * Checks that an identity still is what its token says. A token lives for up to an hour; a person
+ * who was deleted, disabled, demoted or signed out everywhere in that time must not act by it.
+ * What was read is cached for {@link CustodyLimits#STANDING_REREAD}. So a change takes effect on
+ * other nodes after that time at most, and at once on the node where it was made. A refusal is
+ * never taken from the cache. Safe for use by many threads.
  */
 public final class Standings {
 

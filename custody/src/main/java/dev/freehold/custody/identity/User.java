@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param identity who it is, and what it may do
  * @param userPrincipalName the name for signing in, unique on this server whatever its case
- * @param passwordChangedAt when the password became what it is
+ * @param passwordChangedAt when the password was last changed
  * @param revision counts the changes of the password
  */
 public record User(

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the requests under way in this process. The time after a request counts as busy for a
- * little while, because between two requests of one person there is always a gap.
+ * Counts the requests under way in this process. A short time after each request still counts as
+ * busy, because there is always a gap between two requests of one person.
  */
 public final class ForegroundGauge implements ForegroundLoad {
 

@@ -1,6 +1,6 @@
 package dev.freehold.custody.jobs;
 
-/** Whether people wait for this node now, so that jobs stand back. Safe for many threads. */
+/** Tells whether users wait for this node now, so that jobs slow down. Safe for many threads. */
 @FunctionalInterface
 public interface ForegroundLoad {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A job as it stands.
+ * A job and its progress.
  *
  * @param id which one
  * @param tenantId whose it is
@@ -24,7 +24,7 @@ import java.util.UUID;
  * @param startedAt when its first step began
  * @param endedAt when it was done, failed or cancelled
  * @param createdBy who ordered it
- * @param statement what it came to, by lower-camel-case name; empty until it is done
+ * @param statement its result, by lower-camel-case name; empty until it is done
  */
 public record Job(
     UUID id,

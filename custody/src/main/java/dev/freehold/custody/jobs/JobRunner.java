@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does jobs on this node, together with the runners of other nodes on the same database.
+ * Runs jobs on this node, together with the runners of other nodes on the same database.
  *
- * <p>Nothing rests on a runner staying alive. Each execution takes its shard with a new epoch, and
- * only commits of the newest succeed; a shard whose execution says nothing for four heartbeats is
- * executed by somebody else, from where its last commit left it.
+ * <p>A runner may die at any moment. Each execution takes its shard with a new epoch, and only
+ * commits of the newest epoch succeed. If an execution misses four heartbeats, another runner
+ * continues its shard after the last commit.
  */
 public final class JobRunner implements AutoCloseable {
 

@@ -1,13 +1,13 @@
 package dev.freehold.custody.jobs;
 
 /**
- * How one node does jobs.
+ * How one node runs jobs.
  *
  * @param threads shards worked on at the same time, 1 to 64
  * @param maxFailures unexpected failures of one shard in a row, without progress between them,
  *     after which its job has failed; 1 to 1,000
- * @param throttle how far it stands back for people
- * @param times how often it looks and how long it waits
+ * @param throttle how far jobs slow down while users wait
+ * @param times how often the runner looks for work and how long it waits
  */
 public record JobSettings(int threads, int maxFailures, ThrottleSettings throttle, JobTimes times) {
 

@@ -5,13 +5,14 @@ import java.time.Duration;
 /**
  * How often a runner looks for work, and how long it waits.
  *
- * @param poll how often due shards are looked for; 10 ms to 1 min
- * @param heartbeat how often a running shard says that it is alive; 10 ms to 1 min. One that says
- *     nothing for four times as long is given to somebody else
- * @param reconcile how often shards without a task are looked for; 10 ms to 10 min
- * @param firstRetry how long a shard that waits is left alone at first; doubled each time
- * @param maxRetry how long it is left alone at most, 1 ms to 1 h
- * @param slice how long a shard is worked on before others get their turn; 1 ms to 1 min
+ * @param poll how often to look for due shards; 10 ms to 1 min
+ * @param heartbeat how often a running shard reports that it is alive; 10 ms to 1 min. If it
+ *     misses four, another runner takes it
+ * @param reconcile how often to look for shards without a task; 10 ms to 10 min
+ * @param firstRetry how long to wait before a waiting shard is tried again for the first time;
+ *     doubled each time
+ * @param maxRetry the longest such wait, 1 ms to 1 h
+ * @param slice how long to work on a shard before others get their turn; 1 ms to 1 min
  */
 public record JobTimes(
     Duration poll,

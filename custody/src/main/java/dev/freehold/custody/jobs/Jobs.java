@@ -21,9 +21,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Orders, shows, pauses, resumes and cancels jobs, on any node; a {@link JobRunner} of some node
- * does them. A job of another tenant is answered exactly like one that does not exist. Safe for use
- * by many threads.
+ * Makes, lists, pauses, resumes and cancels jobs, on any node; the {@link JobRunner} of some node
+ * runs them. A job of another tenant is answered exactly like one that does not exist. Safe for
+ * use by many threads.
  */
 public final class Jobs {
 

@@ -13,13 +13,13 @@ import java.util.UUID;
  * @param subjectId what it is about: a policy, a geo, a mailbox
  * @param parameters what its steps need to know, by lower-camel-case name; at most 32, each value
  *     at most 1,024 characters
- * @param shards in how many parts it is cut, 1 to 64
+ * @param shards how many parts it is cut into, 1 to 64
  * @param totalItems how many items there are to do, as far as known now; else 0
  * @param totalBytes how many bytes there are to move, as far as known now; else 0
- * @param exclusiveKey of a tenant's jobs with the same key only one is unfinished at any time; at
- *     most 256 characters
+ * @param exclusiveKey only one of a tenant's jobs with the same key can be unfinished at any time;
+ *     at most 256 characters
  * @param actor who ordered it, for the ledger
- * @param role which role may order it, and so cancel and resume it
+ * @param role the role that may order it, and so cancel and resume it
  */
 public record NewJob(
     UUID tenantId,

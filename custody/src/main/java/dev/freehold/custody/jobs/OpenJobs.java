@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Finds the jobs that have not ended, with the arguments of their orders. */
+/** Finds the jobs that have not ended, with their parameters. */
 public final class OpenJobs {
 
   private OpenJobs() {}
@@ -61,7 +61,7 @@ public final class OpenJobs {
   }
 
   /**
-   * One of them.
+   * A job that has not ended.
    *
    * @param id which one
    * @param parameters what it was started with

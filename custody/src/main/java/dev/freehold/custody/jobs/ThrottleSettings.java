@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How far background work stands back on one node.
+ * How far jobs slow down on one node while users wait.
  *
  * @param fullBatchItems items for one commit while nobody waits for this node, 1 to 100,000
  * @param busyBatchItems items for one commit while somebody does, 1 to {@code fullBatchItems}

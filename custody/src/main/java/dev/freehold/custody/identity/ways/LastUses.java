@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When ways were last used, to a minute: each is written once in {@link
- * CustodyLimits#LAST_USE_STEP} at most. Anyone who comes in does not wait for that and is not
- * refused if it fails; then the next use is written. Safe for use by many threads.
+ * Records when ways in were last used, to a minute: each at most once in {@link
+ * CustodyLimits#LAST_USE_STEP}. A sign-in neither waits for this nor fails because of it; if it
+ * fails, the next use is recorded. Safe for use by many threads.
  */
 public final class LastUses {
 

@@ -1,6 +1,6 @@
 package dev.freehold.custody.identity.ways;
 
-/** Why a way is one no more. */
+/** Why a way in has ended. */
 public enum WayEnd {
   /** Somebody ended this one. */
   ENDED("ended"),

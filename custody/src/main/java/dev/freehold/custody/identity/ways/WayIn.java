@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One way in, without what proves it.
+ * One way in, without the secret or hash that proves it.
  *
  * @param id its own. A person's password and a program's secret, of which each has one, have the
  *     object id of their owner
  * @param tenantId whose tenant's
- * @param objectId who comes by it
+ * @param objectId the identity that signs in by it
  * @param kind what it is
  * @param scope what it opens
- * @param label by what people recognise it: the id of an access key, what a client calls itself;
- *     may be empty
+ * @param label by what people recognise it: the id of an access key, or the name that a client
+ *     gives itself; may be empty
  * @param madeAt since when it is good
  * @param lastUsedAt when it was last used, to a minute; empty if it was not
  * @param goodUntil when it ends by itself, if it does

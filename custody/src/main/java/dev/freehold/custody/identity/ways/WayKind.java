@@ -1,6 +1,6 @@
 package dev.freehold.custody.identity.ways;
 
-/** The kinds of ways in. What is added here brings a {@link WayProof}. */
+/** The kinds of ways in. A new kind needs a {@link WayProof}. */
 public enum WayKind {
   /** A person's password. */
   PASSWORD("password", true),

@@ -1,6 +1,6 @@
 package dev.freehold.custody.identity.ways;
 
-/** What a way opens, to whom the roles allow it. */
+/** What somebody can reach by a way in, as far as their roles allow it. */
 public enum WayScope {
   /** Tokens for every resource. */
   EVERYTHING("everything"),

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The ways in of people and programs, in the caller's transaction. Code that lets somebody in asks
- * {@link #open} beside what proves the way: what has ended, or what somebody else has written,
- * opens nothing. Ways go with their owner. Thread-safe.
+ * The ways in of people and programs, in the caller's transaction. Code that signs somebody in
+ * checks the proof, such as a password, and asks {@link #open} as well: a way that has ended, or
+ * whose row somebody forged, opens nothing. Ways in are deleted with their owner. Thread-safe.
  */
 public final class WaysIn {
 
