@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder for one run, deleted afterwards. */
+/** Deletes a benchmark's temporary folder. */
 public final class RunFolder {
 
   private RunFolder() {}

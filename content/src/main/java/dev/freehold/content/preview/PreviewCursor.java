@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * Where a page of a preview begins.
  *
- * @param isWaiting whether the entry before is a mailbox or site that has yet to come under the
+ * @param isWaiting whether the page lists mailboxes and sites that have yet to come under the
  *     policy
  * @param after the id of the last entry of the page before
  */

@@ -7,8 +7,8 @@ import dev.freehold.persistence.Database;
 import java.util.Map;
 
 /**
- * Whether an operator may read under a request, asked before each piece of content, and the record
- * of what was read. Safe for use by many threads and nodes.
+ * Decides whether an operator may read under a request, before each piece of content, and records
+ * what was read. Safe for use by many threads and nodes.
  */
 public final class AccessGrants {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A request of the operator for access to what a tenant has.
+ * A request of an operator for access to a tenant's content.
  *
  * @param id its GUID, by which the ledger names it
  * @param number its number, such as {@code EXSR204817365}
@@ -18,11 +18,11 @@ import java.util.UUID;
  * @param duration how long access is wanted
  * @param state how far it has come
  * @param requested by which operator
- * @param endorsed by which other operator; the tenant knows of the request from then on
+ * @param endorsed which other operator agreed to it; only then does the tenant see the request
  * @param decision the tenant's last one
  * @param expiresAt until when the tenant can decide
  * @param accessUntil when access ends, if it was approved
- * @param endedAt when it came to its end
+ * @param endedAt when it ended
  */
 public record AccessRequest(
     UUID id,
@@ -55,7 +55,7 @@ public record AccessRequest(
    *
    * @param by who decided: an object id
    * @param at when
-   * @param comment what the person who decided had to say
+   * @param comment the comment of the person who decided
    */
   public record Decision(String by, Instant at, Optional<String> comment) {}
 

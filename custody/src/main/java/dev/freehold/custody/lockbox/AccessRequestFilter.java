@@ -9,9 +9,9 @@ import org.jdbi.v3.core.statement.Query;
 /**
  * Which access requests are listed.
  *
- * @param tenantId of which tenant; then only those that the tenant was asked about
+ * @param tenantId of which tenant; then only those that the tenant has been asked to approve
  * @param states one or more
- * @param createdAfter none that was made at this moment or before
+ * @param createdAfter only those that were made later than this
  */
 public record AccessRequestFilter(
     Optional<UUID> tenantId, Set<AccessRequestState> states, Optional<Instant> createdAfter) {

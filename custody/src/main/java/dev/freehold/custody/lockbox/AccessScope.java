@@ -2,7 +2,9 @@ package dev.freehold.custody.lockbox;
 
 import java.util.Optional;
 
-/** The one thing that an access request is about. What lies outside of it is out of reach. */
+/**
+ * The one mailbox or site that an access request is for. The operator can reach nothing else by it.
+ */
 public sealed interface AccessScope {
 
   /** The least UID of a message. */

@@ -1,6 +1,6 @@
 package dev.freehold.custody.lockbox;
 
-/** What an access request is about; its number begins with the service's letters. */
+/** Whether an access request is for mail or files; its number begins with the service's letters. */
 public enum AccessService {
   /** A mailbox. */
   EXCHANGE("EXSR", "Exchange"),

@@ -8,13 +8,13 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * Customer Lockbox, wired: the operator asks, a second operator agrees, the tenant decides, and the
- * operator reads what the tenant approved for as long as it said. The operator has no other way to
- * read a tenant's data.
+ * Customer Lockbox with all its parts: an operator asks, a second operator agrees, the tenant
+ * decides, and the operator reads what the tenant approved, for as long as the tenant said. The
+ * operator has no other way to read a tenant's data.
  *
  * @param requests the operator's side
  * @param decisions the tenant's side
- * @param grants what is read
+ * @param grants reading under an approved request
  * @param watch ends requests whose time is over
  */
 public record Lockbox(

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks after open requests: ends those whose time is over, so that the tenant's ledger says so
- * even if nobody asks, counts the others, and keeps how far their time has come. Every node does
- * it. For one thread.
+ * Watches open requests: it ends those whose time is over, so that the tenant's ledger shows the
+ * end even if nobody asks, counts the others, and remembers how far their time has run. Every node
+ * does this. For one thread.
  */
 public final class LockboxWatch {
 

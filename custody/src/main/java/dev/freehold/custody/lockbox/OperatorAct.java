@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * One thing that an operator reads under an approved request.
  *
- * @param kind what
- * @param facts what is known of it that names nobody: UIDs, GUIDs, sizes, ranges
- * @param personal what could name somebody, such as a folder
+ * @param kind which kind of thing
+ * @param facts facts about it that name nobody: UIDs, GUIDs, sizes, ranges
+ * @param personal facts that could name somebody, such as a folder
  */
 public record OperatorAct(Kind kind, Map<String, String> facts, Map<String, String> personal) {
 

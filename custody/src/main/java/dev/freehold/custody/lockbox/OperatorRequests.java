@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The operator's side of access requests: one operator asks, another one agrees, and only then is
+ * The operators' side of access requests: one operator asks, another one agrees, and only then is
  * the tenant asked. Safe for use by many threads and nodes.
  */
 public final class OperatorRequests {

@@ -3,7 +3,7 @@ package dev.freehold.custody.lockbox;
 import dev.freehold.custody.CustodyException;
 import org.jdbi.v3.core.Handle;
 
-/** Says which operators can take one of two steps. Thread-safe. */
+/** Tells whether an operator can ask for access, or agree to a request. Thread-safe. */
 @FunctionalInterface
 public interface OperatorRoster {
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The tenant's side of access requests. A request of another tenant, and one with which no second
+ * The tenant's side of access requests. A request of another tenant, and one to which no second
  * operator has agreed, are answered like one that does not exist. Safe for use by many threads and
  * nodes.
  */

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Policies that are known to be locked and that an order is about to take content out of, so that
- * the person who gives it is told at once that it will wait. Whether it waits is decided by the
- * job, key by key. Each in the caller's transaction, before the order is written.
+ * Finds the locked policies that an order would move content out of, so that the person who gives
+ * the order is told at once that it will wait. The job decides later, key by key, whether it waits.
+ * Each method runs in the caller's transaction, before the order is written.
  */
 public final class LeavingLocked {
 
@@ -76,10 +76,10 @@ public final class LeavingLocked {
   }
 
   /**
-   * A lock.
+   * The lock of a policy.
    *
-   * @param since from when on; empty if it is not known, because something else than this service
-   *     has written down what the roots have answered
+   * @param since since when; empty if that is not known, because the row was not written by this
+   *     service
    */
   public record Lock(Optional<Instant> since) {}
 }

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * What is written down of the answers of a policy's roots. It decides whether users read, so it is
- * sealed; a row that something else has written locks the policy until a root agrees.
+ * The rows that say what a policy's roots answered. They decide whether users can read, so they are
+ * sealed; a forged row locks its policy until a root agrees.
  */
 public final class PolicyLockRows {
 

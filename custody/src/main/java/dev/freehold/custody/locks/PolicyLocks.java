@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells every node, and nodes that start later, what the roots of a policy have answered: that it
- * is locked, because one refused and none has agreed since; when one agreed the last time; whether
- * the availability key stands in for them. Each change has its entry in the ledger. Safe for use by
- * many threads.
+ * Tells every node, and nodes that start later, what the roots of a policy have answered: whether
+ * it is locked, because one refused and none has agreed since; when one last agreed; whether the
+ * availability key is used instead. Each change has its entry in the ledger. Safe for use by many
+ * threads.
  */
 public final class PolicyLocks {
 

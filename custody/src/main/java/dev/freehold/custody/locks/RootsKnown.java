@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param isLocked whether a root refused and none has agreed since
  * @param agreedAt when a root last agreed, or up to a few minutes earlier; empty if unknown
- * @param boundThen how long silence could be bridged when a root last agreed
- * @param boundNow how long it may be bridged by the tenant's present choice
+ * @param boundThen the bound on silence that was in force when a root last agreed
+ * @param boundNow the bound on silence that the tenant has chosen now
  */
 public record RootsKnown(
     boolean isLocked, Optional<Instant> agreedAt, SilenceBound boundThen, SilenceBound boundNow) {

@@ -1,6 +1,6 @@
 package dev.freehold.custody.locks;
 
-/** The effect on users when neither root of a mail policy answers. */
+/** What users get when neither root of a mail policy answers. */
 public enum Silence {
   /** A root agreed lately enough: the availability key stands in. */
   BRIDGED,

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * How long after a root has agreed the availability key stands in for users while both roots are
- * silent: a tenant's choice. Written as {@code never}, hours such as {@code 24h}, or {@code
+ * How long after a root last agreed the availability key may be used for users while both roots are
+ * silent. The tenant chooses it. Written as {@code never}, hours such as {@code 24h}, or {@code
  * no-bound}.
  *
  * @param hours 0 for never; {@link #NO_BOUND} has its own number

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How long each tenant lets availability keys stand in for silent vaults. Safe for use by many
- * threads.
+ * The bound on silence that each tenant has chosen: how long its availability keys may be used
+ * while vaults are silent. Safe for use by many threads.
  */
 public final class SilenceBounds {
 

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The master key from a file that only its owner can read. One key is derived per purpose. */
+/**
+ * The master key from a file that only its owner can read. A separate key is derived for each
+ * purpose.
+ */
 public final class FileMasterKey implements ServiceMasterKey {
 
   private static final String DERIVED = "freehold derived key v1";

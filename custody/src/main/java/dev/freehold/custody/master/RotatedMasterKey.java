@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A master key with those that were in its place before: it alone seals, and what they have sealed
- * still opens. Nothing is sealed anew, so each of them is needed for as long as there is something
- * that it has sealed. Safe for use by many threads.
+ * A new master key together with the earlier ones. Only the new key seals; the earlier ones still
+ * open what they have sealed. Nothing is resealed, so each earlier key is needed for as long as
+ * something sealed by it exists. Safe for use by many threads.
  */
 public final class RotatedMasterKey implements ServiceMasterKey {
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * Seals the service's own secrets: availability keys, the keys that sign tokens and checkpoints,
- * the secrets of access keys and passwords of mailboxes elsewhere. It comes from a file by default;
- * a key vault or an HSM can stand behind the same operations.
+ * the secrets of access keys, and passwords of mailboxes on other servers. By default the key comes
+ * from a file; a key vault or an HSM could implement the same operations.
  *
  * <p>Safe for use by many threads.
  */

@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The kinds of jobs of this module, for a runner. */
+/** The kinds of jobs that this module gives to a runner. */
 public final class CustodyJobs {
 
   private CustodyJobs() {}

@@ -1,6 +1,6 @@
 package dev.freehold.custody.moves;
 
-/** What a geo's policy is doing; the values of {@code Get-SPODataEncryptionPolicy}. */
+/** The state of a geo's policy, with the values of {@code Get-SPODataEncryptionPolicy}. */
 public enum GeoState {
   /** No policy of the customer's has been applied yet. */
   UNREGISTERED("Unregistered"),

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param state what its policy is doing
  * @param policy its policy, if it has one
  * @param sites how many sites it has
- * @param percentOfSites of the sites, how many percent have finished what is going on or was left
- *     unfinished; 100 when nothing is
- * @param job what is going on; empty also while what was begun is unfinished and its job has ended
+ * @param percentOfSites how many percent of the sites have finished the present or unfinished work;
+ *     100 if there is none
+ * @param job the job that does the present work; empty also if that work is unfinished and its job
+ *     has ended
  */
 public record GeoStatus(
     Geo geo,

@@ -10,7 +10,7 @@ import dev.freehold.custody.policies.Policy;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells where geos are. Safe for use by many threads. */
+/** Tells the state of geos. Safe for use by many threads. */
 public final class GeoStatuses {
 
   private static final int ALL = 100;

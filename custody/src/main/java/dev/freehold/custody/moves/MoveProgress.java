@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which job moves a mailbox or site, whatever the job was ordered for: itself, several, a whole
- * policy, geo or tenant. Safe for use by many threads.
+ * Finds the job that moves a mailbox or site, whether the job was ordered for it alone, for
+ * several, or for a whole policy, geo or tenant. Safe for use by many threads.
  */
 public final class MoveProgress {
 

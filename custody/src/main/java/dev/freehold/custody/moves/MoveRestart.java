@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Takes the work up again that brings one mailbox under what is assigned to it. It orders nothing
- * new: where the mailbox goes is what was ordered last. Safe for use by many threads.
+ * Restarts the work that brings one mailbox under its assigned policy. It changes no assignment:
+ * the latest one counts. Safe for use by many threads.
  */
 public final class MoveRestart {
 

@@ -29,8 +29,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Assigns policies to mailboxes. The order is durable when a call returns; a job carries it out,
- * for a single mailbox within a second or so. What is true meanwhile is said by {@link
- * dev.freehold.custody.owners.OwnerStanding}. Safe for use by many threads.
+ * for a single mailbox within a second or so. {@link dev.freehold.custody.owners.OwnerStanding}
+ * tells the state meanwhile. Safe for use by many threads.
  */
 public final class Moves implements RecoveryMoves {
 

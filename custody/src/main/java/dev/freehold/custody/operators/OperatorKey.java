@@ -6,11 +6,12 @@ import dev.freehold.custody.identity.ClientSecret;
 import java.util.UUID;
 
 /**
- * An operator as the configuration names it: anyone who writes that knows no secret.
+ * An operator as the configuration names it. Whoever writes the configuration learns no secret from
+ * this.
  *
- * @param name what tenants see the operator called; 1 to 128 characters without {@code =} and comma
- * @param clientId by which it signs in
- * @param secret what is kept of its secret
+ * @param name the name that tenants see; 1 to 128 characters without {@code =} and comma
+ * @param clientId the client id with which the operator signs in
+ * @param secret the salted hash of its secret
  */
 public record OperatorKey(String name, UUID clientId, ClientSecret secret) {
 
@@ -35,7 +36,7 @@ public record OperatorKey(String name, UUID clientId, ClientSecret secret) {
         ClientSecret.parse(text.substring(colon + 1).strip()));
   }
 
-  /** A key with the secret of which it is the public half; the secret is shown this once. */
+  /** A new operator key with its secret, which is shown only this once. */
   public record Made(OperatorKey key, String secret) {
     /** Never shows the secret. */
     @Override

@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The operators of the server. The first one comes to be at the first start, all others because the
- * configuration names them by keys that they made themselves: no operator makes another, so none
- * holds two credentials by its own power. What takes two operators takes two of these. Safe for use
- * by many threads and nodes.
+ * The operators of the server. The first start makes the first one; the configuration names all
+ * others, by keys that they made themselves. No operator makes another, so none can get a second
+ * credential alone. An act that takes two operators takes two of these. Safe for use by many
+ * threads and nodes.
  */
 public final class Operators {
 

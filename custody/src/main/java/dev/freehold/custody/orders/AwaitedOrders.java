@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Marks orders out of locked policies as waiting when they are given, so that the person who gives
- * one is told at once. The job finds out for itself what it may do.
+ * Marks orders that would leave locked policies as waiting when they are given, so that the person
+ * who gives one is told at once. The job checks for itself what it may do.
  */
 public final class AwaitedOrders {
 

@@ -4,10 +4,10 @@ import dev.freehold.custody.policies.PolicyKind;
 import java.util.UUID;
 
 /**
- * Keys on their way out of a customer's policy, or the policy's own key on its way to other roots.
+ * Keys that are to leave a customer's policy, or the policy's own key that is to get other roots.
  *
  * @param from the policy
- * @param to where they go; the same policy if that gets other roots
+ * @param to the policy where they go; the same policy if it gets other roots
  * @param targetKind the kind of that policy
  */
 public record Departure(UUID from, UUID to, PolicyKind targetKind) {

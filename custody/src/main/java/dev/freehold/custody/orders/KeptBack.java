@@ -13,8 +13,8 @@ import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a shard kept back: it goes on when a root of the policy agrees, when two people want it, or
- * when nothing is left of it.
+ * Why a shard keeps keys back: it continues with them when a root of their policy agrees, when two
+ * people approve, or when nothing is left to move.
  */
 public final class KeptBack {
 

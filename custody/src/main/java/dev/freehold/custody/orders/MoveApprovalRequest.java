@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An order that waits until a root of each policy that it leaves agrees, or a second person
- * approves it; or that was approved and is not done yet.
+ * An order that waits until a root of each policy that it leaves agrees or a second person approves
+ * it, or that was approved and is not done yet.
  *
- * @param job what carries it out
- * @param left the policies that it cannot leave by itself; at most {@link
+ * @param job the job that carries it out
+ * @param left the locked policies that it would leave; at most {@link
  *     dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}
- * @param target the policy that keys would go to; the same policy if that gets other roots
+ * @param target the policy where keys would go; the same policy if it gets other roots
  * @param isWaiting whether it needs approval now
  * @param approvedBy who approved it last, if somebody did
  * @param approvedAt when
- * @param comment what that person had to say
+ * @param comment the comment of the person who approved it
  */
 public record MoveApprovalRequest(
     Job job,
@@ -35,7 +35,7 @@ public record MoveApprovalRequest(
   }
 
   /**
-   * A policy that is to be left.
+   * A locked policy that an order would leave.
    *
    * @param policyId which one
    * @param name its name

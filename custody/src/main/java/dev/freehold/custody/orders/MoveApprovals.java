@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Orders that take content out of a policy none of whose roots agrees. They wait for a second
+ * Orders that move content out of a policy none of whose roots agrees. They wait for a second
  * person of the tenant, so that nobody undoes a revocation alone. Safe for use by many threads.
  */
 public final class MoveApprovals {

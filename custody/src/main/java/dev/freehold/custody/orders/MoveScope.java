@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which mailboxes or sites a job moves. Where each of them goes is decided by what covers it when
- * its turn comes, so that the newest order counts.
+ * The mailboxes or sites that a job moves. The job looks up where each of them goes when its turn
+ * comes, so that the newest order counts.
  */
 public sealed interface MoveScope {
 

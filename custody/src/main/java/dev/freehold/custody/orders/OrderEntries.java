@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** What the ledger says of orders: who put what under which policy. */
+/** The ledger entries about orders: who assigned which policy to what. */
 public final class OrderEntries {
 
   /** How many GUIDs fit one detail of an entry. */

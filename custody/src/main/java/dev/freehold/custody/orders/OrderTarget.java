@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Where the keys of an order go, as one policy: the one that it names, else what covers the
+ * The policy where the keys of an order go: the one that it names, else the one that covers the
  * tenant's mailboxes now. A roll names the policy that gets other roots. The person who approves an
- * order approves that one.
+ * order approves this policy.
  */
 public final class OrderTarget {
 

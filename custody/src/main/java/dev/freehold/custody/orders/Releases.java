@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which keys may leave a customer's policy although no root of it agrees: those of an order that a
- * second person approved, and those of a policy whose recovery was approved, to roots that are the
- * customer's own. For all others a root has to agree. Each in the caller's transaction.
+ * Decides which keys may leave a customer's policy although none of its roots agrees: those of an
+ * order that a second person approved, and those of a policy whose recovery was approved, to roots
+ * that are the customer's own. All other keys need a root that agrees. Each method runs in the
+ * caller's transaction.
  */
 public final class Releases {
 

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The part of all ids that one shard of a job has. A border is the id of an owner, the last of the
- * part that ends there.
+ * The range of owners' ids that one shard of a job works on. Each range begins after the last id of
+ * the one before.
  *
  * @param after below every id of the part
  * @param last at or above every id of the part

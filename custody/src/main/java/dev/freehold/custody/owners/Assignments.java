@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What administrators order: which policy covers a mailbox, a tenant. Each in the caller's
- * transaction, which also makes the job that carries it out.
+ * Administrators' assignments: which policy covers a mailbox or a tenant. Each method runs in the
+ * caller's transaction, which also makes the job that carries the assignment out.
  */
 public final class Assignments {
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rows that say which policy covers a geo or an owner, each checked by its seal and in the
- * caller's transaction: anyone who writes the database leads no content under other keys. {@link
- * TenantCoverage} has those of tenants.
+ * The rows that say which policy covers a geo or an owner. Each is checked by its seal, in the
+ * caller's transaction, so that somebody who can write to the database cannot lead content under
+ * other keys. {@link TenantCoverage} has those of tenants.
  */
 public final class CoverageRows {
 

@@ -1,7 +1,7 @@
 package dev.freehold.custody.owners;
 
 /**
- * How far the sites of a geo have come.
+ * How many sites of a geo have come under its policy.
  *
  * @param sites how many there are
  * @param behind how many are not under the geo's policy yet, or still have content under a key from

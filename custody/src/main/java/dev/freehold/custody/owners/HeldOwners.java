@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keeps what is under a legal hold from being taken away. Code that takes something away asks in
- * the transaction in which he does; a hold that is placed at the same time comes before the
- * question or waits until that transaction has ended. Safe for use by many threads.
+ * Protects what is under a legal hold from deletion. Code that deletes something asks here in its
+ * own transaction. A hold that is placed at the same time either is seen or waits until that
+ * transaction has ended.
  */
 public final class HeldOwners {
 

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.result.RowView;
 
 /**
  * Destroys every wrapped copy that the database has of a policy's key and of the keys under it, in
- * the caller's transactions. Rows stay, without the keys, so that it can be told what was there.
+ * the caller's transactions. The rows stay, without the keys, as a record of what there was.
  */
 public final class KeyDestruction {
 
@@ -44,8 +44,8 @@ public final class KeyDestruction {
   /**
    * A key that is to be destroyed.
    *
-   * @param ownerId the mailbox or site that it is of
-   * @param isPresent whether it is the present key of that one; else it is retired
+   * @param ownerId the mailbox or site whose key it is
+   * @param isPresent whether it is the present key of its owner; else it is retired
    */
   public record Doomed(
       UUID keyId, UUID ownerId, boolean isPresent, int generation, KeyCommitment commitment) {}
@@ -152,7 +152,7 @@ public final class KeyDestruction {
     }
   }
 
-  /** A mailbox or site that was purged, and the key that it had last. */
+  /** A mailbox or site that was purged, and its last key. */
   public record PurgedOwner(UUID ownerId, UUID keyId) {}
 
   /** Mailboxes or sites that the purge has marked, by id. */

@@ -1,6 +1,6 @@
 package dev.freehold.custody.owners;
 
-/** What an owner key belongs to. */
+/** The kinds of owners of keys. */
 public enum OwnerKind {
   /** A mailbox: covered by its own policy, else the tenant's multi-workload policy. */
   MAILBOX,

@@ -14,9 +14,9 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * What is ordered and true of many mailboxes or sites at once, for lists: a statement or two
- * however many there are, at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}. Each in
- * the caller's transaction.
+ * The assigned and present policies of many mailboxes or sites, for lists. It takes a statement or
+ * two however many there are, at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}.
+ * Each method runs in the caller's transaction.
  */
 public final class OwnerLists {
 

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * The policies that have to do with one mailbox or site: those that its keys are under, and the one
- * that it has to come under. Safe for use by many threads.
+ * The policies that matter to one mailbox or site: those that its keys are under, and the one that
+ * it has to come under. Safe for use by many threads.
  */
 public final class OwnerPolicies {
 
@@ -87,8 +87,8 @@ public final class OwnerPolicies {
   /**
    * A mailbox or site and its policies.
    *
-   * @param kind which of both it is
-   * @param isDestroyed whether its present key was destroyed, and with it all that it held
+   * @param kind whether it is a mailbox or a site
+   * @param isDestroyed whether its present key was destroyed, and all its content with it
    * @param policies in the order of their ids
    */
   public record OfOwner(OwnerKind kind, boolean isDestroyed, List<Policy> policies) {

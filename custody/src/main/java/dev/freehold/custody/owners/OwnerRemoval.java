@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends mailboxes and sites that nothing is left in: all their keys are destroyed, and they count
- * nowhere any more. Safe for use by many threads.
+ * Removes mailboxes and sites that are empty: it destroys all their keys, and they no longer count
+ * anywhere. Safe for use by many threads.
  */
 public final class OwnerRemoval {
 

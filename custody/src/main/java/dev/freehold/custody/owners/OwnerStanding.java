@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Under which policies a mailbox or site is: what was ordered, and what is true now.
+ * The policies of a mailbox or site: the assigned one and the present one.
  *
  * @param ownerId the mailbox or site
  * @param orderedPolicyId the policy that an administrator assigned to it, if any
- * @param targetPolicyId the policy that it has to come under: its own, else what covers it
+ * @param targetPolicyId the policy that it has to come under: its own, else the one that covers it
  * @param policyId the policy that its present key is under
  * @param kind the kind of that policy
  * @param keyId its present key, which new content is sealed under
- * @param retiredKeyIds keys before it that still have content under them
+ * @param retiredKeyIds earlier keys that still have content under them
  */
 public record OwnerStanding(
     UUID ownerId,

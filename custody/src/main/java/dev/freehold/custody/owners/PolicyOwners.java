@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * Which mailboxes and sites have to do with a policy, in pages by an index however many there are,
- * each in the caller's transaction.
+ * The mailboxes and sites that have keys under a policy or have to come under it, in pages by an
+ * index however many there are. Each method runs in the caller's transaction.
  */
 public final class PolicyOwners {
 
@@ -21,9 +21,9 @@ public final class PolicyOwners {
   /**
    * A mailbox or site that has a key under the policy.
    *
-   * @param at where the next page begins
+   * @param at its place in the list, from which the next page continues
    * @param ownerId its id
-   * @param kind which of both
+   * @param kind whether it is a mailbox or a site
    */
   public record Under(UUID at, UUID ownerId, OwnerKind kind) {}
 

@@ -5,8 +5,8 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.UUID;
 
 /**
- * An owner key that is wrapped and in the bundle, but has no row yet. If it is never inserted, what
- * is left is a wrapped key that opens nothing.
+ * An owner key that is wrapped and in the bundle, but has no row yet. If its row is never inserted,
+ * a wrapped key remains that opens nothing.
  */
 public final class PreparedOwnerKey {
 

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends purged policies again when a restored main database, older than the purge, has brought them
- * back. The availability database remembers the purge, and is not restored with it. Their keys are
- * destroyed once more, so that nothing under them opens even if their vaults should answer again.
+ * Ends purged policies again after somebody restored a main database from before the purge. The
+ * availability database remembers the purge, and is not restored with it. The keys are destroyed
+ * once more, so that nothing under them opens even if their vaults answer again.
  */
 public final class RestoredPolicies {
 

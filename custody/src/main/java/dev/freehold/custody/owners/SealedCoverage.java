@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Where owners of one tenant have to go by what is sealed, as {@link CoveringPolicy#TARGET} says by
- * the columns alone. For one transaction.
+ * The policies that owners of one tenant have to come under, read from sealed rows; {@link
+ * CoveringPolicy#TARGET} reads them from the columns alone. For one transaction.
  */
 public final class SealedCoverage {
 

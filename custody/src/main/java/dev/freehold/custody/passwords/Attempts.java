@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts attempts by a key within a window, in this node's memory. What is counted is taken before
- * the attempt and given back if it succeeds, so that many at once are no way around the bound.
- * Where there are too many keys, those whose window is over are forgotten first, then the one with
- * the fewest attempts, so that strangers with many keys do not make it forget who has tried often.
+ * Counts attempts for each key within a window, in this node's memory. An attempt is counted before
+ * it is made and subtracted if it succeeds, so that many at once cannot exceed the bound. If there
+ * are too many keys, those whose window is over are forgotten first, then the one with the fewest
+ * attempts, so that an attacker with many keys cannot make it forget those with many attempts.
  * Thread-safe.
  */
 public final class Attempts {

@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Keys that are made of a passphrase, with the rounds of people's passwords and within the same
- * bounds of processors and attempts. Nothing is kept of a passphrase: whether it was right shows
- * when what the key sealed opens. Thread-safe.
+ * Makes keys from passphrases, with as many rounds as for passwords and within the same limits on
+ * processor time and attempts. Nothing of a passphrase is stored: whether it was right shows when
+ * what the key sealed opens. Thread-safe.
  */
 public final class PassphraseKeys {
 
@@ -108,7 +108,7 @@ public final class PassphraseKeys {
         "the signing passphrase is another one; it is not the password for signing in");
   }
 
-  /** What is done with a key and how it was made. */
+  /** Work with a key and the parameters by which it was made. */
   @FunctionalInterface
   public interface Sealing<T> {
     /** Uses {@code key}, which is overwritten afterwards. */

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A password as a person typed it. One letter can be typed as one character or as two, so both
- * become the same here.
+ * A password as a person typed it. An accented letter can be typed as one character or as two; both
+ * are made the same here.
  *
  * @param text the password; never in a log, a message or the ledger
  */

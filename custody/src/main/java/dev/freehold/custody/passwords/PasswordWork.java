@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Lets few passwords be hashed at a time, so that strangers who try passwords cannot take the
- * processors away from everybody else. Networks from which passwords are tried take turns with each
- * other and with tenants whose administrators set some. Thread-safe.
+ * Limits how many passwords are hashed at a time, so that strangers who try passwords cannot take
+ * the processors away from everybody else. Networks from which passwords are tried take turns with
+ * each other and with tenants whose administrators set some. Thread-safe.
  */
 public final class PasswordWork {
 

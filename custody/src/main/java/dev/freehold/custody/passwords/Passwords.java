@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at passwords within the bounds of sign-ins and of processors. Thread-safe. */
+/** Checks passwords, within the limits on sign-ins and processor time. Thread-safe. */
 public final class Passwords {
 
   private final RandomSource random;

@@ -3,8 +3,8 @@ package dev.freehold.custody.passwords;
 import java.util.Arrays;
 
 /**
- * Who counts as one stranger: an address, or the 64 bits of IPv6 that one customer is given at
- * least. Many are given 48.
+ * The network that counts as one stranger: an IPv4 address, or 64 bits of IPv6, the least that a
+ * customer is given. Many are given 48.
  */
 public final class StrangerNetwork {
 

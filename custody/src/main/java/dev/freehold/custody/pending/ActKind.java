@@ -1,6 +1,6 @@
 package dev.freehold.custody.pending;
 
-/** The kinds of acts that are asked for now and carried out later. */
+/** The kinds of acts that are requested now and carried out later. */
 public enum ActKind {
   /** A new password or secret for somebody who administrates vaults or approves purges. */
   RESET_CREDENTIAL(true),

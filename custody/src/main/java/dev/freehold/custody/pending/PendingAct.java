@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An act that was asked for.
+ * An act that was requested.
  *
- * @param subjectId whom or what it is about, by object id
- * @param requestedBy who asked, and who does it in the end
+ * @param subjectId object id of the person or thing that it is about
+ * @param requestedBy the person who requested it, and carries it out in the end
  * @param agreed the other person who agreed
- * @param ended who did or stopped it
+ * @param ended the person who carried it out or stopped it
  */
 public record PendingAct(
     UUID id,

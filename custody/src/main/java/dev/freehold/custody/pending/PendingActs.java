@@ -20,9 +20,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Acts that one person asks for and does later, when another one has agreed or a time has passed in
- * which everybody concerned could see and stop them. Each step is in the tenant's log. Another
- * tenant's act is answered like one that does not exist. Safe for use by many threads and nodes.
+ * Acts that one person requests and carries out later, after another one has agreed or a time has
+ * passed in which the tenant's administrators could see and stop them. Each step is in the tenant's
+ * log. Another tenant's act is answered like one that does not exist. Safe for use by many threads
+ * and nodes.
  */
 public final class PendingActs {
 

@@ -1,6 +1,6 @@
 package dev.freehold.custody.people;
 
-/** The answer to a device that asks whether somebody has signed in. */
+/** The answer to a device that asks whether somebody has signed in for it. */
 public sealed interface DeviceAnswer {
 
   /** Nobody has yet. */

@@ -26,9 +26,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Devices without a browser or a keyboard for passwords, and the people who sign in for them
- * elsewhere (RFC 8628). What waits is in the database, so that every node knows it. Safe for use by
- * many threads.
+ * Sign-in for devices without a browser or a keyboard for passwords: a person signs in for them
+ * elsewhere (RFC 8628). Waiting requests are in the database, so that every node knows them. Safe
+ * for use by many threads.
  */
 public final class DeviceCodes {
 

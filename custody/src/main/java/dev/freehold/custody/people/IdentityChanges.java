@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What is changed of people and programs after they were made: whether they may come, what they may
- * do, and that all their sign-ins end. Each counts on every node within {@link
- * dev.freehold.custody.CustodyLimits#STANDING_REREAD}, and here at once. Whether the one who asks
- * may do so is the caller's to find out. Safe for use by many threads.
+ * Changes of people and programs: whether they may sign in, which roles they have, and ending all
+ * their sign-ins. A change takes effect on this node at once, on every other within {@link
+ * dev.freehold.custody.CustodyLimits#STANDING_REREAD}. The caller has to check that the person who
+ * asks for a change may do so. Safe for use by many threads.
  */
 public final class IdentityChanges {
 

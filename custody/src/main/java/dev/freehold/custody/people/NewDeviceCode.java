@@ -1,9 +1,10 @@
 package dev.freehold.custody.people;
 
 /**
- * What a device is given: a secret of its own, and a code for the person in front of it.
+ * The codes for a device's sign-in: a secret one of the device, and one for the person in front of
+ * it.
  *
- * @param deviceCode what the device shows when it asks
+ * @param deviceCode the code that the device sends when it asks
  * @param userCode what the person types
  * @param expiresInSeconds how long it waits
  * @param intervalSeconds how often it may ask

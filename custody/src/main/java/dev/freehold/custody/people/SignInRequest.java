@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * The sign-in that a person's client asks for.
  *
- * @param clientId the client that it says it is, which nobody checks; empty if it does not say
- * @param scope {@code <resource>/.default}, perhaps among OpenID scopes; empty if it does not say
+ * @param clientId the client id that it claims, which nobody checks; empty if it names none
+ * @param scope {@code <resource>/.default}, perhaps among OpenID scopes; empty if it names none
  * @param address where the request comes from
  */
 public record SignInRequest(String clientId, String scope, String address) {

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The grants of people: password, device code, refresh token. Each is recorded before its tokens
- * are made. Whose person it has to be is empty for clients that do not say so. Safe for use by many
- * threads.
+ * The grants of tokens to people: by password, device code or refresh token. Each is recorded
+ * before its tokens are made. A client may say which tenant the person has to belong to; if it does
+ * not, that argument is empty. Safe for use by many threads.
  */
 public final class UserSignIns {
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Gives a policy another availability key. The old one is destroyed when nothing is wrapped by it
- * any more. Safe for use by many threads.
+ * Gives a policy another availability key. The old one is destroyed when it wraps nothing any more.
+ * Safe for use by many threads.
  */
 public final class AvailabilityRolls {
 
@@ -97,10 +97,10 @@ public final class AvailabilityRolls {
   }
 
   /**
-   * A policy's key under a new availability key, without a row yet.
+   * A policy's key wrapped by a new availability key, not yet in a row.
    *
-   * @param key as it will be
-   * @param from the availability key before
+   * @param key the policy's key in its future wrapped forms
+   * @param from the earlier availability key
    */
   public record RolledAvailabilityKey(WrappedPolicyKey key, UUID from) {}
 }

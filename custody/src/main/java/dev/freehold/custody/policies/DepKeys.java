@@ -5,7 +5,7 @@ import dev.freehold.custody.Requester;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Lends policies' keys to those who make owner keys. */
+/** Lends policies' keys to code that makes owner keys. */
 public interface DepKeys {
 
   /**

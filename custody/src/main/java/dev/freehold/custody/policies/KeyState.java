@@ -1,6 +1,6 @@
 package dev.freehold.custody.policies;
 
-/** The states of a key; design section 3. */
+/** The states of a key. */
 public enum KeyState {
   /** Opens, and new content is sealed under it. */
   ACTIVE,

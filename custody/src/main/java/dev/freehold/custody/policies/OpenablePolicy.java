@@ -7,13 +7,13 @@ import dev.freehold.custody.roots.VaultCaller;
 import java.time.Instant;
 
 /**
- * A policy's key with what decides who may open it how.
+ * A policy's wrapped key, with the facts that decide who may open it and how.
  *
  * @param key in all its wrapped forms
- * @param kind decides how its roots are asked and when its availability key stands in
+ * @param kind decides how its roots are asked and when its availability key may be used
  * @param isRecovering whether the tenant has approved that the availability key opens it until
  *     everything has moved to a policy with new roots
- * @param known what all nodes know of its roots
+ * @param known what all nodes know about its roots' answers
  */
 public record OpenablePolicy(
     WrappedPolicyKey key, PolicyKind kind, boolean isRecovering, RootsKnown known) {

@@ -71,7 +71,7 @@ public final class Policies {
     return create(wanted, actor, (tx, act, policy) -> {});
   }
 
-  /** What is done in the transaction that makes a policy exist. */
+  /** Further work in the transaction that inserts a policy. */
   @FunctionalInterface
   public interface Further {
     /** Does it; the transaction may be run again, see {@link RowSeals#write}. */

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param name unique in the tenant whatever its case, without spaces
  * @param description for people; may be empty
  * @param enabled whether it may be assigned
- * @param state where it is in its life
+ * @param state the state in its life
  * @param isRecovering whether its availability key opens it until everything has moved away
  * @param isLocked whether a root refused and none has agreed since
  * @param roots the two root keys, in the order given

@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a policy's row authorises, checked by its seal. Code that decides by a policy that a query
- * of many rows has met asks here for it.
+ * The columns of a policy's row that authorise, checked by its seal. Code that found a policy by a
+ * query over many rows must ask here before it decides anything by it.
  *
  * @param tenantId whose it is
  * @param id its GUID
  * @param kind what it covers
- * @param state where it is in its life
+ * @param state the state in its life
  * @param isRecovering whether its availability key opens it until everything has moved away
  */
 public record PolicyAuthority(

@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * Keeps the parts of policies in bundles. Every change of a policy's wraps is a copy of its own,
- * marked by its content, so a node that lags behind replaces nothing that is newer. Safe for use by
- * many threads and many nodes.
+ * Writes the parts of policies into bundles. Every change of a policy's wraps becomes a copy of its
+ * own, marked by its content, so a node that lags behind replaces nothing that is newer. Safe for
+ * use by many threads and many nodes.
  */
 public final class PolicyBundle {
 

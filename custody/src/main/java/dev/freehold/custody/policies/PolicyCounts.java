@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How many policies a tenant has of the kinds that are bounded by number: those that were not
- * purged count. File policies are bounded by their geos.
+ * Counts a tenant's policies of the kinds that are limited in number; purged ones do not count.
+ * File policies are limited by the number of geos.
  */
 public final class PolicyCounts {
 

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a policy and its root keys must be. */
+/** The rules that a policy and its root keys must satisfy. */
 public final class PolicyRules {
 
   private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]+");

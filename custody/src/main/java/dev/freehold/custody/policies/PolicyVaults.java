@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Which keys customers' policies are under, for those who look whose the vaults are. */
+/** Lists the vaults of customers' root keys, to check who owns them. */
 public final class PolicyVaults {
 
   private static final int MAX_ROOTS = 20_000;
@@ -15,7 +15,7 @@ public final class PolicyVaults {
   private PolicyVaults() {}
 
   /**
-   * A policy and where its keys are.
+   * A policy and the addresses of its root keys.
    *
    * @param keyUris of its roots
    */

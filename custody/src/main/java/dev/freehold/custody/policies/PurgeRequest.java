@@ -6,7 +6,7 @@ import java.time.Instant;
  * A tenant's request to destroy what is under a policy.
  *
  * @param reason why, in the tenant's words
- * @param contact whom the operator asks about it
+ * @param contact the person whom the operator can ask about it
  * @param requestedBy who asked
  * @param requestedAt when
  */

@@ -25,9 +25,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Puts a policy's key under another version of a root key, or under another key. The policy's key
- * stays the same, so the roll of a policy takes the same time whatever is under it. Safe for use by
- * many threads.
+ * Wraps a policy's key by another version of a root key, or by another key. The policy's key stays
+ * the same, so a roll takes the same time however much is under the policy. Safe for use by many
+ * threads.
  */
 public final class RootRolls {
 
@@ -172,7 +172,7 @@ public final class RootRolls {
   }
 
   /**
-   * A root that is wrapped anew and has no row yet.
+   * A policy's key wrapped by another version of a root, not yet in a row.
    *
    * @param policyId the policy
    * @param slot 1 or 2

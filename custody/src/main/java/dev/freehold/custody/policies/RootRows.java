@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The roots of policies, each statement in the caller's transaction. Anyone who could change where
- * a root is could make it silent, and silence is what the availability key is for.
+ * The rows of policies' roots, each statement in the caller's transaction. They are sealed: anyone
+ * who could change a root's address could make it silent, and then the availability key would be
+ * used.
  */
 public final class RootRows {
 

@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The service-managed default of each tenant: a policy of the same shape as a customer's, under the
- * service's own roots, made when the tenant first needs it. Nothing is ever in clear, and nobody
- * can switch it off. Safe for use by many threads.
+ * service's own roots, made when the tenant first needs it. It cannot be switched off, so nothing
+ * is ever stored in clear. Safe for use by many threads.
  */
 public final class ServicePolicies {
 

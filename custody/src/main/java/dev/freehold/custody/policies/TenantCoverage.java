@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a tenant's sealed row says of the policies that cover the tenant.
+ * The policies that cover a tenant, from its sealed row.
  *
  * @param service its service-managed policy, once it has one
  * @param multiWorkload the policy that is assigned to all its workloads, if any

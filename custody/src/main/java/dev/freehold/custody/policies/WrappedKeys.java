@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/** Reads wrapped keys for key access. Safe for use by many threads. */
+/** Reads wrapped keys from the database for key access. Safe for use by many threads. */
 public final class WrappedKeys {
 
   /** What {@link #ownerKey(ResultSet, int)} reads of {@code owner_keys k}. */
@@ -165,11 +165,11 @@ public final class WrappedKeys {
   /**
    * Whether an owner key may seal.
    *
-   * @param key where the key is in its life
+   * @param key the state of the key
    * @param isPolicyLocked whether a root of its policy refused and none has agreed since
    * @param kind of its policy
    * @param isRecovering whether the availability key opens its policy until everything has moved
-   * @param policyState where its policy is in its life
+   * @param policyState the state of its policy
    */
   public record SealState(
       KeyState key,

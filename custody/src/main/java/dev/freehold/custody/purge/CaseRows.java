@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
-/** The table of cases, each statement in the caller's transaction. */
+/** The table of purge cases, each statement in the caller's transaction. */
 public final class CaseRows {
 
   private static final String SELECT =

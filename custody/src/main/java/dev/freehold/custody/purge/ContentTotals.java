@@ -1,7 +1,7 @@
 package dev.freehold.custody.purge;
 
 /**
- * How much lies under the keys of a mailbox or a site.
+ * How much content is under the keys of a mailbox or a site.
  *
  * @param objects how many sealed objects
  * @param bytes their length in clear

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What lies under the keys of mailboxes and sites, as those know who keep content. Safe for use by
- * many threads.
+ * Counts and tries the content under the keys of mailboxes and sites; the modules that store
+ * content implement it. Safe for use by many threads.
  */
 public interface OwnerContents {
 

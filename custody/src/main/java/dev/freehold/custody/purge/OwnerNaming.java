@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What people call mailboxes and sites: an address, a URL. Safe for use by many threads. */
+/**
+ * The names by which people know mailboxes and sites: an address, a URL. Safe for use by many
+ * threads.
+ */
 @FunctionalInterface
 public interface OwnerNaming {
 

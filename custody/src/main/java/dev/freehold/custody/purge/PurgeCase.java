@@ -12,23 +12,23 @@ import java.util.UUID;
  *
  * @param id of the case
  * @param tenantId whose policy is purged
- * @param workload what lies under it
+ * @param workload the kind of content under it
  * @param policyId the policy
  * @param policyName its name
  * @param geo the code of the geo whose policy it is; empty for mailboxes
  * @param state where the policy is: from {@code PURGE_REQUESTED} to {@code PURGED}
  * @param reason why, in the tenant's words
- * @param contact whom the operator asks about it
+ * @param contact the person whom the operator can ask about it
  * @param requestedBy who asked
  * @param requestedAt when
- * @param withoutVaults whether a vault that does not answer is taken for one that is gone
+ * @param withoutVaults whether a vault that does not answer is treated as gone
  * @param consents for sites, the vault administrators who have to agree; else empty
  * @param inventory what is to be destroyed, once it was taken
  * @param document what authorised the purge
  * @param approvals of operators, at most two
  * @param jobId the job that destroys
  * @param receiptEntry the index of the entry {@code PolicyPurge} in the tenant's log, once purged
- * @param freed that its rows and blobs are removed too, some time after it was purged
+ * @param freed the report that its rows and blobs are deleted too, some time after it was purged
  */
 public record PurgeCase(
     UUID id,

@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Purges from their request to their end. A case of another tenant is answered exactly like one
- * that does not exist. Whatever is refused changes nothing and stands in the ledger. Safe for use
+ * that does not exist. A refused step changes nothing and is recorded in the ledger. Safe for use
  * by many threads and nodes.
  */
 public final class PurgeCases {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The vault administrators' agreement to a purge of sites: each gives his own, having just signed
+ * The vault administrators' consents to a purge of sites. Each gives their own, just after signing
  * in. Safe for use by many threads and nodes.
  */
 public final class PurgeConsents {

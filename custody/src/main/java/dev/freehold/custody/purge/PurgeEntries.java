@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** What is recorded of the steps of a purge; the object of each entry is the case. */
+/** The ledger entries of the steps of a purge; the object of each entry is the case. */
 public final class PurgeEntries {
 
   static final String CONSENT = "PolicyPurgeConsent";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The job that carries out a purge, as its steps read it. */
+/** The parameters of the job that carries out a purge. */
 public final class PurgeOrder {
 
   /** The kind of the job; it is not cancelled. */

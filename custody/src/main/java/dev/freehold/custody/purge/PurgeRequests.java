@@ -29,9 +29,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The first step of the purge path: the tenant asks for the destruction of what is under a mailbox
- * policy or a geo's. Nothing is destroyed by it. From then on nothing comes under the policy, and
- * there is a {@link PurgeCase}. Safe for use by many threads and nodes.
+ * The first step of a purge: the tenant asks to destroy what is under the policy of mailboxes or of
+ * a geo. This destroys nothing, but from then on nothing more comes under the policy, and there is
+ * a {@link PurgeCase}. Safe for use by many threads and nodes.
  */
 public final class PurgeRequests {
 

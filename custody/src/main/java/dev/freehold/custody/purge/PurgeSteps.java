@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Takes policies through the steps of a purge, in the caller's transaction. */
+/** Changes the state of policies from step to step of a purge, in the caller's transaction. */
 public final class PurgeSteps {
 
   private final RowLock lock;

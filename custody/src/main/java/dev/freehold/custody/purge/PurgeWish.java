@@ -9,9 +9,9 @@ import dev.freehold.custody.Names;
  * The arguments of a request to purge.
  *
  * @param reason why; 1 to {@link CustodyLimits#MAX_PURGE_REASON_CHARS} characters in one line
- * @param contact whom the operator asks; 1 to {@link CustodyLimits#MAX_PURGE_CONTACT_CHARS}
- *     characters in one line
- * @param withoutVaults whether a vault that does not answer is taken for one that is gone
+ * @param contact the person whom the operator can ask; 1 to {@link
+ *     CustodyLimits#MAX_PURGE_CONTACT_CHARS} characters in one line
+ * @param withoutVaults whether a vault that does not answer is treated as gone
  */
 public record PurgeWish(String reason, String contact, boolean withoutVaults) {
 

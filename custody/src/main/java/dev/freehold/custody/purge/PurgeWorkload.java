@@ -1,6 +1,6 @@
 package dev.freehold.custody.purge;
 
-/** Whose content a purge destroys; other workloads have no purge. */
+/** The kinds of content that can be purged. */
 public enum PurgeWorkload {
   /** Mailboxes under a mailbox policy. */
   EXCHANGE,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Moves the sites of a geo out of a policy whose roots are lost, the last step of a {@link
+ * Moves the sites of a geo out of a policy whose roots are lost: the last step of a {@link
  * Recovery}. Safe for use by many threads.
  */
 public interface GeoRestoration {

@@ -26,10 +26,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Recovery from the loss of both roots of a policy, in four steps by at least three people: the
- * tenant asks, another person of the tenant approves, the operator opens it, the tenant moves
- * everything to a policy with new roots. From the opening on the availability key stands in for the
- * lost roots, until the old policy is retired. Safe for use by many threads.
+ * Recovery after the loss of both roots of a policy, in four steps by at least three people: the
+ * tenant asks, another person of the tenant approves, the operator opens it, and the tenant moves
+ * everything to a policy with new roots. From the opening until the old policy is retired, the
+ * availability key replaces the lost roots. Safe for use by many threads.
  */
 public final class Recovery {
 

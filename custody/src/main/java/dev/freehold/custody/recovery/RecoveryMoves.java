@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Moves mailboxes out of a policy whose roots are lost, the last step of a {@link Recovery}; the
+ * Moves mailboxes out of a policy whose roots are lost: the last step of a {@link Recovery}. The
  * old policy is retired at the end. Safe for use by many threads.
  */
 public interface RecoveryMoves {

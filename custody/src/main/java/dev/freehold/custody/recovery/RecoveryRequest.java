@@ -11,14 +11,14 @@ import java.util.UUID;
  * @param tenantId the tenant
  * @param policyId the policy whose roots are lost
  * @param reason why, in the tenant's words
- * @param state which step it has come to
+ * @param state the step that it has come to
  * @param requestedBy who asked
  * @param requestedAt when
  * @param approvedBy who approved, another person of the tenant
  * @param approvedAt when
- * @param deniedBy who denied it, another person of the tenant than who asked
+ * @param deniedBy who denied it: another person of the tenant than the one who asked
  * @param deniedAt when
- * @param comment what the person who approved or denied it last had to say
+ * @param comment the comment of the person who last approved or denied it
  * @param openedBy the operator who opened it
  * @param openedAt when
  * @param jobId the job that moves everything

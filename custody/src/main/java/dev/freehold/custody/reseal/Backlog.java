@@ -1,7 +1,7 @@
 package dev.freehold.custody.reseal;
 
 /**
- * How much content is sealed under an owner key.
+ * How much content is still sealed under an owner key.
  *
  * @param objects how many objects
  * @param bytes their length as their owner sees it

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Empties the retired keys that are a job's, one after the other. A key whose content cannot be
- * sealed again now is skipped and retried later, so that it holds up no other owner; the job waits
+ * Empties the retired keys that a job is to empty, one after the other. A key whose content cannot
+ * be resealed now is skipped and retried later, so that it delays no other owner; the job waits
  * only when nothing else is left to do.
  */
 public final class ContentPhase {

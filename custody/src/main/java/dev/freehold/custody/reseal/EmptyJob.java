@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Empties retired keys that other jobs left over: first what was damaged is read again, because a
- * copy may have been put in its place, then everything is done as in a move.
+ * Empties retired keys that other jobs left over. It first reads damaged objects again, because
+ * somebody may have restored them from a copy, and then does what a move does.
  */
 public final class EmptyJob implements JobKind {
 

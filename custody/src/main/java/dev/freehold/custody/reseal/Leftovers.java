@@ -17,11 +17,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Clears up after jobs that were cut short. The names that a cancelled one was ordered for go.
- * Where retired keys are left that no job empties any more, because theirs failed, was cancelled,
- * or kept them for damaged objects, a job is ordered for their tenant. Keys that were kept are
- * tried again at most once in an interval. Safe for use by many threads and nodes: each key belongs
- * to one job at a time.
+ * Cleans up after jobs that ended early. It deletes the list of mailboxes or sites of a cancelled
+ * job. If a job failed, was cancelled, or kept retired keys for damaged objects, it orders another
+ * job that empties them, one for each tenant. Keys that were kept are tried again at most once in
+ * an interval. Safe for use by many threads and nodes: each key belongs to one job at a time.
  */
 public final class Leftovers {
 

@@ -9,17 +9,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Where a shard of a move is: first every key moves, so that new content is under the new policy as
- * soon as can be; then what is left under renewed keys is sealed again.
+ * The position of a shard of a move. First every key moves, so that new content is under the new
+ * policy as soon as possible; then content under renewed keys is resealed.
  *
  * @param phase which of the two
- * @param after the owner after which it goes on; empty at the beginning of the phase
- * @param afterKey the key of that owner after which it goes on; empty in the phase of the keys
- * @param emptied the key that was dealt with last; if it was destroyed, its part of the bundle may
+ * @param after the last owner that is done; empty at the beginning of the phase
+ * @param afterKey the last key of that owner that is done; empty in the phase of the keys
+ * @param emptied the key that was emptied last; if it was destroyed, its part of the bundle may
  *     still be there
- * @param behind keys that were skipped because their content could not be sealed again then; at
- *     most {@link #MAX_BEHIND}
- * @param keptAfter where the first page begins of which a key was kept back; empty if none was
+ * @param behind keys that were skipped because their content could not be resealed then; at most
+ *     {@link #MAX_BEHIND}
+ * @param keptAfter the beginning of the first page that has a key that was kept back; empty if none
+ *     was
  */
 public record MovePosition(
     Phase phase,

@@ -1,8 +1,8 @@
 package dev.freehold.custody.reseal;
 
 /**
- * Content cannot be sealed again now: the place where it is kept is full or fails, or somebody uses
- * it. It is tried again later; other owners go on meanwhile.
+ * Content cannot be resealed now: its store is full or fails, or somebody is using it. It is tried
+ * again later; other owners' content is resealed meanwhile.
  */
 public final class ResealException extends RuntimeException {
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Seals content again under its owner's present key. Implemented above custody, where content is.
- * Safe for use by many threads.
+ * Reseals content under its owner's present key. The module that stores content implements it. Safe
+ * for use by many threads.
  */
 public interface Resealer {
 

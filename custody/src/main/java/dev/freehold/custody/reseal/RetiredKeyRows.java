@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/** The retired keys that are a job's to empty, each statement in the caller's transaction. */
+/** The retired keys that a job is to empty, each statement in the caller's transaction. */
 public final class RetiredKeyRows {
 
   private RetiredKeyRows() {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gives a policy another availability key, then destroys the one before it. */
+/** Gives a policy another availability key, then destroys the earlier one. */
 public final class AvailabilityRollJob implements JobKind {
 
   private static final String ROLLED = "rolled";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which policies need a version of a root key, for those who want to disable or delete it. Safe for
- * use by many threads.
+ * Lists the policies that need a version of a root key, for those who want to disable or delete it.
+ * Safe for use by many threads.
  */
 public final class KeyVersionNeeds {
 

@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Rolls one or both roots of a policy, one after the other, then states what is under the new
- * versions. Its position is the last slot that was done; what it rolled from stays in the ledger.
+ * versions. Its position is the last slot that was done; the ledger has the earlier versions.
  */
 public final class RollJob implements JobKind {
 

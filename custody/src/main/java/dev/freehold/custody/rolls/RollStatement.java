@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The statement of a roll: every owner key under the policy was opened by the policy's key, and the
- * policy's key by each root separately at its present version; how many keys there are, the digest
- * of their list, and whether the versions before may be disabled.
+ * The statement of a roll. It says that every owner key under the policy was opened by the policy's
+ * key, and the policy's key by each root separately at its present version; how many owner keys
+ * there are, the digest of their list, and whether the earlier versions may be disabled.
  */
 public final class RollStatement {
 

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * Vaults that speak the Key Vault protocol, through the official SDK.
+ * Calls vaults that speak the Key Vault protocol, through the official SDK.
  *
- * <p>Each call runs on its own virtual thread that is interrupted when its time is over, since the
- * SDK's own bounds are per try and per read: a vault that drips its answer, or asks for a retry in
- * a minute, would pass them.
+ * <p>Each call runs on its own virtual thread that is interrupted when its time is over. The SDK's
+ * own time limits are for each try and each read, so a vault that drips its answer, or asks for a
+ * retry in a minute, would exceed them.
  */
 public final class AzureRootVaults implements RootVaults, AutoCloseable {
 

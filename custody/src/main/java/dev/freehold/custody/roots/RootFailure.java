@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Why a vault did not do what it was asked.
  *
- * @param kind what the failure says about the vault owner's will
+ * @param kind what the failure tells about the will of the vault's owner
  * @param code a stable code, such as {@code KeyDisabled} or {@code timeout}
  * @param detail for the ledger and for administrators; safe to show
  */
@@ -41,7 +41,10 @@ public record RootFailure(Kind kind, String code, String detail) {
         && (code.equals(NO_TOKEN) || code.equals(VAULT_NOT_ALLOWED) || REFUSED_ROWS.contains(code));
   }
 
-  /** The kinds that are never merged, because the rules for the availability key differ. */
+  /**
+   * The kinds of failure. They are never merged, because each has its own rule for the availability
+   * key.
+   */
   public enum Kind {
     /** The vault said no: permission removed, key disabled, deleted or expired. */
     REFUSED,

@@ -3,8 +3,8 @@ package dev.freehold.custody.roots;
 import dev.freehold.crypto.Key256;
 
 /**
- * The key vaults, reached as one of the tenant's workloads. Every call is bounded in time and never
- * throws for what a vault does or fails to do: the answer says it.
+ * The key vaults, called as one of the tenant's workloads. Every call is bounded in time. A vault's
+ * failure is returned as an answer, never thrown.
  *
  * <p>Safe for use by many threads.
  */

@@ -23,11 +23,11 @@ public record VaultAllowList(List<Rule> rules) {
   /**
    * One family of vaults: {@code https://<vault name>.<suffix>:<port>}.
    *
-   * @param suffix the domain under which the vaults' names stand, such as {@code vault.azure.net}
+   * @param suffix the domain below which the vaults' names are, such as {@code vault.azure.net}
    * @param port the one port that is allowed
    * @param privateAddresses whether the names may resolve to loopback, link-local or private
-   *     addresses; false for vaults out on the internet, so that a name that is made to point
-   *     inwards is not followed
+   *     addresses; false for vaults on the internet, so that a name that is made to point inwards
+   *     is not followed
    */
   public record Rule(String suffix, int port, boolean privateAddresses) {
     /** Takes the suffix in any case. */

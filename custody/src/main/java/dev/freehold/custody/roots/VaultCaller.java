@@ -4,7 +4,8 @@ import dev.freehold.custody.identity.Workload;
 import java.util.UUID;
 
 /**
- * In whose name a vault is called: tenants grant rights to each workload by itself.
+ * The tenant and workload for which a vault is called. Tenants grant rights to each workload
+ * separately.
  *
  * @param tenantId whose keys they are
  * @param workload the part of the service that uses them

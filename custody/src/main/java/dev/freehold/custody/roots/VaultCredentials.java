@@ -2,7 +2,7 @@ package dev.freehold.custody.roots;
 
 import dev.freehold.custody.tokens.TokenReply;
 
-/** Where tokens for vaults come from. */
+/** Gets tokens for vaults. */
 @FunctionalInterface
 public interface VaultCredentials {
 

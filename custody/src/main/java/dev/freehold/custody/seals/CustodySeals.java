@@ -3,8 +3,8 @@ package dev.freehold.custody.seals;
 import java.util.List;
 
 /**
- * Custody's kinds of rows that authorise. A column of one of these tables that decides something
- * stands here; tests go through this list, so what is added here is tried by itself.
+ * Custody's kinds of rows that authorise. Each column that decides something is listed here; a test
+ * tries every listed column, so a new one is tested without further code.
  */
 public final class CustodySeals {
 

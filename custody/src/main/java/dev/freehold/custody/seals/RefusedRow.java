@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * A row that is refused.
  *
- * @param tenantId whose it says it is
+ * @param tenantId the tenant that the row names
  * @param kind what it authorises
  * @param rowId which one
  * @param finding why

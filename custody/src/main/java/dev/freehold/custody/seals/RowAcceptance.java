@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows that are refused because they were put back, as a restore of the main database alone does,
- * are good again when two people have accepted them as they are: the operator, who knows whether
- * anything was restored, and an administrator of the row's tenant, who knows whether the older
- * state may come back. Neither can do it alone. What something else has written cannot be accepted
- * at all. Safe for use by many threads and nodes.
+ * Accepts refused rows. A row is refused if an older state of it was put back, as happens when the
+ * main database alone is restored. It is good again when two people have accepted it as it is: the
+ * operator, who knows whether anything was restored, and an administrator of the row's tenant, who
+ * knows whether the older state may come back. A forged row cannot be accepted at all. Safe for use
+ * by many threads and nodes.
  */
 public final class RowAcceptance {
 
@@ -49,7 +49,7 @@ public final class RowAcceptance {
     return database.attachments().get(RowAcceptance.class);
   }
 
-  /** For whom somebody accepts. */
+  /** The two sides that have to accept a row. */
   public enum Side {
     /** The row's tenant. */
     TENANT,

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The seals of one database, wired: from {@link #start} on every transaction of it carries {@link
- * RowSeals}, and rows written before seals existed get one. Closing it ends its thread and
- * overwrites its keys.
+ * The seals of one database. From {@link #start} on, every transaction carries {@link RowSeals},
+ * and rows written before seals existed get one. Closing it ends its thread and overwrites its
+ * keys.
  */
 public final class RowSealing implements AutoCloseable {
 

@@ -22,9 +22,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Makes and checks the seals of rows that authorise. Each transaction of a database carries it, see
- * {@link #of(Handle)}. Code that decides by a row reads it through here, and code that writes one
- * reads it first by {@link #forUpdate}: a row that something else has written is refused, so it is
- * never sealed again as it is. Safe for use by many threads.
+ * {@link #of(Handle)}. Code that decides by a row reads it through here. Code that writes a row
+ * first reads it by {@link #forUpdate}, which refuses a forged row, so a forged row never gets a
+ * seal. Safe for use by many threads.
  */
 public final class RowSeals {
 

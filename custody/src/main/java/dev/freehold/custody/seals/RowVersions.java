@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far each row has come whose older states must not come back, kept where anyone who writes the
- * main database does not reach: in the availability database. A number is taken there before a row
- * is written under it (pending), and is confirmed when the row is durable. So a number stands for
- * one state of a row at most, even one that was never committed, and a crash in between leaves a
- * row that is good as it is. Safe for use by many threads and nodes. Not final, so that a benchmark
- * can run without them.
+ * The newest version number of each row whose older states must not come back. The numbers are in
+ * the availability database, out of reach of anyone who can write to the main database. A number is
+ * taken there before a row is written with it (pending), and is confirmed when the row is durable.
+ * So a number belongs to at most one state of a row, even one that was never committed, and after a
+ * crash in between the row is still accepted. Safe for use by many threads and nodes. Not final, so
+ * that a benchmark can run without them.
  */
 public class RowVersions {
 

@@ -7,10 +7,10 @@ import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import java.util.List;
 
 /**
- * The keys of seals: one makes them, all check them. A seal is a byte for the form of its row's
- * kind, the id of its key (8 bytes) and the code (32 bytes); so the master key can be changed while
- * there are rows that were sealed under the one before. Safe for use by many threads. Not final, so
- * that a benchmark can run without them.
+ * The keys of seals: the newest makes seals, all of them check. A seal is a byte for the form of
+ * its row's kind, the id of its key (8 bytes) and the code (32 bytes). So the master key can be
+ * changed while rows sealed under the earlier one still exist. Safe for use by many threads. Not
+ * final, so that a benchmark can run without them.
  */
 public class SealKeys implements AutoCloseable {
 

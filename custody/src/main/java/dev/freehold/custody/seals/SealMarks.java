@@ -1,8 +1,9 @@
 package dev.freehold.custody.seals;
 
 /**
- * For which forms of which kinds all rows have been sealed, by {@link SealedKind#mark}. Kept where
- * anyone who writes the sealed rows' database does not reach. Safe for use by many threads.
+ * Remembers, for each form of each kind, that all rows have been sealed ({@link SealedKind#mark}).
+ * It is stored out of reach of anyone who can write to the database of the sealed rows. Safe for
+ * use by many threads.
  */
 public interface SealMarks {
 

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * A kind of row that authorises: which table has it and which of its columns decide. The table has
- * a column {@value #SEAL}, and {@value #VERSION} if older states are caught too. What is sealed are
- * the names and values of the fields, so a column can be renamed or change its type without a new
- * seal. Immutable.
+ * A kind of row that authorises: its table, and those of its columns that decide. The table has a
+ * column {@value #SEAL}, and {@value #VERSION} if older states are detected too. The names and
+ * values of fields are sealed, so a column can be renamed or change its type without a new seal.
+ * Immutable.
  */
 public final class SealedKind {
 
@@ -214,7 +214,7 @@ public final class SealedKind {
     return name;
   }
 
-  /** A declaration under way. Columns are named in the order in which they are sealed. */
+  /** Builds a kind. Columns are sealed in the order in which they are named. */
   public static final class Builder {
 
     private final String name;

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Pages of listings in the order of a text. A page goes on behind rows that are refused, so that a
- * caller that takes a short page for the last one misses nothing because of them.
+ * Pages of lists in the order of a text. A page that meets refused rows continues after them, so
+ * that it is not short because of them; a caller takes a short page for the last one.
  */
 public final class SealedPages {
 
   private SealedPages() {}
 
-  /** What a row gives; nothing if it is refused. */
+  /** Turns a row into a value; empty if the row is refused. */
   @FunctionalInterface
   public interface Mapper<T> {
     /** Reads a row, see {@link RowSeals#sealedOrNone}. */

@@ -10,7 +10,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a row that authorises states. Immutable; arrays that it gives are not to be changed. */
+/**
+ * The fields of a row that authorises. Immutable; callers must not change arrays that it returns.
+ */
 public final class SealedRow {
 
   private static final byte[] LABEL = "freehold sealed row v1".getBytes(StandardCharsets.US_ASCII);
@@ -175,7 +177,7 @@ public final class SealedRow {
     return kind + " " + id();
   }
 
-  /** A row under way: every field is set once. */
+  /** Builds a row; every field is set once. */
   public static final class Draft {
 
     private final SealedKind kind;

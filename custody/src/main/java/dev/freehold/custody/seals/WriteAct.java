@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers under which one transaction may write rows, and what it has written. For the one
- * thread that runs the transaction at a time.
+ * The version numbers with which one transaction may write rows, and the rows that it has written.
+ * For the one thread that runs the transaction at a time.
  */
 public final class WriteAct {
 

@@ -7,7 +7,7 @@ import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;
 
-/** Sends what is about the service's own roots to them, everything else to customers' vaults. */
+/** Sends calls for the service's own roots to these, and all others to customers' vaults. */
 public final class RoutedVaults implements RootVaults {
 
   private final RootVaults customers;

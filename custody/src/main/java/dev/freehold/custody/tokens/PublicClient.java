@@ -3,8 +3,8 @@ package dev.freehold.custody.tokens;
 import java.util.UUID;
 
 /**
- * The client that people use. Programs on their machines cannot keep a secret, so whatever client
- * id one of them gives proves nothing, and tokens of people name this one always.
+ * The client id of people. Programs on their machines cannot keep a secret, so the client id that
+ * one of them sends proves nothing, and tokens of people always name this one.
  */
 public final class PublicClient {
 

@@ -6,7 +6,7 @@ import dev.freehold.custody.CustodyLimits;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the resource out of a scope; clients add OpenID scopes that mean nothing here. */
+/** Finds the resource in a scope; clients add OpenID scopes, which Freehold ignores. */
 public final class Scopes {
 
   private static final String DEFAULT_SUFFIX = "/.default";

@@ -3,7 +3,7 @@ package dev.freehold.custody.tokens;
 import dev.freehold.custody.identity.Identity;
 
 /**
- * A token and to whom it was given.
+ * A token and the identity that got it.
  *
  * @param identity who proved itself
  * @param token what it got

@@ -3,7 +3,7 @@ package dev.freehold.custody.tokens;
 import java.time.Instant;
 
 /**
- * A token as the token endpoint gives it; the endpoint writes {@code token_type}, {@code
+ * A token with its lifetime; the token endpoint writes it as {@code token_type}, {@code
  * expires_in}, {@code ext_expires_in} and {@code access_token}.
  *
  * @param accessToken the signed token

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Verifies bearer tokens for one audience. Only RS256 under a key of the issuer's own, named by
- * {@code kid}, is looked at; key material in a token's header never is. Safe for use by many
- * threads.
+ * Verifies bearer tokens for one audience. It accepts only RS256 under one of the issuer's own
+ * keys, which {@code kid} names, and never uses key material in a token's header. Safe for use by
+ * many threads.
  */
 public final class TokenVerifier {
 

@@ -28,9 +28,9 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The run of a purge. Each phase may be done again from where its position is: what a step deletes
- * outside the database goes before the rows that name it, because nothing of it is ever wanted
- * back. The policy is purged when the last step says so, and not before.
+ * The job that carries out a purge. Each phase may be repeated from its position. A step deletes
+ * data outside the database before the rows that name it, because none of that data is wanted back.
+ * The policy counts as purged only after the last step.
  */
 public final class PurgeJob implements JobKind {
 

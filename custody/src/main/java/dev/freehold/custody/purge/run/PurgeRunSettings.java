@@ -4,7 +4,7 @@ import dev.freehold.custody.CustodyLimits;
 import java.time.Duration;
 
 /**
- * How the run of a purge waits and tries.
+ * How long the job of a purge waits and how many objects it tries.
  *
  * @param leaseWait how long after the last key was destroyed a node may still have one in memory; 1
  *     ms to twice the longest lease
