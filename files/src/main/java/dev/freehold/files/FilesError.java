@@ -1,6 +1,8 @@
 package dev.freehold.files;
 
-/** Ways in which files can be refused. The codes are stable: scripts and reports rely on them. */
+/**
+ * The ways in which files can be refused. The codes are stable: scripts and reports rely on them.
+ */
 public enum FilesError {
   /** No such site in this tenant, or none that the caller may know of. */
   SITE_NOT_FOUND("site-not-found"),

@@ -3,7 +3,7 @@ package dev.freehold.files;
 import dev.freehold.content.ContentLimits;
 import java.time.Duration;
 
-/** Every bound of the files module, in one place. */
+/** The limits of the files module, in one place. */
 public final class FilesLimits {
 
   /** The shortest name of a site, in characters; the bound of S3's buckets. */

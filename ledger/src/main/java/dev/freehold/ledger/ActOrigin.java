@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the request comes from that a thread works on. What the thread records of people's acts
- * meanwhile says so, as a personal fact, without every method in between having to pass it on. Work
- * that is handed to another thread, and what the service does by itself, has no origin.
+ * The address of the request that a thread works on. Entries about people's acts that the thread
+ * records get this address as a personal fact, so methods in between need not pass it on. Work that
+ * is handed to another thread, and the service's own work, has no origin.
  */
 public final class ActOrigin {
 

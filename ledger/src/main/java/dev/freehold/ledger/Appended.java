@@ -1,7 +1,7 @@
 package dev.freehold.ledger;
 
 /**
- * Where an entry was recorded.
+ * The position at which an entry was recorded.
  *
  * @param sequence its place, counted from 1 over all tenants of the database
  * @param index its place in its tenant's log, counted from 0

@@ -20,13 +20,13 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The audit log of one database. The entries of all tenants are in one sequence. Those of each
- * tenant are a log by itself, the leaves of one RFC 6962 Merkle tree, so that a tenant can prove
- * and publish its own without a word about others. Entries are never changed; what names a person
- * in them can be erased.
+ * tenant are a log by themselves, the leaves of one RFC 6962 Merkle tree, so that a tenant can
+ * prove and publish its own entries without revealing others. Entries are never changed; values
+ * that name a person can be erased.
  *
- * <p>Safe for use by many threads and, on PostgreSQL, by many processes: appends take their turns
- * at one row. A transaction that also appends does so as its last step, or it holds up all others
- * and may deadlock with them.
+ * <p>Safe for use by many threads and, on PostgreSQL, by many processes: appends take turns at one
+ * row. A transaction that appends must do so as its last step; otherwise it blocks all other
+ * appends and may deadlock with them.
  */
 public final class Ledger {
 

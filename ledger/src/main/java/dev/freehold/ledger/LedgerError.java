@@ -1,6 +1,6 @@
 package dev.freehold.ledger;
 
-/** Ways in which the ledger can fail its caller. */
+/** The ways in which the ledger can fail. */
 public enum LedgerError {
   /** An entry could not be recorded durably; the act it stands for must not happen. */
   UNAVAILABLE("ledger-unavailable"),

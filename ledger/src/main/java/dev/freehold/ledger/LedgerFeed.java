@@ -5,9 +5,9 @@ import dev.freehold.persistence.Database;
 import java.util.List;
 
 /**
- * The entries of all tenants in the order of their sequences, for code that passes them on. A
- * sequence that was read is never followed by a smaller one later: appends take their turns.
- * Thread-safe.
+ * The entries of all tenants in the order of their sequence numbers, for code that sends them
+ * elsewhere. No entry with a smaller number ever appears after one that was read, because appends
+ * take turns. Thread-safe.
  */
 public final class LedgerFeed {
 

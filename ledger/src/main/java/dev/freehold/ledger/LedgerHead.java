@@ -3,7 +3,7 @@ package dev.freehold.ledger;
 import dev.freehold.ledger.tree.MerkleHash;
 
 /**
- * The state of a tenant's whole log in two values.
+ * The size and root hash of a tenant's log.
  *
  * @param size how many entries there are; the last one has the index {@code size - 1}
  * @param root the root of the RFC 6962 tree over all of them

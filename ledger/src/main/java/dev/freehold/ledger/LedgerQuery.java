@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * @param max how many entries at most, 1 to 1,000
  * @param from no entry before this moment
  * @param to no entry at this moment or later
- * @param wanted tells whether an entry is looked for; must be quick, it is asked thousands of times
+ * @param wanted tells whether an entry is wanted; must be quick, since it is called thousands of
+ *     times
  */
 public record LedgerQuery(
     long after,

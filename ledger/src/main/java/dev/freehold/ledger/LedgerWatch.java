@@ -3,7 +3,7 @@ package dev.freehold.ledger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Whether a ledger takes entries, for alarms: a caller that could not record has refused an act.
+ * Tells whether the ledger accepts entries, for alarms: an act that cannot be recorded is refused.
  * Thread-safe.
  */
 public final class LedgerWatch {

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * An entry as it stands in the ledger.
+ * An entry as it is recorded in the ledger.
  *
  * @param sequence its place, counted from 1 without gaps over all tenants of the database
  * @param index its place in its tenant's log, counted from 0 without gaps; the leaf of the tree
  * @param time when it was recorded, to the millisecond
  * @param entry what was recorded; {@link LedgerEntry#ERASED} where a value was erased since
  * @param leafHash the hash of its canonical form in its tenant's tree
- * @param erased what was erased since: names of personal facts, and {@code actor}
+ * @param erased which values were erased since: names of personal facts, and {@code actor}
  */
 public record RecordedEntry(
     long sequence,

@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * One tenant's log: its entries by index, and the RFC 6962 tree over them. A tenant of whom nothing
- * is recorded has an empty log. Reads are of the present state, each by itself; what they gave
- * stays true as the log grows. Safe for use by many threads.
+ * One tenant's log: its entries by index, and the RFC 6962 tree over them. A tenant without entries
+ * has an empty log. Each read is of the present state; what it returned stays true as the log
+ * grows. Safe for use by many threads.
  */
 public final class TenantLog {
 

@@ -1,6 +1,8 @@
 package dev.freehold.mail;
 
-/** Ways in which mail can be refused. The codes are stable: scripts and reports rely on them. */
+/**
+ * The ways in which mail can be refused. The codes are stable: scripts and reports rely on them.
+ */
 public enum MailError {
   /** No such mailbox in this tenant. */
   MAILBOX_NOT_FOUND("mailbox-not-found"),

@@ -1,6 +1,6 @@
 package dev.freehold.mail;
 
-/** Every bound of the mail module, in one place. */
+/** The limits of the mail module, in one place. */
 public final class MailLimits {
 
   /** The largest message, in bytes of its RFC 822 text. */

@@ -3,7 +3,7 @@ package dev.freehold.mail;
 import dev.freehold.custody.seals.SealedKind;
 import java.util.List;
 
-/** The kinds of rows of this module by which a name leads to a mailbox. */
+/** This module's sealed rows: they say which mailbox a name belongs to. */
 public final class MailSeals {
 
   /** What administrators know of a mailbox or mail user. */

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param id its id, unique on this server
  * @param tenantId the tenant of its principal
- * @param principalId object id of the user or application in whose name it signs
+ * @param principalId object id of the user or application that it belongs to
  * @param enabled whether it may be used
  * @param createdAt when it was made
  */

@@ -5,7 +5,7 @@ import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayProof;
 import org.jdbi.v3.core.Handle;
 
-/** The sealed secrets that prove access keys. Thread-safe. */
+/** The sealed secrets of access keys, which prove who signed a request. Thread-safe. */
 public final class AccessKeyProof implements WayProof {
 
   @Override

@@ -27,10 +27,10 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The access keys of users and applications. A key of another tenant is answered exactly like one
- * that does not exist. Whether the one who asks may do so is the caller's to find out. A key that
- * is disabled, deleted or ended, or whose identity is deleted or disabled, is refused on every node
- * within {@link FilesLimits#ACCESS_KEY_REREAD}; on the node where it was disabled as a rule at
- * once. Safe for use by many threads.
+ * that does not exist. The caller has to check that the person who asks may do so. A key that is
+ * disabled, deleted or ended, or whose identity is deleted or disabled, is refused on every node
+ * within {@link FilesLimits#ACCESS_KEY_REREAD}; on the node where it was disabled usually at once.
+ * Safe for use by many threads.
  */
 public final class AccessKeys {
 

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * In whose name an access key signs, and the secret that proves it. Close it when the request is
- * authenticated.
+ * The user or application to which an access key belongs, and the secret that proves it. Close it
+ * when the request is authenticated.
  *
  * @param tenantId the tenant that it acts in; it sees nothing of any other
  * @param principalId the user or application
- * @param roles what that may do in its tenant
+ * @param roles what it may do in its tenant
  * @param secret the access key's secret; this holder's own copy
  */
 public record KeyHolder(UUID tenantId, UUID principalId, Set<Role> roles, AccessSecret secret)

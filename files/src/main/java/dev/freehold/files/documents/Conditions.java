@@ -5,10 +5,11 @@ import dev.freehold.files.FilesException;
 import java.util.Optional;
 
 /**
- * What must be true of a document at the moment when it is changed (RFC 9110, section 13.1).
+ * Conditions that a document must satisfy at the moment when it is changed (RFC 9110, section
+ * 13.1).
  *
  * @param ifMatch {@code *} for any document, or the ETag that it must have, without quotes
- * @param ifNoneMatch {@code *} for no document, or the ETag that it must not have
+ * @param ifNoneMatch {@code *} if there must be no document, or the ETag that it must not have
  */
 public record Conditions(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
 

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Takes content in: sealed and durable, hashed and checked, and not registered yet. */
+/**
+ * Stores incoming content: seals it, makes it durable, hashes and checks it. It does not register
+ * it.
+ */
 public final class ContentIntake {
 
   private final ObjectStore objects;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Lets go of the objects of documents and uploads, each in the caller's transaction; of many parts,
- * the rest follows when that is durable.
+ * Releases the objects of documents and uploads, in the caller's transaction. If there are many
+ * parts, the rest follows when that transaction is durable.
  */
 public final class ContentRelease {
 

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param etag its entity tag without quotes: the MD5 of the content in hexadecimal digits, or, for
  *     one that came in parts, that of the parts' MD5s, a hyphen and the number of parts
  * @param modifiedAt when it was put
- * @param properties what is kept beside it
+ * @param properties what the client stored with it
  */
 public record Document(
     UUID siteId,

@@ -7,9 +7,9 @@ import java.util.Optional;
  * A page of a listing, in the order of the names' UTF-8 bytes.
  *
  * @param documents the documents
- * @param damaged the names of documents whose rows are not what was sealed
- * @param commonPrefixes what other names begin with, up to the delimiter and with it
- * @param next what to begin the next page after; empty if this is the last
+ * @param damaged the names of documents whose rows were changed or damaged
+ * @param commonPrefixes the common beginnings of other names, up to and including the delimiter
+ * @param next where the next page begins; empty if this is the last
  */
 public record DocumentPage(
     List<Document> documents,

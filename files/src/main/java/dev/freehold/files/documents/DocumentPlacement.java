@@ -93,7 +93,7 @@ public final class DocumentPlacement {
     }
   }
 
-  /** A document that only lacks its row's id. */
+  /** A document that has no row id yet. */
   @FunctionalInterface
   public interface Draft {
     DocumentRow row(UUID id);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a client keeps beside a document's bytes and gets back with them. All of it is sealed.
+ * What a client stores with a document and gets back with it. All of it is sealed.
  *
  * @param headers HTTP headers of the document, such as {@code content-type}, by lower-case name
  * @param userMetadata names and values of the client's own

@@ -7,16 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is known of a document, or of an upload, and may not be in SQL in clear.
+ * The facts about a document or an upload that must not be in clear in SQL.
  *
  * <p>Encoded as version (1 byte, 2) | {@link RowFacts} | length of the ETag (1) | ETag in ASCII |
- * length of the name (2) | name in UTF-8 | properties as JSON. The name is there too, although the
- * index has it, so that an index can be made anew, and that a row cannot be put in another's place.
- * Version 1, of earlier builds, has no facts. Only who has the key can write either.
+ * length of the name (2) | name in UTF-8 | properties as JSON. The name is here although the index
+ * has it too, so that the index can be rebuilt and a row that was moved to another's place is
+ * detected. Version 1, of earlier builds, has no facts. Nobody can write either without the key.
  *
  * @param name the document's name
  * @param etag its ETag; empty for an upload
- * @param properties what is kept beside it
+ * @param properties what the client stored with it
  */
 public record DocumentSecrets(String name, String etag, DocumentProperties properties) {
 

@@ -4,13 +4,13 @@ import dev.freehold.files.FilesLimits;
 import java.util.Optional;
 
 /**
- * The documents that a page of a listing has.
+ * Which documents a page of a list contains.
  *
- * @param prefix what their names begin with; empty for all
- * @param delimiter where names are cut: those that have it after the prefix are summed up as common
+ * @param prefix the beginning of their names; empty for all
+ * @param delimiter names that contain it after the prefix are cut there and listed as common
  *     prefixes
- * @param after the name or common prefix after which the page begins; empty for the beginning
- * @param max how many documents and common prefixes the page has at most, 0 to {@link
+ * @param after the last name or common prefix of the page before; empty for the first page
+ * @param max the largest number of documents and common prefixes on the page, 0 to {@link
  *     FilesLimits#MAX_PAGE_ENTRIES}
  */
 public record DocumentSelection(String prefix, Optional<String> delimiter, String after, int max) {}

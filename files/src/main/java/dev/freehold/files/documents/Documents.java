@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The documents of sites. Names, ETags and all that is kept beside a document are sealed under the
- * site key. Safe for use by many threads.
+ * The documents of sites. Names, ETags and properties of a document are sealed under the site key.
+ * Safe for use by many threads.
  */
 public final class Documents {
 

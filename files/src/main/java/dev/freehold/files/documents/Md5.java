@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** MD5, which S3's ETags are made of. It protects nothing here: content is sealed by FLOE. */
+/** MD5, from which S3's ETags are made. It protects nothing here: content is sealed by FLOE. */
 public final class Md5 {
 
   private Md5() {}

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * A document that is open for reading, all of it or some bytes, for one thread; close it when done.
- * An overwrite or deletion meanwhile does not concern it.
+ * A document that is open for reading, as a whole or in part, for one thread; close it when done.
+ * Overwriting or deleting the document meanwhile does not affect it.
  */
 public final class OpenDocument implements AutoCloseable {
 

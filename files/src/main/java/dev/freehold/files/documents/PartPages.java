@@ -19,7 +19,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Which objects hold which bytes of a document in parts. Pages are written once, with the document;
- * a range is read with those that it touches. Each in the caller's transaction.
+ * reading a range opens only the pages that it touches. Each method runs in the caller's
+ * transaction.
  */
 public final class PartPages {
 

@@ -8,7 +8,7 @@ import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
 import java.io.IOException;
 
-/** Properties of documents as they are before they are sealed. */
+/** Encodes the properties of documents before they are sealed. */
 public final class PropertiesJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,7 +2,7 @@ package dev.freehold.files.documents;
 
 import dev.freehold.files.parts.ByteSpan;
 
-/** The bytes of a document that somebody wants, decided once the document is known. */
+/** Decides which bytes of a document a reader gets, once the document's length is known. */
 @FunctionalInterface
 public interface WantedBytes {
 

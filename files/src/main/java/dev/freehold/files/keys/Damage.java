@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of rows that are not what was sealed: the log by the row's id, the client without it. */
+/**
+ * Reports rows that were changed or damaged: to the log with the row's id, to the client without
+ * it.
+ */
 public final class Damage {
 
   private static final Logger LOG = LoggerFactory.getLogger(Damage.class);

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a row of a document, an upload or a part says in clear. It is sealed with what the row keeps
- * secret, so that neither a length nor a time that clients are shown, nor an id that leads to
- * content, can be changed or taken from another row.
+ * What a row of a document, an upload or a part says in clear. The same facts are sealed with the
+ * row's secrets. So nobody can change a length or time that clients see, or an id that leads to
+ * content, or take them from another row.
  *
  * <p>Encoded as id (16 bytes) | length (8) | time in milliseconds (8) | upload (16, zeros if none).
  *
  * @param id the row's id, or a part's object
  * @param sizeBytes the content's length; 0 for an upload
- * @param at when it was put or begun
- * @param uploadId the upload that it came by or belongs to, if any
+ * @param at when it was stored or begun
+ * @param uploadId the upload that it came from or belongs to, if any
  */
 public record RowFacts(UUID id, long sizeBytes, Instant at, Optional<UUID> uploadId) {
 

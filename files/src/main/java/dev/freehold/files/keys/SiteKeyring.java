@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The keys of one site that a short piece of work needs: the one that it seals under, which for
- * work that only reads is a guess, and others while a renewal is under way. Not for several threads
- * at once; close it when done.
+ * The keys of one site for a short task: the key that it seals under, and earlier ones while a
+ * renewal is under way. For a task that only reads, the first key is a guess. Not for several
+ * threads at once; close it when done.
  */
 public final class SiteKeyring implements PageKeys, AutoCloseable {
 

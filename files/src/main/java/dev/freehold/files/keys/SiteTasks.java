@@ -25,8 +25,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Short pieces of work on one site: its keys, taken outside any transaction, and a transaction that
- * begins again when a key turns out to be missing or the index has to be held whole.
+ * Runs short tasks on one site. It gets the site's keys outside any transaction, then runs a
+ * transaction. The transaction is repeated if a key turns out to be missing or the whole index has
+ * to be locked.
  */
 public final class SiteTasks {
 
@@ -231,7 +232,7 @@ public final class SiteTasks {
     R run() throws X;
   }
 
-  /** What is done in one transaction; it may run several times. */
+  /** Work of one transaction; it may run several times. */
   @FunctionalInterface
   public interface Task<R> {
     R run(Work work);
@@ -242,7 +243,7 @@ public final class SiteTasks {
    *
    * @param index the site's names
    * @param keys the site's keys
-   * @param afterwards what is to be done once a change is durable; it must not throw
+   * @param afterwards tasks to run once the change is durable; they must not throw
    */
   public record Work(Handle tx, NameIndex index, SiteKeyring keys, List<Runnable> afterwards) {
 

@@ -13,7 +13,7 @@ import dev.freehold.persistence.Database;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Documents and uploads as what is in a site. Safe for use by many threads. */
+/** Tells whether a site contains documents and uploads. Safe for use by many threads. */
 public final class DocumentContents implements SiteContents {
 
   private final PartsLetGo parts;

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows of documents and uploads of sites that were purged. All that tells what a document is called
- * is sealed and opens never again; in clear are sizes and times, and these go, too. Safe for use by
- * many threads.
+ * Deletes the rows of documents and uploads of purged sites. Documents' names are sealed in them
+ * and can never be opened again, but sizes and times are in clear, so these rows are deleted too.
+ * Safe for use by many threads.
  */
 public final class FileRemains implements OwnerRemains {
 

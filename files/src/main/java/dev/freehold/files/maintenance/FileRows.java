@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Seals what SQL knows of sites again after a site key was renewed: the index of names, documents,
- * uploads and parts. Safe for use by many threads.
+ * Reseals the rows of sites after a site key was renewed: the index of names, documents, uploads
+ * and parts. Safe for use by many threads.
  */
 public final class FileRows implements SealedRows {
 

@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Looks at the rows of sites: the index of names, documents, their parts, and uploads. It opens
- * what is sealed in rows and reads no content. Safe for use by many threads.
+ * Checks the rows of sites: the index of names, documents, their parts, and uploads. It opens what
+ * is sealed in rows and reads no content. Safe for use by many threads.
  */
 public final class FilesScrub implements ScrubbedRows {
 

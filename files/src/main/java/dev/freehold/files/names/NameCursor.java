@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Goes over the names of a site in order. At first it stands nowhere: {@link #seek} before use. */
+/** Moves over the names of a site in order. Call {@link #seek} before use. */
 public final class NameCursor {
 
   private final NamePages pages;

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
  * The names of a site's documents within one transaction: a B-tree in sealed pages. Names are in
  * the order of their UTF-8 bytes, as S3 lists them.
  *
- * <p>Before it changes anything the transaction has locked the site's row: shared with others for
- * {@link Hold#ONE_PAGE}, for itself alone for {@link Hold#WHOLE}. It must then have made sure that
- * the keys' present one may still seal. For one thread.
+ * <p>Before it changes anything, the transaction must have locked the site's row: shared for {@link
+ * Hold#ONE_PAGE}, exclusively for {@link Hold#WHOLE}. It must then have checked that the site's
+ * present key may still seal. For one thread.
  */
 public final class NameIndex {
 
@@ -26,7 +26,7 @@ public final class NameIndex {
     this.hold = hold;
   }
 
-  /** What a transaction may change. */
+  /** How much of the index a transaction may change. */
   public enum Hold {
     /** Nothing: it reads. */
     NOTHING,

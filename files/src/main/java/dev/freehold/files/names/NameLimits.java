@@ -1,6 +1,6 @@
 package dev.freehold.files.names;
 
-/** Every bound of the index of names, in one place. */
+/** The limits of the index of names, in one place. */
 public final class NameLimits {
 
   /**

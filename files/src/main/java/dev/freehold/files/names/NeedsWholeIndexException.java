@@ -1,8 +1,8 @@
 package dev.freehold.files.names;
 
 /**
- * The change makes or removes pages, for which the transaction must have the index for itself. Roll
- * back, and begin again with {@link NameIndex.Hold#WHOLE}.
+ * The change adds or removes pages, for which the transaction needs the whole index for itself.
+ * Roll back, and start again with {@link NameIndex.Hold#WHOLE}.
  */
 public final class NeedsWholeIndexException extends RuntimeException {
 

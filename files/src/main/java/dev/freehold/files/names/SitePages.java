@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pages of a site as rows, whatever is in them. */
+/** The sealed pages of a site as rows. */
 public final class SitePages {
 
   private static final Logger LOG = LoggerFactory.getLogger(SitePages.class);

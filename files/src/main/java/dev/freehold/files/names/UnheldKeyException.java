@@ -3,8 +3,8 @@ package dev.freehold.files.names;
 import java.util.UUID;
 
 /**
- * Something is sealed under another key of the site than those that are held: it was renewed just
- * now. Take the site's keys again, and begin again.
+ * Something is sealed under a key of the site that the task does not have, because the key was just
+ * renewed. Get the site's keys again, and start again.
  */
 public final class UnheldKeyException extends RuntimeException {
 

@@ -1,10 +1,10 @@
 package dev.freehold.files.parts;
 
 /**
- * Some bytes of a document in a row.
+ * A range of bytes of a document.
  *
  * @param from the first, from 0
- * @param length how many; none is possible
+ * @param length how many; may be 0
  */
 public record ByteSpan(long from, long length) {
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The statements on {@code file_parts_let_go}, each in the caller's transaction. */
+/**
+ * The statements on {@code file_parts_let_go}, which notes the uploads whose parts are still to be
+ * released; each in the caller's transaction.
+ */
 public final class LetGoRows {
 
   private LetGoRows() {}

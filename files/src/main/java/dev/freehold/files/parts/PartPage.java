@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Some of the objects that a document in parts is made of, as they are sealed: version (1 byte, 1)
- * | id of the document (16) | its length (8) | what the page begins with (8) | entries: id of an
- * object (16) | its length (8). What document it is of, and where in it, is sealed too, so that a
- * page in the place of another is found.
+ * A list of some objects of a document in parts, as it is sealed: version (1 byte, 1) | id of the
+ * document (16) | its length (8) | the document's byte at which the page begins (8) | entries: id
+ * of an object (16) | its length (8). The document and the position in it are sealed too, so that a
+ * page that was put in another's place is detected.
  *
  * @param documentId the document's {@link Document#id}
  * @param documentBytes how long the whole document is

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A row of {@code file_parts}. Sealed is the part's MD5 (16 bytes), its number (4) and {@link
- * RowFacts}; of earlier builds the MD5 alone.
+ * A row of {@code file_parts}. The part's MD5 (16 bytes), its number (4) and {@link RowFacts} are
+ * sealed in it; in earlier builds the MD5 alone.
  */
 public final class PartRow {
 

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Releases the parts of an upload, however many they are. The transaction that ends the upload
- * releases the first {@link FilesLimits#PARTS_PER_RELEASE} and notes that there are more; the rest
- * follow in batches. If the process dies in between, {@link UploadSweeper} finds the note and goes
- * on. Nobody can open the parts from the first transaction on. Safe for use by many threads.
+ * Releases the parts of an upload in steps. The transaction that ends the upload releases the first
+ * {@link FilesLimits#PARTS_PER_RELEASE} and notes that more are left; the rest follow in batches.
+ * If the process dies in between, {@link UploadSweeper} finds the note and continues. From the
+ * first transaction on nobody can open the parts. Safe for use by many threads.
  */
 public final class PartsLetGo {
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Objects of a document, one after the other.
+ * Consecutive objects of a document.
  *
- * @param firstByte which byte of the document the first of them begins with
- * @param list those, at least one
+ * @param firstByte the document's byte at which the first of them begins
+ * @param list the objects, at least one
  */
 public record Pieces(long firstByte, List<Piece> list) {
 

@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param number its number, 1 to {@link FilesLimits#MAX_PART_NUMBER}
  * @param sizeBytes its length
  * @param etag the MD5 of its content in hexadecimal digits
- * @param modifiedAt when it came
+ * @param modifiedAt when it arrived
  */
 public record UploadedPart(int number, long sizeBytes, String etag, Instant modifiedAt) {}

@@ -3,7 +3,7 @@ package dev.freehold.files.sites;
 import dev.freehold.custody.seals.SealedKind;
 import java.util.List;
 
-/** The kinds of rows of this module that authorise. */
+/** This module's kinds of rows that authorise and are therefore sealed. */
 public final class FilesSeals {
 
   /** What somebody may do in a site. */

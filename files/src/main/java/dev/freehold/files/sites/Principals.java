@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who can have roles and access keys: users and applications. Parts of the service cannot; they do
- * not come as clients. Safe for use by many threads.
+ * Finds who can have roles and access keys: users and applications. Parts of the service cannot;
+ * they are never clients. Safe for use by many threads.
  */
 public final class Principals {
 

@@ -1,7 +1,7 @@
 package dev.freehold.files.sites;
 
 /**
- * A site as one principal reaches it.
+ * A site and the role that one principal has on it.
  *
  * @param site the site
  * @param role the role that the principal has on it

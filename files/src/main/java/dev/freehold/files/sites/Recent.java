@@ -3,7 +3,7 @@ package dev.freehold.files.sites;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** The values that were used last, up to a number. Not for several threads at once. */
+/** A cache of the values that were used last, up to a number. Not for several threads at once. */
 public final class Recent<K, V> {
 
   private final int maxEntries;

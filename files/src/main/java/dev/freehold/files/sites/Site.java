@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A site: documents under one key. S3 clients see it as a bucket. Which key it has and under which
- * policy it is, custody alone knows, under the same GUID.
+ * A site: documents under one key. S3 clients see it as a bucket. Its key and its policy are known
+ * to custody only, under the same GUID.
  *
  * @param id its GUID
  * @param tenantId the tenant that owns it

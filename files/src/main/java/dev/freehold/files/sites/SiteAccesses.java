@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How principals reach sites, for every request of a client. What was read is relied on for {@link
- * FilesLimits#SITE_ACCESS_REREAD}: a role that is taken away, or a site that is deleted, is out of
- * reach on every node within that time, and at once on the node where it was done. That nothing was
- * found, or too little for what is wanted, is never relied on. Safe for use by many threads.
+ * Finds a principal's access to a site, for every request of a client. What was read is cached for
+ * {@link FilesLimits#SITE_ACCESS_REREAD}. So after a role was taken away or a site deleted, other
+ * nodes stop access within that time, and the node where it was done at once. A missing or
+ * insufficient role is never taken from the cache. Safe for use by many threads.
  */
 public final class SiteAccesses {
 

@@ -3,7 +3,7 @@ package dev.freehold.files.sites;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What is in sites. Implementations are safe for use by many threads. */
+/** Tells what sites contain. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface SiteContents {
 

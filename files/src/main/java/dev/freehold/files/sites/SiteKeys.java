@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What sites need of custody. Implementations are safe for use by many threads. */
+/** The operations of custody that sites need. Implementations are safe for use by many threads. */
 public interface SiteKeys {
 
   /**

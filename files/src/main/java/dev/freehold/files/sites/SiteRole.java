@@ -1,6 +1,6 @@
 package dev.freehold.files.sites;
 
-/** What a principal may do in a site; each role may do what those before it may. */
+/** What a principal may do in a site. Each role includes the ones before it. */
 public enum SiteRole {
   /** List and read documents. */
   READ,

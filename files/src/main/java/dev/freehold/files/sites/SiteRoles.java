@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who may do what in sites. Each change is in the ledger. Whether the one who asks for a change may
- * do so is the caller's to find out. Safe for use by many threads.
+ * The roles of principals on sites. Each change is recorded in the ledger. The caller has to check
+ * that the person who asks for a change may do so. Safe for use by many threads.
  */
 public final class SiteRoles {
 

@@ -3,7 +3,7 @@ package dev.freehold.files.sites;
 import dev.freehold.content.store.ContentOwner;
 import java.util.UUID;
 
-/** Whose data something is: what is sealed is bound to both. */
+/** The tenant and site that data belongs to; what is sealed is bound to both. */
 public record SiteScope(UUID tenantId, UUID siteId) {
 
   /** Whose the data of {@code site} is. */

@@ -1,6 +1,6 @@
 package dev.freehold.files.sites;
 
-/** What a URL names: the administration of a tenant, or one of its sites. */
+/** What a URL names: a tenant's administration, or one of its sites. */
 public sealed interface SiteUrl {
 
   /** The short name of the tenant in the host. */

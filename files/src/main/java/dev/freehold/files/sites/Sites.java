@@ -25,8 +25,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The sites of tenants. A site of another tenant is answered exactly like one that does not exist.
- * Whether the one who asks may do so is the caller's to find out, by {@link SiteRoles}. Safe for
- * use by many threads.
+ * The caller has to check with {@link SiteRoles} that the person who asks may do so. Safe for use
+ * by many threads.
  */
 public final class Sites {
 

@@ -1,7 +1,7 @@
 package dev.freehold.files.uploads;
 
 /**
- * A part that a document is to be put together of.
+ * A part that the client wants in the completed document.
  *
  * @param number its number
  * @param etag the ETag that it must have, without quotes

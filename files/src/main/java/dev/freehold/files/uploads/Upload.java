@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A document that is coming in parts.
+ * A document that is being uploaded in parts.
  *
- * @param id its GUID, which clients show with each part
+ * @param id its GUID, which clients send with each part
  * @param name the name that the document will have
- * @param properties what will be kept beside it
+ * @param properties what will be stored with the document
  * @param startedAt when it began
  */
 public record Upload(UUID id, String name, DocumentProperties properties, Instant startedAt) {

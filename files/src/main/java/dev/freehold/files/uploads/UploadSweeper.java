@@ -13,9 +13,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Ends uploads that were begun so long ago that nobody will complete them, so that the space of
- * their parts comes back, and releases parts where a process died over it. It needs no key, so it
- * works while a tenant gives none. Each upload ends in its own transaction. Safe to run in several
+ * Ends uploads that are so old that nobody will complete them, to free the space of their parts,
+ * and finishes releases that a dead process left undone. It needs no key, so it works while a
+ * tenant's keys are revoked. Each upload ends in its own transaction. Safe to run in several
  * threads and processes at once.
  */
 public final class UploadSweeper {

@@ -42,8 +42,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Documents that come in parts. Parts come in any order and may be replaced; nothing of them is
- * visible before the upload is completed. Safe for use by many threads.
+ * Documents that are uploaded in parts. Parts arrive in any order and may be replaced; clients see
+ * none of them before the upload is completed. Safe for use by many threads.
  */
 public final class Uploads {
 

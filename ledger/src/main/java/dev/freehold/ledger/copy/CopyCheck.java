@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Verifies a copy with nothing but the copy and what the verifier knows: recomputes the tree from
- * the entries, and checks who signed its root, that it continues an older one, and that the
- * personal data is what the entries commit to. Memory does not grow with the log. Used once.
+ * Verifies a copy of a log with nothing but the copy and the keys that the verifier trusts. It
+ * recomputes the tree from the entries, and checks who signed its root, that it continues an older
+ * one, and that the personal values match the commitments in the entries. Memory does not grow with
+ * the log. Used once.
  */
 public final class CopyCheck {
 

@@ -3,8 +3,8 @@ package dev.freehold.ledger.copy;
 import java.util.List;
 
 /**
- * The keys that a server states for a tenant's log. They help to find out whom to ask; to be
- * trusted a key must come from elsewhere.
+ * The keys that a server states for a tenant's log. They say whom to ask; before you trust a key
+ * you must get it from somewhere else.
  *
  * @param origin the log's identity
  * @param log the vkey with which it signs

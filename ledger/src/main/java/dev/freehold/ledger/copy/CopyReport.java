@@ -7,12 +7,12 @@ import java.util.List;
  * The result of verifying a copy.
  *
  * @param checkpoint what the log states
- * @param isKeyTrusted whether the log's key was given by the verifier; if not, it is the copy's
- *     own, and all is only as true as the copy
+ * @param isKeyTrusted whether the verifier gave the log's key; if not, the key is the copy's own
+ *     and proves only that the copy is consistent
  * @param cosigners the names of the given witnesses that have cosigned the checkpoint
  * @param personalValues how many personal values were opened
  * @param erasedValues how many were erased, or left out of the copy
- * @param findings what does not hold, the first {@value #MAX_FINDINGS}; none if all does
+ * @param findings what is wrong, the first {@value #MAX_FINDINGS}; empty if nothing is
  */
 public record CopyReport(
     Checkpoint checkpoint,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys and checkpoints that the verifier of a copy trusts.
+ * The keys and the older checkpoint that the verifier of a copy trusts.
  *
  * @param logKey the log's key; empty to take the one that the copy states
  * @param witnessKeys witnesses that must have cosigned the checkpoint

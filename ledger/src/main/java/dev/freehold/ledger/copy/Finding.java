@@ -3,9 +3,9 @@ package dev.freehold.ledger.copy;
 import java.util.OptionalLong;
 
 /**
- * Something in a copy that does not hold.
+ * Something that is wrong with a copy.
  *
- * @param kind what it is
+ * @param kind which kind of fault
  * @param index the entry that it is about, or the first of those; empty if it is about no entry
  * @param message a sentence for people
  */

@@ -3,7 +3,7 @@ package dev.freehold.ledger.copy;
 import dev.freehold.ledger.tile.TilePath;
 import java.io.IOException;
 
-/** Where a log is copied from; each method throws if it cannot be had. */
+/** Reads the log that is copied; each method throws if it cannot. */
 public interface LogReader {
 
   /** The newest checkpoint. */

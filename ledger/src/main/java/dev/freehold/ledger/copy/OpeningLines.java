@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The openings of entries, as JSON lines in UTF-8. */
+/** Writes and reads the file of personal values and salts ("openings"), as JSON lines in UTF-8. */
 public final class OpeningLines {
 
   static final JsonMapper JSON =

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * JSON of which there is one spelling only, so that it can be hashed: RFC 8785 for objects of
- * strings, whole numbers and such objects. Members are sorted by UTF-16 code units, nothing is
- * escaped that need not be, and there is no white space.
+ * JSON with exactly one spelling for each value, so that it can be hashed: RFC 8785 for objects of
+ * strings, whole numbers and such objects. Members are sorted by UTF-16 code units, only what must
+ * be is escaped, and there is no white space.
  */
 public final class CanonicalJson {
 

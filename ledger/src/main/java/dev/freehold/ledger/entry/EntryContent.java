@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the hashed bytes of an entry say, in whichever form they are.
+ * The contents of an entry's hashed bytes, for every version of their form.
  *
  * @param index the place in the tenant's log, which the first form does not name
  * @param actor absent if it is a person's and there is a commitment to it

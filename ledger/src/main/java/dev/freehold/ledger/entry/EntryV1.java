@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * The first form of an entry, read and not written any more: a canonical JSON object in UTF-8 with
- * the members {@code actor}, {@code details}, {@code objectId}, {@code operation}, {@code outcome},
- * {@code sequence}, {@code tenantId}, {@code time} (UTC with milliseconds) and {@code v}. It knows
- * nothing of the tenant's log, and nothing in it can be erased.
+ * The first form of an entry, which is only read, never written: a canonical JSON object in UTF-8
+ * with the members {@code actor}, {@code details}, {@code objectId}, {@code operation}, {@code
+ * outcome}, {@code sequence}, {@code tenantId}, {@code time} (UTC with milliseconds) and {@code v}.
+ * It has no index in the tenant's log, and nothing in it can be erased.
  */
 public final class EntryV1 {
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** An entry as it is hashed, read from its bytes and from nothing else. Immutable. */
+/** An entry parsed from the bytes that are hashed, and from nothing else. Immutable. */
 public final class HashedEntry {
 
   private final EntryContent content;

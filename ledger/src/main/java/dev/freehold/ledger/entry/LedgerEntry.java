@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One fact to be recorded. Never holds content, keys or tokens.
+ * One fact to be recorded. It never holds content, keys or tokens.
  *
- * <p>What names or describes a person can be erased later. It is therefore not in the bytes that
- * are hashed, only a commitment to it is. That goes for {@code personal}, and for {@code actor}
- * unless it begins with {@value #SYSTEM_PREFIX}.
+ * <p>Values that name or describe a person can be erased later. So the hashed bytes contain only a
+ * commitment to them. This applies to {@code personal}, and to {@code actor} unless it begins with
+ * {@value #SYSTEM_PREFIX}.
  *
  * @param tenantId whose act or key it is; the tenant can see the entry
  * @param actor who did it: an object id, a user name, or {@code system:<what>}
@@ -86,7 +86,7 @@ public record LedgerEntry(
     return !actor.startsWith(SYSTEM_PREFIX);
   }
 
-  /** What became of the act. */
+  /** The outcome of the act. */
   public enum Outcome {
     /** It was done. */
     DONE,

@@ -2,7 +2,7 @@ package dev.freehold.ledger.entry;
 
 import java.util.Map;
 
-/** The bounds of an entry, in one place. */
+/** The limits of an entry, in one place. */
 public final class LedgerLimits {
 
   /** How many details an entry has at most. */

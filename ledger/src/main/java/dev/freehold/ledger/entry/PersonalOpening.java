@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What opens the commitments of one entry to what names or describes a person, as it goes into
- * copies of the log. Anyone who has it can check the values, and must erase it where the person's
+ * The personal values of one entry with their salts, which open its commitments, as copies of the
+ * log contain them. Anyone who has it can check the values, and must erase it where the person's
  * data is to be erased.
  *
  * @param index the entry's, in its tenant's log

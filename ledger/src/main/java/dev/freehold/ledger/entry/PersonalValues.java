@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What names a person in an entry, with the salts of the commitments to it. The actor has its own
- * salt: what an entry says of the person it is about can be erased without forgetting who acted.
+ * The values in an entry that name a person, with the salts of the commitments to them. The actor
+ * has a separate salt, so that values about other people can be erased while the actor stays.
  *
  * @param actor who acted, if that is a person and not erased
  * @param values the other values, if there are any and they are not erased
@@ -22,7 +22,7 @@ public record PersonalValues(
   /** The name under which an entry commits to its actor. */
   static final String ACTOR = "actor";
 
-  /** Something with its salt. Never compared. */
+  /** A value with its salt. Never compared. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Salted<T>(byte[] salt, T value) {}
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * An entry on its way into the ledger: everything but its places and its time is written already.
- * Appends take turns, so what can be done before their turn is. Immutable.
+ * An entry before it is appended: everything but its positions and time is computed already.
+ * Appends take turns, so whatever can be done before their turn is. Immutable.
  */
 public final class PreparedEntry {
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a log states when it signs: which log it is, how many entries it has, and their root.
+ * The statement that a log signs: which log it is, how many entries it has, and their root hash.
  *
  * @param origin the log's identity, one line
  * @param size how many entries

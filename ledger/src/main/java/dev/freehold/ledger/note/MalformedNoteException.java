@@ -1,6 +1,6 @@
 package dev.freehold.ledger.note;
 
-/** A text is not of the form that it should have. The message says which form, and is safe. */
+/** A text does not have the required form. The message says which form, and is safe to show. */
 public final class MalformedNoteException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

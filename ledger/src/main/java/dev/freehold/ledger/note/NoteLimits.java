@@ -1,6 +1,6 @@
 package dev.freehold.ledger.note;
 
-/** The bounds of what is read from others, in one place. */
+/** The limits on input from others, in one place. */
 public final class NoteLimits {
 
   /** A signed note with all its signatures. */

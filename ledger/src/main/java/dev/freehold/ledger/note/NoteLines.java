@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What the text formats of logs have in common: lines with values of which there is one spelling
- * only. What else is there is refused with a {@link MalformedNoteException}.
+ * What the text formats of logs have in common: lines of values with exactly one spelling each.
+ * Everything else is refused with a {@link MalformedNoteException}.
  */
 public final class NoteLines {
 

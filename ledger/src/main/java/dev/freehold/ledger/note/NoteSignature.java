@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** One signature line of a note: who says to have signed, and the signature. Immutable. */
+/** One signature line of a note: the claimed signer, and the signature. Immutable. */
 public final class NoteSignature {
 
   private static final String START = "\u2014 ";

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A text and signatures over it. Nothing in it may be believed before {@link #isSignedBy} has said
- * so for a key that is trusted.
+ * A text and signatures over it. Believe nothing in it before {@link #isSignedBy} is true for a key
+ * that you trust.
  *
  * @param text ends in a line feed
  * @param signatures 1 to 64, of any keys

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Proof that can be checked offline that an entry is in a log: the content of a {@code .tlog-proof}
- * file.
+ * A proof, which can be checked offline, that an entry is in a log: the content of a {@code
+ * .tlog-proof} file.
  *
  * @param extra further data, which nothing vouches for
  * @param index the entry's place in the log, from 0
  * @param hashes the inclusion proof, the leaf's sibling first
- * @param checkpoint the log's statement, with cosignatures where witnesses gave them
+ * @param checkpoint the log's signed statement, with cosignatures if witnesses gave them
  */
 public record TlogProof(
     Optional<byte[]> extra, long index, List<MerkleHash> hashes, SignedNote checkpoint) {

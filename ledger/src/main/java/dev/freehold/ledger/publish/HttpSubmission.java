@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** A witness at an HTTP or HTTPS address; its signature is what is trusted, not the connection. */
+/** A witness at an HTTP or HTTPS address. Its signature is trusted, not the connection. */
 public final class HttpSubmission implements WitnessSubmission, AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);

@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who signs for the tenants' logs: one Ed25519 key for each ledger, under a name for each log. The
- * origin of a tenant's log is {@code <service name>/<kind>/<tenant id>}, such as {@code
- * files.example/ledger/...}, with the service's name as it was when the key was made: it names the
- * log wherever somebody has taken note of it. Safe for use by many threads.
+ * The signing key and names of the tenants' logs: one Ed25519 key for each ledger, with one name
+ * for each log. The origin of a tenant's log is {@code <service name>/<kind>/<tenant id>}, such as
+ * {@code files.example/ledger/...}. The service's name is the one at the time when the key was made
+ * and never changes in it, because others have noted it. Safe for use by many threads.
  */
 public final class LogIdentity {
 

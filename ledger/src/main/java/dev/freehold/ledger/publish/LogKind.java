@@ -1,8 +1,8 @@
 package dev.freehold.ledger.publish;
 
 /**
- * Whose acts a tenant's log holds. A tenant has one log of each kind in a process that runs both,
- * with a ledger, a key and an origin of its own.
+ * Whose acts a tenant's log holds: the service's or the vaults'. In a process that runs both, a
+ * tenant has one log of each kind, with its own ledger, key and origin.
  */
 public enum LogKind {
   /** What was done at the service. */

@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 public record LogView(LedgerHead head, HashSource hashes) {
 
-  /** Where tenants' logs are looked up. */
+  /** Finds the logs of tenants. */
   @FunctionalInterface
   public interface Logs {
     /** The log as it is now; an empty one if nothing of the tenant was ever recorded. */

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 /**
  * A witness that the service asks for cosignatures.
  *
- * @param isOwn whether it is some tenant's own; then its word decides for that tenant
- * @param tenants about whose logs it is asked; quick, and safe for use by many threads
- * @param key by which its cosignatures are known
- * @param submission how it is reached
+ * @param isOwn whether it is some tenant's own; then its answer decides for that tenant
+ * @param tenants the tenants whose logs are shown to it; quick, and safe for use by many threads
+ * @param key verifies its cosignatures
+ * @param submission the way to reach it
  */
 public record LogWitness(
     boolean isOwn, Predicate<UUID> tenants, VerifierKey key, WitnessSubmission submission) {

@@ -11,7 +11,7 @@ import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;
 import java.util.Optional;
 
-/** What a tenant's auditors are given of its log. Safe for use by many threads. */
+/** What a tenant's auditors can get of its log. Safe for use by many threads. */
 public final class PublishedLog {
 
   private final TenantLog log;

@@ -1,6 +1,6 @@
 package dev.freehold.ledger.publish;
 
-/** The outcome of showing a log's head to a witness. */
+/** The result of showing a log's head to a witness. */
 public enum SubmissionOutcome {
   /** It cosigned. */
   COSIGNED(""),

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the heads of the tenants' logs to the witnesses, and keeps what they say. A refusal is
- * recorded in the tenant's log when it is new: were it recorded each time, the log would grow by
- * being refused. Several nodes may do so at once. Safe for use by many threads.
+ * Shows the heads of the tenants' logs to the witnesses, and stores their answers. A refusal is
+ * recorded in the tenant's log only when it is new; otherwise each recorded refusal would make the
+ * log grow, and so cause the next. Several nodes may do this at once. Safe for use by many threads.
  */
 public final class WitnessRounds {
 
@@ -40,7 +40,7 @@ public final class WitnessRounds {
   private final LogView.Logs logs;
   private final Clock clock;
 
-  /** Told of each outcome, for figures and health. */
+  /** Is called with each outcome, for metrics and health checks. */
   @FunctionalInterface
   public interface Listener {
     /** One witness was shown one tenant's head, or was skipped. */

@@ -2,7 +2,7 @@ package dev.freehold.ledger.publish;
 
 import java.io.IOException;
 
-/** The way to one witness. Safe for use by many threads. */
+/** Sends checkpoints to one witness. Safe for use by many threads. */
 @FunctionalInterface
 public interface WitnessSubmission {
 

@@ -3,8 +3,8 @@ package dev.freehold.ledger.receipt;
 import java.util.UUID;
 
 /**
- * What an operator signs to approve a purge: lines that name the purge, the document, its signed
- * form and the list of what is destroyed, so that it fits no other.
+ * The text that an operator signs to approve a purge. It names the purge, the document, its signed
+ * form and the list of what is destroyed, so the signature fits no other purge.
  */
 public final class ApprovalText {
 

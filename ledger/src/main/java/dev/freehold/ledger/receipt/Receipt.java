@@ -16,16 +16,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The content of a receipt. Nothing in it is true because it stands there: {@link ReceiptCheck}
- * says what is.
+ * The content of a receipt. Do not believe any of it before {@link ReceiptCheck} has verified it.
  *
  * @param format {@value #FORMAT}
  * @param event what was done, for people who read the file
- * @param preconditions on what it rested and what it came to: the facts of the entry, repeated
+ * @param preconditions what the purge rested on and its result: the facts of the entry, repeated
  * @param entry the entry as it was hashed
- * @param personal what opens its commitments, or null
+ * @param personal the values that open its commitments, or null
  * @param proof the content of a {@code .tlog-proof} file
- * @param keys the keys that the server states; to be trusted they must be known from elsewhere
+ * @param keys the keys that the server states; to trust them you must know them from elsewhere
  */
 public record Receipt(
     String format,
@@ -68,7 +67,7 @@ public record Receipt(
    * @param time when it was recorded, UTC
    * @param tenantId whose act it was
    * @param objectId the purge's case
-   * @param outcome what became of it
+   * @param outcome the outcome of the act
    */
   public record Event(
       String operation, String time, String tenantId, String objectId, String outcome) {}

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies a receipt with nothing but the receipt and what the verifier knows. Used once. */
+/**
+ * Verifies a receipt with nothing but the receipt and the keys that the verifier trusts. Used once.
+ */
 public final class ReceiptCheck {
 
   private final Receipt receipt;

@@ -1,9 +1,9 @@
 package dev.freehold.ledger.receipt;
 
 /**
- * Something in a receipt that does not hold.
+ * Something that is wrong with a receipt.
  *
- * @param kind what it is
+ * @param kind which kind of fault
  * @param message a sentence for people
  */
 public record ReceiptFinding(Kind kind, String message) {

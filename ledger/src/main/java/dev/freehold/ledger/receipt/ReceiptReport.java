@@ -12,7 +12,7 @@ import java.util.List;
  * @param areWitnessesTrusted the same for the witnesses
  * @param cosigners the names of the witnesses that have cosigned
  * @param operators the names of the given operators that have approved
- * @param findings what does not hold; none if all does
+ * @param findings what is wrong; empty if nothing is
  */
 public record ReceiptReport(
     Checkpoint checkpoint,

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param logKey the log's key; empty to take the one that the receipt states
  * @param witnessKeys witnesses that must have cosigned; empty to take those that the receipt
  *     states, of which one must have
- * @param withoutWitness whether a receipt that no witness has cosigned will do
+ * @param withoutWitness whether a receipt without any cosignature is accepted
  * @param operatorKeys operators that must have approved; empty to check no approval
  * @param documentSha256 the hash of the signed document, in lower-case hexadecimal, if it is
  *     available

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Makes receipts of purges out of the tenants' logs. Safe for use by many threads. */
+/** Makes receipts of purges from the tenants' logs. Safe for use by many threads. */
 public final class Receipts {
 
   /** The operation of the entry that ends a purge. */

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bytes of tiles: entries one after the other, each after its length, or hashes. */
+/** Encodes and decodes the bytes of tiles: entries, each after its length, or hashes. */
 public final class EntryBundle {
 
   /** The longest entry that has a place in a bundle. */

@@ -7,11 +7,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The name of a tile, which is a range of 256 hashes of one level or of 256 entries, below {@code
- * tile/}: {@code 1/x001/234} or, of a range that is not full yet, {@code entries/000.p/17}.
+ * The name of a tile below {@code tile/}. A tile is a range of 256 hashes of one level or of 256
+ * entries: {@code 1/x001/234} or, if the range is not full yet, {@code entries/000.p/17}.
  *
  * @param kind hashes or entries
- * @param level 0 to 7; 0 of entries
+ * @param level 0 to 7; 0 for entries
  * @param index which tile of its level
  * @param width how many hashes or entries, 1 to 256
  */

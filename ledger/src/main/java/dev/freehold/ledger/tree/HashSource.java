@@ -1,8 +1,9 @@
 package dev.freehold.ledger.tree;
 
 /**
- * Where the hashes of a log's tree come from: a database, tiles in files, or a list in memory. Only
- * complete subtrees are asked for; they never change, so any answer stays true as the log grows.
+ * Provides the hashes of a log's tree from a database, from tiles in files, or from a list in
+ * memory. It is asked for complete subtrees only. These never change, so any answer stays true as
+ * the log grows.
  */
 public interface HashSource {
 

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The right edge of an RFC 6962 Merkle tree: the roots of its complete subtrees, the largest first,
- * one for each bit set in the number of leaves. That is all it takes to append a leaf and to tell
- * the root, in logarithmic time and space. Immutable.
+ * one for each bit set in the number of leaves. They are enough to append a leaf and to compute the
+ * root, in logarithmic time and space. Immutable.
  */
 public final class MerkleFrontier {
 

@@ -3,8 +3,8 @@ package dev.freehold.ledger.tree;
 import java.util.List;
 
 /**
- * Checks proofs with nothing but the proofs, by the algorithms of RFC 9162 sections 2.1.3.2 and
- * 2.1.4.2. Whatever is given, the answer is yes or no and takes a bounded number of hashes.
+ * Checks proofs by the algorithms of RFC 9162 sections 2.1.3.2 and 2.1.4.2. For any input the
+ * answer is yes or no and takes a bounded number of hashes.
  */
 public final class ProofCheck {
 

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a log sends to a witness.
+ * A log's request to a witness to cosign a new head.
  *
- * @param oldSize the size up to which the log believes the witness to know it
- * @param proof that the tree of that size is the beginning of the new one
+ * @param oldSize the size of the last head that the witness has, as far as the log knows
+ * @param proof the proof that the tree of that size is the beginning of the new one
  * @param checkpoint the new head, signed
  */
 public record AddCheckpoint(long oldSize, List<MerkleHash> proof, SignedNote checkpoint) {

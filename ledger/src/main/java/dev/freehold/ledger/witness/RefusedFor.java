@@ -1,6 +1,6 @@
 package dev.freehold.ledger.witness;
 
-/** Why a witness refused a head that its log had signed. The words are those of the service. */
+/** Why a witness refused a head that its log had signed. The service uses the same words. */
 public enum RefusedFor {
   /** The head is older than the one that was cosigned last. */
   ROLLED_BACK("rolled-back"),

@@ -18,9 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * Decides on checkpoints. What it cosigned is on its disk before anybody sees the cosignature, so
- * that it never cosigns a head that is not consistent with all that it cosigned before, wherever it
- * is killed. Its folder belongs to one process, which the caller sees to. Thread-safe.
+ * Decides whether to cosign checkpoints. It writes each decision to its disk before it returns the
+ * cosignature. So even if it is killed at any moment, it never cosigns a head that contradicts an
+ * earlier one. Only one process may use its folder; the caller makes sure of that. Thread-safe.
  */
 public final class Witness {
 

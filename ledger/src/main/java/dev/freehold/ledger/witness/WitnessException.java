@@ -1,8 +1,8 @@
 package dev.freehold.ledger.witness;
 
 /**
- * The witness cannot work with what is on its disk. The message says what is wrong and what to do,
- * and is safe to show.
+ * The witness cannot work with the files on its disk. The message says what is wrong and what to
+ * do, and is safe to show.
  */
 public final class WitnessException extends RuntimeException {
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The name of a witness and its key, in a file of mode 0600: a line that names the format, the name
- * and the key pair in base64.
+ * The name and key of a witness, in a file of mode 0600: a line that names the format, the name and
+ * the key pair in base64.
  */
 public final class WitnessIdentity {
 

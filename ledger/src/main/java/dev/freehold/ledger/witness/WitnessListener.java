@@ -1,6 +1,6 @@
 package dev.freehold.ledger.witness;
 
-/** Told of each decision on a head that its log had signed. Called by many threads. */
+/** Is called with each decision on a head that its log had signed, by many threads. */
 public interface WitnessListener {
 
   /** Keeps no figures. */

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the dates of RFC 5322 section 3.3 and its obsolete forms, and what senders made of it. */
+/**
+ * Reads the dates of RFC 5322 section 3.3 with its obsolete forms, and common misspellings of them.
+ */
 public final class HeaderDates {
 
   private static final int MAX_DATE_CHARS = 256;

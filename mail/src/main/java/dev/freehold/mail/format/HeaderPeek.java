@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A look at the start of a message, at most {@link MailLimits#MAX_PEEK_BYTES}: its date and the
- * status that mbox readers keep in the header. Bytes are never changed.
+ * Reads the beginning of a message, at most {@link MailLimits#MAX_PEEK_BYTES}, for its date and the
+ * status that mbox programs write into the header. It never changes bytes.
  */
 public final class HeaderPeek {
 

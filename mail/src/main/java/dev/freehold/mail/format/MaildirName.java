@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * The name of a message in a Maildir: a unique name, then {@code :2,} and flag letters in ASCII
- * order. Lower-case letters are keywords by their place in Dovecot's {@code dovecot-keywords}.
+ * order. A lower-case letter is a keyword, by its number in Dovecot's {@code dovecot-keywords}.
  *
  * @param unique the name without flags; stays the same when flags change
  * @param letters the flag letters

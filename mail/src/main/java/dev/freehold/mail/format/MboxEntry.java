@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param contentStart offset of the message's first byte
  * @param contentEnd offset after its last byte, before the empty line that follows
  * @param date the delivery date of its separator
- * @param envelope what the file says around it
+ * @param envelope the lines of the file around the message
  */
 public record MboxEntry(long contentStart, long contentEnd, Instant date, MboxEnvelope envelope) {}

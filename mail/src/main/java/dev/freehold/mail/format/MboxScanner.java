@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * Finds the messages of an mbox file in one pass and constant space.
  *
  * <p>A separator is a line that {@link FromLine} can read, at the start of the file or after an
- * empty line. Looks like one and is reported as broken: an unreadable {@code From } line after an
- * empty line, or a readable one after text, when a header field follows; and a file that does not
- * begin with a separator. Not safe for many threads.
+ * empty line. The scanner reports as broken: an unreadable {@code From } line after an empty line,
+ * or a readable one after text, if a header field follows; and a file that does not begin with a
+ * separator. Not safe for many threads.
  */
 public final class MboxScanner {
 

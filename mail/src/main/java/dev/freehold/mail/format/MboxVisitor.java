@@ -1,6 +1,6 @@
 package dev.freehold.mail.format;
 
-/** Hears what is found in an mbox file, in the file's order. */
+/** Is called with each message and fault of an mbox file, in the file's order. */
 public interface MboxVisitor {
 
   /** A message. */

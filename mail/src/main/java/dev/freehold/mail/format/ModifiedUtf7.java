@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The modified UTF-7 of IMAP4rev1 (RFC 3501 section 5.1.3), in which Maildir++ keeps names. */
+/**
+ * The modified UTF-7 of IMAP4rev1 (RFC 3501 section 5.1.3), in which Maildir++ writes folder names.
+ */
 public final class ModifiedUtf7 {
 
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();

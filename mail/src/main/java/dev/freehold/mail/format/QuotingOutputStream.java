@@ -7,9 +7,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes a message into an mbox: each line that could be taken for a separator gains one {@code >},
- * except those that the source file had bare. Call {@link #finish} at the end of each message. Not
- * safe for many threads.
+ * Writes a message into an mbox. Each line that could be mistaken for a separator gets one {@code
+ * >}, except those that had none in the source file. Call {@link #finish} at the end of each
+ * message. Not safe for many threads.
  */
 public final class QuotingOutputStream extends FilterOutputStream {
 

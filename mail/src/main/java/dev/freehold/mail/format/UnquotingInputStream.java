@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Takes one {@code >} from each quoted {@code From } line of an mbox message.
+ * Removes one {@code >} from each quoted {@code From } line of an mbox message.
  *
- * <p>Of a run of {@code >} only the last is held back until the line is decided; which of them goes
- * makes no difference to the result. Not safe for many threads.
+ * <p>Of several {@code >} in a row it keeps only the last one back until the rest of the line is
+ * known; all are equal, so it does not matter which one is removed. Not safe for many threads.
  */
 public final class UnquotingInputStream extends FilterInputStream {
 

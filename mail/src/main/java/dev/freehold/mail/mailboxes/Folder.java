@@ -11,10 +11,11 @@ import java.util.UUID;
  * @param tenantId the tenant that owns it
  * @param mailboxId the mailbox that it is in
  * @param path its names from the top, with {@code /} between them; see {@link FolderPath}
- * @param specialUse what it is for, if marked
- * @param uidValidity its UIDVALIDITY: rises if a folder is deleted and made again by the same name
+ * @param specialUse its special use, if marked
+ * @param uidValidity its UIDVALIDITY: increases if a folder is deleted and another one of the same
+ *     name is made
  * @param uidNext the UID that the next message gets
- * @param highestModSeq the highest mod-sequence that was given out in it (RFC 7162)
+ * @param highestModSeq the highest mod-sequence that was assigned in it (RFC 7162)
  * @param messageCount how many messages it holds
  * @param totalBytes their bytes
  */

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The rules for folder paths: names parted by {@code /}, in NFC, at most {@link
+ * The rules for folder paths: names separated by {@code /}, in NFC, at most {@link
  * MailLimits#MAX_FOLDER_DEPTH} deep and {@link MailLimits#MAX_FOLDER_PATH_CHARS} long. A name is
  * not empty, has no white space at its ends, no control characters and none of the IMAP wildcards
  * {@code *} and {@code %}. {@code INBOX} is the same in any letter case (RFC 9051 section 5.1).

@@ -173,6 +173,6 @@ public final class FolderRows {
     static final Totals NONE = new Totals(0, 0);
   }
 
-  /** What a message was given. */
+  /** The UID and mod-sequence that a message was given. */
   public record Taken(long uid, long uidValidity, long modSeq) {}
 }

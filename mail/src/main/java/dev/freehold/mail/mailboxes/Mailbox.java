@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A mailbox, or a mail user who is to become one. Which key it has and under which policy it is,
- * custody alone knows, under the same GUID.
+ * A mailbox, or a mail user that is to become one. Its key and its policy are known to custody
+ * only, under the same GUID.
  *
  * @param id its GUID
  * @param tenantId the tenant that owns it

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What mailboxes need of custody. Implementations are safe for use by many threads. */
+/**
+ * The operations of custody that mailboxes need. Implementations are safe for use by many threads.
+ */
 public interface MailboxKeys {
 
   /**

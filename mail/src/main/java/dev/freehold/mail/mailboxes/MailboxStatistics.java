@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The present state of a mailbox, whatever was ordered.
+ * The present state of a mailbox; an order that is not yet carried out does not count.
  *
  * @param itemCount how many messages it holds
  * @param totalBytes their bytes
@@ -15,9 +15,9 @@ import java.util.UUID;
  * @param orderedPolicyId the policy that an administrator assigned to it, if any
  * @param isEncrypted whether nothing is left to move: every message is an object under the present
  *     key, and that key is under the policy that the mailbox has to be under now
- * @param itemsLeft objects that have still to be sealed again: those under retired keys, or all of
- *     them as long as a key from the service-managed hierarchy has to be renewed first. 0 if only
- *     the key itself has to be wrapped again
+ * @param itemsLeft objects that still have to be resealed: those under retired keys, or all of them
+ *     as long as a service-managed key has to be renewed first. 0 if only the key itself has to be
+ *     wrapped again
  * @param bytesLeft their length
  */
 public record MailboxStatistics(

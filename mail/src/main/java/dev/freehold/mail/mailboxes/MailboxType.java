@@ -1,6 +1,6 @@
 package dev.freehold.mail.mailboxes;
 
-/** What a mailbox is for. Nothing depends on it but what is shown. The names are stored. */
+/** What a mailbox is for. It is only shown; nothing else depends on it. The names are stored. */
 public enum MailboxType {
   /** One person's. */
   REGULAR,

@@ -3,7 +3,7 @@ package dev.freehold.mail.mailboxes;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 
-/** In what way a recipient is called by a name. The names of the constants are stored. */
+/** The kinds of names of a recipient. The names of the constants are stored. */
 public enum NameKind {
   /** An address of it, the primary one or a further one. */
   ADDRESS(MailError.MAILBOX_EXISTS, "another recipient has this address"),

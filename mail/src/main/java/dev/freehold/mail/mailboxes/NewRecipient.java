@@ -9,22 +9,21 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A recipient that is to be made. What is empty is derived: the user principal name is the address,
- * the alias what stands before its {@code @}, the name the display name or else the alias; alias
- * and name get a number where another recipient has them.
+ * A recipient that is to be made. Empty values are derived: the user principal name is the address,
+ * the alias is the part before its {@code @}, and the name is the display name or else the alias.
+ * If another recipient has that alias or name, a number is added.
  *
  * @param tenantId whose it is
  * @param kind whether it has folders
  * @param address its primary address
  * @param displayName for people; may be empty
- * @param name what it is called in lists
+ * @param name its name in lists
  * @param alias a short name
  * @param userPrincipalName in the form of an address
- * @param externalAddress where a mail user's mail is
+ * @param externalAddress the address where a mail user gets mail
  * @param region the code of a geo
  * @param type what it is for
- * @param orderedPolicyId the data encryption policy of its own; empty to come under what covers the
- *     tenant
+ * @param orderedPolicyId its own data encryption policy; empty to come under the tenant's
  */
 public record NewRecipient(
     UUID tenantId,

@@ -10,21 +10,21 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A mailbox or mail user as administrators know it. All names but the display name are unique in
- * the tenant, each kind for itself, in any letter case.
+ * A mailbox or mail user as administrators see it. All names but the display name are unique in the
+ * tenant, each kind separately, in any letter case.
  *
  * @param mailbox its GUID, primary address, display name and kind
- * @param name what it is called in lists
+ * @param name its name in lists
  * @param alias a short name in ASCII
  * @param userPrincipalName the name that its user signs in with
  * @param furtherAddresses its addresses but the primary one, in lower case, sorted
- * @param externalAddress where a mail user's mail is; never of a mailbox
- * @param archiveId the GUID of an archive that it has elsewhere
+ * @param externalAddress the address where a mail user gets mail; mailboxes have none
+ * @param archiveId the GUID of its archive on another server
  * @param isHidden whether address lists leave it out
  * @param region the geo that it belongs to, in upper case
  * @param type what it is for
- * @param customAttributes texts without a meaning here, by number, 1 to 15
- * @param changedAt when an administrator last changed something of this
+ * @param customAttributes texts that Freehold only stores, by number, 1 to 15
+ * @param changedAt when an administrator last changed any of this
  */
 public record Recipient(
     Mailbox mailbox,

@@ -17,16 +17,16 @@ import java.util.UUID;
  *
  * @param name its name
  * @param alias its alias
- * @param address its primary address; the one before becomes a further one
+ * @param address its primary address; the earlier one stays as a further one
  * @param emailAddresses all its addresses, {@code SMTP:x} for the primary one; not together with
  *     {@code address}
- * @param displayName its display name; an empty text takes it away
- * @param externalAddress where a mail user's mail is; an empty text takes it away
- * @param archiveId the GUID of an archive elsewhere; all zeros take it away
+ * @param displayName its display name; an empty text removes it
+ * @param externalAddress the address where a mail user gets mail; an empty text removes it
+ * @param archiveId the GUID of an archive on another server; all zeros remove it
  * @param isHidden whether address lists leave it out
- * @param region the code of a geo; an empty text takes it away
+ * @param region the code of a geo; an empty text removes it
  * @param type what it is for
- * @param customAttributes by number; an empty text takes one away, others stay
+ * @param customAttributes by number; an empty text removes one, others stay
  */
 public record RecipientEdit(
     Optional<String> name,

@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A name that a recipient is found by. Names are in one order, in which all who claim several do
- * so, or two of them could wait for each other.
+ * A name by which a recipient is found. Names have one order; whoever claims several claims them in
+ * that order, so that two transactions cannot wait for each other.
  *
- * @param kind in what way
- * @param folded in the form in which two names are the same name
+ * @param kind the kind of name
+ * @param folded the normalised form in which two spellings of a name are equal
  */
 public record RecipientName(NameKind kind, String folded) implements Comparable<RecipientName> {
 

@@ -8,11 +8,11 @@ import java.util.UUID;
  * Which recipients of a tenant are listed, and which page of them.
  *
  * @param tenantId whose
- * @param after an address of the recipient that the page before ended with; empty at first
+ * @param after an address of the last recipient of the page before; empty for the first page
  * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
- * @param kind only these; empty for all
- * @param assigned only those that a policy was assigned to, or none; empty for all
- * @param beginning only those of which a name of any kind begins with this; empty for all
+ * @param kind only recipients of this kind; empty for all
+ * @param assigned only those with this policy assigned, or with none; empty for all
+ * @param beginning only those that have a name of any kind that begins with this; empty for all
  */
 public record RecipientQuery(
     UUID tenantId,
@@ -29,7 +29,7 @@ public record RecipientQuery(
   }
 
   /**
-   * What was assigned to a recipient.
+   * The policy that was assigned to a recipient.
    *
    * @param policyId a mailbox policy; empty for none
    */

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What administrators see and change of mailboxes and mail users. A recipient of another tenant is
+ * Mailboxes and mail users as administrators see and change them. A recipient of another tenant is
  * answered exactly like one that does not exist. Safe for use by many threads.
  */
 public final class Recipients {
@@ -123,12 +123,13 @@ public final class Recipients {
    * A recipient and the policy that was assigned to it.
    *
    * @param recipient who
-   * @param policy what was ordered last, in effect or not; null if it has no policy of its own
+   * @param policy the policy that was assigned last, whether in effect or not; null if it has none
+   *     of its own
    */
   public record Assigned(Recipient recipient, OrderedPolicy policy) {}
 
   /**
-   * What came of an edit.
+   * The result of an edit.
    *
    * @param recipient as it is now
    * @param changed the names of the members that have changed

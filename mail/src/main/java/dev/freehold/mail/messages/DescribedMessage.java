@@ -3,11 +3,11 @@ package dev.freehold.mail.messages;
 import java.util.Optional;
 
 /**
- * A message with what its mailbox key had to be opened for.
+ * A message with its sealed details, which need its mailbox key.
  *
- * @param message what SQL knows of it; true if and only if there are details
- * @param details what is sealed of it; empty if its row is damaged: what SQL says of the message is
- *     not what was stored, and it does not open
+ * @param message the data that SQL has in clear; authentic if and only if there are details
+ * @param details the sealed details; empty if they do not open or do not match the row, because the
+ *     row was damaged or changed
  */
 public record DescribedMessage(StoredMessage message, Optional<MessageDetails> details) {
 

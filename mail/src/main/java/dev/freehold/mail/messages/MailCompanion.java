@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals what SQL knows of messages again, together with their objects: the properties, and the
- * import token of each message that brought its import key. Safe for use by many threads.
+ * Reseals the rows of messages together with their objects: the properties, and the import token of
+ * each message that has an import key. Safe for use by many threads.
  */
 public final class MailCompanion implements SealedCompanion {
 

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Messages and folders of mailboxes that were purged: keywords and names of folders are in clear.
- * What a mailbox is called stays, and which messages a migration skipped. Safe for use by many
- * threads.
+ * Deletes the messages and folders of purged mailboxes from SQL, because keywords and names of
+ * folders are in clear. The names of the mailbox stay, and so does the list of messages that a
+ * migration skipped. Safe for use by many threads.
  */
 public final class MailRemains implements OwnerRemains {
 

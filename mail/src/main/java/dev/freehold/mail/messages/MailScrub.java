@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at the rows of mailboxes: names, folders and their counts, messages. A message that was
- * stored before rows were bound to blobs is read, which binds it. Safe for use by many threads.
+ * Checks the rows of mailboxes: names, folders and their counts, messages. A message that was
+ * stored before rows were bound to blobs is read as a whole, which binds it. Safe for use by many
+ * threads.
  */
 public final class MailScrub implements ScrubbedRows {
 

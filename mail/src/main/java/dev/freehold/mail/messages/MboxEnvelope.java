@@ -6,13 +6,13 @@ import dev.freehold.mail.MailLimits;
 import java.util.List;
 
 /**
- * What an mbox file says around a message, kept so that an export can write the identical file.
+ * The lines of an mbox file around a message, kept so that an export can write the identical file.
  *
  * @param fromLine the separator line with its line end; one character per byte (ISO 8859-1)
  * @param tail the empty line after the message: {@code "\n"}, {@code "\r\n"} or, at the end of a
  *     file, nothing
  * @param quoting how body lines were quoted
- * @param bareFromLines which of the message's lines that quoting concerns were not quoted in the
+ * @param bareFromLines which of the message's lines that could be quoted were not quoted in the
  *     file, counted from 0 in rising order
  */
 public record MboxEnvelope(

@@ -1,7 +1,7 @@
 package dev.freehold.mail.messages;
 
 /**
- * What is sealed of a message.
+ * The sealed details of a message.
  *
  * @param sha256 of its bytes: 64 lower-case hexadecimal digits
  * @param properties what came with it

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Names one message of one import source, so that an import that is run again skips what it stored
- * before: a hash over where the message is in its source and over its content. The store keeps only
- * a keyed hash of it.
+ * Identifies one message of one import source, so that a repeated import skips what it stored
+ * before. It is a hash over the message's place in its source and over its content. The store keeps
+ * only a keyed hash of it.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

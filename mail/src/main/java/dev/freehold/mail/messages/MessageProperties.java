@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What came with a message besides its bytes. It is as secret as the message: the store seals it
- * under the mailbox key.
+ * Data that came with a message beside its bytes. It is as secret as the message: the store seals
+ * it under the mailbox key.
  *
  * @param fileName the name of the file it came from, if any; without folders
- * @param mbox what the mbox file said around it, if it came from one
+ * @param mbox the lines of the mbox file around it, if it came from one
  */
 public record MessageProperties(Optional<String> fileName, Optional<MboxEnvelope> mbox) {
 

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The messages of folders, with the UIDs and mod-sequences that IMAP needs: both strictly increase
- * and are taken in the transaction that makes the change. Safe for use by many threads.
+ * The messages of folders, with the UIDs and mod-sequences that IMAP needs. Both only increase, and
+ * the transaction that makes a change assigns them. Safe for use by many threads.
  */
 public final class Messages {
 

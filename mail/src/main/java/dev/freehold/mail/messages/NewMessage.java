@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param internalDate when it was delivered
  * @param properties what came with it; sealed under the mailbox key
  * @param sizeBytes its exact length if known; a stream of another length is refused
- * @param importKey names it within an import, so that it is stored once
+ * @param importKey identifies it within an import, so that it is stored once
  */
 public record NewMessage(
     MessageFlags flags,

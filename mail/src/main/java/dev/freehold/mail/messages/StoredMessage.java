@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param internalDate when it was delivered
  * @param savedAt when it was stored here (RFC 8514)
  * @param sizeBytes its length
- * @param headerBytes where its body starts
+ * @param headerBytes the offset of its body
  * @param objectId the object that holds it
  */
 public record StoredMessage(

@@ -142,7 +142,7 @@ final class CopyRows {
         .list();
   }
 
-  /** What names a folder of a mailbox of a batch. */
+  /** Identifies a folder of a mailbox of a batch. */
   public record Key(UUID batchId, int line, int number) {
     Key(Row folder) {
       this(folder.batchId(), folder.line(), folder.number());

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which folders of a source are copied. A rule is a path and stands for what is below it too, in
- * any case of letters.
+ * Which folders of a source are copied. A rule is a path; it applies to the folders below it too,
+ * in any letter case.
  *
- * @param include the only ones; empty for all
- * @param exclude those that are left out, whatever is included
+ * @param include copy only these; empty for all
+ * @param exclude never copy these, even if they are included
  */
 public record FolderRules(List<String> include, List<String> exclude) {
 

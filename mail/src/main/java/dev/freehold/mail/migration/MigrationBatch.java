@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A batch as it stands.
+ * A batch and its progress.
  *
  * @param id which one
  * @param name what the tenant calls it
- * @param endpoint the name of where the mail is
+ * @param endpoint the name of the endpoint where the mail is
  * @param folders which folders are copied
  * @param status what it is doing
  * @param code why it waits or failed, as a stable code
  * @param reason the same in words, safe to show
- * @param counts how many mailboxes it has, by what became of them
+ * @param counts how many mailboxes it has in each state
  * @param createdAt when it was made
  * @param createdBy who made it
  * @param startedAt when the first mailbox began

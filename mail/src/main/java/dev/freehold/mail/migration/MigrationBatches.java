@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Batches of mailboxes whose mail is brought from elsewhere. A batch of another tenant is answered
- * exactly like one that does not exist. Safe for use by many threads.
+ * Batches of mailboxes whose mail is copied from other servers. A batch of another tenant is
+ * answered exactly like one that does not exist. Safe for use by many threads.
  */
 public final class MigrationBatches {
 

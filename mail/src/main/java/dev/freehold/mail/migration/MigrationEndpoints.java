@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The servers that tenants bring mail from. An endpoint of another tenant is answered exactly like
- * one that does not exist. Safe for use by many threads.
+ * The servers from which tenants migrate mail. An endpoint of another tenant is answered exactly
+ * like one that does not exist. Safe for use by many threads.
  */
 public final class MigrationEndpoints {
 

@@ -31,9 +31,9 @@ import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Brings the mail of a batch's mailboxes. Each shard works on one mailbox at a time and takes the
+ * Copies the mail of a batch's mailboxes. Each shard works on one mailbox at a time and takes the
  * next when that has ended, so that there are never more under way than the endpoint allows.
- * Sources may be slow, so only a part of this node's threads wait for them; the others are for jobs
+ * Sources may be slow, so only some of this node's threads wait for them; the others are for jobs
  * that keys depend on.
  */
 public final class MigrationJob implements JobKind, AutoCloseable {
@@ -91,7 +91,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     return code.equals(NODE_BUSY) || code.equals(TURN_PENDING);
   }
 
-  /** Where mail is copied to. */
+  /** The store that mail is copied to. */
   public record Store(Mailboxes mailboxes, Folders folders, Messages messages) {}
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param line the line of the CSV
  * @param address the mailbox or mail user
  * @param userName how it signs in at the source
- * @param status what became of it
+ * @param status its state
  * @param code why it failed or is tried again, as a stable code
  * @param copiedItems messages that are here, those of earlier batches included
  * @param copiedBytes bytes that were copied
@@ -38,7 +38,7 @@ public record MigrationUser(
   }
 
   /**
-   * What was skipped.
+   * A folder or message that was skipped.
    *
    * @param folder its path here
    * @param uid the message's UID at the source; empty for the rest of the folder

@@ -5,7 +5,7 @@ import dev.freehold.mail.MailException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Mail on disk that can be imported. Reading changes nothing in it. */
+/** Mail on disk that can be imported. Reading it changes nothing there. */
 public interface ImportSource {
 
   /** What it is, for people: {@code mbox}, {@code maildir}, {@code message} or {@code folder}. */

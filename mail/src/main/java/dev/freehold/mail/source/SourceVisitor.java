@@ -2,7 +2,7 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailException;
 
-/** Hears what an import source holds, in the source's order. */
+/** Is called with each message and folder of an import source, in the source's order. */
 public interface SourceVisitor {
 
   /** A message. May block; the source waits. */

@@ -1,7 +1,7 @@
 package dev.freehold.mail.transfer;
 
 /**
- * What a sink says of a message that is stored and will be there after a power cut.
+ * A sink's confirmation that a message is stored durably.
  *
  * @param uid its UID in the folder
  * @param uidValidity the folder's UIDVALIDITY

@@ -15,8 +15,9 @@ import java.util.OptionalLong;
  * @param internalDate when it was delivered
  * @param properties what came with it; as secret as the message
  * @param sizeBytes its exact length if known; a stream of another length is refused
- * @param importKey names the message within an import: if the mailbox has a message of this key in
- *     this folder already, nothing is stored and the receipt says so. Holds nothing in clear.
+ * @param importKey identifies the message within an import: if the mailbox has a message of this
+ *     key in this folder already, nothing is stored and the receipt says so. Holds nothing in
+ *     clear.
  */
 public record AppendRequest(
     String folder,

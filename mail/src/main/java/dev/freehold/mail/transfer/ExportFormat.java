@@ -1,6 +1,6 @@
 package dev.freehold.mail.transfer;
 
-/** What an export writes. Each is a folder with a {@code manifest.jsonl} in it. */
+/** The formats of an export. Each is a folder with a {@code manifest.jsonl} in it. */
 public enum ExportFormat {
   /** One file per message; INBOX at the top, other folders as folders. */
   EML,

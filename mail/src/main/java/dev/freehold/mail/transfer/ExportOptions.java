@@ -3,8 +3,8 @@ package dev.freehold.mail.transfer;
 /**
  * How to export.
  *
- * @param format what is written
- * @param listener hears of progress
+ * @param format the format to write
+ * @param listener is called with the progress
  */
 public record ExportOptions(ExportFormat format, TransferProgress.Listener listener) {
 

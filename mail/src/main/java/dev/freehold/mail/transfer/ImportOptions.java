@@ -6,10 +6,10 @@ import dev.freehold.mail.mailboxes.FolderPath;
 /**
  * How to import.
  *
- * @param targetFolder where the source's root goes; {@code INBOX} by default. With any other
- *     target, the source's folders go below it.
+ * @param targetFolder the folder for messages at the top of the source; {@code INBOX} by default.
+ *     With any other target, the source's folders go below it.
  * @param concurrency how many appends run at once, 1 to {@link MailLimits#MAX_CONCURRENT_APPENDS}
- * @param listener hears of progress
+ * @param listener is called with the progress
  */
 public record ImportOptions(
     String targetFolder, int concurrency, TransferProgress.Listener listener) {

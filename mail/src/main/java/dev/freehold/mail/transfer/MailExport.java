@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Exports a mailbox into a new folder, byte for byte. The folder gets its name when everything is
  * in it; until then, and after a crash, it is called {@code .NAME.partial-…}. A message that cannot
- * be read is reported and the rest goes on.
+ * be read is reported, and the export continues.
  */
 public final class MailExport {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Imports a source into a sink: several appends at once, in bounded memory. What fails is reported
- * and the rest goes on. Running the same import again stores only what is missing.
+ * Imports a source into a sink: several appends at once, in bounded memory. A message that fails is
+ * reported, and the import continues. Running the same import again stores only what is missing.
  *
  * <p>Order: a message can be overtaken only by messages less than {@value
  * OrderedWindow#PLACES_PER_WORKER} times {@code concurrency} places behind it in the source; with a

@@ -3,7 +3,7 @@ package dev.freehold.mail.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where imported messages go. Implementations are safe for use by many threads. */
+/** The destination of imported messages. Implementations are safe for use by many threads. */
 public interface MailSink {
 
   /**

@@ -1,7 +1,7 @@
 package dev.freehold.mail.transfer;
 
 /**
- * One thing that did not come over, while the rest did.
+ * One message or folder that was not transferred, while the rest was.
  *
  * @param location where it is: a place within the import source, or folder and UID of a mailbox
  * @param code the stable code

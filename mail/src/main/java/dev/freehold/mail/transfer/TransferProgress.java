@@ -1,9 +1,9 @@
 package dev.freehold.mail.transfer;
 
 /**
- * How far an import or export is.
+ * The progress of an import or export.
  *
- * @param messagesDone messages that are through, failed ones included
+ * @param messagesDone messages that are finished, failed ones included
  * @param messagesTotal all messages, or -1 if that is not known
  * @param bytesDone their bytes
  * @param bytesTotal all bytes, or -1 if that is not known
@@ -12,7 +12,10 @@ package dev.freehold.mail.transfer;
 public record TransferProgress(
     long messagesDone, long messagesTotal, long bytesDone, long bytesTotal, long failures) {
 
-  /** Hears of progress after each message, from any thread, one call at a time. Must be quick. */
+  /**
+   * Is called with the progress after each message, from any thread, one call at a time. Must be
+   * quick.
+   */
   @FunctionalInterface
   public interface Listener {
 

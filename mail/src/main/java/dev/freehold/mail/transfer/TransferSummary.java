@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The result of an import or export.
  *
- * @param messages messages that came over, those that were there already included
+ * @param messages messages that were transferred, those that were there already included
  * @param bytes their bytes
  * @param alreadyThere how many of them an earlier run had stored
- * @param skippedFiles files of the source that are no mail by their name
- * @param failureCount how much did not come over
+ * @param skippedFiles files of the source whose name is not that of a mail file
+ * @param failureCount how many were not transferred
  * @param failures the first {@link dev.freehold.mail.MailLimits#MAX_REPORTED_FAILURES} of those
  * @param sha256 SHA-256 over the sorted SHA-256 values of all messages, as {@code sort | tr -d '\n'
  *     | xxd -r -p | sha256sum} over their hexadecimal lines would give; equal for an import and an

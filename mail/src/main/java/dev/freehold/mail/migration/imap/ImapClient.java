@@ -24,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The little of IMAP4rev1 (RFC 3501) that reading a mailbox needs. Nothing that a server says is
- * kept beyond a bound, and the bytes of messages pass through. Folders are opened read-only and
- * messages with {@code PEEK}, so that nothing changes at the source. One thread.
+ * The part of IMAP4rev1 (RFC 3501) that reading a mailbox needs. It stores nothing that a server
+ * says beyond a bound, and streams the bytes of messages. It opens folders read-only and reads
+ * messages with {@code PEEK}, so nothing changes at the source. One thread.
  */
 public final class ImapClient implements AutoCloseable {
 

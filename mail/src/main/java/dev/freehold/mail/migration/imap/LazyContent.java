@@ -4,7 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a message, fetched if and when somebody reads them. One thread. */
+/** The bytes of a message, fetched only when somebody reads them. One thread. */
 public final class LazyContent extends InputStream {
 
   private final ImapClient client;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An IMAP server that mail is brought from.
+ * An IMAP server from which mail is migrated.
  *
  * @param id which one
  * @param tenantId whose it is
@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param server its DNS name or address
  * @param port its port
  * @param security how the connection is protected
- * @param acceptUntrusted whether any certificate will do
- * @param maxConcurrent how many mailboxes are brought at the same time, 1 to {@link
+ * @param acceptUntrusted whether any certificate is accepted
+ * @param maxConcurrent how many mailboxes are migrated at the same time, 1 to {@link
  *     MigrationLimits#MAX_CONCURRENT}
  * @param createdAt when it was made
  */

@@ -2,7 +2,7 @@ package dev.freehold.mail.migration.imap;
 
 import java.time.Duration;
 
-/** Every bound of migrations, in one place. */
+/** The limits of migrations, in one place. */
 public final class MigrationLimits {
 
   /** The largest CSV of a batch. */

@@ -1,6 +1,6 @@
 package dev.freehold.mail.migration.imap;
 
-/** Ways in which a source can fail. The codes are stable and kept with what failed. */
+/** The ways in which a source can fail. The codes are stable and stored with the failure. */
 public enum SourceError {
   ADDRESS_REFUSED(
       "migration-server-refused",

@@ -2,7 +2,10 @@ package dev.freehold.mail.migration.imap;
 
 import java.util.Arrays;
 
-/** A password for a mailbox elsewhere. It never prints; closing it overwrites it. One thread. */
+/**
+ * A password for a mailbox on another server. It is never printed; closing it overwrites it. One
+ * thread.
+ */
 public final class SourcePassword implements AutoCloseable {
 
   private final byte[] utf8;

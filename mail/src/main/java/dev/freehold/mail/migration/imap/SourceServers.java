@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which servers mail may be brought from at all. A tenant names its servers, so without this a
- * tenant could make the service speak to any machine that it can reach.
+ * The servers from which mail may be migrated. A tenant names its servers, so without this limit a
+ * tenant could make the service connect to any machine that it can reach.
  *
  * @param inside servers as {@code host:port} that may have loopback, link-local or private
- *     addresses and any port. Of all others only public addresses at the two ports of IMAP are
- *     reached
+ *     addresses and any port. All other servers must have public addresses, at the two ports of
+ *     IMAP
  */
 public record SourceServers(Set<String> inside) {
 

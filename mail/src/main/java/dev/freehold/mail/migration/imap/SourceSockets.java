@@ -17,8 +17,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * Opens sockets to sources. The address that is checked is the one that is connected to, so that a
- * name which points elsewhere a moment later leads nowhere else. Safe for use by many threads.
+ * Opens sockets to sources. It checks an address and connects to that same address, so a name that
+ * resolves differently a moment later cannot lead elsewhere. Safe for use by many threads.
  */
 public final class SourceSockets {
 
