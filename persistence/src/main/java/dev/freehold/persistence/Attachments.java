@@ -6,10 +6,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
 
 /**
- * What every transaction of a database carries along, such as the keys that its rows are checked
- * with: one object of each class, put in once after the database was opened. Code that is given a
- * transaction finds it there, so no path to the rows can be without it. Safe for use by many
- * threads.
+ * Objects that every transaction of a database carries, such as the keys that check its rows: one
+ * object of each class, added once after the database was opened. Code that is given a transaction
+ * finds them there, so no code can reach the rows without them. Safe for use by many threads.
  */
 public final class Attachments implements JdbiConfig<Attachments> {
 

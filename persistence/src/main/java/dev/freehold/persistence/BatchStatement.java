@@ -8,9 +8,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * A statement that changes one row for each of many values, for what writes thousands of rows a
- * second. It goes to the driver directly, as {@link PointQuery} does and for the same reason. Safe
- * for use by many threads.
+ * A statement that changes one row for each of many values, for code that writes thousands of rows
+ * a second. It goes to the driver directly, as {@link PointQuery} does and for the same reason.
+ * Safe for use by many threads.
  *
  * @param <T> what a row is made of
  */

@@ -1,6 +1,6 @@
 package dev.freehold.persistence;
 
-/** The exceptions that this package throws for reasons of its own. */
+/** Makes the exceptions for what this package itself refuses. */
 public final class DatabaseRefusals {
 
   private DatabaseRefusals() {}

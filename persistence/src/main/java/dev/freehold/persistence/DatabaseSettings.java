@@ -2,7 +2,7 @@ package dev.freehold.persistence;
 
 import java.nio.file.Path;
 
-/** Where a database is and how it is reached. */
+/** Where a database is and how to connect to it. */
 public sealed interface DatabaseSettings {
 
   /**

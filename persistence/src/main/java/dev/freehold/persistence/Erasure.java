@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The result of an erasure, which removes deleted and overwritten values from a database's files.
  *
- * @param isComplete whether all that can be done from here was done; if not, something was in the
- *     way for the moment, {@code left} says what, and it is to be repeated later
- * @param done what was done, one sentence each, for people and the ledger; no value of any row
+ * @param isComplete whether everything that this process can do was done; if not, {@code left} says
+ *     what prevented it for the moment, and the caller repeats the erasure later
+ * @param done what was done, one sentence each, for people and the ledger; without values of rows
  * @param left where copies may still be, and who can remove them
  */
 public record Erasure(boolean isComplete, List<String> done, List<String> left) {

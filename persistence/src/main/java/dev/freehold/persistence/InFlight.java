@@ -2,7 +2,7 @@ package dev.freehold.persistence;
 
 import java.util.concurrent.Semaphore;
 
-/** Counts calls under way, so that closing can wait for them and refuse further ones. */
+/** Counts calls under way, so that closing can refuse further ones and wait for these. */
 public final class InFlight {
 
   private final Semaphore places = new Semaphore(Integer.MAX_VALUE);

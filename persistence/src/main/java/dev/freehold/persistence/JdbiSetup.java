@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
-/** How Java values become columns, the same on every database. */
+/** The mapping of Java values to columns, the same on every database. */
 public final class JdbiSetup {
 
   private static final int UUID_BYTES = 16;

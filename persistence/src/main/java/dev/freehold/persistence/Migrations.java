@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.ValidateOutput;
 
-/** Brings the tables of all modules to their newest form, with one history for all. */
+/** Brings the tables of all modules up to date, with one history for all. */
 public final class Migrations {
 
   private static final String HISTORY_TABLE = "schema_history";

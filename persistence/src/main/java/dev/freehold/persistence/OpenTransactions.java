@@ -4,9 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which databases the running code is inside a transaction of, so that a call back into one of them
- * is refused at once; it would wait for itself otherwise. The set goes along when work moves to
- * another thread.
+ * The databases in whose transactions the running code is. A call back into one of them would wait
+ * for itself, so it is refused at once. The set is passed on when work moves to another thread.
  */
 public final class OpenTransactions {
 

@@ -1,6 +1,6 @@
 package dev.freehold.persistence;
 
-/** Ways in which a database can fail its caller. */
+/** The ways in which a database can fail. */
 public enum PersistenceError {
   /** The database cannot be opened: wrong path, wrong address, no permission, not a database. */
   OPEN_FAILED("database-open-failed"),

@@ -1,6 +1,6 @@
 package dev.freehold.persistence;
 
-/** The bounds of this package, in one place. */
+/** The limits of this package, in one place. */
 public final class PersistenceLimits {
 
   /** Writers that may wait for the SQLite writer; a further one waits outside, then is refused. */

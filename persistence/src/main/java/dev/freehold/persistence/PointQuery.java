@@ -8,9 +8,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * A statement that finds one row by its key, for what every request looks up. It goes to the driver
- * directly: JDBI's binding and mapping take several times as long as such a statement itself. Safe
- * for use by many threads.
+ * A query that finds one row by its key, for what every request looks up. It goes to the driver
+ * directly: JDBI's binding and mapping take several times as long as such a query itself. Safe for
+ * use by many threads.
  *
  * @param <R> what a row becomes
  */
@@ -65,7 +65,7 @@ public final class PointQuery<R> {
     }
   }
 
-  /** Puts values in their places. */
+  /** Binds values to a query's parameters. */
   @FunctionalInterface
   public interface Binder {
     /** Sets every value of {@code statement}; ids by {@link RowIds#bytes}. */
@@ -73,7 +73,7 @@ public final class PointQuery<R> {
   }
 
   /**
-   * Makes something of a row.
+   * Turns a row into a value.
    *
    * @param <R> what it becomes
    */

@@ -1,6 +1,6 @@
 package dev.freehold.persistence;
 
-/** A database that is looked at and never changed. */
+/** A database that is only read. */
 public abstract class ReadOnlyDatabase implements Database {
 
   private static final DatabaseStatistics NOTHING = new DatabaseStatistics(0, 0, 0);

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Ids of rows that many are made of and that are worked on in the order of their ids. Those made
- * one after another are next to each other in the table and its indexes, so that a thousand of them
- * are in a few pages and not in a thousand. Safe for use by many threads.
+ * Makes ids for tables with very many rows that jobs process in the order of ids. Ids that are made
+ * one after another are neighbours in the table and its indexes, so a thousand of them are on a few
+ * pages instead of a thousand. Safe for use by many threads.
  */
 public final class RowIds {
 

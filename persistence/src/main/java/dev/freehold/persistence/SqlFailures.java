@@ -3,7 +3,7 @@ package dev.freehold.persistence;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 
-/** Tells a database that fails from a statement that is refused, such as for a duplicate row. */
+/** Tells whether the database failed or refused a statement, such as for a duplicate row. */
 public final class SqlFailures {
 
   private SqlFailures() {}

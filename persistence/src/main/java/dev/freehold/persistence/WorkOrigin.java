@@ -3,8 +3,8 @@ package dev.freehold.persistence;
 import java.util.Optional;
 
 /**
- * On whose behalf a thread works, as a text that means something to others. It is the one context
- * that transactions take along when another thread runs them.
+ * The origin of the request that a thread works for, as a text that other modules interpret. It is
+ * the only context that is passed on when another thread runs a transaction.
  */
 public final class WorkOrigin {
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Reads what tables a database has without migrating, changing or taking it, so that it can be
- * looked at while a server works on it, and when none does.
+ * Reads which tables a database has, without migrating, changing or locking it, whether or not a
+ * server is using it.
  */
 public final class SchemaReader {
 

@@ -6,7 +6,7 @@ import java.util.List;
  * The tables that a database has now.
  *
  * @param tables all tables but those of the database system itself, by name
- * @param bytes how large the database is, indexes included, its log not
+ * @param bytes how large the database is, with indexes but without its log
  */
 public record SchemaSnapshot(List<Table> tables, long bytes) {
 
@@ -18,10 +18,10 @@ public record SchemaSnapshot(List<Table> tables, long bytes) {
   /**
    * One table.
    *
-   * @param name its name; on PostgreSQL with its schema before it where that is not the first one
-   *     of the search path
+   * @param name its name; on PostgreSQL prefixed with its schema if that is not the first one of
+   *     the search path
    * @param columns the names of its columns, generated ones too
-   * @param hasRows whether there is a row in it
+   * @param hasRows whether it has any row
    */
   public record Table(String name, List<String> columns, boolean hasRows) {
     /** Copies the list. */

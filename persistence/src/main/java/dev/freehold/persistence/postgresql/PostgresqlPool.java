@@ -15,7 +15,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connections to a PostgreSQL server, with the settings that durability and safety rest on. */
+/** Connections to a PostgreSQL server, with the settings that durability and safety depend on. */
 public final class PostgresqlPool {
 
   /** How long the pool tries to connect at the start; it tries once at least. */

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An SQLite file that nobody uses and that must stay as it is. One that was closed in good order is
- * read where it is. One with a log beside it is copied with its log, because SQLite would write an
- * index beside it; the copy goes when this is closed.
+ * An SQLite file that no process uses and that must not change. If it was closed properly it is
+ * read in place. If it has a log, both are copied first, because SQLite would write an index beside
+ * it; closing this deletes the copy.
  */
 public final class ReadOnlySqlite extends ReadOnlyDatabase {
 

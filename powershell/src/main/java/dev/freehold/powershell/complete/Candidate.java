@@ -1,10 +1,10 @@
 package dev.freehold.powershell.complete;
 
 /**
- * What a text may go on with.
+ * A possible continuation of a text.
  *
- * @param text what replaces the part that was typed, with the quotes that it needs
- * @param shown what a list of candidates has
+ * @param text replaces the part that was typed, with the quotes that it needs
+ * @param shown its text in a list of candidates
  */
 public record Candidate(String text, String shown) {
 

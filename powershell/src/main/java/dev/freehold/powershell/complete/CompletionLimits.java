@@ -2,7 +2,7 @@ package dev.freehold.powershell.complete;
 
 import java.time.Duration;
 
-/** Bounds of completion. */
+/** The limits of tab completion. */
 public final class CompletionLimits {
 
   /** How long a server may take to tell names. */

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds what a line may go on with. Only while no script of the session runs, and for one thread.
+ * Finds the possible continuations of a line. Only while no script of the session runs, and for one
+ * thread.
  */
 public final class Completions {
 

@@ -5,9 +5,9 @@ import dev.freehold.powershell.run.binding.Parameter;
 import java.util.List;
 
 /**
- * Names that only a server knows, such as those of mailboxes, policies, vaults and keys. Called by
- * its own thread that is interrupted after {@link CompletionLimits#MAX_LIVE_WAIT}; what it throws
- * counts as no names at all, because a line that is typed shows no errors.
+ * Names that only a server knows, such as those of mailboxes, policies, vaults and keys. It is
+ * called by its own thread, which is interrupted after {@link CompletionLimits#MAX_LIVE_WAIT}. If
+ * it throws, there are no names, because completion shows no errors.
  */
 @FunctionalInterface
 public interface LiveValues {

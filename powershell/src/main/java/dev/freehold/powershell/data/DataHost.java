@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 
-/** What the cmdlets over any objects need of the shell that runs them. */
+/** The operations of the shell that the cmdlets of this package need. */
 public interface DataHost {
 
   /** The views, and {@code $FormatEnumerationLimit} and {@code $ErrorView} as they are now. */

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoField;
 import java.util.Map;
 
 /**
- * Get-Date: a date, with parts of it set, perhaps as a text.
+ * The arguments of Get-Date.
  *
  * @param date the date to begin with
  * @param parts what to set, e.g. the hour

@@ -24,7 +24,7 @@ public record HelpTopic(
    *
    * @param name without its dash
    * @param type as the syntax names it, e.g. {@code String[]}; empty for a switch
-   * @param position where it stands without its name; -1 if it always needs it
+   * @param position its position without a name; -1 if it always needs its name
    * @param pipeline how it is bound from the pipeline, e.g. {@code True (ByValue)}
    */
   public record Parameter(
@@ -37,7 +37,7 @@ public record HelpTopic(
       boolean wildcards) {}
 
   /**
-   * A command line with what it does.
+   * A command line and what it does.
    *
    * @param code the command line
    * @param remarks what it does

@@ -5,7 +5,7 @@ import dev.freehold.powershell.data.step.RenderStep;
 import dev.freehold.powershell.run.FileOutput;
 import java.nio.file.Path;
 
-/** Files that {@code >} writes: objects as the screen would show them, in UTF-8. */
+/** Writes files for {@code >}: objects as the screen would show them, in UTF-8. */
 public final class ObjectFiles implements FileOutput {
 
   private final DataHost host;

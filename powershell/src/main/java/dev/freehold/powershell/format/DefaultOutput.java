@@ -3,7 +3,10 @@ package dev.freehold.powershell.format;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** What takes the end of a pipeline: formats objects, and writes what was formatted before. */
+/**
+ * The end of a pipeline: formats objects, and writes those that a Format cmdlet has formatted
+ * already.
+ */
 public final class DefaultOutput {
 
   private final Formatter formatter;

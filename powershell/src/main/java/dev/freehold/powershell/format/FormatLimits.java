@@ -2,7 +2,7 @@ package dev.freehold.powershell.format;
 
 import java.time.Duration;
 
-/** Bounds and measures of output. */
+/** Limits and sizes of output. */
 public final class FormatLimits {
 
   /** How wide output is when there is no terminal to ask. */

@@ -4,8 +4,8 @@ import dev.freehold.powershell.view.Alignment;
 import java.util.List;
 
 /**
- * What Format-List, Format-Table and Format-Wide write: a start, groups of entries, an end.
- * Detached entries may stand anywhere.
+ * The output of Format-List, Format-Table and Format-Wide: a start, groups of entries, an end.
+ * Detached entries may be anywhere.
  */
 public sealed interface FormatRecord {
 

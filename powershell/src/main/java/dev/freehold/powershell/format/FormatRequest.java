@@ -4,16 +4,16 @@ import dev.freehold.powershell.value.Selector;
 import java.util.List;
 
 /**
- * What a Format cmdlet was asked for.
+ * The options of a Format cmdlet.
  *
- * @param kind which shape
- * @param properties what to show; empty for what the type's view shows
+ * @param kind the shape
+ * @param properties the properties to show; empty for those of the type's view
  * @param excluded names and wildcards of properties not to show
- * @param groupBy what to group by; null for what the view says
- * @param hideHeaders of a table
- * @param autoSize of a table
- * @param wrap of a table
- * @param columns of a wide shape; 0 for its default
+ * @param groupBy the property to group by; null for that of the view
+ * @param hideHeaders for a table
+ * @param autoSize for a table
+ * @param wrap for a table
+ * @param columns for a wide shape; 0 for its default
  */
 public record FormatRequest(
     Kind kind,

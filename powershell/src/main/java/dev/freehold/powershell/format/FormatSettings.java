@@ -4,7 +4,7 @@ import dev.freehold.powershell.run.error.ErrorView;
 import dev.freehold.powershell.view.Views;
 
 /**
- * What formatting goes by.
+ * The settings of formatting.
  *
  * @param views the views of types
  * @param enumerationLimit how many elements of a collection are shown; negative for all

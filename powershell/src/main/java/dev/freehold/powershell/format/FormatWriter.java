@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Lays format records out as lines. Rows of a table whose first column has no width are kept back
- * for at most {@link FormatLimits#MAX_ROW_DELAY}, or until its end if it sizes itself.
+ * Writes format records as lines. If the first column of a table has no width, its rows are held
+ * back for at most {@link FormatLimits#MAX_ROW_DELAY}, or until the end if the table sizes itself.
  */
 public final class FormatWriter {
 

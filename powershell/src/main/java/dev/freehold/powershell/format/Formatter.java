@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Turns a stream of objects into format records. The first object that is not a text decides the
- * shape; later ones of another type are shown as lists by themselves. Errors are texts wherever
- * they stand, unless a shape was asked for.
+ * shape; later ones of another type are shown as lists. Errors are always shown as text unless a
+ * shape was asked for.
  */
 public final class Formatter {
 

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.format;
 
-/** Where lines of output go. */
+/** Receives lines of output. */
 public interface LineOutput {
 
   /** How many columns a line has. */

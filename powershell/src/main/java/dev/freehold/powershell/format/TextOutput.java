@@ -2,7 +2,7 @@ package dev.freehold.powershell.format;
 
 import java.util.function.Consumer;
 
-/** Lines without colour, of some width, for files, strings and tests. */
+/** Lines of a given width without colour, for files, strings and tests. */
 public final class TextOutput implements LineOutput {
 
   private final int widthChars;

@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.Elements;
 import dev.freehold.powershell.value.PsKind;
 import java.util.List;
 
-/** Arrays of bytes, which scripts also have as arrays of numbers. */
+/** Byte arrays, which scripts can also write as arrays of numbers. */
 public final class Bytes {
 
   private Bytes() {}

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.run;
 
-/** Tells a running script that the user wants it to end. For several threads. */
+/** Tells a running script that the user has cancelled it. For several threads. */
 public final class CancelToken {
 
   private volatile boolean cancelled;

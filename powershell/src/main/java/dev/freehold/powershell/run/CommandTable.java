@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The cmdlets of a session and their other names, found in any case. */
+/** The cmdlets and aliases of a session, found in any letter case. */
 public final class CommandTable {
 
   private final Map<String, CmdletInfo> cmdlets = new TreeMap<>();

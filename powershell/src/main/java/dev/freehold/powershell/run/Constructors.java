@@ -14,7 +14,7 @@ import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.List;
 import java.util.Optional;
 
-/** New objects of types: {@code [type]::new()} and New-Object. */
+/** Makes objects of types: {@code [type]::new()} and New-Object. */
 public final class Constructors {
 
   private Constructors() {}

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The language's own errors, and errors made of and into objects. */
+/** Makes the language's own errors, and converts between errors and objects. */
 public final class Errors {
 
   /** A word of the script in a message; single characters tell nothing. */

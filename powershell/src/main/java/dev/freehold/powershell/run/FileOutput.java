@@ -2,7 +2,7 @@ package dev.freehold.powershell.run;
 
 import java.nio.file.Path;
 
-/** Opens files that {@code >} writes into. */
+/** Opens the files that {@code >} writes to. */
 @FunctionalInterface
 public interface FileOutput {
 

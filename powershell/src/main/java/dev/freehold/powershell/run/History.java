@@ -7,7 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What was typed in a session, without its secrets. Used by the thread that runs scripts. */
+/**
+ * The lines that were typed in a session, without their secrets. Used by the thread that runs
+ * scripts.
+ */
 public final class History {
 
   private static final int MAX_ENTRIES = 4096;
@@ -19,8 +22,8 @@ public final class History {
   /**
    * A line that was run.
    *
-   * @param id counted from 1, also over what is forgotten
-   * @param line masked
+   * @param id counted from 1; lines that were forgotten count too
+   * @param line the line with its secrets masked
    */
   public record Entry(long id, String line, Instant start, Duration duration, boolean succeeded) {}
 

@@ -5,7 +5,7 @@ import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.Optional;
 
-/** The terminal, or what stands for it. Used by the thread that runs the script. */
+/** The terminal, or its substitute. Used by the thread that runs the script. */
 public interface Host {
 
   /**

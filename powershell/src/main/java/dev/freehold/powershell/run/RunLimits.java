@@ -1,6 +1,6 @@
 package dev.freehold.powershell.run;
 
-/** Bounds of a running script. */
+/** The limits of a running script. */
 public final class RunLimits {
 
   /** How deep functions, blocks and scripts may call each other. */

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Variables and functions by name in any case; what a scope lacks is found in its parent. */
+/**
+ * Variables and functions, found in any letter case. What a scope does not have is looked up in its
+ * parent.
+ */
 public final class Scope {
 
   private final Optional<Scope> parent;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A script block as a value, with the scope that it was made in. */
+/** A script block as a value, with the scope in which it was made. */
 public final class ScriptBlock implements Block {
 
   private static final String ITEM = "_";

@@ -4,7 +4,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Invocation;
 import java.util.List;
 
-/** What a cmdlet of the language itself sees beyond others. */
+/** What the language's own cmdlets can see beyond other cmdlets. */
 public interface ScriptCall extends Invocation {
 
   /** The session. */

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What lasts from one line to the next: variables, functions, errors, the current folder, and the
- * cmdlets there are.
+ * The state that lasts from one line to the next: variables, functions, errors, the current folder,
+ * and the available cmdlets.
  */
 public final class Session {
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that keeps what is typed and shown, without secrets: those typed as literals, and what the
- * session has learnt, are masked; what is typed without being shown never comes here. Only the user
+ * A file that records what is typed and shown, without secrets: literals that are secrets, and
+ * secrets that the session has learnt, are masked; hidden input is never recorded. Only the user
  * can read the file. Safe for use by many threads.
  */
 public final class Transcript {

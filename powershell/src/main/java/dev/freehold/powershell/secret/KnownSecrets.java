@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Secrets that a session has seen in clear, so that its messages can be kept free of them. They are
- * in its memory anyway, as texts of scripts. Safe for use by many threads.
+ * Secrets that a session has seen in clear, so that they can be removed from its messages. They are
+ * in its memory anyway, in the texts of scripts. Safe for use by many threads.
  */
 public final class KnownSecrets {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names of parameters, variables and properties that stand for secrets. */
+/** The names of parameters, variables and properties whose values are secrets. */
 public final class SecretNames {
 
   private static final List<String> PARTS =

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A text of the language with its secrets known: passwords, tokens and the like that stand in it as
- * literals. The search goes by names and commands (what follows {@code -Password}, what {@code
- * ConvertTo-SecureString} takes, what is assigned to {@code $token} and so on), so it errs on the
- * side of hiding, and cannot know a secret that nothing around it gives away. Immutable.
+ * A script text whose secret literals are known: passwords, tokens and the like. They are found by
+ * names and commands (what follows {@code -Password}, what {@code ConvertTo-SecureString} takes,
+ * what is assigned to {@code $token} and so on). It rather hides too much, and misses a secret if
+ * nothing around it suggests one. Immutable.
  */
 public final class Sensitive {
 

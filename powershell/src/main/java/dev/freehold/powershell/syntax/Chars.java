@@ -1,6 +1,8 @@
 package dev.freehold.powershell.syntax;
 
-/** What single characters mean; dashes and quotes of word processors count as the plain ones. */
+/**
+ * The meaning of single characters; dashes and quotes of word processors count as the plain ones.
+ */
 public final class Chars {
 
   /** What {@link Cursor#peek()} gives behind the last character. */

@@ -3,7 +3,7 @@ package dev.freehold.powershell.syntax;
 import java.util.List;
 import java.util.Optional;
 
-/** What has a value. */
+/** A part of a script that has a value. */
 public sealed interface Expression {
 
   /** Where it stands. */

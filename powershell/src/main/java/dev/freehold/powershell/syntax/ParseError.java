@@ -1,7 +1,7 @@
 package dev.freehold.powershell.syntax;
 
 /**
- * Why a text cannot be read.
+ * Why a text cannot be parsed.
  *
  * @param id PowerShell's FullyQualifiedErrorId
  * @param message PowerShell's text

@@ -2,7 +2,7 @@ package dev.freehold.powershell.syntax;
 
 import java.util.List;
 
-/** A text is not of the language; none of it was run. */
+/** A text is not valid; none of it was run. */
 public final class ParseException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.syntax;
 
-/** Reads scripts. */
+/** Parses scripts. */
 public final class Parser {
 
   private Parser() {}

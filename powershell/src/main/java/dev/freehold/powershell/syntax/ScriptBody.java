@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * What a script, a function or a pair of braces contains.
  *
- * @param span with the braces if there are any
- * @param source the text that all spans inside are of
+ * @param span its place, with the braces if there are any
+ * @param source the text to which all spans inside refer
  * @param attributes of the block itself, e.g. {@code CmdletBinding}
  * @param parameters what {@code param} declares; empty if there is none
  * @param begin runs once before the first input
  * @param process runs for each input; absent unless the block names it
- * @param end runs once after the last input, or at all if no part is named
+ * @param end runs once after the last input; it is the whole body if no part is named
  */
 public record ScriptBody(
     Span span,

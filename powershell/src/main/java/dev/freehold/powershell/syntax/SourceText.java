@@ -4,7 +4,7 @@ import dev.freehold.powershell.secret.Sensitive;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A text to read, and how to say where in it something stands. Immutable. */
+/** A text to parse, which can tell the line and column of a place in it. Immutable. */
 public final class SourceText {
 
   private final Optional<String> path;

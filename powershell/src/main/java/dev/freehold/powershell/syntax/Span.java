@@ -4,7 +4,7 @@ package dev.freehold.powershell.syntax;
  * A part of a source.
  *
  * @param start the first character, counted from 0
- * @param end the first character behind it
+ * @param end the character after the last one
  */
 public record Span(int start, int end) {
 

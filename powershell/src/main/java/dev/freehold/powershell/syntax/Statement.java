@@ -3,7 +3,7 @@ package dev.freehold.powershell.syntax;
 import java.util.List;
 import java.util.Optional;
 
-/** What a script is a row of. */
+/** A statement of a script. */
 public sealed interface Statement {
 
   /** Where it stands. */

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.syntax;
 
-/** Bounds of what is read, so that no text takes more than a known time and memory. */
+/** Limits on the input of the parser, so that no text takes more than a known time and memory. */
 public final class SyntaxLimits {
 
   /** The longest script. */

@@ -24,7 +24,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** The shell at a terminal: reads lines, runs them, and shows what they give. */
+/** The shell at a terminal: reads lines, runs them, and shows the results. */
 public final class InteractiveShell {
 
   private final Screen screen;

@@ -5,7 +5,7 @@ import java.io.Console;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Somebody at a terminal who answers a script's questions. */
+/** A person at a terminal who answers a script's questions. */
 public interface Questions {
 
   /** Asks for a line; empty at the end of the input. */

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Runs a script without a prompt: its objects to one stream, all that is for people to another. */
+/** Runs a script without a prompt: its objects go to one stream, messages for people to another. */
 public final class ScriptRun {
 
   /** How objects are written. */
@@ -25,11 +25,11 @@ public final class ScriptRun {
   }
 
   /**
-   * Where a script runs.
+   * The environment in which a script runs.
    *
-   * @param widthChars how wide lines are; asked only when a line's width matters
+   * @param widthChars the width of lines; asked only when it matters
    * @param coloured whether both streams may have colours
-   * @param questions whom to ask; empty if there is nobody
+   * @param questions the person to ask; empty if there is nobody
    */
   public record Surroundings(
       PrintWriter out,

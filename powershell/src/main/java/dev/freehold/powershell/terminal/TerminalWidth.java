@@ -6,7 +6,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * How wide the process's terminal is; found out only when somebody asks, because that takes time.
+ * The width of the process's terminal, determined only when it is needed, because that takes time.
  */
 public final class TerminalWidth implements IntSupplier {
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operators {@code + - * / %}; what they do is decided by the left value's type. */
+/** The operators {@code + - * / %}; the type of the left value decides what they do. */
 public final class Arithmetic {
 
   private Arithmetic() {}

@@ -2,7 +2,7 @@ package dev.freehold.powershell.value;
 
 import java.util.List;
 
-/** A script block as a value: what cmdlets over objects need of it. */
+/** A script block as a value, as far as the cmdlets for objects need it. */
 public interface Block {
 
   /**

@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Two single values compared: the right one becomes what the left one is. */
+/** Compares two single values; the right one is converted to the type of the left one. */
 public final class Comparison {
 
   private Comparison() {}

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Values made into other types, by the rules of casts. */
+/** Converts values to other types, by the rules of casts. */
 public final class Conversions {
 
   private Conversions() {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What is a collection, and how one goes through a pipeline. */
+/** Decides which values are collections, and how their elements go through a pipeline. */
 public final class Elements {
 
   private Elements() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Values as output shows them, in the culture en-US, and by format strings. */
+/** Formats values for output, in the culture en-US, and by format strings. */
 public final class Formatted {
 
   private Formatted() {}

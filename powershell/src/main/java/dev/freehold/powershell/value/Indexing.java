@@ -6,7 +6,7 @@ import dev.freehold.powershell.value.scalar.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code value[index]} gives and sets. */
+/** Reads and sets {@code value[index]}. */
 public final class Indexing {
 
   private Indexing() {}

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Regular expressions as the operators use them. */
+/** The regular expressions of the matching operators. */
 public final class Matching {
 
   private Matching() {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Properties of values by name, in any case. */
+/** Finds properties of values by name, in any letter case. */
 public final class Members {
 
   private Members() {}

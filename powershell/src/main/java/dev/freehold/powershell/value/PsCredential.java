@@ -3,7 +3,7 @@ package dev.freehold.powershell.value;
 import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.Optional;
 
-/** A user's name with a password: what {@code Get-Credential} gives. */
+/** A user name with a password: the result of {@code Get-Credential}. */
 public final class PsCredential {
 
   /** The type of these objects. */

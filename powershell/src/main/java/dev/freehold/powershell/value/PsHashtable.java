@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A hashtable: string keys are found in any case. It keeps the order of its keys whether it must or
- * not, so that two runs of a script print the same.
+ * A hashtable: string keys are found in any letter case. It always keeps the order of its keys, so
+ * that two runs of a script print the same.
  */
 public final class PsHashtable {
 

@@ -3,7 +3,7 @@ package dev.freehold.powershell.value;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The types that a script can name in brackets, each with its .NET name and its short ones. */
+/** The types that a script can name in brackets, each with its .NET name and its short names. */
 public enum PsKind {
   OBJECT("System.Object", "object", "psobject"),
   STRING("System.String", "string"),

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** A list that grows, as arrays of the language do not: an ArrayList or a List of .NET. */
+/** A list that can grow, which arrays of the language cannot: an ArrayList or a List of .NET. */
 public final class PsList extends AbstractList<Object> implements RandomAccess {
 
   private final PsKind kind;

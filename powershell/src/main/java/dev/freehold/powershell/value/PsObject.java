@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An object with named properties in their order, and the names of its types, most special first.
- * Names are found in any case.
+ * An object with named properties in their order, and the names of its types, the most specific
+ * first. Names are found in any letter case.
  */
 public final class PsObject {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A type to convert to.
  *
  * @param kind the type, or that of the elements
- * @param array whether an array of these is meant
+ * @param array whether it is an array
  */
 public record PsType(PsKind kind, boolean array) {
 

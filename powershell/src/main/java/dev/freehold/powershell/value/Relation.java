@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The operators that compare. With a collection on the left, most filter it. */
+/** The operators that compare. With a collection on the left, most of them filter it. */
 public enum Relation {
   EQ,
   NE,
@@ -27,9 +27,9 @@ public enum Relation {
   ISNOT;
 
   /**
-   * An operator with whether it minds the case.
+   * An operator, and whether it is case-sensitive.
    *
-   * @param relation which one
+   * @param relation the operator
    * @param caseSensitive true for {@code -ceq} and its like
    */
   public record Spelt(Relation relation, boolean caseSensitive) {}

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cmdlet's {@code -Property} names: properties by a name or wildcard, or a calculated one.
+ * A value of a cmdlet's {@code -Property}: properties by a name or wildcard, or a calculated one.
  *
  * @param pattern the name or wildcard; null if the property is calculated by a block
  * @param block what calculates it; null if it is read by its name
- * @param label what it is to be called; null for its own name
+ * @param label the name of the result; null for the property's own
  * @param options the keys of the hashtable that it was given as, e.g. Descending; empty otherwise
  */
 public record Selector(String pattern, Block block, String label, PsHashtable options) {
@@ -20,10 +20,10 @@ public record Selector(String pattern, Block block, String label, PsHashtable op
   private static final List<String> LABELS = List.of("label", "name");
 
   /**
-   * One property that a selector means on some object.
+   * One property of an object that a selector matches.
    *
-   * @param name what it is called
-   * @param source how it is read
+   * @param name the name of the result
+   * @param source reads its value
    */
   public record Resolved(String name, Selector source, String property) {
 

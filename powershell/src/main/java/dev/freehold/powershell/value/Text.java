@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * A value as a string, as casts and expandable strings make one: dates in the invariant culture,
- * not in the form that output shows.
+ * Converts a value to a string as casts and expandable strings do: dates in the invariant culture,
+ * not as output shows them.
  */
 public final class Text {
 

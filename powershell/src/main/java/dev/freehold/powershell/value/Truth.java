@@ -3,7 +3,7 @@ package dev.freehold.powershell.value;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Which values count as true. */
+/** Decides which values count as true. */
 public final class Truth {
 
   private Truth() {}

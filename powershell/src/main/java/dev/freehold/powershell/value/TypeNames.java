@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which .NET type a value has. */
+/** Finds the .NET type of a value. */
 public final class TypeNames {
 
   private TypeNames() {}

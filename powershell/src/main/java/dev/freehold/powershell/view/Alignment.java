@@ -1,6 +1,6 @@
 package dev.freehold.powershell.view;
 
-/** Where the text of a column stands in it. */
+/** The alignment of the text in a column. */
 public enum Alignment {
   LEFT,
   RIGHT,

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
  * A column of a table view.
  *
  * @param label its heading
- * @param widthChars how wide it is; 0 to take what fits
- * @param read what it shows of an object
+ * @param widthChars its width; 0 for the width that fits
+ * @param read reads its value from an object
  */
 public record ViewColumn(
     String label, int widthChars, Alignment alignment, UnaryOperator<Object> read) {

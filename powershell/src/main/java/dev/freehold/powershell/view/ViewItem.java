@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 /**
  * One line of a list view.
  *
- * @param label what stands before it
- * @param read what it shows of an object
+ * @param label the label before the value
+ * @param read reads its value from an object
  */
 public record ViewItem(String label, UnaryOperator<Object> read) {
 

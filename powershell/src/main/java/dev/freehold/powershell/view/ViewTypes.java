@@ -1,6 +1,6 @@
 package dev.freehold.powershell.view;
 
-/** The names of the language's own types that have views; its cmdlets give their objects these. */
+/** The type names of the language's own objects that have views. */
 public final class ViewTypes {
 
   /** A key with its value, of a hashtable. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The views of all types. It is filled while the shell is put together and only read afterwards, by
- * any thread.
+ * The views of all types. It is filled while the shell starts and only read afterwards, by any
+ * thread.
  */
 public final class Views {
 

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Which objects only one of two sets has. */
+/** Compare-Object: finds the objects that only one of two sets has. */
 public final class CompareStep {
 
   /**
    * How to compare.
    *
-   * @param properties what is compared; the objects' texts if there are none
+   * @param properties the properties to compare; the objects' texts if there are none
    */
   public record Options(
       List<String> properties,

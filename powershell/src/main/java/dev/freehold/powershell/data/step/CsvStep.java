@@ -9,7 +9,7 @@ import dev.freehold.powershell.value.TypeNames;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** ConvertTo-Csv and Export-Csv: the first object says which columns there are. */
+/** ConvertTo-Csv and Export-Csv: the properties of the first object become the columns. */
 public final class CsvStep implements Step {
 
   private final CsvStyle style;

@@ -4,12 +4,12 @@ package dev.freehold.powershell.data.step;
  * How CSV is written.
  *
  * @param delimiter between fields
- * @param quotes when fields stand in quotes
- * @param typeLine whether a line {@code #TYPE} comes first
+ * @param quotes when to put fields in quotes
+ * @param typeLine whether to begin with a line {@code #TYPE}
  */
 public record CsvStyle(char delimiter, Quotes quotes, boolean typeLine) {
 
-  /** When fields stand in quotes. */
+  /** When to put fields in quotes. */
   public enum Quotes {
     /** All of them. */
     ALWAYS,

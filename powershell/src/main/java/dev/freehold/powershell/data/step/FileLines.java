@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A text file that lines are written to, some at a time, so that no file stays open when a pipeline
- * breaks off.
+ * Writes lines to a text file, some at a time, so that no file stays open when a pipeline is
+ * cancelled.
  */
 public final class FileLines {
 

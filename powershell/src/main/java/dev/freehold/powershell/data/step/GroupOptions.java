@@ -4,11 +4,11 @@ import dev.freehold.powershell.value.Selector;
 import java.util.List;
 
 /**
- * What Group-Object was asked for.
+ * The options of Group-Object.
  *
  * @param properties what to group by; empty for the objects themselves
- * @param noElement whether groups are given without what is in them
- * @param asHashtable whether one hashtable is given instead of groups
+ * @param noElement whether groups are returned without their objects
+ * @param asHashtable whether to return one hashtable instead of groups
  * @param asString whether its keys are strings
  */
 public record GroupOptions(

@@ -3,8 +3,8 @@ package dev.freehold.powershell.data.step;
 /**
  * How JSON is written.
  *
- * @param depth how many levels below the outermost are written; what is deeper becomes a string
- * @param compress whether it stands in one line without spaces
+ * @param depth how many levels below the outermost to write; deeper objects become strings
+ * @param compress whether to write one line without spaces
  */
 public record JsonOptions(int depth, boolean compress) {
 

@@ -31,9 +31,9 @@ public final class JsonWriter {
   }
 
   /**
-   * A text of JSON.
+   * A JSON text.
    *
-   * @param truncated whether something was deeper than asked and became a string
+   * @param truncated whether an object was deeper than the limit and became a string
    */
   public record Json(String text, boolean truncated) {}
 

@@ -3,7 +3,7 @@ package dev.freehold.powershell.data.step;
 import java.util.List;
 
 /**
- * What Measure-Object was asked for of numbers.
+ * The options of Measure-Object for numbers.
  *
  * @param properties names and wildcards; empty for the objects themselves
  */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Get-Member: what objects have, each type once. */
+/** Get-Member: lists the members of objects, each type once. */
 public final class MemberStep implements Step {
 
   /** Methods that every value has. */

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Select-Object was asked for.
+ * The options of Select-Object.
  *
- * @param properties what results have; empty to give objects on as they are
- * @param excluded what they have not
- * @param expand the property whose value is given on instead; null for none
+ * @param properties the properties of the results; empty to pass objects on unchanged
+ * @param excluded the properties to leave out
+ * @param expand the property whose value is passed on instead of the object; null for none
  * @param range which objects
- * @param unique whether each result comes once
+ * @param unique whether to pass on equal results only once
  */
 public record SelectOptions(
     List<Selector> properties,
@@ -21,13 +21,13 @@ public record SelectOptions(
     boolean unique) {
 
   /**
-   * Which objects are selected by their place.
+   * Selects objects by their position.
    *
-   * @param first how many from the beginning; -1 if it was not asked for
-   * @param last how many from the end; -1 if it was not asked for
+   * @param first how many from the beginning; -1 if not given
+   * @param last how many from the end; -1 if not given
    * @param skip how many to leave out at the beginning, or at the end if only the last are selected
    * @param skipLast how many to leave out at the end
-   * @param indexes which places, counted from 0; empty for no choice by place
+   * @param indexes which positions, counted from 0; empty for no choice by position
    */
   public record Range(int first, int last, int skip, int skipLast, Set<Integer> indexes) {
 

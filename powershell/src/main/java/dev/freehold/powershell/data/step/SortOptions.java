@@ -4,11 +4,11 @@ import dev.freehold.powershell.value.Selector;
 import java.util.List;
 
 /**
- * What Sort-Object was asked for.
+ * The options of Sort-Object.
  *
  * @param properties what to sort by; empty for the objects themselves
- * @param top how many of the first to give; 0 for all
- * @param bottom how many of the last to give; 0 for all
+ * @param top return only this many from the beginning; 0 for all
+ * @param bottom return only this many from the end; 0 for all
  */
 public record SortOptions(
     List<Selector> properties,

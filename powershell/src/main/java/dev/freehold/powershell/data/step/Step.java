@@ -1,7 +1,7 @@
 package dev.freehold.powershell.data.step;
 
 /**
- * What a cmdlet does with each object of a pipeline and at its end. It writes to the consumer that
+ * The work of a cmdlet on each object of a pipeline and at its end. It writes to the consumer that
  * it was made with. A step is for one pipeline and one thread.
  */
 public interface Step {

@@ -2,7 +2,7 @@ package dev.freehold.powershell.run.binding;
 
 import java.util.List;
 
-/** What a parameter takes. */
+/** The type of a parameter. */
 public interface ArgumentType {
 
   /** The .NET name, for error texts. */

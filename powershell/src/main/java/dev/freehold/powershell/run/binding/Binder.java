@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Binds the arguments of one call: first what the command line says, then, for each object of the
- * pipeline anew, what that object gives. Not for several threads.
+ * Binds the arguments of one call to parameters: first those of the command line, then, for each
+ * object of the pipeline, those that the object provides. Not for several threads.
  */
 public final class Binder {
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of a call's parameters. Names are found in any case. */
+/** The values of a call's parameters. Names are found in any letter case. */
 public final class Bound {
 
   private record Entry(String name, Object value) {}

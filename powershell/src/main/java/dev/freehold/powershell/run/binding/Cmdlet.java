@@ -3,8 +3,8 @@ package dev.freehold.powershell.run.binding;
 /**
  * The work of a cmdlet. One instance serves one call in one pipeline, on one thread.
  *
- * <p>Whatever it throws other than {@link dev.freehold.powershell.run.error.ShellException} and
- * {@link dev.freehold.powershell.value.scalar.ValueException} is a fault of ours.
+ * <p>If it throws anything other than {@link dev.freehold.powershell.run.error.ShellException} and
+ * {@link dev.freehold.powershell.value.scalar.ValueException}, that is a bug.
  */
 public interface Cmdlet {
 

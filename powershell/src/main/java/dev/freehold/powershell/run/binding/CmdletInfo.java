@@ -7,14 +7,14 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * What is known of a cmdlet without running it. Immutable.
+ * The description of a cmdlet. Immutable.
  *
  * @param name in its own spelling, e.g. {@code Get-Mailbox}
  * @param module that it belongs to
  * @param synopsis one sentence for help
  * @param aliases other names of the command
  * @param parameters its own; common ones are added by the shell
- * @param defaultSet the set that wins when several are left
+ * @param defaultSet the parameter set that wins when several are possible
  * @param impact present if it supports {@code -WhatIf} and {@code -Confirm}
  * @param output names of the types that it writes
  * @param description some sentences for help; empty if the synopsis says it all
@@ -77,7 +77,7 @@ public record CmdletInfo(
     return new Builder(name);
   }
 
-  /** Collects a description. Not for several threads. */
+  /** Builds a description. Not for several threads. */
   public static final class Builder {
 
     private final String name;

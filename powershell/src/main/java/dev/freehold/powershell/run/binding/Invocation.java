@@ -4,7 +4,7 @@ import dev.freehold.powershell.run.error.ShellError;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a running cmdlet sees of the shell. Only for the thread that runs it. */
+/** A running cmdlet's access to the shell. Only for the thread that runs it. */
 public interface Invocation {
 
   /** What is bound now; changes with each object of the pipeline. */

@@ -1,14 +1,14 @@
 package dev.freehold.powershell.run.binding;
 
 /**
- * What a parameter is in one parameter set.
+ * The properties of a parameter in one parameter set.
  *
  * @param set its name; {@link #ALL} if it is the same in all
  * @param mandatory whether a value must be given
  * @param position counted from 0; -1 if it is bound only by name
- * @param byValue whether an object of the pipeline binds as it is
- * @param byPropertyName whether a property of that object binds
- * @param remaining whether it takes all arguments that are left
+ * @param byValue whether an object of the pipeline is bound as a whole
+ * @param byPropertyName whether a property of that object is bound
+ * @param remaining whether it takes all remaining arguments
  */
 public record Membership(
     String set,

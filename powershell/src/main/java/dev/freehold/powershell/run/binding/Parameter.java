@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A parameter of a cmdlet. Immutable: each method that adds something gives a new one. Those about
- * sets, {@link #mandatory()}, {@link #at(int)}, {@link #byValue()}, {@link #byPropertyName()} and
- * {@link #remaining()}, say what it is in the sets that the last {@link #in(String...)} named, or
- * in all.
+ * A parameter of a cmdlet. Immutable: each method that adds something returns a new one. {@link
+ * #mandatory()}, {@link #at(int)}, {@link #byValue()}, {@link #byPropertyName()} and {@link
+ * #remaining()} apply to the sets that the last {@link #in(String...)} named, or to all.
  */
 public final class Parameter {
 

@@ -6,9 +6,10 @@ import java.util.Optional;
  * An argument before it is bound.
  *
  * @param name of the parameter as it was written; empty for one without a name
- * @param given whether there is a value: always for one without a name, else only behind a colon
+ * @param given whether there is a value: always for an argument without a name, else only after a
+ *     colon
  * @param value may be null
- * @param written how the script has a number, for where a string is wanted
+ * @param written the script's spelling of a number, for where a string is wanted
  */
 public record RawArgument(
     Optional<String> name, boolean given, Object value, Optional<String> written) {

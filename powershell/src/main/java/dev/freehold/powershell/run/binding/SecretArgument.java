@@ -1,9 +1,10 @@
 package dev.freehold.powershell.run.binding;
 
 /**
- * What was given where a secret is expected, as the target of the error that refuses it.
+ * An argument that was given where a secret is expected, as the target of the error that refuses
+ * it.
  *
- * @param text for nothing but to be taken out of messages
+ * @param text used only to remove it from messages
  */
 public record SecretArgument(String text) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A rule that a bound value keeps, beyond its type. */
+/** A rule that a bound value must satisfy, beyond its type. */
 @FunctionalInterface
 public interface Validation {
 

@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
 import java.util.Optional;
 
-/** Errors that are objects, read again. */
+/** Reads errors from objects. */
 public final class ErrorRecord {
 
   private ErrorRecord() {}

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.run.error;
 
-/** Errors as the console shows them. */
+/** Formats errors as the console shows them. */
 public final class ErrorText {
 
   private ErrorText() {}

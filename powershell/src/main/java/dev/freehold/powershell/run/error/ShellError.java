@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * An error of a command or an expression. Immutable; its text is safe to show.
  *
  * @param id the first part of PowerShell's FullyQualifiedErrorId
- * @param message what is shown
+ * @param message the text that is shown
  * @param exceptionType the .NET name of the exception that scripts catch by type
  * @param target what the error is about; may be null
  * @param command the command that failed, if one did

@@ -2,5 +2,5 @@ package dev.freehold.powershell.syntax.token;
 
 import dev.freehold.powershell.syntax.Span;
 
-/** A piece of a text that is being typed. */
+/** A token of a text that is being typed. */
 public record Token(TokenKind kind, Span span) {}

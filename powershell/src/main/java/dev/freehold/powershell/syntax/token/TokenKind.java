@@ -1,6 +1,6 @@
 package dev.freehold.powershell.syntax.token;
 
-/** What a piece of a text is, as far as that can be told before the text is whole. */
+/** The kind of a token, as far as it can be told before the text is complete. */
 public enum TokenKind {
   /** A comment. */
   COMMENT,

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Splits a text into tokens while it is being typed: unlike the parser it takes any text, and
- * guesses. For colours and completion, and for nothing that decides what is run.
+ * Splits a text into tokens while it is being typed: unlike the parser it accepts any text, and
+ * guesses. Used for colours and completion, never to decide what is run.
  */
 public final class TokenScan {
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names in the order they came, found in any case; each keeps the spelling it first had. */
+/** Names in the order of their arrival, found in any letter case; each keeps its first spelling. */
 public final class CaseMap<V> {
 
-  /** A name as it was first spelt, with what it has now. */
+  /** A name in its first spelling, with its present value. */
   public record Entry<V>(String name, V value) {}
 
   private final Map<String, Entry<V>> entries = new LinkedHashMap<>();

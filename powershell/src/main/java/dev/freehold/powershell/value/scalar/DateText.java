@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Dates from text in the invariant culture: month before day; without an offset, in UTC. */
+/** Parses dates in the invariant culture: month before day; without an offset, in UTC. */
 public final class DateText {
 
   private static final int MAX_DATE_CHARS = 64;

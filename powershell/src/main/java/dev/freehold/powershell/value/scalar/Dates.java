@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
-/** DateTimes as a clock on the wall shows them, from the year 1 to the end of 9999. */
+/** DateTimes without a zone, from the year 1 to the end of 9999. */
 public final class Dates {
 
   private static final int MIN_YEAR = 1;

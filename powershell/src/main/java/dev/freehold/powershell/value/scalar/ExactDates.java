@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
-/** Dates from texts of a form that the script gives. */
+/** Parses dates by a format that the script gives. */
 public final class ExactDates {
 
   private ExactDates() {}

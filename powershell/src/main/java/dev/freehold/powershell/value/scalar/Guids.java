@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guids from text: plain 32 digits, with dashes, in braces or in parentheses. */
+/** Parses GUIDs: 32 plain digits, with dashes, in braces or in parentheses. */
 public final class Guids {
 
   private static final Pattern FORM =

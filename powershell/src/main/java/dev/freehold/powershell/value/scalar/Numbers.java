@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers to and from text, and the narrowest type that holds one. */
+/** Parses and writes numbers, and finds the narrowest type that holds one. */
 public final class Numbers {
 
   private static final BigInteger MIN_INT = BigInteger.valueOf(Integer.MIN_VALUE);

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.value.scalar;
 
-/** Ways in which the language refuses what is asked of a value; the ids are PowerShell's. */
+/** The ways in which the language refuses an operation on a value; the ids are PowerShell's. */
 public enum ValueError {
   /** A value is not of, and cannot become, the wanted type. */
   CONVERSION("InvalidCast"),

@@ -1,6 +1,6 @@
 package dev.freehold.powershell.value.scalar;
 
-/** The language refused what was asked of a value; the message is PowerShell's. */
+/** The language refused an operation on a value; the message is PowerShell's. */
 public final class ValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

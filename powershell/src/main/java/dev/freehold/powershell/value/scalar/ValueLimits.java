@@ -1,6 +1,6 @@
 package dev.freehold.powershell.value.scalar;
 
-/** Bounds of what operators make, so that a slip in a script does not fill the memory. */
+/** Limits on the results of operators, so that a mistake in a script does not fill the memory. */
 public final class ValueLimits {
 
   /** The longest string that repeating, padding or formatting makes. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A wildcard pattern: {@code *}, {@code ?}, {@code [a-c]}; a backtick takes the next character as
- * it is. Matching takes at most pattern times text steps.
+ * A wildcard pattern: {@code *}, {@code ?}, {@code [a-c]}; a backtick makes the next character
+ * literal. Matching takes at most (length of pattern) times (length of text) steps.
  */
 public final class Wildcard {
 
