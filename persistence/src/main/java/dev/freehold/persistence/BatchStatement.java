@@ -68,7 +68,7 @@ public final class BatchStatement<T> {
   }
 
   /**
-   * Puts the values of a row in their places.
+   * Binds the values of a row to a statement's parameters.
    *
    * @param <T> what a row is made of
    */

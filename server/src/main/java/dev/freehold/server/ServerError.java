@@ -1,6 +1,6 @@
 package dev.freehold.server;
 
-/** Ways in which a command can fail that none of the modules below has a code for. */
+/** The ways in which a command can fail that no other module has a code for. */
 public enum ServerError {
   /** A configuration key is unknown, retired, or has a value outside its bounds. */
   CONFIGURATION_INVALID("configuration-invalid"),

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The cmdlets that speak with servers, for one session. */
+/** The cmdlets that call servers, for one session. */
 public final class ServerCmdlets {
 
   private final Servers servers;

@@ -1,6 +1,6 @@
 package dev.freehold.vault;
 
-/** Ways in which the vault can fail those who start, configure or administer it. */
+/** The ways in which the vault can fail when somebody starts, configures or administers it. */
 public enum VaultError {
   /** The master key is absent, or is not the one that the stored keys were sealed under. */
   MASTER_KEY("vault-master-key"),

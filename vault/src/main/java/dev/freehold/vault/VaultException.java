@@ -1,8 +1,8 @@
 package dev.freehold.vault;
 
 /**
- * The vault could not do what it was asked by the program that runs it. The message is safe to
- * show. What goes wrong in a request is answered on the wire instead.
+ * The vault could not do what the program that runs it asked for. The message is safe to show.
+ * Errors in requests are answered to the client instead.
  */
 public final class VaultException extends RuntimeException {
 

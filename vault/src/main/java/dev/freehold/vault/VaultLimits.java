@@ -2,7 +2,7 @@ package dev.freehold.vault;
 
 import java.time.Duration;
 
-/** The bounds of what comes in, in one place. */
+/** The limits on input, in one place. */
 public final class VaultLimits {
 
   /** Largest body of a request about keys. */

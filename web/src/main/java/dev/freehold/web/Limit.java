@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A bound as people read it.
+ * A limit as people read it.
  *
  * @param name the name of its constant
  * @param value the number with its unit
- * @param meaning what it bounds
+ * @param meaning what it limits
  */
 public record Limit(String name, String value, String meaning) {
 

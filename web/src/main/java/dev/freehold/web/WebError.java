@@ -1,6 +1,8 @@
 package dev.freehold.web;
 
-/** Ways in which a listener, its certificates and its files can fail those who start them. */
+/**
+ * The ways in which a listener, its certificates or its files can fail when a program starts them.
+ */
 public enum WebError {
   /** A file with a secret cannot be read, written or trusted. */
   SECRET_FILE("secret-file"),

@@ -1,8 +1,8 @@
 package dev.freehold.web;
 
 /**
- * A listener, a certificate or a file of its state could not be used by the program that runs it.
- * The message is safe to show. What goes wrong in a request is answered on the wire instead.
+ * The program could not use a listener, a certificate or a state file. The message is safe to show.
+ * Errors in requests are answered to the client instead.
  */
 public final class WebException extends RuntimeException {
 

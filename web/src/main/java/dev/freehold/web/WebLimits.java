@@ -3,8 +3,8 @@ package dev.freehold.web;
 import java.time.Duration;
 
 /**
- * The bounds of the door, which every listener has, in one place. What belongs to the protocol of
- * one listener, such as the length of its pages, is in the limits of its module.
+ * The limits that every listener has, in one place. Limits of one listener's protocol, such as the
+ * length of its pages, are in its module.
  */
 public final class WebLimits {
 

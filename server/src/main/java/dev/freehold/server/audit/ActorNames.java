@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who the actors of a tenant's records are, as far as they are of that tenant and still there. Each
- * is looked up once. For one request or batch, used by one thread.
+ * Finds the names of the actors in a tenant's records, if they belong to that tenant and still
+ * exist. Each is looked up once. For one request or batch, used by one thread.
  */
 public final class ActorNames {
 

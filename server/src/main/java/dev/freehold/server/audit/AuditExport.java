@@ -7,7 +7,7 @@ import dev.freehold.ledger.RecordedEntry;
 import java.io.ByteArrayOutputStream;
 import java.util.UUID;
 
-/** Writes a tenant's records as lines, part by part; each part is bounded. For one request. */
+/** Writes a tenant's records as lines, in bounded parts. For one request. */
 public final class AuditExport {
 
   /** Entries that are read at a time. */

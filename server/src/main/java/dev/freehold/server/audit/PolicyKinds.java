@@ -6,7 +6,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells what kind a policy is, for entries that do not say. */
+/** Tells the kind of a policy, for entries that do not say it. */
 @FunctionalInterface
 public interface PolicyKinds {
 

@@ -4,7 +4,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import java.util.Optional;
 import java.util.Set;
 
-/** The published types of audit records, as far as this server writes any of them. */
+/** The published types of audit records that this server writes. */
 public enum RecordType {
   /** An act of administration of mail, by the name of its cmdlet. */
   EXCHANGE_ADMIN(1, "ExchangeAdmin", "Exchange"),

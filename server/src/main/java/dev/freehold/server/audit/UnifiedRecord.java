@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An entry of the ledger in the terms of the published audit log.
+ * A ledger entry in the fields of the published audit log.
  *
- * @param log whose acts the entry's log holds
+ * @param log whose acts the entry's log holds: the service's or the vaults'
  * @param id the same in every search, export and message about this entry
- * @param sequence in the ledger that the log is in, over all tenants
- * @param index in the tenant's own log, which proofs are about
+ * @param sequence its position in the ledger, over all tenants
+ * @param index its position in the tenant's own log, to which proofs refer
  * @param type which of the published types
  * @param time when it was recorded
  * @param operation the cmdlet's name, the published label, or the ledger's word
@@ -22,12 +22,12 @@ import java.util.UUID;
  * @param userKey the actor as the ledger names it
  * @param userId the actor's name now; the actor itself where it has none, {@code System} for the
  *     service's own work
- * @param workload which part of the service it is about
+ * @param workload the part of the service that it is about
  * @param outcome how it ended
  * @param objectId what it was done to
  * @param clientIp where the request came from; empty for the service's own work, for key uses, and
  *     once erased
- * @param details what else is recorded, by name; {@code erased} for what was erased
+ * @param details further facts, by name; {@code erased} for values that were erased
  */
 public record UnifiedRecord(
     LogKind log,

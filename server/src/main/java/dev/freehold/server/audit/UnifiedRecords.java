@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes audit records of entries of the ledger. Names are the present ones; what was asked once is
- * remembered, so one is for a request or a batch. Used by one thread.
+ * Turns ledger entries into audit records. Names are the present ones. Each is looked up once, so
+ * make an instance for each request or batch. Used by one thread.
  */
 public final class UnifiedRecords {
 
@@ -35,9 +35,9 @@ public final class UnifiedRecords {
   }
 
   /**
-   * Who and what there is, to be asked for names and kinds.
+   * Looks up the names and kinds of people and things.
    *
-   * @param log whose acts the entries tell of
+   * @param log whose acts the entries record
    */
   public record Directory(Identities identities, Users users, PolicyKinds kinds, LogKind log) {
 

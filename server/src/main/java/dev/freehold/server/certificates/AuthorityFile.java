@@ -4,11 +4,12 @@ import dev.freehold.web.tls.LocalAuthority;
 import java.nio.file.Path;
 
 /**
- * The certificate authority that clients of a server trust, as people are told of it. Immutable.
+ * The certificate authority that clients of a server have to trust, with its file and fingerprint.
+ * Immutable.
  *
  * @param path its certificate as PEM
- * @param sha256 the certificate's fingerprint as the shell shows it before it trusts: 32 pairs of
- *     capital hexadecimal digits between colons
+ * @param sha256 the certificate's fingerprint as the shell shows it before you trust it: 32 pairs
+ *     of capital hexadecimal digits between colons
  */
 public record AuthorityFile(Path path, String sha256) {
 

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificates that the listeners of this process use: certificates of the local authority, or
- * the operator's own. Files are looked at every few seconds. Thread-safe.
+ * The certificates of this process's listeners: issued by the local authority, or the operator's
+ * own files, which are checked for changes every few seconds. Thread-safe.
  */
 public final class ListenerCertificates {
 

@@ -3,7 +3,7 @@ package dev.freehold.server.certificates;
 import dev.freehold.server.config.ServerSettings;
 import java.util.List;
 
-/** By which names clients reach the listeners. */
+/** The host names by which clients reach the listeners. */
 public final class ListenerNames {
 
   /** The REST API. */

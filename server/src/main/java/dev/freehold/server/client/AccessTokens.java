@@ -17,7 +17,8 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tokens by client credentials for one scope, each used until shortly before its end. Thread-safe.
+ * Gets tokens by client credentials for one scope, and uses each until shortly before its end.
+ * Thread-safe.
  */
 public final class AccessTokens {
 
@@ -63,9 +64,9 @@ public final class AccessTokens {
   /**
    * A token with its times.
    *
-   * @param value what goes into the Authorization header after {@code Bearer}
-   * @param renewAt from when on a new one is asked for
-   * @param expiresAt when it ends
+   * @param value the text after {@code Bearer} in the Authorization header
+   * @param renewAt when to get a new one
+   * @param expiresAt when it expires
    */
   public record Token(String value, Instant renewAt, Instant expiresAt) {
     /** Never shows the token. */

@@ -1,6 +1,6 @@
 package dev.freehold.server.client;
 
-/** The server understood and refused; it says why with a code. */
+/** The server refused the request; the code says why. */
 public final class ApiRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

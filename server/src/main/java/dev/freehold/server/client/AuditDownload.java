@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 
-/** Takes audit records from a server, part by part. For one thread. */
+/** Downloads audit records from a server in parts. For one thread. */
 public final class AuditDownload {
 
   private final ApiClient client;

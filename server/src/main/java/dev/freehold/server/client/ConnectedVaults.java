@@ -26,8 +26,8 @@ import java.util.UUID;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The vaults that other processes run, as their connection files describe them. Each is spoken to
- * with tokens of its own login host, so that no token works at two of them. Thread-safe.
+ * Vaults in other processes, as their connection files describe them. Each gets tokens of its own
+ * login host, so that no token works at two of them. Thread-safe.
  */
 public final class ConnectedVaults implements VaultCredentials, AutoCloseable {
 

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * All that a client needs to reach a server as someone: a small JSON file of mode 0600.
+ * What a client needs to connect to a server with an account: a small JSON file of mode 0600.
  *
  * @param server the base URL, such as {@code https://freehold.localhost:8443}
  * @param authorityPem the certificate authorities to trust, as PEM; empty for those that Java

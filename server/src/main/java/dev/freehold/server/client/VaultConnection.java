@@ -11,15 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a service reaches the vaults below one domain: where it gets tokens, as whom, and whose
- * certificates count there. A JSON file of mode 0600 that the administrator of the vaults makes.
+ * What a service needs to use the vaults below one domain: where it gets tokens, its account, and
+ * the certificate authority to trust. A JSON file of mode 0600 that the administrator of the vaults
+ * makes.
  *
  * @param vaults the domain of the vaults, {@code SUFFIX} or {@code SUFFIX:PORT}
  * @param login where the service gets tokens, {@code https://HOST[:PORT]}
  * @param authorityPem the one certificate authority to trust, as PEM; empty for those that this
  *     Java trusts
  * @param tenant the GUID of the vaults' tenant
- * @param clientId the service's application there
+ * @param clientId the service's application at the vaults
  * @param clientSecret its secret
  */
 public record VaultConnection(

@@ -11,9 +11,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Whose certificates count when vaults are called: for each domain its own authority and no other.
- * Anyone who runs one of a tenant's two vaults must not be able to pose as the other one.
- * Thread-safe.
+ * Which certificate authority is trusted for which vault: for each domain its own one and no other.
+ * Otherwise the operator of one of a tenant's two vaults could pose as the other one. Thread-safe.
  */
 public final class VaultTrust extends X509ExtendedTrustManager {
 

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Reads the configuration: the command line over the environment over the YAML file over defaults.
- * Whatever it does not know, it refuses; a misspelt key would otherwise be a silent default.
+ * Reads the configuration: the command line overrides the environment, the environment the YAML
+ * file, and that the defaults. Unknown keys are refused; otherwise a misspelt key would silently
+ * leave the default.
  */
 public final class ConfigurationLoader {
 

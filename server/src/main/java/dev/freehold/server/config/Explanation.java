@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What {@code freehold config explain} prints: every key, its meaning, and where its value is from;
- * then the bounds of all listeners that no key changes.
+ * The output of {@code freehold config explain}: every key, its meaning, its value and where that
+ * was set; then the limits of all listeners that no key changes.
  */
 public final class Explanation {
 

@@ -1,6 +1,6 @@
 package dev.freehold.server.config;
 
-/** From which weight on a log line is written. */
+/** The lowest severity of log lines that are written. */
 public enum LogLevel {
   /** Only what needs a person now. */
   ERROR,

@@ -1,6 +1,6 @@
 package dev.freehold.server.config;
 
-/** What proxies in front put before the first byte of a connection. */
+/** Whether proxies in front begin connections with a header of the PROXY protocol. */
 public enum ProxyProtocol {
   /** Nothing. */
   NONE,

@@ -1,6 +1,9 @@
 package dev.freehold.server.config;
 
-/** A secret of the configuration. It never prints; the one who needs it asks for it by name. */
+/**
+ * A secret of the configuration. It is never printed; code that needs it calls the method that
+ * reveals it.
+ */
 public final class Secret {
 
   private final String value;

@@ -23,16 +23,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Everything the server can be told, typed and in bounds.
+ * All settings of the server, typed and checked.
  *
  * @param dataFolder where the server keeps what it writes
- * @param crypto which provider computes
- * @param previousMasterKeys files of service master keys that were in the place of the present one
- * @param certificates what listeners show
- * @param metrics where figures are shown, and to whom
+ * @param crypto the provider of cryptography
+ * @param previousMasterKeys files of earlier service master keys
+ * @param certificates the listeners' certificates
+ * @param metrics where metrics are served, and to whom
  * @param syslog the collector that audit records are sent to
- * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
- * @param operators who operates the server beside the first one
+ * @param remoteBlobs the S3 store for blobs; empty to use a folder in the data folder
+ * @param operators the operators besides the first one
  * @param purgeOperators who can approve purges
  */
 public record ServerSettings(
@@ -181,8 +181,8 @@ public record ServerSettings(
   }
 
   /**
-   * Where the two listeners are; port 0 takes a free one, public port 0 is the one that is listened
-   * on, and there is no plain port 0.
+   * The addresses of the two listeners. Port 0 takes a free port; public port 0 means the port
+   * listened on; plain port 0 means none.
    */
   public record Network(
       String bindAddress,
@@ -195,15 +195,17 @@ public record ServerSettings(
       int vaultPlainPort,
       String vaultSuffix) {}
 
-  /** The listeners' certificates of one's own; what is empty is for the local authority. */
+  /**
+   * The operator's own certificates for the listeners; where empty, the local authority issues one.
+   */
   public record Certificates(
       Optional<CertificateFiles> api,
       Optional<CertificateFiles> vault,
       Optional<CertificateFiles> s3) {}
 
   /**
-   * How the vaults of this process treat tokens, how much they do for callers, and where they are
-   * for them; public port 0 is the one that is listened on.
+   * The settings of this process's vaults: tokens, throttling, and the public address; public port
+   * 0 means the port listened on.
    */
   public record Vaults(
       AuthorityForm authorityForm,
@@ -219,11 +221,11 @@ public record ServerSettings(
     }
   }
 
-  /** What protects the vaults' keys; an empty library means no token. */
+  /** What protects the vaults' keys; an empty library means no PKCS #11 token. */
   public record Protection(
       MasterKeyOrigin origin, Secret masterKey, String library, String tokenLabel, Secret pin) {}
 
-  /** An empty URL means SQLite in the data folder. */
+  /** The database; an empty URL means SQLite in the data folder. */
   public record DatabaseChoice(String url, String user, Secret password, int connections) {}
 
   /** How long keys are used, and which vaults may hold roots. */
@@ -242,14 +244,14 @@ public record ServerSettings(
   }
 
   /**
-   * How blobs without a row are found and how old they must be, and how often everything is looked
-   * at; a scrub interval of zero is never.
+   * How old blobs without a row must be to be deleted, how often the sweeper runs, and how often
+   * everything is scrubbed; a scrub interval of zero means never.
    */
   public record Sweeping(Duration interval, Duration grace, Duration scrubInterval) {}
 
   /**
-   * How sites are reached, and the geo that a tenant's first site is in. S3 port 0 takes a free
-   * one, public port 0 is that one, and there is no plain port 0.
+   * How clients reach sites, and the geo of a tenant's first site. S3 port 0 takes a free port;
+   * public port 0 means that one; plain port 0 means none.
    */
   public record Files(
       String suffix,
@@ -273,7 +275,7 @@ public record ServerSettings(
     }
   }
 
-  /** Which servers inside mail may be brought from, as {@code host:port}. */
+  /** Servers with private addresses from which mail may be migrated, as {@code host:port}. */
   public record Migration(List<String> insideServers) {
     /** Copies the list. */
     public Migration {
@@ -281,7 +283,7 @@ public record ServerSettings(
     }
   }
 
-  /** Who cosigns the tenants' logs, and how often they are shown to them. */
+  /** The witnesses of the tenants' logs, and how often they are asked. */
   public record Ledger(List<WitnessEntry> witnesses, Duration checkpointInterval) {
     /** Copies the list. */
     public Ledger {
@@ -299,14 +301,14 @@ public record ServerSettings(
       String tenant) {}
 
   /**
-   * Bounds that an operator may move.
+   * Limits that an operator can change.
    *
    * @param messageBytes the largest message
-   * @param concurrentRequests of the REST API, and of the login host, at a time
-   * @param connections that each listener holds
-   * @param heldBytes the memory for bodies that are held, and as much for answers; empty for a part
-   *     of the heap
-   * @param shutdown how long requests under way may take to finish at the end
+   * @param concurrentRequests requests under way at the REST API, and as many at the login host
+   * @param connections open connections of each listener
+   * @param heldBytes memory for request bodies that are held whole, and as much for answers; empty
+   *     for a part of the heap
+   * @param shutdown how long requests under way may take to finish at shutdown
    */
   public record Limits(
       long messageBytes,

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An issuer of another maker whose tokens the vaults take as well.
+ * A token issuer other than Freehold's own whose tokens the vaults accept as well.
  *
  * @param issuer the {@code iss} value, in which {@code {tenantId}} stands for the vault's tenant
- * @param keys where its key set is; {@code {tenantId}} stands for the same
+ * @param keys the address of its key set; {@code {tenantId}} stands for the same
  */
 public record TrustedIssuer(String issuer, String keys) {
 

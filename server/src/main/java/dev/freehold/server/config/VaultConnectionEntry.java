@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the service finds how to reach vaults of another process.
+ * A connection file for vaults in another process.
  *
- * @param tenant the name or GUID of the one tenant it is for; empty for every tenant
+ * @param tenant the name or GUID of the one tenant that it is for; empty for every tenant
  * @param file the connection file
  */
 public record VaultConnectionEntry(Optional<String> tenant, Path file) {

@@ -10,9 +10,9 @@ import java.util.Optional;
  * A witness of tenants' logs.
  *
  * @param tenant the name or GUID of the one tenant whose own witness it is; empty for every tenant
- * @param address what comes before {@code /add-checkpoint}; plain HTTP on this machine only
- * @param key by which its cosignatures are known
- * @param authority the authority to trust; empty for those that Java trusts
+ * @param address the address before {@code /add-checkpoint}; plain HTTP on this machine only
+ * @param key verifies its cosignatures
+ * @param authority the certificate authority to trust; empty for those that Java trusts
  */
 public record WitnessEntry(
     Optional<String> tenant, URI address, VerifierKey key, Optional<Path> authority) {

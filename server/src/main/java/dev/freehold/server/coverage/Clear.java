@@ -1,6 +1,6 @@
 package dev.freehold.server.coverage;
 
-/** The kinds of what is not encrypted. None may come from content or be a key. */
+/** The kinds of data that are not encrypted. None of them may contain content or keys. */
 public enum Clear {
   /** Random ids and references to them. */
   IDS("ids"),

@@ -2,7 +2,7 @@ package dev.freehold.server.coverage;
 
 import java.util.List;
 
-/** The tables of sealed objects, which belong to no feature alone. */
+/** The coverage rules of the tables of sealed objects, which belong to no single feature. */
 public final class ContentTables {
 
   private ContentTables() {}

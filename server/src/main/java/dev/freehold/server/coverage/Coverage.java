@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds every place where a server's bytes rest. It starts from what is there, files and columns,
- * and asks for the rule of each, so that nothing is left out because nobody thought of it. It
- * changes nothing but SQLite's index of a log that a killed server left ({@code -shm}), and a
- * server may run meanwhile.
+ * Finds every place where a server stores bytes. It starts from the files and columns that exist
+ * and looks up the rule of each, so that it also finds places that nobody thought of. It changes
+ * nothing but SQLite's index of a log that a killed server left ({@code -shm}), and a server may
+ * run meanwhile.
  */
 public final class Coverage {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A report as text: a table for people, JSON for programs. */
+/** Writes a report as text: a table for people, JSON for programs. */
 public final class CoverageText {
 
   private static final String GAP = "  ";

@@ -2,7 +2,9 @@ package dev.freehold.server.coverage;
 
 import java.util.List;
 
-/** The tables of custody that belong to no feature alone: the keys themselves, seals of rows. */
+/**
+ * The coverage rules of custody's tables that belong to no single feature: keys, and seals of rows.
+ */
 public final class CustodyTables {
 
   private CustodyTables() {}

@@ -1,6 +1,6 @@
 package dev.freehold.server.coverage;
 
-/** The keys that protect what rests. */
+/** The keys that protect stored data. */
 public enum Key {
   /** Of one mailbox or site. */
   OWNER("the owner key of the mailbox or site"),

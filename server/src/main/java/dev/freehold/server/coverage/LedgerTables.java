@@ -2,7 +2,7 @@ package dev.freehold.server.coverage;
 
 import java.util.List;
 
-/** The tables of the ledger, and those that every database has. */
+/** The coverage rules of the ledger's tables, and of those that every database has. */
 public final class LedgerTables {
 
   private LedgerTables() {}

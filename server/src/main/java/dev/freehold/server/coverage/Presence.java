@@ -6,7 +6,7 @@ import dev.freehold.server.text.ByteText;
  * Whether something is at a place now.
  *
  * @param state whether it is there
- * @param files how many files or blobs; 0 where there are none to count
+ * @param files how many files or blobs; 0 where they are not counted
  * @param bytes their bytes
  */
 public record Presence(State state, long files, long bytes) {

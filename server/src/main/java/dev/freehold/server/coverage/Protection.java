@@ -4,7 +4,7 @@ package dev.freehold.server.coverage;
  * What protects a place.
  *
  * @param means how
- * @param by the key, or for what has none, its kind
+ * @param by the key, or for unencrypted data its kind
  */
 public record Protection(Means means, String by) {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each column of one table holds and what protects it. Names of columns are separated by
- * spaces; a column has one rule. For one thread at a time until it says all.
+ * What each column of one table holds and what protects it. Separate names of columns by spaces;
+ * each column has exactly one rule. For one thread while it is built.
  */
 public final class TableRule {
 

@@ -3,7 +3,7 @@ package dev.freehold.server.coverage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables of the key vaults. */
+/** The coverage rules of the key vaults' tables. */
 public final class VaultTables {
 
   private static final String SEALED = "what decides about keys, under a key of the vaults'";

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an operator signs to approve a purge, see {@link ApprovalText}. Immutable.
+ * The statement that an operator signs to approve a purge, see {@link ApprovalText}. Immutable.
  *
  * @param text ends in a line feed
  * @param purge the case

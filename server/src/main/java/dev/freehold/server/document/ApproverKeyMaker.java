@@ -31,9 +31,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes key pairs for approvers who sign here, each with its own authority that has issued one
- * certificate and whose key is gone: with an authority that stays, the server could make a second
- * certificate for the same person. Programs that verify want an authority to trust.
+ * Makes key pairs for approvers who sign here. Each gets its own certificate authority, which
+ * issues one certificate and whose key is then destroyed: if an authority stayed, the server could
+ * make a second certificate for the same person. There is an authority at all because programs that
+ * verify signatures want one to trust.
  */
 public final class ApproverKeyMaker {
 

@@ -1,6 +1,6 @@
 package dev.freehold.server.document;
 
-/** Why a document or a signature was not taken. */
+/** Why a document or a signature was refused. */
 public enum DocumentError {
   /** There is no document for this purge, or nobody has signed it. */
   NOT_FOUND(404, "purge-document-not-found"),

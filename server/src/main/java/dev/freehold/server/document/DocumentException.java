@@ -1,6 +1,6 @@
 package dev.freehold.server.document;
 
-/** A document or a signature was not taken. The message is safe to show to the one who asked. */
+/** A document or a signature was refused. The message is safe to show to the person who asked. */
 public final class DocumentException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

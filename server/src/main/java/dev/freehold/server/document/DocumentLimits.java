@@ -2,7 +2,7 @@ package dev.freehold.server.document;
 
 import java.time.Duration;
 
-/** Every bound of documents, in one place. */
+/** The limits of documents, in one place. */
 public final class DocumentLimits {
 
   /** How long a document can be signed after it was made. */

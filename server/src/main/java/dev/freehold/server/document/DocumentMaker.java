@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Puts together what a document says, and makes it. Thread-safe. */
+/** Gathers the facts for a purge's document, and makes it. Thread-safe. */
 public final class DocumentMaker {
 
   private final Tenants tenants;

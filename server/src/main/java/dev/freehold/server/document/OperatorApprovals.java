@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Approvals of purges that operators have signed offline. The person who brings them need not be
- * one of those: what counts are the signatures. Safe for use by many threads and nodes.
+ * Operators' approvals of purges, signed offline. Anybody may submit them, since the signatures are
+ * checked. Safe for use by many threads and nodes.
  */
 public final class OperatorApprovals {
 

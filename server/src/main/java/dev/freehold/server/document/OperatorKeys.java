@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The operators who can approve purges: a name and a public key each, as the configuration has
- * them. No two have the same name or the same key. Immutable.
+ * The operators who can approve purges, from the configuration: a name and a public key each. No
+ * two have the same name or the same key. Immutable.
  */
 public final class OperatorKeys {
 

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The documents of purges: made, handed out, taken back signed. A signed document is kept before it
- * authorises the purge, so that whatever authorised one is there; which it was stands in the case.
- * Every refusal is in the ledger. Safe for use by many threads and nodes.
+ * The documents of purges: made, downloaded, and submitted with a signature. A signed document is
+ * stored before it authorises the purge, so it is never missing afterwards; the case names it.
+ * Every refusal is recorded in the ledger. Safe for use by many threads and nodes.
  */
 public final class PurgeDocuments {
 

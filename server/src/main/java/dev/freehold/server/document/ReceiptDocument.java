@@ -22,12 +22,12 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 
 /**
- * Checks, without the server, that the signed document of a purge is what its receipt says: made
- * here, signed by the approver's certificate, and changed by nobody. The checks of the signature
- * are those by which the server took it.
+ * Checks without the server that the signed document of a purge matches its receipt: that this
+ * product made it, that the approver's certificate signed it, and that nobody changed it. The
+ * signature is checked as the server checks it.
  *
- * @param certificate the approver's, as far as it is in the document
- * @param findings what does not hold
+ * @param certificate the approver's, if it is in the document
+ * @param findings what is wrong
  */
 public record ReceiptDocument(
     Optional<X509Certificate> certificate, List<ReceiptFinding> findings) {

@@ -5,7 +5,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.http.Admission;
 import java.util.EnumSet;
 
-/** The admission rules that several features share. */
+/** Sets of roles for routes, shared by several features. */
 public final class Admissions {
 
   /** Everybody, without a token. */

@@ -7,14 +7,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /**
- * Services that every feature may need and none owns. What only some need goes to their
- * constructors.
+ * Services that any feature may need and none owns. Services that only some features need are
+ * passed to their constructors.
  *
  * @param database the service's metadata
  * @param ledger of that database
- * @param crypto that was chosen at the start, with the source of randomness
- * @param meters where figures are shown
- * @param clock what time it is
+ * @param crypto the cryptography chosen at the start, with the source of randomness
+ * @param meters the registry of metrics
+ * @param clock the present time
  */
 public record Basics(
     Database database, Ledger ledger, CryptoSuite crypto, MeterRegistry meters, Clock clock) {}

@@ -6,7 +6,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what was opened, the last first; a failure does not keep the others open. Thread-safe. */
+/**
+ * Closes resources, the one opened last first; if one fails to close, the others are still closed.
+ * Thread-safe.
+ */
 public final class Closer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);

@@ -8,13 +8,13 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 
 /**
- * One thing that the service offers, with all that belongs to it in one package: routes and their
- * JSON, jobs, work that goes on by itself, health checks, figures, coverage rules of its tables,
- * and how it is wired. The constructor takes the few services that it stands on and starts nothing.
- * What a feature offers is the same whenever it is asked.
+ * One thing that the service offers, with everything for it in one package: routes and their JSON,
+ * jobs, background work, health checks, metrics, coverage rules of its tables, and wiring. The
+ * constructor takes the few services that the feature needs and starts nothing. Each method always
+ * returns the same.
  *
  * <p>The server lists its features in {@code run.Features}, and their tables in {@code
- * run.TableRules}: {@code freehold coverage} needs those without a server that runs.
+ * run.TableRules}: {@code freehold coverage} needs the tables without a running server.
  */
 public interface Feature {
 

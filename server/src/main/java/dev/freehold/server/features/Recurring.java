@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs something again and again, each time what is due; a run that fails ends no later one.
- * Closing waits for the run that is under way, because what it works on is closed next.
+ * Runs a task again and again, after a given interval each time; a run that fails does not prevent
+ * later ones. Closing waits for the run that is under way, because what the task uses is closed
+ * next.
  */
 public final class Recurring implements AutoCloseable {
 

@@ -3,10 +3,11 @@ package dev.freehold.server.health;
 import dev.freehold.web.http.Readiness;
 
 /**
- * One part that a process needs.
+ * A health check of one part of a process.
  *
- * @param name what it is
- * @param isRequired whether the process is not ready without it; a vault that is down only degrades
+ * @param name the name of the part
+ * @param isRequired whether the process is not ready without it; otherwise it is only degraded, as
+ *     with a vault that is down
  * @param probe returns if and only if the part works now
  */
 public record Check(String name, boolean isRequired, Runnable probe) {

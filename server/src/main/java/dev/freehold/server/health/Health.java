@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How a process is, by its parts. It is unready until it is told of them, which is when it has
- * started; listeners may open before. Thread-safe.
+ * The health of a process, from checks of its parts. It is not ready before it knows its parts,
+ * which is when the process has started; listeners may open before. Thread-safe.
  */
 public final class Health {
 

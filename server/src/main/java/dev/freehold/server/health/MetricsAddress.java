@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param address to listen on
  * @param port 0 takes a free one
- * @param token who asks must show it; without one only this machine may ask
+ * @param token the token that clients must send; without one only this machine may ask
  */
 public record MetricsAddress(InetAddress address, int port, Optional<ScrapeToken> token) {
 

@@ -49,7 +49,7 @@ public final class MetricsListener implements AutoCloseable {
    *
    * @param address to listen on, and who may ask
    * @param name by which others reach it
-   * @param tls what others are shown; asked for only if others reach it
+   * @param tls the certificate for clients elsewhere; asked for only if there can be any
    */
   public record Place(MetricsAddress address, String name, Supplier<SSLContext> tls) {
 

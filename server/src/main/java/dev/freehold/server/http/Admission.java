@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Who may come to a route, and what is found out about them first. There is no way to make one
- * without saying which {@link Standing} it takes.
+ * Who may call a route, and what is checked about the caller first. Every way to make one says
+ * which {@link Standing} the route needs.
  *
- * @param standing what is found out about the caller
- * @param roles one of these is needed; empty if and only if anyone may come
- * @param plainUsers whether a caller without any role may come as well
+ * @param standing what is checked about the caller
+ * @param roles the caller needs one of these; empty if and only if anyone may call
+ * @param plainUsers whether a caller without any role may call as well
  */
 public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) {
 

@@ -11,7 +11,10 @@ import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
-/** Gates before routes of the REST API, wherever they are answered. */
+/**
+ * Makes the gates that requests pass before routes of the REST API, on every listener that has such
+ * routes.
+ */
 public final class ApiGate {
 
   private ApiGate() {}

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** HTTPS on one address, answering routes of the REST API. Thread-safe. */
+/** The HTTPS listener of the REST API, on one address. Thread-safe. */
 public final class ApiListener implements AutoCloseable {
 
   private final HttpsListener listener;
@@ -31,9 +31,9 @@ public final class ApiListener implements AutoCloseable {
    *
    * @param socket the bound port
    * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
-   * @param plain a second port, of loopback, for a proxy on this machine that has TLS
-   * @param shared what all listeners of the process have together
-   * @param readiness what {@code /readyz} says; must not throw
+   * @param plain a second port, on loopback, for a proxy on this machine that does TLS
+   * @param shared the bounds that all listeners of the process share
+   * @param readiness the answer of {@code /readyz}; must not throw
    * @param maxRequests how many requests are worked on at a time
    * @param shutdown how long requests under way may take to finish at the end
    */

@@ -3,7 +3,7 @@ package dev.freehold.server.http;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.web.http.ProblemException;
 
-/** Says whose token it is. */
+/** Finds the caller that a token belongs to. */
 @FunctionalInterface
 public interface Authenticator {
 

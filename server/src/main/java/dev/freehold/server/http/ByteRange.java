@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which bytes of a content are wanted (RFC 9110, section 14): one range, or all of it. Several
- * ranges and what is malformed count as no range, as the RFC allows.
+ * The bytes that a client asks for (RFC 9110, section 14): one range, or the whole content. Several
+ * ranges and malformed ones count as no range, as the RFC allows.
  *
  * @param from the first byte
  * @param length how many

@@ -2,7 +2,7 @@ package dev.freehold.server.http;
 
 import java.time.Duration;
 
-/** Bounds of requests to the REST API and to login hosts. */
+/** The limits of requests to the REST API and to login hosts. */
 public final class HttpLimits {
 
   /** A JSON body of the API. */

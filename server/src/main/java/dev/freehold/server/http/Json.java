@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The API's JSON: strict, without members that have no value. */
+/** The API's JSON: strict when read, and written without members that have no value. */
 public final class Json {
 
   /** Thread-safe. */

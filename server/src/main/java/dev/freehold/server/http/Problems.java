@@ -16,7 +16,7 @@ import dev.freehold.web.http.RequestRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Which problem an exception becomes. Each module says which status its errors have. */
+/** Turns exceptions into problems. Each module says which status its errors have. */
 public final class Problems {
 
   private Problems() {}

@@ -5,7 +5,7 @@ import dev.freehold.server.http.Shape.Part;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The query parameters that routes of several features have, for their shapes. */
+/** The query parameters that routes of several features share. */
 public final class Queries {
 
   /** How many are listed at most. */

@@ -6,11 +6,11 @@ import java.util.List;
  * A query parameter of a route; all of them may be left out.
  *
  * @param name its name
- * @param kind what its text is
- * @param min the least number; 0 if it is no number
- * @param max the greatest number, or the most characters; 0 if the bound is that of the URL
- * @param words what it may be; empty if that is not a choice
- * @param meaning what it does, and what holds without it, in words
+ * @param kind the kind of its value
+ * @param min the smallest number; 0 if it is no number
+ * @param max the largest number, or the most characters; 0 if only the length of the URL limits it
+ * @param words the allowed words; empty if it is not a choice
+ * @param meaning what it does, and what applies without it, in words
  */
 public record QueryParameter(
     String name, Kind kind, long min, long max, List<String> words, String meaning)

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * The address by which a client reached the server, which need not be the one that is configured:
- * ports are forwarded and machines have several names. Only what goes back to that same client may
- * be built from it; what tokens say of their issuer never is.
+ * The address by which a client reached the server. It may differ from the configured one: ports
+ * are forwarded and machines have several names. Use it only in answers to that same client, never
+ * for the issuer in tokens.
  */
 public final class ReachedAddress {
 

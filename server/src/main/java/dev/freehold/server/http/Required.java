@@ -2,7 +2,7 @@ package dev.freehold.server.http;
 
 import dev.freehold.web.http.ProblemException;
 
-/** Members that a request's JSON must have. */
+/** Checks members that a request's JSON must have. */
 public final class Required {
 
   private Required() {}

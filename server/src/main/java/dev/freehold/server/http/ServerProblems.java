@@ -2,7 +2,7 @@ package dev.freehold.server.http;
 
 import dev.freehold.web.http.ProblemException;
 
-/** Problems that no module but the server itself has. */
+/** Problems that only the server module has. */
 public final class ServerProblems {
 
   private ServerProblems() {}

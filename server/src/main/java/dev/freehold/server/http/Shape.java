@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the requests and answers of a route look like, as the OpenAPI document says it. Tests, which
- * run with assertions, fail where a handler reads or answers anything else. Immutable.
+ * The form of a route's requests and answers, as the OpenAPI document states it. Tests, which run
+ * with assertions, fail if a handler reads or answers anything else. Immutable.
  *
- * @param parts what is said
+ * @param parts the statements
  */
 public record Shape(List<Part> parts) {
 
@@ -27,14 +27,14 @@ public record Shape(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** One thing that is said about a route. */
+  /** One statement about a route. */
   public sealed interface Part permits Takes, Gives, QueryParameter {}
 
   /**
    * A body that the route reads.
    *
    * @param mediaType of the body
-   * @param type what the JSON is read as; empty for other bodies
+   * @param type the Java type of the JSON; empty for other bodies
    * @param isRequired whether a request without a body is refused
    */
   public record Takes(String mediaType, Optional<Class<?>> type, boolean isRequired)
@@ -45,7 +45,7 @@ public record Shape(List<Part> parts) {
    *
    * @param status the HTTP status
    * @param mediaType of the body; empty if there is none
-   * @param types what the JSON is written from, one of them
+   * @param types the possible Java types of the JSON
    */
   public record Gives(int status, Optional<String> mediaType, List<Class<?>> types)
       implements Part {

@@ -1,6 +1,6 @@
 package dev.freehold.server.http;
 
-/** What a route wants to know of its caller. */
+/** What a route checks about its caller. */
 public enum Standing {
   /** Nothing: the route is open to anyone and looks at no token. */
   ANYONE,

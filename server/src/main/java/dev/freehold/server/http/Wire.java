@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Words on the wire. */
+/** Converts enum constants and other words to their form in the API. */
 public final class Wire {
 
   private Wire() {}

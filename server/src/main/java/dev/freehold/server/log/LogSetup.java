@@ -14,8 +14,8 @@ import dev.freehold.server.config.LogLevel;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets Logback up in code: reading its XML would cost a tenth of the start-up time. As Logback's
- * {@link Configurator} it starts with warnings as text; {@link #apply} then sets what was
+ * Configures Logback in code, because reading its XML would cost a tenth of the start-up time. As
+ * Logback's {@link Configurator} it starts with warnings as text; {@link #apply} then sets what was
  * configured.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {

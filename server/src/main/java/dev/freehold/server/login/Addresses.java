@@ -5,13 +5,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where everything of a server is, for clients that know one of its addresses.
+ * The addresses of a server's parts, for clients that know one of them.
  *
- * @param authority where tokens are had
+ * @param authority where clients get tokens
  * @param api the REST API, or null
- * @param apiAudience what tokens for it are asked for
+ * @param apiAudience the audience of tokens for it
  * @param graph the directory in the form of Microsoft Graph, or null
- * @param management where vaults are managed, or null if there are none
+ * @param management the management plane of the vaults, or null if there are none
  * @param vaultSuffix the domain of the vaults, with the port unless it is 443, or null
  */
 public record Addresses(

@@ -10,10 +10,10 @@ import dev.freehold.web.http.FormBody;
 import java.util.Optional;
 
 /**
- * Where a person signs in for a device: first the code, then name and password beside what is known
- * of the device. There is no session and no cookie: what a form does needs the code, and signing in
- * needs the password. Another site's form is not taken even so: it could lead people to the second
- * page with a code that they never saw. Thread-safe.
+ * The pages where a person signs in for a device: first the code, then name and password beside
+ * what is known of the device. There is no session and no cookie: submitting a form needs the code,
+ * and signing in needs the password. Forms of other sites are still refused: one could lead people
+ * to the second page with a code that they never saw. Thread-safe.
  */
 public final class DeviceLogin {
 

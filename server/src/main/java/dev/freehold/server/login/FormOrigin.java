@@ -8,7 +8,7 @@ import java.util.Optional;
  * The origin that a browser reports for a form. Other clients report none.
  *
  * @param site the header {@code Sec-Fetch-Site}
- * @param origin the header {@code Origin}, which older browsers send alone
+ * @param origin the header {@code Origin}; older browsers send only this
  * @param own the address under which the browser reached this server
  */
 public record FormOrigin(Optional<String> site, Optional<String> origin, URI own) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What clients read before they ask for a token, and to verify one: discovery documents and keys.
- * Thread-safe.
+ * The discovery documents and keys that clients read before they ask for a token, and to verify
+ * one. Thread-safe.
  */
 public final class LoginDocuments {
 

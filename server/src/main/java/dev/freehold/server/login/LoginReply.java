@@ -6,8 +6,8 @@ import java.util.Map;
  * An answer to the client.
  *
  * @param status the HTTP status
- * @param body becomes JSON
- * @param headers headers of this answer alone
+ * @param body is sent as JSON
+ * @param headers further headers of this answer
  */
 public record LoginReply(int status, Object body, Map<String, String> headers) {
 

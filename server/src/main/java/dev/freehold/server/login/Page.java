@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * A page for people: no script, one style, nothing from elsewhere.
+ * A page for people: no script, one style, no content from other sites.
  *
  * @param status the HTTP status
  * @param html the whole document

@@ -30,10 +30,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where an approver signs the document of a purge in a browser: signs in, looks at what is to be
- * destroyed and at the document, then types password and passphrase. Anyone who has no key yet
- * makes it here first, and chooses the passphrase. There is no cookie and no session: a ticket in
- * the form says who has signed in, opens nothing but these pages, and signs nothing. Thread-safe.
+ * The pages where an approver signs the document of a purge in a browser: the approver signs in,
+ * reads the list of what is to be destroyed and the document, then types password and passphrase.
+ * An approver without a key makes it here first, and chooses the passphrase. There is no cookie and
+ * no session: a ticket in the form says who has signed in; it gives access to these pages only, and
+ * signs nothing. Thread-safe.
  */
 public final class PurgeSigning {
 
@@ -79,7 +80,7 @@ public final class PurgeSigning {
     this.newPassword = new NewPasswordForm(users);
   }
 
-  /** What is shown: a page, or the document to be kept and looked at. */
+  /** The answer: a page, or the document to download. */
   public sealed interface Shown {
     /** A page. */
     record OfPage(Page page) implements Shown {}

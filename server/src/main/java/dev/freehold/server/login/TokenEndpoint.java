@@ -23,9 +23,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Gives tokens: to programs for their secret, to people for their password, through a device, or
- * for a refresh token. Parameters that it does not know it ignores. Every token and every refusal
- * is recorded before its answer goes out. Thread-safe.
+ * Issues tokens: to programs for their secret, to people for their password, through a device, or
+ * for a refresh token. It ignores unknown parameters. Every token and every refusal is recorded
+ * before the answer is sent. Thread-safe.
  */
 public final class TokenEndpoint {
 

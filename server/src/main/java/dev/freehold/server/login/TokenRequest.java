@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param form the body
  * @param authorization the Authorization header
  * @param correlationId the client's id of the request
- * @param remoteAddress who asks
+ * @param remoteAddress the client's address
  */
 public record TokenRequest(
     URI own,

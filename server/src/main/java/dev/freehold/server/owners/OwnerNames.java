@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the tenant's administrators call mailboxes and sites. */
+/** The names of mailboxes and sites that the tenant's administrators know. */
 public final class OwnerNames implements OwnerNaming {
 
   private final Mailboxes mailboxes;
@@ -58,7 +58,7 @@ public final class OwnerNames implements OwnerNaming {
     return names;
   }
 
-  /** Many of them. */
+  /** The names of many of them. */
   public record Page(
       Map<UUID, Mailbox> mailboxes, Map<UUID, Site> sites, SiteUrls urls, Optional<Tenant> tenant) {
 

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which mailboxes and sites are held, and which a purge has destroyed: a few statements for all.
+ * Tells which mailboxes and sites are held, and which a purge has destroyed, with a few statements
+ * for many of them.
  */
 public final class OwnerStates {
 
@@ -51,7 +52,7 @@ public final class OwnerStates {
     return of(tenantId, Set.of(ownerId)).of(ownerId);
   }
 
-  /** What is true of many. */
+  /** The states of many of them. */
   public record Page(
       Map<UUID, Integer> counts,
       Map<UUID, LegalHold> litigation,
@@ -68,11 +69,12 @@ public final class OwnerStates {
   }
 
   /**
-   * One mailbox or site.
+   * The state of one mailbox or site.
    *
-   * @param word {@code active}, or {@code purged} once nothing of it opens any more
+   * @param word {@code active}, or {@code purged} once all its keys are destroyed
    * @param legalHolds how many holds are on it
-   * @param litigation the hold that the shell's parameter placed, if there is one
+   * @param litigation the hold that the shell's {@code -LitigationHoldEnabled} placed, if there is
+   *     one
    */
   public record State(String word, int legalHolds, Optional<Litigation> litigation) {
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole quickstart: starts a server, sets a tenant up, runs the checks, and reports. */
+/** The whole quickstart: starts a server, sets up a tenant, runs the checks, and reports. */
 public final class Quickstart {
 
   /** Short, so that the effect of a revocation is seen in seconds and not in a minute. */
@@ -33,13 +33,13 @@ public final class Quickstart {
   /**
    * The options of the command.
    *
-   * @param mail the mail to import, or ours
-   * @param data the data folder, or a temporary one
-   * @param keep whether the server goes on running after the checks
+   * @param mail the mail to import, or else sample mail
+   * @param data the data folder, or else a temporary one
+   * @param keep whether the server keeps running after the checks
    */
   public record Options(Optional<Path> mail, Optional<Path> data, boolean keep) {}
 
-  /** Does something with the server that goes on running; returns when it is to stop. */
+  /** Keeps the server running; returns when it is to stop. */
   @FunctionalInterface
   public interface Keeper {
     /** Waits. */

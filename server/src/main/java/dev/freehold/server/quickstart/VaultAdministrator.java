@@ -26,8 +26,8 @@ import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 
 /**
- * The administrator of one vault, who works as with Azure: the management plane's REST for the
- * vault and its access policies, the unmodified Azure SDK for the key.
+ * The administrator of one vault in the quickstart, who works as with Azure: the management plane's
+ * REST for the vault and its access policies, the unmodified Azure SDK for the key.
  */
 public final class VaultAdministrator implements AutoCloseable {
 

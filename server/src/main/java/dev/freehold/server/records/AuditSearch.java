@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a ledger holds of one tenant, as the REST API and the login host of vaults that run alone
- * answer it. Thread-safe.
+ * Searches a ledger's entries about one tenant, for the REST API and for the login host of vaults
+ * that run alone. Thread-safe.
  */
 public final class AuditSearch {
 
@@ -161,11 +161,11 @@ public final class AuditSearch {
   }
 
   /**
-   * Some records.
+   * A page of records.
    *
-   * @param records those that were asked for
-   * @param lastSequence up to where it was looked; what to go on after
-   * @param more whether there is more to look at
+   * @param records the records that match
+   * @param lastSequence the last entry that was looked at; the next page begins after it
+   * @param more whether there are more entries to look at
    */
   public record Page(List<Entry> records, long lastSequence, boolean more) {}
 }

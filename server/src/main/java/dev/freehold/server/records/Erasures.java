@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What names or describes one person, taken out of a tenant's entries, as the REST API and the
- * login host of vaults that run alone answer it. Thread-safe.
+ * Erases the values that name or describe one person from a tenant's entries, for the REST API and
+ * for the login host of vaults that run alone. Thread-safe.
  */
 public final class Erasures {
 

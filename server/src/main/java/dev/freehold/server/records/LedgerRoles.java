@@ -3,7 +3,7 @@ package dev.freehold.server.records;
 import dev.freehold.custody.identity.Role;
 import java.util.Set;
 
-/** Who may come to a tenant's log. */
+/** The roles that may read or erase a tenant's log. */
 public final class LedgerRoles {
 
   /** Who may read it. */

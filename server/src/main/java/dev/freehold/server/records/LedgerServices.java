@@ -6,13 +6,13 @@ import dev.freehold.ledger.publish.LedgerProofs;
 import dev.freehold.ledger.receipt.Receipts;
 
 /**
- * The services that show tenants their logs.
+ * The services that give tenants their logs.
  *
  * @param ledger the logs
  * @param checkpoints their signed heads
  * @param proofs of single entries
  * @param receipts of purges
- * @param turns in which answers about them are made
+ * @param turns limits how many answers about them are made at a time
  */
 public record LedgerServices(
     Ledger ledger, Checkpoints checkpoints, LedgerProofs proofs, Receipts receipts, Turns turns) {}

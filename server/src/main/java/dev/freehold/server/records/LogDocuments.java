@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One tenant's log as a tiled log, for auditors, as the REST API and the login host of vaults that
- * run alone answer it. What does not exist is a {@link ProblemException} with status 404, beyond
- * the head there is nothing; a request that finds no turn gets 503. Thread-safe.
+ * One tenant's log as a tiled log, for auditors, on the REST API and on the login host of vaults
+ * that run alone. What does not exist, such as anything beyond the head, is a {@link
+ * ProblemException} with status 404; a request that gets no turn is answered 503. Thread-safe.
  */
 public final class LogDocuments {
 

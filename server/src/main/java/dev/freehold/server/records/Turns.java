@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * How many answers about one ledger are made at a time: each holds some megabytes, and the heap is
- * small. No tenant has all the turns. A request that finds none is told to try again: waiting here
- * would keep other requests from theirs. Thread-safe.
+ * Limits how many answers about one ledger are made at a time: each needs some megabytes, and the
+ * heap is small. No tenant gets all turns. A request that gets none is told to try again, because
+ * waiting here would block other requests. Thread-safe.
  */
 public final class Turns {
 

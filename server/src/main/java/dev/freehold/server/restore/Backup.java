@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The parts of a backup, as far as they are there.
+ * The parts of a backup that are available.
  *
- * @param database the main database: a file, or a PostgreSQL that a dump was restored into
+ * @param database the main database: a file, or a PostgreSQL database into which a dump was
+ *     restored
  * @param blobs the folder of sealed objects and key bundles
  * @param availability the availability database
  * @param masterKey the file of the service master key
  * @param vaults the database of key vaults that the service itself runs
- * @param scratch where a database that has a log beside it is copied to
+ * @param scratch the folder into which a database that has a log beside it is copied
  */
 public record Backup(
     Optional<DatabaseSettings> database,

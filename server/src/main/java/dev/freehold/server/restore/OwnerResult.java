@@ -8,7 +8,7 @@ import java.util.UUID;
  * The finding about one key of a mailbox or site.
  *
  * @param keyId the key's id
- * @param ownerId whose it is, if the backup says it
+ * @param ownerId the mailbox or site, if the backup says it
  * @param kind {@code MAILBOX} or {@code SITE}, if the backup says it
  * @param name the mailbox's address or the site's name, if the backup says it
  * @param isPurged whether it, or its policy, is known to have been purged

@@ -9,10 +9,11 @@ import java.util.UUID;
  * The finding about one policy.
  *
  * @param name empty if only a key bundle knows the policy
- * @param kind as the database has it, such as {@code MAILBOX}; empty as above
- * @param state as the database has it, such as {@code PURGED}; empty as above
+ * @param kind as the database has it, such as {@code MAILBOX}; empty if only a key bundle knows the
+ *     policy
+ * @param state as the database has it, such as {@code PURGED}; empty likewise
  * @param isPurged whether it is known to have been purged, from the list given or the backup itself
- * @param ways each way to its key and what came of it
+ * @param ways each way to open its key, and the result
  */
 public record PolicyResult(
     UUID id,

@@ -18,9 +18,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Gathers what was purged from what a tenant keeps of it. Nothing is verified here, because a false
- * claim only makes the check stricter; {@code freehold receipt verify} and {@code freehold ledger
- * verify} do that.
+ * Collects what was purged from the records that a tenant keeps. Nothing is verified here, because
+ * a false claim only makes the check stricter; {@code freehold receipt verify} and {@code freehold
+ * ledger verify} do that.
  */
 public final class PurgedSources {
 

@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Finds out what of a backup could still be opened, by trying it. Changes nothing in the backup.
- * For one check; the databases are closed with it.
+ * Finds out by trying which content of a backup could still be opened. Changes nothing in the
+ * backup. For one check; closing it closes the databases.
  */
 public final class RestoreCheck implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The results as one JSON object, written as they come; its members are stable. */
+/** Writes the results as one JSON object, one by one; its members are stable. */
 public final class RestoreJson implements RestoreReport {
 
   private final JsonGenerator json;

@@ -3,8 +3,8 @@ package dev.freehold.server.restore;
 import java.util.UUID;
 
 /**
- * Takes the results in order: a tenant, its policies, after each policy the keys under it. A backup
- * may have any number, so they are passed on one by one.
+ * Receives the results in order: a tenant, its policies, after each policy the keys under it. A
+ * backup may have any number, so they are passed on one by one.
  */
 public interface RestoreReport {
 

@@ -6,10 +6,10 @@ import java.util.List;
  * The result of a restore check.
  *
  * @param policies how many policies the backup has
- * @param openablePolicies of how many the key was opened or might be
- * @param purgedOpenable how many of them, or of their mailboxes and sites, are known to have been
- *     purged: what a purge destroyed could come back
- * @param notes what the reader should know, for people
+ * @param openablePolicies how many of them have a key that was opened or might be
+ * @param purgedOpenable how many of these, or of their mailboxes and sites, are known to have been
+ *     purged: content that a purge destroyed could come back
+ * @param notes remarks for the reader
  */
 public record RestoreSummary(
     long policies, long openablePolicies, long purgedOpenable, List<String> notes) {

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The results as text for people. */
+/** Writes the results as text for people. */
 public final class RestoreText implements RestoreReport {
 
   private static final int STANDING_CHARS = 17;

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at the certificates that are configured, whether or not a server runs. */
+/** Checks the configured certificates, whether or not a server runs. */
 public final class CertificateInspection {
 
   private static final String LOCAL = "certificate of the local authority, for ";
@@ -35,12 +35,12 @@ public final class CertificateInspection {
   }
 
   /**
-   * What was found.
+   * The result for one listener or authority.
    *
    * @param listener the listener, or the authority
-   * @param facts what it shows, a line each
-   * @param warnings what may keep some clients away, or will before long
-   * @param faults what keeps clients away, or the server from starting
+   * @param facts the facts about its certificate, a line each
+   * @param warnings what may prevent some clients from connecting, or will before long
+   * @param faults what prevents clients from connecting, or the server from starting
    */
   public record Finding(
       String listener, List<String> facts, List<String> warnings, List<String> faults) {}

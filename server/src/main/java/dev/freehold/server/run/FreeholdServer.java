@@ -50,8 +50,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * A running server: the service and the key vaults, in one process, reached over HTTPS only. It
- * answers when {@link #start} returns. Closing it lets requests under way finish; killing it loses
+ * A running server: the service and the key vaults, in one process, reached over HTTPS only. It is
+ * ready when {@link #start} returns. Closing it lets requests under way finish; killing it loses
  * nothing that was acknowledged.
  */
 public final class FreeholdServer implements AutoCloseable {

@@ -46,8 +46,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Key vaults alone: with a data folder, a database, a ledger, an authority, an issuer and
- * administrators of their own, and nothing in common with any service that uses them. It answers
+ * Key vaults that run alone: with their own data folder, database, ledger, certificate authority,
+ * issuer and administrators, and nothing in common with any service that uses them. It is ready
  * when {@link #start} returns. Closing it lets requests under way finish; killing it loses nothing
  * that was acknowledged.
  */

@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * The things that a server takes from its machine, and that a test can replace.
+ * Clocks and other things that a server takes from its machine, and that a test can replace.
  *
- * @param clock what time it is
- * @param nanoTime how time goes on, as {@link System#nanoTime} says it
- * @param passwordIterations of PBKDF2, for passwords and passphrases that are chosen from now on
+ * @param clock the present time
+ * @param nanoTime elapsed time, as {@link System#nanoTime} tells it
+ * @param passwordIterations iterations of PBKDF2, for passwords and passphrases that are chosen
+ *     from now on
  */
 public record Surroundings(Clock clock, LongSupplier nanoTime, int passwordIterations) {
 

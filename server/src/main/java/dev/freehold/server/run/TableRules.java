@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which tables belong into which database, as {@link Schemas} says it of migrations: those of each
- * feature, and those that belong to none alone.
+ * The coverage rules of the tables in each database: those of each feature, and those that belong
+ * to no feature. {@link Schemas} lists the same databases' migrations.
  */
 public final class TableRules {
 

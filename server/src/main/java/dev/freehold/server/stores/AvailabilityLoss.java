@@ -1,6 +1,9 @@
 package dev.freehold.server.stores;
 
-/** The choice at a start whose availability database is lost, as a whole or in part. */
+/**
+ * The operator's choice for a start after the availability database was lost, as a whole or in
+ * part.
+ */
 public enum AvailabilityLoss {
   /** It ends, and says what is missing. */
   REFUSE,

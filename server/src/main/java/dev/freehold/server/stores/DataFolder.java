@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The folder that holds everything a server writes, held by one process at a time. The lock is the
- * operating system's: it ends with the process, however that ends.
+ * The folder that holds everything a server writes; only one process at a time can use it. The lock
+ * is the operating system's: it ends with the process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
 

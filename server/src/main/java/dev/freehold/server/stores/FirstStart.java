@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What only the first start on a database makes: the master key and the availability database. A
- * later start that does not find them was pointed at another folder, or they are lost. A new key
- * would open nothing, and a new availability database would look like the old one without its keys.
+ * Makes what only the first start on a database may make: the master key and the availability
+ * database. If a later start does not find them, it was pointed at another folder, or they are
+ * lost. A new key would open nothing, and a new availability database would look like the old one
+ * without its keys.
  */
 public final class FirstStart {
 

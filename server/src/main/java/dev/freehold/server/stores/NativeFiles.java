@@ -7,9 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /**
- * Where the SQLite driver unpacks its native library: in the data folder, which is the server's
- * own, and not in a folder that everyone may write to. A killed process leaves its copy behind; the
- * next start removes it, so that they do not pile up.
+ * Where the SQLite driver unpacks its native library: in the data folder, which belongs to the
+ * server, and not in a folder that everyone may write to. A killed process leaves its copy behind;
+ * the next start deletes it, so that copies do not pile up.
  */
 public final class NativeFiles {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes sure that a start works with the availability database of its service, or with none. */
+/** Checks at a start that the availability database belongs to this service. */
 public final class OwnAvailability {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnAvailability.class);

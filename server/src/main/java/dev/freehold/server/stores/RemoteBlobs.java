@@ -11,7 +11,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens blobs in an S3 store. One that is down does not keep the server from starting. */
+/** Opens the blob store on S3. If that store is down, the server starts all the same. */
 public final class RemoteBlobs {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoteBlobs.class);

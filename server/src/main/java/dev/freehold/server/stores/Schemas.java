@@ -14,7 +14,7 @@ import dev.freehold.vault.server.VaultServer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whose tables are in which database. */
+/** Which modules' tables are in which database. */
 public final class Schemas {
 
   /** The service's metadata. */

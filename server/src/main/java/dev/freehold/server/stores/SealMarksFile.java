@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marks of vaults that run alone, in a file of the data folder, a mark in each line: anyone who can
- * write the database alone does not reach it. Safe for use by many threads.
+ * The seal marks of vaults that run alone, in a file of the data folder, one on each line. Someone
+ * who can write to the database only cannot change it. Safe for use by many threads.
  */
 public final class SealMarksFile implements SealMarks {
 

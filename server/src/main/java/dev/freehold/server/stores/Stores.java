@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is opened from the data folder.
+ * All stores that are opened from the data folder.
  *
  * @param database the service's metadata
  * @param availability availability keys, apart from everything else
- * @param vault that of the vaults; nothing if it cannot be opened
+ * @param vault the vaults' database; empty if it cannot be opened
  * @param blobs in a folder or a bucket
  * @param certificates of all listeners
  */

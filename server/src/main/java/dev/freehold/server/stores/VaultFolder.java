@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where things lie in the data folder of vaults that run alone.
+ * The paths in the data folder of vaults that run alone.
  *
- * @param folder the folder, held by this process
+ * @param folder the folder, locked by this process
  */
 public record VaultFolder(DataFolder folder) {
 

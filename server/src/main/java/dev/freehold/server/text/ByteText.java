@@ -2,7 +2,7 @@ package dev.freehold.server.text;
 
 import java.util.Locale;
 
-/** Numbers of bytes for people. */
+/** Writes numbers of bytes for people. */
 public final class ByteText {
 
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};

@@ -1,6 +1,6 @@
 package dev.freehold.server.text;
 
-/** Text of others for a terminal or a log. */
+/** Makes text from outside safe for a terminal or a log. */
 public final class PrintableText {
 
   private PrintableText() {}

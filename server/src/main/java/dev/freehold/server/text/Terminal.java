@@ -3,7 +3,7 @@ package dev.freehold.server.text;
 import java.io.Console;
 import java.util.Optional;
 
-/** Whether a person looks at what is printed. */
+/** Tells whether output goes to a person's terminal. */
 public final class Terminal {
 
   private Terminal() {}

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** A witness that answers. It has nothing in common with any server whose logs it witnesses. */
+/** A running witness. It shares nothing with any server whose logs it witnesses. */
 public final class WitnessServer implements AutoCloseable {
 
   private static final int MAX_REQUESTS = 64;
@@ -53,14 +53,14 @@ public final class WitnessServer implements AutoCloseable {
   /**
    * How to run.
    *
-   * @param folder where the key and the known heads are; made if it is not there
+   * @param folder where the key and the known heads are; made if missing
    * @param name the witness's name, a URL without scheme
    * @param logs the keys of the logs that it knows
    * @param host the DNS name by which it is reached
    * @param bindAddress the address to listen on
    * @param port the port; 0 takes a free one
    * @param isPlain whether it speaks plain HTTP, which the caller allows on loopback only
-   * @param metrics where figures are shown, and to whom
+   * @param metrics where metrics are served, and to whom
    */
   public record Settings(
       Path folder,

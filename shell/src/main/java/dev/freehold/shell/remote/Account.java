@@ -2,7 +2,7 @@ package dev.freehold.shell.remote;
 
 import java.util.UUID;
 
-/** Somebody who is signed in at one server. Safe for use by many threads. */
+/** An account that is signed in at one server. Safe for use by many threads. */
 public interface Account {
 
   /** The name to show: a user principal name, or an application's client id. */

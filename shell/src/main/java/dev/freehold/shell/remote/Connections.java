@@ -3,8 +3,8 @@ package dev.freehold.shell.remote;
 import java.util.Optional;
 
 /**
- * Who the shell is signed in as, in each family of cmdlets. Changed by the thread that runs the
- * script; completion reads it from another.
+ * The accounts with which the shell is signed in, one for each family of cmdlets. Changed by the
+ * thread that runs the script; completion reads it from another.
  */
 public final class Connections {
 
@@ -12,7 +12,7 @@ public final class Connections {
   private volatile Optional<AdminSite> sharePoint = Optional.empty();
 
   /**
-   * The geo that SharePoint cmdlets are about.
+   * The geo that the SharePoint cmdlets work on.
    *
    * @param geo its code, such as {@code NAM}; empty for the tenant's only one
    */

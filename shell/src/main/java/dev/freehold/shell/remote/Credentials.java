@@ -3,7 +3,7 @@ package dev.freehold.shell.remote;
 import dev.freehold.powershell.value.scalar.SecureText;
 import java.util.Optional;
 
-/** The ways to prove who one is. */
+/** The ways to sign in. */
 public sealed interface Credentials {
 
   /** What is asked of the user: name and password, or a device code if there is no name. */

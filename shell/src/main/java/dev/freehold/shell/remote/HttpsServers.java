@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Servers over HTTPS. Whom Java trusts is trusted, and so is whom {@code FREEHOLD_CA} names (a PEM
- * file); any other authority is asked for at its first use and kept in {@code trusted.json} in the
- * user's folder, which is {@code ~/.freehold} or what {@code FREEHOLD_HOME} says.
+ * Servers over HTTPS. The shell trusts the certificate authorities that Java trusts, and those in
+ * the PEM file that {@code FREEHOLD_CA} names. For any other authority it asks the user at its
+ * first use, and remembers the answer in {@code trusted.json} in the user's folder, {@code
+ * ~/.freehold} or the one that {@code FREEHOLD_HOME} names.
  *
- * <p>Names below {@code localhost} reach this machine if the program registers a resolver that says
- * so, as the one that this module is shipped in does; the JDK's HTTP client has no resolver of its
- * own.
+ * <p>Names below {@code localhost} reach this machine if the program registers a resolver for them,
+ * as the program that ships this module does; the JDK's HTTP client has no resolver of its own.
  */
 public final class HttpsServers implements Servers {
 

@@ -1,11 +1,11 @@
 package dev.freehold.shell.remote;
 
-/** A server refused, did not answer, or answered what is not of its protocol. */
+/** A server refused, did not answer, or answered something that its protocol does not allow. */
 public final class RemoteException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** What happened. */
+  /** The kinds of failure. */
   public enum Kind {
     /** The server refused; there is a status and a code. */
     REFUSED,

@@ -3,8 +3,8 @@ package dev.freehold.shell.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * JSON documents below one base address as one account. Safe for use by many threads; a thread that
- * is interrupted stops waiting.
+ * A client of JSON documents below one base address, for one account. Safe for use by many threads;
+ * a thread that is interrupted stops waiting.
  *
  * <p>Every method throws {@link RemoteException}. An answer without a body is a missing node.
  */

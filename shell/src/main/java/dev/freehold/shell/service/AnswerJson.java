@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads members of answers; what is there but not of its form is the server's fault. */
+/** Reads members of answers; a member of the wrong form is the server's fault. */
 public final class AnswerJson {
 
   private AnswerJson() {}

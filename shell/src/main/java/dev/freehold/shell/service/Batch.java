@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Collects objects of a pipeline to send them together: when there are {@link
+ * Collects objects of a pipeline and sends them together: when there are {@link
  * Limits#BATCH_OBJECTS}, when the first has waited for {@link Limits#BATCH_WAIT}, and at the end.
  * For one thread.
  */

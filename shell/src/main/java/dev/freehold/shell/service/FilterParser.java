@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads a filter: comparisons, {@code -and}, {@code -or}, {@code -not} and parentheses. */
+/** Parses a filter: comparisons, {@code -and}, {@code -or}, {@code -not} and parentheses. */
 public final class FilterParser {
 
   private final List<FilterToken> tokens;

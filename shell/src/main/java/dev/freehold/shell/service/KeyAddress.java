@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The addresses of keys as people and other cmdlets write them. */
+/** Parses the addresses of keys as people and other cmdlets write them. */
 public final class KeyAddress {
 
   /** What Key Vault and its cmdlets write: with the default port, or a slash at the end. */

@@ -2,7 +2,7 @@ package dev.freehold.shell.service;
 
 import java.time.Duration;
 
-/** Every bound of the cmdlets that speak with a service. */
+/** The limits of the cmdlets that call a service. */
 public final class Limits {
 
   /** Rows of a page that a list cmdlet asks for. */

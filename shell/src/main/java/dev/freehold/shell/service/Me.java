@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who is signed in, as the server sees it.
+ * The signed-in account, as the server describes it.
  *
  * @param tenantName the tenant's name
  * @param roles in the server's words, such as {@code GLOBAL_ADMIN}

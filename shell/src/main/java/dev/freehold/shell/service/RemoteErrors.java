@@ -7,7 +7,7 @@ import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.shell.remote.RemoteException;
 import java.util.function.Function;
 
-/** The one place where what a server says becomes an error of the shell. */
+/** Turns a server's refusals into errors of the shell. No other class does. */
 public final class RemoteErrors {
 
   /** The server's code where a role is what lacks; a vault or a site may refuse too. */

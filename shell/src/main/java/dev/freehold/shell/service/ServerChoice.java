@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Which server a Connect cmdlet means. */
+/** Finds the server that a Connect cmdlet means. */
 public final class ServerChoice {
 
   private ServerChoice() {}

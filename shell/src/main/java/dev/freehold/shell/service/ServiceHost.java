@@ -6,7 +6,7 @@ import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Servers;
 import java.time.Instant;
 
-/** What the cmdlets of a service need of the shell that runs them. */
+/** The operations of the shell that the cmdlets of a service need. */
 public interface ServiceHost {
 
   /** Finds servers and signs in. */

@@ -11,7 +11,7 @@ import dev.freehold.shell.remote.Credentials;
 import java.util.List;
 import java.util.Optional;
 
-/** How somebody proves who they are, by the parameters of a Connect cmdlet. */
+/** The sign-in parameters of a Connect cmdlet. */
 public final class SignInParameters {
 
   private static final List<String> CERTIFICATES =

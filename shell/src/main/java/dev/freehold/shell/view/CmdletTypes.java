@@ -1,6 +1,6 @@
 package dev.freehold.shell.view;
 
-/** The names of types that the cmdlets of servers give their objects; most have views. */
+/** The type names of the objects that the servers' cmdlets write; most have views. */
 public final class CmdletTypes {
 
   // Azure.

@@ -2,7 +2,7 @@ package dev.freehold.shell.view;
 
 import dev.freehold.powershell.view.Views;
 
-/** How the objects of all cmdlets are shown. */
+/** The views of the objects of all cmdlets. */
 public final class CmdletViews {
 
   private CmdletViews() {}

@@ -6,7 +6,7 @@ import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.Text;
 import java.util.List;
 
-/** The blocks of text that views of vaults and keys show for policies, rules and tags. */
+/** The blocks of text for policies, rules and tags in views of vaults and keys. */
 public final class VaultTexts {
 
   private static final int LABEL_CHARS = 43;

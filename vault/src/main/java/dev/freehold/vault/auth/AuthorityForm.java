@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What follows the authority's host in the challenge. The official Java client insists that it is
- * the tenant its credential was made with, and {@code adfs} is the one tenant for which clients ask
- * nobody else whether the authority can be trusted.
+ * The path that follows the authority's host in the challenge. The official Java client requires
+ * that it is the tenant of its credential. For {@code adfs}, and no other tenant, clients do not
+ * ask a third party whether the authority can be trusted.
  */
 public enum AuthorityForm {
   /** The tenant's GUID. */

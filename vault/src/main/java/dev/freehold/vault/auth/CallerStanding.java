@@ -1,8 +1,8 @@
 package dev.freehold.vault.auth;
 
 /**
- * Whether those who bring a token still are there. A token lives for up to an hour; only its issuer
- * knows who left meanwhile. Thread-safe.
+ * Tells whether the owners of tokens still exist. A token lives for up to an hour; only its issuer
+ * knows who has left since. Thread-safe.
  */
 @FunctionalInterface
 public interface CallerStanding {

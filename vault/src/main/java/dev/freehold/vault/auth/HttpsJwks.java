@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches key sets over HTTPS and keeps them. A key id that is not known causes a fetch, at most
- * one in ten seconds for each set, so that new signing keys work at once and made-up ids cost
- * nothing. A set is renewed when it is an hour old, without anyone waiting; while the issuer does
- * not answer, the last set serves for a day. Thread-safe.
+ * Fetches key sets over HTTPS and caches them. An unknown key id causes a fetch, at most one in ten
+ * seconds for each set, so that new signing keys work at once and made-up ids cost nothing. A set
+ * is renewed in the background when it is an hour old; if the issuer does not answer, the last set
+ * is used for a day. Thread-safe.
  */
 public final class HttpsJwks implements JwksSource {
 

@@ -3,7 +3,7 @@ package dev.freehold.vault.auth;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 
-/** Where the keys come from that tokens are verified with. Thread-safe. */
+/** Provides the keys that verify tokens. Thread-safe. */
 @FunctionalInterface
 public interface JwksSource {
 

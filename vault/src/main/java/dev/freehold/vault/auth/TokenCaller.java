@@ -4,13 +4,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The caller that a verified token is for.
+ * The caller to whom a verified token was issued.
  *
  * @param tenantId the tenant of the principal
  * @param objectId the principal
  * @param applicationId the application that got the token, empty if the token does not say
  * @param userName the name a person signed in with, empty if the token has none
- * @param user whether a person signed in, rather than the application by itself
+ * @param user whether a person signed in, or the application by itself
  * @param groups groups the principal is in
  * @param issuer who issued the token
  * @param signOuts how often the principal had been signed out everywhere when the token was made, 0

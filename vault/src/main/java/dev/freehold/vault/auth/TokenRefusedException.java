@@ -1,7 +1,7 @@
 package dev.freehold.vault.auth;
 
 /**
- * A token is not good for this vault. The message goes to the caller, and never quotes the token.
+ * This vault does not accept a token. The message goes to the caller, and never quotes the token.
  */
 public final class TokenRefusedException extends RuntimeException {
 

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whose tokens a vault server takes, and where it sends clients to get them.
+ * Whose tokens a vault server accepts, and where it sends clients to get them.
  *
  * @param authority where clients get tokens, {@code https://HOST[:PORT]} with nothing after it;
  *     empty for the server's own host {@code login.SUFFIX}
- * @param issuers the {@code iss} values taken for a tenant, 1 to 16. {@code {tenantId}} stands for
- *     its id and {@code {authority}} for the authority. The first is the one that messages name
- * @param audiences what tokens for vaults may be meant for beside the vaults' own domain, at most
- *     16, each compared exactly
- * @param form what follows the authority in challenges of vaults that choose nothing themselves
+ * @param issuers the accepted {@code iss} values of a tenant, 1 to 16. {@code {tenantId}} stands
+ *     for its id and {@code {authority}} for the authority. Messages name the first
+ * @param audiences accepted audiences of tokens besides the vaults' own domain, at most 16, each
+ *     compared exactly
+ * @param form the path that follows the authority in challenges of vaults that have no setting of
+ *     their own
  */
 public record TokenSettings(
     Optional<URI> authority, List<String> issuers, List<String> audiences, AuthorityForm form) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Verifies bearer tokens: RS256 only, by a key of an issuer that the vault's tenant trusts, for
- * exactly one of the audiences given, within its time. Keys that a token brings along ({@code jku},
- * {@code x5u}, {@code jwk}, {@code x5c}) are never looked at. Thread-safe.
+ * exactly one of the given audiences, within their lifetime. It never uses keys that a token brings
+ * along ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}). Thread-safe.
  */
 public final class TokenValidator {
 

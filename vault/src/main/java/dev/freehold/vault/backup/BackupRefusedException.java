@@ -1,11 +1,11 @@
 package dev.freehold.vault.backup;
 
-/** A backup that cannot be restored here. Says no more than which of the two reasons it is. */
+/** A backup that cannot be restored here. The message tells only which of the two reasons it is. */
 public final class BackupRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why. */
+  /** Why the backup cannot be restored. */
   public enum Reason {
     /** It is no backup, or was damaged or changed. */
     CORRUPT,

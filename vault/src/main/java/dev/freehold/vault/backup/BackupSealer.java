@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /**
  * Makes and opens backups: {@code header | nonce | ciphertext | tag | SHA-256 of all before}. Each
- * has its own key, derived from that of its world. The digest proves nothing; it tells a file that
- * was damaged from one that belongs elsewhere. Thread-safe.
+ * has its own key, derived from that of its security world. The digest proves nothing; it tells a
+ * damaged file from one of another world. Thread-safe.
  */
 public final class BackupSealer {
 

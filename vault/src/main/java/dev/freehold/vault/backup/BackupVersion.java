@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One version of a key within a backup, in the words and bytes in which the vault stores it.
+ * One version of a key within a backup, with the words and bytes in which the vault stores it.
  *
  * @param version its id
  * @param material both parts, the private one in the clear; closed with the backup
  * @param hardware whether its kind is marked {@code -HSM}
- * @param engine who reads the private part
- * @param operations what it may be used for
+ * @param engine the engine that can use the private part
+ * @param operations the permitted operations
  * @param enabled whether it may be used
- * @param notBefore from when it may protect new data
- * @param expires from when it may no longer
+ * @param notBefore when it may begin to protect new data
+ * @param expires when it may no longer protect new data
  * @param tags free text
  * @param created when it was made
  * @param updated when it last changed

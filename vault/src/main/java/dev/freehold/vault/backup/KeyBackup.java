@@ -3,7 +3,7 @@ package dev.freehold.vault.backup;
 import java.util.List;
 
 /**
- * A whole key: all that a backup holds, in the clear. Lives for one request.
+ * A whole key: the content of a backup, in clear. Lives for one request.
  *
  * @param name its name as it was first written
  * @param rotationPolicy its rotation policy as the vault stores it, empty for none

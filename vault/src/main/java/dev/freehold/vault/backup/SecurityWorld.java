@@ -4,10 +4,10 @@ import dev.freehold.crypto.Key256;
 import java.util.UUID;
 
 /**
- * Where a backup can be restored: a subscription in a geography, on every server that holds the
- * world's key.
+ * The vaults in which a backup can be restored: those of one subscription in one geography, on
+ * every server that has the world's key.
  *
- * @param id stands in the backups
+ * @param id is written into the backups
  * @param key seals them; closed with the world
  */
 public record SecurityWorld(UUID id, Key256 key) implements AutoCloseable {

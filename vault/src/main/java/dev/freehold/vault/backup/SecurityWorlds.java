@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The security worlds of one database. A world is made when the first backup needs it, has a random
- * key, and lies in the database sealed under the vault master key. Thread-safe.
+ * The security worlds of one database. A world is made when the first backup needs it. It has a
+ * random key, stored in the database sealed under the vault master key. Thread-safe.
  */
 public final class SecurityWorlds {
 

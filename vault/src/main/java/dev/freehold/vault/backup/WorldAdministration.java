@@ -9,7 +9,7 @@ import dev.freehold.vault.subscriptions.Subscriptions;
 import java.util.UUID;
 
 /**
- * Carries security worlds between servers, from inside their processes: afterwards a backup made on
+ * Copies security worlds between servers, from inside their processes: afterwards a backup made on
  * one can be restored on the other, in the same subscription and geography. Thread-safe.
  */
 public final class WorldAdministration {

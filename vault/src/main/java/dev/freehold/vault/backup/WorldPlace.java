@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What a security world is for.
+ * The subscription and geography of a security world.
  *
  * @param tenantId whose subscription it is
  * @param subscriptionId the subscription

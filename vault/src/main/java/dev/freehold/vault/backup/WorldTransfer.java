@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * A security world on its way to another server: the world sealed under a random 256-bit code. Who
- * has both can read every backup of the world, so the two travel apart.
+ * A security world exported to another server: the world sealed under a random 256-bit code. Anyone
+ * with both can read every backup of the world, so send them by different ways.
  *
  * <p>The sealed form is {@code "FreeholdWorld" | 1 | world | tenant | subscription | nonce |
  * ciphertext | tag | geography}.

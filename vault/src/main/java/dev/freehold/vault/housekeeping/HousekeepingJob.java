@@ -3,9 +3,9 @@ package dev.freehold.vault.housekeeping;
 import java.time.Instant;
 
 /**
- * Something to be done when its time has come, whether or not anyone asks. Several processes may
- * run the same job on one database at the same time: each unit of work is one transaction that
- * checks for itself whether it is still to be done.
+ * Work that is done when it is due, without a request. Several processes may run the same job on
+ * one database at the same time: each unit of work is one transaction that checks whether it is
+ * still due.
  */
 public interface HousekeepingJob {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Has the database clear what deleted rows left in its log. A purge asks for it at once; if that
- * fails or the server stops in between, the mark in the database makes sure that it is done later.
+ * Makes the database clear what deleted rows have left in its log. A purge asks for it at once; if
+ * that fails or the server stops before, a mark in the database makes sure that it is done later.
  */
 public final class ClearRemains implements HousekeepingJob {
 

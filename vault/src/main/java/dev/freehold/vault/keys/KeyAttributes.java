@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * The attributes that an owner can set on a version.
  *
  * @param enabled whether it may be used at all
- * @param notBefore from when it may protect new data
- * @param expires from when it may no longer
+ * @param notBefore when it may begin to protect new data
+ * @param expires when it may no longer protect new data
  */
 public record KeyAttributes(
     boolean enabled, Optional<Instant> notBefore, Optional<Instant> expires) {

@@ -5,7 +5,7 @@ import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.wire.WireError;
 import java.util.function.Supplier;
 
-/** Refusals in the words that scripts match. */
+/** Refusals in the words that scripts look for. */
 public final class KeyErrors {
 
   private KeyErrors() {}

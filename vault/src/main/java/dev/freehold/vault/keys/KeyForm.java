@@ -6,9 +6,9 @@ import dev.freehold.vault.material.PublicPart;
 import dev.freehold.vault.material.SoftwareEngine;
 
 /**
- * What a version is made of: everything about its material but the private part.
+ * The material of a version except its private part.
  *
- * @param publicPart what everyone may know
+ * @param publicPart the public part
  * @param hardware whether its kind is marked {@code -HSM}
  * @param engine the name of the engine that made it and uses it
  */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a key may be used for: the words of {@code key_ops}. */
+/** The operations that a key permits: the words of {@code key_ops}. */
 public enum KeyOperation {
   ENCRYPT("encrypt"),
   DECRYPT("decrypt"),

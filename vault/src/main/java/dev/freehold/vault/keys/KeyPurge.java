@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Destroys keys for good, in the caller's transaction. The rows go at once; a mark stays until the
- * database has also cleared what its log still held of them, see {@link ClearRemains}.
+ * Destroys keys for good, in the caller's transaction. The rows are deleted at once; a mark stays
+ * until the database has also cleared what its log still contained of them, see {@link
+ * ClearRemains}.
  */
 public final class KeyPurge {
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.result.RowView;
 
-/** Versions as columns and back. */
+/** Maps versions to columns and back. */
 public final class KeyRowMapper {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
 
-/** Every key with its versions, as the tables have them. */
+/** Every key with its versions, as they are in the tables. */
 public final class KeyUnits implements SealedUnits {
 
   /** Keeps nothing. */

@@ -9,11 +9,11 @@ import java.util.UUID;
 /**
  * One version of a key as it is stored, without the private part.
  *
- * @param place where it belongs
+ * @param place the vault, key and version that it belongs to
  * @param name the key's name as it was first written
  * @param ordinal its number within the key, from 1
- * @param form what it is made of
- * @param operations what it may be used for
+ * @param form its material
+ * @param operations the permitted operations
  * @param attributes what its owner set
  * @param tags free text
  * @param created when it was made

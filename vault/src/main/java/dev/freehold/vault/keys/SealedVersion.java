@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * A version with its key, as the tables have them.
+ * A version with its key, as they are in the tables.
  *
  * @param head the key
  * @param key the version

@@ -9,11 +9,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What tools read before they have a token: where to sign in and where everything is. One object,
- * not a list.
+ * The document that tools read before they have a token: where to sign in, and the addresses of
+ * everything else. One object, not a list.
  *
- * @param authority where tokens are had
- * @param form what follows it
+ * @param authority where clients get tokens
+ * @param form the path that follows it
  * @param resource the address of the management plane and the audience of its tokens
  * @param suffixWithPort the domain of the vaults
  */

@@ -16,7 +16,7 @@ import dev.freehold.web.http.RouteTable;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything below the management host name. Thread-safe. */
+/** The requests to the management host name. Thread-safe. */
 public final class ManagementPlane {
 
   private static final int UNAUTHORIZED = 401;

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A master key that the person who starts the server hands over, as base64 of 32 bytes. It is never
- * made here, as nobody would keep it. What Java keeps of the environment cannot be overwritten; a
- * file that the setting names is the better way.
+ * A master key from an environment variable, as base64 of 32 bytes. The server never makes it,
+ * because nobody would store it. Java's copy of the environment cannot be overwritten, so a file is
+ * the better way.
  */
 public final class EnvironmentMasterKey implements MasterKeySource {
 

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Where a sealed key belongs. One that is moved to another vault, name or version does not open.
+ * The vault, key and version that a sealed key belongs to. One that is moved elsewhere does not
+ * open.
  *
  * @param vaultId the vault
  * @param foldedName the key's name in lower case

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Seals private keys for the database: AES-256-GCM under a key that HKDF derives from the master
- * key for this one version, with the place and the public part as associated data. So nobody who
- * can write the database can move a private key, or put a public key of their own beside it.
+ * key for this one version, with the place and the public part as associated data. So somebody who
+ * can write to the database cannot move a private key, or put a public key of their own beside it.
  *
  * <p>The result is {@code 1 (one byte, the format) | nonce | ciphertext | tag}. Thread-safe.
  */

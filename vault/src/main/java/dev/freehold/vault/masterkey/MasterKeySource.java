@@ -3,7 +3,7 @@ package dev.freehold.vault.masterkey;
 import dev.freehold.crypto.Key256;
 import java.util.Optional;
 
-/** Where the vault master key comes from: a file, the environment, a token. */
+/** Provides the vault master key: from a file, the environment, or a PKCS #11 token. */
 public interface MasterKeySource {
 
   /**

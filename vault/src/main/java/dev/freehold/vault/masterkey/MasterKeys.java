@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Brings a database and its master key together. The database holds a known text sealed under the
- * key, so that a wrong key is noticed when the server starts and not when a root key is needed.
+ * Checks that a database and a master key belong together. The database contains a known text
+ * sealed under the key, so a wrong key is noticed when the server starts and not when a root key is
+ * needed.
  */
 public final class MasterKeys {
 

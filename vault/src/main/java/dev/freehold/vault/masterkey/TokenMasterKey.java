@@ -18,8 +18,8 @@ import org.xipki.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.Session;
 
 /**
- * The master key in a file, wrapped by a key that never leaves a token. An attacker with the file
- * still needs the token and its PIN as well. While the server runs the key is in its memory.
+ * The master key in a file, wrapped by a key that never leaves a PKCS #11 token. An attacker with
+ * the file still needs the token and its PIN. While the server runs the key is in its memory.
  */
 public final class TokenMasterKey implements MasterKeySource {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The master key in a file with mode 0600: one line that names the format, then the 32 bytes.
- * Losing the file loses every key of the vaults; back it up, apart from the database.
+ * Whoever loses the file loses every key of the vaults; back it up, apart from the database.
  */
 public final class VaultMasterKeyFile implements MasterKeySource {
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The algorithms that encrypt data and wrap keys. RSA1_5 is left out: every answer to a decryption
- * that tells good padding from bad would let a stranger decrypt.
+ * The algorithms that encrypt data and wrap keys. RSA1_5 is missing on purpose: if answers tell
+ * good padding from bad, a stranger can decrypt.
  */
 public enum EncryptionAlgorithm {
   RSA_OAEP("RSA-OAEP", OAEP_SHA1, 0),

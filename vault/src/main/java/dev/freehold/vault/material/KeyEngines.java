@@ -5,7 +5,8 @@ import dev.freehold.vault.VaultException;
 import java.util.List;
 
 /**
- * The engines of a server. The first that makes a key of some specification makes it. Immutable.
+ * The engines of a server. A new key is made by the first engine that can make its specification.
+ * Immutable.
  *
  * @param inOrder the engines, with one at the end that makes every key
  */

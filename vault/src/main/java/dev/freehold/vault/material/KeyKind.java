@@ -3,7 +3,7 @@ package dev.freehold.vault.material;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The families of keys. Whether one is marked {@code -HSM} is said beside its kind. */
+/** The families of keys. Whether a key is marked {@code -HSM} is stored separately. */
 public enum KeyKind {
   RSA("RSA"),
   EC("EC"),
@@ -28,7 +28,7 @@ public enum KeyKind {
   }
 
   /**
-   * The value of {@code kty}.
+   * A value of {@code kty}.
    *
    * @param kind the family
    * @param hardware whether it is marked {@code -HSM}

@@ -3,7 +3,7 @@ package dev.freehold.vault.material;
 import java.util.Arrays;
 
 /**
- * A key in the clear: just made, or opened for one use. The private part is overwritten on {@link
+ * A key in clear: just made, or opened for one use. The private part is overwritten on {@link
  * #close()}. For one thread.
  */
 public final class KeyMaterial implements AutoCloseable {

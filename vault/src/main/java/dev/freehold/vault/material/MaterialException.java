@@ -3,7 +3,7 @@ package dev.freehold.vault.material;
 import java.util.function.Supplier;
 
 /**
- * Numbers, sizes or lengths that a caller gave and that do not fit. The message says what would; it
+ * A caller gave numbers, sizes or lengths that are not allowed. The message says which ones are; it
  * holds no secret and is meant for the caller.
  */
 public final class MaterialException extends RuntimeException {

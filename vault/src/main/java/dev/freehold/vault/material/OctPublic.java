@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands for the public part of a symmetric key, which has none: what it is like, in the text
- * {@code oct|BITS|}.
+ * Replaces the public part of a symmetric key, which has none: its size, as the text {@code
+ * oct|BITS|}.
  *
  * @param bits its size
  */

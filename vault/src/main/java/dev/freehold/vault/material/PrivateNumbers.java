@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers of a key that was made elsewhere, big-endian and not yet checked. The arrays are
- * taken over and overwritten on {@link #close()}.
+ * The numbers of an imported key, big-endian and not yet checked. It takes ownership of the arrays
+ * and overwrites them on {@link #close()}.
  */
 public sealed interface PrivateNumbers extends AutoCloseable {
 

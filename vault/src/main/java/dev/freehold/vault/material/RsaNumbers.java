@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.security.spec.RSAPrivateCrtKeySpec;
 
 /**
- * Checks that the numbers of an RSA private key belong together. A key whose numbers do not would
- * fail later, or leak a prime through a faulty operation.
+ * Checks that the numbers of an RSA private key belong together. Otherwise the key would fail
+ * later, or leak a prime through a faulty operation.
  */
 public final class RsaNumbers {
 

@@ -9,8 +9,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 
 /**
- * The public part of an RSA key: a SubjectPublicKeyInfo. Its numbers are read when they are asked
- * for, since most uses of the private part need none.
+ * The public part of an RSA key: a SubjectPublicKeyInfo. Its numbers are parsed only when they are
+ * needed, since most uses of the private part need none.
  */
 public final class RsaPublic implements PublicPart {
 

@@ -3,7 +3,10 @@ package dev.freehold.vault.material;
 import dev.freehold.crypto.CryptoSuite;
 import java.util.Optional;
 
-/** Does everything in this process. Takes keys marked {@code -HSM} too, which are no safer. */
+/**
+ * Makes and uses keys in this process. It accepts keys marked {@code -HSM} too, which are no safer
+ * here.
+ */
 public final class SoftwareEngine implements KeyEngine {
 
   /** The name that is stored with its keys. */

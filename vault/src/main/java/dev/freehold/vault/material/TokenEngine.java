@@ -12,8 +12,8 @@ import org.xipki.pkcs11.wrapper.Session;
 
 /**
  * RSA keys marked {@code -HSM}, used only inside a PKCS #11 token. Their private part is stored as
- * the token wrapped it: for each use it goes back into the token as an object of the session and is
- * destroyed there afterwards. So the database holds all keys, and the token one.
+ * the token wrapped it. For each use it is unwrapped in the token as an object of the session and
+ * destroyed there afterwards. So the database holds all keys, and the token only the wrapping key.
  */
 public final class TokenEngine implements KeyEngine {
 

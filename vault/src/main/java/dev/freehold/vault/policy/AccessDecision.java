@@ -2,7 +2,7 @@ package dev.freehold.vault.policy;
 
 import java.util.UUID;
 
-/** Whether a caller may do something with keys, and by which grant. */
+/** Whether a caller may do something with keys, and which grant allows it. */
 public sealed interface AccessDecision {
 
   /** An access policy grants it. */

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * Addresses with the same first bits, written as an address or as {@code ADDRESS/BITS}.
+ * A range of IP addresses, written as an address or as {@code ADDRESS/BITS}.
  *
  * @param text as it was given
  */

@@ -6,12 +6,12 @@ import dev.freehold.vault.VaultLimits;
 import java.util.List;
 
 /**
- * Which addresses may talk to a vault's keys; whoever they are must still hold the permission.
+ * Which addresses may send requests to a vault's keys; the caller still needs the permission.
  *
- * @param publicAccess false shuts the vault to everybody, since there are no private links here
+ * @param publicAccess false closes the vault to everybody, since Freehold has no private links
  * @param denyByDefault whether only {@code ranges} may connect
- * @param bypass kept and shown; there are no trusted services here that it could let through
- * @param ranges who may connect all the same, at most 1,000
+ * @param bypass stored and shown without effect; Freehold has no trusted services
+ * @param ranges addresses that may connect even if {@code denyByDefault}, at most 1,000
  */
 public record NetworkRules(
     boolean publicAccess, boolean denyByDefault, Bypass bypass, List<IpRule> ranges) {
@@ -20,7 +20,7 @@ public record NetworkRules(
   public static final NetworkRules OPEN =
       new NetworkRules(true, false, Bypass.AZURE_SERVICES, List.of());
 
-  /** Who passes the rules unseen. */
+  /** Azure's setting of services that pass the rules. */
   public enum Bypass {
     /** Trusted services. */
     AZURE_SERVICES("AzureServices"),
@@ -39,7 +39,7 @@ public record NetworkRules(
     }
   }
 
-  /** What the rules say about an address. */
+  /** The decision about an address. */
   public enum Verdict {
     /** It may connect. */
     ADMITTED,

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How one vault decides who may do what with its keys: by its access policies or by roles, never by
- * both. This is the only place where that is decided.
+ * Decides who may do what with one vault's keys: by its access policies or by roles, never by both.
+ * Nothing else decides that.
  */
 public sealed interface PermissionModel {
 

@@ -8,9 +8,10 @@ import java.util.UUID;
  * A role that a principal holds for something within a subscription.
  *
  * @param id chosen by the person who assigned it; its name within the subscription
- * @param scope what it is for
+ * @param scope where it applies
  * @param principalId a user, a service principal, or a group of either
- * @param principalType what the assigner said the principal is, such as {@code ServicePrincipal}
+ * @param principalType the kind of principal, as the assigner named it, such as {@code
+ *     ServicePrincipal}
  * @param role the role
  * @param createdBy who assigned it
  * @param createdAt when

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a role is assigned for.
+ * Where a role applies.
  *
  * @param vaultId one vault, or empty for all of the subscription
  * @param key the lower-case name of one key of that vault, or empty for all of them

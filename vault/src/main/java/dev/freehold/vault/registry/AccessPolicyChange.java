@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be done to a vault's access policies with a list of entries. */
+/** The ways to change a vault's access policies with a list of entries. */
 public enum AccessPolicyChange {
   /** Grants what the entries grant, beside what is there. */
   ADD,

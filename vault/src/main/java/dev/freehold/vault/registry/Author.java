@@ -3,9 +3,9 @@ package dev.freehold.vault.registry;
 import dev.freehold.vault.auth.TokenCaller;
 
 /**
- * The author of a change.
+ * Who makes a change.
  *
- * @param id an object id, or what the process does by itself, such as {@code system:quickstart}
+ * @param id an object id, or for the process itself a name such as {@code system:quickstart}
  * @param user whether this is a person
  */
 public record Author(String id, boolean user) {

@@ -3,7 +3,7 @@ package dev.freehold.vault.registry;
 import java.time.Instant;
 
 /**
- * A vault that can be recovered. Its name stays taken.
+ * A deleted vault that can be recovered. Its name stays in use.
  *
  * @param vault as it was
  * @param deletedAt when it was deleted

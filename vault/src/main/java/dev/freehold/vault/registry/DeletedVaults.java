@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The way of a vault from its deletion to its recovery or its end, inside the caller's transaction.
- * Its keys keep their state meanwhile, and nobody reaches them. Thread-safe.
+ * Deletes, recovers and purges vaults, inside the caller's transaction. The keys of a deleted vault
+ * keep their state, but nobody can use them. Thread-safe.
  */
 public final class DeletedVaults {
 

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A region that vaults can be in. Tools write one region in two ways, {@code West Europe} and
- * {@code westeurope}.
+ * A region of vaults. Tools write a region in two ways, {@code West Europe} and {@code westeurope}.
  *
  * @param name in lower case and without spaces, at most 64 characters
  * @param displayName as people read it

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The regions that vaults of this server can be made in.
  *
- * @param all 1 to 16, no two of them the same; the first is that of everything without a region
+ * @param all 1 to 16, all different; the first is the region of everything that names none
  */
 public record Locations(List<Location> all) {
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A vault as it is asked for.
+ * A request for a new vault.
  *
  * @param name its name
  * @param subscriptionId the subscription it is made in
- * @param resourceGroup the folder in there, made if there is none of that name
+ * @param resourceGroup the resource group in it, which is made if there is none of that name
  * @param settings what its administrators decide
  */
 public record NewVault(

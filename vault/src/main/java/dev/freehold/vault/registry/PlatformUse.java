@@ -1,6 +1,6 @@
 package dev.freehold.vault.registry;
 
-/** Switches that are kept and shown because tools compare them; nothing here makes use of them. */
+/** Switches that are stored and shown because tools compare them, but have no effect. */
 public enum PlatformUse {
   /** Machines may fetch certificates. */
   DEPLOYMENT("enabledForDeployment"),

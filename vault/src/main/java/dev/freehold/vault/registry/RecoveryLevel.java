@@ -3,9 +3,8 @@ package dev.freehold.vault.registry;
 import dev.freehold.vault.VaultLimits;
 
 /**
- * Whether a deleted key can be recovered or purged, in the protocol's words. Follows from the
- * settings that the vault has now, so it changes for all its keys when purge protection is switched
- * on.
+ * Whether a deleted key can be recovered or purged, in the protocol's words. It depends on the
+ * vault's present settings, so it changes for all its keys when purge protection is switched on.
  */
 public enum RecoveryLevel {
   RECOVERABLE_PURGEABLE("Recoverable+Purgeable"),

@@ -4,7 +4,7 @@ import dev.freehold.vault.subscriptions.RoleAssignments;
 import dev.freehold.vault.subscriptions.Subscriptions;
 import java.time.Clock;
 
-/** The rules of everything that is administered. */
+/** The rules for everything that can be administered. */
 public record Registry(
     Subscriptions subscriptions,
     Vaults vaults,

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Every subscription, its roles, and every name of a vault, as the tables have them. */
+/** Every subscription, its roles, and every name of a vault, as they are in the tables. */
 public final class RegistryUnits implements SealedUnits {
 
   /** Keeps nothing. */

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A vault as it stands, with who may use it.
+ * A vault, with its settings and the rights in it.
  *
- * @param id never changes and never comes back; keys are sealed for it
+ * @param id never changes and is never used again; keys are sealed for it
  * @param name as its creator wrote it
- * @param subscriptionId where it is administered
+ * @param subscriptionId the subscription whose owners administer it
  * @param resourceGroup a folder within the subscription
  * @param location the region
- * @param tenantId whose tokens it takes
+ * @param tenantId the tenant whose tokens it accepts
  * @param settings what its administrators decided
- * @param protectedSubscription whether the subscription gave up the right to purge early
- * @param roles role assignments for it, its keys and its subscription; none if policies decide
+ * @param protectedSubscription whether its subscription allows no early purge
+ * @param roles role assignments for it, its keys and its subscription; empty if it uses access
+ *     policies
  * @param created who made it, and when
  * @param modified who last changed its settings, and when
  */

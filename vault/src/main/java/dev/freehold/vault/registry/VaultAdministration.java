@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Administration from inside the process: the first start, the quick start, the command line on the
- * vault's own machine. Each change is recorded in its own transaction. Thread-safe.
+ * Administration from inside the process: the first start, the quickstart, and the command line on
+ * the vault's own machine. Each change is recorded in its own transaction. Thread-safe.
  *
- * <p>Over the network the same is done by the management routes.
+ * <p>Over the network the management routes do the same.
  */
 public final class VaultAdministration {
 

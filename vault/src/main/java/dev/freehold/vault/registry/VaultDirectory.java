@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The vaults with their policies, kept in memory for a moment. So a request reads only its key from
- * the database, and requests without a token read nothing. A change of a vault in this process
- * empties the memory once the change is durable, so it is in force with the next request. A change
- * by another process on the same database is in force after {@link VaultLimits#DIRECTORY_FRESH}.
+ * A short cache of the vaults with their access policies. With it a request reads only its key from
+ * the database, and a request without a token reads nothing. A change of a vault in this process
+ * clears the cache once the change is durable, so it counts from the next request. A change by
+ * another process on the same database counts after {@link VaultLimits#DIRECTORY_FRESH}.
  * Thread-safe.
  */
 public final class VaultDirectory {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Part of a list of vaults, which is in the order of names.
+ * Selects a part of the list of vaults, which is sorted by name.
  *
  * @param subscriptionId the subscription
  * @param group the resource group in there, in any case, empty for all

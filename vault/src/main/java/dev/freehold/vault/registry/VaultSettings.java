@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What administrators decide about a vault.
+ * The settings of a vault that administrators choose.
  *
  * @param sku {@code standard} or {@code premium}
  * @param retentionDays how long deleted keys and the deleted vault stay recoverable, 7 to 90; never
  *     changes
- * @param purgeProtection whether nobody can shorten that; never taken back once it is on
- * @param rbac whether roles decide who may use keys, rather than {@code policies}
+ * @param purgeProtection whether nobody can shorten that time; once on, it stays on
+ * @param rbac whether roles decide who may use keys, instead of {@code policies}
  * @param network who may connect
  * @param platformUses switches without effect
  * @param tags free text, at most 15
- * @param policies who may do what, in the order they were given; at most 1,024, all of the vault's
- *     own tenant
+ * @param policies the access policies, in the order they were given; at most 1,024, all for
+ *     principals of the vault's own tenant
  */
 public record VaultSettings(
     String sku,

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rules of vaults that are alive, inside the caller's transaction, so that the caller's audit
- * entry is durable if and only if the change is. Thread-safe.
+ * The rules for vaults that are not deleted, inside the caller's transaction, so that the caller's
+ * audit entry is durable if and only if the change is. Thread-safe.
  */
 public final class Vaults {
 

@@ -6,12 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * When a key gets a new version by itself, and how long its new versions live.
+ * When the vault makes a new version of a key by itself, and when that version expires.
  *
- * @param rotateAfterCreate so long after the latest version was made; excludes the next
- * @param rotateBeforeExpiry so long before the latest version expires
- * @param notifyBeforeExpiry so long before the latest version expires its owner wants to know
- * @param expiry how long versions live that are made from now on
+ * @param rotateAfterCreate how long after the latest version was made; not together with {@code
+ *     rotateBeforeExpiry}
+ * @param rotateBeforeExpiry how long before the latest version expires
+ * @param notifyBeforeExpiry how long before the latest version expires its owner wants a notice
+ * @param expiry the lifetime of new versions
  */
 public record RotationPolicy(
     Optional<CalendarSpan> rotateAfterCreate,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Rotation policies as the protocol writes them. */
+/** The protocol's JSON for rotation policies. */
 public final class RotationPolicyJson {
 
   private static final String AFTER_CREATE = "timeAfterCreate";

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A policy with its dates, as it lies in the database: the protocol's JSON without the id.
+ * A policy with its dates, as it is stored in the database: the protocol's JSON without the id.
  *
  * @param policy the policy
  * @param created when the key got its first one

@@ -3,10 +3,10 @@ package dev.freehold.vault.seals;
 import java.util.UUID;
 
 /**
- * Something whose older state was accepted.
+ * A vault, key or other thing whose older state an operator accepted.
  *
- * @param name what it is, for people
+ * @param name its name, for people
  * @param tenantId whose it is
- * @param finding what was the matter with it
+ * @param finding why it had been refused
  */
 public record AcceptedRow(String name, UUID tenantId, VaultSealFinding finding) {}

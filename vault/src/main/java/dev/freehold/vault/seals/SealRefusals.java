@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of rows that are refused: each refused state once, over restarts, in the log and in the
- * ledger. A refusal happens in a transaction, so the ledger gets it afterwards. Thread-safe.
+ * Reports refused rows to the log and the ledger: each refused state once, even across restarts. A
+ * refusal happens inside a transaction, so the ledger gets it afterwards. Thread-safe.
  */
 public final class SealRefusals {
 

@@ -7,7 +7,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The table of the seals of vaults, subscriptions and roles, in the caller's transaction. */
+/**
+ * The table of the seals of vaults, subscriptions and roles; each method runs in the caller's
+ * transaction.
+ */
 public final class SealRows {
 
   private static final RowMapper<StoredSeal> MAPPER =

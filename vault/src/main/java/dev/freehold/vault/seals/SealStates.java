@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The newest state that this node has seen of each sealed thing, in a file that anyone who writes
- * the database does not reach. Records are added at the end; a later one of the same thing counts.
- * Safe for use by many threads of the one process that has the file.
+ * The newest state that this node has seen of each sealed thing, in a file out of reach of anyone
+ * who can only write to the database. Records are appended; the last one of a thing counts. Safe
+ * for use by many threads of the one process that has the file.
  */
 public final class SealStates implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.SqlWork;
 
 /**
- * The vaults' database with the seals in every transaction. What a transaction sealed is remembered
- * outside the database before its result is given out. Closing it leaves the database open.
+ * The vaults' database, with the seals in every transaction. What a transaction sealed is recorded
+ * outside the database before its result is returned. Closing it leaves the database open.
  * Thread-safe.
  */
 public final class SealedDatabase implements Database {

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The thing that a seal is of.
+ * Identifies something that has a seal.
  *
- * @param kind what it is
- * @param id which one
- * @param part of a version its number within the key, else 0
+ * @param kind its kind
+ * @param id its id
+ * @param part for a version its number within the key, else 0
  */
 public record SealedThing(SealedThingKind kind, UUID id, int part) {
 

@@ -2,7 +2,7 @@ package dev.freehold.vault.seals;
 
 import java.util.Arrays;
 
-/** What has its own seal. */
+/** The kinds of things that have a seal. */
 public enum SealedThingKind {
   /** That all rows of the database have seals. */
   DATABASE(0, "database"),

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Rows as they are, checked or not, that can only be sealed again together. */
+/**
+ * Rows under one seal as they are in the database, checked or not; they can only be resealed
+ * together.
+ */
 public interface SealedUnit {
 
   /** A state with its seal. */

@@ -3,7 +3,7 @@ package dev.freehold.vault.seals;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** Goes through rows that are sealed, without checking them. */
+/** Goes through all sealed rows without checking them. */
 @FunctionalInterface
 public interface SealedUnits {
 

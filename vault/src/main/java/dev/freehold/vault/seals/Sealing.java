@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a start does about seals. Rows written before seals existed are sealed once. After a restore
- * on purpose, older states count as the newest if the operator says so.
+ * Sets the seals up at a start. Rows written before seals existed are sealed once. After a
+ * deliberate restore, older states count as the newest if the operator says so.
  */
 public final class Sealing {
 

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.StatementException;
 
 /**
- * Makes and checks the seals of what decides who may use a key. The key of the seals is derived
- * from the vaults' master key, so anyone who writes the database can make none; and what is older
- * than what this node has seen is refused, though its seal is genuine. Thread-safe.
+ * Makes and checks the seals of the rows that decide who may use a key. Their key is derived from
+ * the vaults' master key, so somebody who can write to the database cannot make one. A state older
+ * than this node has seen is refused, although its seal is genuine. Thread-safe.
  */
 public final class VaultSeals implements AutoCloseable {
 

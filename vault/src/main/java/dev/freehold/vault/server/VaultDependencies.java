@@ -19,23 +19,24 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * The dependencies of a vault server. None of it is closed with the server.
+ * The objects that a vault server needs. Closing the server closes none of them.
  *
  * @param database opened with {@link VaultServer#MIGRATIONS} and the ledger's
  * @param ledger in the same database
  * @param crypto does the cryptography
- * @param masterKey where the vault master key is
+ * @param masterKey provides the vault master key
  * @param tokenKeys the keys of the trusted issuers
- * @param standing knows who of theirs left since a token was made
- * @param tls for the names {@code *.SUFFIX}
+ * @param standing tells which of their users have left since a token was made
+ * @param tls the certificate for the names {@code *.SUFFIX}
  * @param clock tells the time
- * @param login makes what answers for {@code login.SUFFIX}, given its address; empty if tokens come
- *     from elsewhere
- * @param shared what all listeners of the process have together
- * @param readiness what {@code /readyz} says; must not throw
+ * @param login makes the service that answers for {@code login.SUFFIX}, given its address; empty if
+ *     tokens come from elsewhere
+ * @param shared the bounds that all listeners of the process share
+ * @param readiness the answer of {@code /readyz}; must not throw
  * @param sealMarks the file that remembers the newest state seen of each vault and key; not where
  *     anyone who writes the database can write, and not another server's
- * @param token where {@code RSA-HSM} keys are used, empty if in this process like all others
+ * @param token the PKCS #11 token for {@code RSA-HSM} keys, empty if they are used in this process
+ *     like all others
  */
 public record VaultDependencies(
     Database database,

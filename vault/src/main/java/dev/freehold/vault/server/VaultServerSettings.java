@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a vault server listens and whose tokens it takes.
+ * Where a vault server listens and whose tokens it accepts.
  *
  * @param bindAddress the address to listen on, such as {@code 127.0.0.1}
  * @param port the TCP port, 0 for one that is free
- * @param publicPort the port that clients use, 0 for the one listened on; other than that only
- *     behind a port mapping
- * @param plainPort a second port, of loopback and without TLS, for a proxy on this machine; 0 for
+ * @param publicPort the port that clients use, 0 for the one listened on; another one only behind a
+ *     port mapping
+ * @param plainPort a second port, on loopback and without TLS, for a proxy on this machine; 0 for
  *     none
  * @param suffix the domain of the vaults without a leading dot, such as {@code vault.localhost}; it
  *     has at least two labels, because clients verify that a vault's host lies below it
- * @param tokens whose tokens are taken
+ * @param tokens whose tokens it accepts
  * @param locations the regions that vaults of this server can be made in
- * @param throttling how much is done for callers in a short time
+ * @param throttling the limits on requests
  */
 public record VaultServerSettings(
     String bindAddress,

@@ -6,7 +6,7 @@ import dev.freehold.vault.VaultLimits;
 import java.util.Map;
 
 /**
- * A folder for vaults within a subscription. It grants nothing.
+ * A folder for vaults within a subscription. It gives no rights.
  *
  * @param name 1 to 90 letters, digits, dots, hyphens, underscores and parentheses
  * @param tags at most 15

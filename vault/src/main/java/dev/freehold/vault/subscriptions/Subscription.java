@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A group of vaults with the same administrators. Two vaults with different administrators are in
- * two subscriptions.
+ * A group of vaults with the same administrators. Vaults with different administrators are in
+ * different subscriptions.
  *
  * @param id the subscription
  * @param tenantId the tenant it belongs to
  * @param displayName 1 to 128 characters
  * @param owners object ids of those who may manage its vaults, at most 256
- * @param isProtected whether what is deleted in its vaults cannot be purged before its time; never
- *     taken back
+ * @param isProtected whether nothing deleted in its vaults can be purged before its retention ends;
+ *     once on, it stays on
  */
 public record Subscription(
     UUID id, UUID tenantId, String displayName, Set<UUID> owners, boolean isProtected) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What is sealed of subscriptions and their roles: everything that decides, in an order that does
- * not depend on that of rows.
+ * The sealed content of subscriptions and their roles: everything that decides, in an order that
+ * does not depend on the order of rows.
  */
 public final class SubscriptionSeal {
 

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The rules of subscriptions and their folders, inside the caller's transaction. Thread-safe. */
+/**
+ * The rules for subscriptions and their resource groups, inside the caller's transaction.
+ * Thread-safe.
+ */
 public final class Subscriptions {
 
   private final Clock clock;

@@ -5,7 +5,7 @@ import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import org.jdbi.v3.core.JdbiException;
 
-/** Says in the registry's words that a name or id is in use. */
+/** Makes the registry's errors for a name or id that is in use. */
 public final class Taken {
 
   private Taken() {}

@@ -4,8 +4,8 @@ import dev.freehold.web.net.PeerNetworks;
 import java.time.Clock;
 
 /**
- * Keeps requests of unknown callers below a number for each address, and tells when a known one was
- * refused too often. Those with a good token are never held back, however many strangers share
+ * Limits the requests of unknown callers from each address, and tells when a known caller was
+ * refused too often. Callers with a good token are never delayed, however many strangers share
  * their address. Thread-safe.
  */
 public final class AddressThrottle {

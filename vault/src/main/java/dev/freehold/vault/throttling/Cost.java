@@ -1,6 +1,6 @@
 package dev.freehold.vault.throttling;
 
-/** The classes of requests to a vault, each with its own budget. */
+/** The classes of requests to a vault, each with its own limit. */
 public enum Cost {
   /** Encrypting, decrypting, wrapping, unwrapping, signing, verifying. */
   USE,

@@ -2,7 +2,7 @@ package dev.freehold.vault.throttling;
 
 import java.time.Duration;
 
-/** Too much was asked for; the request was not looked at any further and does not count. */
+/** A caller exceeded a limit; the request was not processed and does not count. */
 public final class ThrottledException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,18 +5,18 @@ import dev.freehold.vault.VaultException;
 import java.time.Duration;
 
 /**
- * How much is done within one interval. A use of an RSA key of 2048 bits and any creation count 1;
- * what costs more counts more.
+ * The limits within one interval. A use of an RSA key of 2048 bits and any creation count 1; what
+ * costs more counts more.
  *
- * @param interval what the numbers below are for; one second or more
+ * @param interval the interval; one second or more
  * @param uses private and public key operations of one vault
  * @param creations keys made in one vault, rotations included
  * @param imports keys imported into one vault
- * @param others everything else that is asked of one vault
+ * @param others all other requests to one vault
  * @param subscriptionFactor a subscription gets this many times what a vault gets
  * @param anonymousPerAddress requests without a token that one address may send
- * @param refusedTokensPerAddress requests with a token that is refused, likewise; and how often a
- *     known caller is forbidden something before that is counted only
+ * @param refusedTokensPerAddress requests with a refused token that one address may send; also the
+ *     number of refusals after which those of a known caller are only counted
  */
 public record ThrottlingSettings(
     Duration interval,

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Keeps what is done for one vault, and for all vaults of one subscription, below the limits. Who
- * used little of a vault's keys may still use them when others have used up its limit: a caller who
- * floods a vault takes nothing from the service that needs a key there once a minute. Each process
+ * Limits the requests to one vault, and to all vaults of one subscription. A caller that used
+ * little of a vault's keys may still use them when others have used up the limit. So somebody who
+ * floods a vault cannot block the service, which needs a key there once a minute. Each process
  * counts for itself. Thread-safe.
  */
 public final class VaultThrottle {
@@ -54,7 +54,7 @@ public final class VaultThrottle {
     return ticket;
   }
 
-  /** What one admitted request has been charged. Used by one thread. */
+  /** What one admitted request counts. Used by one thread. */
   public final class Ticket {
 
     private final Budget vault;

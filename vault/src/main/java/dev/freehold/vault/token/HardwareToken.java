@@ -11,9 +11,9 @@ import org.xipki.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.Session;
 
 /**
- * A token that is logged in and has a wrapping key. Sessions are reused and their number is
- * bounded. When the token was taken out or started again, it is opened anew and the work is done
- * once more. Thread-safe.
+ * A PKCS #11 token that is logged in and has a wrapping key. Sessions are reused and their number
+ * is limited. If the token was removed or restarted, it is opened again and the work is repeated.
+ * Thread-safe.
  */
 public final class HardwareToken implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class HardwareToken implements AutoCloseable {
   }
 
   /**
-   * Something that is done in one session.
+   * Work that is done in one session.
    *
    * @param <R> what comes out
    */

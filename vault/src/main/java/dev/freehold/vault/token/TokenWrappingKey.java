@@ -18,9 +18,9 @@ import org.xipki.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.Session;
 
 /**
- * The token's AES-256 key under which other keys leave it (RFC 5649); it itself never does. What is
- * wrapped names the key, so that the wrong token is told from a broken value: {@code 1 (one byte,
- * the format) | id of the wrapping key (16) | wrapped key}.
+ * The token's AES-256 key that wraps other keys when they leave the token (RFC 5649); it never
+ * leaves the token itself. A wrapped value names the key, so that a wrong token can be told from a
+ * damaged value: {@code 1 (one byte, the format) | id of the wrapping key (16) | wrapped key}.
  */
 public final class TokenWrappingKey {
 

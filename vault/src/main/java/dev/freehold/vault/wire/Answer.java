@@ -10,9 +10,9 @@ import java.util.Optional;
  * An answer to the client.
  *
  * @param status the HTTP status
- * @param body the JSON, absent for 204 and where there is {@code content}
- * @param content what is not the protocol's JSON: pages for people, and what auditors read; absent
- *     but at the login host
+ * @param body the JSON, absent for 204 and if there is {@code content}
+ * @param content a body other than the protocol's JSON: pages for people, and logs for auditors;
+ *     only the login host has any
  * @param headers headers beside those that every answer has
  */
 public record Answer(

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The api-versions of one plane, oldest first.
  *
- * @param known all versions that are taken
- * @param latestStable the one that messages advise
+ * @param known all accepted versions
+ * @param latestStable the one that messages recommend
  */
 public record ApiVersions(List<String> known, String latestStable) {
 

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What is known so far about one request, for the one ledger entry that it leaves. Starts as an
- * unauthenticated request to nobody's vault. Used by one thread.
+ * The facts about one request for its ledger entry, as far as they are known. It starts as an
+ * unauthenticated request to no tenant's vault. Used by one thread.
  */
 public final class AuditTrail {
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds out who calls, or answers with the challenge that leads clients to a token. Thread-safe.
+ * Identifies the caller, or answers with the challenge that tells clients where to get a token.
+ * Thread-safe.
  */
 public final class Authentication {
 

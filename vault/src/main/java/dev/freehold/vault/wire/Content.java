@@ -3,8 +3,8 @@ package dev.freehold.vault.wire;
 import dev.freehold.vault.VaultLimits;
 
 /**
- * A body that is not the protocol's JSON. It can be long, so that it is never copied: its bytes are
- * overwritten when they have been sent, and it goes out once.
+ * A body other than the protocol's JSON. It can be long, so it is never copied: its bytes are
+ * overwritten after they have been sent, and it can be sent only once.
  */
 public final class Content {
 

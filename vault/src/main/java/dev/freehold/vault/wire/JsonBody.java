@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * An object that a client sent, read member by member. A member that is absent and one that is null
- * are the same; one of the wrong type is a 400; members nobody asks for are ignored, as the
- * protocol wants. Never quotes values.
+ * A JSON object that a client sent, read member by member. A null member counts as absent; one of
+ * the wrong type is a 400; unknown members are ignored, as the protocol requires. Messages never
+ * quote values.
  */
 public final class JsonBody {
 

@@ -8,7 +8,7 @@ import dev.freehold.vault.seals.SealedDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes each request's ledger entry before its answer goes out. Thread-safe. */
+/** Writes each request's ledger entry before its answer is sent. Thread-safe. */
 public final class Recorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);

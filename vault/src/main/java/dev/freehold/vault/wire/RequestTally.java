@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts requests of which anybody can send more than a ledger should hold: those of callers who
- * brought nothing to tell who they are, as every client's first request is, and those that were
- * turned away because there were too many. Each kind gets one entry with the number of requests,
- * written from time to time. A known caller is named, with operation and key; when there are too
- * many kinds, further ones are counted together. Thread-safe.
+ * Counts requests of which anybody can send more than a ledger should store: those without a token,
+ * as every client's first request is, and those that were turned away because there were too many.
+ * From time to time each kind gets one entry with the number of its requests. A known caller's kind
+ * names the caller, operation and key; if there are too many kinds, further ones are counted
+ * together. Thread-safe.
  */
 public final class RequestTally {
 

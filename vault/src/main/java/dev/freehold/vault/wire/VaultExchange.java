@@ -6,11 +6,10 @@ import dev.freehold.web.http.WebRequest;
 import java.util.Arrays;
 
 /**
- * One request under way: what came, where it is recorded, and the database behind it. Used by one
- * thread.
+ * One request under way, with its ledger entry and the database. Used by one thread.
  *
- * @param request what came
- * @param uri its path and query, evened out
+ * @param request the request
+ * @param uri its path and query, normalised
  * @param trail what its ledger entry will say
  * @param recorder writes that entry
  */

@@ -9,7 +9,7 @@ import dev.freehold.web.http.RouteTable.Found;
 import java.util.List;
 import java.util.NavigableSet;
 
-/** Routes of the vaults' planes, in which paths match without regard to case. */
+/** Makes routes of the vaults' planes, whose paths match without regard to case. */
 public final class VaultRoutes {
 
   private VaultRoutes() {}

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A refusal in the protocol's shape. The message is what the service that clients know would say,
- * word for word where scripts match it.
+ * A refusal in the protocol's form. The message is Azure's, word for word where scripts look for
+ * it.
  */
 public final class WireError extends RuntimeException {
 

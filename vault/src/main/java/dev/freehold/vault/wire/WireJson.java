@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.VaultLimits;
 import java.io.IOException;
 
-/** The one JSON reader and writer of the module, with its bounds. */
+/** The module's only JSON reader and writer, with its limits. */
 public final class WireJson {
 
   private static final ObjectMapper MAPPER =

@@ -2,7 +2,7 @@ package dev.freehold.web.client;
 
 import java.io.IOException;
 
-/** An answer has more bytes than its reader takes. */
+/** An answer is longer than its reader accepts. */
 public final class AnswerTooLongException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.freehold.web.client;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
-/** An answer has begun, perhaps, and was not complete in time. */
+/** An answer was not complete in time. */
 public final class AnswerTooSlowException extends HttpTimeoutException {
 
   private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Certificates as PEM, as fingerprints, and as whom to trust. */
+/** Converts certificates to PEM, fingerprints and trust managers. */
 public final class Certificates {
 
   private static final int PEM_LINE_CHARS = 64;

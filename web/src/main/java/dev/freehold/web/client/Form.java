@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A form's body, which may hold secrets: bytes that are overwritten when it is closed. Not for
+ * The body of a form, which may hold secrets: bytes that are overwritten when it is closed. Not for
  * several threads.
  */
 public final class Form implements AutoCloseable {

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * Sends requests by HTTP/1.1 over TLS and takes answers that are bounded in length and time. A
- * redirection is never followed: it would carry a token to where nobody wanted it. Connections are
- * kept and shared. Thread-safe.
+ * Sends requests by HTTP/1.1 over TLS and accepts answers that are limited in length and time. It
+ * never follows a redirection, which could carry a token elsewhere. Connections are kept and
+ * shared. Thread-safe.
  */
 public final class HttpsClient implements AutoCloseable {
 

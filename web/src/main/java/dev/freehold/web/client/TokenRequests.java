@@ -6,16 +6,16 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What goes to a token endpoint and comes back (RFC 6749, sections 4 and 5). */
+/** Writes requests to a token endpoint and reads its answers (RFC 6749, sections 4 and 5). */
 public final class TokenRequests {
 
   private TokenRequests() {}
 
   /**
-   * What an endpoint gave.
+   * A token from the endpoint.
    *
-   * @param token what goes into the Authorization header after {@code Bearer}
-   * @param life how long it is good from now on
+   * @param token the text after {@code Bearer} in the Authorization header
+   * @param life its lifetime from now
    * @param refresh gets further tokens, if there is one
    */
   public record Given(String token, Duration life, Optional<String> refresh) {

@@ -20,9 +20,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A small file of the server's own state, written so that after a crash there is either the whole
- * new content or what was there before. A secret one has mode 0600 and is refused when others may
- * reach it.
+ * A small file of the server's own state. After a crash it has either the new content or the old
+ * one, as a whole. A secret file has mode 0600 and is refused if others can read it.
  */
 public final class StateFile {
 

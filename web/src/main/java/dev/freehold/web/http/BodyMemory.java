@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The memory that bodies may take together, however many connections bring them. No tenant or
- * network has all of it. A request that finds none left is refused, or waits for a bounded time.
- * Thread-safe.
+ * The memory that request bodies may use together, however many connections bring them. No tenant
+ * or network gets all of it. A request that finds none left is refused, or waits for a bounded
+ * time. Thread-safe.
  */
 public final class BodyMemory {
 

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A request body that ends the request when it turns out longer than allowed. */
+/** A request body that ends the request if it is longer than allowed. */
 public final class BoundedBody extends FilterInputStream {
 
   private final long maxBytes;

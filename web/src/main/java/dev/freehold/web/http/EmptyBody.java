@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What a route without a body takes: nothing, or the empty JSON object that many clients send with
- * every POST. Anything else would be something that the caller wants and does not get.
+ * Checks the body of a route that takes none: nothing, or the empty JSON object that many clients
+ * send with every POST. Anything else would be a wish that the route ignores, so it is refused.
  */
 public final class EmptyBody {
 

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Collects bytes that may be secret. One that has to grow leaves its former array behind, so it is
- * made as long as its content where that is known.
+ * Collects bytes that may be secret. If it has to grow it leaves its former array behind, so make
+ * it as long as its content if that is known.
  */
 public final class ErasableBuffer extends ByteArrayOutputStream {
 

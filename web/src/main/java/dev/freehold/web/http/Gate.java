@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * What every request of a route table passes, in this order: its id, the security headers, that it
- * says nothing twice, its route, its deadline, the length of its body, its work. Every failure
- * becomes a {@link Problem}. Thread-safe.
+ * The checks that every request of a route table passes, in this order: its id, the security
+ * headers, repeated fields, its route, its deadline, the length of its body. Then it does the work.
+ * Every failure becomes a {@link Problem}. Thread-safe.
  *
  * @param <A> how the routes say who may
  * @param <H> what their handlers are
@@ -27,7 +27,8 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   private final Deadlines deadlines = new Deadlines();
 
   /**
-   * Does what a request asks for: finds out who asks, whether they may, and calls the handler.
+   * Does what a request asks for: identifies the caller, checks that the caller may, and calls the
+   * handler.
    *
    * @param <A> how the routes say who may
    * @param <H> what their handlers are

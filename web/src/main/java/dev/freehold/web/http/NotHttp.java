@@ -3,10 +3,9 @@ package dev.freehold.web.http;
 import dev.freehold.web.WebLimits;
 
 /**
- * Why something that came is no request that anybody could look at. Each listener words it in its
- * own protocol.
+ * Why received bytes are not a request. Each listener answers it in its own protocol.
  *
- * @param status the HTTP status that says so, from 400
+ * @param status the HTTP status of the answer, from 400
  */
 public record NotHttp(int status) {
 

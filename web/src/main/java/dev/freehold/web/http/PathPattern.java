@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A route's path. {@code {name}} matches one segment; {@code {name?}} also matches when the segment
- * is left out; {@code {name...}} at the end matches all that is left, at least one segment, with
- * the slashes between. All other segments are literal.
+ * A route's path. {@code {name}} matches one segment; {@code {name?}} also matches if the segment
+ * is missing; {@code {name...}} at the end matches all remaining segments, at least one, with the
+ * slashes between. All other segments are literal.
  */
 public final class PathPattern {
 

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 /**
  * Answers load balancers and supervisors, the same at every listener: one word, and nothing about
- * what is behind it. A caller needs no token and no name, only the path. Thread-safe.
+ * what is behind it. A caller needs no token and no host name, only the path. Thread-safe.
  *
- * @param readiness says whether requests should come here; must not throw
+ * @param readiness tells whether requests should be sent here; must not throw
  */
 public record Probes(Supplier<Readiness> readiness) {
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer that says why a request was not done, in the form of RFC 9457.
+ * An answer that says why a request was refused or failed, in the form of RFC 9457.
  *
  * @param status the HTTP status
  * @param code the stable code, for programs

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The query parameters of one request, whichever listener took it. */
+/** The query parameters of one request, on any listener. */
 @FunctionalInterface
 public interface QueryParameters {
 

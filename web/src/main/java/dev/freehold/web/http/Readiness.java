@@ -1,6 +1,6 @@
 package dev.freehold.web.http;
 
-/** Whether a process can do its work, in the word that {@code /readyz} answers. */
+/** Whether a process can do its work, with the words that {@code /readyz} answers. */
 public enum Readiness {
   /** Everything works. */
   READY("ready"),

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Readiness as it was a moment ago. Anybody may ask for it as often as they like, and the checks
+ * Caches readiness for a moment. Anybody may ask for it as often as they like, and the checks
  * behind it cost queries: they run one at a time, and not within {@link WebLimits#READINESS_HELD}
  * after the last ones ended. Thread-safe.
  */

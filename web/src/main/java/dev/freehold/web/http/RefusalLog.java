@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells operators of requests that are refused at the door: one line for each network in {@link
- * WebLimits#REFUSAL_LOG_INTERVAL}, so that nobody fills the log. Networks that find no room in the
- * list have one line together. Thread-safe.
+ * Logs requests that are refused before authentication: one line for each network in {@link
+ * WebLimits#REFUSAL_LOG_INTERVAL}, so that nobody can fill the log. Networks beyond the length of
+ * its list share one line. Thread-safe.
  */
 public final class RefusalLog {
 

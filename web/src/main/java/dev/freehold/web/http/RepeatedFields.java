@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds what a request says twice. Of two values one may be checked and the other acted on, so
- * every listener refuses them. Names are compared without regard to case. The methods return a
- * sentence for the client, or nothing if the request may pass.
+ * Finds headers and parameters that a request repeats. One value might be checked and the other one
+ * used, so every listener refuses them. Names are compared without regard to case. The methods
+ * return a sentence for the client, or nothing if the request may pass.
  */
 public final class RepeatedFields {
 

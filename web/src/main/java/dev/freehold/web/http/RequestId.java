@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The name of a request in the answer, in problems and in the log. */
+/** The id of a request in the answer, in problems and in the log. */
 public final class RequestId {
 
   /** The header that says it. */

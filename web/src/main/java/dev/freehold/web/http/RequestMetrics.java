@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts and times requests by route and status; never by anything a client chooses. */
+/** Counts and times requests by route and status; never by anything that a client chooses. */
 public final class RequestMetrics {
 
   private final MeterRegistry registry;

@@ -1,8 +1,8 @@
 package dev.freehold.web.http;
 
 /**
- * A request is refused before anybody looked at what it asks for. The message is safe to show. Each
- * listener words it in its own protocol.
+ * A request is refused before its content is looked at. The message is safe to show. Each listener
+ * answers it in its own protocol.
  */
 public final class RequestRefusedException extends RuntimeException {
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The path and query of a request with the habits of the official clients evened out: slashes that
- * were doubled at the start or left at the end are dropped, encoded query names are decoded. An
- * empty segment inside is kept, because it stands for a version that was left out.
+ * The path and query of a request, with differences between the official clients removed: slashes
+ * that were doubled at the start or left at the end are dropped, encoded query names are decoded.
+ * An empty segment inside is kept, because it stands for an omitted version.
  *
  * @param segments the decoded segments
  * @param query the decoded parameters, found without regard to case; one without a value is empty

@@ -3,12 +3,12 @@ package dev.freehold.web.http;
 import java.time.Duration;
 
 /**
- * One line of a route table: all that decides whether and how a request is worked on.
+ * One line of a route table, with everything that decides whether and how a request is handled.
  *
  * @param method the HTTP method
  * @param path the path, see {@link PathPattern}
- * @param operation what it does, in a few words, unlike all others of its listener
- * @param access who may, and what is found out about them first
+ * @param operation what it does, in a few words, different from all others of its listener
+ * @param access who may call it, and what is checked about the caller first
  * @param maxBodyBytes the largest body; 0 for routes that take none
  * @param timeout how long the whole request may take
  * @param handler does the work

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * All routes of one listener, or of one host on it; the first that matches is taken. Thread-safe.
+ * All routes of one listener, or of one host on it; the first that matches is used. Thread-safe.
  *
  * @param <A> how the listener says who may
  * @param <H> what its handlers are

@@ -7,14 +7,14 @@ import dev.freehold.web.net.Proxies;
 import java.util.OptionalLong;
 
 /**
- * The bounds that all listeners of a process share; made once, and handed to each.
+ * The limits that all listeners of a process share; made once, and passed to each.
  *
  * @param bodies the memory for request bodies that are held
  * @param answers the memory for long answers that wait for their clients
- * @param known the networks that strangers do not keep out
- * @param refusals reports requests that are refused
- * @param proxies whose word about a client's address counts
- * @param connections how many each listener holds
+ * @param known the networks that strangers cannot lock out
+ * @param refusals logs requests that are refused before authentication
+ * @param proxies the proxies that are trusted to state a client's address
+ * @param connections how many connections each listener accepts
  */
 public record SharedBounds(
     BodyMemory bodies,

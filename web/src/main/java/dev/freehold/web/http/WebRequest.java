@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** A request as it came over the wire, nothing of it checked. Used by one thread. */
+/** A request as it was received, unchecked. Used by one thread. */
 public interface WebRequest {
 
   /** The HTTP method, in the spelling of the client. */

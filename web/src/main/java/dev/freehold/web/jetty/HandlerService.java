@@ -10,13 +10,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 
 /**
- * The service behind a listener that needs a handler of Jetty's.
+ * A listener's service that needs a handler of Jetty's.
  *
- * @param handler answers requests; of one listener only
- * @param refusals answers what is no valid HTTP
- * @param isProbe whether a request for a path of {@link Probes} is one, and not the protocol's own
- * @param log is told of each request at its end, but of no probe
- * @param http changes how HTTP is read, where the listener's own way does not fit
+ * @param handler answers requests; for one listener only
+ * @param refusals answers invalid HTTP
+ * @param isProbe whether a request for a path of {@link Probes} is a probe, and not part of the
+ *     listener's own protocol
+ * @param log is called with each request at its end, except probes
+ * @param http changes how HTTP is parsed, if the listener needs it
  */
 public record HandlerService(
     Handler handler,

@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * How long a listener waits for a client.
  *
- * @param idle a connection on which nothing moves for this long is closed
- * @param header a TLS handshake and a request's headers are whole within this time
- * @param body a request's body that is held whole arrives within this time
- * @param behind how long a client may stay below the least rate of a stream
+ * @param idle how long a connection may be idle before it is closed
+ * @param header how long a TLS handshake, and the headers of a request, may take
+ * @param body how long a request body that is held whole may take to arrive
+ * @param behind how long a client may stay below the lowest rate of a stream
  */
 public record HttpTimeouts(Duration idle, Duration header, Duration body, Duration behind) {
 

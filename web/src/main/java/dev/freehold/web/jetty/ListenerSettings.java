@@ -12,13 +12,13 @@ import javax.net.ssl.SSLContext;
  * Where and how to listen.
  *
  * @param name names the listener's threads, such as {@code api}
- * @param socket the bound port; the listener's from now on
+ * @param socket the bound port; from now on it belongs to the listener
  * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
- * @param plain a second port, of loopback, for a proxy on this machine that has TLS
+ * @param plain a second port, on loopback, for a proxy on this machine that does TLS
  * @param hasHttp2 whether clients that ask for HTTP/2 get it; not without TLS
- * @param shared what all listeners of the process have together
- * @param readiness what {@code /readyz} says; must not throw
- * @param timeouts how long clients are waited for
+ * @param shared the limits that all listeners of the process share
+ * @param readiness the answer of {@code /readyz}; must not throw
+ * @param timeouts how long to wait for clients
  * @param shutdown how long requests under way may take to finish at the end
  */
 public record ListenerSettings(

@@ -7,10 +7,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets each request run on a virtual thread. Jetty does that by itself, but for one case: bytes of
- * a TLS connection that were decrypted already when the request began to wait for them come on one
- * of its few platform threads. As many slow bodies as there are such threads would then keep all
- * connections waiting, even the one that would end them. Safe for use by many threads.
+ * Runs each request on a virtual thread. Jetty does that by itself, but for one case: bytes of a
+ * TLS connection that were already decrypted when the request began to wait for them are delivered
+ * on one of its few platform threads. As many slow bodies as there are such threads would then
+ * block all connections, even the one that would end them. Safe for use by many threads.
  */
 public final class OnVirtualThreads extends Handler.Wrapper {
 

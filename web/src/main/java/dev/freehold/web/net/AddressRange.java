@@ -3,9 +3,9 @@ package dev.freehold.web.net;
 import java.net.InetAddress;
 
 /**
- * IP addresses that begin with the same bits (CIDR). Immutable.
+ * A range of IP addresses that begin with the same bits (CIDR). Immutable.
  *
- * @param first one of them
+ * @param first any address of the range
  * @param prefixBits how many bits they share
  */
 public record AddressRange(InetAddress first, int prefixBits) {

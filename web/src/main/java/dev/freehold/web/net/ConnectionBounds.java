@@ -6,9 +6,9 @@ import dev.freehold.web.WebLimits;
  * How many connections a listener holds.
  *
  * @param all open at a time
- * @param ofThisMachine of these, what is kept for this machine
- * @param ofNetwork most from one address, of IPv6 from one half of an address
- * @param ofStrangers most from addresses from which nobody with a good token came
+ * @param ofThisMachine how many of these are reserved for this machine
+ * @param ofNetwork the most from one IPv4 address, or from one IPv6 network of 64 bits
+ * @param ofStrangers the most from all addresses together that sent no good token lately
  */
 public record ConnectionBounds(int all, int ofThisMachine, int ofNetwork, int ofStrangers) {
 

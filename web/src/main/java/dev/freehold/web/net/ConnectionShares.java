@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides who may open another connection. No network has more than a quarter of them, and all
- * networks from which nobody with a good token came have three quarters together. Some are kept for
- * this machine, where a service in the same process comes from. So nobody who opens connections
- * keeps those out who use keys. Thread-safe.
+ * Decides who may open another connection. No network gets more than a quarter of them, and all
+ * networks that sent no good token lately get three quarters together. Some are reserved for this
+ * machine, because a service in the same process connects from there. So somebody who opens many
+ * connections cannot lock out those who use keys. Thread-safe.
  */
 public final class ConnectionShares {
 
@@ -41,7 +41,7 @@ public final class ConnectionShares {
   }
 
   /**
-   * A connection that counts until it is given back.
+   * A connection that counts until it is closed.
    *
    * @param network where it comes from
    * @param stranger whether the network was unknown when it was opened

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The networks from which somebody with a good token came lately. They have places that strangers
- * cannot take. Thread-safe.
+ * The networks from which a good token came lately. They have connections that strangers cannot
+ * take. Thread-safe.
  */
 public final class KnownNetworks {
 

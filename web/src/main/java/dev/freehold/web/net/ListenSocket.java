@@ -10,7 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 
 /**
- * A bound port that nobody answers yet. Its number is known before the server is wired, and clients
+ * A bound port without a server yet. Its number is known before the server is wired, and clients
  * that come early wait in its queue instead of being refused.
  */
 public final class ListenSocket implements AutoCloseable {

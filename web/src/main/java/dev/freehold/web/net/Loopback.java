@@ -3,7 +3,7 @@ package dev.freehold.web.net;
 import java.net.InetAddress;
 import java.util.Locale;
 
-/** The hosts by which this machine reaches itself. */
+/** The host names and addresses of this machine itself. */
 public final class Loopback {
 
   private static final String LOCALHOST = "localhost";

@@ -1,6 +1,6 @@
 package dev.freehold.web.net;
 
-/** Decides which addresses count as one peer. */
+/** Decides which addresses count as one client network. */
 public final class PeerNetworks {
 
   private static final int PREFIX_GROUPS = 4;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies in front of this server whose word about a client's address counts. What anybody else
- * says about it is not looked at. Immutable.
+ * The proxies in front of this server that are trusted to state a client's address. What other
+ * clients state is ignored. Immutable.
  *
- * @param networks where they are, at most {@link WebLimits#MAX_PROXY_NETWORKS}
+ * @param networks their addresses, at most {@link WebLimits#MAX_PROXY_NETWORKS}
  * @param sendHeader whether they begin connections with the header of the PROXY protocol; a
- *     connection of theirs without it is their own
+ *     connection without it is the proxy's own
  */
 public record Proxies(List<AddressRange> networks, boolean sendHeader) {
 

@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a certificate of one's own is: a chain and a key as PEM, or both in one PKCS #12 file.
+ * The files of an operator's own certificate: a chain and a key as PEM, or both in one PKCS #12
+ * file.
  *
  * @param certificate the chain as PEM, the server's certificate first
  * @param key its key as PEM, not encrypted: PKCS #8, or RSA or EC as OpenSSL writes them
  * @param keystore a PKCS #12 file instead of these two
- * @param password of that file; overwritten by nobody, as the file is read again when it changes
+ * @param password of that file; it stays in memory, because the file is read again when it changes
  */
 public record CertificateFiles(
     Optional<Path> certificate, Optional<Path> key, Optional<Path> keystore, String password) {

@@ -20,16 +20,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * A certificate authority of this installation, made at its first start, so that TLS is always on
- * without anything bought or typed.
+ * The certificate authority of this installation, made at its first start, so that TLS is always on
+ * without a bought certificate or any set-up.
  *
  * <p>Its folder holds the key (mode 0600) and {@code ca.pem}, which users add to the trust store of
  * their tools. The authority is constrained to the given domains and to loopback addresses: anyone
  * who steals its key cannot pose as another site to those who trust it.
  *
- * <p>In its last year, and when it does not vouch for a domain that it is opened with, a second one
- * is made. For {@link #OVERLAP} both stand in {@code ca.pem} while servers still show what the
- * first one issued, where its constraints let them; then servers go over to the second.
+ * <p>A second authority is made in the last year of the first, or when the first does not cover a
+ * domain that is needed. For {@link #OVERLAP} both are in {@code ca.pem}, while servers still use
+ * certificates of the first one, where its constraints allow it; then servers switch to the second.
  * Thread-safe.
  */
 public final class LocalAuthority {

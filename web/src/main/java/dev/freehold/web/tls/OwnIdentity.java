@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate of one's own. When its files change, the new one is shown from the next handshake
- * on; files that do not go together keep the old one. Thread-safe.
+ * An operator's own certificate. If its files change, the new one is used from the next handshake
+ * on; if the new files do not belong together, the old one stays in use. Thread-safe.
  */
 public final class OwnIdentity implements TlsIdentity {
 

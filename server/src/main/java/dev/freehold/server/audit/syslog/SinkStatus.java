@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The delay of the collector, for metrics and the health page. Thread-safe. */
+/**
+ * How far the collector of audit records is behind, for metrics and the health page. Thread-safe.
+ */
 public final class SinkStatus {
 
   /** A record that waits for longer is a reason for somebody to look. */

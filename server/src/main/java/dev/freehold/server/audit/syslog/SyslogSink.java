@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every record to a collector at least once, in order, without holding up those who append.
+ * Sends every record to a collector at least once, in order, without delaying those who append.
  *
- * <p>Records go out on a connection for a while, then it is closed. Only if the collector answers
- * the close is it remembered that they were read; after anything else all of them are sent again. A
- * connection that keeps breaking is given fewer records each time, down to one, so that it gets on.
+ * <p>Records are sent on a connection for a while, then it is closed. Only if the collector answers
+ * the close do they count as received; otherwise all of them are sent again. If connections keep
+ * breaking, each gets fewer records, down to one, so that some get through.
  */
 public final class SyslogSink implements AutoCloseable {
 
@@ -69,10 +69,10 @@ public final class SyslogSink implements AutoCloseable {
   }
 
   /**
-   * The place of the sink's position: log, database and clock.
+   * Where the sink stores its position, and for which log.
    *
    * @param kind of the ledger in {@code database}
-   * @param database the ledger's own, which all nodes share that append to it
+   * @param database the database of the ledger, which all nodes share
    */
   public record Place(LogKind kind, Database database, Clock clock) {}
 

@@ -10,10 +10,10 @@ import javax.net.ssl.SSLContext;
  *
  * @param host the collector's name, which its certificate must bear
  * @param port where it listens
- * @param tls which authorities are trusted, and what this server shows of itself
+ * @param tls which certificate authorities to trust, and the certificate that this server presents
  * @param format of the messages' content
- * @param tenant whose records go there; all tenants' if empty
- * @param ownName how this server calls itself in messages
+ * @param tenant the tenant whose records go there; all tenants' if empty
+ * @param ownName this server's name in messages
  */
 public record SyslogTarget(
     String host,

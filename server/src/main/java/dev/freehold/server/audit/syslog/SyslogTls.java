@@ -30,7 +30,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS towards a collector, from files with PEM. */
+/** TLS for the connection to a collector, from PEM files. */
 public final class SyslogTls {
 
   private static final long MAX_FILE_BYTES = 1 << 20;

@@ -2,7 +2,7 @@ package dev.freehold.server.cli.ledger;
 
 import picocli.CommandLine.Command;
 
-/** {@code freehold audit}: a tenant's audit records. */
+/** {@code freehold audit}: exports a tenant's audit records. */
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,

@@ -2,7 +2,7 @@ package dev.freehold.server.cli.ledger;
 
 import picocli.CommandLine.Command;
 
-/** {@code freehold ledger}: a tenant's log outside of the server. */
+/** {@code freehold ledger}: copies a tenant's log and verifies copies. */
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,

@@ -2,7 +2,7 @@ package dev.freehold.server.cli.ledger;
 
 import picocli.CommandLine.Command;
 
-/** {@code freehold receipt}: receipts of purges. */
+/** {@code freehold receipt}: verifies receipts of purges. */
 @Command(
     name = "receipt",
     mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Which parts of a backup there are: those of a copied data folder, or each by itself. */
+/** Options that name the parts of a backup: a copied data folder, or each part by itself. */
 public final class BackupOptions {
 
   private static final String POSTGRESQL = "jdbc:postgresql:";

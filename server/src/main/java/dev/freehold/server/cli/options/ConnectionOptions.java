@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which mailbox of which server, and as whom. */
+/** Options that name a mailbox of a server, and the account to use. */
 public final class ConnectionOptions {
 
   @Mixin private ServerOptions server;

@@ -1,6 +1,6 @@
 package dev.freehold.server.cli.options;
 
-/** What the command's exit codes mean. They are stable: scripts rely on them. */
+/** The meanings of the command's exit codes. They are stable: scripts rely on them. */
 public final class ExitCode {
 
   /** Everything was done. */

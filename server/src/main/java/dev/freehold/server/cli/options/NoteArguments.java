@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Keys and checkpoints that are named on the command line. */
+/** Reads the keys and checkpoints of log notes from the command line. */
 public final class NoteArguments {
 
   private NoteArguments() {}

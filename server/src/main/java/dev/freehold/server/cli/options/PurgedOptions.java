@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What is known to have been purged; an older backup does not say so itself. */
+/** Options that say what has been purged; a backup from before the purge does not know. */
 public final class PurgedOptions {
 
   @Option(

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Whether vaults that are older than this node remembers are accepted at a start. */
+/** The option that accepts, at a start, vaults that are older than this node remembers. */
 public final class RollBackOption {
 
   @Option(

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which server to talk to, and as whom: a connection file, its parts one by one, or both. */
+/**
+ * Options that name a server and the account to use: a connection file, its parts one by one, or
+ * both.
+ */
 public final class ServerOptions {
 
   @Option(

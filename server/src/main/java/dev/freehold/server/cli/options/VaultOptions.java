@@ -18,7 +18,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
 
-/** How to ask key vaults without a server: a token and where vaults may be. */
+/** Options for asking key vaults without a server: a token, and which vaults may be asked. */
 public final class VaultOptions {
 
   private static final int HTTPS_PORT = 443;

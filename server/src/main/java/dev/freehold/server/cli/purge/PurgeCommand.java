@@ -2,7 +2,7 @@ package dev.freehold.server.cli.purge;
 
 import picocli.CommandLine.Command;
 
-/** {@code freehold purge}: what operators do about purges. */
+/** {@code freehold purge}: the operators' approval of purges. */
 @Command(
     name = "purge",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code freehold run}. */
+/** {@code freehold run}: runs a script of the shell's language. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

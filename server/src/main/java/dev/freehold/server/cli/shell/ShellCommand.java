@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code freehold shell}. */
+/** {@code freehold shell}: starts the shell at the terminal. */
 @Command(
     name = "shell",
     mixinStandardHelpOptions = true,

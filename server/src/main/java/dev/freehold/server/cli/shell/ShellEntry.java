@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The way into the shell that people wait for: without the parser of command lines, which takes
- * longer than a short script, and without anything of the server.
+ * Starts the shell quickly: without the command-line parser, whose start takes longer than a short
+ * script, and without classes of the server.
  */
 public final class ShellEntry {
 

@@ -21,7 +21,7 @@ import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** Access keys, by which S3 clients come to sites. */
+/** Access keys, with which S3 clients sign requests to sites. */
 public final class AccessKeysFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

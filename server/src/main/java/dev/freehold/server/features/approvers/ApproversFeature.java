@@ -25,7 +25,7 @@ import dev.freehold.server.http.Shape;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** The one person of a tenant who signs its purges: registered, with a key, revoked. */
+/** The approver of a tenant, who signs its purges: registering, making a key, revoking. */
 public final class ApproversFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

@@ -5,7 +5,7 @@ import dev.freehold.server.http.Required;
 /**
  * The body of a request that makes or uses the approver's key.
  *
- * @param passphrase under which the key lies
+ * @param passphrase the passphrase that protects the key
  */
 public record ApproversPassphrase(String passphrase) {
 

@@ -40,8 +40,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which policy covers which mailboxes, by order of administrators: orders, the jobs that carry them
- * out, and orders out of locked policies, which a second person approves.
+ * Assignments of policies to mailboxes, the jobs that carry them out, and the second person's
+ * approval of those that would leave locked policies.
  */
 public final class AssignmentsFeature implements Feature {
 

@@ -17,7 +17,7 @@ import dev.freehold.server.records.LedgerServices;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** What was done in a tenant, in the published fields: searched, exported, sent to a collector. */
+/** Audit records: searched, exported, and sent to a collector. */
 public final class AuditFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sends audit records to where they are collected, if that is configured: one sink for each ledger
- * of the process. How far it is, is remembered beside the ledger: anyone who restores the one
- * restores the other, so that nothing is left out afterwards.
+ * Sends audit records to the configured collector, one sink for each ledger of the process. The
+ * position is stored in the ledger's database, so a restore brings both back together and no record
+ * is left out afterwards.
  */
 public final class AuditSinks {
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What administrators may do with the applications of their own tenant. The service and a vault
- * that runs alone offer the same. Thread-safe.
+ * The applications of a tenant, for its administrators. The service and vaults that run alone offer
+ * the same. Thread-safe.
  */
 public final class Applications {
 
@@ -83,7 +83,7 @@ public final class Applications {
     return caller.objectId().toString();
   }
 
-  /** An application that is asked for. */
+  /** The request for a new application. */
   public record Wanted(String displayName, List<String> roles) {
     /** Checks that there is a name. */
     public Wanted {
@@ -95,9 +95,9 @@ public final class Applications {
   }
 
   /**
-   * A new secret that is asked for.
+   * The request for a new secret.
    *
-   * @param overlapSeconds how long the present secret stays good; 0 if absent
+   * @param overlapSeconds how long the present secret stays valid; 0 if absent
    */
   public record Rotation(Long overlapSeconds) {
     /** Checks the bounds. */
@@ -114,7 +114,7 @@ public final class Applications {
     }
   }
 
-  /** An application with the secret that is shown this once. */
+  /** An application with its secret, which is shown only this once. */
   public record Secret(UUID clientId, UUID objectId, String displayName, String clientSecret) {
 
     /** The answer to the caller that made it. */

@@ -5,7 +5,7 @@ import dev.freehold.custody.identity.Standings;
 import dev.freehold.web.http.ProblemException;
 
 /**
- * Whether those who show a token are still who it says. A token lives for up to an hour; the person
+ * Checks that callers still are what their token says. A token lives for up to an hour; a person
  * who was deleted, disabled or demoted in that time must not act by it. Thread-safe.
  */
 public final class Callers {

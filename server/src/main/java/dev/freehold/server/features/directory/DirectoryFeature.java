@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The people and programs of a tenant: made, listed, edited, given new secrets, signed out,
- * deleted; who one is oneself, and the same as Graph shows it.
+ * The people and programs of a tenant: making, listing, changing and deleting them, giving new
+ * secrets, signing them out; the caller's own account, and the same in the form of Microsoft Graph.
  */
 public final class DirectoryFeature implements Feature {
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What administrators may do with the people of their own tenant, and people with themselves. The
- * service and a vault that runs alone offer the same. Thread-safe.
+ * The people of a tenant, for its administrators, and each person's own account. The service and
+ * vaults that run alone offer the same. Thread-safe.
  */
 public final class People {
 
@@ -116,7 +116,7 @@ public final class People {
   }
 
   /**
-   * A person who is asked for.
+   * The request for a new person.
    *
    * @param password null to let the server make one up
    */
@@ -137,7 +137,7 @@ public final class People {
   }
 
   /**
-   * A new password that is asked for.
+   * The request for a new password.
    *
    * @param password null to let the server make one up
    */
@@ -149,7 +149,7 @@ public final class People {
     }
   }
 
-  /** A change of one's own password. */
+  /** The request to change one's own password. */
   public record Change(String currentPassword, String newPassword) {
     /** Checks that both are there. */
     public Change {
@@ -164,7 +164,7 @@ public final class People {
     }
   }
 
-  /** The same by somebody who may have no token. */
+  /** The request to replace a first password, without a token. */
   public record Replacement(String userPrincipalName, String currentPassword, String newPassword) {
     /** Checks that all are there. */
     public Replacement {
@@ -203,9 +203,10 @@ public final class People {
   }
 
   /**
-   * A person who was made.
+   * A new person.
    *
-   * @param password what the server made up, shown this once; null if it was given
+   * @param password the password if the server made it up, shown only this once; null if it was
+   *     given
    */
   public record Made(
       UUID objectId,
@@ -234,9 +235,10 @@ public final class People {
   }
 
   /**
-   * Whose password was changed.
+   * A person whose password was changed.
    *
-   * @param password what the server made up, shown this once; null if it was given
+   * @param password the password if the server made it up, shown only this once; null if it was
+   *     given
    */
   public record NewPassword(UUID objectId, String userPrincipalName, String password) {
 

@@ -19,9 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The person who administrates vaults is somebody else than the person who administrates the
- * tenant, and stays it: no global administrator alone becomes a vault administrator of a tenant
- * that has two, nor comes to the credential of one. Thread-safe.
+ * Keeps vault administrators and global administrators apart: no global administrator alone can
+ * become a vault administrator of a tenant that has two, or get the credential of one. Thread-safe.
  */
 public final class VaultAdministrators implements TwoPersonRule {
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The documents of sites. S3 clients store and read them, by a protocol of others that has no route
- * here, see {@code files.s3}; what is theirs beside it is here.
+ * The documents of sites beside the S3 protocol. S3 clients store and read documents, see {@code
+ * files.s3}; there is no route here for that.
  */
 public final class DocumentsFeature implements Feature {
 

@@ -23,7 +23,7 @@ import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** Legal holds: what a tenant must keep, whoever may delete it otherwise. */
+/** Legal holds: content that a tenant must keep, even if somebody may delete it otherwise. */
 public final class HoldsFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A job as a resource. Times are in UTC; what is not known is absent. */
+/** A job in answers of the API. Times are in UTC; unknown values are absent. */
 public record JobView(
     UUID id,
     String kind,

@@ -17,7 +17,7 @@ import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** Jobs as administrators see them: watched, paused, resumed, cancelled. */
+/** Jobs, for administrators: listed, paused, resumed, cancelled. */
 public final class JobsFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

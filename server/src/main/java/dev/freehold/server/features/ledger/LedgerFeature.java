@@ -15,7 +15,9 @@ import dev.freehold.server.records.LedgerServices;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** The log of a tenant as a tiled log, which others can check. All routes read. */
+/**
+ * The log of a tenant in the form of a tiled log, which others can verify. All routes only read.
+ */
 public final class LedgerFeature implements Feature {
 
   private static final Admission READERS = Admission.current(LedgerRoles.READERS);

@@ -27,12 +27,12 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * The tenants' logs as they are published, those of the service and those of the vaults of its
- * process, and the witnesses that both are shown to.
+ * The published logs of the tenants, both the service's and those of the vaults in its process, and
+ * the witnesses that cosign them.
  *
- * @param services what the API is made of
- * @param vaults the same of the vaults; nothing if they could not start
- * @param watch what witnesses last said
+ * @param services the service's logs
+ * @param vaults the vaults' logs; empty if the vaults could not start
+ * @param watch the witnesses' last answers
  */
 public record LedgerPublishing(
     LedgerServices services, Optional<LedgerServices> vaults, WitnessWatch watch) {

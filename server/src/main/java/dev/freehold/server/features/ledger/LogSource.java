@@ -7,7 +7,7 @@ import dev.freehold.persistence.Database;
 /**
  * A log of the process that is published.
  *
- * @param identity who signs for it
+ * @param identity the name and key that sign it
  * @param database its ledger's
  * @param ledger what is recorded
  */

@@ -44,8 +44,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Access of the operator to what a tenant has, if the tenant approves. Below {@code
- * /api/v1/operator/access-requests/} are the only routes by which an operator comes to content.
+ * Lockbox: an operator's access to content, if the tenant approves. The routes below {@code
+ * /api/v1/operator/access-requests/} are the only ones by which an operator can read content.
  */
 public final class LockboxFeature implements Feature {
 
@@ -91,16 +91,16 @@ public final class LockboxFeature implements Feature {
   private final LockboxFilesApi files;
 
   /**
-   * Mail that may be read.
+   * Reads mail under an approved request.
    *
-   * @param mailboxes whose it is
+   * @param mailboxes the mailboxes
    */
   public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
 
   /**
-   * Files that may be read.
+   * Reads files under an approved request.
    *
-   * @param sites whose they are
+   * @param sites the sites
    */
   public record Files(Sites sites, Documents documents) {}
 

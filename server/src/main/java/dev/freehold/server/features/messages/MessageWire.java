@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How a message's data besides its bytes travel: as request headers on the way in, as JSON on the
- * way out. Both ends use this class, so that they cannot differ.
+ * Encodes a message's data besides its bytes: as request headers on the way in, as JSON on the way
+ * out. Client and server both use this class, so that they cannot differ.
  */
 public final class MessageWire {
 
@@ -39,11 +39,11 @@ public final class MessageWire {
   private MessageWire() {}
 
   /**
-   * One message in a listing.
+   * One message in a list.
    *
    * @param flags system flags in lower case after a backslash, and keywords as they are
-   * @param properties base64url of what came with the message
-   * @param damaged whether its row is not what was stored; it then has neither hash nor properties,
+   * @param properties base64url of the data that came with the message
+   * @param damaged whether its row was damaged or changed; it then has neither hash nor properties,
    *     and does not open
    */
   public record Item(

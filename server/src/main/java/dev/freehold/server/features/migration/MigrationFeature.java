@@ -31,7 +31,7 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.Set;
 
-/** Mail that is brought from other servers by IMAP, for administrators of mail alone. */
+/** Migration of mail from other servers by IMAP, for administrators of mail only. */
 public final class MigrationFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The OpenAPI document, which a test makes from all routes and keeps with the source. */
+/** The OpenAPI document, which a test generates from all routes and stores with the source. */
 public final class OpenApiFeature implements Feature {
 
   /** Beside this class. */

@@ -23,7 +23,7 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** Acts of a tenant that take two persons, or a time in which others can stop them. */
+/** Pending acts: acts that need a second person, or a time in which others can stop them. */
 public final class PendingActsFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

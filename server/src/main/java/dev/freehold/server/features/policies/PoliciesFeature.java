@@ -43,7 +43,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Data encryption policies of mailboxes and of whole tenants: made, watched, rolled to other keys.
+ * Data encryption policies of mailboxes and of whole tenants: making, listing, checking, rolling.
  * Those of sites belong to their geos.
  */
 public final class PoliciesFeature implements Feature {

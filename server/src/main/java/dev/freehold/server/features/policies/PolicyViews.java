@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** How policies look on the wire, whatever their kind. */
+/** The JSON of policies of every kind. */
 public final class PolicyViews {
 
   private PolicyViews() {}
@@ -63,7 +63,7 @@ public final class PolicyViews {
     }
   }
 
-  /** How access stands on the node that answers; absent where nobody has asked lately. */
+  /** The state of access on the node that answers; absent if nobody has asked lately. */
   public record Access(
       String lastAnswer,
       double secondsSinceAnswer,

@@ -51,9 +51,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Purges: asked for, agreed to by vault administrators, done by a job once they are approved, and
- * what is left in the stores freed afterwards. Who approves is in the rooms {@code approvers} and
- * {@code signing}.
+ * Purges: requesting them, vault administrators' consents, the job that carries them out after
+ * approval, and freeing the space afterwards. The features {@code approvers} and {@code signing}
+ * handle the approval.
  */
 public final class PurgeFeature implements Feature {
 
@@ -113,13 +113,13 @@ public final class PurgeFeature implements Feature {
   private final PurgedContent content;
 
   /**
-   * Keys that are destroyed, and what holds them.
+   * The services that destroy keys and check that they are gone.
    *
-   * @param permissions what the service may do with root keys
-   * @param availability the third roots of policies
-   * @param bundles copies beside the blobs
-   * @param access what this node has in memory
-   * @param lease how long any node has a key in memory
+   * @param permissions what the service may still do with root keys
+   * @param availability the availability keys
+   * @param bundles the copies beside the blobs
+   * @param access the keys in this node's memory
+   * @param lease how long any node may have a key in memory
    */
   public record Keys(
       PermissionProbe permissions,
@@ -129,11 +129,11 @@ public final class PurgeFeature implements Feature {
       Duration lease) {}
 
   /**
-   * What lies under the keys.
+   * The services that know the content under the keys.
    *
-   * @param owners what each mailbox and site has
-   * @param naming what people call them
-   * @param freed what is freed when a purge has ended
+   * @param owners the content of each mailbox and site
+   * @param naming the names of mailboxes and sites
+   * @param freed frees the space when a purge has ended
    */
   public record Contents(OwnerContents owners, OwnerNaming naming, PurgedContent freed) {}
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what purges have made unreadable: when one has ended here, and from time to time, for
- * what another node or a process that was killed has left.
+ * Deletes the content that purges have made unreadable: after each purge on this node, and from
+ * time to time, for what another node or a killed process has left.
  */
 public final class PurgedContent {
 

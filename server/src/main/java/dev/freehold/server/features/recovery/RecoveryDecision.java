@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The body of a request that approves or denies something, which may be left out. Moves and access
- * requests are decided on with the same.
+ * The optional body of a request that approves or denies something: a recovery, a move or an access
+ * request.
  *
  * @param comment for the ledger and the person who asked; null for none
  */

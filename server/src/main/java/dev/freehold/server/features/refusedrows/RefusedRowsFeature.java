@@ -15,8 +15,8 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 
 /**
- * Rows that authorise somebody and are refused, because the service did not write them so. It takes
- * the operator and the tenant to accept an older one: neither route is enough.
+ * Rows that authorise somebody and are refused because their seal is wrong or out of date. To
+ * accept an older row takes two routes: one for the operator and one for the tenant.
  */
 public final class RefusedRowsFeature implements Feature {
 

@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 
-/** The scrub of this node: by command, on a schedule, and what the last one found as figures. */
+/**
+ * The scrub of this node: started by command or on a schedule, with the last findings as metrics.
+ */
 public final class ScrubFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

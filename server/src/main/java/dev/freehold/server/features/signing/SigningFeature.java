@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a purge is approved: its document, which the approver signs here or elsewhere, and the
+ * The approval of a purge: its document, which the approver signs here or elsewhere, and the
  * statements of operators.
  */
 public final class SigningFeature implements Feature {
@@ -73,10 +73,10 @@ public final class SigningFeature implements Feature {
   private final PurgeSigningApi pages;
 
   /**
-   * The services that sign an approver in at the pages.
+   * The services that sign an approver in at the signing pages.
    *
-   * @param signIns by password
-   * @param issuer of the tokens that the pages go on with
+   * @param signIns sign-in by password
+   * @param issuer of the tokens with which the pages continue
    */
   public record SignIn(Users users, UserSignIns signIns, TokenIssuer issuer) {}
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which site a caller names, and what the caller may do with it. A site that one may not know of is
- * answered like one that does not exist. Administrators see every site and change none by that.
+ * Finds the site that a caller names, and what the caller may do with it. A site that the caller
+ * must not know of is answered like one that does not exist. Administrators see every site, but
+ * that does not let them change any.
  */
 public final class SiteLookup {
 

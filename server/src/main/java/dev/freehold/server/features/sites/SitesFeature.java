@@ -24,8 +24,8 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 
 /**
- * Sites and who may do what on them. Most routes are for every member of the tenant, plain users
- * too: what each may do there depends on the site, and the handler looks.
+ * Sites and the roles on them. Most routes are for every member of the tenant, plain users too:
+ * what each may do depends on their role on the site, which the handler checks.
  */
 public final class SitesFeature implements Feature {
 

@@ -21,7 +21,7 @@ import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** Tenants, and what each has in vaults: workloads that are granted rights, subscriptions. */
+/** Tenants, their workloads that vaults grant rights to, and their subscriptions. */
 public final class TenantsFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

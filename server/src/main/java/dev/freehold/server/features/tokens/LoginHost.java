@@ -11,17 +11,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The routes of the host {@code login.SUFFIX} on the port of the vaults that are about tokens. */
+/** The token routes of the host {@code login.SUFFIX} on the port of the vaults. */
 public final class LoginHost {
 
   private LoginHost() {}
 
   /**
-   * What answers about tokens.
+   * The services behind the token routes.
    *
-   * @param endpoint gives them
+   * @param endpoint issues them
    * @param devices signs people in for devices
-   * @param documents say where and how
+   * @param documents the discovery documents
    */
   public record Tokens(TokenEndpoint endpoint, DeviceLogin devices, LoginDocuments documents) {}
 

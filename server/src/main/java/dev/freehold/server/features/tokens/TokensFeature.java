@@ -23,7 +23,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The built-in issuer at the address of the REST API, and where everything else is. */
+/**
+ * The built-in token issuer at the address of the REST API, and the document that says where the
+ * server's other addresses are.
+ */
 public final class TokensFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */

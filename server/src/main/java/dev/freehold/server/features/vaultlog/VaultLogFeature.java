@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was done at this server's own key vaults: a tenant's log there and the audit records in it.
- * The routes are those of the service's log, for the same roles, but for receipts: no purge is
+ * The log of this server's own key vaults: a tenant's log there and the audit records in it. The
+ * routes are those of the service's log, for the same roles, but without receipts: purges are not
  * recorded there.
  */
 public final class VaultLogFeature implements Feature {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One call of an Az cmdlet with what it acts on. */
+/** One call of an Az cmdlet, with the account and subscription that it works on. */
 public final class AzureCall {
 
   /** What may stand before the domain; anything else could name another host. */

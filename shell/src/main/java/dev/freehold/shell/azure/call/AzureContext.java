@@ -6,7 +6,7 @@ import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /**
- * Who the Az cmdlets act as, and on which subscription.
+ * The account and subscription of the Az cmdlets.
  *
  * @param subscription empty if the account has none
  */

@@ -3,7 +3,10 @@ package dev.freehold.shell.azure.call;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;
 
-/** Ends the work on one object of the pipeline; the next one still goes on, as in the Az module. */
+/**
+ * Ends the work on one object of the pipeline; the next one is still processed, as in the Az
+ * module.
+ */
 public final class AzureFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

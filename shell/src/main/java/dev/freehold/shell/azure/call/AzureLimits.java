@@ -1,6 +1,6 @@
 package dev.freehold.shell.azure.call;
 
-/** The bounds of what the Az cmdlets read and ask. */
+/** The limits of the Az cmdlets' input and requests. */
 public final class AzureLimits {
 
   /** How many pages of one list are read. */

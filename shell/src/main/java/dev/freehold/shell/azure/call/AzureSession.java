@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What lasts between Az cmdlets of one shell. Changed by the thread that runs the script;
- * completion reads the context from another.
+ * The state of the Az cmdlets in one shell. Changed by the thread that runs the script; completion
+ * reads the context from another.
  */
 public final class AzureSession {
 

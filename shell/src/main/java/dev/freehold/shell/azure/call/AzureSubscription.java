@@ -3,7 +3,7 @@ package dev.freehold.shell.azure.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 
-/** What vaults are paid for and grouped by. */
+/** An Azure subscription, to which vaults belong. */
 public record AzureSubscription(String id, String name, String tenantId, String state) {
 
   static AzureSubscription of(JsonNode json) {

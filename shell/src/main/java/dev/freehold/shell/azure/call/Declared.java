@@ -6,7 +6,7 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 
-/** What the descriptions of the Az cmdlets have in common. */
+/** Declarations that several Az cmdlets share. */
 public final class Declared {
 
   public static final String ACCOUNTS = "Az.Accounts";

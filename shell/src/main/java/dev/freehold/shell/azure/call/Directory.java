@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who there is in the tenant: people and service principals, in Microsoft Graph's manner. */
+/** The people and service principals of the tenant, in the form of Microsoft Graph. */
 public final class Directory {
 
   private static final int NOT_FOUND = 404;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Members of a server's JSON as values of the language; what is missing is null. */
+/** Converts members of a server's JSON to values of the language; a missing member is null. */
 public final class JsonValues {
 
   private JsonValues() {}

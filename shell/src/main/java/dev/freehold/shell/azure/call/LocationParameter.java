@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The location of a call. Runbooks name regions of the original; a server that is in one place
- * takes any of them for that.
+ * The location of a call. Runbooks name Azure's regions; a server that is in one place treats each
+ * of them as that place.
  */
 public final class LocationParameter {
 

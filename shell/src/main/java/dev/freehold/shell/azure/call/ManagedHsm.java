@@ -4,7 +4,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import java.util.List;
 
 /**
- * The parameters that name a managed HSM in place of a vault. They bind as published, and the call
+ * The parameters that name a managed HSM instead of a vault. They bind as published, but the call
  * is refused: no server that this shell can sign in to has one.
  */
 public final class ManagedHsm {

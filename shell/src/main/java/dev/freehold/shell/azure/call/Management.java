@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The management plane as one account. */
+/** A client of the management plane, for one account. */
 public final class Management {
 
   public static final String VAULTS = "2023-07-01";

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The keys of one vault.
+ * A client of the keys in one vault.
  *
- * @param pages at the vault
+ * @param pages reads pages from the vault
  */
 public record RemoteKeys(AzurePages pages) {
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.Text;
 
-/** Tags as a hashtable and as JSON. */
+/** Converts tags between a hashtable and JSON. */
 public final class Tags {
 
   private Tags() {}

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Small files that users name. */
+/** Reads and writes small files that users name. */
 public final class UserFiles {
 
   private UserFiles() {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a vault is among the resources. */
+/** The resource id of a vault. */
 public record VaultId(String subscription, String group, String name) {
 
   private static final Pattern FORM =

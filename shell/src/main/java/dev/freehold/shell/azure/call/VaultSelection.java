@@ -5,7 +5,7 @@ import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.Text;
 import java.util.Optional;
 
-/** The vault that a call is about, by its name, by its resource id or as an object. */
+/** Finds the vault of a call: by its name, by its resource id or from an object. */
 public final class VaultSelection {
 
   private final AzureCall call;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code Add-AzKeyVaultKey}: makes a key, or a new version of one; or brings one from a file. */
+/** {@code Add-AzKeyVaultKey}: makes a key, or a new version of one, or imports one from a file. */
 public final class AddKeyCmdlet {
 
   private static final String CREATE = "InteractiveCreate";

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code Get-AzKeyVaultKey}. */
+/** {@code Get-AzKeyVaultKey}: shows keys. */
 public final class GetKeyCmdlet {
 
   private static final String VAULT = "ByVaultName";

@@ -8,7 +8,7 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** {@code Remove-AzKeyVaultKey}: deletes a key, or ends a deleted one for good. */
+/** {@code Remove-AzKeyVaultKey}: deletes a key, or purges a deleted one. */
 public final class RemoveKeyCmdlet {
 
   private RemoveKeyCmdlet() {}

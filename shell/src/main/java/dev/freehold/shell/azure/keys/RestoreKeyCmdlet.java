@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** {@code Restore-AzKeyVaultKey}: makes a key again with its name and all its versions. */
+/**
+ * {@code Restore-AzKeyVaultKey}: restores a key from a backup, with its name and all its versions.
+ */
 public final class RestoreKeyCmdlet {
 
   private static final String NAME = "ByVaultName";

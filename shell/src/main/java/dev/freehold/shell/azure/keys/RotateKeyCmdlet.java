@@ -6,7 +6,7 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** {@code Invoke-AzKeyVaultKeyRotation}: makes a new version by the key's own policy. */
+/** {@code Invoke-AzKeyVaultKeyRotation}: makes a new version by the key's rotation policy. */
 public final class RotateKeyCmdlet {
 
   private RotateKeyCmdlet() {}

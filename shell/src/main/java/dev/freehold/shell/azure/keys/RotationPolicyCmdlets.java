@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code Get-} and {@code Set-AzKeyVaultKeyRotationPolicy}. */
+/** {@code Get-} and {@code Set-AzKeyVaultKeyRotationPolicy}: show and change rotation policies. */
 public final class RotationPolicyCmdlets {
 
   private static final JsonMapper MAPPER = new JsonMapper();

@@ -6,7 +6,7 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** {@code Undo-AzKeyVaultKeyRemoval}: brings a deleted key back with all its versions. */
+/** {@code Undo-AzKeyVaultKeyRemoval}: recovers a deleted key with all its versions. */
 public final class UndoKeyCmdlet {
 
   private UndoKeyCmdlet() {}

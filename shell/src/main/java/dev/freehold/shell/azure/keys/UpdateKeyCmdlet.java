@@ -13,7 +13,7 @@ import dev.freehold.shell.azure.call.ManagedHsm;
 import dev.freehold.shell.azure.call.Tags;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** {@code Update-AzKeyVaultKey}: changes what the call names; makes no new version. */
+/** {@code Update-AzKeyVaultKey}: changes only what the call names; makes no new version. */
 public final class UpdateKeyCmdlet {
 
   private UpdateKeyCmdlet() {}

@@ -17,7 +17,7 @@ import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
-/** {@code Get-AzKeyVault}. */
+/** {@code Get-AzKeyVault}: shows vaults. */
 public final class GetVaultCmdlet {
 
   private static final String LIVE = "GetVaultByName";

@@ -22,9 +22,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code New-AzKeyVault}. A new vault goes by access policies unless -EnableRbacAuthorization is
- * given, because that is what the Customer Key runbooks build on; -DisableRbacAuthorization says
- * the same in newer ones.
+ * {@code New-AzKeyVault}: makes a vault. It uses access policies unless -EnableRbacAuthorization is
+ * given, because the Customer Key runbooks expect them; newer runbooks say so with
+ * -DisableRbacAuthorization.
  */
 public final class NewVaultCmdlet {
 

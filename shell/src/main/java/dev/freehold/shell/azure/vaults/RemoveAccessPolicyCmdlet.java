@@ -15,7 +15,7 @@ import dev.freehold.shell.azure.call.VaultSelection;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 
-/** {@code Remove-AzKeyVaultAccessPolicy}: takes away all that one principal has. */
+/** {@code Remove-AzKeyVaultAccessPolicy}: removes all permissions of one principal. */
 public final class RemoveAccessPolicyCmdlet {
 
   private static final List<String> USES =

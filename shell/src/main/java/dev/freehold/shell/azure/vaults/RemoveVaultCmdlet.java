@@ -17,7 +17,7 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** {@code Remove-AzKeyVault}: deletes a vault, or ends a deleted one for good. */
+/** {@code Remove-AzKeyVault}: deletes a vault, or purges a deleted one. */
 public final class RemoveVaultCmdlet {
 
   private static final String LIVE = "ByAvailableVault";

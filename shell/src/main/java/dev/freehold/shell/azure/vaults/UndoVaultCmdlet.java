@@ -17,7 +17,7 @@ import dev.freehold.shell.azure.call.VaultId;
 import dev.freehold.shell.azure.call.VaultSelection;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** {@code Undo-AzKeyVaultRemoval}: brings a deleted vault back. */
+/** {@code Undo-AzKeyVaultRemoval}: recovers a deleted vault. */
 public final class UndoVaultCmdlet {
 
   private static final String DEFAULT = "default";

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Names of vaults and keys for a line that is typed, as far as somebody is signed in. */
+/** Names of vaults and keys for tab completion, if somebody is signed in. */
 public final class VaultNames implements LiveValues {
 
   private final AzureSession session;

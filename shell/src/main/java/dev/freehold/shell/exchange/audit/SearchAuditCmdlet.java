@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Search-UnifiedAuditLog. */
+/** Search-UnifiedAuditLog: searches the audit log. */
 public final class SearchAuditCmdlet {
 
   private static final int DEFAULT_RESULTS = 100;

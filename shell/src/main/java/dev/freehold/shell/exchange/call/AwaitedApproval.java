@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.service.AnswerJson;
 
-/** Orders that wait for a second person, as the server's views of their jobs tell. */
+/** Tells which orders wait for a second person, from the server's views of their jobs. */
 public final class AwaitedApproval {
 
   private static final String CODE = "move-awaits-approval";

@@ -9,10 +9,10 @@ import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServiceHost;
 
 /**
- * What the cmdlets of one connection work with.
+ * A connection of the Exchange cmdlets.
  *
- * @param rest the server's API as the account that connected
- * @param me what the server says of that account
+ * @param rest the server's API, with the account that connected
+ * @param me that account as the server describes it
  */
 public record ExchangeConnection(ServiceHost host, Account account, Rest rest, Me me) {
 

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * Errors in the words of the module for Exchange Online, which scripts look for.
+ * Makes errors in the words of the Exchange Online module, which scripts look for.
  *
  * @param server its name
  * @param now when the error came

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What names an object of Exchange: a text, or an object that another cmdlet wrote. */
+/**
+ * Reads the identity of an Exchange object from a text, or from an object that another cmdlet
+ * wrote.
+ */
 public final class ExchangeIdentities {
 
   /** Properties that hold the GUID by which the server knows an object, the surest first. */

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * The recipients of a kind, page by page in the order of their addresses.
  *
  * @param policy the identity of a policy or {@code none}; empty for all
- * @param anr what some name begins with; empty for all
+ * @param anr the beginning of any of their names; empty for all
  */
 public record RecipientPages(
     ExchangeConnection exchange,

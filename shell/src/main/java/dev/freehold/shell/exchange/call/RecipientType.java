@@ -2,7 +2,9 @@ package dev.freehold.shell.exchange.call;
 
 import dev.freehold.shell.view.CmdletTypes;
 
-/** Who receives mail: a mailbox, or a mail user whose mail is elsewhere or still to come. */
+/**
+ * The kinds of recipients: a mailbox, or a mail user whose mail is elsewhere or has yet to arrive.
+ */
 public enum RecipientType {
   MAILBOX("Mailbox", "mailbox", CmdletTypes.MAILBOX),
   MAIL_USER("MailUser", "mailUser", CmdletTypes.MAIL_USER);

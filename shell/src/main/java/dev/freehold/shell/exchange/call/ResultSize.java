@@ -6,7 +6,7 @@ import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.service.Limits;
 import dev.freehold.shell.service.ShellProblem;
 
-/** {@code -ResultSize}: how many objects a list cmdlet gives at most. */
+/** {@code -ResultSize}: the largest number of objects that a list cmdlet returns. */
 public final class ResultSize {
 
   private static final String NAME = "ResultSize";

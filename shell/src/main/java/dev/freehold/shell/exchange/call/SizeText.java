@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
-/** Sizes as Exchange writes them: {@code 1.5 MB (1,572,864 bytes)}. */
+/** Writes sizes as Exchange does: {@code 1.5 MB (1,572,864 bytes)}. */
 public final class SizeText {
 
   private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");

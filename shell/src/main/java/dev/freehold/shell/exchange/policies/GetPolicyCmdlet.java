@@ -8,7 +8,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.service.AnswerJson;
 
-/** Get-DataEncryptionPolicy and Get-M365DataAtRestEncryptionPolicy. */
+/** Get-DataEncryptionPolicy and Get-M365DataAtRestEncryptionPolicy: show policies. */
 public final class GetPolicyCmdlet {
 
   private final ExchangeConnection exchange;

@@ -11,7 +11,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.service.AnswerJson;
 
-/** New-DataEncryptionPolicy and New-M365DataAtRestEncryptionPolicy. */
+/** New-DataEncryptionPolicy and New-M365DataAtRestEncryptionPolicy: make policies. */
 public final class NewPolicyCmdlet {
 
   private final ExchangeConnection exchange;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What kind of policy a GUID is of; asked when it is first needed. */
+/** Tells the kind of a policy from its GUID; the server is asked only when it is first needed. */
 public final class PolicyFamilies {
 
   public enum Kind {

@@ -14,7 +14,9 @@ import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 import java.util.List;
 
-/** Set-DataEncryptionPolicy: edits, refreshes, replaces keys, or asks for the purge. */
+/**
+ * Set-DataEncryptionPolicy: edits a policy, refreshes or replaces its keys, or requests its purge.
+ */
 public final class SetPolicyCmdlet {
 
   private static final String NAME = "Set-DataEncryptionPolicy";

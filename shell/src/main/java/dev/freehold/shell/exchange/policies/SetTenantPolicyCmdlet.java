@@ -10,7 +10,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeErrors;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 
-/** Set-M365DataAtRestEncryptionPolicy: edits, refreshes, replaces keys. */
+/** Set-M365DataAtRestEncryptionPolicy: edits a policy, refreshes or replaces its keys. */
 public final class SetTenantPolicyCmdlet {
 
   private static final String NAME = "Set-M365DataAtRestEncryptionPolicy";

@@ -10,7 +10,10 @@ import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** Get- and Set-M365DataAtRestEncryptionPolicyAssignment. */
+/**
+ * Get- and Set-M365DataAtRestEncryptionPolicyAssignment: show and change the policy assigned to the
+ * whole tenant.
+ */
 public final class TenantAssignment {
 
   private static final String NOUN = "M365DataAtRestEncryptionPolicyAssignment";

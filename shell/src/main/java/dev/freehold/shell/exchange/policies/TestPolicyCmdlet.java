@@ -11,8 +11,8 @@ import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.service.AnswerJson;
 
 /**
- * Test-M365DataAtRestEncryptionPolicy: asks each key of a policy, by itself and now, and writes
- * what came of it, an object for each key.
+ * Test-M365DataAtRestEncryptionPolicy: asks the vault of each key of a policy now, and writes an
+ * object with the result for each key.
  */
 public final class TestPolicyCmdlet {
 

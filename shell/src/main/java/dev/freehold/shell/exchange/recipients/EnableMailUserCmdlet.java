@@ -7,8 +7,8 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.service.ShellProblem;
 
 /**
- * Enable-MailUser: gives a user of an on-premises directory an address. There is no such directory
- * here, so it says which cmdlet does what is wanted.
+ * Enable-MailUser: would give a user of an on-premises directory an address. Freehold has no such
+ * directory, so the cmdlet only says which one to use instead.
  */
 public final class EnableMailUserCmdlet {
 

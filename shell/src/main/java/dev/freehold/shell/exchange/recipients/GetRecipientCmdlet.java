@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Get-Mailbox and Get-MailUser. */
+/** Get-Mailbox and Get-MailUser: show recipients. */
 public final class GetRecipientCmdlet {
 
   /** What the original has besides ordinary mailboxes; here there are none of these. */

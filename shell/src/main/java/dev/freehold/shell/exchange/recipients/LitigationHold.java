@@ -11,8 +11,8 @@ import dev.freehold.shell.service.AnswerJson;
 import java.util.UUID;
 
 /**
- * The litigation hold of a mailbox: one of the server's legal holds, by a name that is kept for it.
- * Other holds are placed and lifted over the API.
+ * The litigation hold of a mailbox: the server's legal hold with a reserved name. Other holds are
+ * placed and lifted over the API.
  */
 public final class LitigationHold {
 

@@ -16,7 +16,10 @@ import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
-/** New-MoveRequest, Get-MoveRequest and Get-MoveRequestStatistics. */
+/**
+ * New-MoveRequest, Get-MoveRequest and Get-MoveRequestStatistics: move mailboxes and show the
+ * progress.
+ */
 public final class MoveRequestCmdlets {
 
   private static final String NEW = "New-MoveRequest";

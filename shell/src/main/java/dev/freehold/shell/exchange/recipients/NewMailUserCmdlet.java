@@ -16,7 +16,10 @@ import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
-/** New-MailUser: a recipient whose mail is elsewhere; with a password, somebody who signs in. */
+/**
+ * New-MailUser: makes a recipient whose mail is elsewhere; with a password, also a person who can
+ * sign in.
+ */
 public final class NewMailUserCmdlet {
 
   private static final String NAME = "New-MailUser";

@@ -10,7 +10,7 @@ import dev.freehold.shell.exchange.call.RecipientType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Set-Mailbox and Set-MailUser. */
+/** Set-Mailbox and Set-MailUser: change recipients. */
 public final class SetRecipientCmdlet {
 
   static final String POLICY = "DataEncryptionPolicy";

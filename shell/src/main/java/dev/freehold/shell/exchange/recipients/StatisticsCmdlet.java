@@ -6,7 +6,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.view.CmdletTypes;
 
-/** Get-MailboxStatistics. */
+/** Get-MailboxStatistics: shows sizes, counts and encryption of mailboxes. */
 public final class StatisticsCmdlet {
 
   private final ExchangeConnection exchange;

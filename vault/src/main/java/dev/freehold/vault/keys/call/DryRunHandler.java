@@ -3,7 +3,7 @@ package dev.freehold.vault.keys.call;
 import dev.freehold.vault.wire.CallHandler;
 
 /**
- * An operation that can be tried without effect, because all it changes goes through {@link
+ * An operation that allows a dry run, because it changes only what goes through {@link
  * dev.freehold.vault.wire.VaultExchange#commit}.
  */
 public interface DryRunHandler extends CallHandler<KeyCall> {}

@@ -21,7 +21,7 @@ import dev.freehold.vault.wire.WireError;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A call about keys whose caller holds the route's permission. Used by one thread.
+ * A call about keys whose caller has the permission that the route needs. Used by one thread.
  *
  * @param exchange the request
  * @param caller who calls
@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
  * @param apiVersion the version the client speaks
  * @param maxBodyBytes the route's largest body
  * @param target the key it is about
- * @param ticket what it is charged, until it is known how much work it is
+ * @param ticket what the call is charged for throttling, until its real cost is known
  */
 public record KeyCall(
     VaultExchange exchange,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members that creating, importing and updating a key share. */
+/** The members that the bodies for creating, importing and updating a key share. */
 public final class KeyInput {
 
   private KeyInput() {}

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One page of a list. It begins after a position that the list is sorted by, not at a count, so
- * that keys made or deleted meanwhile neither repeat nor hide others. A forged position only starts
+ * One page of a list. It begins after a position in the sort order, not at a number, so that keys
+ * made or deleted meanwhile cause neither repetitions nor gaps. A forged position only starts
  * elsewhere in the same list.
  *
  * @param size how many items at most

@@ -13,7 +13,7 @@ import java.time.Clock;
  * @param sealer seals private keys for the database
  * @param crypto has the random source
  * @param engines make and use keys
- * @param work where they do it
+ * @param work the threads for that
  * @param worlds where backups can be restored
  * @param uses remembers who used which version
  * @param clock tells the time for attributes and windows

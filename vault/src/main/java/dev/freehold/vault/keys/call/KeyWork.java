@@ -7,12 +7,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Where the arithmetic of keys is done. Keys that exist are used on threads of their own, one for
- * each processor, so that no key that is being made stands before them; RSA keys, each of which may
- * take seconds, are made and checked on half as many. A caller has a share of the uses in each
- * vault, a vault one of the making. Thread-safe.
+ * The threads on which keys are used and made. Existing keys are used on threads of their own, one
+ * for each processor, so that they never wait for a key that is being made. RSA keys, each of which
+ * may take seconds, are made and checked on half as many threads. Each caller has a share of the
+ * uses in a vault, each vault a share of the making. Thread-safe.
  *
- * <p>Everything throws {@link dev.freehold.crypto.work.BusyException} where too much waits.
+ * <p>Every method throws {@link dev.freehold.crypto.work.BusyException} if too much waits.
  */
 public final class KeyWork {
 

@@ -18,11 +18,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells the person who ends a version that somebody else used it lately. It never refuses: an owner
- * may cut everybody off at any time.
+ * Warns the person who disables or deletes a version that somebody else used it lately. It never
+ * refuses: an owner may revoke a key at any time.
  *
- * @param call the call that ends it
- * @param uses knows who used what
+ * @param call the call that disables or deletes it
+ * @param uses the record of who used which version
  * @param now the time of the call
  */
 public record UseWarning(KeyCall call, KeyUses uses, Instant now) {

@@ -11,7 +11,7 @@ import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** The operations with a key, each behind a permission of its own. */
+/** The operations that use a key, each with its own permission. */
 public final class UseRoutes {
 
   private UseRoutes() {}

@@ -7,8 +7,9 @@ import dev.freehold.vault.keys.KeyVersion;
 import java.time.Instant;
 
 /**
- * Whether a version may be used now: disabled before the window, the window before {@code key_ops}.
- * Outside its window a key still opens what it once protected.
+ * Decides whether a version may be used now. It checks first whether the version is enabled, then
+ * its validity period, then {@code key_ops}. Outside its validity period a key still opens what it
+ * protected earlier.
  */
 public final class UseRules {
 

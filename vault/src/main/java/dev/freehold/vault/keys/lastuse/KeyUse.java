@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * That somebody used a version.
+ * One use of a version.
  *
  * @param by the principal's object id
  * @param at when
- * @param operation for what
+ * @param operation the operation
  */
 public record KeyUse(UUID by, Instant at, KeyOperation operation) {
 

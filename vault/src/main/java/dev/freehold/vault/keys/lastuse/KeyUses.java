@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Remembers when each version was last used and by whom, so that anyone who is about to end a
- * version can be told that it is still needed. In memory at once, in the database at most once for
- * each version within {@link VaultLimits#KEY_USE_WRITE_INTERVAL}: a use costs no write, and a crash
- * loses the newest times only. Another process on the same database sees what is written.
- * Thread-safe.
+ * Remembers when each version was last used and by whom, so that a person who is about to disable
+ * or delete a version can be told that it is still needed. A use is in memory at once, and in the
+ * database at most once for each version within {@link VaultLimits#KEY_USE_WRITE_INTERVAL}: most
+ * uses cost no write, and a crash loses only the newest times. Another process on the same database
+ * sees what is written. Thread-safe.
  */
 public final class KeyUses {
 

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The latest use of a version, and the latest by anybody else. Two are enough to know for every
- * caller when somebody other than they used it, however many principals there are.
+ * The latest use of a version, and the latest use by another principal. These two are enough to
+ * tell every caller when somebody else used it, however many principals there are.
  *
  * @param latest the latest use
  * @param other the latest use by another principal than that of {@code latest}

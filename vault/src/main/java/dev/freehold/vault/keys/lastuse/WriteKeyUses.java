@@ -4,7 +4,7 @@ import dev.freehold.vault.housekeeping.HousekeepingJob;
 import java.time.Instant;
 
 /**
- * Writes what is remembered of the uses of versions into the database.
+ * Writes the remembered uses of versions to the database.
  *
  * @param uses remembers them
  */

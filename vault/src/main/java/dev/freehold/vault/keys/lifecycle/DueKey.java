@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A key for which the time of something has come.
+ * A key that is due to be purged or rotated.
  *
  * @param tenantId whose it is
  * @param vaultId its vault

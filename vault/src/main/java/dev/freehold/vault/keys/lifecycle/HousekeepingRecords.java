@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** Records in the ledger what the vault did by itself. Thread-safe. */
+/** Records in the ledger what the vault did without a request. Thread-safe. */
 public final class HousekeepingRecords {
 
   private static final String ACTOR = "system:housekeeping";

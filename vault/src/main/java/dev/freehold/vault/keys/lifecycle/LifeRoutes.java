@@ -12,7 +12,7 @@ import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** The operations that end a key, bring it back, carry it elsewhere or renew it. */
+/** The operations that end, recover, copy or renew a key. */
 public final class LifeRoutes {
 
   private LifeRoutes() {}

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a new version of each key whose policy says so. If several processes find the same key due,
- * the first to store its version wins; what the others made is dropped.
+ * Makes a new version of each key whose rotation policy requires it. If several processes find the
+ * same key due, the first to store its version wins; the versions of the others are discarded.
  */
 public final class RotateDueKeys implements HousekeepingJob {
 

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything below a vault's own host name. The checks come in this order: token, api-version and
- * route and name, permission, and only then whether the key exists, so that a caller without rights
+ * The requests to a vault's own host name. Checks come in this order: token, api-version and route
+ * and name, permission, and only then whether the key exists, so that a caller without rights
  * learns no names. Thread-safe.
  */
 public final class KeyPlane {
