@@ -22,8 +22,8 @@ public final class Names {
     if (!isName(name)) {
       throw new CustodyException(
           CustodyError.NAME_INVALID,
-          ("the name of a %s has 1 to %d characters, none that controls or turns around what is"
-                  + " shown, and no space at an end")
+          ("the name of a %s has 1 to %d characters, no control characters, none that reverse the"
+               + " direction of text, and no space at either end")
               .formatted(what, CustodyLimits.MAX_NAME_CHARS));
     }
     return name;

@@ -68,7 +68,7 @@ public final class SqlFailures {
       case READ_FAILED ->
           "the database could not be read; look at its disk or its server, then try again";
       case DAMAGED -> "the database is damaged; restore it from a copy";
-      case BUSY -> "the database gave no answer within its bound; try again";
+      case BUSY -> "the database did not answer in time; try again";
       case INTERRUPTED -> "the thread was interrupted before its transaction began";
       case CLOSED -> "the database is closed";
       case OPEN_FAILED -> "the database cannot be opened";

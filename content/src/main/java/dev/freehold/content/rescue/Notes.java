@@ -12,9 +12,9 @@ final class Notes {
 
   void passedOver(String what, Exception why) {
     if (notes.size() < MAX) {
-      notes.add("%s was passed over: %s".formatted(what, why.getMessage()));
+      notes.add("%s was skipped: %s".formatted(what, why.getMessage()));
     } else if (notes.size() == MAX) {
-      notes.add("more was passed over");
+      notes.add("more was skipped");
     }
   }
 

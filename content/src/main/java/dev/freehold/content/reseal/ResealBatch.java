@@ -137,7 +137,7 @@ final class ResealBatch {
         damaged += isStillThere(row) ? 1 : 0;
         mark(row);
       } else {
-        LOG.warn("{} is not sealed again for now: {}", row.objectId(), failure.getMessage());
+        LOG.warn("{} cannot be resealed now: {}", row.objectId(), failure.getMessage());
         obstacle = obstacle.or(() -> Optional.of(failure));
       }
     }
@@ -240,7 +240,7 @@ final class ResealBatch {
   static ResealException busy(PersistenceException cause) {
     return new ResealException(
         PersistenceError.BUSY.code(),
-        "what is to be sealed again is locked by another transaction; it is tried again when that"
+        "the objects to reseal are locked by another transaction; the server tries again when that"
             + " has ended",
         cause);
   }

@@ -57,7 +57,7 @@ public final class ScrubRunner implements AutoCloseable {
     try {
       scrub.run(begun).ifPresent(ended -> LOG.info("scrub: {}", ended));
     } catch (RuntimeException failed) {
-      LOG.error("the scrub broke off; it is begun anew when it is due or asked for", failed);
+      LOG.error("the scrub stopped early; it starts again when it is due or requested", failed);
     }
   }
 

@@ -57,7 +57,7 @@ final class ObjectOpener {
 
   ObjectReader openFound(ExpectedObject expected, ObjectRow row, Requester requester) {
     if (!row.objectId().equals(expected.objectId())) {
-      throw new IllegalArgumentException("another object was found than is expected");
+      throw new IllegalArgumentException("an object other than the expected one was found");
     }
     return follow(row, () -> activeRow(expected.objectId()), now -> open(expected, now, requester));
   }
@@ -66,7 +66,7 @@ final class ObjectOpener {
   ObjectReader openFound(
       ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
     if (!row.objectId().equals(expected.objectId()) || !row.ownerKeyId().equals(key.keyId())) {
-      throw new IllegalArgumentException("another object or key was found than is expected");
+      throw new IllegalArgumentException("an object or key other than the expected one was found");
     }
     return follow(
         row,

@@ -93,8 +93,8 @@ class RescueFromPacksTest {
         .isInstanceOfSatisfying(
             ContentException.class,
             e -> assertThat(e.error()).isEqualTo(ContentError.RESCUE_WRONG_BUNDLE))
-        .hasMessageContaining("was passed over")
-        .hasMessageContaining("more was passed over");
+        .hasMessageContaining("was skipped")
+        .hasMessageContaining("more was skipped");
   }
 
   private String part(UUID ownerKeyId, long revision) {

@@ -99,8 +99,8 @@ final class KeyRefusals {
         failed.rules() == AccessRule.RuleSet.MAIL && failed.silence() == Silence.LAPSED;
     String what =
         isTooLong
-            ? "neither key vault has answered for longer than the organisation lets the"
-                + " availability key stand in; nothing is lost, a vault has to answer again"
+            ? "neither key vault has answered for longer than the organisation allows the"
+                  + " availability key to be used; nothing is lost, a vault has to answer again"
             : "neither key vault answered, and there is no other way to open this; nothing is lost,"
                 + " try again in a minute";
     return failed(Reason.DID_NOT_ANSWER, failed, what);
@@ -111,11 +111,11 @@ final class KeyRefusals {
         Reason.WRONG_ANSWER,
         failed,
         failed.isForOperators()
-            ? "the key vaults could not be asked, or something else has written a vault's database;"
-                + " this says nothing of the organisation's keys, the server's operator has to find"
-                + " the cause, the data itself is untouched"
-            : "a key vault answered with what is not the key; its administrators have to restore"
-                + " the original key, the data itself is untouched");
+            ? "the key vaults could not be asked, or a vault's database was changed from outside;"
+                  + " this is no decision of the organisation, the server's operator has to find"
+                  + " the cause, and the data itself is untouched"
+            : "a key vault answered with something other than the key; its administrators have to"
+                  + " restore the original key, the data itself is untouched");
   }
 
   /** What went wrong on another thread, thrown on this one. */

@@ -44,8 +44,8 @@ public final class KeyUseLedger {
           details.put(
               "alert",
               failure.isForOperators()
-                  ? "a vault could not be asked, or something else has written its database"
-                  : "a vault answered with what is not the key");
+                  ? "a vault could not be asked, or its database was changed from outside"
+                  : "a vault answered with something other than the key");
       case REFUSED -> details.put("alert", "one of the policy's root keys is refused");
       case DID_NOT_ANSWER -> {}
     }

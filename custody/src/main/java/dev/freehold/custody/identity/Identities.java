@@ -204,7 +204,7 @@ public final class Identities {
   public NewApplication rotateSecret(UUID tenantId, UUID appId, Duration overlap, String actor) {
     if (overlap.isNegative() || overlap.compareTo(CustodyLimits.MAX_SECRET_OVERLAP) > 0) {
       throw new IllegalArgumentException(
-          "an old secret stays good for 0 to %s, got %s"
+          "an old secret stays valid for 0 to %s, got %s"
               .formatted(CustodyLimits.MAX_SECRET_OVERLAP, overlap));
     }
     String secret = ClientSecret.generate(random);

@@ -22,8 +22,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Makes, lists, pauses, resumes and cancels jobs, on any node; the {@link JobRunner} of some node
- * runs them. A job of another tenant is answered exactly like one that does not exist. Safe for
- * use by many threads.
+ * runs them. A job of another tenant is answered exactly like one that does not exist. Safe for use
+ * by many threads.
  */
 public final class Jobs {
 
@@ -81,7 +81,8 @@ public final class Jobs {
   private static CustodyException running(String other) {
     return new CustodyException(
         CustodyError.JOB_RUNNING,
-        "the job %s does this or excludes it; wait until it has ended or cancel it, then try again"
+        "the job %s already does this or prevents it; wait until it has ended or cancel it, "
+            + "then try again"
             .formatted(other));
   }
 
@@ -383,7 +384,7 @@ public final class Jobs {
   private static CustodyException ended(Job job) {
     return new CustodyException(
         CustodyError.JOB_ENDED,
-        "the job has ended as %s; a failed one can be resumed, else give the order anew"
+        "the job has ended as %s; a failed one can be resumed, otherwise give the order again"
             .formatted(job.state()));
   }
 

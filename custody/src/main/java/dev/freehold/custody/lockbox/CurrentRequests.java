@@ -87,7 +87,7 @@ final class CurrentRequests {
   static void requireAt(Row row, Instant now, AccessRequestState needed) {
     AccessRequestState state = row.request().state();
     if (isOverdue(row, now)) {
-      throw refused("the time of the request is over; another one may follow");
+      throw refused("the request has expired; make a new one");
     }
     if (state != needed) {
       throw refused("the request is %s; this step needs %s".formatted(word(state), word(needed)));

@@ -105,7 +105,7 @@ public final class PassphraseKeys {
   private static CustodyException wrong() {
     return new CustodyException(
         CustodyError.PASSPHRASE_WRONG,
-        "the signing passphrase is another one; it is not the password for signing in");
+        "the signing passphrase is wrong; it is not the password for signing in");
   }
 
   /** Work with a key and the parameters by which it was made. */

@@ -74,7 +74,7 @@ public final class PasswordWork {
   public static CustodyException busy(BusyException tooMany) {
     return new CustodyException(
         CustodyError.SIGN_INS_BUSY,
-        "the server looks at as many passwords as it may; try again in %d s"
+        "the server is checking as many passwords as it can; try again in %d s"
             .formatted(tooMany.retryAfterSeconds()));
   }
 }

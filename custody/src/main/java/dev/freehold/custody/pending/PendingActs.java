@@ -168,10 +168,10 @@ public final class PendingActs {
 
   private static void requireWaiting(PendingAct act, Instant now) {
     if (act.state() != ActState.WAITING) {
-      throw refused("it does not wait any more; ask again if it is still wanted");
+      throw refused("it no longer waits; ask again if you still want it");
     }
     if (!now.isBefore(act.expiresAt())) {
-      throw refused("its time is over since %s; ask again".formatted(act.expiresAt()));
+      throw refused("it expired at %s; ask again".formatted(act.expiresAt()));
     }
   }
 

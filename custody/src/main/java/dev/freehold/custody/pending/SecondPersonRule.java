@@ -41,8 +41,9 @@ final class SecondPersonRule {
         .filter(own -> !own.isAfter(since))
         .isEmpty()) {
       throw unfit(
-          "whoever agrees has chosen their password, or as a program replaced its secret, at least"
-              + " %d days ago".formatted(CustodyLimits.PENDING_ACT_WAIT.toDays()));
+          "the person who agrees must have chosen their password, or the program replaced its "
+              + "secret, at least %d days ago"
+              .formatted(CustodyLimits.PENDING_ACT_WAIT.toDays()));
     }
     if (act.kind().concernsKeys()
         && !caller.roles().contains(Role.VAULT_ADMIN)

@@ -160,7 +160,7 @@ public final class RootRolls {
       }
       throw new CustodyException(
           CustodyError.KEY_RECREATED,
-          "the key %s was deleted and made anew: the version in use is gone. Restore the key from"
+          "the key %s was deleted and made again: the version in use is gone. Restore the key from"
                   .formatted(present)
               + " its backup, or name the new key expressly to replace it",
           e);

@@ -121,7 +121,7 @@ public final class PurgeCases {
   }
 
   private Inventory take(PurgeCase purge) {
-    PurgeRefusals.requireRequested(purge, "its list is taken before it is authorised");
+    PurgeRefusals.requireRequested(purge, "its list can be made only before it is authorised");
     requireReadyForDocument(purge);
     return taken(purge);
   }
@@ -182,7 +182,7 @@ public final class PurgeCases {
   }
 
   private static void requireRenewable(PurgeCase purge) {
-    PurgeRefusals.requireRequested(purge, "its list is not taken again");
+    PurgeRefusals.requireRequested(purge, "its list cannot be made again");
   }
 
   /**
@@ -194,7 +194,7 @@ public final class PurgeCases {
   public void writeInventory(UUID tenantId, UUID caseId, OutputStream to) throws IOException {
     PurgeCase purge = get(tenantId, caseId);
     if (purge.inventory().isEmpty()) {
-      throw PurgeRefusals.step(purge, "its list was not taken yet");
+      throw PurgeRefusals.step(purge, "its list has not been made yet");
     }
     inventories.write(caseId, to);
   }
@@ -237,7 +237,7 @@ public final class PurgeCases {
   }
 
   private static void requireAuthorisable(PurgeCase purge, DocumentFacts document) {
-    PurgeRefusals.requireRequested(purge, "a document authorises it once");
+    PurgeRefusals.requireRequested(purge, "a document has authorised it already");
     if (purge
         .inventory()
         .map(Inventory::sha256)

@@ -74,7 +74,7 @@ public final class PurgeConsents {
           purge, "only a purge of sites needs the vault administrators' consent");
     }
     if (purge.state() != PolicyState.PURGE_REQUESTED) {
-      throw PurgeRefusals.step(purge, "consent is given before it is authorised");
+      throw PurgeRefusals.step(purge, "consent can be given only before it is authorised");
     }
   }
 

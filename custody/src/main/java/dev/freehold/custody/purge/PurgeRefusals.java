@@ -93,7 +93,7 @@ public final class PurgeRefusals {
               + " with a key of their own");
     }
     if (purge.state() != PolicyState.PURGE_AUTHORISED) {
-      throw step(purge, "operators approve it once it is authorised, before it begins");
+      throw step(purge, "operators can approve it after it is authorised and before it begins");
     }
   }
 

@@ -45,8 +45,8 @@ public final class AvailabilityRollJob implements JobKind {
           ? new JobOutcome.ShardDone()
           : new JobOutcome.Waits(
               PersistenceError.BUSY.code(),
-              "what the key before left in the database's log cannot be cleared while others read"
-                  + " it; it is tried again");
+              "remains of the earlier key in the database's log cannot be cleared while others read"
+                  + " it; the server tries again");
     }
     Optional<JobOutcome> outOfUse = statement.outOfUse(step);
     if (outOfUse.isPresent()) {

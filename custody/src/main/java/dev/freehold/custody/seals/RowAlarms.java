@@ -106,7 +106,7 @@ final class RowAlarms implements RefusalWatch, AutoCloseable {
           .addKeyValue("kind", row.kind())
           .addKeyValue("row", row.rowId())
           .addKeyValue("finding", row.finding().word())
-          .log("a row that authorises is refused: something else than this service wrote it");
+          .log("a row that authorises is refused: it was not written by this service");
       ledger.append(
           new LedgerEntry(
               row.tenantId(),

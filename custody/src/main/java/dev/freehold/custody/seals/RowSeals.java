@@ -330,14 +330,14 @@ public final class RowSeals {
       case UNSEALED, UNKNOWN_KEY, CHANGED ->
           new CustodyException(
               CustodyError.ROW_NOT_AUTHENTIC,
-              ("the %s was not written by this service (%s), so it authorises nothing; its operator"
-                      + " finds out who wrote the database and puts back what was there")
+              ("the %s was not written by this service (%s), so it authorises nothing; the operator"
+                   + " has to find out who wrote to the database and restore the row")
                   .formatted(row, finding.word()));
       case OUT_OF_DATE ->
           new CustodyException(
               CustodyError.ROW_OUT_OF_DATE,
-              ("the %s is older than it was, so it authorises nothing; after a restore that was"
-                      + " meant, its tenant's administrator and the operator accept it")
+              ("the %s is an older state, so it authorises nothing; after a deliberate restore, its"
+                   + " tenant's administrator and the operator can accept it")
                   .formatted(row));
       case AUTHENTIC -> throw new IllegalArgumentException("an authentic row is not refused");
     };

@@ -31,7 +31,8 @@ public record Conditions(Optional<String> ifMatch, Optional<String> ifNoneMatch)
     if (!matches || !differs) {
       throw new FilesException(
           FilesError.PRECONDITION_FAILED,
-          "the document is not in the state that was made a condition; look at it again");
+          "the document does not meet the condition of the request (If-Match or If-None-Match);"
+              + " look at it again");
     }
   }
 

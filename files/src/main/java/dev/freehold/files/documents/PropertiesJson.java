@@ -27,7 +27,8 @@ public final class PropertiesJson {
     if (json.length > FilesLimits.MAX_PROPERTIES_BYTES) {
       throw new FilesException(
           FilesError.PROPERTIES_TOO_LARGE,
-          "what is kept beside a document has at most %d bytes, got %d; keep less"
+          "the headers, metadata and checksums of a document have at most %d bytes together, "
+              + "got %d; send less"
               .formatted(FilesLimits.MAX_PROPERTIES_BYTES, json.length));
     }
     return json;

@@ -25,7 +25,7 @@ public final class Damage {
     LOG.error("document row {} of site {} is damaged: {}", rowId, siteId, what);
     return new FilesException(
         FilesError.DOCUMENT_DAMAGED,
-        "the document's row is not what was stored; ask the operator to restore it, or store the"
+        "the document's row was damaged or changed; ask the operator to restore it, or store the"
             + " document again");
   }
 
@@ -34,7 +34,7 @@ public final class Damage {
     LOG.error("a page of the index of site {} is damaged: {}", siteId, what);
     return new FilesException(
         FilesError.DOCUMENT_DAMAGED,
-        "the site's index of names is not what was stored; ask the operator to restore it");
+        "the site's index of names was damaged or changed; ask the operator to restore it");
   }
 
   /** An upload whose row does not open, or says something else than what was sealed. */
@@ -42,7 +42,7 @@ public final class Damage {
     LOG.error("upload row {} of site {} is damaged: {}", uploadId, siteId, what);
     return new FilesException(
         FilesError.DOCUMENT_DAMAGED,
-        "the upload's row is not what was stored; begin another upload");
+        "the upload's row was damaged or changed; begin another upload");
   }
 
   /** A part whose row does not open, or says something else than what was sealed. */

@@ -101,8 +101,8 @@ public final class SiteRoles {
           if (SiteRoleRows.owners(tx, site) > 0) {
             throw new FilesException(
                 FilesError.ACCESS_DENIED,
-                "roles on this site are its owners' to grant; administrators appoint an owner only"
-                    + " where none is left");
+                "only the owners of this site grant roles on it; administrators can appoint an"
+                    + " owner only if none is left");
           }
           principals.require(tx, site.tenantId(), principalId);
           return put(tx, site, principalId, SiteRole.OWNER, "SiteOwnerAppoint", actor);

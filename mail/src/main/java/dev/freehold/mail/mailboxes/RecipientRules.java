@@ -25,7 +25,8 @@ final class RecipientRules {
   static String alias(String alias) {
     if (alias.length() > MailLimits.MAX_ALIAS_CHARS || !ALIAS.matcher(alias).matches()) {
       throw invalid(
-          "an alias has 1 to %d letters, digits and !#$%%&'*+-/=?^_`{|}~, with dots only between them"
+          "an alias has 1 to %d letters, digits and !#$%%&'*+-/=?^_`{|}~, with dots only "
+              + "between them"
               .formatted(MailLimits.MAX_ALIAS_CHARS));
     }
     return alias;
@@ -37,8 +38,8 @@ final class RecipientRules {
         || !name.equals(name.strip())
         || !Names.isPlain(name)) {
       throw invalid(
-          ("a name has 1 to %d characters, none that controls or turns around what is shown, and"
-                  + " no space at an end")
+          ("a name has 1 to %d characters, no control characters, none that reverse the direction"
+               + " of text, and no space at either end")
               .formatted(MailLimits.MAX_NAME_CHARS));
     }
     return name;
@@ -46,7 +47,8 @@ final class RecipientRules {
 
   static String displayName(String name) {
     if (!Names.isPlain(name)) {
-      throw invalid("a display name has no character that controls or turns around what is shown");
+      throw invalid(
+          "a display name has no control characters and none that reverse the direction of text");
     }
     return text("a display name", name, MailLimits.MAX_DISPLAY_NAME_CHARS);
   }

@@ -204,8 +204,7 @@ final class SealedMessages {
   static ContentException damaged() {
     return new ContentException(
         ContentError.OBJECT_CORRUPT,
-        "what the database says of this message is not what was stored with it; restore its row"
-            + " from a copy");
+        "the row of this message was damaged or changed; restore it from a copy");
   }
 
   /** Rows with the keys of their objects. */

@@ -115,7 +115,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     if (!places.tryAcquire()) {
       return new JobOutcome.Waits(
           NODE_BUSY,
-          "this node brings as many mailboxes as it may at a time; this one goes on after them");
+          "this node already migrates as many mailboxes as it can at a time; this one continues"
+              + " after them");
     }
     try {
       Optional<MigrationUserRows.Row> user =
@@ -153,7 +154,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
         : new JobOutcome.Waits(
             TURN_PENDING,
             "mailboxes wait for a place at the endpoint or for another try after a connection"
-                + " broke; they go on by themselves");
+                + " broke; they continue by themselves");
   }
 
   private JobOutcome work(MailboxCopy.Work work) {

@@ -60,7 +60,8 @@ final class VerifiedCopy {
     if (size != item.sizeBytes() || !Sha256.hex(digest).equals(item.sha256())) {
       throw new MailException(
           MailError.HASH_MISMATCH,
-          "%d bytes with another hash came out than the %d that went in; look at the store's disk"
+          "%d bytes came out, with a different hash than the %d bytes that went in; look at the "
+              + "store's disk"
               .formatted(size, item.sizeBytes()));
     }
   }

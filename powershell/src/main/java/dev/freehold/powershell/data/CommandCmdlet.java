@@ -33,7 +33,7 @@ final class CommandCmdlet {
     return CmdletInfo.named("Get-Command")
         .module("Microsoft.PowerShell.Core")
         .alias("gcm")
-        .synopsis("Tells which commands there are.")
+        .synopsis("Lists the available commands.")
         .with(
             Parameter.texts("Name").at(0).byValue().byPropertyName(),
             Parameter.texts("Noun"),

@@ -96,7 +96,7 @@ final class CsvCmdlets {
   }
 
   private CmdletInfo convertTo() {
-    return writing("ConvertTo-Csv", "Gives properties of objects as lines of CSV.")
+    return writing("ConvertTo-Csv", "Converts properties of objects to lines of CSV.")
         .does(
             () ->
                 new StepCmdlet(
@@ -130,7 +130,7 @@ final class CsvCmdlets {
   }
 
   private CmdletInfo convertFrom() {
-    return named("ConvertFrom-Csv", "Gives lines of CSV as objects.")
+    return named("ConvertFrom-Csv", "Converts lines of CSV to objects.")
         .with(Arguments.input().mandatory().at(0).byValue(), Parameter.texts("Header").at(2))
         .does(() -> new StepCmdlet((call, out) -> fromText(call.bound(), out)));
   }

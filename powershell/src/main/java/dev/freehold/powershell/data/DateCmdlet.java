@@ -33,7 +33,7 @@ final class DateCmdlet {
   CmdletInfo info() {
     return CmdletInfo.named("Get-Date")
         .module(Arguments.UTILITY)
-        .synopsis("Gives the current date and time, or one that is described, in UTC.")
+        .synopsis("Shows the current date and time, or the given one, in UTC.")
         .with(
             Parameter.of("Date", PsKind.DATE).alias("LastWriteTime").at(0).byValue(),
             part("Year", 1, 9999),

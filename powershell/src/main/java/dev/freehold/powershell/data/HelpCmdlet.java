@@ -28,7 +28,7 @@ final class HelpCmdlet {
     return CmdletInfo.named("Get-Help")
         .module("Microsoft.PowerShell.Core")
         .alias("help", "man")
-        .synopsis("Tells what a command does and how it is called.")
+        .synopsis("Shows what a command does and how to call it.")
         .with(
             Parameter.text("Name").at(0).byPropertyName(),
             Parameter.text("Parameter"),

@@ -19,7 +19,7 @@ final class MemberCmdlet {
   static final CmdletInfo INFO =
       CmdletInfo.named("Add-Member")
           .module(Arguments.UTILITY)
-          .synopsis("Gives objects properties that they do not have yet.")
+          .synopsis("Adds properties to objects.")
           .with(
               Parameter.any("InputObject").mandatory().byValue(),
               Parameter.any("MemberType").alias("Type").at(0),

@@ -41,7 +41,8 @@ final class ObjectCmdlets {
   }
 
   private static CmdletInfo select() {
-    return named("Select-Object", "select", "Chooses properties of objects, or some of them.")
+    return named(
+            "Select-Object", "select", "Selects properties of objects, or some of the objects.")
         .with(
             Arguments.properties(),
             Parameter.texts("ExcludeProperty"),
@@ -159,7 +160,7 @@ final class ObjectCmdlets {
   }
 
   private static CmdletInfo member() {
-    return named("Get-Member", "gm", "Tells the types of objects and what they have.")
+    return named("Get-Member", "gm", "Shows the types of objects and their members.")
         .with(
             Parameter.texts("Name").at(0),
             Parameter.texts("MemberType").alias("Type"),

@@ -34,7 +34,7 @@ final class OutCmdlets {
                 Parameter.flag("NoNewline"),
                 Arguments.count("Width"))
             .does(() -> new StepCmdlet((call, out) -> toFile(call.bound()))),
-        named("Tee-Object", "Keeps objects in a file or a variable, and hands them on.")
+        named("Tee-Object", "Stores objects in a file or a variable, and passes them on.")
             .alias("tee")
             .defaultSet("File")
             .with(
@@ -47,10 +47,10 @@ final class OutCmdlets {
                 Parameter.text("Encoding"),
                 Parameter.flag("Append"))
             .does(() -> new StepCmdlet(this::tee)),
-        named("Out-String", "Gives objects as the text that the screen would show.")
+        named("Out-String", "Converts objects to the text that the screen would show.")
             .with(Parameter.flag("Stream"), Parameter.flag("NoNewline"), Arguments.count("Width"))
             .does(() -> new StepCmdlet(this::toString)),
-        named("Out-Null", "Takes objects and shows nothing.")
+        named("Out-Null", "Discards objects.")
             .does(() -> new StepCmdlet((call, out) -> new Ending(value -> {}, () -> {}))));
   }
 

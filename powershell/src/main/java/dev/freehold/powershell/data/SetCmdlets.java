@@ -27,7 +27,7 @@ final class SetCmdlets {
         CmdletInfo.named("Compare-Object")
             .module(Arguments.UTILITY)
             .alias("compare", "diff")
-            .synopsis("Tells which objects only one of two sets has.")
+            .synopsis("Shows the objects that only one of two sets has.")
             .with(
                 objects("ReferenceObject").mandatory().at(0).allowEmpty(),
                 objects("DifferenceObject").mandatory().at(1).byValue().allowEmpty(),

@@ -20,7 +20,7 @@ final class HashCmdlet {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   static final CmdletInfo INFO =
-      FileCmdlets.withPaths("Get-FileHash", "Gives the digest of a file.")
+      FileCmdlets.withPaths("Get-FileHash", "Shows the digest of a file.")
           .with(
               Parameter.of(
                       "Algorithm",

@@ -51,7 +51,7 @@ final class ItemCmdlets {
                 Parameter.flag("Force"))
             .writes(ViewTypes.FILE, ViewTypes.FOLDER)
             .does(() -> ItemCmdlets::list),
-        FileCmdlets.withPaths("Get-Item", "Gives files and folders as objects.")
+        FileCmdlets.withPaths("Get-Item", "Shows files and folders as objects.")
             .alias("gi")
             .with(Parameter.flag("Force"))
             .writes(ViewTypes.FILE, ViewTypes.FOLDER)

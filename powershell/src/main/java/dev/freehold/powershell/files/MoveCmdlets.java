@@ -36,7 +36,7 @@ final class MoveCmdlets {
             .does(() -> call -> each(call, "Copy", MoveCmdlets::copy)),
         destined("Move-Item", "Moves files and folders.", "move", "mv", "mi")
             .does(() -> call -> each(call, "Move", MoveCmdlets::move)),
-        FileCmdlets.named("Rename-Item", "Gives a file or folder another name.")
+        FileCmdlets.named("Rename-Item", "Renames a file or folder.")
             .alias("rni", "ren")
             .confirms(ConfirmImpact.MEDIUM)
             .with(

@@ -20,7 +20,7 @@ final class PathCmdlets {
 
   static List<CmdletInfo> all() {
     return List.of(
-        FileCmdlets.withPaths("Test-Path", "Tells whether a file or folder is there.")
+        FileCmdlets.withPaths("Test-Path", "Tells whether a file or folder exists.")
             .with(
                 Parameter.of(
                         "PathType",
@@ -33,7 +33,7 @@ final class PathCmdlets {
                 Parameter.flag("IsValid"))
             .writes("System.Boolean")
             .does(() -> PathCmdlets::test),
-        FileCmdlets.named("Split-Path", "Gives a part of a path.")
+        FileCmdlets.named("Split-Path", "Shows a part of a path.")
             .with(
                 Parameter.texts(FileCmdlets.PATH)
                     .alias("LiteralPath")
@@ -47,14 +47,14 @@ final class PathCmdlets {
                 Parameter.flag("Extension"),
                 Parameter.flag("IsAbsolute"))
             .does(() -> PathCmdlets::split),
-        FileCmdlets.named("Join-Path", "Puts the parts of a path together.")
+        FileCmdlets.named("Join-Path", "Joins the parts of a path.")
             .with(
                 Parameter.texts(FileCmdlets.PATH).mandatory().at(0).byValue().byPropertyName(),
                 Parameter.text("ChildPath").mandatory().at(1).byPropertyName().allowEmpty(),
                 Parameter.texts("AdditionalChildPath").remaining(),
                 Parameter.flag("Resolve"))
             .does(() -> PathCmdlets::join),
-        FileCmdlets.withPaths("Resolve-Path", "Gives the full path of what is there.")
+        FileCmdlets.withPaths("Resolve-Path", "Shows the full path of an existing file or folder.")
             .alias("rvpa")
             .with(Parameter.flag("Relative"))
             .does(() -> PathCmdlets::resolve));

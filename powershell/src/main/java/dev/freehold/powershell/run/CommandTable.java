@@ -27,7 +27,7 @@ public final class CommandTable {
     cmdlets.remove(Scope.fold(name));
   }
 
-  /** Gives a command another name. */
+  /** Makes an alias for a command. */
   public void alias(String alias, String name) {
     aliases.put(Scope.fold(alias), name);
   }

@@ -33,7 +33,7 @@ public interface Host {
   }
 
   /**
-   * Shows how far long work is.
+   * Shows the progress of long work.
    *
    * @param percent 0 to 100; negative if not known; above 100 when done
    */

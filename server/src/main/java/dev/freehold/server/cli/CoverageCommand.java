@@ -27,9 +27,8 @@ import picocli.CommandLine.Spec;
       "Lists every place where data is stored, and the key that protects it there.",
       "Reads the data folder and the databases of the configuration; a server may "
           + "run meanwhile.",
-      "Changes nothing but SQLite's index of a log that a killed server left. Ends "
-          + "with 1 if no rule covers some file, table or column, or if one is not as its "
-          + "rule says."
+      "Changes nothing but SQLite's index of a log that a killed server left. Ends with 1 if no"
+          + " rule covers some file, table or column, or if one is differs from its rule."
     })
 final class CoverageCommand implements Callable<Integer> {
 

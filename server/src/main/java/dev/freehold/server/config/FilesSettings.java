@@ -37,8 +37,8 @@ final class FilesSettings {
   static final Setting<Integer> S3_PLAIN_PORT =
       Setting.open(
               "freehold.files.s3.plain-port",
-              "A second port for S3, of 127.0.0.1 and without TLS, for a proxy on this machine that"
-                  + " has it; 0 for none.",
+              "A second port for S3, on 127.0.0.1 and without TLS, for a proxy on this machine that"
+                  + " does TLS; 0 for none.",
               port(),
               "0")
           .onlyForServe();
@@ -53,7 +53,8 @@ final class FilesSettings {
   static final Setting<Integer> S3_REQUESTS =
       Setting.open(
               "freehold.files.s3.concurrent-requests",
-              "How many S3 requests are worked on at a time; further ones are asked to come back.",
+              "How many S3 requests are handled at a time; further ones are told to try again"
+                  + " later.",
               integer(2, 10_000, "requests"),
               "128")
           .onlyForServe();

@@ -13,14 +13,14 @@ final class LimitSettings {
   static final Setting<Long> MESSAGE_BYTES =
       Setting.open(
               "freehold.limits.message-bytes",
-              "The largest message that is taken.",
+              "The largest message that is accepted.",
               size(1_024, 1L << 30),
               "157286400")
           .onlyForServe();
   static final Setting<Integer> CONCURRENT_REQUESTS =
       Setting.open(
               "freehold.limits.concurrent-requests",
-              "How many requests are worked on at a time; further ones are asked to come back.",
+              "How many requests are handled at a time; further ones are told to try again later.",
               integer(1, 10_000, "requests"),
               Integer.toString(WebLimits.MAX_REQUESTS_AT_WORK))
           .onlyForServe();

@@ -10,9 +10,8 @@ final class MasterKeySettings {
   static final Setting<List<Path>> PREVIOUS =
       Setting.open(
               "freehold.previous-master-keys",
-              "The files of service master keys that were in the place of service-master.key"
-                  + " before, the newest first. What they have sealed opens still, so each is"
-                  + " needed; 'freehold master-key' makes the next one.",
+              "The files of earlier service master keys, the newest first. Each is needed to open"
+                  + " what it has sealed; 'freehold master-key' makes the next key.",
               Kind.paths(CustodyLimits.MAX_PREVIOUS_MASTER_KEYS),
               "")
           .onlyForServe();

@@ -8,9 +8,9 @@ final class MigrationSettings {
   static final Setting<List<String>> INSIDE_SERVERS =
       Setting.open(
               "freehold.migration.inside-servers",
-              "IMAP servers that tenants may bring mail from although they are on this machine, on"
-                  + " a private network or on another port than 143 and 993. All others are reached"
-                  + " at public addresses only.",
+              "IMAP servers from which tenants may migrate mail although they are on this machine,"
+                  + " on a private network or on a port other than 143 and 993. Other servers are"
+                  + " reached only at public addresses.",
               Kind.hostsAndPorts(),
               "")
           .onlyForServe();

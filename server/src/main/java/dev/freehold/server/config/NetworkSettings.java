@@ -21,15 +21,15 @@ final class NetworkSettings {
   static final Setting<List<AddressRange>> PROXIES =
       Setting.open(
           "freehold.proxies",
-          "The proxies in front of this server: addresses and networks. Their header Forwarded says"
-              + " who the client is; what anybody else says about it is not looked at.",
+          "The proxies in front of this server: addresses and networks. Their header Forwarded"
+              + " tells the client's address; the same header from anybody else is ignored.",
           networks(),
           "");
   static final Setting<ProxyProtocol> PROXY_PROTOCOL =
       Setting.open(
           "freehold.proxy-protocol",
           "Whether those proxies begin each connection with the header of the PROXY protocol,"
-              + " version 1 or 2, which says who the client is.",
+              + " version 1 or 2, which tells the client's address.",
           oneOf(ProxyProtocol.class),
           "none");
   static final Setting<Integer> API_PORT =
@@ -50,8 +50,8 @@ final class NetworkSettings {
   static final Setting<Integer> API_PLAIN_PORT =
       Setting.open(
               "freehold.api.plain-port",
-              "A second port for the REST API, of 127.0.0.1 and without TLS, for a proxy on this"
-                  + " machine that has it; 0 for none.",
+              "A second port for the REST API, on 127.0.0.1 and without TLS, for a proxy on this"
+                  + " machine that does TLS; 0 for none.",
               port(),
               "0")
           .onlyForServe();
@@ -81,8 +81,8 @@ final class NetworkSettings {
   static final Setting<Integer> VAULT_PLAIN_PORT =
       Setting.open(
           "freehold.vault.plain-port",
-          "A second port for the key vaults, of 127.0.0.1 and without TLS, for a proxy on this"
-              + " machine that has it; 0 for none.",
+          "A second port for the key vaults, on 127.0.0.1 and without TLS, for a proxy on this"
+              + " machine that does TLS; 0 for none.",
           port(),
           "0");
 

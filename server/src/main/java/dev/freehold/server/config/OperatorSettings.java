@@ -9,9 +9,9 @@ final class OperatorSettings {
   static final Setting<List<OperatorKey>> OPERATORS =
       Setting.open(
               "freehold.operators",
-              "The operators beside the first one, each by the line that 'freehold operator key'"
-                  + " prints. They are made at the start, and ended at the start after they are"
-                  + " taken out. An operator's secret stays with the operator.",
+              "The operators besides the first one, each as the line that 'freehold operator key'"
+                  + " prints. The server adds them at its start, and ends those whose line is gone."
+                  + " Operators keep their secrets themselves.",
               Kind.operatorKeys(),
               "")
           .onlyForServe();

@@ -24,14 +24,14 @@ final class Settings {
   static final Setting<Path> DATA_FOLDER =
       Setting.open(
           "freehold.data-folder",
-          "Where everything is kept that the server writes; mode 0700.",
+          "The folder for everything that the server writes; mode 0700.",
           path(),
           "data");
   static final Setting<Locations> VAULT_LOCATIONS =
       Setting.open(
           "freehold.vault.locations",
           "The regions that vaults can be made in; West Europe and westeurope are the same. Tools"
-              + " that ask take the first one. Vaults that are there keep theirs.",
+              + " that ask for a region get the first one. Existing vaults keep theirs.",
           locations(),
           "local");
 
@@ -59,31 +59,31 @@ final class Settings {
   static final Setting<Integer> THROTTLING_PERCENT =
       Setting.open(
           "freehold.vault.throttling-percent",
-          "How many requests the vaults take before they answer 429: 100 for as many as the service"
-              + " that clients know, 0 for no limit.",
+          "Throttling of the vaults, in percent of Azure Key Vault's limits: 100 is the same, 0 is"
+              + " off.",
           integer(0, 10_000, "percent"),
           "100");
 
   static final Setting<AuthorityForm> AUTHORITY_FORM =
       Setting.open(
           "freehold.vault.authority-form",
-          "What challenges of vaults name after the authority: the tenant's GUID, or adfs for"
-              + " clients that are set up by environment variables alone. A vault's tag"
-              + " freehold-authority stands above it.",
+          "The path after the authority in the challenges of vaults: the tenant's GUID, or adfs for"
+              + " clients that are configured by environment variables alone. A vault's tag"
+              + " freehold-authority overrides it.",
           oneOf(AuthorityForm.class),
           "tenant");
   static final Setting<List<String>> AUDIENCES =
       Setting.open(
           "freehold.vault.audiences",
-          "What tokens for vaults may be meant for beside https://SUFFIX[:PORT].",
+          "Further audiences of tokens that the vaults accept, besides https://SUFFIX[:PORT].",
           audiences(),
           "");
 
   static final Setting<List<TrustedIssuer>> TRUSTED_ISSUERS =
       Setting.open(
           "freehold.vault.trusted-issuers",
-          "Issuers whose tokens vaults take beside the built-in one, each with the address of its"
-              + " key set; {tenantId} stands for the vault's tenant, and the issuer must have it.",
+          "Further issuers whose tokens the vaults accept, each with the address of its key set;"
+              + " {tenantId} stands for the vault's tenant, and the issuer must contain it.",
           trustedIssuers(),
           "");
 
@@ -137,7 +137,7 @@ final class Settings {
   static final Setting<String> S3_PREFIX =
       Setting.open(
               "freehold.blobs.s3.prefix",
-              "How the keys of all blobs begin, such as freehold/; empty for the whole bucket.",
+              "The prefix of the keys of all blobs, such as freehold/; empty for the whole bucket.",
               text(),
               "")
           .onlyForServe();
@@ -149,7 +149,7 @@ final class Settings {
   static final Setting<CryptoSuite.Choice> CRYPTO_PROVIDER =
       Setting.open(
           "freehold.crypto.provider",
-          "Who computes AES-GCM and RSA; auto takes ACCP where it is healthy.",
+          "The provider of AES-GCM and RSA; auto takes ACCP where it is healthy.",
           oneOf(CryptoSuite.Choice.class),
           "auto");
 
@@ -189,8 +189,8 @@ final class Settings {
   static final Setting<Integer> HEDGE_MILLIS =
       Setting.open(
               "freehold.keys.hedge-milliseconds",
-              "How long the first root of a file policy is waited for before the second is asked"
-                  + " too.",
+              "For file policies: how long to wait for the first root key before the second is"
+                  + " asked too.",
               integer(0, 30_000, "ms"),
               "250")
           .onlyForServe();
@@ -220,7 +220,7 @@ final class Settings {
   static final Setting<Integer> SWEEP_INTERVAL_SECONDS =
       Setting.open(
               "freehold.sweeper.interval-seconds",
-              "How often blobs are looked for that no row names.",
+              "How often the server looks for blobs that no row names.",
               integer(1, 86_400, "seconds"),
               "3600")
           .onlyForServe();
@@ -235,7 +235,7 @@ final class Settings {
   static final Setting<Integer> SCRUB_INTERVAL_SECONDS =
       Setting.open(
               "freehold.scrub.interval-seconds",
-              "How often all rows, names and blobs are looked at; 0 for only by command.",
+              "How often the scrub checks all rows, names and blobs; 0 for only by command.",
               integer(0, 31_536_000, "seconds"),
               "604800")
           .onlyForServe();
@@ -243,7 +243,7 @@ final class Settings {
   static final Setting<LogLevel> LOG_LEVEL =
       Setting.open(
           "freehold.log.level",
-          "From which weight on log lines are written.",
+          "The lowest level of log lines that are written.",
           oneOf(LogLevel.class),
           "info");
   static final Setting<LogFormat> LOG_FORMAT =

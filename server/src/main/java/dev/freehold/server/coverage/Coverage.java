@@ -140,7 +140,7 @@ public final class Coverage {
                     Area.FINDINGS,
                     file.toString(),
                     fault,
-                    new Protection(Means.WRONG, "not as its rule says"),
+                    new Protection(Means.WRONG, "differs from its rule"),
                     presence))
         .orElseGet(
             () ->

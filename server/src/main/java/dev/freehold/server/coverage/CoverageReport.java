@@ -16,7 +16,7 @@ public record CoverageReport(Path dataFolder, List<Place> places) {
     places = List.copyOf(places);
   }
 
-  /** What no rule covers, and what is not as its rule says. */
+  /** What no rule covers, and what is differs from its rule. */
   public List<Place> findings() {
     return places.stream().filter(place -> place.protection().means().isFinding()).toList();
   }

@@ -35,7 +35,7 @@ enum FileCheck {
     Optional<String> fault(Path file, String name) {
       return BlobName.parse(name.substring(FileRules.BLOBS.length())).isPresent()
           ? Optional.empty()
-          : Optional.of("lies among blobs and has no blob's name");
+          : Optional.of("is among the blobs but does not have a blob's name");
     }
   },
   /** The same, and it begins as a sealed object does. */
@@ -49,7 +49,7 @@ enum FileCheck {
       try (InputStream in = Files.newInputStream(file)) {
         return Arrays.equals(in.readNBytes(OBJECT_START.length), OBJECT_START)
             ? Optional.empty()
-            : Optional.of("has a sealed object's name and does not begin like one");
+            : Optional.of("has a sealed object's name but not the header of one");
       }
     }
   };

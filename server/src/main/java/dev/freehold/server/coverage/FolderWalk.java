@@ -114,7 +114,7 @@ final class FolderWalk {
   }
 
   private static Place finding(String name, Means means, String what, long bytes) {
-    String by = means == Means.UNKNOWN ? "no rule" : "not as its rule says";
+    String by = means == Means.UNKNOWN ? "no rule" : "differs from its rule";
     return new Place(Area.FINDINGS, name, what, new Protection(means, by), Presence.of(1, bytes));
   }
 }

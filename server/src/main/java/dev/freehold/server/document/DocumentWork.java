@@ -32,7 +32,7 @@ final class DocumentWork {
     } catch (BusyException tooMuch) {
       throw new DocumentException(
           DocumentError.BUSY,
-          "the server works on as many documents as it may; try again in %d s"
+          "the server is working on as many documents as it can; try again in %d s"
               .formatted(tooMuch.retryAfterSeconds()),
           tooMuch);
     }

@@ -14,45 +14,46 @@ public final class Queries {
           "max",
           1,
           HttpLimits.MAX_PAGE_ROWS,
-          "how many are listed at most; %d without it".formatted(HttpLimits.MAX_PAGE_ROWS));
+          "the largest number of results; %d by default".formatted(HttpLimits.MAX_PAGE_ROWS));
 
   /** The name that the page before ended with. */
   public static final QueryParameter AFTER =
-      QueryParameter.text("after", "lists what comes after this one, the last of the page before");
+      QueryParameter.text("after", "continues after this one, the last of the page before");
 
   /** The id that the page before ended with. */
   public static final QueryParameter AFTER_ID =
-      QueryParameter.of("after", Kind.GUID, "lists what comes after this id, the last one before");
+      QueryParameter.of("after", Kind.GUID, "continues after this id, the last of the page before");
 
   /** The number that the page before ended with. */
   public static final QueryParameter AFTER_NUMBER =
       QueryParameter.number(
-          "after", 0, Long.MAX_VALUE, "lists what comes after this number, the last one before");
+          "after", 0, Long.MAX_VALUE, "continues after this number, the last of the page before");
 
   /** A mail folder. */
   public static final QueryParameter FOLDER =
-      QueryParameter.text("folder", "the path of the mail folder; INBOX without it");
+      QueryParameter.text("folder", "the path of the mail folder; INBOX by default");
 
   /** States that are listed. */
   public static final QueryParameter STATE =
-      QueryParameter.text("state", "the states that are listed, with commas; all without it");
+      QueryParameter.text("state", "the states to list, separated by commas; all by default");
 
   /** Whether a receipt names persons. */
   public static final QueryParameter PERSONAL =
       QueryParameter.of(
-          "personal", Kind.BOOLEAN, "whether names of persons are in it; they are without it");
+          "personal", Kind.BOOLEAN, "whether to include names of persons; true by default");
 
   /** Which checkpoint is given. */
   public static final QueryParameter COSIGNED =
       QueryParameter.of(
           "cosigned",
           Kind.BOOLEAN,
-          "whether the newest that witnesses have cosigned is given; the present one without it");
+          "whether to return the newest one that witnesses have cosigned; otherwise the present"
+              + " one");
 
   /** The form of exported records. */
   public static final QueryParameter FORMAT =
       QueryParameter.word(
-          "format", "what the lines are; jsonl without it", List.of("jsonl", "ocsf"));
+          "format", "the format of the lines; jsonl by default", List.of("jsonl", "ocsf"));
 
   private Queries() {}
 
@@ -61,9 +62,12 @@ public final class Queries {
     return Stream.concat(
             Stream.of(
                 AFTER_NUMBER,
-                QueryParameter.of("from", Kind.MOMENT, "leaves out what happened before"),
-                QueryParameter.of("to", Kind.MOMENT, "leaves out what happened from then on"),
-                QueryParameter.text("text", "what an actor, operation, object or detail contains"),
+                QueryParameter.of("from", Kind.MOMENT, "leaves out what happened before this time"),
+                QueryParameter.of(
+                    "to", Kind.MOMENT, "leaves out what happened at this time or later"),
+                QueryParameter.text(
+                    "text",
+                    "only entries whose actor, operation, object or a detail contains this text"),
                 names("operations", "operations"),
                 names("operation", "operations"),
                 names("actors", "actors"),
@@ -77,6 +81,6 @@ public final class Queries {
   }
 
   private static QueryParameter names(String name, String of) {
-    return QueryParameter.text(name, "the %s that are listed, with commas".formatted(of));
+    return QueryParameter.text(name, "the %s to list, separated by commas".formatted(of));
   }
 }

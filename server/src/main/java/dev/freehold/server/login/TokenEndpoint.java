@@ -130,8 +130,8 @@ public final class TokenEndpoint {
     if (refused.error() == CustodyError.ROW_NOT_AUTHENTIC) {
       return LoginRefusal.ours(
           refused.code(),
-          "what this server knows of the caller was not written by it; its operator finds out who"
-              + " wrote the database");
+          "this server's records of the caller were not written by it; its operator has to find out"
+              + " who wrote to the database");
     }
     throw refused; // a fault of ours, which a client must not take for the end of its sign-in
   }

@@ -63,7 +63,7 @@ record VaultPart(Optional<Running> running, int port) {
 
   static void showRefusedRows(VaultServer server, MeterRegistry meters) {
     FunctionCounter.builder("freehold.vault.rows.refused", server, VaultServer::refusedRows)
-        .description("How often what decides about keys of the vaults was refused")
+        .description("How often rows that decide who may use the vaults' keys were refused")
         .register(meters);
   }
 

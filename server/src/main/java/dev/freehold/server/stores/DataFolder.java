@@ -44,7 +44,7 @@ public final class DataFolder implements AutoCloseable {
         channel.close();
         throw new ServerException(
             ServerError.DATA_FOLDER_IN_USE,
-            "another process works on %s; stop it, or choose another folder".formatted(root));
+            "another process uses %s; stop it, or choose another folder".formatted(root));
       }
       return new DataFolder(root, channel);
     } catch (IOException unusable) {

@@ -33,7 +33,7 @@ final class EnvironmentCmdlets {
         Declared.changing(
                 Declared.ACCOUNTS,
                 "Add-AzEnvironment",
-                "Gives a server a name; it tells itself where its parts are.")
+                "Gives a server a name; the shell asks the server for its other addresses.")
             .with(
                 Parameter.text("Name").mandatory().at(0),
                 Parameter.text("ARMEndpoint")

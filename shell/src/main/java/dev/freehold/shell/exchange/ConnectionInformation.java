@@ -15,7 +15,7 @@ final class ConnectionInformation {
 
   static CmdletInfo info(Sessions sessions) {
     return ExchangeConnection.cmdlet(
-            "Get-ConnectionInformation", "Tells which connections are open.")
+            "Get-ConnectionInformation", "Shows which connections are open.")
         .with(Parameter.texts("ConnectionId"), Parameter.texts("ModulePrefix"))
         .writes(TYPE)
         .does(

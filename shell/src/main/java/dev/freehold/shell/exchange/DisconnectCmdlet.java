@@ -19,7 +19,7 @@ final class DisconnectCmdlet {
   }
 
   CmdletInfo info() {
-    return ExchangeConnection.cmdlet(NAME, "Ends connections and takes their cmdlets away.")
+    return ExchangeConnection.cmdlet(NAME, "Ends connections and removes their cmdlets.")
         .defaultSet("DefaultConnection")
         .confirms(ConfirmImpact.HIGH)
         .with(

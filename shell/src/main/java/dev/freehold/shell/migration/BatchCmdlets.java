@@ -45,7 +45,7 @@ final class BatchCmdlets {
   CmdletInfo get() {
     return CmdletInfo.named("Get-MigrationBatch")
         .module(MigrationCmdlets.MODULE)
-        .synopsis("Reads batches of mailboxes whose mail is brought from elsewhere.")
+        .synopsis("Shows migration batches.")
         .with(
             Calls.identity(),
             Parameter.of(
@@ -101,7 +101,7 @@ final class BatchCmdlets {
   CmdletInfo start() {
     return act(
         "Start-MigrationBatch",
-        "Starts a batch, or lets one that was stopped go on.",
+        "Starts a batch, or continues a stopped one.",
         ConfirmImpact.MEDIUM,
         "POST",
         "/start");
@@ -110,7 +110,7 @@ final class BatchCmdlets {
   CmdletInfo stop() {
     return act(
         "Stop-MigrationBatch",
-        "Stops a batch; it goes on from there when it is started.",
+        "Stops a batch; starting it again continues from there.",
         ConfirmImpact.HIGH,
         "POST",
         "/stop");

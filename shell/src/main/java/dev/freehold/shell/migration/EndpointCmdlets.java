@@ -34,7 +34,7 @@ final class EndpointCmdlets {
   CmdletInfo create() {
     return CmdletInfo.named(NEW)
         .module(MigrationCmdlets.MODULE)
-        .synopsis("Names an IMAP server that mail is brought from.")
+        .synopsis("Adds an IMAP server from which mail is migrated.")
         .defaultSet(IMAP)
         .confirms(ConfirmImpact.MEDIUM)
         .with(
@@ -102,7 +102,7 @@ final class EndpointCmdlets {
   CmdletInfo get() {
     return CmdletInfo.named("Get-MigrationEndpoint")
         .module(MigrationCmdlets.MODULE)
-        .synopsis("Reads the servers that mail is brought from.")
+        .synopsis("Shows the servers from which mail is migrated.")
         .with(Calls.identity(), Parameter.any("ResultSize"))
         .writes(CmdletTypes.MIGRATION_ENDPOINT)
         .does(() -> this::get);
@@ -133,7 +133,7 @@ final class EndpointCmdlets {
   CmdletInfo remove() {
     return CmdletInfo.named("Remove-MigrationEndpoint")
         .module(MigrationCmdlets.MODULE)
-        .synopsis("Forgets a server that no batch brings mail from.")
+        .synopsis("Removes a server that no batch uses.")
         .confirms(ConfirmImpact.HIGH)
         .with(Calls.identity().mandatory())
         .does(

@@ -30,7 +30,7 @@ final class NewBatchCmdlet {
   CmdletInfo info() {
     return CmdletInfo.named(NAME)
         .module(MigrationCmdlets.MODULE)
-        .synopsis("Makes a batch of mailboxes whose mail is brought from elsewhere.")
+        .synopsis("Makes a batch of mailboxes to migrate.")
         .defaultSet(ONBOARDING)
         .confirms(ConfirmImpact.MEDIUM)
         .with(
@@ -68,7 +68,7 @@ final class NewBatchCmdlet {
       call.warning("No mail is sent when the batch ends; Get-MigrationBatch tells how far it is.");
     }
     if (bound.has("TargetDeliveryDomain")) {
-      call.warning("Mail that is brought by IMAP goes to the addresses in the CSV alone.");
+      call.warning("IMAP migration delivers only to the addresses in the CSV.");
     }
     Calls.guard(
         call,

@@ -27,7 +27,7 @@ final class UserCmdlet {
   CmdletInfo info() {
     return CmdletInfo.named("Get-MigrationUser")
         .module(MigrationCmdlets.MODULE)
-        .synopsis("Tells what became of the mailboxes of batches.")
+        .synopsis("Shows the progress of the mailboxes in batches.")
         .with(
             Calls.identity(),
             Parameter.text("BatchId"),

@@ -40,7 +40,7 @@ final class Discovery {
     }
     throw Failures.invalidAnswer(
         origin,
-        "it tells at neither %s nor /metadata/endpoints where its parts are".formatted(OURS));
+        "neither %s nor /metadata/endpoints there says where its parts are".formatted(OURS));
   }
 
   private Exchanges.Answer get(URI origin, String path) {

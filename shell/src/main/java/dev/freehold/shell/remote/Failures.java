@@ -45,7 +45,7 @@ final class Failures {
     return of(
         Kind.INVALID_ANSWER,
         "invalid-answer",
-        "%s answered what is not of its protocol: %s.".formatted(origin(uri), what));
+        "%s gave an answer that its protocol does not allow: %s.".formatted(origin(uri), what));
   }
 
   /** A refusal of ours, before anything is sent. */

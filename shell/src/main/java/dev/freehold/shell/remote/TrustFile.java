@@ -73,7 +73,7 @@ final class TrustFile {
     Set<PosixFilePermission> modes = Files.getPosixFilePermissions(file);
     if (modes.contains(PosixFilePermission.GROUP_WRITE)
         || modes.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw invalid("can be changed by others; run chmod 600 after you have looked what it says");
+      throw invalid("can be changed by others; run chmod 600 after you have checked its content");
     }
   }
 

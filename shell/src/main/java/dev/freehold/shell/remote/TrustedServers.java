@@ -66,7 +66,7 @@ final class TrustedServers {
     if (servers.size() >= RemoteLimits.MAX_TRUSTED_SERVERS) {
       throw Failures.untrusted(
           "too-many-servers",
-          "%s holds %d servers, which is the most; remove those that are no more."
+          "%s holds %d servers, which is the maximum; remove those that no longer exist."
               .formatted(file.path(), RemoteLimits.MAX_TRUSTED_SERVERS));
     }
     servers.add(changed);

@@ -77,7 +77,7 @@ public final class AnswerJson {
         RemoteException.Kind.INVALID_ANSWER,
         0,
         "answer-invalid",
-        ("the server answered with a \"%s\" that is not of its form; are server and shell of "
+        ("the server answered with a malformed \"%s\"; are server and shell of "
                 + "the same version?")
             .formatted(member),
         "");

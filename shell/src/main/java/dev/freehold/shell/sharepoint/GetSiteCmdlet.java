@@ -35,7 +35,7 @@ final class GetSiteCmdlet {
   }
 
   CmdletInfo info() {
-    return SharePointCmdlets.cmdlet("Get-SPOSite", "Reads sites, one or all that are meant.")
+    return SharePointCmdlets.cmdlet("Get-SPOSite", "Shows one site, or all that match.")
         .defaultSet(BY_IDENTITY)
         .with(
             Parameter.text("Identity").in(BY_IDENTITY).at(0).byValue(),

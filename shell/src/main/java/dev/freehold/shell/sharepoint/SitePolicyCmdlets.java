@@ -90,7 +90,8 @@ final class SitePolicyCmdlets {
 
   CmdletInfo get() {
     return SharePointCmdlets.cmdlet(
-            "Get-SPODataEncryptionPolicy", "Tells which keys a geo has and how far it is.")
+            "Get-SPODataEncryptionPolicy",
+            "Shows which keys a geo has and the progress of its encryption.")
         .with(identity())
         .writes(CmdletTypes.SITE_POLICY_STATUS)
         .does(

@@ -22,7 +22,7 @@ final class SiteStandingCmdlet {
 
   CmdletInfo info() {
     return SharePointCmdlets.cmdlet(
-            "Get-SPOSiteDataEncryptionPolicy", "Tells which policy a site is under.")
+            "Get-SPOSiteDataEncryptionPolicy", "Shows which policy a site is under.")
         .with(Parameter.text("Identity").mandatory().at(0).byValue())
         .writes(TYPE)
         .does(() -> this::process);

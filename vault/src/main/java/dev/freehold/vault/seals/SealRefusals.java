@@ -53,7 +53,8 @@ public final class SealRefusals {
         .addKeyValue("tenant", says.tenantId())
         .addKeyValue("row", says.describe())
         .addKeyValue("finding", finding.word())
-        .log("what decides about keys is refused: something else than these vaults wrote it");
+        .log(
+            "rows that decide who may use keys are refused: they were not written by these vaults");
     waiting.put(alarm, new Refusal(says, finding));
   }
 
@@ -93,7 +94,7 @@ public final class SealRefusals {
               says.name(),
               LedgerEntry.Outcome.REFUSED,
               Map.of(
-                  "alert", "what decides about keys was changed outside the vaults",
+                  "alert", "rows that decide who may use keys were changed outside the vaults",
                   "kind", says.thing().kind().word(),
                   "finding", refusal.finding().word())));
       told.raise(List.of(new Raise(alarm, 1, 0)));

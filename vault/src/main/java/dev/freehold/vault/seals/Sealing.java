@@ -145,7 +145,7 @@ public final class Sealing {
         Outcome.DONE,
         Map.of(
             "alert",
-            "an older state of what decides about keys was accepted",
+            "an older state of the rows that decide who may use keys was accepted",
             "finding",
             row.finding().word()));
   }

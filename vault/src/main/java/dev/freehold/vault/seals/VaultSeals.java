@@ -186,13 +186,13 @@ public final class VaultSeals implements AutoCloseable {
     return finding == VaultSealFinding.PUT_BACK
         ? new VaultException(
             VaultError.ROW_OUT_OF_DATE,
-            ("the %s is older than it was, so nobody may use a key by it; after a restore of the"
-                    + " vaults' database that was meant, start once with --accept-vault-rollback")
+            ("the %s is an older state, so nobody may use a key by it; after a deliberate restore"
+                 + " of the vaults' database, start once with --accept-vault-rollback")
                 .formatted(says.describe()))
         : new VaultException(
             VaultError.ROW_NOT_AUTHENTIC,
             ("the %s was not written by these vaults (%s), so nobody may use a key by it; find out"
-                    + " who wrote the database and put back what was there")
+                 + " who wrote to the database and restore it")
                 .formatted(says.describe(), finding.word()));
   }
 

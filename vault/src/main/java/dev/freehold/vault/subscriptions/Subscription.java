@@ -39,8 +39,8 @@ public record Subscription(
         || !displayName.codePoints().allMatch(Subscription::isPlain)) {
       throw new VaultException(
           VaultError.INVALID,
-          ("a subscription's name has 1 to %d characters, none that controls or turns around what"
-                  + " is shown")
+          ("a subscription's name has 1 to %d characters, no control characters and none that"
+               + " reverse the direction of text")
               .formatted(MAX_NAME_CHARS));
     }
     if (owners.size() > VaultLimits.MAX_OWNERS) {

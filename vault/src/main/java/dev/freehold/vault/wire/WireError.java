@@ -130,12 +130,13 @@ public final class WireError extends RuntimeException {
         ? of(
             500,
             ROW_OUT_OF_DATE,
-            "What decides about this is older than it was; its operator has to see to it.")
+            "The records that decide about this are out of date; the vault's operator has to look"
+                + " into it.")
         : of(
             500,
             ROW_NOT_AUTHENTIC,
-            "What decides about this was not written by this service; its operator has to see to"
-                + " it.");
+            "The records that decide about this were not written by this service; the vault's"
+                + " operator has to look into it.");
   }
 
   /** A 503 for what may work a moment later. */

@@ -25,7 +25,8 @@ public final class EmptyBody {
     }
     String body = new String(request.body(WebLimits.MAX_EMPTY_BODY_BYTES), StandardCharsets.UTF_8);
     if (!EMPTY.matcher(body).matches()) {
-      throw RequestRefusedException.malformed("no body is taken here, or the empty JSON object {}");
+      throw RequestRefusedException.malformed(
+          "this route takes no body, or the empty JSON object {}");
     }
   }
 }

@@ -46,7 +46,9 @@ public record Problem(int status, String code, String detail) {
 
   static Problem wrongMethod(Collection<String> methods) {
     return new Problem(
-        405, "method-not-allowed", "this path has other methods: " + String.join(", ", methods));
+        405,
+        "method-not-allowed",
+        "this path allows only these methods: " + String.join(", ", methods));
   }
 
   /** A name of the problem's type that needs no server to resolve. */

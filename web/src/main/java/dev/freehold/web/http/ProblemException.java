@@ -28,14 +28,15 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(
         401,
         "token-invalid",
-        "a bearer token of this server's issuer for this audience that is not expired is needed;"
-            + " ask for the scope api://freehold/.default here, for a vault's own address there");
+        "a bearer token is needed that this server's issuer made for this audience and that has not"
+            + " expired; ask for the scope api://freehold/.default, or at a vault for the vault's"
+            + " own address");
   }
 
   /** 403: the caller is known but has not the role. */
   public static ProblemException forbidden() {
     return new ProblemException(
-        403, "role-missing", "the caller has none of the roles that this route is for");
+        403, "role-missing", "this route needs a role that the caller does not have");
   }
 
   /** 404: there is no such thing, or it is another tenant's. */

@@ -51,13 +51,13 @@ public final class RequestRefusedException extends RuntimeException {
   /** No memory is left for the request; the client has to try again. */
   public static RequestRefusedException noRoom() {
     return new RequestRefusedException(
-        Reason.NO_ROOM, "The server holds as much as it may; try again soon.");
+        Reason.NO_ROOM, "The server's memory for request bodies is full; try again soon.");
   }
 
   /** The server works on its maximum of requests; the client has to try again. */
   public static RequestRefusedException busy() {
     return new RequestRefusedException(
-        Reason.BUSY, "the server works on as many requests as it may; try again soon");
+        Reason.BUSY, "the server is handling as many requests as it can; try again soon");
   }
 
   /** The body has more than {@code maxBytes}. */

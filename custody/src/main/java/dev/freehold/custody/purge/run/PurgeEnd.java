@@ -57,8 +57,8 @@ final class PurgeEnd {
         || availabilityKeys.count(policyId) > 0) {
       return new JobOutcome.Fails(
           CustodyError.PURGE_NOT_COMPLETE.code(),
-          "a key of the policy is there that was not when the others were destroyed; the server's"
-              + " operator has to find out how it came to be");
+          "the policy has a key that did not exist when the others were destroyed; the server's"
+              + " operator has to find out where it came from");
     }
     RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeOrder.caseOf(step)));
     RowSeals.of(database)

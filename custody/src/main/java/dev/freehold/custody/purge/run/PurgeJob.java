@@ -174,8 +174,8 @@ public final class PurgeJob implements JobKind {
     if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
       return new JobOutcome.Waits(
           PersistenceError.BUSY.code(),
-          "what keys have left in a database's files cannot be cleared while others read it; it is"
-              + " tried again");
+          "remains of keys in a database's files cannot be cleared while others read it; the server"
+              + " tries again");
     }
     String words = words(ofRows, ofAvailabilityKeys);
     step.commit(

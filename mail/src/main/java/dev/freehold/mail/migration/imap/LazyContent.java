@@ -32,7 +32,7 @@ public final class LazyContent extends InputStream {
       content =
           client
               .content(uid)
-              .orElseThrow(() -> new FileNotFoundException("the message is there no more"));
+              .orElseThrow(() -> new FileNotFoundException("the message no longer exists"));
     }
     return content;
   }

@@ -8,7 +8,7 @@ public enum SourceError {
           + " name, or have the operator list the server in freehold.migration.inside-servers"),
   UNREACHABLE(
       "migration-server-unreachable",
-      "no connection to the server came about; check its name, its port and its firewall"),
+      "the connection to the server failed; check its name, its port and its firewall"),
   UNTRUSTED(
       "migration-certificate-untrusted",
       "the server's certificate is not trusted or is for another name; mend it, or accept untrusted"
@@ -18,15 +18,15 @@ public enum SourceError {
       "the server does not offer STARTTLS on this port; use the security ssl with its port"),
   PROTOCOL_INVALID(
       "migration-protocol-invalid",
-      "what answers is not an IMAP4rev1 server, or its answer is out of form or out of bounds"),
+      "the server is not an IMAP4rev1 server, or its answer is malformed or too long"),
   LOGIN_REFUSED(
       "migration-login-refused",
       "the server does not accept the user name with this password; check both in the CSV"),
-  FOLDER_REFUSED("migration-folder-refused", "the server does not let the folder be read"),
+  FOLDER_REFUSED("migration-folder-refused", "the server does not allow reading the folder"),
   FOLDER_RENUMBERED(
       "migration-folder-renumbered",
-      "the server numbered the folder's messages anew while it was copied; what came after that"
-          + " was not copied"),
+      "the server renumbered the folder's messages while it was copied; later messages were not"
+          + " copied"),
   CONNECTION_LOST(
       "migration-connection-lost", "the connection broke or the server was silent for too long");
 

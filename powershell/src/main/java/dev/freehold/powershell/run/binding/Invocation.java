@@ -39,7 +39,7 @@ public interface Invocation {
   void information(Object message);
 
   /**
-   * Shows how far long work is.
+   * Shows the progress of long work.
    *
    * @param percent 0 to 100; negative if not known; above 100 when done
    */

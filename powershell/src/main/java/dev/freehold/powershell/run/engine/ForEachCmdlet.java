@@ -30,7 +30,7 @@ final class ForEachCmdlet implements Cmdlet {
   static final CmdletInfo INFO =
       CmdletInfo.named("ForEach-Object")
           .module(EngineCmdlets.CORE)
-          .synopsis("Does something for each object.")
+          .synopsis("Runs a script block for each object.")
           .alias("%", "foreach")
           .defaultSet(BLOCKS)
           .with(

@@ -33,7 +33,7 @@ final class HostCmdlets {
 
   static List<CmdletInfo> all() {
     return List.of(
-        core("Get-History", "Gives the lines that were typed before, without their secrets.")
+        core("Get-History", "Shows the lines that were typed before, without their secrets.")
             .alias("h", "history", "ghy")
             .with(Parameter.any("Id").at(0).byValue(), Parameter.of("Count", PsKind.INT).at(1))
             .writes(ViewTypes.HISTORY)
@@ -51,7 +51,7 @@ final class HostCmdlets {
         toConsole("Out-Default").with(Parameter.flag("Transcript")).does(() -> HostCmdlets::show),
         CmdletInfo.named("Start-Transcript")
             .module("Microsoft.PowerShell.Host")
-            .synopsis("Keeps what is typed and shown in a file, without secrets.")
+            .synopsis("Records what is typed and shown in a file, without secrets.")
             .description(
                 "Only the user can read the file. Passwords that are typed without being shown"
                     + " never get into it; those that stand in commands are masked.")
@@ -76,7 +76,7 @@ final class HostCmdlets {
   }
 
   private static CmdletInfo.Builder toConsole(String name) {
-    return core(name, "Shows objects to the user, whatever takes the output of the script.")
+    return core(name, "Shows objects to the user, even if the output of the script goes elsewhere.")
         .with(Parameter.any("InputObject").byValue());
   }
 

@@ -31,11 +31,11 @@ final class SessionCmdlets {
 
   static List<CmdletInfo> all() {
     return List.of(
-        utility("Get-Alias", "Tells what other names of commands stand for.")
+        utility("Get-Alias", "Shows which commands aliases stand for.")
             .alias("gal")
             .with(Parameter.texts("Name").at(0), Parameter.text("Definition"))
             .does(() -> SessionCmdlets::aliases),
-        utility("Set-Alias", "Gives a command another name.")
+        utility("Set-Alias", "Makes an alias for a command.")
             .alias("sal", "New-Alias", "nal")
             .with(
                 Parameter.text("Name").mandatory().at(0),
@@ -90,14 +90,14 @@ final class SessionCmdlets {
   private static CmdletInfo.Builder setting(String name) {
     return CmdletInfo.named(name)
         .module(EngineCmdlets.CORE)
-        .synopsis("Is there for scripts that call it; it changes nothing.");
+        .synopsis("Exists for scripts that call it; it changes nothing.");
   }
 
   /** The cmdlets are built in; runbooks that load modules first still run. */
   private static CmdletInfo.Builder module(String name) {
     return CmdletInfo.named(name)
         .module(EngineCmdlets.CORE)
-        .synopsis("Is there for scripts that manage modules; all cmdlets are built in.")
+        .synopsis("Exists for scripts that manage modules; all cmdlets are built in.")
         .with(
             Parameter.texts("Name").at(0).byValue(),
             Parameter.flag("Force"),

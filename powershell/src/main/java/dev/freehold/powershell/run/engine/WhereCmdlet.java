@@ -45,7 +45,7 @@ final class WhereCmdlet implements Cmdlet {
     CmdletInfo.Builder info =
         CmdletInfo.named("Where-Object")
             .module(EngineCmdlets.CORE)
-            .synopsis("Lets only some objects through.")
+            .synopsis("Passes on only the objects that meet a condition.")
             .alias("?", "where")
             .defaultSet(BLOCK)
             .with(

@@ -29,7 +29,7 @@ final class WriteCmdlets {
                 Parameter.any("InputObject").mandatory().at(0).byValue().remaining().allowEmpty(),
                 Parameter.flag("NoEnumerate"))
             .does(() -> WriteCmdlets::output),
-        named("Write-Host", "Shows text to the user alone.")
+        named("Write-Host", "Shows text to the user only; it does not enter the pipeline.")
             .with(
                 Parameter.any("Object").alias("Msg", "Message").at(0).byValue().remaining(),
                 Parameter.flag("NoNewline"),
@@ -50,7 +50,7 @@ final class WriteCmdlets {
                     .allowEmpty(),
                 Parameter.texts("Tags").at(1))
             .does(() -> call -> call.information(call.bound().value("MessageData"))),
-        named("Write-Progress", "Shows how far long work is.")
+        named("Write-Progress", "Shows the progress of long work.")
             .with(
                 Parameter.text("Activity").at(0),
                 Parameter.text("Status").at(1),

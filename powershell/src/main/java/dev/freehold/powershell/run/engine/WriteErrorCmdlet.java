@@ -19,7 +19,7 @@ final class WriteErrorCmdlet implements Cmdlet {
   static final CmdletInfo INFO =
       CmdletInfo.named("Write-Error")
           .module(EngineCmdlets.UTILITY)
-          .synopsis("Reports an error and goes on.")
+          .synopsis("Reports an error and continues.")
           .defaultSet("NoException")
           .with(
               Parameter.text("Message")

@@ -36,7 +36,7 @@ public final class AccessKeysFeature implements Feature {
 
   private static final QueryParameter PRINCIPAL =
       QueryParameter.of(
-          "principal", QueryParameter.Kind.GUID, "whose keys; those of the caller without it");
+          "principal", QueryParameter.Kind.GUID, "the owner of the keys; the caller by default");
 
   private final AccessKeys accessKeys;
   private final AccessKeysApi api;

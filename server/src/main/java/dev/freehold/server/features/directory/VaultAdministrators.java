@@ -51,7 +51,7 @@ public final class VaultAdministrators implements TwoPersonRule {
   public void requireFree(Caller caller, UUID objectId) {
     if (!objectId.equals(caller.objectId()) && isKeyHolder(caller.tenantId(), objectId)) {
       throw needed(
-          "this is somebody who has a say about vaults or approves purges; ask with POST"
+          "this is a key holder, who has rights in vaults or approves purges; ask with POST"
               + " /api/v1/pending-acts and the kind resetCredential or deleteVaultAdmin, and let a"
               + " vault administrator or the approver agree");
     }

@@ -84,11 +84,11 @@ final class WayDesk {
     switch (way.kind()) {
       case PASSWORD ->
           throw ProblemException.badRequest(
-              "nobody ends their own password; PUT /api/v1/me/password puts another in its place");
+              "you cannot end your own password; replace it with PUT /api/v1/me/password");
       case SECRET ->
           throw ProblemException.badRequest(
-              "no program ends its own secret; POST /api/v1/applications/ID/secret puts another in"
-                  + " its place");
+              "a program cannot end its own secret; replace it with POST"
+                  + " /api/v1/applications/ID/secret");
       case REFRESH_TOKEN, DEVICE, ACCESS_KEY -> {}
     }
   }

@@ -42,10 +42,10 @@ public final class JobsFeature implements Feature {
 
   private static final QueryParameter SUBJECT =
       QueryParameter.of(
-          "subject", QueryParameter.Kind.GUID, "the jobs about this mailbox, site or policy alone");
+          "subject", QueryParameter.Kind.GUID, "only the jobs about this mailbox, site or policy");
 
   private static final QueryParameter JOB_KIND =
-      QueryParameter.text("kind", "the kind of job alone");
+      QueryParameter.text("kind", "only jobs of this kind");
 
   private final JobsApi api;
 

@@ -77,11 +77,11 @@ public final class LockboxFeature implements Feature {
       QueryParameter.text("name", "the name of the document");
 
   private static final QueryParameter PREFIX =
-      QueryParameter.text("prefix", "what the names begin with; within the request's scope");
+      QueryParameter.text("prefix", "the beginning of the names; within the request's scope");
 
   private static final QueryParameter CREATED_AFTER =
       QueryParameter.of(
-          "createdAfter", QueryParameter.Kind.MOMENT, "leaves out what was made before");
+          "createdAfter", QueryParameter.Kind.MOMENT, "leaves out what was made before this time");
 
   private final Lockbox lockbox;
   private final AccessRequestsApi decisions;

@@ -52,13 +52,13 @@ public final class MailboxesFeature implements Feature {
               .numbers("uid_validity uid_next highest_mod_seq message_count total_bytes"));
 
   private static final QueryParameter ANR =
-      QueryParameter.text("anr", "what the name or an address begins with");
+      QueryParameter.text("anr", "the beginning of the name or of an address");
 
   private static final QueryParameter POLICY =
-      QueryParameter.text("policy", "the mailboxes of this policy alone");
+      QueryParameter.text("policy", "only the mailboxes of this policy");
 
   private static final QueryParameter RECIPIENTS =
-      QueryParameter.text("kind", "the kind of recipient alone");
+      QueryParameter.text("kind", "only recipients of this kind");
 
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;

@@ -65,8 +65,7 @@ public final class MigrationFeature implements Feature {
               .numbers("line folder uid"));
 
   private static final QueryParameter AFTER_USER =
-      QueryParameter.number(
-          "after", 0, Integer.MAX_VALUE, "lists what comes after this row of the batch");
+      QueryParameter.number("after", 0, Integer.MAX_VALUE, "continues after this row of the batch");
 
   private final MigrationEndpointsApi endpointsApi;
   private final MigrationBatchesApi batchesApi;

@@ -73,7 +73,8 @@ final class ActDesk {
           .addKeyValue("pendingAct", act.id())
           .addKeyValue("kind", kind)
           .log(
-              "somebody asks for what concerns a holder of keys; whoever is concerned can stop it");
+              "somebody has requested an act about a key holder; the tenant's administrators can"
+                  + " stop it");
     }
     return view(act);
   }

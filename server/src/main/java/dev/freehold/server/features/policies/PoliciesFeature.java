@@ -87,7 +87,7 @@ public final class PoliciesFeature implements Feature {
       QueryParameter.text("uri", "the address of the key's version");
 
   private static final QueryParameter KEY =
-      QueryParameter.text("key", "the policies that use this key alone");
+      QueryParameter.text("key", "only the policies that use this key");
 
   /** How often a check that has become due is noticed. */
   private static final Duration CROSS_CHECKS = Duration.ofSeconds(30);

@@ -52,11 +52,11 @@ public final class ScrubFeature implements Feature {
           "max",
           1,
           ContentLimits.SCRUB_PAGE_ROWS,
-          "how many are listed at most; %d without it".formatted(ContentLimits.SCRUB_PAGE_ROWS));
+          "the largest number of results; %d by default".formatted(ContentLimits.SCRUB_PAGE_ROWS));
 
   private static final QueryParameter AFTER_FINDING =
       QueryParameter.number(
-          "after", 0, ContentLimits.SCRUB_MAX_FINDINGS, "leaves out so many of the first");
+          "after", 0, ContentLimits.SCRUB_MAX_FINDINGS, "skips this many of the first");
 
   private static final Duration LOOKS = Duration.ofMinutes(10);
 

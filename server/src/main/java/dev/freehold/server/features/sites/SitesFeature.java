@@ -47,7 +47,7 @@ public final class SitesFeature implements Feature {
               .numbers("granted_at"));
 
   private static final QueryParameter URL =
-      QueryParameter.text("url", "the site with this address alone");
+      QueryParameter.text("url", "only the site with this address");
 
   private final SitesApi sitesApi;
   private final SitePermissionsApi permissionsApi;

@@ -65,7 +65,8 @@ final class SubscriptionsApi {
       Required.member("displayName", displayName);
       if (!Names.isName(displayName)) {
         throw ProblemException.badRequest(
-            "displayName has 1 to %d characters, none that controls or turns around what is shown"
+            "displayName has 1 to %d characters, no control characters and none that reverse "
+                + "the direction of text"
                 .formatted(CustodyLimits.MAX_NAME_CHARS));
       }
       owners = owners == null ? List.of() : List.copyOf(owners);

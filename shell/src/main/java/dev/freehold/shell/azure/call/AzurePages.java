@@ -50,7 +50,8 @@ record AzurePages(Rest rest, URI base) {
         RemoteException.Kind.INVALID_ANSWER,
         0,
         "next-link",
-        "The list of %s goes on at another server, which is not followed.".formatted(base),
+        "The list of %s continues at another server, which the shell does not follow."
+            .formatted(base),
         "");
   }
 }

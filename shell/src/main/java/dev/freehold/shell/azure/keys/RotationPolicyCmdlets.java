@@ -43,7 +43,7 @@ public final class RotationPolicyCmdlets {
         Declared.changing(
                 Declared.KEY_VAULT,
                 "Set-AzKeyVaultKeyRotationPolicy",
-                "Says when a key gets new versions.")
+                "Sets when a key gets new versions.")
             .defaultSet(NAME)
             .with(
                 Parameter.text("VaultName").in(NAME, NAME_FILE).mandatory().at(0),

@@ -13,7 +13,7 @@ public final class UndoKeyCmdlet {
 
   public static CmdletInfo info(AzureSession session) {
     return Declared.changing(
-            Declared.KEY_VAULT, "Undo-AzKeyVaultKeyRemoval", "Brings a deleted key back.")
+            Declared.KEY_VAULT, "Undo-AzKeyVaultKeyRemoval", "Recovers a deleted key.")
         .alias("Undo-AzureKeyVaultKeyRemoval")
         .defaultSet(KeyCmdletParameters.BY_NAME)
         .with(KeyCmdletParameters.one(CmdletTypes.DELETED_KEY_ITEM))

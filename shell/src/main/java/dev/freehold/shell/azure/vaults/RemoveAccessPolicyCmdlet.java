@@ -27,7 +27,7 @@ public final class RemoveAccessPolicyCmdlet {
     return Declared.changing(
             Declared.KEY_VAULT,
             "Remove-AzKeyVaultAccessPolicy",
-            "Takes away all permissions that somebody has on a vault.")
+            "Removes all permissions that somebody has on a vault.")
         .alias("Remove-AzureRmKeyVaultAccessPolicy")
         .defaultSet(PolicyParameters.defaultSet())
         .with(

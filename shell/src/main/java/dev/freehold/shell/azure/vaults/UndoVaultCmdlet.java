@@ -27,7 +27,7 @@ public final class UndoVaultCmdlet {
 
   public static CmdletInfo info(AzureSession session) {
     return Declared.changing(
-            Declared.KEY_VAULT, "Undo-AzKeyVaultRemoval", "Brings a deleted key vault back.")
+            Declared.KEY_VAULT, "Undo-AzKeyVaultRemoval", "Recovers a deleted key vault.")
         .alias("Undo-AzureRmKeyVaultRemoval")
         .defaultSet(DEFAULT)
         .with(

@@ -27,7 +27,8 @@ public final class TenantAssignment {
 
   public CmdletInfo get() {
     return ExchangeConnection.cmdlet(
-            "Get-" + NOUN, "Reads the policy that covers the tenant, if one does.")
+            "Get-" + NOUN,
+            "Shows the policy that is assigned to the whole tenant, if there is one.")
         .with(Parameter.any("DomainController"))
         .writes(CmdletTypes.TENANT_POLICY)
         .does(() -> call -> exchange.guard(call, "", () -> write(call)));
@@ -42,7 +43,7 @@ public final class TenantAssignment {
 
   public CmdletInfo set() {
     return ExchangeConnection.cmdlet(
-            "Set-" + NOUN, "Lets a policy cover the tenant; $null for none.")
+            "Set-" + NOUN, "Assigns a policy to the whole tenant; $null removes it.")
         .with(
             Parameter.of(POLICY, ExchangeIdentities.parameter().type()).mandatory().allowEmpty(),
             Parameter.any("DomainController"))

@@ -48,8 +48,7 @@ public final class GetRecipientCmdlet {
 
   public CmdletInfo info() {
     CmdletInfo.Builder builder =
-        ExchangeConnection.cmdlet(
-                "Get-" + kind.noun(), "Reads recipients, one or all that are meant.")
+        ExchangeConnection.cmdlet("Get-" + kind.noun(), "Shows one recipient, or all that match.")
             .defaultSet("Identity")
             .with(
                 identity(),

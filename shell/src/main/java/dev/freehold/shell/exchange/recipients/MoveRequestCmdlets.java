@@ -50,7 +50,7 @@ public final class MoveRequestCmdlets {
 
   public CmdletInfo start() {
     return ExchangeConnection.cmdlet(
-            NEW, "Starts the work that brings a mailbox under the policy ordered for it.")
+            NEW, "Starts moving a mailbox under the policy assigned to it.")
         .defaultSet(LOCAL)
         .confirms(ConfirmImpact.MEDIUM)
         .with(
@@ -115,8 +115,7 @@ public final class MoveRequestCmdlets {
   }
 
   public CmdletInfo get() {
-    return ExchangeConnection.cmdlet(
-            "Get-MoveRequest", "Reads the moves of mailboxes, the newest of each.")
+    return ExchangeConnection.cmdlet("Get-MoveRequest", "Shows the newest move of each mailbox.")
         .with(
             ExchangeIdentities.parameter(),
             Parameter.of(
@@ -153,7 +152,7 @@ public final class MoveRequestCmdlets {
 
   public CmdletInfo statistics() {
     return ExchangeConnection.cmdlet(
-            "Get-MoveRequestStatistics", "Tells how far the move of a mailbox is.")
+            "Get-MoveRequestStatistics", "Shows the progress of a mailbox's move.")
         .with(
             ExchangeIdentities.parameter().mandatory(),
             Parameter.flag("IncludeReport"),

@@ -18,7 +18,7 @@ public final class StatisticsCmdlet {
   public CmdletInfo info() {
     return ExchangeConnection.cmdlet(
             "Get-MailboxStatistics",
-            "Tells how large mailboxes are and whether they are encrypted.")
+            "Shows how large mailboxes are and whether they are encrypted.")
         .with(
             ExchangeIdentities.parameter().mandatory(),
             Parameter.flag("Archive"),
