@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SecretTextTest {
 
   @Test
-  @DisplayName("begins with a letter, whatever was drawn")
+  @DisplayName("begins with a letter, whatever random bits were drawn")
   void begins() {
     Set<Character> first = new HashSet<>();
     for (int drawn = 0; drawn <= 0xff; drawn++) {

@@ -86,7 +86,7 @@ class LedgerSearchTest {
   }
 
   @Test
-  @DisplayName("a time has its first moment and not its last, and nothing of other tenants")
+  @DisplayName("a period includes its first moment and not its last, and nothing of other tenants")
   void times() {
     for (int i = 0; i < 6; i++) {
       append(CONTOSO, "c" + i, minutes(i));

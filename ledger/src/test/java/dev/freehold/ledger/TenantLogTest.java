@@ -185,7 +185,7 @@ class TenantLogTest {
   }
 
   @Test
-  @DisplayName("of which nothing is recorded is empty")
+  @DisplayName("without entries is empty")
   void empty() {
     TenantLog none = ledger.log(new UUID(1, 1));
     assertThat(none.head()).isEqualTo(new LedgerHead(0, MerkleHash.ofEmptyTree()));

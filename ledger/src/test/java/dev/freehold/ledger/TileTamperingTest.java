@@ -74,7 +74,7 @@ class TileTamperingTest {
   }
 
   @Test
-  @DisplayName("are held against the entries when the ledger is verified")
+  @DisplayName("are compared with the entries when the ledger is verified")
   void changedHashes() {
     record();
     tamper(

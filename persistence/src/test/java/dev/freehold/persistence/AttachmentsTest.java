@@ -40,7 +40,7 @@ class AttachmentsTest {
   }
 
   @Test
-  @DisplayName("What was not put in is missed aloud")
+  @DisplayName("Asking for an object that was never added throws")
   void whatIsNotThereIsMissed() {
     try (Database database =
         Databases.open(TestDatabases.settings(dialect, folder), List.of(Notes.MIGRATIONS))) {

@@ -82,7 +82,7 @@ class ReadOnlyDatabaseTest {
   }
 
   @Test
-  @DisplayName("must be one")
+  @DisplayName("must be a database")
   void refusesOtherFiles() throws IOException {
     Path letter = Files.writeString(backup.resolve("letter"), "Dear database. ".repeat(100));
     for (Path wrong : List.of(letter, backup.resolve("absent"), backup)) {

@@ -55,7 +55,7 @@ class BlobBundleSinkTest {
 
   @ParameterizedTest
   @EnumSource(BundlePart.Kind.class)
-  @DisplayName("are kept side by side, and those that one supersedes go when it is named")
+  @DisplayName("are kept side by side; naming the valid copy deletes the ones that it supersedes")
   void olderOnesGo(BundlePart.Kind kind) {
     write(copy(kind, ID, 9, MARK_A));
     write(copy(kind, ID, 10, MARK_A));
@@ -69,7 +69,7 @@ class BlobBundleSinkTest {
   }
 
   @Test
-  @DisplayName("stay if the one that supersedes them is not there")
+  @DisplayName("are not deleted if the copy that supersedes them is missing")
   void nothingGoesForWhatIsNotThere() {
     BundlePart.Kind kind = BundlePart.Kind.OWNER_KEY;
     Blobs.put(blobs, BlobName.bundledKey(TENANT, ID), new byte[1]);
@@ -83,7 +83,7 @@ class BlobBundleSinkTest {
 
   @ParameterizedTest
   @EnumSource(BundlePart.Kind.class)
-  @DisplayName("go all together when the part is deleted, however many there are")
+  @DisplayName("are all deleted together with the part")
   void allGo(BundlePart.Kind kind) {
     for (int revision = 1; revision <= 40; revision++) {
       write(copy(kind, ID, revision, MARK_A));
@@ -113,7 +113,7 @@ class BlobBundleSinkTest {
         ".1",
         ".1.aaaaaaaaaaaaaaaa.1"
       })
-  @DisplayName("have names of one form, and nothing but parts of bundles has copies")
+  @DisplayName("have names of one form; only parts of bundles have copies")
   void names(String ending) {
     String part = BlobName.bundledKey(TENANT, ID).path();
     assertThat(BlobName.parse(part + ending)).isEmpty();

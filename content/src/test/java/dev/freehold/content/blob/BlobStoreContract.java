@@ -89,7 +89,7 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    @DisplayName("that was closed without a commit leaves nothing")
+    @DisplayName("that was closed without a commit leaves nothing behind")
     void closedLeavesNothing() throws IOException {
       BlobName name = BlobName.object(UUID.randomUUID());
       try (BlobWriter writer = blobs.create(name, BOUND_BYTES)) {
@@ -100,7 +100,7 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    @DisplayName("may have as many bytes as its bound, and not one more")
+    @DisplayName("may be exactly as long as its limit, but not one byte longer")
     void isBounded() throws IOException {
       BlobName name = BlobName.object(UUID.randomUUID());
       try (BlobWriter writer = blobs.create(name, 10)) {
@@ -115,7 +115,7 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    @DisplayName("that is read past its end says so")
+    @DisplayName("that is read past its end reports an error")
     void readingPastTheEnd() {
       BlobName name = Blobs.put(blobs, new byte[10]);
       try (BlobSource source = blobs.open(name)) {
@@ -223,7 +223,7 @@ public abstract class BlobStoreContract {
   }
 
   @Test
-  @DisplayName("A store that works says so when it is tried, and holds nothing more than before")
+  @DisplayName("Testing a working store succeeds and leaves nothing behind in it")
   void probe() {
     blobs.probe();
     assertThat(Blobs.list(blobs, BlobArea.OBJECTS)).isEmpty();
@@ -266,7 +266,7 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    @DisplayName("of one tenant's bundle has that tenant's parts alone")
+    @DisplayName("of one tenant's bundle has only that tenant's parts")
     void ofOneTenant() {
       UUID tenant = UUID.randomUUID();
       BlobName policy = BlobName.bundledPolicy(tenant, UUID.randomUUID());
@@ -281,7 +281,7 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    @DisplayName("goes on after a blob that was deleted meanwhile")
+    @DisplayName("continues after a blob that was deleted meanwhile")
     void goesOnAfterADeletion() {
       for (int i = 0; i < 9; i++) {
         Blobs.put(blobs, new byte[1]);
@@ -302,7 +302,7 @@ public abstract class BlobStoreContract {
   }
 
   @Test
-  @DisplayName("What is being written is never taken for something that a crash left")
+  @DisplayName("A blob that is being written is never mistaken for the remains of a crash")
   void openWritersAreSafe() throws IOException {
     BlobName name = BlobName.object(UUID.randomUUID());
     try (BlobWriter writer = blobs.create(name, BOUND_BYTES)) {

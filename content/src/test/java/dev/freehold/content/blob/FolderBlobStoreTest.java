@@ -54,7 +54,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("a link in the place of a folder or a blob is not followed")
+    @DisplayName("a symbolic link in place of a folder or a blob is not followed")
     void links() throws IOException {
       BlobStore blobs = openEmpty();
       BlobName name = Blobs.put(blobs, new byte[10]);
@@ -76,7 +76,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("what is not a blob is passed over and left alone")
+    @DisplayName("files that are not blobs are skipped and left alone")
     void strangers() throws IOException {
       BlobStore blobs = openEmpty();
       BlobName name = Blobs.put(blobs, new byte[10]);
@@ -89,7 +89,8 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("that is gone, as when its disk is not mounted, no blob counts as missing")
+    @DisplayName(
+        "if the folder is gone, as when its disk is not mounted, no blob counts as missing")
     void notMounted() throws IOException {
       BlobStore blobs = openEmpty();
       BlobName name = Blobs.put(blobs, new byte[10]);
@@ -117,7 +118,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("that is a file, or below a missing folder, the store does not open")
+    @DisplayName("if the path is a file, or below a missing folder, the store does not open")
     void wrongPath() throws IOException {
       Path file = Files.writeString(temporary.resolve("file"), "");
       assertThatThrownBy(() -> new FaultyDisk().openStore(file))
@@ -129,7 +130,9 @@ class FolderBlobStoreTest extends BlobStoreContract {
 
   @ParameterizedTest
   @EnumSource(FaultyDisk.Fault.class)
-  @DisplayName("fault36: whichever call fails, an acknowledged blob is whole and no other is half")
+  @DisplayName(
+      "fault36: whichever call fails, acknowledged blobs are whole, and no blob is ever "
+          + "half-written")
   void fault36EveryCallFails(FaultyDisk.Fault fault) throws IOException {
     long failing = 0;
     boolean failed;

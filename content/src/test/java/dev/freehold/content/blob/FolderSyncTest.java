@@ -29,7 +29,8 @@ class FolderSyncTest {
   }
 
   @Test
-  @DisplayName("A flush that failed fails everyone it was for, for its error is told only once")
+  @DisplayName(
+      "A failed flush fails all who shared it, because the kernel reports the error only once")
   void failureIsForAll() throws Exception {
     GatedDisk disk = new GatedDisk(2);
     List<Boolean> flushed = flushAll(disk);
@@ -39,7 +40,7 @@ class FolderSyncTest {
   }
 
   @Test
-  @DisplayName("A flush that failed also fails those whose names came while it was under way")
+  @DisplayName("A failed flush also fails those who joined while it was under way")
   void failureIsForThoseWhoCameDuringIt() throws Exception {
     GatedDisk disk = new GatedDisk(1);
     assertThat(flushAll(disk)).containsOnly(false);

@@ -154,7 +154,7 @@ abstract class OwnerFreeingContract {
   }
 
   @Test
-  @DisplayName("Silence of a vault, or of the store, is not taken for a proof")
+  @DisplayName("A silent vault or store does not count as proof that an object cannot be opened")
   void noProof() {
     UUID object = fixture.store(new byte[100]);
     fixture.keys.refuse(KeyAccessException.Reason.DID_NOT_ANSWER);
@@ -168,7 +168,7 @@ abstract class OwnerFreeingContract {
   }
 
   @Test
-  @DisplayName("What a purge destroyed is freed, with its rows; other owners keep theirs")
+  @DisplayName("Content destroyed by a purge is deleted with its rows; other owners keep theirs")
   void frees() {
     UUID other = fixture.keys.add(fixture.tenant);
     custody.owner(other, other);
@@ -227,7 +227,7 @@ abstract class OwnerFreeingContract {
   }
 
   @Test
-  @DisplayName("A store that fails leaves rows for the next run, and what else is kept is erased")
+  @DisplayName("If the store fails, its rows stay for the next run; all other data is erased")
   void failingStore() {
     UUID stored = store(1).getFirst();
     purge();
@@ -245,7 +245,7 @@ abstract class OwnerFreeingContract {
   }
 
   @Test
-  @DisplayName("It stands back while people wait")
+  @DisplayName("It pauses while users wait")
   void standsBack() {
     store(2);
     purge();

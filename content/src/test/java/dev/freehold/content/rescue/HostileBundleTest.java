@@ -38,7 +38,7 @@ class HostileBundleTest {
   }
 
   @Test
-  @DisplayName("fault06: when the two roots wrap two keys, the false one opens nothing")
+  @DisplayName("fault06: if the two roots wrap different keys, the wrong one opens nothing")
   void fault06RootsDiffer() throws IOException {
     Key256 salamander = Key256.random(LostServer.SUITE.random());
     Files.writeString(

@@ -37,7 +37,7 @@ class RescueFromPacksTest {
   }
 
   @Test
-  @DisplayName("whose owner key is in a pack only, wherever in the bundle one points")
+  @DisplayName("whose owner key is only in a pack, whichever folder of the bundle is named")
   void packOnly() throws IOException {
     Files.delete(server.ownerPartFile());
     server.writePack(part(UUID.randomUUID(), 9) + part(UUID.randomUUID(), 1));

@@ -44,7 +44,7 @@ class RescueTest {
   }
 
   @Test
-  @DisplayName("Either root key opens an object, wherever in the bundle one points")
+  @DisplayName("Either root key opens an object, whichever folder of the bundle is named")
   void eitherRoot() throws IOException {
     Path bundles = server.folder.resolve("bundles");
     Path tenant = bundles.resolve(server.tenantId.toString());

@@ -40,7 +40,7 @@ abstract class HinderedResealContract extends ResealerTests {
   class CannotBeSealed {
 
     @Test
-    @DisplayName("because it is damaged is marked, holds up no other, and stays under its key")
+    @DisplayName("because it is damaged is marked, delays no other object, and stays under its key")
     void damaged() {
       byte[] bytes = Blobs.bytes(6, 1000);
       UUID broken = fixture.store(bytes);
@@ -64,7 +64,8 @@ abstract class HinderedResealContract extends ResealerTests {
     }
 
     @Test
-    @DisplayName("because the disk fails for it holds up no other, and is not called damaged")
+    @DisplayName(
+        "because the disk cannot read it delays no other object, and is not marked as damaged")
     void unreadable() {
       UUID unreadable = fixture.store(Blobs.bytes(7, 1));
       UUID whole = fixture.store(Blobs.bytes(8, 1000));
@@ -89,7 +90,7 @@ abstract class HinderedResealContract extends ResealerTests {
     }
 
     @Test
-    @DisplayName("because the disk is full says so, loses nothing, and is sealed again later")
+    @DisplayName("because the disk is full loses nothing, and is resealed later")
     void diskFull() {
       UUID objectId = fixture.store(Blobs.bytes(8, 1000));
       RetiredKey old = fixture.renew();

@@ -54,7 +54,7 @@ abstract class ResealCompanionsContract extends ResealerTests {
     }
 
     @Test
-    @DisplayName("that cannot be sealed again lets the object keep its old blob")
+    @DisplayName("that cannot be resealed leaves the object in its old blob")
     void fails() {
       UUID objectId = fixture.store(new byte[10]);
       RetiredKey old = fixture.renew();
@@ -124,7 +124,7 @@ abstract class ResealCompanionsContract extends ResealerTests {
     }
 
     @Test
-    @DisplayName("again and again is given up after eight more attempts; nothing is left")
+    @DisplayName("again and again is abandoned after eight attempts; nothing is left behind")
     void bounded() {
       assertThat(registerFresh(fixture.seal(new byte[10]), 8)).isNotNull();
       long files = fixture.files();

@@ -128,7 +128,7 @@ abstract class ResealerContract extends ResealerTests {
     }
 
     @Test
-    @DisplayName("fault05: in whose new blob's place its older one is put is refused")
+    @DisplayName("fault05: whose new blob was replaced by its older one is refused")
     void fault05OlderBlob() throws IOException {
       UUID objectId = fixture.store(Blobs.bytes(4, 5000));
       Path older = Files.copy(fixture.blobFile(objectId), folder.resolve("older"));
@@ -206,7 +206,9 @@ abstract class ResealerContract extends ResealerTests {
     }
 
     @Test
-    @DisplayName("that was paused or overtaken by another node keeps nothing and leaves no blob")
+    @DisplayName(
+        "that was paused, or whose shard another node took over, commits nothing and leaves no "
+            + "blob")
     void interrupted() {
       UUID objectId = fixture.store(new byte[10]);
       RetiredKey old = fixture.renew();

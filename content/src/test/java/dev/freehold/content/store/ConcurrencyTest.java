@@ -24,7 +24,7 @@ class ConcurrencyTest {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("64 threads that seal, read, release and sweep each find what is theirs")
+  @DisplayName("64 threads seal, read, release and sweep at once, and each finds its own objects")
   void threads() throws Exception {
     try (StoreFixture fixture = new StoreFixture(Dialect.SQLITE, folder);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -34,7 +34,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
   class Corrupt {
 
     @Test
-    @DisplayName("fault01: gives what comes before the damage, is marked, and harms no other")
+    @DisplayName("fault01: can be read up to the damage, is marked, and affects no other object")
     void fault01FlippedByte() throws IOException {
       byte[] bytes = Blobs.bytes(6, 3 * SEGMENT_PLAINTEXT_BYTES);
       UUID broken = fixture.store(bytes);
@@ -129,7 +129,8 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
     }
 
     @Test
-    @DisplayName("fault04: in whose place another lies is refused, the other tenant's too")
+    @DisplayName(
+        "fault04: whose blob was replaced by another's, also by another tenant's, is refused")
     void fault04Swapped() throws IOException {
       byte[] bytes = Blobs.bytes(8, 100_000);
       UUID mine = fixture.store(bytes);
@@ -154,7 +155,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
     }
 
     @Test
-    @DisplayName("fault05: in whose place an older version lies is refused")
+    @DisplayName("fault05: whose blob was replaced by an older version is refused")
     void fault05Rollback() throws IOException {
       UUID older = fixture.store(Blobs.bytes(9, 5000));
       UUID newer = fixture.store(Blobs.bytes(10, 5000));
@@ -164,7 +165,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
     }
 
     @Test
-    @DisplayName("whose blob is gone says so")
+    @DisplayName("whose blob is missing is reported as such")
     void missing() {
       UUID objectId = fixture.store(new byte[10]);
       fixture.blobs.delete(BlobName.object(objectId));

@@ -171,7 +171,8 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
     }
 
     @Test
-    @DisplayName("because its sender broke off leaves nothing behind and says the sender's error")
+    @DisplayName(
+        "because the sender stopped early leaves nothing behind; the sender's error is reported")
     void brokenInput() {
       IOException reset = new IOException("connection reset");
       InputStream broken =

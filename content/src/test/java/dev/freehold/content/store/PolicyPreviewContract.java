@@ -168,7 +168,7 @@ abstract class PolicyPreviewContract {
   }
 
   @Test
-  @DisplayName("A revocation takes exactly what the preview says, and leaves the rest readable")
+  @DisplayName("A revocation makes exactly what the preview lists unreadable, and nothing else")
   void revocation() {
     everySort();
     List<PreviewEntry> entries = all(Danger.REVOCATION, 100);
@@ -180,7 +180,7 @@ abstract class PolicyPreviewContract {
   }
 
   @Test
-  @DisplayName("A purge takes retired keys of its mailboxes too, and the preview says so")
+  @DisplayName("A purge destroys retired keys of its mailboxes too, and the preview lists them")
   void purge() {
     everySort();
     List<PreviewEntry> entries = all(Danger.PURGE, 100);
@@ -198,7 +198,7 @@ abstract class PolicyPreviewContract {
   }
 
   @Test
-  @DisplayName("What lies under another policy stays readable, and the preview names that policy")
+  @DisplayName("Content under another policy stays readable, and the preview names that policy")
   void staysReadable() {
     UUID moving = mailbox(custody.policyId, Optional.of(custody.policyId), 1);
     retired(moving, other, 2);
@@ -276,7 +276,8 @@ abstract class PolicyPreviewContract {
   }
 
   @Test
-  @DisplayName("A geo's policy in recovery loses nothing with its roots, but all by a purge")
+  @DisplayName(
+      "While a geo is in recovery, revoking its roots locks nothing, but a purge destroys all")
   void inRecovery() {
     mailbox(custody.policyId, Optional.of(custody.policyId), 2);
     Policy recovering = policy(PolicyKind.FILE, true);
@@ -287,7 +288,7 @@ abstract class PolicyPreviewContract {
   }
 
   @Test
-  @DisplayName("A cursor that nobody gave out is none")
+  @DisplayName("A cursor that the server did not issue is refused")
   void cursors() {
     assertThat(PreviewCursor.parse("u-" + other)).contains(new PreviewCursor(false, other));
     for (String text : List.of("", "u-", "x-" + other, "u-1", other.toString())) {

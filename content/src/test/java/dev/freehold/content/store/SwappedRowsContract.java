@@ -99,7 +99,7 @@ abstract class SwappedRowsContract extends ObjectStoreTests {
   }
 
   @Test
-  @DisplayName("who takes the binding away gains nothing: the digest decides before the first byte")
+  @DisplayName("removing the binding gains nothing: the digest is checked before the first byte")
   void strippedBinding() {
     mine = fixture.store(MINE);
     UUID other = fixture.store(OTHERS);
@@ -112,7 +112,7 @@ abstract class SwappedRowsContract extends ObjectStoreTests {
   }
 
   @Test
-  @DisplayName("sealing again makes no right row of a wrong one")
+  @DisplayName("resealing does not turn a forged row into a valid one")
   void notLaundered() {
     mine = fixture.store(MINE);
     UUID unbound = fixture.store(OTHERS);

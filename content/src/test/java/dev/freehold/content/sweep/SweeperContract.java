@@ -121,7 +121,7 @@ abstract class SweeperContract {
   }
 
   @Test
-  @DisplayName("Work is bounded, and goes on where it ended, after a restart too")
+  @DisplayName("Each run is bounded, and the next continues where it ended, also after a restart")
   void boundedAndResumed() {
     for (int i = 0; i < 7; i++) {
       fixture.seal(new byte[10]);
@@ -152,7 +152,9 @@ abstract class SweeperContract {
   }
 
   @Test
-  @DisplayName("So are replaced blobs; a run that died between blob and row is finished")
+  @DisplayName(
+      "Replaced blobs are deleted in bounded numbers; a run that died between blob and row is "
+          + "finished")
   void boundedReplaced() {
     List<SealedObject> blobs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -222,7 +224,7 @@ abstract class SweeperContract {
   }
 
   @Test
-  @DisplayName("When most blobs have no row, the database is doubted and nothing is removed")
+  @DisplayName("If most blobs have no row, the sweeper suspects the database and deletes nothing")
   void restoredDatabase() {
     for (int i = 0; i < 101; i++) {
       fixture.seal(new byte[1]);

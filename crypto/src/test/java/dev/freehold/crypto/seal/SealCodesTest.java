@@ -36,7 +36,7 @@ class SealCodesTest {
   }
 
   @Test
-  @DisplayName("are good under a key that was given twice, also as the same object")
+  @DisplayName("are valid under a key that was passed twice, even as the same object")
   void givenTwice() {
     Key256 same = key(1);
     try (SealCodes alone = new SealCodes(List.of(key(1)));

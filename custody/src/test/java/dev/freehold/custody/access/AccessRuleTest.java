@@ -126,7 +126,7 @@ class AccessRuleTest {
     "WRONG_ANSWER, WRONG_ANSWER, LOCKED, FILES_IN_RECOVERY, USER, USE_AVAILABILITY_KEY",
     "WRONG_ANSWER, WRONG_ANSWER, LOCKED, FILES_IN_RECOVERY, SYSTEM, USE_AVAILABILITY_KEY",
   })
-  @DisplayName("is as documented in every cell, whichever root failed how")
+  @DisplayName("matches the documented table, whichever root failed in which way")
   void everyCell(
       Kind one,
       Kind other,

@@ -14,7 +14,7 @@ class AskingSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 30})
-  @DisplayName("fault 53: is longer than both calls together, for whoever opens")
+  @DisplayName("fault 53: is longer than both vault calls together, for every caller")
   void fault53_opensOutlastBothCalls(int seconds) {
     Duration call = Duration.ofSeconds(seconds);
     AskingSettings settings = AskingSettings.forCalls(call);

@@ -84,7 +84,8 @@ class BothRootsFailTest {
 
   @Test
   @DisplayName(
-      "fault 52: one refuses, the other is silent: locked, so silence of both changes naught")
+      "fault 52: one refuses, the other is silent: the policy is locked, and later silence of "
+          + "both keeps it so")
   void fault52_oneRefusesTheOtherIsSilent() {
     mail.vaults.set(ROOT_1, Way.REFUSES);
     mail.vaults.set(ROOT_2, Way.SILENT);
@@ -174,7 +175,7 @@ class BothRootsFailTest {
   }
 
   @Test
-  @DisplayName("those who try again and again cost the vaults and the ledger nothing")
+  @DisplayName("clients that try again and again cause no vault calls and no ledger entries")
   void remembersAFailureForAMoment() {
     mail.vaults.setBoth(Way.REFUSES);
     for (int i = 0; i < 100; i++) {

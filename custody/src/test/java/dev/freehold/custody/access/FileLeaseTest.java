@@ -70,7 +70,7 @@ class FileLeaseTest {
   }
 
   @Test
-  @DisplayName("of mail is not renewed by the timer: there the availability key stands in")
+  @DisplayName("of mail is not renewed by the timer, because mail has the availability key")
   void mailIsNotRenewed() {
     try (AccessHarness mail = AccessHarness.mail(folder.resolve("mail"))) {
       mail.openNow(USER);

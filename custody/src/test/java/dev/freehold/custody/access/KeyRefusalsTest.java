@@ -30,7 +30,7 @@ class KeyRefusalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"no-token", "vault-not-allowed", "VaultRowNotAuthentic", "VaultRowOutOfDate"})
-  @DisplayName("is sent to the operator where the keys' owners could do nothing")
+  @DisplayName("is sent to the operator if the owners of the keys could do nothing")
   void operators(String code) {
     RootFailure silent = new RootFailure(Kind.DID_NOT_ANSWER, "timeout", "for a test");
     for (RootFailure other : new RootFailure[] {wrong(code), silent}) {
@@ -43,7 +43,7 @@ class KeyRefusalsTest {
   }
 
   @Test
-  @DisplayName("is told to restore the key where a vault gave another one")
+  @DisplayName("is told to restore the key if a vault returned another one")
   void owners() {
     RootFailure lie = wrong("commitment-mismatch");
     assertThat(refusal(lie, lie)).hasMessageContaining(RESTORE);

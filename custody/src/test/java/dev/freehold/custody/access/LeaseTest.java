@@ -148,7 +148,7 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("of another policy takes the place of the one unused longest, beyond the bound")
+  @DisplayName("of one policy too many replaces the lease that was unused longest")
   void boundsPolicies() {
     mail.restart(SETTINGS.holding(2, 10));
     Policy second = mail.newPolicy("second", PolicyKind.MAILBOX);
@@ -187,7 +187,8 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("is begun by a check of access too, which copies nothing once the key is cached")
+  @DisplayName(
+      "also begins with a mere check of access, which copies nothing once the key is cached")
   void checksAccess() {
     mail.access.requireAccess(mail.owner, USER);
     double missesBefore = mail.misses();

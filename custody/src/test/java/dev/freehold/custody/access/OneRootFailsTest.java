@@ -184,7 +184,8 @@ class OneRootFailsTest {
   }
 
   @Test
-  @DisplayName("fault 06: two wrapped forms of two keys: the false one opens nothing and is told")
+  @DisplayName(
+      "fault 06: if the two roots wrap different keys, the wrong one opens nothing and is reported")
   void fault06_wrappedFormsDiffer() {
     Policy other = mail.newPolicy("other", PolicyKind.MAILBOX);
     replaceWrappedKey(2, other);

@@ -112,7 +112,8 @@ class SilenceTest {
   }
 
   @Test
-  @DisplayName("is bridged no longer than when a root agreed last, whoever lengthens the time")
+  @DisplayName(
+      "is bridged no longer than allowed when a root last agreed, even if the time is lengthened")
   void lengtheningWaitsForAnAgreement() {
     mail.choose(new SilenceBound(1));
     mail.vaults.setBoth(Way.AGREES);
@@ -124,7 +125,7 @@ class SilenceTest {
   }
 
   @Test
-  @DisplayName("fault 35: is not bridged while the clock says that the last agreement is to come")
+  @DisplayName("fault 35: is not bridged while the last agreement lies in the clock's future")
   void fault35_clockSetBack() {
     mail.vaults.setBoth(Way.SILENT);
     later(Duration.ofMinutes(-6));
@@ -132,8 +133,7 @@ class SilenceTest {
   }
 
   @Test
-  @DisplayName(
-      "fault 53: is not waited for again where it was met before, and a late refusal counts")
+  @DisplayName("fault 53: is not waited for a second time, and a late refusal still counts")
   void fault53_patience() {
     AskingSettings usual = SETTINGS.asking();
     mail.restart(

@@ -91,7 +91,7 @@ class StampedeTest {
   }
 
   @Test
-  @DisplayName("fault 15: each gives up singly at its own deadline, and no thread piles up")
+  @DisplayName("fault 15: each gives up at its own deadline, and no threads pile up")
   void fault15_waitersTimeOut() {
     access =
         custody.access(

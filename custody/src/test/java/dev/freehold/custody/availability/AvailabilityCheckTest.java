@@ -38,7 +38,7 @@ class AvailabilityCheckTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("know each other by id and count; a crash before the confirmation is honest")
+  @DisplayName("know each other by id and count; a crash before the confirmation is accepted")
   void counts(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       AvailabilityCheck check = new AvailabilityCheck(custody.database);
@@ -99,7 +99,9 @@ class AvailabilityCheckTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("fault 65: a default whose own roots are lost is bridged, whatever was stored of it")
+  @DisplayName(
+      "fault 65: a service default whose own roots are lost is bridged, whatever its stored "
+          + "state says")
   void fault65_lostRootsAreNoRefusal(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       UUID id = custody.servicePolicies.ensure(custody.tenant.id());

@@ -54,7 +54,7 @@ abstract class CrossCheckContract {
 
   @ParameterizedTest
   @CsvSource({"REFUSES, REFUSED", "SILENT, DID_NOT_ANSWER", "WRONG_KEY, WRONG_ANSWER"})
-  @DisplayName("A second root that would not help is found, and each change is reported once")
+  @DisplayName("A second root that no longer works is found, and each change is reported once")
   void findsARottenRoot(Mood mood, RootCheck.Outcome expected) {
     Policy policy = fixture.mailboxPolicy("mail");
     assertThat(fixture.crossCheck.latest(policy.id())).isEmpty();
@@ -118,7 +118,7 @@ abstract class CrossCheckContract {
   }
 
   @Test
-  @DisplayName("Of two nodes that look at once one checks each policy")
+  @DisplayName("If two nodes check at once, one of them checks each policy")
   void oneNodeChecksEach() throws Exception {
     for (int i = 0; i < 6; i++) {
       fixture.mailboxPolicy("mail-" + i);

@@ -38,14 +38,14 @@ class CheckerTest {
   }
 
   @Test
-  @DisplayName("misses a mailbox that was acknowledged")
+  @DisplayName("notices that an acknowledged mailbox is missing")
   void lostMailbox() {
     policyWithMailbox();
     assertBroken("an acknowledged mailbox is there", Map.of(), true);
   }
 
   @Test
-  @DisplayName("misses an act in the ledger")
+  @DisplayName("notices that an act is missing from the ledger")
   void lostEntry() {
     policyWithMailbox();
     assertBroken("an acknowledged act is in the ledger once", Map.of(), true);
@@ -97,7 +97,8 @@ class CheckerTest {
   }
 
   @Test
-  @DisplayName("misses a move that was ordered, unless the policy to leave is bound to be purged")
+  @DisplayName(
+      "notices a move that was ordered and not done, unless the policy to leave is to be purged")
   void moveThatDoesNotEnd() {
     policyWithMailbox();
     UUID other = new UUID(7, 6);

@@ -125,7 +125,7 @@ abstract class LegalHoldContract {
   }
 
   @Test
-  @DisplayName("There are no more than the bound on one mailbox, and no names that are none")
+  @DisplayName("One mailbox has no more holds than the limit, and each has a valid name")
   void bounds() {
     UUID mailbox = fixture.mailbox();
     IntStream.range(0, CustodyLimits.MAX_HOLDS_PER_OWNER)
@@ -199,7 +199,7 @@ abstract class LegalHoldContract {
   }
 
   @Test
-  @DisplayName("A policy has to do with those whose key is under it and those ordered to it")
+  @DisplayName("A hold protects the policies of the mailbox's keys and the policy assigned to it")
   void underPolicies() {
     Policy policy = fixture.mailboxPolicy("held");
     Policy other = fixture.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
@@ -221,7 +221,7 @@ abstract class LegalHoldContract {
   }
 
   @Test
-  @DisplayName("A geo's policy has to do with the sites of the geo")
+  @DisplayName("A hold on a site protects its geo's policy")
   void underGeos() {
     Geo geo = fixture.geos.create(fixture.tenant, "NAM", ADMIN);
     Geo elsewhere = fixture.geos.create(fixture.tenant, "EUR", ADMIN);
@@ -254,7 +254,7 @@ abstract class LegalHoldContract {
   }
 
   @Test
-  @DisplayName("Who places a hold waits for a deletion under way, and none comes after")
+  @DisplayName("Placing a hold waits for a deletion under way, and no deletion follows")
   void deletionUnderWay() throws Exception {
     UUID mailbox = fixture.mailbox();
     CountDownLatch asked = new CountDownLatch(1);
@@ -282,7 +282,7 @@ abstract class LegalHoldContract {
   }
 
   @Test
-  @DisplayName("Who places a hold while a mailbox moves does so before or after, never between")
+  @DisplayName("A hold is placed before or after a move of its mailbox, never in between")
   void whileItMoves() {
     Policy policy = fixture.mailboxPolicy("there");
     List<UUID> mailboxes = fixture.mailboxes(20, Optional.empty());

@@ -22,7 +22,7 @@ class ClientSecretTest {
   }
 
   @Test
-  @DisplayName("of an earlier release works on, also if it begins with a dash")
+  @DisplayName("of an earlier release keeps working, even if it begins with a dash")
   void earlier() {
     String secret = "-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_v7-_s";
     ClientSecret kept = ClientSecret.of(secret, DASHES);

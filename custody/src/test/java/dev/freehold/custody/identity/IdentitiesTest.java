@@ -122,7 +122,8 @@ class IdentitiesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("A deleted application is nobody; another tenant's cannot be deleted or rotated")
+  @DisplayName(
+      "A deleted application cannot sign in; another tenant's can be neither deleted nor rotated")
   void applicationsAreDeleted(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Tenant other = custody.tenants.create("fabrikam", "someone");

@@ -64,7 +64,7 @@ abstract class JobsContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("A job of a transaction that is undone never was")
+  @DisplayName("A job of a transaction that is rolled back never existed")
   void undone() {
     assertThatThrownBy(
             () ->
@@ -333,7 +333,7 @@ abstract class JobsContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("fault22: Jobs stand back while people wait, and recover within one batch")
+  @DisplayName("fault22: Jobs slow down while users wait, and recover within one batch")
   void fault22_standsBack() {
     long workNanos = Duration.ofMillis(3).toNanos();
     ForegroundGauge gauge = new ForegroundGauge(Duration.ZERO, System::nanoTime);

@@ -197,7 +197,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("Whoever asks does not agree, and each step needs the one before")
+  @DisplayName("The operator who asks cannot agree, and each step needs the one before")
   void order() {
     CustodyError wrong = CustodyError.ACCESS_REQUEST_STEP_REFUSED;
     String number = requested();
@@ -261,7 +261,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("Whoever lists what is overdue sees that it is over")
+  @DisplayName("A list shows overdue requests as expired")
   void overdueInLists() {
     String number = approved();
     pass(WANTED);
@@ -422,7 +422,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("Of decisions at the same time one counts, and a closed door closes what it passes")
+  @DisplayName("If two decisions meet, one counts; refusing all requests ends the open ones")
   void races() throws Exception {
     for (int round = 0; round < RACES; round++) {
       String number = pending();
@@ -467,7 +467,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("What waits is counted")
+  @DisplayName("Waiting requests are counted")
   void counts() {
     pending();
     approved();

@@ -76,7 +76,7 @@ class SilenceBoundTest {
   }
 
   @Test
-  @DisplayName("has an end that can be shown, but where there is none")
+  @DisplayName("has an end that can be shown, unless there is no bound")
   void end() {
     assertThat(known(false, Optional.of(AGREED), "24h", "24h").bridgedUntil())
         .contains(AGREED.plus(Duration.ofDays(1)));

@@ -126,7 +126,7 @@ abstract class GeoContract {
   }
 
   @Test
-  @DisplayName("A tenant has so many geos and no more")
+  @DisplayName("The number of a tenant's geos is limited")
   void bounded() {
     for (int i = 0; i < CustodyLimits.MAX_GEOS_PER_TENANT; i++) {
       String code = "G" + (char) ('A' + i / 26) + (char) ('A' + i % 26);

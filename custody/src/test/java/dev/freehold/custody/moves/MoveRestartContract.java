@@ -69,7 +69,7 @@ abstract class MoveRestartContract {
   }
 
   @Test
-  @DisplayName("Where everything is in its place there is nothing to take up")
+  @DisplayName("If everything is under its policy, there is nothing to restart")
   void notNeeded() {
     UUID mailbox = fixture.mailbox(Optional.of(one.id()));
     assertRefused(CustodyError.MOVE_NOT_NEEDED, () -> restart(mailbox));

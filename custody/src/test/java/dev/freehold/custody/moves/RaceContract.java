@@ -69,7 +69,7 @@ abstract class RaceContract {
   }
 
   @Test
-  @DisplayName("An order that comes while the one before is carried out is what counts")
+  @DisplayName("An order that comes while an earlier one is carried out is the one that counts")
   void laterOrderWins() {
     Policy one = fixture.mailboxPolicy("one");
     Policy two = fixture.mailboxPolicy("two");
@@ -178,7 +178,7 @@ abstract class RaceContract {
   }
 
   @Test
-  @DisplayName("However orders meet, in the end every mailbox is where the last one puts it")
+  @DisplayName("Whatever orders compete, every mailbox ends up where the last one puts it")
   void randomOrders() throws Exception {
     long seed = System.nanoTime();
     List<Optional<UUID>> targets =

@@ -77,7 +77,7 @@ abstract class RootSealsContract {
 
   @Test
   @DisplayName(
-      "Roots that something else has written are not asked, and nothing stands in for them")
+      "Forged addresses of roots are not asked, and the availability key does not replace them")
   void fault55_otherRoots() {
     assertOpens();
     for (String change :

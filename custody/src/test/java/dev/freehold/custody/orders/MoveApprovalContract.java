@@ -214,7 +214,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 55: a lock that was written away keeps what it kept")
+  @DisplayName("fault 55: deleting the row of a lock releases nothing")
   void fault55_lockWrittenAway() {
     UUID mailbox = fixture.mailbox(Optional.of(revoked.id()));
     revoke(mailbox);
@@ -245,7 +245,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 55: no approval covers a lock whose time something else has written")
+  @DisplayName("fault 55: no approval covers a lock whose time was forged")
   void fault55_lockOfAnotherTime() {
     UUID mailbox = mailboxOf(revoked);
     revoke(mailbox);
@@ -432,7 +432,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("A locked policy holds up nobody of another one in the same job")
+  @DisplayName("A locked policy delays no mailbox of another policy in the same job")
   void othersGoOn() {
     Policy free = fixture.policy(PolicyKind.MAILBOX, "free", DELTA, CHARLIE);
     List<UUID> moving = fixture.mailboxes(30, Optional.of(free.id()));

@@ -52,7 +52,7 @@ class SignInBoundsTest {
   }
 
   @Test
-  @DisplayName("hold up who has 48 bits of IPv6 before the account is held up everywhere")
+  @DisplayName("delay a client with a 48-bit IPv6 network before the account is delayed everywhere")
   void wide() {
     String format = "2001:db8:7:%x:0:0:0:1";
     assertThat(taken(200, "marta", format))
@@ -70,7 +70,7 @@ class SignInBoundsTest {
   }
 
   @Test
-  @DisplayName("do not forget who has tried often for strangers with many names")
+  @DisplayName("do not forget clients with many attempts because strangers try many names")
   void many() {
     Attempts attempts = new Attempts(2, WINDOW, CLOCK);
     assertThat(attempts.take("marta")).isTrue();

@@ -276,7 +276,7 @@ class UserSignInsTest {
 
   @ParameterizedTest
   @EnumSource(value = Dialect.class, names = "SQLITE")
-  @DisplayName("for devices are held up for those who guess codes or ask for too many")
+  @DisplayName("for devices are delayed for clients that guess codes or ask for too many")
   void guesses(Dialect dialect) {
     try (Fixture people = new Fixture(dialect, folder)) {
       DeviceCodes devices = people.signIns.deviceCodes();
@@ -327,7 +327,7 @@ class UserSignInsTest {
 
   @ParameterizedTest
   @EnumSource(value = Dialect.class, names = "SQLITE")
-  @DisplayName("for a device that nobody knows wait for no writer")
+  @DisplayName("for an unknown device do not wait for a writer")
   void unknown(Dialect dialect) throws Exception {
     try (Fixture people = new Fixture(dialect, folder);
         ExecutorService stranger = Executors.newSingleThreadExecutor()) {

@@ -145,7 +145,7 @@ class UsersTest {
 
   @ParameterizedTest
   @EnumSource(value = Dialect.class, names = "SQLITE")
-  @DisplayName("are held up after failures from one place, and let in from another one")
+  @DisplayName("are delayed after failures from one place, and admitted from another one")
   void bounded(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Users users = users(custody);
@@ -205,7 +205,8 @@ class UsersTest {
 
   @ParameterizedTest
   @EnumSource(value = Dialect.class, names = "SQLITE")
-  @DisplayName("fault60: who signed in from an address of late passes, whatever strangers do there")
+  @DisplayName(
+      "fault60: can sign in from an address they used recently, whatever strangers do there")
   void fault60_strangersAtOneAddress(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Users users = users(custody);

@@ -94,7 +94,7 @@ class WaysInTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("by an ended password are none, not for changing it either, until there is another")
+  @DisplayName("end with a password, which cannot even be changed any more, until there is another")
   void password(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       String refresh = fixture.signIn();
@@ -127,7 +127,7 @@ class WaysInTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("by an ended secret are none, the one before it neither, until there is another")
+  @DisplayName("end with a secret, and so does the secret before it, until there is another")
   void secret(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       UUID tenant = fixture.custody.tenant.id();
@@ -149,7 +149,7 @@ class WaysInTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("by an ended sign-in are none, nor by its tokens, and other sign-ins go on")
+  @DisplayName("end with a sign-in and all its tokens; other sign-ins continue")
   void signIn(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       String stolen = fixture.signIn();
@@ -205,7 +205,7 @@ class WaysInTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("fault55: that something else opened again, or gave to somebody, are refused")
+  @DisplayName("fault55: that were reopened or reassigned by forging their row are refused")
   void fault55_forged(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       String refresh = fixture.signIn();
@@ -278,7 +278,7 @@ class WaysInTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("fault55: of another tenant are not there either if something else has written them")
+  @DisplayName("fault55: of another tenant are answered as missing even if their row is forged")
   void fault55_others(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       UUID tenant = fixture.custody.tenant.id();

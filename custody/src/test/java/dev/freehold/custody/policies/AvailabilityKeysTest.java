@@ -108,7 +108,7 @@ class AvailabilityKeysTest {
   }
 
   @Test
-  @DisplayName("takes the keys before the present one and leaves that")
+  @DisplayName("destroys the earlier keys and keeps the present one")
   void destroysThoseBeforeThePresentOne() throws IOException {
     UUID policy = UUID.randomUUID();
     byte[] before = sealed(create(policy));

@@ -94,7 +94,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("Another tenant's case is like none")
+  @DisplayName("Another tenant's case is answered like one that does not exist")
   void notTheirs() {
     PurgeCase purge = fixture.requested(leaving);
     UUID other = custody.custody.tenants.create("fabrikam", ADMIN).id();
@@ -254,7 +254,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("A list that was summed up does not pass for another that was begun meanwhile")
+  @DisplayName("A finished list does not replace another one that was begun meanwhile")
   void anotherTaking() throws Exception {
     UUID mailbox = custody.mailbox(Optional.of(leaving.id()));
     fixture.contents.put(mailbox, 2);
@@ -332,7 +332,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("It takes two operators with a key each, and not before it is authorised")
+  @DisplayName("Two operators with different keys must approve, and only after it is authorised")
   void approvals() {
     PurgeCase purge = fixture.requested(leaving);
     assertRefusedAndRecorded(

@@ -229,7 +229,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A vault that unwraps another key has unwrapped")
+  @DisplayName("A vault that unwraps to another key still counts as permitting unwrap")
   void anotherKey() {
     fixture.vaultsRefuse(ALPHA);
     fixture.vaults.set(BRAVO, Mood.WRONG_KEY);
@@ -258,7 +258,8 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("Another tenant's policy and one of another kind are like none")
+  @DisplayName(
+      "Another tenant's policy, and one of another kind, are answered as if they did not exist")
   void notTheirs() {
     UUID other = fixture.custody.tenants.create("fabrikam", ADMIN).id();
     assertRefused(

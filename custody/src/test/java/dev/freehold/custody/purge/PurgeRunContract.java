@@ -121,7 +121,8 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("The whole of it: every copy of every key is gone, then it says so, with numbers")
+  @DisplayName(
+      "The whole run: every copy of every key is destroyed, then the ledger says so, with numbers")
   void whole() {
     List<UUID> mailboxes = mailboxesWithMail(5);
     List<WrappedOwnerKey> keys = mailboxes.stream().map(custody::keyOf).toList();
@@ -281,7 +282,7 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("It is paused, but not called off")
+  @DisplayName("It can be paused, but not cancelled")
   void notCancelled() {
     PurgeCase begun = fixture.begun(leaving);
     UUID job = begun.jobId().orElseThrow();
@@ -325,7 +326,7 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("A key before, which still had content under it, is destroyed with the present one")
+  @DisplayName("A retired key that still had content under it is destroyed with the present one")
   void retired() {
     UUID mailbox = custody.mailbox();
     UUID before = custody.keyOf(mailbox).ownerKeyId();
@@ -344,7 +345,7 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("Purged mailboxes are nobody's to move: other orders pass them by")
+  @DisplayName("Purged mailboxes cannot be moved: other orders skip them")
   void passedBy() {
     List<UUID> mailboxes = mailboxesWithMail(2);
     Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);

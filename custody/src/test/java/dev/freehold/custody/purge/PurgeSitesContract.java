@@ -85,7 +85,7 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("fault 55: A geo's row that something else has written keeps no policy from its end")
+  @DisplayName("fault 55: A forged row of a geo does not save its policy from the purge")
   void fault55_forgedGeo() {
     Identity only = fixture.vaultAdmin("Nora");
     PurgeCase purge = requested();
@@ -208,7 +208,8 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("fault 55: whose role was written away has to agree all the same")
+  @DisplayName(
+      "fault 55: a vault administrator whose role was deleted by forgery still has to agree")
   void fault55_roleWrittenAway() {
     Identity emil = fixture.vaultAdmin("Emil");
     PurgeCase purge = requested();
@@ -228,7 +229,7 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("Consent is one's own: signed in lately, as vault administrator, for both vaults")
+  @DisplayName("Consent needs a vault administrator's own recent sign-in, and names both vaults")
   void ownConsent() {
     Identity one = fixture.vaultAdmin("Nora");
     Identity plain =

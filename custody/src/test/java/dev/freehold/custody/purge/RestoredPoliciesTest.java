@@ -93,7 +93,7 @@ class RestoredPoliciesTest {
   }
 
   @Test
-  @DisplayName("fault 55: is ended again, though something else has written the row of its geo")
+  @DisplayName("fault 55: is ended again, although the row of its geo was forged")
   void fault55_forgedGeoHindersNoStart() {
     custody.geos.create(custody.tenant, "NAM", ADMIN);
     custody.runToTheEnd(
@@ -135,7 +135,7 @@ class RestoredPoliciesTest {
   }
 
   @Test
-  @DisplayName("One from after the purge stays as it is")
+  @DisplayName("A database from after the purge stays as it is")
   void nothingToDo() {
     fixture.finish(fixture.begun(leaving));
     assertThat(start()).isEmpty();

@@ -21,7 +21,8 @@ class FailureClassifierTest {
   }
 
   @Test
-  @DisplayName("fault55: is no silence if the service's own rows gave none, or an issuer refused")
+  @DisplayName(
+      "fault55: does not count as silence if the service's rows were forged or an issuer refused")
   void fault55_ownRows() {
     assertThat(kind(new CustodyException(CustodyError.ROW_NOT_AUTHENTIC, "forged")))
         .isEqualTo(Kind.WRONG_ANSWER);
@@ -29,7 +30,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  @DisplayName("or that is not allowed is for operators, and one of which the issuer is silent not")
+  @DisplayName("or that is not allowed is reported to operators; one whose issuer is silent is not")
   void forOperators() {
     WorkloadCredential.NoTokenException forged =
         new WorkloadCredential.NoTokenException(

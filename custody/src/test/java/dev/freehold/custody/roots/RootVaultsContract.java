@@ -69,7 +69,7 @@ abstract class RootVaultsContract {
   }
 
   @Test
-  @DisplayName("takes what it never wrapped for a wrong answer")
+  @DisplayName("treats the unwrapping of something it never wrapped as a wrong answer")
   void doesNotUnwrapStrangeCiphertext() {
     RootKeyUri version = version();
     assertThat(failure(vaults().unwrap(caller(), version, new byte[256])).kind())
@@ -77,13 +77,13 @@ abstract class RootVaultsContract {
   }
 
   @Test
-  @DisplayName("takes an absent key for a refusal that says so")
+  @DisplayName("treats a missing key as a refusal")
   void absentKeysAreRefused() {
     assertThat(failure(vaults().describe(caller(), absentKey())).isKeyNotFound()).isTrue();
   }
 
   @Test
-  @DisplayName("tells a refusal as such, for every operation")
+  @DisplayName("reports a refusal as a refusal, for every operation")
   void tellsRefusals() {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
@@ -92,7 +92,7 @@ abstract class RootVaultsContract {
   }
 
   @Test
-  @DisplayName("tells silence as such, for every operation")
+  @DisplayName("reports silence as silence, for every operation")
   void tellsSilence() {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);

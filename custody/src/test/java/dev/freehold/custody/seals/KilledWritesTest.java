@@ -30,7 +30,8 @@ class KilledWritesTest {
   @TempDir private Path folder;
 
   @Test
-  @DisplayName("After each of 200 deaths the row is good, anybody changes it, and no older one is")
+  @DisplayName(
+      "After each of 200 kills the row is valid and can be changed, and no older state is valid")
   void fault57_noDeathLeavesARowThatNobodyCanLeave() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);

@@ -95,7 +95,7 @@ abstract class SealFormsContract {
   }
 
   @Test
-  @DisplayName("When a field comes to a kind, good rows of the form before are sealed anew, once")
+  @DisplayName("If a kind gets a new field, valid rows of the older form are resealed once")
   void aFieldCanCome() {
     badge("ada", "gate");
     legacySealing().run(List.of(BADGE));
@@ -115,7 +115,7 @@ abstract class SealFormsContract {
   }
 
   @Test
-  @DisplayName("A new form lets no row in that the form before refused")
+  @DisplayName("A new form accepts no row that the older form refused")
   void fault55_aNewFormSealsNoForgery() {
     badge("ada", "gate");
     legacySealing().run(List.of(BADGE));
@@ -150,7 +150,7 @@ abstract class SealFormsContract {
   }
 
   @Test
-  @DisplayName("Rows that need no seal yet are not told of, and those that need one are")
+  @DisplayName("Rows that need no seal yet are not reported; those that need one are")
   void rowsThatWaitAreNotRefused() {
     SealedKind open =
         SealedKind.named("badge", "badges")

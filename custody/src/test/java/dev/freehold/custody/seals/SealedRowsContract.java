@@ -186,7 +186,7 @@ abstract class SealedRowsContract {
   }
 
   @Test
-  @DisplayName("Letters that move from one column to the next make another row")
+  @DisplayName("Moving letters from one column to the next breaks the seal")
   void fieldsAreKeptApart() {
     badge("ab", "c");
     run("UPDATE badges SET holder = 'a', place = 'bc'");
@@ -196,7 +196,7 @@ abstract class SealedRowsContract {
   }
 
   @Test
-  @DisplayName("What something else wrote is not sealed by the next change")
+  @DisplayName("A forged row does not get a seal by the next change")
   void aForgedRowIsNotSealedAgain() {
     pass();
     run("UPDATE passes SET is_open = 1");
@@ -231,7 +231,7 @@ abstract class SealedRowsContract {
   }
 
   @Test
-  @DisplayName("Nobody acts by a row that was put back, not even at once")
+  @DisplayName("An older row that was put back authorises nothing, not even for a moment")
   void fault57_noActByAnOlderState() {
     pass();
     change("is_open", true);
@@ -268,7 +268,7 @@ abstract class SealedRowsContract {
   }
 
   @Test
-  @DisplayName("A write that reads itself and is undone leaves the row good for good")
+  @DisplayName("A write that reads its own row and is rolled back leaves the row valid")
   void fault57_anUndoneWriteThatReadItself() {
     pass();
     assertThatThrownBy(
@@ -327,7 +327,7 @@ abstract class SealedRowsContract {
   }
 
   @Test
-  @DisplayName("A seal under the master key before is good, under a stranger's it is not")
+  @DisplayName("A seal under the earlier master key is valid, one under a stranger's is not")
   void theMasterKeyCanBeChanged() {
     badge("ada", "gate");
     try (FileMasterKey next =

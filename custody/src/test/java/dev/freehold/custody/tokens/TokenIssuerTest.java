@@ -177,7 +177,7 @@ class TokenIssuerTest {
   }
 
   @Test
-  @DisplayName("does not lend its name to forged tokens")
+  @DisplayName("does not accept forged tokens that name it")
   void forgedTokensAreRefused() throws Exception {
     TokenVerifier verifier = issuer.verifierFor(API);
     SignedJWT sound = SignedJWT.parse(grant(API + "/.default").accessToken());

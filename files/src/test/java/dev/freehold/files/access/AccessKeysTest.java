@@ -269,7 +269,8 @@ class AccessKeysTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("A row that was made to speak for somebody else, or is another server's, opens not")
+  @DisplayName(
+      "A row that was changed to name somebody else, or is another server's, opens nothing")
   void bindings(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder);
         FileMasterKey master = master("master.key");

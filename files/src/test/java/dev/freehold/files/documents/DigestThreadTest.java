@@ -14,7 +14,7 @@ class DigestThreadTest {
 
   @Test
   @Timeout(20)
-  @DisplayName("neither stops who feeds it nor ends well when the digest fails")
+  @DisplayName("does not block its producer, and reports a failure if the digest fails")
   void failing() {
     DigestThread thread = new DigestThread(new Failing());
     thread.update(new byte[MORE_THAN_ALL_BUFFERS_BYTES], 0, MORE_THAN_ALL_BUFFERS_BYTES);

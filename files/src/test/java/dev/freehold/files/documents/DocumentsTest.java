@@ -61,7 +61,7 @@ public class DocumentsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("have any length, and give any part of themselves")
+  @DisplayName("have any length, and any part of them can be read")
   void lengthsAndParts(Dialect dialect) throws IOException {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       Site site = files.site("finance");

@@ -42,7 +42,7 @@ class FilesCrashTest {
   private final Map<String, Set<Integer>> possible = new HashMap<>();
 
   @Test
-  @DisplayName("loses nothing that was acknowledged, shows nothing by halves, and frees its space")
+  @DisplayName("loses no acknowledged document, shows no half-written one, and frees its space")
   void killedAgainAndAgain() throws Exception {
     try (CrashStore store = new CrashStore(folder)) {
       store.prepare();

@@ -55,7 +55,7 @@ class ListingTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("gives nothing where nothing is asked for")
+  @DisplayName("returns nothing if a page of size 0 is asked for")
   void none(Dialect dialect) {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       DocumentPage page =

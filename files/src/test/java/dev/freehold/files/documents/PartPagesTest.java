@@ -128,7 +128,7 @@ class PartPagesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("that a range does not touch are not looked at")
+  @DisplayName("that a range does not touch are not read")
   void othersUntouched(Dialect dialect) {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       Film film = film(files);

@@ -100,7 +100,7 @@ class SiteKeyRenewalTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("any number of renewals may be unfinished")
+  @DisplayName("any number of unfinished renewals may overlap")
   void manyRenewals(Dialect dialect) {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       Site site = files.site("finance");
@@ -115,7 +115,8 @@ class SiteKeyRenewalTest {
   @ParameterizedTest
   @EnumSource(Dialect.class)
   @DisplayName(
-      "who reads a document that is there goes on; of one that was replaced, until its key is gone")
+      "readers of a present document continue; readers of a replaced one until its key is "
+          + "destroyed")
   void readersUnderWay(Dialect dialect) throws IOException {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       Site site = files.site("finance");

@@ -177,7 +177,7 @@ class SwappedRowsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("gets no other content by any id of any row (fault 56)")
+  @DisplayName("gets no other content by changing any id of any row (fault 56)")
   void fault56_everyId(Dialect dialect) {
     try (World world = new World(dialect, folder)) {
       int swaps = 0;
@@ -211,7 +211,7 @@ class SwappedRowsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("gets no other content by whole rows that change places (fault 56)")
+  @DisplayName("gets no other content by exchanging whole rows (fault 56)")
   void fault56_wholeRows(Dialect dialect) {
     try (World world = new World(dialect, folder)) {
       String swap =
@@ -234,7 +234,7 @@ class SwappedRowsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("changes no length and no time that clients are shown (fault 56)")
+  @DisplayName("cannot change a length or time that clients see (fault 56)")
   void fault56_lengthsAndTimes(Dialect dialect) {
     try (World world = new World(dialect, folder)) {
       for (String column : List.of("size_bytes", "modified_at")) {

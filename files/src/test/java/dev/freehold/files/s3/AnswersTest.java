@@ -70,7 +70,7 @@ class AnswersTest {
   }
 
   @Test
-  @DisplayName("What never reaches a handler has a request id as well")
+  @DisplayName("A request that never reaches a handler has a request id as well")
   void requestIdOfRefused() throws IOException {
     assertThat(send(new RawRequest("GET", "/team/%zz")))
         .startsWith("HTTP/1.1 400 ")
@@ -79,7 +79,8 @@ class AnswersTest {
   }
 
   @ParameterizedTest
-  @DisplayName("Whatever browsers would run is served in a sandbox, and no type is guessed")
+  @DisplayName(
+      "Content that a browser could run is served in a sandbox, and browsers may not guess types")
   @CsvSource({
     "text/html,true",
     "TEXT/HTML; charset=utf-8,true",
@@ -140,7 +141,8 @@ class AnswersTest {
   }
 
   @Test
-  @DisplayName("Content longer than 16 MiB whose hash was signed is streamed and held against it")
+  @DisplayName(
+      "Content longer than 16 MiB whose hash was signed is streamed and compared with the hash")
   void longSignedBodies() throws IOException {
     String content = "0123456789abcdef".repeat((17 << 20) / 16);
     String hash = RawRequest.sha256(content);

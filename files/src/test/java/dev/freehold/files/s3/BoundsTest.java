@@ -97,7 +97,8 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("Bodies that never come hold back others of their kind, and nobody who has a key")
+  @DisplayName(
+      "Bodies that never arrive delay other unauthenticated requests, but nobody with a key")
   void slowBodies() throws IOException {
     try (S3TestServer server = new S3TestServer(folder, settings(4, Optional.empty()))) {
       server

@@ -55,7 +55,8 @@ class BucketsTest {
   }
 
   @Test
-  @DisplayName("A bucket without a role on it, or of another tenant, is like none")
+  @DisplayName(
+      "A bucket without a role on it, or of another tenant, is answered like a missing one")
   void invisible() {
     for (String key : new String[] {"stranger", "foreigner"}) {
       S3Client other = server.client(key);
@@ -155,7 +156,8 @@ class BucketsTest {
   }
 
   @Test
-  @DisplayName("Where a bucket is, its geo says to who has a role on it, whatever the signature")
+  @DisplayName(
+      "The location of a bucket is its geo, for everyone with a role on it, whatever the signature")
   void location() throws IOException {
     S3Client reader = server.client("reader");
     assertThat(reader.getBucketLocation(ask -> ask.bucket(BUCKET)).locationConstraintAsString())

@@ -164,7 +164,7 @@ class DeletedBucketsTest {
   }
 
   @Test
-  @DisplayName("So does one whose last byte comes just before, at whatever moment the bucket goes")
+  @DisplayName("So does a body whose last byte arrives just before the bucket is deleted")
   void atTheLastMoment() throws IOException {
     S3Fixture fixture = server.fixture;
     Site site = fixture.services.sites().require(fixture.base.contoso, GONE);

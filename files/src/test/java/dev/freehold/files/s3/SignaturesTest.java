@@ -85,7 +85,7 @@ class SignaturesTest {
   }
 
   @Test
-  @DisplayName("A session token beside a lasting key changes nothing; a grant is not passed over")
+  @DisplayName("A session token beside an access key changes nothing; grants are not ignored")
   void unknownHeaders() throws IOException {
     assertThat(
             send(

@@ -43,7 +43,7 @@ class WithdrawnRoleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1_000, 2_000_000})
-  @DisplayName("lets it come to nothing")
+  @DisplayName("makes the upload fail")
   void withdrawn(int bytes) throws IOException {
     RawRequest put = new RawRequest("PUT", "/" + BUCKET + "/late");
     put.header("content-length", Integer.toString(bytes))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Who writes to a site and who deletes it")
+@DisplayName("Writing to a site and deleting it")
 class SiteLocksTest {
 
   private static final int LOOK_MILLIS = 200;
@@ -27,7 +27,7 @@ class SiteLocksTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("do not pass each other: a deletion waits for a write and then finds it")
+  @DisplayName("do not overlap: a deletion waits for a write and then sees it")
   void deletionWaits(Dialect dialect) throws Exception {
     try (SitesFixture files = new SitesFixture(dialect, folder);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -42,7 +42,7 @@ class SiteNameTest {
         "a/b",
         "abc\u0000"
       })
-  @DisplayName("is nothing else")
+  @DisplayName("has no other form")
   void invalid(String name) {
     assertThat(SiteName.isValid(name)).isFalse();
   }

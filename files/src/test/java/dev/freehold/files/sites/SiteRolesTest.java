@@ -133,7 +133,7 @@ class SiteRolesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("So many principals have a role on a site and no more")
+  @DisplayName("The number of principals with a role on a site is limited")
   void bounded(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder, 2, 2)) {
       Site site = files.site("finance");

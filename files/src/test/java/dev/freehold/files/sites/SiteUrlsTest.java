@@ -100,7 +100,7 @@ class SiteUrlsTest {
         "https://contoso.files.example/sites/../sites/finance",
         "file:///sites/finance"
       })
-  @DisplayName("are nothing else")
+  @DisplayName("have no other form")
   void strict(String text) {
     assertRefused(FilesError.SITE_URL_INVALID, () -> urls.parse(text));
   }

@@ -191,7 +191,9 @@ class SitesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("A key is made again while the policy changes, and nothing is left if it goes on")
+  @DisplayName(
+      "If the policy changes while a key is made, it is made again; if it keeps changing, "
+          + "nothing is left behind")
   void coverageChanges(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder)) {
       files.keys.changeCoverage(FilesLimits.MAX_KEY_ATTEMPTS - 1);
@@ -229,7 +231,7 @@ class SitesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("A tenant has so many sites and no more; one that goes makes room")
+  @DisplayName("The number of a tenant's sites is limited; deleting one makes room")
   void bounded(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder, 2, 2)) {
       Site first = files.site("one");

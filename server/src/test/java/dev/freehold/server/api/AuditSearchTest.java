@@ -110,7 +110,7 @@ class AuditSearchTest {
   }
 
   @Test
-  @DisplayName("a time has its first moment and not its last")
+  @DisplayName("a period includes its first moment and not its last")
   void times() throws IOException {
     JsonNode all = search("operations=PolicyEdit").path("records");
     Instant second = Instant.parse(all.get(1).path("time").asText());

@@ -193,7 +193,7 @@ class HoldsApiTest {
   }
 
   @Test
-  @DisplayName("are nothing to other tenants, nor to those who may not know of them")
+  @DisplayName("are invisible to other tenants and to users who may not see them")
   void othersSeeNothing() throws IOException {
     String id = UUID.randomUUID().toString();
     for (Answer answer :

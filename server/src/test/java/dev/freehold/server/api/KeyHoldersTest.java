@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Whoever administrates the tenant, with those who administrate its vaults")
+@DisplayName("A tenant administrator and the vault administrators")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyHoldersTest {
 
@@ -144,7 +144,8 @@ class KeyHoldersTest {
   }
 
   @Test
-  @DisplayName("fault60: comes to none of their passwords and secrets, and does not delete them")
+  @DisplayName(
+      "fault60: cannot get the vault administrators' passwords and secrets, or delete them")
   void fault60_credentialsOfVaultAdministrators() throws Exception {
     assertRefused(
         "second-person-needed", () -> admin.put("/api/v1/users/" + VERA + "/password", Map.of()));
@@ -157,7 +158,7 @@ class KeyHoldersTest {
   }
 
   @Test
-  @DisplayName("fault60: shuts one of them out by ending a way in, and comes in by none")
+  @DisplayName("fault60: can lock one of them out by ending a way in, but cannot sign in as one")
   void fault60_endedWay() throws Exception {
     JsonNode locked = admin.get("/api/v1/users/" + VERA + "/ways-in").path("waysIn");
     String password = vera.path("objectId").asText();
@@ -176,7 +177,7 @@ class KeyHoldersTest {
   }
 
   @Test
-  @DisplayName("fault60: makes nobody, and not itself, one more of them where there are two")
+  @DisplayName("fault60: cannot make anybody a third vault administrator, nor themselves")
   void fault60_oneMoreVaultAdministrator() throws Exception {
     assertRefused("second-person-needed", () -> person("mallory@contoso.example", "VAULT_ADMIN"));
     assertRefused(

@@ -116,7 +116,7 @@ class LedgerApiTest {
   }
 
   @Test
-  @DisplayName("has what opens the commitments, one line for an entry")
+  @DisplayName("has the values that open the commitments, one line for each entry")
   void personal() throws IOException {
     int width = entries(head()).size();
     String lines = new String(log.openings(new TilePath(Kind.ENTRIES, 0, 0, width)), UTF_8);
@@ -125,7 +125,7 @@ class LedgerApiTest {
   }
 
   @Test
-  @DisplayName("has nothing beyond its head, and nothing under names that are none")
+  @DisplayName("answers 404 beyond its head and for malformed names")
   void beyond() throws IOException {
     long size = head().size();
     for (String path :

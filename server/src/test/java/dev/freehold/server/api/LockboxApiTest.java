@@ -150,7 +150,7 @@ class LockboxApiTest {
   }
 
   @Test
-  @DisplayName("leaves all out of reach that lies outside of the scope")
+  @DisplayName("gives no access to anything outside the scope")
   void scope() throws Exception {
     long first = world.message("Work", "one");
     long inside = world.message("Work", "two");
@@ -429,7 +429,7 @@ class LockboxApiTest {
   }
 
   @Test
-  @DisplayName("is for whoever asked: an operator cannot come to another's secret")
+  @DisplayName("belongs to the operator who asked: another operator cannot use it")
   void othersSecret() throws Exception {
     String first = world.asker.get("/api/v1/me").path("appId").asText();
     String path = "/api/v1/applications/" + first + "/secret";
@@ -463,7 +463,7 @@ class LockboxApiTest {
   }
 
   @Test
-  @DisplayName("says what is wrong with a wish")
+  @DisplayName("says what is wrong with a request")
   void invalid() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(

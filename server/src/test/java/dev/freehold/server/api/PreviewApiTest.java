@@ -215,7 +215,9 @@ class PreviewApiTest {
   }
 
   @Test
-  @DisplayName("What waits to come under a policy is named, with what keeps it readable")
+  @DisplayName(
+      "Content that has yet to come under a policy is listed, with the policy that keeps it "
+          + "readable")
   void waiting() throws Exception {
     Map<String, Long> lost =
         foretold(ok(POLICY + "/revocation-preview"), ok(GEO + "/revocation-preview"));

@@ -306,7 +306,7 @@ class RouteAccessTest {
   }
 
   @Test
-  @DisplayName("fault38: another tenant's ids in bodies and queries are nobody's as well")
+  @DisplayName("fault38: another tenant's ids in bodies and queries are answered like unknown ones")
   void fault38_otherTenantsIdsElsewhere() throws Exception {
     String token = tokens.get(GLOBAL_ADMIN);
     String approver = "{\"user\":\"%s\"}";

@@ -194,7 +194,7 @@ class LedgerOfVaultsTest {
   }
 
   @Test
-  @DisplayName("has nothing beyond its head, and nothing under names that are none")
+  @DisplayName("answers 404 beyond its head and for malformed names")
   void beyond() throws IOException {
     for (String path :
         List.of(

@@ -47,7 +47,8 @@ class DyingStoreTest {
   }
 
   @Test
-  @DisplayName("in the middle of a write fails it, shows nothing of it, and a sweep clears it up")
+  @DisplayName(
+      "in the middle of a write makes it fail; nothing of it is visible, and a sweep cleans up")
   void whileWriting() throws Exception {
     BlobName whole = Blobs.put(blobs, bytes);
     BlobName half = BlobName.object(UUID.randomUUID());
@@ -99,7 +100,7 @@ class DyingStoreTest {
   }
 
   @Test
-  @DisplayName("and comes back between two reads is not noticed")
+  @DisplayName("and comes back between two reads causes no error")
   void betweenReads() throws Exception {
     BlobName name = Blobs.put(blobs, bytes);
     try (BlobSource source = blobs.open(name)) {

@@ -49,7 +49,7 @@ class OddStoreTest {
   }
 
   @Test
-  @DisplayName("has no such blob is the only one in which a blob is missing")
+  @DisplayName("answers that it has no such blob: only then does the blob count as missing")
   void missing() throws IOException {
     try (OddStore store = OddStore.refusing(404, "NoSuchKey");
         S3BlobStore blobs = store.open()) {
@@ -63,7 +63,8 @@ class OddStoreTest {
   }
 
   @Test
-  @DisplayName("knows no ranges is read from its beginning, and refuses the rest of a large blob")
+  @DisplayName(
+      "ignores ranges: blobs are read from their beginning, and the rest of a large one is refused")
   void withoutRanges() throws IOException {
     for (int length : new int[] {10, 256 << 10, 1 << 20}) {
       byte[] bytes = Blobs.bytes(1, length);
@@ -81,7 +82,7 @@ class OddStoreTest {
   }
 
   @Test
-  @DisplayName("cuts connections is read from as long as each of them brings something")
+  @DisplayName("cuts connections: reading continues as long as each connection brings something")
   void cuts() throws IOException {
     byte[] bytes = Blobs.bytes(1, 1 << 20);
     try (OddStore store = OddStore.cutting(bytes, 100_000);
@@ -107,7 +108,7 @@ class OddStoreTest {
   }
 
   @Test
-  @DisplayName("takes connections and says nothing is given up on in seconds when it is tried")
+  @DisplayName("accepts connections but never answers: a test of it gives up within seconds")
   void silent() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         S3BlobStore blobs =

@@ -95,7 +95,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     private final S3Client client = client(settings);
 
     @Test
-    @DisplayName("every key begins with the prefix; what is not a blob is passed over")
+    @DisplayName("every key begins with the prefix; other objects are skipped")
     void strangers() {
       BlobName first = Blobs.put(blobs, new byte[1]);
       for (String stranger : List.of("objects/zz", "prefix/objects/00/note.txt", "prefix/other")) {
@@ -132,7 +132,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("uploads that were left are aborted, all but those that others still write to")
+    @DisplayName("abandoned uploads are aborted, but not those that others still write to")
     void abandonedUploads() throws IOException {
       BlobWriter crashed = blobs.create(BlobName.object(UUID.randomUUID()), LARGE_BYTES);
       crashed.stream().write(new byte[LARGE_BYTES]);
@@ -155,7 +155,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("that is not there, no blob counts as missing")
+    @DisplayName("if the bucket does not exist, no blob counts as missing")
     void noBucket() {
       S3BlobStore elsewhere =
           open(
@@ -168,7 +168,8 @@ class S3BlobStoreTest extends BlobStoreContract {
     }
 
     @Test
-    @DisplayName("that is another's, nothing can be done, and no secret is told")
+    @DisplayName(
+        "if the bucket belongs to another account, everything is refused and no secret is revealed")
     void denied() {
       String secret = "not-the-right-secret";
       S3Credentials wrong = new S3Credentials(settings.credentials().accessKey(), secret);
@@ -246,7 +247,8 @@ class S3BlobStoreTest extends BlobStoreContract {
 
     @ParameterizedTest
     @EnumSource(WatchedS3.Fault.class)
-    @DisplayName("fault36: whichever fails, an acknowledged blob is whole and no other is half")
+    @DisplayName(
+        "fault36: whichever fails, acknowledged blobs are whole, and no blob is ever half-written")
     void fault36EveryCallFails(WatchedS3.Fault fault) throws IOException {
       for (int length : new int[] {100_000, LARGE_BYTES}) {
         byte[] bytes = Blobs.bytes(length, length);
