@@ -42,10 +42,10 @@ public final class ContentLimits {
   /** How long the sealing of one batch again may take before it is committed, in milliseconds. */
   public static final long RESEAL_BATCH_MILLIS = 1_000;
 
-  /** The most plaintext of a batch that is sealed again; a single object may have more. */
+  /** The most plaintext of a batch that is resealed; a single object may have more. */
   public static final long RESEAL_BATCH_MAX_BYTES = 64L << 20;
 
-  /** The most objects of a batch that is sealed again. */
+  /** The most objects of a batch that is resealed. */
   public static final int RESEAL_BATCH_MAX_OBJECTS = 1_000;
 
   /** The most objects that cannot be read and that one batch passes over. */

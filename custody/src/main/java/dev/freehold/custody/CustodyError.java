@@ -159,7 +159,7 @@ public enum CustodyError {
   PENDING_ACT_LIMIT_REACHED("pending-act-limit-reached"),
   /** The tenant takes no access requests. */
   LOCKBOX_CLOSED("lockbox-closed"),
-  /** The key was deleted and made anew under the same name; what it wrapped before is not its. */
+  /** The key was deleted and made again under the same name; what it wrapped before is not its. */
   KEY_RECREATED("key-recreated"),
   /** A passphrase does not open the key that it should. */
   PASSPHRASE_WRONG("passphrase-wrong"),

@@ -56,7 +56,7 @@ public final class CustodyLimits {
   /** The largest RSA key of an approver, in bits. */
   public static final int MAX_APPROVER_RSA_BITS = 8192;
 
-  /** How long everybody can see a new approver before it takes the place of another. */
+  /** How long everybody can see a new approver before it replaces another. */
   public static final Duration APPROVER_WAIT = Duration.ofDays(14);
 
   /** How old a sign-in may be for a signature. */

@@ -44,7 +44,7 @@ public final class OwnerFreeing {
    * Frees what is marked in {@code database}, which also holds custody's tables.
    *
    * @param remains what else is kept of mailboxes and sites
-   * @param load whether people wait, so that it stands back
+   * @param load whether people wait, so that it slows down
    * @param pause waits for the given time
    * @param maxObjectsPerRun the most objects that one run removes, at least 1
    */

@@ -71,7 +71,7 @@ public final class ObjectResealer implements Resealer {
    * {@inheritDoc}
    *
    * @throws ResealException with the code of the blob store or the database, if because of it no
-   *     object at all could be sealed again; single objects that cannot be read or that a user's
+   *     object at all could be resealed; single objects that cannot be read or that a user's
    *     transaction has locked are left for later
    */
   @Override

@@ -14,7 +14,7 @@ public final class ReplacedRows {
 
   private ReplacedRows() {}
 
-  /** Notes a blob that another one took the place of. */
+  /** Notes a blob that another one replaced. */
   public static void insert(Handle tx, UUID blobId, long blobBytes, Instant now) {
     tx.createUpdate(
             """

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** One batch of rows that are sealed in SQL beside no object, sealed again in one transaction. */
+/** One batch of rows that are sealed in SQL beside no object, resealed in one transaction. */
 final class RowReseal {
 
   private final Database database;

@@ -34,7 +34,7 @@ final class KeyCheck {
   }
 
   /**
-   * Begins with a key that was opened just now, for an object that may be sealed again meanwhile.
+   * Begins with a key that was opened just now, for an object that may be resealed meanwhile.
    *
    * @param keyNow the key that the object is under by now, if there still is such an object
    */
@@ -72,7 +72,7 @@ final class KeyCheck {
       if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY) {
         throw refused;
       }
-      // Everything was sealed again and the old key destroyed: the object's new key decides.
+      // Everything was resealed and the old key destroyed: the object's new key decides.
       UUID successor =
           keyNow.get().filter(key -> !key.equals(ownerKeyId)).orElseThrow(() -> refused);
       keys.requireAccess(successor, requester);

@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class ObjectOpener {
 
-  /** How often an object is looked up that is sealed again just when it is opened. */
+  /** How often an object is looked up that is resealed just when it is opened. */
   private static final int MAX_ATTEMPTS = 8;
 
   private final Database database;
@@ -96,7 +96,7 @@ final class ObjectOpener {
     return follow(row.get(), row, now -> openWhosever(now, requester));
   }
 
-  /** Opens an object, again if it was sealed again just then. */
+  /** Opens an object, again if it was resealed just then. */
   private static ObjectReader follow(
       ObjectRow found, Supplier<ObjectRow> lookUp, Function<ObjectRow, ObjectReader> opening) {
     ObjectRow row = found;

@@ -33,7 +33,7 @@ public final class ObjectStore {
   /** The tables of this module. */
   public static final MigrationSet MIGRATIONS = new MigrationSet("content");
 
-  /** How often an object is sealed again because its key was renewed just then. */
+  /** How often an object is resealed because its key was renewed just then. */
   private static final int MAX_RESEALS = 8;
 
   private final StoreParts parts;
@@ -116,8 +116,8 @@ public final class ObjectStore {
 
   /**
    * Runs {@code registration} with {@code sealed}. Each time it fails because the key was renewed,
-   * the object is sealed again and {@code registration} runs with that, eight times at most. If a
-   * key is not given in the end, or the object cannot be sealed again, nothing is left behind.
+   * the object is resealed and {@code registration} runs with that, eight times at most. If a
+   * key is not given in the end, or the object cannot be resealed, nothing is left behind.
    * After a failure of {@code registration} the blob that it was given is its own to {@link
    * #discard}: it alone knows whether a transaction may have committed.
    *

@@ -14,13 +14,13 @@ import java.util.UUID;
  *
  * @param objectId the object's id, random and used once; it stays the same for life
  * @param blobId the id of the blob that holds it, random and used once; the object's own id until
- *     it is sealed again
+ *     it is resealed
  * @param tenantId the tenant that owns it
  * @param ownerKeyId the key that it is sealed under
  * @param generation the generation of that key
  * @param plaintextBytes the object's length
  * @param blobBytes the blob's length
- * @param binding binds its row to all this; empty if it was sealed again and its row had none
+ * @param binding binds its row to all this; empty if it was resealed and its row had none
  * @param sealedAt when its blob became durable
  */
 public record SealedObject(

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Objects that were stored before rows were bound to blobs. The whole content is held against the
+ * Objects that were stored before rows were bound to blobs. The whole content is compared with the
  * digest that its owner has sealed before any of it is given; then the row is bound, so that the
  * next reader does not have to. Anyone who takes the binding from a row gains nothing but that.
  */

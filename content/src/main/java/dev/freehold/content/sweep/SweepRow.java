@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
  * What the database remembers of its blob store.
  *
  * @param storeId the identity of the blob store that belongs to this database
- * @param position the name of the last blob that a sweep looked at; empty to begin anew
+ * @param position the name of the last blob that a sweep looked at; empty to start again
  */
 record SweepRow(String storeId, String position) {
 

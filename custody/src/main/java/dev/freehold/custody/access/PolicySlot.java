@@ -124,7 +124,7 @@ final class PolicySlot {
     return Optional.ofNullable(lastFailure);
   }
 
-  /** A root agreed: the lease for all goes on or begins anew, and the one for the system ends. */
+  /** A root agreed: the lease for all goes on or starts again, and the one for the system ends. */
   @GuardedBy("this")
   void agreed(Key256 depKey, long askedAtNanos, long lengthNanos) {
     lastFailure = null;

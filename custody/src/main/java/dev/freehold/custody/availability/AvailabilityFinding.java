@@ -25,7 +25,7 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
     NONE("is this service's"),
     /** There is no such file, or it has never been used. */
     EMPTY("is empty or not there, and the database says that it was made"),
-    /** It belongs to another service, or was made anew. */
+    /** It belongs to another service, or was made again. */
     OTHER("is another one than the database belongs to"),
     /** It is an old copy, without changes that the database knows of. */
     OLDER("is older than the database: keys made since are missing, and destroyed ones are back"),

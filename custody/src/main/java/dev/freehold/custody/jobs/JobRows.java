@@ -291,7 +291,7 @@ final class JobRows {
   /**
    * What a job was ordered to do.
    *
-   * @throws CustodyException {@code ROW_NOT_AUTHENTIC} if something else has written it
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC} if it was forged
    */
   static SealedRow order(Handle tx, UUID id) {
     return RowSeals.of(tx)

@@ -90,7 +90,7 @@ final class MasterKeyFile {
       Arrays.fill(content, (byte) 0);
     }
     try {
-      // A link, unlike a rename, never takes the place of a key that another process just made.
+      // A link, unlike a rename, never replaces a key that another process just made.
       Files.createLink(file, temporary);
     } catch (FileAlreadyExistsException e) {
       // The other process was first; its key is read.

@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
- * customers' roots is only wrapped anew; one that comes from the service's own is renewed, and what
- * lies under the old one is sealed again before that is destroyed. No key leaves a customer's
+ * customers' roots is only wrapped again; one that comes from the service's own is renewed, and what
+ * lies under the old one is resealed before that is destroyed. No key leaves a customer's
  * policy unless a root of it agrees, or two people want it.
  */
 final class MoveJob implements JobKind {
@@ -161,7 +161,7 @@ final class MoveJob implements JobKind {
         : moved.keepingBack(database.read(tx -> Releases.locked(tx, step.jobId(), moved.left())));
   }
 
-  /** What was kept back is counted when it is done, what is renewed when it is sealed again. */
+  /** What was kept back is counted when it is done, what is renewed when it is resealed. */
   private static long settledItems(List<OwnedKey> page, MovedPage moved) {
     long kept =
         page.stream()

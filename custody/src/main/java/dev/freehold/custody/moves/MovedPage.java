@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * that may not go where it was ordered to; the job then fails at its end.
  *
  * @param wrapped keys that only changed their policy
- * @param renewed keys that were made anew
+ * @param renewed keys that were made again
  * @param settled owners that were where they have to be
  * @param left the departures from customers' policies that are among {@code wrapped}
  * @param kept departures that were kept back, because no root agreed to them

@@ -53,7 +53,7 @@ record OwnedKey(
   }
 
   /**
-   * Whether the key itself has to be made anew: one that was wrapped by the service's own keys
+   * Whether the key itself has to be made again: one that was wrapped by the service's own keys
    * could be opened by copies of them, whatever wraps it now.
    */
   boolean needsRenewal() {

@@ -119,7 +119,7 @@ public final class MoveApprovals {
   }
 
   /**
-   * Denies it: the job is called off. What it had moved stays; what it had not is where it was.
+   * Denies it: the job is cancelled. What it had moved stays; what it had not is where it was.
    *
    * @throws CustodyException as {@link #approve}
    */

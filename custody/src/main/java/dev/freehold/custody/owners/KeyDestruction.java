@@ -91,7 +91,7 @@ public final class KeyDestruction {
 
   /**
    * Retired keys of mailboxes or sites that the purge has come to, by id, whatever they are under:
-   * what was not sealed again yet, and what was kept for damaged objects.
+   * what was not resealed yet, and what was kept for damaged objects.
    */
   public List<Doomed> retired(Handle tx, UUID purgeId, UUID after, int max) {
     return tx.createQuery(

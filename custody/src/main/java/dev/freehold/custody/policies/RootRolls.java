@@ -59,7 +59,7 @@ public final class RootRolls {
    * @param otherKeys by slot, 1 (primary) or 2 (secondary) or both: another key, with or without
    *     version; empty for the newest version of the same
    * @throws CustodyException with the code of the check that did not hold: {@code KEY_RECREATED} if
-   *     the version in use is gone while the key is there, which means that the key was made anew
+   *     the version in use is gone while the key is there, which means that the key was made again
    */
   public Map<Integer, RootKeyUri> targets(
       UUID policyId, SortedMap<Integer, Optional<String>> otherKeys) {

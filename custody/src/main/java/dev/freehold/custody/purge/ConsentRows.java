@@ -52,7 +52,7 @@ final class ConsentRows {
   }
 
   /**
-   * Until the purge is authorised: who administrates vaults now, with what became of it. From then
+   * Until the purge is authorised: who administrates vaults now, with what happened to it. From then
    * on: who had agreed.
    */
   static List<Consent> of(Handle tx, UUID tenantId, UUID caseId, PolicyState state) {

@@ -38,7 +38,7 @@ public final class Emptying {
     boolean destroyed =
         step.commit(position.dealtWith(key).text(), 1, 0, tx -> destroyIfEmpty(tx, step, key));
     if (destroyed) {
-      // At once, because the job may have been called off, and its next step never comes.
+      // At once, because the job may have been cancelled, and its next step never comes.
       bundle.delete(part(step.tenantId(), key.ownerKeyId()));
     }
   }

@@ -30,7 +30,7 @@ public record MovePosition(
     List<UUID> behind,
     Optional<UUID> keptAfter) {
 
-  /** Where more than these cannot be sealed again, the store as a whole is out of order. */
+  /** Where more than these cannot be resealed, the store as a whole is out of order. */
   static final int MAX_BEHIND = 20;
 
   private static final String SEPARATOR = ":";

@@ -54,7 +54,7 @@ public final class AvailabilityRollJob implements JobKind {
     }
     try {
       roll(step);
-      // At once, because the job may have been called off; if this fails, the next step does it.
+      // At once, because the job may have been cancelled; if this fails, the next step does it.
       rolls.destroyBefore(RollStatement.policyOf(step));
       return new JobOutcome.More();
     } catch (KeyAccessException e) {

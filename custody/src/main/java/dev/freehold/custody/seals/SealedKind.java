@@ -301,7 +301,7 @@ public final class SealedKind {
     }
 
     /**
-     * Fields that follow came to the kind later. Rows that were sealed without them are sealed anew
+     * Fields that follow came to the kind later. Rows that were sealed without them are resealed
      * as they are, once, when a program first starts with this form; see {@link LegacySealing}.
      */
     public Builder nextForm() {

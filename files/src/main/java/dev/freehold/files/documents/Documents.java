@@ -71,7 +71,7 @@ public final class Documents {
    * @throws FilesException {@code document-name-invalid}, {@code document-too-large}, {@code
    *     document-properties-too-large}, {@code document-hash-mismatch}, {@code
    *     document-precondition-failed}, {@code document-not-found}, {@code site-not-found}, {@code
-   *     legal-hold} if it would take the place of another on a site that is held
+   *     legal-hold} if it would replace another on a site that is held
    * @throws ContentException {@code object-length-mismatch}, or what the blob store says
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws IOException if and only if the content's stream throws it

@@ -8,7 +8,7 @@ public interface WantedBytes {
 
   /**
    * The bytes that are wanted, which must lie within the document. It is asked inside a transaction
-   * and may be asked again, about a document that took the place of this one. What it throws ends
+   * and may be asked again, about a document that replaced this one. What it throws ends
    * the opening, before any content is touched.
    */
   ByteSpan of(Document document);

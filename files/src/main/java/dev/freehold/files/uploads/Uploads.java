@@ -232,7 +232,7 @@ public final class Uploads {
    * @throws FilesException {@code upload-not-found}, {@code upload-part-invalid}, {@code
    *     upload-part-order-invalid}, {@code upload-part-too-small}, {@code document-too-large},
    *     {@code document-precondition-failed}, {@code document-not-found} if a condition wants one,
-   *     {@code legal-hold} if it would take the place of another on a site that is held
+   *     {@code legal-hold} if it would replace another on a site that is held
    */
   public Document complete(
       Site site,

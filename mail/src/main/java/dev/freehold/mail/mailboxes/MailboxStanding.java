@@ -88,7 +88,7 @@ final class MailboxStanding {
         && !standing.targetPolicyId().equals(standing.policyId());
   }
 
-  /** What has to be sealed again. */
+  /** What has to be resealed. */
   private record Left(long items, long bytes) {
     private static final Left NONE = new Left(0, 0);
   }

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Appends messages: the object first, then everything SQL knows of it in one transaction. If the
- * mailbox key is renewed in between, the object is sealed again and so is the rest.
+ * mailbox key is renewed in between, the object is resealed and so is the rest.
  */
 final class MessageAppend {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param sha256 of the message's bytes: 64 lower-case hexadecimal digits
  * @param properties what came with the message
- * @param importKey names it within the import that it came by, so that its token can be made anew
+ * @param importKey names it within the import that it came by, so that its token can be made again
  *     when the mailbox key is renewed; empty if it came otherwise, or before version 2
  */
 record MessageSecrets(

@@ -60,7 +60,7 @@ final class PendingWrite<R> {
     return failure != null;
   }
 
-  /** The batch is durable: the caller is told what became of its work. */
+  /** The batch is durable: the caller is told what happened to its work. */
   void acknowledge() {
     settled.countDown();
   }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The writing side of an SQLite file: one transaction at a time, with a savepoint around each work.
- * Used by one thread. After a failure the connection is made anew, because SQLite may or may not
+ * Used by one thread. After a failure the connection is made again, because SQLite may or may not
  * have rolled back by itself (sqlite.org/lang_transaction.html, section 3).
  */
 final class SqliteWriter implements AutoCloseable {

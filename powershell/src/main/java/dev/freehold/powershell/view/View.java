@@ -45,7 +45,7 @@ public sealed interface View {
     return new AsTable(Arrays.stream(properties).map(ViewColumn::of).toList(), null);
   }
 
-  /** A table that begins anew where a property changes. */
+  /** A table that starts again where a property changes. */
   static View groupedTable(String property, ViewColumn... columns) {
     return new AsTable(
         List.of(columns), new ViewItem(property, target -> Members.get(target, property)));

@@ -119,7 +119,7 @@ public enum RecordType {
   }
 
   /**
-   * The type of a record of what was done at key vaults: what became of keys, unless it is about a
+   * The type of a record of what was done at key vaults: what happened to keys, unless it is about a
    * token, about who there is, or about the log.
    */
   static RecordType ofVaults(String operation) {

@@ -15,7 +15,7 @@ public final class CoverageText {
 
   private CoverageText() {}
 
-  /** A table with one line for each place, and what came of it in the last line. */
+  /** A table with one line for each place, and the result in the last line. */
   public static String table(CoverageReport report) {
     List<Row> rows = report.places().stream().map(Row::of).toList();
     int[] widths = new int[3];

@@ -88,7 +88,7 @@ import java.util.Set;
  * @param surroundings of the process
  * @param basics what every feature may need
  * @param objects what is sealed
- * @param load what long work stands back for
+ * @param load what long work slows down for
  * @param apiUri the address of the REST API
  */
 record Features(

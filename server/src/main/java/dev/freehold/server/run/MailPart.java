@@ -19,7 +19,7 @@ import dev.freehold.server.features.Basics;
  * Mail, wired.
  *
  * @param domains whose mail comes here
- * @param companion what is sealed again together with messages
+ * @param companion what is resealed together with messages
  * @param scrub looks at the rows of mailboxes
  */
 record MailPart(

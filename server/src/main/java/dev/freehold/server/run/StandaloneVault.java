@@ -79,7 +79,7 @@ public final class StandaloneVault implements AutoCloseable {
     return start(settings, RollBack.REFUSE, clock);
   }
 
-  /** The same; what becomes of vaults that are older than they were is the operator's choice. */
+  /** The same; what happens to vaults that are older than they were is the operator's choice. */
   public static StandaloneVault start(ServerSettings settings, RollBack rollBack, Clock clock) {
     return new StandaloneVault(settings, rollBack, clock);
   }

@@ -17,7 +17,7 @@ import java.util.UUID;
  * use of a key is refused, and somebody has to know.
  *
  * @param ledger for code that records
- * @param watch what became of entries
+ * @param watch what happened to entries
  */
 record WatchedLedger(Ledger ledger, LedgerWatch watch) {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Get-MigrationUser: the mailboxes of batches, and what became of each. */
+/** Get-MigrationUser: the mailboxes of batches, and what happened to each. */
 final class UserCmdlet {
 
   private static final int PAGE_ROWS = 1000;

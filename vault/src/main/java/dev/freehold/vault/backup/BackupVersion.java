@@ -9,7 +9,7 @@ import java.util.UUID;
  * One version of a key within a backup, with the words and bytes in which the vault stores it.
  *
  * @param version its id
- * @param material both parts, the private one in the clear; closed with the backup
+ * @param material both parts, the private one in clear; closed with the backup
  * @param hardware whether its kind is marked {@code -HSM}
  * @param engine the engine that can use the private part
  * @param operations the permitted operations

@@ -67,7 +67,7 @@ public final class RequestTally {
     return counts.size() < max || counts.containsKey(kind);
   }
 
-  /** Writes what was counted and begins anew. What cannot be written is kept for the next time. */
+  /** Writes what was counted and starts again. What cannot be written is kept for the next time. */
   public void write() {
     Map<CountedKind, Count> unwritten = new HashMap<>(takeAll());
     try {

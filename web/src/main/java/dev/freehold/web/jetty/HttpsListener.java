@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * HTTP/1.1 and HTTP/2 over TLS 1.2 or newer, on one port. Requests run on virtual threads, so one
- * that waits for the database or for a slow body holds up no other. Thread-safe.
+ * that waits for the database or for a slow body delays no other. Thread-safe.
  */
 public final class HttpsListener implements AutoCloseable {
 

@@ -72,7 +72,7 @@ final class WayRows {
 
   /**
    * The way of this id, in whatever tenant: for the caller that uses it. {@code ROW_NOT_AUTHENTIC}
-   * if something else has written it.
+   * if it was forged.
    */
   static Optional<WayIn> find(Handle tx, UUID id) {
     Query query = tx.createQuery(SELECT + "WHERE w.id = :id").bind("id", id);

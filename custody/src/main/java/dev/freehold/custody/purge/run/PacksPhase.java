@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /**
  * Takes destroyed keys out of the packs of the tenant's other policies: a key that came under this
- * one by being wrapped anew may have an older copy there, which that policy's roots would open.
+ * one by being wrapped again may have an older copy there, which that policy's roots would open.
  */
 final class PacksPhase {
 

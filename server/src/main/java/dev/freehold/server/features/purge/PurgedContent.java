@@ -35,7 +35,7 @@ public final class PurgedContent {
    * Makes it from its parts.
    *
    * @param remains what modules keep of mailboxes and sites besides objects
-   * @param load what it stands back for
+   * @param load what it slows down for
    * @param every how often it looks by itself
    */
   public PurgedContent(

@@ -68,7 +68,7 @@ public final class ScrubFeature implements Feature {
    * Builds the feature from these parts.
    *
    * @param parts what modules keep besides objects
-   * @param load what it stands back for
+   * @param load what it slows down for
    * @param interval from the beginning of one to that of the next; zero for none on a schedule
    */
   public ScrubFeature(
