@@ -53,7 +53,7 @@ abstract class JobsContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("A job that is woken begins at once, not at the next poll")
+  @DisplayName("A job that is woken starts at once, not at the next poll")
   void beginsAtOnce() {
     try (JobRunner _ = fixture.runner(kind, JobsFixture.patient(), JobsFixture.IDLE)) {
       UUID id = fixture.create(subject, 2, 10, 10);
@@ -79,7 +79,7 @@ abstract class JobsContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("A kind that no node knows waits until one does")
+  @DisplayName("A job of a kind that no node knows waits until one does")
   void unknownKind() {
     UUID id = fixture.create(subject, 1, 5, 5);
     try (JobRunner _ =
@@ -112,7 +112,7 @@ abstract class JobsContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("Another tenant's job is not there")
+  @DisplayName("Another tenant's job is answered like one that does not exist")
   void otherTenants() {
     UUID id = fixture.create(subject, 1, 1, 1);
     UUID other = UUID.randomUUID();

@@ -21,7 +21,7 @@ abstract class JobsHeldUpContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("fault18: A step that cannot go on waits, says why, and goes on by itself")
+  @DisplayName("fault18: A step that cannot continue waits, says why, and continues by itself")
   void fault18_waitsWithAReason() {
     AtomicInteger refusals = new AtomicInteger();
     CountDownLatch enabled = new CountDownLatch(1);
@@ -52,7 +52,7 @@ abstract class JobsHeldUpContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("fault18: A job that waits is tried at once when it is woken")
+  @DisplayName("fault18: A waiting job that is woken is tried at once")
   void fault18_wokenWhileWaiting() {
     CountDownLatch enabled = new CountDownLatch(1);
     kind.before =
@@ -136,7 +136,8 @@ abstract class JobsHeldUpContract extends JobsTests {
   }
 
   @Test
-  @DisplayName("A failed job that is resumed does the rest, once, unless another has its key")
+  @DisplayName(
+      "A failed job that is resumed does the rest once, unless another job has its exclusive key")
   void resumedAfterAFailure() {
     kind.before = step -> step.shard() == 0 ? new JobOutcome.Fails("no", "not yet") : null;
     UUID id = fixture.create(subject, 3, 5, 5);

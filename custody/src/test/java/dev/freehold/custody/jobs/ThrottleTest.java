@@ -23,7 +23,8 @@ class ThrottleTest {
 
   @Test
   @DisplayName(
-      "fault22: Idle there is no pause; busy the batch shrinks and a twentieth is the bound")
+      "fault22: There is no pause while idle; while busy the batch shrinks, and jobs get a "
+          + "twentieth of the time")
   void fault22_twentiethWhenBusy() {
     Throttle throttle = throttle(OptionalInt.empty());
     throttle.enter();
@@ -38,7 +39,7 @@ class ThrottleTest {
   }
 
   @Test
-  @DisplayName("fault22: All steps of a node together have a twentieth, not each")
+  @DisplayName("fault22: All steps of a node together get a twentieth of the time, not each")
   void fault22_twentiethForAll() {
     Throttle throttle = throttle(OptionalInt.empty());
     busy.set(true);
@@ -89,7 +90,7 @@ class ThrottleTest {
   }
 
   @Test
-  @DisplayName("What waits is tried again after 1, 2, 4, ... 60 seconds")
+  @DisplayName("A waiting step is tried again after 1, 2, 4, ... 60 seconds")
   void retries() {
     JobTimes times = JobTimes.defaults();
     assertThat(times.retryAfter(1)).isEqualTo(Duration.ofSeconds(1));

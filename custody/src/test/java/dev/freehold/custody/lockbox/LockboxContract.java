@@ -214,7 +214,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("What the tenant denied or cancelled gives no access from then on, on no node")
+  @DisplayName("A request that the tenant denied or cancelled gives no access on any node")
   void stopped() {
     Lockbox other = node();
     String denied = pending();
@@ -346,7 +346,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("A tenant that takes no requests ends those that are open, and takes no new ones")
+  @DisplayName("If a tenant refuses all requests, open ones end and no new ones are accepted")
   void closed() {
     String approved = approved();
     String pending = pending();
@@ -405,7 +405,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("A scope is kept as it was asked for")
+  @DisplayName("A scope is stored as it was requested")
   void scopes() {
     for (AccessScope scope :
         List.of(

@@ -142,7 +142,7 @@ abstract class PolicyLocksContract {
   }
 
   @Test
-  @DisplayName("a policy whose row was deleted is one of which no agreement is known")
+  @DisplayName("if a policy's row was deleted, no agreement of its roots is known")
   void deletedRow() {
     custody.database.write(tx -> tx.execute("DELETE FROM policy_access"));
     assertThat(known().silence(now())).isEqualTo(Silence.LAPSED);

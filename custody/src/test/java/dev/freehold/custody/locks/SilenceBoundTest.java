@@ -46,7 +46,7 @@ class SilenceBoundTest {
     "24h, PT24H, false",
     "no-bound, PT100000H, true",
   })
-  @DisplayName("counts from the last agreement, to the millisecond")
+  @DisplayName("is counted from the last agreement, to the millisecond")
   void countsFromTheAgreement(String bound, Duration since, boolean isBridged) {
     RootsKnown known = known(false, Optional.of(AGREED), bound, bound);
     assertThat(known.silence(AGREED.plus(since)))

@@ -87,7 +87,7 @@ abstract class AssignmentContract {
 
   @Test
   @DisplayName(
-      "From the service's keys to a customer's the key is made anew, the old one destroyed")
+      "Moving from the service's keys to a customer's makes a new key and destroys the old one")
   void renewsTheKey() {
     UUID mailbox = fixture.mailbox();
     WrappedOwnerKey before = fixture.keyOf(mailbox);
@@ -134,7 +134,7 @@ abstract class AssignmentContract {
 
   @Test
   @DisplayName(
-      "While content is under the old key that one opens, and new content is under the new")
+      "While content is under the old key, it still opens, and new content is under the new key")
   void emptiesBeforeItDestroys() {
     UUID mailbox = fixture.mailbox();
     UUID old = fixture.keyOf(mailbox).ownerKeyId();
@@ -152,7 +152,7 @@ abstract class AssignmentContract {
   }
 
   @Test
-  @DisplayName("From one customer policy to another, and to none, the key is only wrapped anew")
+  @DisplayName("Moving from one customer policy to another, or to none, only wraps the key again")
   void rewraps() {
     Policy one = fixture.mailboxPolicy("one");
     Policy two =
@@ -212,7 +212,7 @@ abstract class AssignmentContract {
 
   @Test
   @DisplayName(
-      "If one mailbox is not the tenant's, or the policy cannot be had, nothing is ordered")
+      "If one mailbox is not the tenant's, or the policy cannot be assigned, nothing is ordered")
   void refusesWhole() {
     Policy policy = fixture.mailboxPolicy("mail");
     UUID mine = fixture.mailbox();
@@ -262,7 +262,7 @@ abstract class AssignmentContract {
   }
 
   @Test
-  @DisplayName("A key that does not open is left where it is, counted, and holds up no other")
+  @DisplayName("A key that does not open is left where it is, counted, and delays no other")
   void damagedKeys() {
     Policy one = fixture.mailboxPolicy("one");
     Policy two = fixture.mailboxPolicy("two");

@@ -92,7 +92,7 @@ abstract class CoverageSealsContract {
 
   @Test
   @DisplayName(
-      "A new mailbox does not come under the service's keys because a policy was unassigned")
+      "Unassigning a policy in the database brings no new mailbox under the service's keys")
   void fault55_policyOfAllWorkloads() {
     Policy all = forAll();
     assertThat(fixture.standing(fixture.mailbox()).policyId()).isEqualTo(all.id());
@@ -105,7 +105,8 @@ abstract class CoverageSealsContract {
   }
 
   @Test
-  @DisplayName("A new site does not come under other keys because its geo's policy or name changed")
+  @DisplayName(
+      "Changing a geo's policy or name in the database brings no new site under other keys")
   void fault55_policyOfAGeo() {
     Geo covered = fixture.geos.create(fixture.tenant, "NAM", ADMIN);
     fixture.runToTheEnd(
@@ -124,8 +125,7 @@ abstract class CoverageSealsContract {
   }
 
   @Test
-  @DisplayName(
-      "An honest job leads no mailbox to where the database alone says that it was ordered")
+  @DisplayName("A genuine job moves no mailbox to a policy that was assigned only by forgery")
   void fault55_ordersOfMailboxes() {
     Policy policy = fixture.mailboxPolicy("mail");
     UUID covered = fixture.mailbox(Optional.of(policy.id()));
@@ -148,7 +148,7 @@ abstract class CoverageSealsContract {
   }
 
   @Test
-  @DisplayName("A policy that covers the organisation is not disabled because it was unassigned")
+  @DisplayName("Unassigning the organisation's policy in the database does not allow disabling it")
   void fault55_assignedPolicyIsNotDisabled() {
     Policy all = forAll();
     attack("UPDATE tenants SET multi_workload_policy_id = NULL WHERE id = ?", fixture.tenant);
@@ -159,7 +159,8 @@ abstract class CoverageSealsContract {
   }
 
   @Test
-  @DisplayName("A mailbox of another organisation is not there, also if something wrote its row")
+  @DisplayName(
+      "A mailbox of another organisation is answered as missing, even if its row was forged")
   void fault55_mailboxesOfOthers() {
     UUID mailbox = fixture.mailbox();
     UUID other = fixture.custody.tenants.create("fabrikam", ADMIN).id();

@@ -154,7 +154,7 @@ abstract class LostDatabaseContract {
   }
 
   @Test
-  @DisplayName("A move that was torn off and taken back leaves the copy that the row names")
+  @DisplayName("A move that was interrupted and reversed leaves the copy that the row names")
   void tornOffAndTakenBack() {
     Policy one = fixture.mailboxPolicy("one");
     Policy two = fixture.policy(PolicyKind.MAILBOX, "two", CHARLIE, DELTA);
@@ -176,7 +176,7 @@ abstract class LostDatabaseContract {
   }
 
   @Test
-  @DisplayName("A node that rolls and lags behind replaces no newer part, and its roll is refused")
+  @DisplayName("A node that lags behind replaces no newer part, and its roll is refused")
   void laggingRoll() {
     Policy policy = fixture.mailboxPolicy("mail");
     fixture.mailbox(Optional.of(policy.id()));

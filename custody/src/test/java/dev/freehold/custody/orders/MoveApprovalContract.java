@@ -364,7 +364,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 55: an approval that something else has written authorises nothing")
+  @DisplayName("fault 55: a forged approval authorises nothing")
   void fault55_forgedApproval() {
     UUID mailbox = mailboxOf(revoked);
     revoke(mailbox);

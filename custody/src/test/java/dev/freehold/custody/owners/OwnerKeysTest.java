@@ -65,7 +65,7 @@ abstract class OwnerKeysTest {
   }
 
   @Test
-  @DisplayName("A key is in use only once the caller's transaction is durable")
+  @DisplayName("A key is not in use before the caller's transaction is durable")
   void isPartOfTheCallersTransaction() {
     PreparedOwnerKey prepared = ownerKeys.prepare(custody.mailboxUnder(policy.id()), SYSTEM);
     assertAbsent(prepared.id());

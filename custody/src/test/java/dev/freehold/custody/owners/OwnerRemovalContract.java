@@ -113,7 +113,7 @@ abstract class OwnerRemovalContract {
   }
 
   @Test
-  @DisplayName("A job that is about to move a site goes on without it when it is removed")
+  @DisplayName("A job that is about to move a site continues without it if the site is removed")
   void whileItMoves() {
     UUID first = fixture.site(geo.id());
     UUID site = fixture.site(geo.id());
@@ -128,7 +128,7 @@ abstract class OwnerRemovalContract {
   }
 
   @Test
-  @DisplayName("Keys that were renewed and not emptied yet go too, and their job comes to its end")
+  @DisplayName("Renewed keys that are not emptied yet are destroyed too, and their job ends")
   void retiredKeys() {
     UUID site = fixture.site(geo.id());
     UUID old = fixture.keyOf(site).ownerKeyId();

@@ -37,7 +37,8 @@ class PasswordTest {
         "MARTA.LIND is it",
         "twelve\tchars and"
       })
-  @DisplayName("is not taken if it is short, one row, few characters or the person's name")
+  @DisplayName(
+      "is refused if it is short, a plain sequence, made of few characters or the person's name")
   void weak(String text) {
     assertThatThrownBy(() -> new Password(text).requireGoodFor(NAME))
         .isInstanceOfSatisfying(
@@ -48,7 +49,7 @@ class PasswordTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"four plain words here", "Tr0mbone-17-x", "åäö ÅÄÖ åäö é"})
-  @DisplayName("is taken if it is long enough and not easily guessed")
+  @DisplayName("is accepted if it is long enough and not easily guessed")
   void strong(String text) {
     assertThatCode(() -> new Password(text).requireGoodFor(NAME)).doesNotThrowAnyException();
   }
@@ -72,7 +73,7 @@ class PasswordTest {
   }
 
   @Test
-  @DisplayName("that the server makes up keeps its own rule and is another each time")
+  @DisplayName("that the server makes up follows the rule and is different each time")
   void generated() {
     Password made = Password.generate(CustodyFixture.SUITE.random());
     assertThatCode(() -> made.requireGoodFor(NAME)).doesNotThrowAnyException();
@@ -96,7 +97,7 @@ class PasswordTest {
   }
 
   @Test
-  @DisplayName("is hashed beside no more others than there are slots")
+  @DisplayName("is hashed while no more others are hashed than there are slots")
   void boundedWork() throws InterruptedException {
     PasswordWork work = work(2, 32, Duration.ofSeconds(30));
     AtomicInteger atOnce = new AtomicInteger();

@@ -38,7 +38,7 @@ class SignInBoundsTest {
   }
 
   @Test
-  @DisplayName("leave a network's other accounts alone however often one of them is refused")
+  @DisplayName("do not affect a network's other accounts, however often one of them fails")
   void refusedCountsNowhere() {
     assertThat(taken(200, "marta", "192.0.2.7"))
         .isEqualTo(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK);

@@ -95,7 +95,7 @@ class UserSignInsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("are over when a refresh token is shown a second time, and others go on")
+  @DisplayName("end if a refresh token is used a second time; others continue")
   void reused(Dialect dialect) {
     try (Fixture people = new Fixture(dialect, folder)) {
       String stolen = people.signIn(API + "/.default offline_access").refreshToken().orElseThrow();
@@ -166,7 +166,7 @@ class UserSignInsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("of which one person has many at a time keep the newest")
+  @DisplayName("of one person are limited in number; the newest are kept")
   void bounded(Dialect dialect) {
     try (Fixture people = new Fixture(dialect, folder)) {
       RefreshTokens tokens =
@@ -232,7 +232,7 @@ class UserSignInsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("for a device are not given when somebody says no or nobody comes in time")
+  @DisplayName("for a device fail if somebody declines or nobody signs in in time")
   void notForDevice(Dialect dialect) {
     try (Fixture people = new Fixture(dialect, folder)) {
       DeviceCodes devices = people.signIns.deviceCodes();

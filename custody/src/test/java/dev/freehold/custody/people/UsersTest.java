@@ -74,7 +74,7 @@ class UsersTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("have names of one form that are taken once on the whole server")
+  @DisplayName("have names of one form, unique on the whole server")
   void names(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Users users = users(custody);
@@ -232,7 +232,7 @@ class UsersTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("are gone with their names when they are deleted, and nobody else is")
+  @DisplayName("are deleted with their names, and nobody else is")
   void deleted(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Users users = users(custody);

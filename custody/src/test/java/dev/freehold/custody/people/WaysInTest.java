@@ -235,7 +235,7 @@ class WaysInTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("that are over are listed for a while, the newest fifty, and go with their owner")
+  @DisplayName("that have ended stay listed, the newest fifty, and are deleted with their owner")
   void bounded(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       int all = CustodyLimits.MAX_REFRESHABLE_SIGN_INS + CustodyLimits.MAX_WAYS_OVER + 3;

@@ -109,7 +109,8 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("fault 26: with a permission back it is not authorised, and says which, until gone")
+  @DisplayName(
+      "fault 26: while a permission is given back it is not authorised; the refusal names it")
   void fault26_authorise() {
     PurgeCase purge = fixture.requested(leaving);
     fixture.document(purge);
@@ -128,7 +129,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("fault 26: with a permission back no operator's approval is taken, until it is gone")
+  @DisplayName("fault 26: while a permission is given back no operator's approval is accepted")
   void fault26_approve() {
     PurgeCase purge = fixture.authorised(leaving);
     fixture.cases.approve(purge.id(), PurgeFixture.FIRST);
@@ -166,7 +167,9 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("fault 28: a legal hold refuses the request, the document and both approvals")
+  @DisplayName(
+      "fault 28: while a legal hold is on it, the request, the document and both approvals are "
+          + "refused")
   void fault28_hold() {
     UUID mailbox = custody.mailbox(Optional.of(leaving.id()));
     fixture.held.add(mailbox);
@@ -368,7 +371,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("From the request on nothing leaves the policy, whatever was ordered before")
+  @DisplayName("From the request on nothing leaves the policy, even if it was ordered earlier")
   void nothingLeaves() {
     UUID late = custody.mailbox(Optional.of(leaving.id()));
     UUID ordered = custody.mailbox(Optional.of(leaving.id()));
@@ -396,7 +399,8 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("A page of keys that is leaving when the purge is requested is not committed")
+  @DisplayName(
+      "A page of keys that is being moved out when the purge is requested is not committed")
   void nothingLeavesInBetween() {
     UUID mailbox = custody.mailbox(Optional.of(leaving.id()));
     Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);

@@ -138,7 +138,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("The vaults are asked at that moment, whatever a lease still holds")
+  @DisplayName("The vaults are asked at that moment, even if a lease still runs")
   void asksNow() {
     UUID mailbox = fixture.mailbox(Optional.of(policy.id()));
     fixture.access.open(fixture.keyOf(mailbox).ownerKeyId(), USER).close();
@@ -149,7 +149,8 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A vault that does not answer refuses the request, unless it is to go without")
+  @DisplayName(
+      "If a vault does not answer, the request is refused, unless it says to go without vaults")
   void silence() {
     fixture.vaultsRefuse(ALPHA);
     fixture.vaults.set(BRAVO, Mood.SILENT);
@@ -163,7 +164,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A key that the vault says is gone is one without permission")
+  @DisplayName("A key that the vault says does not exist counts as without permission")
   void deletedKey() {
     fixture.vaults.delete(ALPHA);
     fixture.vaults.delete(BRAVO);
@@ -171,7 +172,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A version that is disabled is no permission, unless a newer one can still wrap")
+  @DisplayName("A disabled version counts as no permission, unless a newer one can still wrap")
   void disabledVersion() {
     fixture.vaults.enable(version(1), false);
     fixture.vaults.enable(version(2), false);
@@ -182,7 +183,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A vault's firewall takes no permission away")
+  @DisplayName("A refusal by a vault's firewall does not count as a removed permission")
   void firewall() {
     fixture.vaultsRefuse(ALPHA);
     fixture.vaults.refuse(BRAVO, "ForbiddenByFirewall", "get", "wrapKey", "unwrapKey");
@@ -193,7 +194,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A disabled version settles nothing where the vault does not tell of the newest")
+  @DisplayName("A disabled version proves nothing if the vault does not show the newest version")
   void disabledVersionWithoutGet() {
     fixture.vaultsRefuse(ALPHA);
     fixture.vaults.newVersion(BRAVO);
@@ -208,7 +209,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A disabled version does not hide that unwrapping by the newest is left")
+  @DisplayName("A disabled version does not hide that the newest version may still unwrap")
   void disabledVersionWithoutWrap() {
     fixture.vaultsRefuse(ALPHA);
     fixture.vaults.newVersion(BRAVO);
@@ -220,7 +221,8 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("A vault that says of the newest version that it is disabled has settled it")
+  @DisplayName(
+      "If the vault says that the newest version is disabled, the permission counts as removed")
   void newestIsSaidToBeDisabled() {
     fixture.vaultsRefuse(ALPHA);
     fixture.vaults.enable(version(2), false);
@@ -237,7 +239,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("Reason and contact are one line of bounded length that says something")
+  @DisplayName("Reason and contact are one line, not empty, of limited length")
   void texts() {
     fixture.vaultsRefuse(ALPHA, BRAVO);
     List<PurgeWish> wrong =
@@ -273,7 +275,7 @@ abstract class PurgeRequestContract {
   }
 
   @Test
-  @DisplayName("Of several requests at once one is accepted")
+  @DisplayName("Of several requests at the same time, one is accepted")
   void oneAccepted() throws Exception {
     fixture.vaultsRefuse(ALPHA, BRAVO);
     List<Callable<Boolean>> asks = new ArrayList<>();

@@ -187,7 +187,7 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("From the second approval on nothing opens here, and nothing new is stored")
+  @DisplayName("From the second approval on no key opens on this node, and nothing new is stored")
   void atOnce() {
     UUID mailbox = mailboxesWithMail(1).getFirst();
     UUID key = custody.keyOf(mailbox).ownerKeyId();
@@ -210,7 +210,7 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("It waits until no node can have a key in memory, and is not done before")
+  @DisplayName("It does not end before no node can have a key in memory")
   void leases() {
     mailboxesWithMail(1);
     PurgeCase begun = fixture.begun(leaving);
@@ -262,7 +262,8 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("An object that still opens stops it as failed; when it does not, it goes on")
+  @DisplayName(
+      "An object that still opens makes it fail; once the object does not open, it continues")
   void opens() {
     List<UUID> mailboxes = mailboxesWithMail(3);
     fixture.contents.leak(mailboxes.get(1));
@@ -294,7 +295,8 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("Older copies in packs of another policy go, and the other keys of these packs stay")
+  @DisplayName(
+      "Older copies in packs of another policy are deleted; the other keys in these packs stay")
   void packs() {
     Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
     Policy third = custody.policy(PolicyKind.MAILBOX, "third", CHARLIE, DELTA);

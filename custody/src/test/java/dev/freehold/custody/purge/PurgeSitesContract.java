@@ -187,7 +187,9 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("Who becomes a vault administrator meanwhile has to agree too; who is none does not")
+  @DisplayName(
+      "A person who becomes a vault administrator meanwhile has to agree; one who no longer is "
+          + "has not")
   void roster() {
     PurgeCase purge = requested();
     custody.vaultsRefuse(ALPHA, BRAVO);

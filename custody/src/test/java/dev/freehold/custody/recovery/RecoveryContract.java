@@ -174,7 +174,7 @@ abstract class RecoveryContract {
   }
 
   @Test
-  @DisplayName("Of several requests at once for one policy one is kept")
+  @DisplayName("Of several requests at the same time for one policy, one is kept")
   void oneRequestAtATime() throws Exception {
     Policy lost = fixture.mailboxPolicy("lost");
     List<Callable<Boolean>> asks = new ArrayList<>();

@@ -54,7 +54,7 @@ abstract class HinderedContentContract {
   }
 
   @Test
-  @DisplayName("An owner on a bad sector holds up no other; the job waits with the code, then ends")
+  @DisplayName("An owner on a bad sector delays no other; the job waits with the code, then ends")
   void holdsUpNoOther() {
     Policy policy = fixture.mailboxPolicy("one");
     List<UUID> mailboxes = mailboxesWithContent(9);
@@ -81,8 +81,7 @@ abstract class HinderedContentContract {
   }
 
   @Test
-  @DisplayName(
-      "A full disk makes the whole move wait however many owners it has, and fails nothing")
+  @DisplayName("A full disk makes the whole move wait, however many owners it has; nothing fails")
   void fullDisk() {
     Policy policy = fixture.mailboxPolicy("one");
     List<UUID> mailboxes = mailboxesWithContent(MovePosition.MAX_BEHIND + 10);

@@ -98,8 +98,7 @@ abstract class LeftoversContract {
   }
 
   @Test
-  @DisplayName(
-      "A move that is called off leaves neither parts of destroyed keys nor names of owners")
+  @DisplayName("A cancelled move leaves neither bundle parts of destroyed keys nor names of owners")
   void calledOff() {
     Policy policy = fixture.mailboxPolicy("one");
     UUID mailbox = fixture.mailbox();
@@ -174,7 +173,7 @@ abstract class LeftoversContract {
   }
 
   @Test
-  @DisplayName("Of several retired keys of one mailbox each has its turn")
+  @DisplayName("Several retired keys of one mailbox are emptied one after the other")
   void severalKeysOfOne() {
     Policy policy = fixture.mailboxPolicy("one");
     UUID mailbox = fixture.mailbox();

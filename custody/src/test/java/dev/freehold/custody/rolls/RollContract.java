@@ -175,7 +175,9 @@ abstract class RollContract {
   }
 
   @Test
-  @DisplayName("Roots are replaced by other keys, and back; the present version is none before")
+  @DisplayName(
+      "Roots are replaced by other keys, and back; the present version is not listed as an "
+          + "earlier one")
   void replaces() {
     Policy policy = fixture.mailboxPolicy("mail");
     RootKeyUri old = rootOf(policy, 1);
@@ -233,7 +235,9 @@ abstract class RollContract {
   }
 
   @Test
-  @DisplayName("fault 18: a version that is disabled mid-roll makes the roll wait, not half done")
+  @DisplayName(
+      "fault 18: if a version is disabled in the middle of a roll, the roll waits and is not "
+          + "half done")
   void fault18_disabledMidRoll() {
     Policy policy = fixture.mailboxPolicy("mail");
     UUID owner = fixture.keyOf(fixture.mailbox(Optional.of(policy.id()))).ownerKeyId();
@@ -281,7 +285,8 @@ abstract class RollContract {
   }
 
   @Test
-  @DisplayName("However many versions were left behind, and however long their names, they fit")
+  @DisplayName(
+      "The statement fits, however many versions were left behind and however long their names are")
   void manyRolls() {
     RootKeyUri longName = VersionedVaults.key("charlie", "k".repeat(120));
     fixture.vaults.newVersion(longName);

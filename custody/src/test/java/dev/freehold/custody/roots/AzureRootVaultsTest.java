@@ -74,7 +74,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     "EMPTY_KEY, WRONG_ANSWER, wrong-length",
     "OTHER_VERSION, WRONG_ANSWER, wrong-key",
   })
-  @DisplayName("faults 15 and 16: tells each misbehaviour by its kind, within the bound")
+  @DisplayName("faults 15 and 16: classifies each kind of misbehaviour, within the time limit")
   void fault16_tellsEachMisbehaviour(Fault fault, Kind kind, String code) {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
@@ -87,7 +87,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
   }
 
   @Test
-  @DisplayName("another key's unwrap has the right form: only the commitment can tell")
+  @DisplayName("an unwrap by another key has the right form; only the commitment reveals it")
   void anotherKeyIsForTheCommitment() {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
@@ -118,7 +118,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
   }
 
   @Test
-  @DisplayName("counts and times calls by what came back")
+  @DisplayName("counts and times calls by their result")
   void countsCalls() {
     RootKeyUri version = version();
     wrapped(version);
@@ -130,7 +130,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
   }
 
   @Test
-  @DisplayName("fault 40: gives no token to a vault that asks for one for another service")
+  @DisplayName("fault 40: sends no token to a vault that asks for one of another service")
   void fault40_noTokenForAnotherService() {
     server.misbehave(Fault.CHALLENGE_FOR_ANOTHER_SERVICE);
     assertThat(failure(vaults.describe(caller(), key())).kind()).isEqualTo(Kind.WRONG_ANSWER);

@@ -52,7 +52,9 @@ class RealVaultsTest extends RootVaultsContract {
   }
 
   @Test
-  @DisplayName("permission is asked each time: removed, wrapping stops; given back, it works")
+  @DisplayName(
+      "the vault checks the permission each time: wrapping stops when it is removed, and works "
+          + "when it is given back")
   void permissionIsAskedEachTime() {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
@@ -63,7 +65,8 @@ class RealVaultsTest extends RootVaultsContract {
   }
 
   @Test
-  @DisplayName("a tenant that does not exist gets no token: nobody was asked, so nobody was silent")
+  @DisplayName(
+      "a tenant that does not exist gets no token, which does not count as silence of a vault")
   void unknownTenantsGetNoToken() {
     RootFailure failure =
         failure(gateway.describe(new VaultCaller(UUID.randomUUID(), Workload.EXCHANGE), key()));

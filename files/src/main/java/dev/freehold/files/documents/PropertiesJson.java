@@ -22,14 +22,13 @@ public final class PropertiesJson {
     try {
       json = JSON.writeValueAsBytes(properties);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of strings can be written", e);
+      throw new IllegalStateException("maps of strings can always be written as JSON", e);
     }
     if (json.length > FilesLimits.MAX_PROPERTIES_BYTES) {
       throw new FilesException(
           FilesError.PROPERTIES_TOO_LARGE,
           "the headers, metadata and checksums of a document have at most %d bytes together, "
-              + "got %d; send less"
-              .formatted(FilesLimits.MAX_PROPERTIES_BYTES, json.length));
+              + "got %d; send less".formatted(FilesLimits.MAX_PROPERTIES_BYTES, json.length));
     }
     return json;
   }

@@ -170,7 +170,8 @@ class AccessKeysTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("fault55: A key whose way in something else has written or taken opens nothing")
+  @DisplayName(
+      "fault55: An access key whose row in the list of ways in was forged or deleted opens nothing")
   void fault55_forgedWay(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder);
         FileMasterKey master = master("master.key")) {
@@ -193,7 +194,8 @@ class AccessKeysTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("fault55: A key of another tenant is not there, also if something wrote its row")
+  @DisplayName(
+      "fault55: A key of another tenant is answered as missing, even if its row was forged")
   void fault55_othersKeys(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder);
         FileMasterKey master = master("master.key")) {

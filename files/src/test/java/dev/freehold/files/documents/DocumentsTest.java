@@ -81,7 +81,7 @@ public class DocumentsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("are replaced at once; who has the old one open reads it to its end")
+  @DisplayName("are replaced at once; readers of the old version read it to its end")
   void overwrite(Dialect dialect) throws IOException {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       Site site = files.site("finance");

@@ -201,7 +201,7 @@ final class RecipientRows {
     try {
       return JSON.writeValueAsString(attributes);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a map of texts is JSON", impossible);
+      throw new IllegalStateException("a map of texts can always be written as JSON", impossible);
     }
   }
 

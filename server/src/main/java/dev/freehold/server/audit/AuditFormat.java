@@ -47,7 +47,7 @@ public enum AuditFormat {
           .replace(DELETE, "\\u007f")
           .getBytes(StandardCharsets.US_ASCII);
     } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException("a tree of texts and numbers can be written", impossible);
+      throw new UncheckedIOException("texts and numbers can always be written as JSON", impossible);
     }
   }
 }

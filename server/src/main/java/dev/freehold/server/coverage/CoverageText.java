@@ -70,7 +70,8 @@ public final class CoverageText {
     try {
       return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a tree of texts and numbers is JSON", impossible);
+      throw new IllegalStateException(
+          "texts and numbers can always be written as JSON", impossible);
     }
   }
 

@@ -65,7 +65,7 @@ class VaultDatabaseTest {
 
   /** No refusal was heard yet, so that silence would be bridged by the availability key. */
   @Test
-  @DisplayName("makes no silence of vaults that something else has written")
+  @DisplayName("cannot make vaults count as silent by forging their rows")
   void fault55_changedVaultsAreNotSilent() throws Exception {
     write("UPDATE vault_vaults SET sku = 'premium'");
     await("the end of the lease", () -> contentOf().statusCode() != 200);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-@DisplayName("A server, about policies whose vaults are both in one hand")
+@DisplayName("A server with policies whose two vaults have the same owner")
 class HoldersOfBothTest {
 
   private static final String GAUGE = "freehold_policies_in_one_hand ";
@@ -57,7 +57,8 @@ class HoldersOfBothTest {
   }
 
   @Test
-  @DisplayName("fault60: warns at its start and counts them, and no policy of two people")
+  @DisplayName(
+      "fault60: warns of them at its start and counts them, but not a policy of two owners")
   void fault60_oneHand() throws Exception {
     UUID tenant;
     UUID inOneHand;
