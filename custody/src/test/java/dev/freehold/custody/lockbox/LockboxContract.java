@@ -236,7 +236,7 @@ abstract class LockboxContract {
   }
 
   @Test
-  @DisplayName("A request that nobody decides within twelve hours is over, and recorded once")
+  @DisplayName("A request that nobody decides within twelve hours expires, which is recorded once")
   void expires() {
     String number = pending();
     String unendorsed = requested();

@@ -157,7 +157,8 @@ class TokenIssuerTest {
   }
 
   @Test
-  @DisplayName("is believed by its own verifier, for the audience and until the end")
+  @DisplayName(
+      "makes tokens that its own verifier accepts, for their audience and until they expire")
   void isBelievedByItsVerifier() {
     TokenVerifier verifier = issuer.verifierFor(API);
     String token = grant(API + "/.default").accessToken();

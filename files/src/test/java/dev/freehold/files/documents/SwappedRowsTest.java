@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Whoever writes the tables of documents")
+@DisplayName("Somebody who writes to the tables of documents")
 class SwappedRowsTest {
 
   private static final List<String> TABLES =

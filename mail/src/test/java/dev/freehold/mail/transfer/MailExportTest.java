@@ -178,7 +178,7 @@ class MailExportTest {
             new TransferFailure(
                 "INBOX, UID 2",
                 "export-hash-mismatch",
-                "6 bytes with another hash came out than the 6 that went in;"
+                "6 bytes came out, with a different hash than the 6 bytes that went in;"
                     + " look at the store's disk"));
     try (TransferFixture fixture = new TransferFixture(Dialect.SQLITE, data)) {
       TransferSummary again = fixture.importFrom(folder.resolve("out"), ImportOptions.DEFAULT);

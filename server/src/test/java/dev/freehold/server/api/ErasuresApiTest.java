@@ -144,7 +144,7 @@ class ErasuresApiTest {
   }
 
   @Test
-  @DisplayName("is not erased by whoever was deleted, with a token from before")
+  @DisplayName("cannot be erased by a deleted administrator with an old token")
   void byTheDeleted() throws Exception {
     JsonNode officer =
         contoso

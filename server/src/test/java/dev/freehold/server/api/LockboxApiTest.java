@@ -403,7 +403,7 @@ class LockboxApiTest {
   }
 
   @Test
-  @DisplayName("ends for an operator who is one no more, whatever the token says")
+  @DisplayName("ends for a person who is no longer an operator, whatever the token says")
   void formerOperator() throws Exception {
     long uid = world.message("INBOX", "seen once");
     try (ApiClient passing = world.passing()) {

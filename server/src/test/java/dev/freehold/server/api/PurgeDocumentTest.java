@@ -191,7 +191,7 @@ class PurgeDocumentTest {
 
   @Test
   @DisplayName(
-      "fault27: in a session, whoever is not the approver, too late, or with another phrase")
+      "fault27: signing in a session fails for others, too late, or with a wrong passphrase")
   void fault27_session() throws Exception {
     world.register(ADA, null, null);
     world.json("POST", "/api/v1/approver/key", world.signIn(ADA), Map.of("passphrase", PASSPHRASE));

@@ -60,7 +60,7 @@ class SigningKeyPageTest {
   }
 
   @Test
-  @DisplayName("Whoever guesses the password on the page is told to wait, as at every sign-in")
+  @DisplayName("After wrong guesses of the password the page says to wait, as at every sign-in")
   void guesses(@TempDir Path folder) throws Exception {
     try (DocumentWorld world = new DocumentWorld(folder, "")) {
       world.register(ADA, null, null);
@@ -86,8 +86,7 @@ class SigningKeyPageTest {
   }
 
   @Test
-  @DisplayName(
-      "Whoever comes with a password that somebody else has made chooses another one first")
+  @DisplayName("An approver with a first password has to choose another one first")
   void firstPassword(@TempDir Path folder) throws Exception {
     try (DocumentWorld world = new DocumentWorld(folder, "")) {
       String cleo = "cleo@lantern.example";

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Somebody exchanges ids in the databases of a running server: in every column of ids that the
  * schema has, whatever it leads to. Then everybody reads what is theirs.
  */
-@DisplayName("Whoever exchanges ids in the database")
+@DisplayName("Somebody who exchanges ids in the database")
 class SwappedIdsTest {
 
   private static final Protection ID = Protection.clear(Clear.IDS);

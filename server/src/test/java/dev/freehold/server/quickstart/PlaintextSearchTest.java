@@ -39,7 +39,7 @@ class PlaintextSearchTest {
   }
 
   @Test
-  @DisplayName("What differs in one bit is not found, and everything is counted")
+  @DisplayName("A line that differs in one bit is not found, and everything is counted")
   void differs() throws IOException {
     byte[] almost = LINE.clone();
     almost[20] ^= 1;
@@ -65,7 +65,7 @@ class PlaintextSearchTest {
   }
 
   @Test
-  @DisplayName("A line is taken once, and no text gives more than sixteen")
+  @DisplayName("Each line is chosen once, and at most sixteen from one text")
   void bounds() {
     Needles many = Needles.of(1);
     StringBuilder text = new StringBuilder();

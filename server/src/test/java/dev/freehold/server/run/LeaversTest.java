@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Fault matrix, row 58: tokens and keys of those who were deleted, disabled or demoted. */
-@DisplayName("Whoever left")
+@DisplayName("People who left")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeaversTest {
 

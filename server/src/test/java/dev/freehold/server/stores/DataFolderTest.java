@@ -27,7 +27,7 @@ class DataFolderTest {
   }
 
   @Test
-  @DisplayName("A folder in use is not taken again before it is given free")
+  @DisplayName("A folder in use cannot be taken again before it is released")
   void inUse() {
     Path root = parent.resolve("data");
     try (DataFolder held = DataFolder.take(root)) {

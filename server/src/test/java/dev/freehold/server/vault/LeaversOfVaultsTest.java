@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fault matrix, row 58, at the login host of vaults that run alone. */
-@DisplayName("Whoever left, at the login host of vaults that run alone")
+@DisplayName("People who left, at the login host of vaults that run alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeaversOfVaultsTest {
 

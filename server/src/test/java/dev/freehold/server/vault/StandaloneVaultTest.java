@@ -193,7 +193,7 @@ class StandaloneVaultTest {
   }
 
   @Test
-  @DisplayName("hold up who fails too often, and never who has the right secret")
+  @DisplayName("delay callers that fail too often, but never one with the right secret")
   void throttling() throws Exception {
     try (StandaloneVault other =
             StandaloneVault.start(settings("throttling", "tenant"), Clock.systemUTC());

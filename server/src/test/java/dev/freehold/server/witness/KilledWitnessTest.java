@@ -138,7 +138,9 @@ class KilledWitnessTest {
   }
 
   @Test
-  @DisplayName("does not start without a log, with a key of another kind, or in the clear for all")
+  @DisplayName(
+      "does not start without a log, with a key of another kind, or without TLS on a public "
+          + "address")
   void refused() {
     String data = folder.resolve("w").toString();
     String cosigner = key.verifier("w", VerifierKey.Use.COSIGNATURE).toString();

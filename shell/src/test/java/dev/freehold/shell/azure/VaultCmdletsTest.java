@@ -143,7 +143,7 @@ class VaultCmdletsTest {
   }
 
   @Test
-  @DisplayName("give whoever makes a vault all permissions on it")
+  @DisplayName("give the person who makes a vault all permissions on it")
   void create() {
     directory();
     servers.on(FOUND, "{'value':[]}");

@@ -204,7 +204,8 @@ class AccessRequestsTest {
   }
 
   @Test
-  @DisplayName("Whoever decides on moves alone does so, and is told where no role is enough")
+  @DisplayName(
+      "A person who may decide on moves only can do so, and is told if their role is not enough")
   void decidesWithFewRoles() {
     String job = "00000000-0000-4000-8000-00000000000c";
     String approve = "Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId " + job;

@@ -79,7 +79,7 @@ class ConnectTest {
   }
 
   @Test
-  @DisplayName("Whoever may decide is told at once how many of the operator's requests wait")
+  @DisplayName("A person who may decide is told at once how many of the operator's requests wait")
   void waitingRequests() {
     String requests = "/api/v1/access-requests";
     shell.servers.api.answers("GET", requests, "{'requests':[{},{}]}");

@@ -115,7 +115,7 @@ class PolicyCmdletsTest {
   }
 
   @Test
-  @DisplayName("Everything that a policy has is in its list")
+  @DisplayName("The list view shows every property of a policy")
   void properties() {
     policy("Stone");
     assertThat(
@@ -127,7 +127,8 @@ class PolicyCmdletsTest {
   }
 
   @Test
-  @DisplayName("What is not there is told in the words of the REST module, and the script goes on")
+  @DisplayName(
+      "A missing policy is reported in the words of the REST module, and the script continues")
   void notFound() {
     ShellError error = shell.error("Get-DataEncryptionPolicy Gone; 'on'");
     assertThat(error.message())
@@ -148,7 +149,7 @@ class PolicyCmdletsTest {
   }
 
   @Test
-  @DisplayName("A change that is none warns")
+  @DisplayName("A change without effect gives a warning")
   void unchanged() {
     policy("Stone");
     shell.run("Set-DataEncryptionPolicy Stone -Enabled $true -Confirm:$false");
@@ -188,7 +189,7 @@ class PolicyCmdletsTest {
   }
 
   @Test
-  @DisplayName("A refresh to keys that are named is of no parameter set")
+  @DisplayName("A refresh with named keys fits no parameter set")
   void ambiguous() {
     policy("Stone");
     assertThat(
@@ -277,7 +278,7 @@ class PolicyCmdletsTest {
   }
 
   @Test
-  @DisplayName("A server that does not answer ends the statement; a role that lacks is said")
+  @DisplayName("A server that does not answer ends the statement; a missing role is named")
   void failures() {
     shell.servers.api.on(
         "GET",

@@ -50,7 +50,7 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("One is found by any of its names; what is of the other kind is not found")
+  @DisplayName("A recipient is found by any of its names; one of the other kind is not")
   void one() {
     assertThat(
             shell.quiet(
@@ -81,7 +81,7 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("Kinds and properties that there are not are refused, not taken for no hit")
+  @DisplayName("Unknown kinds and properties are refused, instead of finding nothing")
   void unknown() {
     assertThat(shell.quiet("(Get-Mailbox -RecipientTypeDetails usermailbox,RoomMailbox).Alias"))
         .isEqualTo("mia\nnoor\n");
@@ -92,7 +92,7 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("Several of one name are told so")
+  @DisplayName("If several recipients have the name, the error says so")
   void ambiguous() {
     shell.servers.api.on(
         "GET",
@@ -147,7 +147,7 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("They are sorted, chosen by type, and none is soft-deleted or of a group")
+  @DisplayName("Recipients are sorted and chosen by type; none is soft-deleted or a group")
   void narrows() {
     mia.put("mailboxType", "shared");
     assertThat(shell.quiet("(Get-Mailbox -SortBy DisplayName -ResultSize 2).Alias"))
@@ -171,7 +171,7 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("Addresses are added, taken away, or all given anew")
+  @DisplayName("Addresses are added, removed, or replaced as a whole")
   void addresses() {
     shell.quiet("Set-Mailbox mia -EmailAddresses @{Add='m.holm@quarry.example'}");
     shell.quiet(
@@ -265,7 +265,8 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("A setting that would have no effect is refused, and one that is so already is none")
+  @DisplayName(
+      "A setting that would have no effect is refused; one that is already in force is no change")
   void notInEffect() {
     for (String setting :
         List.of(

@@ -319,7 +319,7 @@ class SearchAuditTest {
   }
 
   @Test
-  @DisplayName("A type that no record is of is told")
+  @DisplayName("If no record has the type, the error says so")
   void types() {
     entry("SiteCreate", "s1", "{}");
     ofSites();
@@ -331,7 +331,8 @@ class SearchAuditTest {
   }
 
   @Test
-  @DisplayName("Whoever did it is found by name or id, and words anywhere in the data")
+  @DisplayName(
+      "Records are found by the name or id of the actor, and by words anywhere in the data")
   void conditions() {
     entry("SiteCreate", "s1", "{'name':'plans'}");
     entry("SiteDelete", "s2", "{'name':'drafts'}");
@@ -344,7 +345,8 @@ class SearchAuditTest {
   }
 
   @Test
-  @DisplayName("A hundred come at once, all of them page by page in a session")
+  @DisplayName(
+      "A search returns a hundred records at once, or all of them page by page in a session")
   void pages() {
     for (int number = 0; number < 2_250; number++) {
       entry("SiteCreate", "s" + number, "{}");

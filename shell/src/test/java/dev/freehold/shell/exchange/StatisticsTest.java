@@ -70,7 +70,7 @@ class StatisticsTest {
   }
 
   @Test
-  @DisplayName("What has waited for 50 ms is asked for with the next that comes")
+  @DisplayName("A mailbox that has waited for 50 ms is asked for together with the next one")
   void waits() {
     for (int number = 0; number < 6; number++) {
       mailbox(number);
@@ -103,7 +103,7 @@ class StatisticsTest {
   }
 
   @Test
-  @DisplayName("There are no archives to tell of")
+  @DisplayName("Archives are refused, because there are none")
   void archive() {
     assertThat(shell.error("Get-MailboxStatistics m -Archive").id())
         .isEqualTo("ArchivesNotSupported");

@@ -23,7 +23,7 @@ class FilterTest {
           .with("Addresses", List.of("smtp:a@x.example", "SMTP:b@x.example"));
 
   @ParameterizedTest
-  @DisplayName("These hold")
+  @DisplayName("Filters that match")
   @ValueSource(
       strings = {
         "Name -eq 'mia''s BOX'",
@@ -50,7 +50,7 @@ class FilterTest {
   }
 
   @ParameterizedTest
-  @DisplayName("These do not hold")
+  @DisplayName("Filters that do not match")
   @ValueSource(
       strings = {
         "Name -eq 'mia'",
@@ -67,7 +67,7 @@ class FilterTest {
   }
 
   @ParameterizedTest
-  @DisplayName("These are no filters")
+  @DisplayName("Texts that are not filters")
   @ValueSource(
       strings = {
         "",

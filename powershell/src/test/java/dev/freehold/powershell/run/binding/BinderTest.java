@@ -281,7 +281,7 @@ class BinderTest {
   class Pipelines {
 
     @Test
-    @DisplayName("An object of the right type goes before its properties")
+    @DisplayName("An object of the right type is bound as a whole before its properties")
     void byValue() {
       Binder binder = Binder.bind(GET_KEY, List.of());
       PsObject vault = PsObject.ofType("PSKeyVault").with("VaultName", "v");
@@ -289,7 +289,7 @@ class BinderTest {
     }
 
     @Test
-    @DisplayName("A property goes before a conversion of the whole object")
+    @DisplayName("A property of the object is bound before the whole object is converted")
     void byPropertyName() {
       Binder binder = Binder.bind(SET_POLICY, List.of());
       PsObject policy = PsObject.custom().with("identity", "USA");
