@@ -1,9 +1,9 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.KeyKind;
 import dev.freehold.vault.material.KeySpecification;
 import dev.freehold.vault.material.PublicPart;
-import dev.freehold.vault.material.SoftwareEngine;
 
 /**
  * The material of a version except its private part.
@@ -26,7 +26,7 @@ public record KeyForm(PublicPart publicPart, boolean hardware, String engine) {
 
   /** The member {@code hsmPlatform}: what really protects the key, whatever its kind is called. */
   public String platform() {
-    return engine.equals(SoftwareEngine.NAME) ? "0" : "1";
+    return engine.equals(KeyEngines.SOFTWARE) ? "0" : "1";
   }
 
   /** Kind and size, which decide what a use costs. */

@@ -79,7 +79,7 @@ final class AesCiphers {
       case CBC_PADDED -> "AES/CBC/PKCS5Padding";
       case KEY_WRAP -> "AES/KW/NoPadding";
       case KEY_WRAP_PADDED -> "AES/KWP/NoPadding";
-      case OAEP_SHA1, OAEP_SHA256 -> throw SoftwareEngine.doesNotFit(mode.name());
+      case OAEP_SHA1, OAEP_SHA256 -> throw KeyEngines.doesNotFit(mode.name());
     };
   }
 
@@ -88,7 +88,7 @@ final class AesCiphers {
       case GCM -> new GCMParameterSpec(8 * GCM_TAG_BYTES, iv);
       case CBC, CBC_PADDED -> new IvParameterSpec(iv);
       case KEY_WRAP, KEY_WRAP_PADDED -> null;
-      case OAEP_SHA1, OAEP_SHA256 -> throw SoftwareEngine.doesNotFit(mode.name());
+      case OAEP_SHA1, OAEP_SHA256 -> throw KeyEngines.doesNotFit(mode.name());
     };
   }
 }

@@ -4,12 +4,13 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** EC in this process; the private part is the private number, as long as the curve's field. */
-final class EcSoftware {
+final class EcSoftware implements KeyEngine {
 
   private final RandomSource random;
   private final NistEcdsa nist;
@@ -19,8 +20,25 @@ final class EcSoftware {
     this.nist = new NistEcdsa(suite);
   }
 
+  @Override
+  public String name() {
+    return KeyEngines.SOFTWARE;
+  }
+
+  @Override
+  public KeyKind kind() {
+    return KeyKind.EC;
+  }
+
+  @Override
+  public boolean has(boolean hardware) {
+    return true;
+  }
+
   /** FIPS 186-5, A.2.2: draws numbers until one is in range. */
-  KeyMaterial generate(Curve curve) {
+  @Override
+  public KeyMaterial generate(KeySpecification specification) {
+    Curve curve = ((KeySpecification.Ec) specification).curve();
     X9ECParameters parameters = curve.parameters();
     int spareBits = 8 * curve.fieldBytes() - parameters.getN().bitLength();
     while (true) {
@@ -34,7 +52,9 @@ final class EcSoftware {
     }
   }
 
-  KeyMaterial take(PrivateNumbers.Ec given) {
+  @Override
+  public KeyMaterial take(PrivateNumbers numbers, boolean hardware) {
+    PrivateNumbers.Ec given = (PrivateNumbers.Ec) numbers;
     Curve curve = given.curve;
     X9ECParameters parameters = curve.parameters();
     BigInteger d = new BigInteger(1, given.d);
@@ -44,14 +64,29 @@ final class EcSoftware {
     return new KeyMaterial(EcPublic.of(curve, claimed), fixed(given.d, curve.fieldBytes()));
   }
 
-  byte[] sign(Curve curve, KeyMaterial key, byte[] digest) {
+  @Override
+  public Payload encrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload plain) {
+    throw KeyEngines.doesNotFit(algorithm.word());
+  }
+
+  @Override
+  public Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
+    throw KeyEngines.doesNotFit(algorithm.word());
+  }
+
+  @Override
+  public byte[] sign(KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest) {
+    Curve curve = part(key).curve();
     return switch (curve) {
       case P_256, P_384, P_521 -> nist.sign(curve, key.privatePart(), digest);
       case P_256K -> KoblitzEcdsa.sign(key.privatePart(), digest);
     };
   }
 
-  boolean verify(EcPublic part, byte[] digest, byte[] signature) {
+  @Override
+  public boolean verify(
+      KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
+    EcPublic part = part(key);
     if (signature.length != 2 * part.curve().fieldBytes()) {
       return false;
     }
@@ -59,6 +94,10 @@ final class EcSoftware {
       case P_256, P_384, P_521 -> nist.verify(part, digest, signature);
       case P_256K -> KoblitzEcdsa.verify(part, digest, signature);
     };
+  }
+
+  private static EcPublic part(KeyMaterial key) {
+    return (EcPublic) key.publicPart();
   }
 
   private static ECPoint point(PrivateNumbers.Ec given, X9ECParameters parameters) {

@@ -3,9 +3,9 @@ package dev.freehold.vault.material;
 import java.util.Optional;
 
 /**
- * Makes and uses private keys. The private part of a {@link KeyMaterial} is in a form that only the
- * engine that made it reads; it is sealed before it is stored. Implementations are safe for use by
- * many threads and keep nothing of a key for longer than {@code VaultLimits} says.
+ * Makes and uses private keys of one kind. The private part of a {@link KeyMaterial} is in a form
+ * that only the engine that made it reads; it is sealed before it is stored. Implementations are
+ * safe for use by many threads and keep nothing of a key for longer than {@code VaultLimits} says.
  *
  * <p>Callers check first that an algorithm fits a key and its input: {@link
  * EncryptionAlgorithm#requireFits} and {@link SignatureAlgorithm#fits}.
@@ -15,11 +15,11 @@ public interface KeyEngine {
   /** The name that is stored with the keys of this engine. */
   String name();
 
-  /** Tells whether this engine makes such keys. */
-  boolean makes(KeySpecification specification);
+  /** The kind of its keys. */
+  KeyKind kind();
 
-  /** Tells whether this engine takes such keys. */
-  boolean takes(KeyKind kind, boolean hardware);
+  /** Tells whether this engine makes and takes keys that are marked {@code -HSM}, or are not. */
+  boolean has(boolean hardware);
 
   /** Makes a key, which the caller closes. */
   KeyMaterial generate(KeySpecification specification);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** RSA in this process; the private part is PKCS #8. */
-final class RsaSoftware {
+final class RsaSoftware implements KeyEngine {
 
   private final RsaKeys keys;
   private final RsaOaep oaep;
@@ -25,19 +25,39 @@ final class RsaSoftware {
     this.signatures = new RsaSignature(suite);
   }
 
-  KeyMaterial generate(KeySpecification.Rsa wanted) {
+  @Override
+  public String name() {
+    return KeyEngines.SOFTWARE;
+  }
+
+  @Override
+  public KeyKind kind() {
+    return KeyKind.RSA;
+  }
+
+  @Override
+  public boolean has(boolean hardware) {
+    return true;
+  }
+
+  @Override
+  public KeyMaterial generate(KeySpecification specification) {
+    KeySpecification.Rsa wanted = (KeySpecification.Rsa) specification;
     return material(keys.generate(wanted.bits(), wanted.exponent()));
   }
 
-  KeyMaterial take(PrivateNumbers.Rsa given) {
-    return material(keys.fromNumbers(RsaNumbers.check(given)));
+  @Override
+  public KeyMaterial take(PrivateNumbers numbers, boolean hardware) {
+    return material(keys.fromNumbers(RsaNumbers.check((PrivateNumbers.Rsa) numbers)));
   }
 
-  Payload encrypt(RsaPublic part, EncryptionAlgorithm algorithm, Payload plain) {
-    return Payload.of(oaep.encrypt(publicKey(part), hash(algorithm), plain.value()));
+  @Override
+  public Payload encrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload plain) {
+    return Payload.of(oaep.encrypt(publicKey(key), hash(algorithm), plain.value()));
   }
 
-  Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
+  @Override
+  public Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
     RsaOaep.Hash hash = hash(algorithm);
     try {
       return Optional.of(use(key, secret -> oaep.decrypt(secret, hash, sealed.value())));
@@ -46,7 +66,8 @@ final class RsaSoftware {
     }
   }
 
-  byte[] sign(KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest) {
+  @Override
+  public byte[] sign(KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest) {
     return use(key, secret -> sign(secret, algorithm, digest));
   }
 
@@ -60,12 +81,14 @@ final class RsaSoftware {
       case PS512 -> signatures.signPss(privateKey, RsaSignature.Hash.SHA512, digest);
       case RSNULL -> signatures.signPkcs1(privateKey, digest);
       case ES256, ES384, ES512, ES256K, HS256, HS384, HS512 ->
-          throw SoftwareEngine.doesNotFit(algorithm.word());
+          throw KeyEngines.doesNotFit(algorithm.word());
     };
   }
 
-  boolean verify(RsaPublic part, SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
-    RSAPublicKey key = publicKey(part);
+  @Override
+  public boolean verify(
+      KeyMaterial verified, SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
+    RSAPublicKey key = publicKey(verified);
     return switch (algorithm) {
       case RS256 -> signatures.verifyPkcs1(key, RsaSignature.Hash.SHA256, digest, signature);
       case RS384 -> signatures.verifyPkcs1(key, RsaSignature.Hash.SHA384, digest, signature);
@@ -75,7 +98,7 @@ final class RsaSoftware {
       case PS512 -> signatures.verifyPss(key, RsaSignature.Hash.SHA512, digest, signature);
       case RSNULL -> signatures.verifyPkcs1(key, digest, signature);
       case ES256, ES384, ES512, ES256K, HS256, HS384, HS512 ->
-          throw SoftwareEngine.doesNotFit(algorithm.word());
+          throw KeyEngines.doesNotFit(algorithm.word());
     };
   }
 
@@ -88,8 +111,8 @@ final class RsaSoftware {
     return parsed.use(key.privatePart(), keys::decodePrivate, work);
   }
 
-  private RSAPublicKey publicKey(RsaPublic part) {
-    return keys.decodePublic(part.encode());
+  private RSAPublicKey publicKey(KeyMaterial key) {
+    return keys.decodePublic(key.publicPart().encode());
   }
 
   private static RsaOaep.Hash hash(EncryptionAlgorithm algorithm) {
@@ -97,7 +120,7 @@ final class RsaSoftware {
       case OAEP_SHA1 -> RsaOaep.Hash.SHA1;
       case OAEP_SHA256 -> RsaOaep.Hash.SHA256;
       case GCM, CBC, CBC_PADDED, KEY_WRAP, KEY_WRAP_PADDED ->
-          throw SoftwareEngine.doesNotFit(algorithm.word());
+          throw KeyEngines.doesNotFit(algorithm.word());
     };
   }
 }

@@ -15,16 +15,16 @@ import org.xipki.pkcs11.wrapper.Session;
  * the token wrapped it. For each use it is unwrapped in the token as an object of the session and
  * destroyed there afterwards. So the database holds all keys, and the token only the wrapping key.
  */
-public final class TokenEngine implements KeyEngine {
+final class TokenEngine implements KeyEngine {
 
   /** The name that is stored with its keys. */
-  public static final String NAME = "token";
+  private static final String NAME = "token";
 
   private final HardwareToken token;
   private final RsaSoftware publicOperations;
 
   /** Works in {@code token}; what needs only the public part is done here by {@code suite}. */
-  public TokenEngine(HardwareToken token, CryptoSuite suite) {
+  TokenEngine(HardwareToken token, CryptoSuite suite) {
     this.token = token;
     this.publicOperations = new RsaSoftware(suite);
   }
@@ -35,13 +35,13 @@ public final class TokenEngine implements KeyEngine {
   }
 
   @Override
-  public boolean makes(KeySpecification specification) {
-    return takes(specification.kind(), specification.hardware());
+  public KeyKind kind() {
+    return KeyKind.RSA;
   }
 
   @Override
-  public boolean takes(KeyKind kind, boolean hardware) {
-    return hardware && kind == KeyKind.RSA;
+  public boolean has(boolean hardware) {
+    return hardware;
   }
 
   @Override
@@ -58,12 +58,12 @@ public final class TokenEngine implements KeyEngine {
 
   @Override
   public Payload encrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload plain) {
-    return publicOperations.encrypt(part(key), algorithm, plain);
+    return publicOperations.encrypt(key, algorithm, plain);
   }
 
   @Override
   public Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
-    BigInteger modulus = part(key).modulus();
+    BigInteger modulus = ((RsaPublic) key.publicPart()).modulus();
     byte[] value = sealed.value();
     if (value.length != (modulus.bitLength() + 7) / 8
         || new BigInteger(1, value).compareTo(modulus) >= 0) {
@@ -85,7 +85,7 @@ public final class TokenEngine implements KeyEngine {
   @Override
   public boolean verify(
       KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
-    return publicOperations.verify(part(key), algorithm, digest, signature);
+    return publicOperations.verify(key, algorithm, digest, signature);
   }
 
   private interface Use {
@@ -104,9 +104,5 @@ public final class TokenEngine implements KeyEngine {
     } finally {
       session.destroyObject(handle);
     }
-  }
-
-  private static RsaPublic part(KeyMaterial key) {
-    return (RsaPublic) key.publicPart();
   }
 }

@@ -21,7 +21,7 @@ final class TokenOaep {
           case OAEP_SHA1 -> new SHA1Digest();
           case OAEP_SHA256 -> new SHA256Digest();
           case GCM, CBC, CBC_PADDED, KEY_WRAP, KEY_WRAP_PADDED ->
-              throw SoftwareEngine.doesNotFit(algorithm.word());
+              throw KeyEngines.doesNotFit(algorithm.word());
         };
     OAEPEncoding padding = new OAEPEncoding(new Decrypted(padded.length), hash, hash, null);
     padding.init(false, new CipherParameters() {});

@@ -106,7 +106,7 @@ final class TokenRsa {
       case PS384 -> pss(session, handle, CKM_SHA384, CKG_MGF1_SHA384, digest);
       case PS512 -> pss(session, handle, CKM_SHA512, CKG_MGF1_SHA512, digest);
       case ES256, ES384, ES512, ES256K, HS256, HS384, HS512 ->
-          throw SoftwareEngine.doesNotFit(algorithm.word());
+          throw KeyEngines.doesNotFit(algorithm.word());
     };
   }
 

@@ -2,7 +2,9 @@ package dev.freehold.vault.server;
 
 import dev.freehold.crypto.work.BusyException;
 import dev.freehold.ledger.ActOrigin;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerException;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
@@ -14,7 +16,6 @@ import dev.freehold.vault.throttling.ThrottledException;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.Recorder;
 import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.web.http.RequestRefusedException;
@@ -40,7 +41,8 @@ final class Gateway {
   private static final int MAX_CLIENT_ID_CHARS = 128;
 
   private final VaultServerSettings settings;
-  private final Recorder recorder;
+  private final Database database;
+  private final Ledger ledger;
   private final Strangers strangers;
   private final KeyPlane keys;
   private final ManagementPlane management;
@@ -48,14 +50,16 @@ final class Gateway {
 
   Gateway(
       VaultServerSettings settings,
-      Recorder recorder,
+      Database database,
+      Ledger ledger,
       Strangers strangers,
       KeyPlane keys,
       ManagementPlane management,
       SealRefusals refusals) {
     this.refusals = refusals;
     this.settings = settings;
-    this.recorder = recorder;
+    this.database = database;
+    this.ledger = ledger;
     this.strangers = strangers;
     this.keys = keys;
     this.management = management;
@@ -117,7 +121,7 @@ final class Gateway {
 
   private Answer worked(WebRequest request, AuditTrail trail) {
     RequestUri uri = RequestUri.parse(request);
-    VaultExchange exchange = new VaultExchange(request, uri, trail, recorder);
+    VaultExchange exchange = new VaultExchange(request, uri, trail, database, ledger);
     return switch (HostTarget.of(request.host(), settings.suffix())) {
       case HostTarget.OfVault vault -> keys.answer(exchange, vault.name());
       case HostTarget.Management any -> managed(exchange);
@@ -154,7 +158,7 @@ final class Gateway {
       return answer;
     }
     try {
-      recorder.record(trail, answer.status());
+      trail.record(ledger, answer.status());
       return answer;
     } catch (PersistenceException | LedgerException e) {
       LOG.error("a request was refused because the ledger failed", e);

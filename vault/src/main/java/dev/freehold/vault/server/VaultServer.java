@@ -27,10 +27,7 @@ import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
-import dev.freehold.vault.material.KeyEngine;
 import dev.freehold.vault.material.KeyEngines;
-import dev.freehold.vault.material.SoftwareEngine;
-import dev.freehold.vault.material.TokenEngine;
 import dev.freehold.vault.registry.PurgeDueVaults;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.VaultAdministration;
@@ -41,7 +38,6 @@ import dev.freehold.vault.throttling.AddressThrottle;
 import dev.freehold.vault.throttling.VaultThrottle;
 import dev.freehold.vault.token.HardwareToken;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.Recorder;
 import dev.freehold.vault.wire.RequestTally;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Deadlines;
@@ -101,7 +97,7 @@ public final class VaultServer implements AutoCloseable {
         new KeyServices(
             sealer,
             dependencies.crypto(),
-            engines(dependencies),
+            new KeyEngines(dependencies.crypto(), dependencies.token()),
             new KeyWork(dependencies.token().map(HardwareToken::maxSessions).orElse(0)),
             worlds,
             new KeyUses(dependencies.database()),
@@ -185,16 +181,6 @@ public final class VaultServer implements AutoCloseable {
                 new AnswerWriter(gateway(settings)::answer)));
   }
 
-  private static KeyEngines engines(VaultDependencies parts) {
-    KeyEngine software = new SoftwareEngine(parts.crypto());
-    return new KeyEngines(
-        parts
-            .token()
-            .<KeyEngine>map(token -> new TokenEngine(token, parts.crypto()))
-            .map(hardware -> List.of(hardware, software))
-            .orElse(List.of(software)));
-  }
-
   private Gateway gateway(VaultServerSettings settings) {
     TokenSettings tokens = settings.tokens().withAuthority(loginUri());
     TokenValidator validator =
@@ -204,7 +190,8 @@ public final class VaultServer implements AutoCloseable {
     VaultThrottle throttle = new VaultThrottle(settings.throttling(), dependencies.clock());
     return new Gateway(
         settings,
-        new Recorder(dependencies.database(), dependencies.ledger()),
+        dependencies.database(),
+        dependencies.ledger(),
         new Strangers(
             new AddressThrottle(settings.throttling(), dependencies.clock()),
             tally,

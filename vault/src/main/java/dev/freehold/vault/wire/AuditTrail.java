@@ -1,8 +1,9 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.ledger.ActOrigin;
-import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.web.http.WebRequest;
 import java.util.HashMap;
@@ -178,12 +179,19 @@ public final class AuditTrail {
     return address;
   }
 
-  void markRecorded() {
-    recorded = true;
+  /**
+   * Writes the entry of a request that ended with {@code status}, unless a change was recorded
+   * together with it.
+   */
+  public void record(Ledger ledger, int status) {
+    if (!recorded) {
+      ledger.append(entry(status));
+      recorded = true;
+    }
   }
 
-  boolean isRecorded() {
-    return recorded;
+  void markRecorded() {
+    recorded = true;
   }
 
   /** The status in the words of the audit log. */

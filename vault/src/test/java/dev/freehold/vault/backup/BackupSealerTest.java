@@ -7,9 +7,9 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.backup.BackupRefusedException.Reason;
+import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.KeyMaterial;
 import dev.freehold.vault.material.KeySpecification;
-import dev.freehold.vault.material.SoftwareEngine;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -149,12 +149,13 @@ class BackupSealerTest {
 
   private static BackupVersion version(
       long id, Optional<Instant> notBefore, Optional<Instant> expires) {
-    KeyMaterial material = new SoftwareEngine(SUITE).generate(new KeySpecification.Oct(true, 256));
+    KeySpecification wanted = new KeySpecification.Oct(true, 256);
+    KeyMaterial material = new KeyEngines(SUITE, Optional.empty()).maker(wanted).generate(wanted);
     return new BackupVersion(
         new UUID(0, id),
         material,
         true,
-        SoftwareEngine.NAME,
+        KeyEngines.SOFTWARE,
         "wrapKey unwrapKey",
         id == 1,
         notBefore,

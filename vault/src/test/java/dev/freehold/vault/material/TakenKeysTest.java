@@ -16,12 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys that were made elsewhere; RSA's are in {@code ImportAndUseTest}. */
 class TakenKeysTest {
 
-  private final KeyEngine engine = new SoftwareEngine(CryptoSuite.select(CryptoSuite.Choice.AUTO));
+  private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+
+  private final KeyEngine ec = new EcSoftware(SUITE);
+  private final KeyEngine oct = new OctSoftware(SUITE);
 
   @ParameterizedTest
   @EnumSource
   void aPointWithItsNumberIsTakenHoweverLongTheNumberIsWritten(Curve curve) {
-    try (KeyMaterial made = engine.generate(new KeySpecification.Ec(false, curve))) {
+    try (KeyMaterial made = ec.generate(new KeySpecification.Ec(false, curve))) {
       EcPublic point = (EcPublic) made.publicPart();
       byte[] padded = new byte[curve.fieldBytes() + 3];
       System.arraycopy(made.privatePart(), 0, padded, 3, curve.fieldBytes());
@@ -37,7 +40,7 @@ class TakenKeysTest {
   @ParameterizedTest
   @EnumSource
   void numbersThatDoNotBelongTogetherAreRefused(Curve curve) {
-    try (KeyMaterial made = engine.generate(new KeySpecification.Ec(false, curve))) {
+    try (KeyMaterial made = ec.generate(new KeySpecification.Ec(false, curve))) {
       EcPublic point = (EcPublic) made.publicPart();
       byte[] d = made.privatePart();
       byte[] order = curve.parameters().getN().toByteArray();
@@ -58,7 +61,7 @@ class TakenKeysTest {
   @ValueSource(ints = {0, 8, 15, 20, 64})
   void aSymmetricKeyOfAnotherLengthIsRefused(int bytes) {
     try (PrivateNumbers numbers = new PrivateNumbers.Oct(new byte[bytes])) {
-      assertThatThrownBy(() -> engine.take(numbers, false))
+      assertThatThrownBy(() -> oct.take(numbers, false))
           .isInstanceOf(MaterialException.class)
           .hasMessageStartingWith("Invalid key size: '%d'.".formatted(8 * bytes));
     }
@@ -69,7 +72,7 @@ class TakenKeysTest {
     byte[] k = new byte[16];
     Arrays.fill(k, (byte) 7);
     try (PrivateNumbers numbers = new PrivateNumbers.Oct(k);
-        KeyMaterial taken = engine.take(numbers, false)) {
+        KeyMaterial taken = oct.take(numbers, false)) {
       assertThat(taken.privatePart()).containsOnly(7);
     }
     assertThat(k).containsOnly(0);
@@ -84,7 +87,7 @@ class TakenKeysTest {
 
   private KeyMaterial take(Curve curve, byte[] x, byte[] y, byte[] d) {
     try (PrivateNumbers numbers = new PrivateNumbers.Ec(curve, x, y, d.clone())) {
-      return engine.take(numbers, false);
+      return ec.take(numbers, false);
     }
   }
 

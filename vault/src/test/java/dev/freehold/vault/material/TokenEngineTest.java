@@ -14,6 +14,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ class TokenEngineTest extends KeyEngineContract {
   }
 
   @Override
-  KeyEngine engine() {
+  KeyEngine engine(KeyKind kind) {
     return engine;
   }
 
@@ -55,9 +56,12 @@ class TokenEngineTest extends KeyEngineContract {
 
   @Test
   void onlyHardwareRsaKeysAreItsBusiness() {
-    assertThat(engine.makes(new KeySpecification.Rsa(false, 2048, RSA.exponent()))).isFalse();
-    assertThat(engine.makes(new KeySpecification.Ec(true, Curve.P_256))).isFalse();
-    assertThat(engine.takes(KeyKind.RSA, true)).isTrue();
+    KeyEngines engines = new KeyEngines(CRYPTO, Optional.of(token));
+    assertThat(engines.maker(RSA)).isInstanceOf(TokenEngine.class);
+    assertThat(engines.maker(new KeySpecification.Rsa(false, 2048, RSA.exponent())))
+        .isInstanceOf(RsaSoftware.class);
+    assertThat(engines.maker(new KeySpecification.Ec(true, Curve.P_256)))
+        .isInstanceOf(EcSoftware.class);
   }
 
   @Test
@@ -77,8 +81,7 @@ class TokenEngineTest extends KeyEngineContract {
       KeyMaterial outside =
           new KeyMaterial(new RsaPublic(pair.getPublic().getEncoded()), secret.getEncoded());
       assertThat(signature)
-          .isEqualTo(
-              new SoftwareEngine(CRYPTO).sign(outside, SignatureAlgorithm.RS256, new byte[32]));
+          .isEqualTo(new RsaSoftware(CRYPTO).sign(outside, SignatureAlgorithm.RS256, new byte[32]));
     }
   }
 

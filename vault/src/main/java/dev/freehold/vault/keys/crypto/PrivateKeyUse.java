@@ -72,7 +72,8 @@ final class PrivateKeyUse {
     KeyForm form = key.form();
     byte[] opened = services.sealer().open(key.place(), form.publicPart().encode(), sealed);
     try (KeyMaterial material = new KeyMaterial(form.publicPart(), opened)) {
-      return use.apply(services.engines().named(form.engine()), material);
+      return use.apply(
+          services.engines().named(form.engine(), material.publicPart().kind()), material);
     }
   }
 

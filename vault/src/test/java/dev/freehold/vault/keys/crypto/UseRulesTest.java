@@ -9,8 +9,8 @@ import dev.freehold.vault.keys.KeyForm;
 import dev.freehold.vault.keys.KeyOperation;
 import dev.freehold.vault.keys.KeyVersion;
 import dev.freehold.vault.masterkey.KeyPlace;
+import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.OctPublic;
-import dev.freehold.vault.material.SoftwareEngine;
 import dev.freehold.vault.wire.WireError;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UseRulesTest {
 
   private static final Instant NOW = Instant.ofEpochSecond(1000);
-  private static final KeyForm FORM = new KeyForm(new OctPublic(256), false, SoftwareEngine.NAME);
+  private static final KeyForm FORM = new KeyForm(new OctPublic(256), false, KeyEngines.SOFTWARE);
 
   @ParameterizedTest
   @CsvSource({

@@ -3,10 +3,11 @@ package dev.freehold.vault.material;
 import dev.freehold.crypto.CryptoSuite;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
-class SoftwareEngineTest {
+class SoftwareEnginesTest {
 
   @Nested
   class WithTheFastestProvider extends Contract {
@@ -24,15 +25,15 @@ class SoftwareEngineTest {
 
   abstract static class Contract extends KeyEngineContract {
 
-    private final KeyEngine engine;
+    private final KeyEngines engines;
 
     Contract(CryptoSuite.Choice choice) {
-      this.engine = new SoftwareEngine(CryptoSuite.select(choice));
+      this.engines = new KeyEngines(CryptoSuite.select(choice), Optional.empty());
     }
 
     @Override
-    KeyEngine engine() {
-      return engine;
+    KeyEngine engine(KeyKind kind) {
+      return engines.named(KeyEngines.SOFTWARE, kind);
     }
 
     @Override

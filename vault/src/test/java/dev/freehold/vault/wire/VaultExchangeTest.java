@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecorderTest {
+class VaultExchangeTest {
 
   @TempDir Path folder;
 
@@ -22,8 +22,9 @@ class RecorderTest {
   void clearingWhatAPurgeLeftNeverFailsThePurge() {
     Database database =
         Databases.open(TestDatabases.settings(Dialect.SQLITE, folder), List.of(Ledger.MIGRATIONS));
-    Recorder recorder = new Recorder(database, new Ledger(database, Clock.systemUTC()));
+    Ledger ledger = new Ledger(database, Clock.systemUTC());
+    VaultExchange exchange = new VaultExchange(null, null, null, database, ledger);
     database.close();
-    assertThatCode(recorder::clearRemains).doesNotThrowAnyException();
+    assertThatCode(exchange::clearRemains).doesNotThrowAnyException();
   }
 }
