@@ -4,16 +4,13 @@ import dev.freehold.content.ContentException;
 import dev.freehold.content.scrub.ScrubbedRows;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
-import dev.freehold.content.store.ObjectStore;
-import dev.freehold.crypto.Aead;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.RefusedRow;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.mail.mailboxes.MailboxRows;
 import dev.freehold.mail.mailboxes.NameKind;
 import dev.freehold.mail.mailboxes.RecipientName;
@@ -32,13 +29,14 @@ public final class MailScrub implements ScrubbedRows {
   private static final int PAGE_ROWS = 200;
 
   private final Database database;
-  private final SealedMessages messages;
+  private final Messages messages;
+  private final SealedMessages sealedMessages;
 
-  /** Looks at the mail that {@link Messages} keeps in the same places. */
-  public MailScrub(
-      Database database, ObjectStore objects, KeyAccess keys, MailboxKeys mailboxKeys, Aead aead) {
+  /** Looks at the mail that {@code messages} keeps in {@code database}. */
+  public MailScrub(Database database, Messages messages) {
     this.database = database;
-    this.messages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
+    this.messages = messages;
+    this.sealedMessages = messages.sealedMessages();
   }
 
   @Override
@@ -98,7 +96,8 @@ public final class MailScrub implements ScrubbedRows {
   private void inspect(Folder folder, Requester requester, InspectionLog log) {
     long after = 0;
     while (true) {
-      List<SealedMessages.Inspected> page = messages.inspect(folder, after, PAGE_ROWS, requester);
+      List<SealedMessages.Inspected> page =
+          sealedMessages.inspect(folder, after, PAGE_ROWS, requester);
       if (page.isEmpty()) {
         return;
       }
@@ -125,7 +124,9 @@ public final class MailScrub implements ScrubbedRows {
   private void bind(
       Folder folder, long uid, String subject, Requester requester, InspectionLog log) {
     try {
-      messages.openContent(folder, uid, requester).ifPresent(reader -> reader.close());
+      messages.open(folder, uid, requester).close();
+    } catch (MailException expunged) {
+      // Since the page was read; open throws nothing else of this type.
     } catch (ContentException failed) {
       switch (failed.error()) {
         case OBJECT_CORRUPT -> log.found(folder.owner(), failed.code(), subject);

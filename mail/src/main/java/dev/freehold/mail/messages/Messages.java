@@ -1,11 +1,16 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.content.store.ContentDigest;
+import dev.freehold.content.store.ExpectedObject;
+import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.HeldOwners;
+import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
@@ -21,7 +26,9 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The messages of folders, with the UIDs and mod-sequences that IMAP needs. Both only increase, and
@@ -32,7 +39,11 @@ public final class Messages {
   private final Database database;
   private final ObjectStore objects;
   private final SealedMessages sealedMessages;
-  private final MessageAppend append;
+  private final ImportedMessages imported;
+  private final KeyAccess keys;
+  private final Aead aead;
+  private final Clock clock;
+  private final long maxBytes;
   private final HeldOwners held;
 
   /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
@@ -58,9 +69,11 @@ public final class Messages {
     this.database = database;
     this.objects = objects;
     this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
-    this.append =
-        new MessageAppend(
-            database, objects, keys, mailboxKeys, aead, sealedMessages, clock, maxMessageBytes);
+    this.imported = new ImportedMessages(database, keys, mailboxKeys, aead, sealedMessages);
+    this.keys = keys;
+    this.aead = aead;
+    this.clock = clock;
+    this.maxBytes = maxMessageBytes;
     this.held = new HeldOwners(database.dialect());
   }
 
@@ -77,7 +90,45 @@ public final class Messages {
   public MessageRef append(
       Mailbox mailbox, Folder folder, NewMessage message, InputStream content, Requester requester)
       throws IOException {
-    return append.append(mailbox, folder, message, content, requester);
+    mailbox.requireOwn(folder);
+    message.sizeBytes().ifPresent(size -> MessageIntake.requireWithin(size, maxBytes));
+    Optional<OwnerStanding> standing =
+        message.importKey().flatMap(key -> imported.standing(mailbox));
+    Optional<MessageRef> stored = imported.find(mailbox, folder, message, standing, requester);
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    MessageIntake intake = new MessageIntake(content, maxBytes);
+    SealedObject sealed =
+        objects.seal(mailbox.owner(), requester, intake, message.sizeBytes(), maxBytes);
+    MessageDraft.Arrived arrived =
+        new MessageDraft.Arrived(
+            mailbox, folder, message, intake.headerBytes(), intake.sha256(), standing, requester);
+    return objects.registerFresh(
+        sealed, mailbox.owner(), requester, current -> store(arrived, current));
+  }
+
+  private MessageRef store(MessageDraft.Arrived arrived, SealedObject sealed) {
+    try (OpenKeys open = new OpenKeys(keys, aead, arrived.mailbox().owner(), arrived.requester())) {
+      MessageDraft draft = draft(arrived, sealed, open);
+      return database.write(tx -> draft.insert(tx, objects, clock.instant()));
+    } catch (MessageDraft.StoredMeanwhile e) {
+      objects.discard(sealed);
+      return imported.findAgain(arrived);
+    } catch (MailException e) {
+      objects.discard(sealed);
+      throw e;
+    }
+  }
+
+  private MessageDraft draft(MessageDraft.Arrived arrived, SealedObject sealed, OpenKeys open) {
+    NewMessage message = arrived.message();
+    UUID keyId = sealed.ownerKeyId();
+    MessageSecrets secrets =
+        new MessageSecrets(arrived.sha256(), message.properties(), message.importKey());
+    secrets.encode(); // What is too long is refused outside the transaction.
+    Optional<ImportTokens> tokens = imported.tokens(arrived, keyId, open);
+    return new MessageDraft(arrived, sealed, secrets, open.under(keyId), tokens);
   }
 
   /**
@@ -138,7 +189,32 @@ public final class Messages {
    *     object-corrupt} also if the message's row does not lead to what was stored with it
    */
   public ObjectReader open(Folder folder, long uid, Requester requester) {
-    return sealedMessages.openContent(folder, uid, requester).orElseThrow(Messages::notFound);
+    return sealedMessages.retrying(
+        requester, folder, attempt -> openContent(folder, uid, attempt, requester));
+  }
+
+  private ObjectReader openContent(
+      Folder folder, long uid, SealedMessages.Attempt attempt, Requester requester) {
+    Located located =
+        database
+            .read(tx -> MessageRows.byUid(tx, folder, uid).map(row -> locate(tx, folder, row)))
+            .orElseThrow(Messages::notFound);
+    UUID keyId = located.object.ownerKeyId();
+    MessageSecrets secrets =
+        sealedMessages
+            .open(folder, located.row, keyId, attempt)
+            .secrets()
+            .orElseThrow(SealedMessages::damaged);
+    ExpectedObject expected =
+        new ExpectedObject(
+            folder.owner(),
+            located.row.message().objectId(),
+            () -> ContentDigest.ofHex(ContentDigest.Algorithm.SHA_256, secrets.sha256()));
+    return objects.open(expected, located.object, attempt.keys().key(keyId), requester);
+  }
+
+  private Located locate(Handle tx, Folder folder, MessageRows.SealedRow row) {
+    return new Located(row, objects.find(tx, folder.owner(), row.message().objectId()));
   }
 
   /**
@@ -208,6 +284,11 @@ public final class Messages {
         });
   }
 
+  /** For who inspects the rows of these messages. */
+  SealedMessages sealedMessages() {
+    return sealedMessages;
+  }
+
   private static MailException notFound() {
     return new MailException(
         MailError.MESSAGE_NOT_FOUND, "the folder has no message of this UID; list its messages");
@@ -229,4 +310,7 @@ public final class Messages {
               .formatted(MailLimits.MAX_MESSAGES_PER_CALL, uids.size()));
     }
   }
+
+  /** The rows of a message and its object, read in one transaction. */
+  private record Located(MessageRows.SealedRow row, FoundObject object) {}
 }

@@ -2,11 +2,7 @@ package dev.freehold.mail.messages;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
-import dev.freehold.content.store.ContentDigest;
-import dev.freehold.content.store.ExpectedObject;
-import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectInspection;
-import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
@@ -77,24 +73,6 @@ final class SealedMessages {
         });
   }
 
-  /**
-   * Opens the content of a message.
-   *
-   * @return empty if there is no such message
-   * @throws KeyAccessException if the mailbox key is not given
-   * @throws ContentException {@code object-corrupt} if the message's row or its object is not what
-   *     was stored; {@code object-not-found}, or what the blob store says
-   */
-  Optional<ObjectReader> openContent(Folder folder, long uid, Requester requester) {
-    return retrying(
-        requester,
-        folder,
-        attempt ->
-            database
-                .read(tx -> MessageRows.byUid(tx, folder, uid).map(row -> find(tx, folder, row)))
-                .map(located -> openContent(folder, located, attempt, requester)));
-  }
-
   /** A page of a folder's messages, as far as the mailbox key and the objects' rows tell. */
   List<Inspected> inspect(Folder folder, long afterUid, int max, Requester requester) {
     return retrying(
@@ -123,25 +101,13 @@ final class SealedMessages {
         page.unbound.contains(objectId));
   }
 
-  private Located find(Handle tx, Folder folder, MessageRows.SealedRow row) {
-    return new Located(row, objects.find(tx, folder.owner(), row.message().objectId()));
-  }
-
-  private ObjectReader openContent(
-      Folder folder, Located located, Attempt attempt, Requester requester) {
-    UUID keyId = located.object.ownerKeyId();
-    StoredMessage message = located.row.message();
-    MessageSecrets secrets =
-        open(folder, located.row, keyId, attempt).secrets().orElseThrow(SealedMessages::damaged);
-    ExpectedObject expected =
-        new ExpectedObject(
-            folder.owner(),
-            message.objectId(),
-            () -> ContentDigest.ofHex(ContentDigest.Algorithm.SHA_256, secrets.sha256()));
-    return objects.open(expected, located.object, attempt.keys.key(keyId), requester);
-  }
-
-  private <R> R retrying(Requester requester, Folder folder, Function<Attempt, R> work) {
+  /**
+   * Runs {@code work}, which reads rows of a folder and opens what is sealed of them, again if
+   * their key was destroyed in between.
+   *
+   * @throws KeyAccessException if the mailbox key is not given
+   */
+  <R> R retrying(Requester requester, Folder folder, Function<Attempt, R> work) {
     for (int attempt = 1; ; attempt++) {
       try (OpenKeys open = new OpenKeys(keys, aead, folder.owner(), requester)) {
         return work.apply(new Attempt(open, attempt == MAX_ATTEMPTS));
@@ -168,7 +134,8 @@ final class SealedMessages {
     return new Page(rows, known, present);
   }
 
-  private Opened open(Folder folder, MessageRows.SealedRow row, UUID ownerKeyId, Attempt attempt) {
+  /** Opens what is sealed of a row under the key of its object. */
+  Opened open(Folder folder, MessageRows.SealedRow row, UUID ownerKeyId, Attempt attempt) {
     StoredMessage message = row.message();
     try {
       MessageSecrets secrets =
@@ -220,7 +187,7 @@ final class SealedMessages {
   }
 
   /** One look at rows, with the keys that it needs. */
-  private record Attempt(OpenKeys keys, boolean isLast) {
+  record Attempt(OpenKeys keys, boolean isLast) {
     /** Whether the rows may be under another key by now, which the next attempt sees. */
     boolean mayHaveMoved(KeyAccessException refused) {
       return !isLast && refused.reason() == KeyAccessException.Reason.NO_SUCH_KEY;
@@ -237,8 +204,6 @@ final class SealedMessages {
    * @param isUnbound whether the object was stored before rows were bound to blobs
    */
   record Inspected(long uid, boolean isWhole, boolean isObjectThere, boolean isUnbound) {}
-
-  private record Located(MessageRows.SealedRow row, FoundObject object) {}
 
   /** A message with its secrets; without, if its row is damaged. */
   record Opened(StoredMessage message, Optional<MessageSecrets> secrets) {}

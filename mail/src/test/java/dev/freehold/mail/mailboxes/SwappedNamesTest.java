@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
 import dev.freehold.content.testing.SealedColumns;
-import dev.freehold.crypto.Aead;
-import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.mail.MailSeals;
@@ -148,8 +146,7 @@ class SwappedNamesTest {
 
   private static List<String> scrubbed(MailFixture mail, Mailbox mailbox) {
     List<String> found = new ArrayList<>();
-    Aead aead = new Aead(CryptoSuite.select(CryptoSuite.Choice.JDK));
-    new MailScrub(mail.database, mail.objects, mail.custody, mail.custody, aead)
+    new MailScrub(mail.database, mail.messages)
         .inspect(
             mailbox.owner(),
             MailFixture.ALICE,

@@ -74,7 +74,7 @@ class EarlierMessagesTest {
             return null;
           });
       Findings found = new Findings();
-      new MailScrub(mail.database, mail.objects, mail.custody, mail.custody, new Aead(SUITE))
+      new MailScrub(mail.database, mail.messages)
           .inspect(new ContentOwner(mail.tenantId, mailbox.id()), MailFixture.ALICE, found);
       assertThat(found.codes).contains("object-corrupt", "folder-counts-wrong").hasSize(2);
       assertThat(bindings(mail)).isEqualTo(1);

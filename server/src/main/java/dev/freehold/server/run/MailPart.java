@@ -36,13 +36,14 @@ record MailPart(
     KeyAccess keys = custody.keyAccess();
     Aead aead = new Aead(basics.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
+    Messages messages = new Messages(database, objects, keys, mailboxKeys, aead, basics.clock());
     return new MailPart(
         new Mailboxes(database, mailboxKeys, objects, basics.ledger(), basics.clock()),
         new Recipients(database, mailboxKeys, basics.ledger(), basics.clock()),
         new Folders(database, basics.clock()),
-        new Messages(database, objects, keys, mailboxKeys, aead, basics.clock()),
+        messages,
         new AcceptedDomains(database, basics.ledger(), basics.clock(), tenants::only),
         new MailCompanion(aead),
-        new MailScrub(database, objects, keys, mailboxKeys, aead));
+        new MailScrub(database, messages));
   }
 }

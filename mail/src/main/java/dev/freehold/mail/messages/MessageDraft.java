@@ -1,0 +1,102 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.FolderRows;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** A message whose object is durable, with what will be sealed under the object's key. */
+final class MessageDraft {
+  private final Arrived arrived;
+  private final SealedObject sealed;
+  private final MessageSecrets secrets;
+  private final MailboxSecrets sealing;
+  private final Optional<ImportTokens> tokens;
+
+  /**
+   * Joins what belongs to one message.
+   *
+   * @param sealing seals {@code secrets} under the key of {@code sealed}
+   * @param tokens of an import, by which the message is found again
+   */
+  MessageDraft(
+      Arrived arrived,
+      SealedObject sealed,
+      MessageSecrets secrets,
+      MailboxSecrets sealing,
+      Optional<ImportTokens> tokens) {
+    this.arrived = arrived;
+    this.sealed = sealed;
+    this.secrets = secrets;
+    this.sealing = sealing;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Gives the message its UID and makes it part of its folder, in the caller's transaction.
+   *
+   * @throws dev.freehold.mail.MailException {@code folder-not-found}
+   * @throws StoredMeanwhile if another thread stored the same message of the same import
+   */
+  MessageRef insert(Handle tx, ObjectStore objects, Instant now) {
+    Folder folder = arrived.folder();
+    FolderRows.Taken taken =
+        FolderRows.take(tx, folder, sealed.plaintextBytes()).orElseThrow(Folders::notFound);
+    objects.register(tx, sealed, arrived.requester());
+    StoredMessage row =
+        new StoredMessage(
+            taken.uid(),
+            taken.modSeq(),
+            arrived.message().flags(),
+            arrived.message().internalDate(),
+            now,
+            sealed.plaintextBytes(),
+            arrived.headerBytes(),
+            sealed.objectId());
+    byte[] properties = sealing.seal(folder.id(), row, secrets);
+    // From the registration on the key stays the present one: what is under a retired key was
+    // committed before it, and moves to the present key's token only, which is unique.
+    if (isUnderRetiredKey(tx)
+        || !MessageRows.insert(
+            tx, folder, row, properties, tokens.map(ImportTokens::present).orElse(null))) {
+      throw new StoredMeanwhile();
+    }
+    return new MessageRef(
+        taken.uid(),
+        taken.uidValidity(),
+        taken.modSeq(),
+        sealed.objectId(),
+        sealed.plaintextBytes(),
+        arrived.sha256(),
+        false);
+  }
+
+  private boolean isUnderRetiredKey(Handle tx) {
+    List<byte[]> retired = tokens.map(ImportTokens::retired).orElse(List.of());
+    return !retired.isEmpty()
+        && !MessageRows.byImportTokens(tx, arrived.folder(), retired).isEmpty();
+  }
+
+  /** A message that was read to its end; {@code standing} is from before, for imports only. */
+  record Arrived(
+      Mailbox mailbox,
+      Folder folder,
+      NewMessage message,
+      long headerBytes,
+      String sha256,
+      Optional<OwnerStanding> standing,
+      Requester requester) {}
+
+  /** Undoes a transaction: another thread stored the same message of the same import. */
+  static final class StoredMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
