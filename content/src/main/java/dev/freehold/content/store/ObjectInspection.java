@@ -25,11 +25,13 @@ public final class ObjectInspection {
 
   private final Database database;
   private final ObjectOpener opener;
+  private final ObjectLookup lookup;
 
   /** Looks at the objects that are stored with {@code parts}. */
   public ObjectInspection(StoreParts parts) {
     this.database = parts.database();
     this.opener = new ObjectOpener(parts);
+    this.lookup = new ObjectLookup(database);
   }
 
   /**
@@ -116,7 +118,7 @@ public final class ObjectInspection {
    * @throws KeyAccessException if it could not be found out whether the key is given
    */
   public boolean opens(UUID objectId, Requester requester) {
-    try (ObjectReader reader = opener.openWhosever(objectId, requester);
+    try (ObjectReader reader = lookup.openAny(objectId, row -> opener.openWhosever(row, requester));
         InputStream in = reader.stream()) {
       return in.read() >= 0 || reader.length() == 0;
     } catch (KeyAccessException refused) {

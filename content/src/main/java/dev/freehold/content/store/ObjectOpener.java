@@ -10,7 +10,6 @@ import dev.freehold.content.format.ObjectPlaintext;
 import dev.freehold.crypto.CryptoError;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccess;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
@@ -18,19 +17,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Finds an object's row, key and blob, and holds them against each other and against whose object
- * is asked for. Every way to content leads through here.
+ * Opens the key and the blob that an object's row names, and holds all three against each other and
+ * against whose object is asked for. Every way to content leads through here.
  */
 final class ObjectOpener {
-
-  /** How often an object is looked up that is resealed just when it is opened. */
-  private static final int MAX_ATTEMPTS = 8;
 
   private final Database database;
   private final BlobStore blobs;
@@ -50,79 +43,16 @@ final class ObjectOpener {
     this.unbound = new UnboundObjects(database, clock);
   }
 
-  ObjectReader open(ExpectedObject expected, Requester requester) {
-    Supplier<ObjectRow> row = () -> activeRow(expected.objectId());
-    return follow(row.get(), row, now -> open(expected, now, requester));
-  }
-
-  ObjectReader openFound(ExpectedObject expected, ObjectRow row, Requester requester) {
-    if (!row.objectId().equals(expected.objectId())) {
-      throw new IllegalArgumentException("an object other than the expected one was found");
-    }
-    return follow(row, () -> activeRow(expected.objectId()), now -> open(expected, now, requester));
-  }
-
-  /** The same, at first with a key that is open already and stays the caller's. */
-  ObjectReader openFound(
-      ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
-    if (!row.objectId().equals(expected.objectId()) || !row.ownerKeyId().equals(key.keyId())) {
-      throw new IllegalArgumentException("an object or key other than the expected one was found");
-    }
-    return follow(
-        row,
-        () -> activeRow(expected.objectId()),
-        now ->
-            now.equals(row) ? open(expected, row, key, requester) : open(expected, now, requester));
-  }
-
-  /** The row of an active object in the caller's transaction. */
-  ObjectRow find(Handle tx, ContentOwner owner, UUID objectId) {
-    ObjectRow row = ObjectRows.findActive(tx, objectId).orElseThrow(ObjectOpener::notFound);
-    requireTenant(owner, row.tenantId(), row);
-    return row;
-  }
-
-  ObjectReader reopen(ExpectedObject expected, Requester requester) {
-    Supplier<ObjectRow> row = () -> anyRow(expected.objectId());
-    return follow(row.get(), row, now -> open(expected, now, requester));
-  }
-
-  /**
-   * For those who only want to know whether there is a way to open it, and give nothing of it to
-   * anybody: whose it is does not matter.
-   */
-  ObjectReader openWhosever(UUID objectId, Requester requester) {
-    Supplier<ObjectRow> row = () -> anyRow(objectId);
-    return follow(row.get(), row, now -> openWhosever(now, requester));
-  }
-
-  /** Opens an object, again if it was resealed just then. */
-  private static ObjectReader follow(
-      ObjectRow found, Supplier<ObjectRow> lookUp, Function<ObjectRow, ObjectReader> opening) {
-    ObjectRow row = found;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return opening.apply(row);
-      } catch (KeyAccessException | ContentException failure) {
-        // Sealed again since the row was read, or released and swept? Then nothing is wrong.
-        ObjectRow now = attempt < MAX_ATTEMPTS && mayHaveMoved(failure) ? lookUp.get() : row;
-        if (now.blobId().equals(row.blobId())) {
-          throw failure;
-        }
-        row = now;
-      }
-    }
-  }
-
   /** Opens the blob that {@code row} names with the key that it names. */
-  private ObjectReader open(ExpectedObject expected, ObjectRow row, Requester requester) {
+  ObjectReader open(ExpectedObject expected, ObjectRow row, Requester requester) {
     requireTenant(expected.owner(), row.tenantId(), row);
     try (OwnerKey key = keys.open(row.ownerKeyId(), requester)) {
       return open(expected, row, key, requester);
     }
   }
 
-  private ObjectReader open(
+  /** The same with a key that is open already and stays the caller's. */
+  ObjectReader open(
       ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
     ObjectReader reader = open(expected.owner(), row, key, keyCheck(row, requester));
     return row.binding().isPresent() ? reader : unbound.admitted(expected, row, key, reader);
@@ -138,6 +68,10 @@ final class ObjectOpener {
     }
   }
 
+  /**
+   * For those who only want to know whether there is a way to open it, and give nothing of it to
+   * anybody: whose it is does not matter.
+   */
   ObjectReader openWhosever(ObjectRow row, Requester requester) {
     try (OwnerKey key = keys.open(row.ownerKeyId(), requester)) {
       return openBlob(row, key, keyCheck(row, requester));
@@ -161,7 +95,7 @@ final class ObjectOpener {
     return openBlob(row, key, keyCheck);
   }
 
-  private void requireTenant(ContentOwner owner, UUID tenantId, ObjectRow row) {
+  void requireTenant(ContentOwner owner, UUID tenantId, ObjectRow row) {
     if (!tenantId.equals(owner.tenantId())) {
       throw failures(row).misplaced(owner, "tenant");
     }
@@ -179,35 +113,12 @@ final class ObjectOpener {
     }
   }
 
-  ObjectRow activeRow(UUID objectId) {
-    return database
-        .read(tx -> ObjectRows.findActive(tx, objectId))
-        .orElseThrow(ObjectOpener::notFound);
-  }
-
-  private ObjectRow anyRow(UUID objectId) {
-    return database.read(tx -> ObjectRows.find(tx, objectId)).orElseThrow(ObjectOpener::notFound);
-  }
-
-  static ContentException notFound() {
-    return new ContentException(
-        ContentError.OBJECT_NOT_FOUND, "there is no such object; list them again");
-  }
-
   private Optional<UUID> keyNow(UUID objectId) {
     return database.read(tx -> ObjectRows.findActive(tx, objectId)).map(ObjectRow::ownerKeyId);
   }
 
   private ObjectFailures failures(ObjectRow row) {
     return new ObjectFailures(database, clock, row);
-  }
-
-  private static boolean mayHaveMoved(RuntimeException failure) {
-    return switch (failure) {
-      case KeyAccessException refused -> refused.reason() == KeyAccessException.Reason.NO_SUCH_KEY;
-      case ContentException broken -> broken.error() == ContentError.OBJECT_CORRUPT;
-      default -> false;
-    };
   }
 
   private BlobSource openBlob(ObjectRow row, ObjectFailures failures) {

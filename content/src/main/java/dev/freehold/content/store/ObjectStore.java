@@ -39,6 +39,7 @@ public final class ObjectStore {
   private final StoreParts parts;
   private final ObjectSealer sealer;
   private final ObjectOpener opener;
+  private final ObjectLookup lookup;
   private final BlobReseal resealing;
 
   /** Joins a blob store and a database. */
@@ -46,6 +47,7 @@ public final class ObjectStore {
     this.parts = parts;
     this.sealer = new ObjectSealer(parts);
     this.opener = new ObjectOpener(parts);
+    this.lookup = new ObjectLookup(parts.database());
     this.resealing = new BlobReseal(parts);
   }
 
@@ -189,7 +191,8 @@ public final class ObjectStore {
    *     what is expected; or what the blob store says
    */
   public ObjectReader open(ExpectedObject expected, Requester requester) {
-    return opener.open(expected, requester);
+    return lookup.openActive(
+        expected.objectId(), row -> opener.open(expected, row, requester));
   }
 
   /**
@@ -200,7 +203,9 @@ public final class ObjectStore {
    *     tenant
    */
   public FoundObject find(Handle tx, ContentOwner owner, UUID objectId) {
-    return new FoundObject(opener.find(tx, owner, objectId));
+    ObjectRow row = ObjectLookup.active(tx, objectId);
+    opener.requireTenant(owner, row.tenantId(), row);
+    return new FoundObject(row);
   }
 
   /**
@@ -211,7 +216,8 @@ public final class ObjectStore {
    * @throws ContentException as {@link #open(ExpectedObject, Requester)}
    */
   public ObjectReader open(ExpectedObject expected, FoundObject found, Requester requester) {
-    return opener.openFound(expected, found.row(), requester);
+    requireSame(expected, found);
+    return lookup.openActive(found.row(), row -> opener.open(expected, row, requester));
   }
 
   /**
@@ -221,7 +227,16 @@ public final class ObjectStore {
    */
   public ObjectReader open(
       ExpectedObject expected, FoundObject found, OwnerKey key, Requester requester) {
-    return opener.openFound(expected, found.row(), key, requester);
+    requireSame(expected, found);
+    if (!found.ownerKeyId().equals(key.keyId())) {
+      throw new IllegalArgumentException("the object is under another key than the one given");
+    }
+    return lookup.openActive(
+        found.row(),
+        row ->
+            row.equals(found.row())
+                ? opener.open(expected, row, key, requester)
+                : opener.open(expected, row, requester));
   }
 
   /**
@@ -232,7 +247,7 @@ public final class ObjectStore {
    * @throws ContentException as {@link #open}
    */
   public ObjectReader reopen(ExpectedObject expected, Requester requester) {
-    return opener.reopen(expected, requester);
+    return lookup.openAny(expected.objectId(), row -> opener.open(expected, row, requester));
   }
 
   /**
@@ -300,7 +315,7 @@ public final class ObjectStore {
    * @throws ContentException as {@link #open}; {@code object-corrupt} if it still is
    */
   public void recheck(UUID objectId, Requester requester) {
-    ObjectRow row = opener.activeRow(objectId);
+    ObjectRow row = lookup.active(objectId);
     try (ObjectReader reader = opener.openWhosever(row, requester)) {
       reader.stream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException impossible) {
@@ -313,6 +328,12 @@ public final class ObjectStore {
               ObjectRows.clearDamage(tx, row.blobId());
               return null;
             });
+  }
+
+  private static void requireSame(ExpectedObject expected, FoundObject found) {
+    if (!found.row().objectId().equals(expected.objectId())) {
+      throw new IllegalArgumentException("another object was found than is expected");
+    }
   }
 
   private static void requireBound(long maxBytes) {
