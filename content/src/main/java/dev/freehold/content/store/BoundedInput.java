@@ -2,13 +2,11 @@ package dev.freehold.content.store;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
 /** An object's plaintext on its way in: counted, bounded, and only while its key may be used. */
-final class BoundedInput extends FilterInputStream {
+final class BoundedInput extends ObservedInput {
 
   private final OptionalLong knownBytes;
   private final long maxBytes;
@@ -24,33 +22,14 @@ final class BoundedInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    int count = in.read(target, offset, length);
+  protected void observe(byte[] bytes, int offset, int count) {
     keyCheck.check();
     if (count < 0) {
       requireComplete();
-      return count;
+    } else {
+      countedBytes += count;
+      requireAllowed(countedBytes);
     }
-    countedBytes += count;
-    requireAllowed(countedBytes);
-    return count;
-  }
-
-  /** Nothing is skipped without being counted. */
-  @Override
-  public long skip(long count) {
-    return 0;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   private void requireAllowed(long bytes) {

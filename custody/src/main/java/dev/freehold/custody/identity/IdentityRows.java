@@ -27,7 +27,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The identities table. */
 public final class IdentityRows {
 
-  /** What {@link Mapper} reads, the sealed columns first. */
+  /** What {@link #mapper} reads, the sealed columns first. */
   public static final String COLUMNS = CustodySeals.IDENTITY.columns("i");
 
   /** How many columns those are. */
@@ -107,7 +107,7 @@ public final class IdentityRows {
     return tx.createQuery(SELECT + "WHERE i.tenant_id = :tenantId AND app_id = :appId")
         .bind("tenantId", tenantId)
         .bind("appId", appId)
-        .map(new Mapper(tx))
+        .map(mapper(tx))
         .findOne();
   }
 
@@ -115,25 +115,23 @@ public final class IdentityRows {
   static Optional<Row> byAppId(Handle tx, UUID appId) {
     return tx.createQuery(SELECT + "WHERE app_id = :appId AND kind = 'APPLICATION'")
         .bind("appId", appId)
-        .map(new Mapper(tx))
+        .map(mapper(tx))
         .findFirst();
   }
 
   /** A tenant's applications by object id, after the one named. */
   static List<Identity> applications(Handle tx, UUID tenantId, UUID after, int max) {
-    return tx
-        .createQuery(
-            SELECT
-                + """
-                WHERE i.tenant_id = :tenantId AND kind = 'APPLICATION' AND object_id > :after
-                ORDER BY object_id LIMIT :max\
-                """)
-        .bind("tenantId", tenantId)
-        .bind("after", after)
-        .bind("max", max)
-        .map(new ListedRows<>(new Mapper(tx)))
-        .stream()
-        .flatMap(Optional::stream)
+    return ListedRows.of(
+            tx.createQuery(
+                    SELECT
+                        + """
+                        WHERE i.tenant_id = :tenantId AND kind = 'APPLICATION' AND object_id > :after
+                        ORDER BY object_id LIMIT :max\
+                        """)
+                .bind("tenantId", tenantId)
+                .bind("after", after)
+                .bind("max", max),
+            mapper(tx))
         .map(Row::identity)
         .toList();
   }
@@ -148,7 +146,7 @@ public final class IdentityRows {
 
   /** The tenant's identities by object id; of one whose row is not authentic only that. */
   static Stream<HeldRole> roles(Handle tx, UUID tenantId) {
-    Mapper mapper = new Mapper(tx);
+    RowMapper<Row> mapper = mapper(tx);
     return tx
         .createQuery(SELECT + "WHERE i.tenant_id = :tenantId ORDER BY object_id")
         .bind("tenantId", tenantId)
@@ -267,34 +265,32 @@ public final class IdentityRows {
 
   /** A tenant's applications and workloads of this name, in any case of its plain letters. */
   static List<Identity> clientsByName(Handle tx, UUID tenantId, String name, int max) {
-    return tx
-        .createQuery(
-            SELECT
-                + """
-                WHERE i.tenant_id = :tenantId AND LOWER(display_name) = LOWER(:name)
-                  AND kind IN ('APPLICATION', 'WORKLOAD')
-                ORDER BY object_id LIMIT :max\
-                """)
-        .bind("tenantId", tenantId)
-        .bind("name", name)
-        .bind("max", max)
-        .map(new ListedRows<>(new Mapper(tx)))
-        .stream()
-        .flatMap(Optional::stream)
+    return ListedRows.of(
+            tx.createQuery(
+                    SELECT
+                        + """
+                        WHERE i.tenant_id = :tenantId AND LOWER(display_name) = LOWER(:name)
+                          AND kind IN ('APPLICATION', 'WORKLOAD')
+                        ORDER BY object_id LIMIT :max\
+                        """)
+                .bind("tenantId", tenantId)
+                .bind("name", name)
+                .bind("max", max),
+            mapper(tx))
         .map(Row::identity)
         .toList();
   }
 
   /** Those of the tenant's identities that have these object ids. */
   static List<Identity> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
-    return tx
-        .createQuery(
-            SELECT + "WHERE i.tenant_id = :tenantId AND object_id IN (<ids>) ORDER BY object_id")
-        .bind("tenantId", tenantId)
-        .bindList("ids", List.copyOf(objectIds))
-        .map(new ListedRows<>(new Mapper(tx)))
-        .stream()
-        .flatMap(Optional::stream)
+    return ListedRows.of(
+            tx.createQuery(
+                    SELECT
+                        + "WHERE i.tenant_id = :tenantId AND object_id IN (<ids>) ORDER BY"
+                        + " object_id")
+                .bind("tenantId", tenantId)
+                .bindList("ids", List.copyOf(objectIds)),
+            mapper(tx))
         .map(Row::identity)
         .toList();
   }
@@ -304,7 +300,7 @@ public final class IdentityRows {
     return tx.createQuery(SELECT + "WHERE i.tenant_id = :tenantId AND object_id = :objectId")
         .bind("tenantId", tenantId)
         .bind("objectId", objectId)
-        .map(new Mapper(tx))
+        .map(mapper(tx))
         .findOne();
   }
 
@@ -343,27 +339,20 @@ public final class IdentityRows {
     return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
   }
 
-  /** A row, whose seal it checks; {@link #COLUMNS} begin at the first column. */
-  private static final class Mapper implements RowMapper<Row> {
+  /** Reads rows that begin with {@link #COLUMNS}, whose seals it checks. */
+  private static RowMapper<Row> mapper(Handle tx) {
+    return RowSeals.of(tx).checking(CustodySeals.IDENTITY, 1, IdentityRows::row);
+  }
 
-    private final RowSeals seals;
+  private static Row row(ResultSet row, StatementContext context) throws SQLException {
+    return new Row(
+        identity(row, context),
+        secret(row.getBytes("secret_salt"), row.getBytes("secret_hash")),
+        secret(row.getBytes("old_secret_salt"), row.getBytes("old_secret_hash")),
+        Instant.ofEpochMilli(row.getLong("old_secret_until")));
+  }
 
-    Mapper(Handle tx) {
-      this.seals = RowSeals.of(tx);
-    }
-
-    @Override
-    public Row map(ResultSet row, StatementContext context) throws SQLException {
-      seals.requireSealed(CustodySeals.IDENTITY, row, 1);
-      return new Row(
-          identity(row, context),
-          secret(row.getBytes("secret_salt"), row.getBytes("secret_hash")),
-          secret(row.getBytes("old_secret_salt"), row.getBytes("old_secret_hash")),
-          Instant.ofEpochMilli(row.getLong("old_secret_until")));
-    }
-
-    private static ClientSecret secret(byte[] salt, byte[] hash) {
-      return salt == null ? null : new ClientSecret(salt, hash);
-    }
+  private static ClientSecret secret(byte[] salt, byte[] hash) {
+    return salt == null ? null : new ClientSecret(salt, hash);
   }
 }

@@ -96,7 +96,7 @@ final class UserRows {
   static Optional<Row> byName(Handle tx, String nameFolded) {
     return tx.createQuery(SELECT + "WHERE u.name_folded = :folded")
         .bind("folded", nameFolded)
-        .map(new Mapper(tx))
+        .map(mapper(tx))
         .findOne();
   }
 
@@ -108,7 +108,7 @@ final class UserRows {
       return tx.createQuery(SELECT + "WHERE u.tenant_id = :tenantId AND u.name_folded = :folded")
           .bind("tenantId", tenantId)
           .bind("folded", Names.fold(idOrName))
-          .map(new Mapper(tx))
+          .map(mapper(tx))
           .findOne();
     }
   }
@@ -117,39 +117,36 @@ final class UserRows {
     return tx.createQuery(SELECT + "WHERE u.tenant_id = :tenantId AND u.object_id = :objectId")
         .bind("tenantId", tenantId)
         .bind("objectId", objectId)
-        .map(new Mapper(tx))
+        .map(mapper(tx))
         .findOne();
   }
 
   static List<User> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
-    return tx
-        .createQuery(
-            SELECT
-                + "WHERE u.tenant_id = :tenantId AND u.object_id IN (<ids>) ORDER BY u.object_id")
-        .bind("tenantId", tenantId)
-        .bindList("ids", List.copyOf(objectIds))
-        .map(new ListedRows<>(new Mapper(tx)))
-        .stream()
-        .flatMap(Optional::stream)
+    return ListedRows.of(
+            tx.createQuery(
+                    SELECT
+                        + "WHERE u.tenant_id = :tenantId AND u.object_id IN (<ids>) ORDER BY"
+                        + " u.object_id")
+                .bind("tenantId", tenantId)
+                .bindList("ids", List.copyOf(objectIds)),
+            mapper(tx))
         .map(Row::user)
         .toList();
   }
 
   /** A tenant's people by name, after the one named. */
   static List<User> list(Handle tx, UUID tenantId, String afterFolded, int max) {
-    return tx
-        .createQuery(
-            SELECT
-                + """
-                WHERE u.tenant_id = :tenantId AND u.name_folded > :after
-                ORDER BY u.name_folded LIMIT :max\
-                """)
-        .bind("tenantId", tenantId)
-        .bind("after", afterFolded)
-        .bind("max", max)
-        .map(new ListedRows<>(new Mapper(tx)))
-        .stream()
-        .flatMap(Optional::stream)
+    return ListedRows.of(
+            tx.createQuery(
+                    SELECT
+                        + """
+                        WHERE u.tenant_id = :tenantId AND u.name_folded > :after
+                        ORDER BY u.name_folded LIMIT :max\
+                        """)
+                .bind("tenantId", tenantId)
+                .bind("after", afterFolded)
+                .bind("max", max),
+            mapper(tx))
         .map(Row::user)
         .toList();
   }
@@ -244,32 +241,28 @@ final class UserRows {
         .execute();
   }
 
-  /** A person, whose seals it checks. */
-  private static final class Mapper implements RowMapper<Row> {
+  /** Reads people, whose seals it checks. */
+  private static RowMapper<Row> mapper(Handle tx) {
+    RowSeals seals = RowSeals.of(tx);
+    return seals.checking(
+        CustodySeals.IDENTITY,
+        1,
+        seals.checking(CustodySeals.PASSWORD, FIRST_OF_PASSWORD, UserRows::row));
+  }
 
-    private final RowSeals seals;
-
-    Mapper(Handle tx) {
-      this.seals = RowSeals.of(tx);
-    }
-
-    @Override
-    public Row map(ResultSet row, StatementContext context) throws SQLException {
-      seals.requireSealed(CustodySeals.IDENTITY, row, 1);
-      seals.requireSealed(CustodySeals.PASSWORD, row, FIRST_OF_PASSWORD);
-      User user =
-          new User(
-              IdentityRows.identity(row, context),
-              row.getString("user_principal_name"),
-              Instant.ofEpochMilli(row.getLong("password_changed_at")),
-              row.getLong("revision"));
-      return new Row(
-          user,
-          new PasswordHash(
-              row.getInt("password_iterations"),
-              row.getBytes("password_salt"),
-              row.getBytes("password_hash")),
-          row.getInt("must_change") != 0);
-    }
+  private static Row row(ResultSet row, StatementContext context) throws SQLException {
+    User user =
+        new User(
+            IdentityRows.identity(row, context),
+            row.getString("user_principal_name"),
+            Instant.ofEpochMilli(row.getLong("password_changed_at")),
+            row.getLong("revision"));
+    return new Row(
+        user,
+        new PasswordHash(
+            row.getInt("password_iterations"),
+            row.getBytes("password_salt"),
+            row.getBytes("password_hash")),
+        row.getInt("must_change") != 0);
   }
 }

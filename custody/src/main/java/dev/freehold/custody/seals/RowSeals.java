@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
@@ -88,9 +89,17 @@ public final class RowSeals {
     return stored.meaning();
   }
 
+  /** Reads rows by {@code rows}, after it has checked each as {@link #requireSealed} does. */
+  public <R> RowMapper<R> checking(SealedKind kind, int first, RowMapper<R> rows) {
+    return (row, context) -> {
+      requireSealed(kind, row, first);
+      return rows.map(row, context);
+    };
+  }
+
   /**
-   * The same, of a query of many rows: empty if the row is not authentic, which is reported and
-   * hinders none of the others.
+   * As {@link #requireSealed}, of a query of many rows: empty if the row is not authentic, which is
+   * reported and hinders none of the others.
    */
   public Optional<SealedRow> sealedOrNone(SealedKind kind, ResultSet row, int first)
       throws SQLException {

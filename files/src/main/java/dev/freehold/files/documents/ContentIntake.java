@@ -7,23 +7,23 @@ import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
+import dev.freehold.files.keys.SiteTasks;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/**
- * Stores incoming content: seals it, makes it durable, hashes and checks it. It does not register
- * it.
- */
+/** Takes content in: sealed and durable, hashed and checked; then registers it on its site. */
 public final class ContentIntake {
 
   private final ObjectStore objects;
+  private final SiteTasks tasks;
 
-  /** Has content sealed in {@code objects}. */
-  public ContentIntake(ObjectStore objects) {
+  /** Has content sealed in {@code objects} and registered by {@code tasks}. */
+  public ContentIntake(ObjectStore objects, SiteTasks tasks) {
     this.objects = objects;
+    this.tasks = tasks;
   }
 
   /** Takes content in; what it returns is durable and not registered yet. */
@@ -45,6 +45,32 @@ public final class ContentIntake {
     }
   }
 
+  /**
+   * Registers what was taken in, together with {@code change}, in one transaction on its site. If
+   * it is refused, nothing is kept.
+   */
+  public <R> R register(Taken taken, Site site, Requester requester, Change<R> change) {
+    return objects.registerFresh(
+        taken.sealed(),
+        SiteScope.of(site).owner(),
+        requester,
+        fresh -> {
+          try {
+            return tasks.change(
+                site,
+                fresh.ownerKeyId(),
+                requester,
+                work -> {
+                  objects.register(work.tx(), fresh, requester);
+                  return change.run(work, fresh);
+                });
+          } catch (FilesException refused) {
+            objects.discard(fresh);
+            throw refused;
+          }
+        });
+  }
+
   /** Reports that content is longer than {@code maxBytes}. */
   public static FilesException tooLarge(long maxBytes) {
     return new FilesException(
@@ -55,6 +81,14 @@ public final class ContentIntake {
   private static boolean same(String expected, String found) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.US_ASCII), found.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What is changed on a site besides; it may run several times. */
+  @FunctionalInterface
+  public interface Change<R> {
+
+    /** Changes the site in the transaction of {@code work}; {@code fresh} is registered in it. */
+    R run(SiteTasks.Work work, SealedObject fresh);
   }
 
   /** A sealed object and the MD5 of its content as hexadecimal digits. */

@@ -57,7 +57,7 @@ public final class Documents {
   public Documents(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
     this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
-    this.intake = new ContentIntake(objects);
+    this.intake = new ContentIntake(objects, tasks);
     this.placement =
         new DocumentPlacement(
             new ContentRelease(objects, new PartsLetGo(database, objects)), database.dialect());
@@ -101,38 +101,26 @@ public final class Documents {
     ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PUT_BYTES, requester);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     DocumentSecrets secrets = new DocumentSecrets(name, taken.md5(), properties);
-    return objects.registerFresh(
-        taken.sealed(),
-        SiteScope.of(site).owner(),
+    return intake.register(
+        taken,
+        site,
         requester,
-        fresh -> {
-          try {
-            return tasks.change(
-                site,
-                fresh.ownerKeyId(),
-                requester,
-                work -> {
-                  objects.register(work.tx(), fresh, requester);
-                  placement.place(
-                      work,
-                      site,
-                      nameBytes,
-                      conditions,
-                      id -> row(id, fresh, now, work.keys(), secrets),
-                      RowIds.next(clock));
-                  return new Document(
-                      site.id(),
-                      name,
-                      fresh.objectId(),
-                      fresh.plaintextBytes(),
-                      taken.md5(),
-                      now,
-                      properties);
-                });
-          } catch (FilesException refused) {
-            objects.discard(fresh);
-            throw refused;
-          }
+        (work, fresh) -> {
+          placement.place(
+              work,
+              site,
+              nameBytes,
+              conditions,
+              id -> row(id, fresh, now, work.keys(), secrets),
+              RowIds.next(clock));
+          return new Document(
+              site.id(),
+              name,
+              fresh.objectId(),
+              fresh.plaintextBytes(),
+              taken.md5(),
+              now,
+              properties);
         });
   }
 
@@ -226,7 +214,7 @@ public final class Documents {
                 work ->
                     PartRows.ofObject(work.tx(), found.uploadId().get(), objectId)
                         .flatMap(part -> part.etagIfIntact(work.keys()))
-                        .orElseThrow(PartPages::corrupt));
+                        .orElseThrow(PartIndex::corrupt));
     return ContentDigest.ofHex(ContentDigest.Algorithm.MD5, md5);
   }
 
@@ -260,7 +248,7 @@ public final class Documents {
       return new Pieces(0, List.of(new Pieces.Piece(row.objectId(), row.sizeBytes())));
     }
     UUID uploadId = row.uploadId().get();
-    return PartPages.read(work.tx(), work.keys(), uploadId, document, wanted)
+    return PartIndex.read(work.tx(), work.keys(), uploadId, document, wanted)
         .orElseGet(() -> allParts(work, uploadId, document).within(wanted));
   }
 
@@ -270,11 +258,11 @@ public final class Documents {
     String etag =
         Md5.ofParts(
             parts.stream()
-                .map(part -> part.etagIfIntact(work.keys()).orElseThrow(PartPages::corrupt))
+                .map(part -> part.etagIfIntact(work.keys()).orElseThrow(PartIndex::corrupt))
                 .toList());
-    Pieces pieces = new Pieces(0, PartPages.pieces(parts));
+    Pieces pieces = new Pieces(0, PartIndex.pieces(parts));
     if (!etag.equals(document.etag()) || pieces.end() != document.sizeBytes()) {
-      throw PartPages.corrupt();
+      throw PartIndex.corrupt();
     }
     return pieces;
   }

@@ -1,7 +1,6 @@
 package dev.freehold.files.documents;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
+import dev.freehold.content.store.ObservedInput;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -10,7 +9,7 @@ import java.util.HexFormat;
  * Content on its way in, with its MD5. Where there is much of it, the MD5 is computed on its own
  * thread, so that the reading and sealing need not wait: MD5 is the slowest step of all.
  */
-final class Md5Input extends FilterInputStream {
+final class Md5Input extends ObservedInput {
 
   /** Up to here it is not worth a thread. */
   private static final int INLINE_BYTES = 256 * 1024;
@@ -24,37 +23,18 @@ final class Md5Input extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    int count = in.read(target, offset, length);
+  protected void observe(byte[] bytes, int offset, int count) {
     if (count > 0) {
       readBytes += count;
       if (thread != null) {
-        thread.update(target, offset, count);
+        thread.update(bytes, offset, count);
       } else if (readBytes <= INLINE_BYTES) {
-        digest.update(target, offset, count);
+        digest.update(bytes, offset, count);
       } else {
         thread = new DigestThread(digest);
-        thread.update(target, offset, count);
+        thread.update(bytes, offset, count);
       }
     }
-    return count;
-  }
-
-  /** Nothing is skipped without being hashed. */
-  @Override
-  public long skip(long count) {
-    return 0;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   /** The MD5 of everything that was read, as hexadecimal digits; once. */

@@ -18,7 +18,7 @@ import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.documents.DocumentRow;
 import dev.freehold.files.documents.DocumentSecrets;
 import dev.freehold.files.documents.NewContent;
-import dev.freehold.files.documents.PartPages;
+import dev.freehold.files.documents.PartIndex;
 import dev.freehold.files.documents.PropertiesJson;
 import dev.freehold.files.keys.SiteKeyring;
 import dev.freehold.files.keys.SiteTasks;
@@ -27,7 +27,6 @@ import dev.freehold.files.parts.PartRows;
 import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.sites.Site;
-import dev.freehold.files.sites.SiteScope;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
 import java.io.IOException;
@@ -68,7 +67,7 @@ public final class Uploads {
   public Uploads(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
     this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
-    this.intake = new ContentIntake(objects);
+    this.intake = new ContentIntake(objects, tasks);
     this.release = new ContentRelease(objects, new PartsLetGo(database, objects));
     this.placement = new DocumentPlacement(release, database.dialect());
     this.clock = clock;
@@ -161,29 +160,17 @@ public final class Uploads {
       throws IOException {
     ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PART_BYTES, requester);
     byte[] md5 = HexFormat.of().parseHex(taken.md5());
-    return objects.registerFresh(
-        taken.sealed(),
-        SiteScope.of(site).owner(),
+    return intake.register(
+        taken,
+        site,
         requester,
-        fresh -> {
-          try {
-            return tasks.change(
-                site,
-                fresh.ownerKeyId(),
-                requester,
-                work -> {
-                  objects.register(work.tx(), fresh, requester);
-                  lock(work, site, uploadId);
-                  PartRows.find(work.tx(), uploadId, number)
-                      .ifPresent(before -> release.ofPart(work, site, uploadId, before));
-                  PartRow row = part(uploadId, number, fresh, md5, work.keys());
-                  PartRows.insert(work.tx(), site.id(), uploadId, row);
-                  return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());
-                });
-          } catch (FilesException refused) {
-            objects.discard(fresh);
-            throw refused;
-          }
+        (work, fresh) -> {
+          lock(work, site, uploadId);
+          PartRows.find(work.tx(), uploadId, number)
+              .ifPresent(before -> release.ofPart(work, site, uploadId, before));
+          PartRow row = part(uploadId, number, fresh, md5, work.keys());
+          PartRows.insert(work.tx(), site.id(), uploadId, row);
+          return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());
         });
   }
 
@@ -264,7 +251,7 @@ public final class Uploads {
               conditions,
               id -> row(id, uploadId, document, work.keys()),
               RowIds.next(clock));
-          PartPages.write(work.tx(), work.keys(), uploadId, document, choice.chosen());
+          PartIndex.write(work.tx(), work.keys(), uploadId, document, choice.chosen());
           UploadRows.delete(work.tx(), uploadId);
           return document;
         });

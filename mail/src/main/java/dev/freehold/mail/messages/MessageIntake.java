@@ -1,16 +1,15 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.content.store.ObservedInput;
 import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** A message's bytes on their way in: bounded, counted and hashed, never kept. */
-final class MessageIntake extends FilterInputStream {
+final class MessageIntake extends ObservedInput {
 
   private final HeaderLength header = new HeaderLength();
   private final MessageDigest digest;
@@ -24,32 +23,13 @@ final class MessageIntake extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    int count = in.read(target, offset, length);
+  protected void observe(byte[] bytes, int offset, int count) {
     if (count > 0) {
       countedBytes += count;
       requireWithin(countedBytes, maxBytes);
-      header.update(target, offset, count);
-      digest.update(target, offset, count);
+      header.update(bytes, offset, count);
+      digest.update(bytes, offset, count);
     }
-    return count;
-  }
-
-  /** Nothing is skipped without being counted. */
-  @Override
-  public long skip(long count) {
-    return 0;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   long headerBytes() {

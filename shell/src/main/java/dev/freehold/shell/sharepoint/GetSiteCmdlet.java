@@ -7,14 +7,13 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
-import dev.freehold.powershell.value.Text;
 import dev.freehold.powershell.value.scalar.Wildcard;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
+import dev.freehold.shell.service.CountParameter;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.FilterParser;
 import dev.freehold.shell.service.Limits;
-import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class GetSiteCmdlet {
             .map(FilterParser::parse)
             .orElse(Filter.ALL);
     Optional<String> geo = sharePoint.listedGeo();
-    long limit = limit(bound);
+    long limit = CountParameter.of(bound, "Limit", "All", DEFAULT_SITES);
     long[] given = {0};
     each(
         site -> {
@@ -134,30 +133,5 @@ final class GetSiteCmdlet {
     return !nothing
         && (personal || !SiteObjects.isPersonal(site))
         && template.map(text -> Wildcard.of(text).matches(SiteObjects.template(site))).orElse(true);
-  }
-
-  private static long limit(Bound bound) {
-    String text = Text.of(bound.value("Limit")).strip();
-    if (text.isEmpty()) {
-      return DEFAULT_SITES;
-    }
-    if (text.equalsIgnoreCase("All")) {
-      return Long.MAX_VALUE;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw invalid(text);
-    }
-    throw invalid(text);
-  }
-
-  private static RuntimeException invalid(String text) {
-    return ShellProblem.stop(
-        ShellProblem.argument(
-            "LimitNotValid", "-Limit is a number from 1 on or All, not \"%s\".".formatted(text)));
   }
 }

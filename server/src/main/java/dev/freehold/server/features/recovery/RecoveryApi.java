@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -73,26 +74,27 @@ final class RecoveryApi {
    * {@code {"comment"}} or without a body.
    */
   void approve(Exchange exchange) throws IOException {
+    decide(exchange, recovery::approve);
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/deny}: as approving it, to the contrary. */
+  void deny(Exchange exchange) throws IOException {
+    decide(exchange, recovery::deny);
+  }
+
+  private static void decide(Exchange exchange, Decision decision) throws IOException {
     exchange.reply(
         200,
         View.of(
-            recovery.approve(
+            decision.on(
                 exchange.caller().tenantId(),
                 exchange.pathId("request"),
                 RecoveryDecision.comment(exchange),
                 exchange.actor())));
   }
 
-  /** {@code POST /api/v1/recovery-requests/{request}/deny}: as approving it, to the contrary. */
-  void deny(Exchange exchange) throws IOException {
-    exchange.reply(
-        200,
-        View.of(
-            recovery.deny(
-                exchange.caller().tenantId(),
-                exchange.pathId("request"),
-                RecoveryDecision.comment(exchange),
-                exchange.actor())));
+  private interface Decision {
+    RecoveryRequest on(UUID tenantId, UUID id, Optional<String> comment, String actor);
   }
 
   /** {@code POST /api/v1/recovery-requests/{request}/cancel}. */

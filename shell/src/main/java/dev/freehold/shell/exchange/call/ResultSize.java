@@ -2,9 +2,8 @@ package dev.freehold.shell.exchange.call;
 
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Parameter;
-import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.service.CountParameter;
 import dev.freehold.shell.service.Limits;
-import dev.freehold.shell.service.ShellProblem;
 
 /** {@code -ResultSize}: the largest number of objects that a list cmdlet returns. */
 public final class ResultSize {
@@ -19,22 +18,7 @@ public final class ResultSize {
 
   /** The number; the greatest there is for {@code Unlimited}. */
   public static long of(Bound bound) {
-    String text = Text.of(bound.value(NAME)).strip();
-    if (text.isEmpty()) {
-      return Limits.DEFAULT_RESULTS;
-    }
-    if (text.equalsIgnoreCase("Unlimited")) {
-      return Long.MAX_VALUE;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw invalid(text);
-    }
-    throw invalid(text);
+    return CountParameter.of(bound, NAME, "Unlimited", Limits.DEFAULT_RESULTS);
   }
 
   /** The warning where there would have been more. */
@@ -42,12 +26,5 @@ public final class ResultSize {
     return ("There are more results than the %d that are shown. Give -ResultSize a greater number,"
             + " or Unlimited.")
         .formatted(limit);
-  }
-
-  private static RuntimeException invalid(String text) {
-    return ShellProblem.stop(
-        ShellProblem.argument(
-            "ResultSizeNotValid",
-            "-ResultSize is a number from 1 on or Unlimited, not \"%s\".".formatted(text)));
   }
 }
