@@ -2,20 +2,23 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenVerifier;
-import dev.freehold.server.features.directory.Callers;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.Standing;
 import dev.freehold.web.http.ProblemException;
 import java.net.URI;
 
-/** Takes the built-in issuer's tokens for the REST API. Thread-safe. */
+/**
+ * Takes the built-in issuer's tokens for the REST API. A token lives for up to an hour; the person
+ * who was deleted, disabled or demoted in that time must not act by it. Thread-safe.
+ */
 final class BearerTokens implements Authenticator {
 
   private final TokenVerifier verifier;
-  private final Callers callers;
+  private final Standings standings;
 
   /** Takes tokens of the issuer under its own name. */
   BearerTokens(DirectoryPart directory) {
@@ -30,7 +33,7 @@ final class BearerTokens implements Authenticator {
 
   private BearerTokens(DirectoryPart directory, TokenVerifier verifier) {
     this.verifier = verifier;
-    this.callers = new Callers(directory.identities().standings());
+    this.standings = directory.identities().standings();
   }
 
   @Override
@@ -38,7 +41,7 @@ final class BearerTokens implements Authenticator {
     Caller bearer = verified(token);
     return switch (standing) {
       case ANYONE, TOKEN -> bearer;
-      case CURRENT -> callers.current(bearer);
+      case CURRENT -> standings.current(bearer).orElseThrow(ProblemException::unauthenticated);
     };
   }
 

@@ -6,6 +6,8 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.lockbox.AccessGrants;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.OperatorAct;
@@ -13,7 +15,6 @@ import dev.freehold.custody.lockbox.Party;
 import dev.freehold.files.FilesException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.server.features.directory.Callers;
 import dev.freehold.server.http.ByteRange;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
@@ -34,12 +35,12 @@ final class LockboxAccess {
   static final int PIECE_BYTES = 64 << 10;
 
   private final AccessGrants grants;
-  private final Callers callers;
+  private final Standings standings;
   private final Parties parties;
 
-  LockboxAccess(AccessGrants grants, Callers callers, Parties parties) {
+  LockboxAccess(AccessGrants grants, Standings standings, Parties parties) {
     this.grants = grants;
-    this.callers = callers;
+    this.standings = standings;
     this.parties = parties;
   }
 
@@ -97,8 +98,16 @@ final class LockboxAccess {
   }
 
   private AccessRequest require(Exchange exchange, Party operator) {
-    callers.requireUnchanged(exchange.caller());
+    requireUnchanged(exchange.caller());
     return grants.require(exchange.path("accessRequest"), operator.objectId());
+  }
+
+  /** Makes sure in the course of long work that the operator is what it was at the beginning. */
+  private void requireUnchanged(Caller caller) {
+    Caller now = standings.current(caller).orElseThrow(ProblemException::unauthenticated);
+    if (!now.roles().equals(caller.roles())) {
+      throw ProblemException.forbidden();
+    }
   }
 
   /** What is done with access. */

@@ -30,15 +30,14 @@ import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.features.Recurring;
-import dev.freehold.server.features.directory.Callers;
 import dev.freehold.server.features.recovery.RecoveryDecision;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.QueryParameter;
-import dev.freehold.server.http.Shape;
 import dev.freehold.server.http.Shape.Part;
+import dev.freehold.server.http.Shape;
 import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -123,8 +122,7 @@ public final class LockboxFeature implements Feature {
             basics.meters());
     Parties parties = new Parties(identities);
     ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
-    LockboxAccess access =
-        new LockboxAccess(lockbox.grants(), new Callers(identities.standings()), parties);
+    LockboxAccess access = new LockboxAccess(lockbox.grants(), identities.standings(), parties);
     this.decisions = new AccessRequestsApi(lockbox.decisions(), owners, parties);
     this.requests = new OperatorRequestsApi(lockbox.requests(), tenants, parties);
     this.operators = new OperatorsApi(operators);
