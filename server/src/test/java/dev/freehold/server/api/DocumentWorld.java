@@ -9,7 +9,6 @@ import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
@@ -57,8 +56,8 @@ final class DocumentWorld implements AutoCloseable {
     this.browser = new Browser(server.clientTls());
     this.http = HttpClient.newBuilder().sslContext(server.clientTls()).build();
     this.operator = new ApiClient(Connection.read(server.operatorConnection()), clock);
-    person(ADA, "Ada Quill", "APPROVER");
-    person(BEN, "Ben Moor", "APPROVER");
+    tenant.person(ADA, "Ada Quill", PASSWORD, "APPROVER");
+    tenant.person(BEN, "Ben Moor", PASSWORD, "APPROVER");
     tenant
         .client()
         .post(
@@ -68,23 +67,6 @@ final class DocumentWorld implements AutoCloseable {
                 "second",
                 "keys",
                 List.of(tenant.newKey("a", "k2"), tenant.newKey("b", "k2"))));
-  }
-
-  private void person(String userName, String displayName, String role) throws IOException {
-    tenant
-        .client()
-        .post(
-            "/api/v1/users",
-            Map.of(
-                "userPrincipalName",
-                userName,
-                "displayName",
-                displayName,
-                "roles",
-                List.of(role),
-                "password",
-                FirstPasswords.before(PASSWORD)));
-    FirstPasswords.replace(server.clientTls(), server.apiUri(), userName, PASSWORD);
   }
 
   /** What came back. */

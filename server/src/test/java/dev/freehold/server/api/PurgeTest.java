@@ -14,7 +14,6 @@ import dev.freehold.ledger.receipt.ReceiptReport;
 import dev.freehold.ledger.receipt.ReceiptTrust;
 import dev.freehold.server.api.DocumentWorld.Reply;
 import dev.freehold.server.document.ReceiptDocument;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.OutsideSigner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -249,25 +248,7 @@ class PurgeTest {
                 "secondaryKey", world.tenant.keys("b").getKey("files").getId())));
     ok(world.json("POST", "/api/v1/sites", world.admin(), Map.of("name", "archive")));
     site = new PurgedSite(world, "archive");
-    ok(
-        world.json(
-            "POST",
-            "/api/v1/users",
-            world.admin(),
-            Map.of(
-                "userPrincipalName",
-                "vera@lantern.example",
-                "displayName",
-                "Vera Holm",
-                "roles",
-                List.of("VAULT_ADMIN"),
-                "password",
-                FirstPasswords.before(DocumentWorld.PASSWORD))));
-    FirstPasswords.replace(
-        world.server.clientTls(),
-        world.server.apiUri(),
-        "vera@lantern.example",
-        DocumentWorld.PASSWORD);
+    world.tenant.person("vera@lantern.example", "Vera Holm", DocumentWorld.PASSWORD, "VAULT_ADMIN");
     ok(
         world.json(
             "POST",

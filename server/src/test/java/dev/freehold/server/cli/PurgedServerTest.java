@@ -13,7 +13,6 @@ import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
@@ -138,20 +137,7 @@ class PurgedServerTest {
 
   /** Permissions, request, document, signature, two approvals. */
   private String begin() throws Exception {
-    tenant
-        .client()
-        .post(
-            "/api/v1/users",
-            Map.of(
-                "userPrincipalName",
-                APPROVER,
-                "displayName",
-                "Irja Salo",
-                "roles",
-                List.of("APPROVER"),
-                "password",
-                FirstPasswords.before(PASSWORD)));
-    FirstPasswords.replace(server.clientTls(), server.apiUri(), APPROVER, PASSWORD);
+    tenant.person(APPROVER, "Irja Salo", PASSWORD, "APPROVER");
     String bearer = tenant.client().tokensFor(ApiAudience.SCOPE).current().value();
     ask("PUT", "/api/v1/approver", bearer, Map.of("user", APPROVER));
     ask("POST", "/api/v1/approver/key", approver(), Map.of("passphrase", PASSPHRASE));

@@ -11,9 +11,9 @@ import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,18 +69,7 @@ class PeopleSignInTest {
                   administrator.path("clientSecret").asText(),
                   null),
               Clock.systemUTC());
-      this.administrator.post(
-          "/api/v1/users",
-          Map.of(
-              "userPrincipalName",
-              NAME,
-              "displayName",
-              "Marta Lind",
-              "roles",
-              List.of("AUDITOR"),
-              "password",
-              FirstPasswords.before(PASSWORD)));
-      FirstPasswords.replace(server.clientTls(), server.apiUri(), NAME, PASSWORD);
+      TestTenant.person(server, this.administrator, NAME, "Marta Lind", PASSWORD, "AUDITOR");
     }
   }
 

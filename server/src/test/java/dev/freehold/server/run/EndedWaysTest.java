@@ -8,7 +8,6 @@ import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestTenant;
@@ -64,16 +63,7 @@ class EndedWaysTest {
               TestTenant.connection(first, tenantId, made.path("administrator")),
               Clock.systemUTC());
     }
-    tenant.post(
-        "/api/v1/users",
-        Map.of(
-            "userPrincipalName",
-            NAME,
-            "displayName",
-            "Sigrid",
-            "password",
-            FirstPasswords.before(PASSWORD)));
-    FirstPasswords.replace(first.clientTls(), first.apiUri(), NAME, PASSWORD);
+    TestTenant.person(first, tenant, NAME, "Sigrid", PASSWORD);
     second = nodes.startSecond();
     overFirst = new Browser(first.clientTls());
     overSecond = new Browser(second.clientTls());

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.vault.subscriptions.Subscription;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -49,31 +47,14 @@ class PeopleAtVaultsTest {
     Connection program =
         TestTenant.connection(server, tenantId.toString(), tenant.path("administrator"));
     try (ApiClient client = new ApiClient(program, Clock.systemUTC())) {
-      UUID erika = person(client, ERIKA, "Erika Muster");
-      person(client, "bodo@litware.example", "Bodo Beispiel");
+      UUID erika = TestTenant.person(server, client, ERIKA, "Erika Muster", PASSWORD);
+      TestTenant.person(server, client, "bodo@litware.example", "Bodo Beispiel", PASSWORD);
       server
           .vaults()
           .administration("system:test")
           .createSubscription(
               new Subscription(UUID.randomUUID(), tenantId, "litware", Set.of(erika)));
     }
-  }
-
-  private UUID person(ApiClient client, String name, String shown) throws IOException {
-    JsonNode made =
-        client.post(
-            "/api/v1/users",
-            Map.of(
-                "userPrincipalName",
-                name,
-                "displayName",
-                shown,
-                "roles",
-                List.of(),
-                "password",
-                FirstPasswords.before(PASSWORD)));
-    FirstPasswords.replace(server.clientTls(), server.apiUri(), name, PASSWORD);
-    return UUID.fromString(made.path("objectId").asText(made.path("id").asText()));
   }
 
   @AfterAll

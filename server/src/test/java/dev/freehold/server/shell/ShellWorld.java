@@ -12,7 +12,6 @@ import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.shell.ServerCmdlets;
@@ -125,20 +124,7 @@ final class ShellWorld implements AutoCloseable {
       FreeholdServer server, ApiClient client, String name, String displayName, String role)
       throws IOException {
     String userName = name + "@contoso.com";
-    JsonNode made =
-        client.post(
-            "/api/v1/users",
-            Map.of(
-                "userPrincipalName",
-                userName,
-                "displayName",
-                displayName,
-                "roles",
-                List.of(role),
-                "password",
-                FirstPasswords.before(PASSWORD)));
-    FirstPasswords.replace(server.clientTls(), server.apiUri(), userName, PASSWORD);
-    return made.path("objectId").asText();
+    return TestTenant.person(server, client, userName, displayName, PASSWORD, role).toString();
   }
 
   private void prepare() throws IOException {

@@ -186,6 +186,42 @@ public final class TestTenant implements AutoCloseable {
     return new ApiClient(connection(server, administrator.tenant(), made), clock);
   }
 
+  /** Makes a person of the tenant, who has replaced the first password. */
+  public UUID person(String userName, String displayName, String password, String... roles)
+      throws IOException {
+    return person(server, client, userName, displayName, password, roles);
+  }
+
+  /**
+   * Makes a person of any tenant, who has replaced the first password by {@code password}.
+   *
+   * @param administrator the client of the tenant's administrator
+   * @return the person's object id
+   */
+  public static UUID person(
+      FreeholdServer server,
+      ApiClient administrator,
+      String userName,
+      String displayName,
+      String password,
+      String... roles)
+      throws IOException {
+    JsonNode made =
+        administrator.post(
+            "/api/v1/users",
+            Map.of(
+                "userPrincipalName",
+                userName,
+                "displayName",
+                displayName,
+                "roles",
+                List.of(roles),
+                "password",
+                FirstPasswords.before(password)));
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), userName, password);
+    return UUID.fromString(made.path("objectId").asText());
+  }
+
   /** The root key in the first vault. */
   public static KeyPair firstRoot() {
     return FIRST_ROOT;

@@ -6,29 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.powershell.format.DefaultOutput;
 import dev.freehold.powershell.format.FormatSettings;
 import dev.freehold.powershell.format.TextOutput;
-import dev.freehold.powershell.run.Host;
 import dev.freehold.powershell.run.Session;
 import dev.freehold.powershell.run.engine.EngineCmdlets;
-import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
-import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.powershell.testing.FakeTerminal;
 import dev.freehold.shell.view.CmdletViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Cmdlets of migrations")
-class MigrationCmdletsTest implements Host {
+class MigrationCmdletsTest {
 
   private static final String CSV =
       "EmailAddress,UserName,Password\npia@contoso.example,pia,marble\n";
@@ -41,8 +36,7 @@ class MigrationCmdletsTest implements Host {
 
   @TempDir private Path folder;
   private final FakeMigrations server = new FakeMigrations();
-  private final List<ShellError> errors = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final FakeTerminal terminal = new FakeTerminal();
   private Session session;
 
   @BeforeEach
@@ -50,7 +44,7 @@ class MigrationCmdletsTest implements Host {
     Files.writeString(folder.resolve("users.csv"), CSV);
     session =
         new Session(
-            this,
+            terminal,
             folder,
             Map.of(),
             (file, append) -> {
@@ -94,7 +88,7 @@ class MigrationCmdletsTest implements Host {
             -------- ------  ---- ----------
             Wave1    Created IMAP          3\
             """);
-    assertThat(errors).isEmpty();
+    assertThat(terminal.errors).isEmpty();
     assertThat(Base64.getDecoder().decode(server.lastBody.path("csvData").asText()))
         .isEqualTo(CSV.getBytes(UTF_8));
   }
@@ -118,7 +112,7 @@ class MigrationCmdletsTest implements Host {
         .isEqualTo("message-too-large");
     shows("Remove-MigrationBatch Wave1 -Confirm:$false");
     assertThat(server.batches).isEmpty();
-    assertThat(errors).isEmpty();
+    assertThat(terminal.errors).isEmpty();
   }
 
   @Test
@@ -131,57 +125,14 @@ class MigrationCmdletsTest implements Host {
   @Test
   void tellWhatIsNotThereAndWhatIsNotDone() {
     shows("Get-MigrationBatch Nothing");
-    assertThat(errors.getLast().message()).isEqualTo("there is no such thing");
+    assertThat(terminal.errors.getLast().message()).isEqualTo("there is no such thing");
     shows(BATCH + " -StartAfter '2026-05-06'");
-    assertThat(errors.getLast().message()).contains("Leave -StartAfter out");
+    assertThat(terminal.errors.getLast().message()).contains("Leave -StartAfter out");
     shows(BATCH + " -NotificationEmails admin@contoso.example");
-    assertThat(warnings).hasSize(1);
+    assertThat(terminal.shown.toString()).containsOnlyOnce("WARNING: ");
     shows("New-MigrationBatch -Name x -SourceEndpoint y -CSVData 'pia,marble'");
-    assertThat(errors.getLast().message()).contains("ReadAllBytes").doesNotContain("marble");
-  }
-
-  @Override
-  public void write(String text, Optional<String> colour) {
-    // What -WhatIf says is not looked at.
-  }
-
-  @Override
-  public void warning(String message) {
-    warnings.add(message);
-  }
-
-  @Override
-  public void verbose(String message) {
-    throw new AssertionError(message);
-  }
-
-  @Override
-  public void debug(String message) {
-    throw new AssertionError(message);
-  }
-
-  @Override
-  public void error(ShellError error) {
-    errors.add(error);
-  }
-
-  @Override
-  public void progress(String activity, String status, int percent) {
-    throw new AssertionError(activity);
-  }
-
-  @Override
-  public boolean isInteractive() {
-    return false;
-  }
-
-  @Override
-  public Optional<String> ask(String prompt) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<SecureText> askSecret(String prompt) {
-    return Optional.empty();
+    assertThat(terminal.errors.getLast().message())
+        .contains("ReadAllBytes")
+        .doesNotContain("marble");
   }
 }
