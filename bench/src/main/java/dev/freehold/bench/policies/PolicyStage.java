@@ -42,7 +42,7 @@ import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.custody.seals.UncheckedSeals;
-import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.RootVaultRouter;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.files.sites.FilesSeals;
 import dev.freehold.files.sites.Sites;
@@ -148,7 +148,7 @@ final class PolicyStage implements AutoCloseable {
     sealing = seal(seals);
     availabilityKeys = new AvailabilityKeys(availability, master, SUITE.random(), CLOCK);
     ServiceRoots roots = new ServiceRoots(availability, master, SUITE, CLOCK);
-    allVaults = new RoutedVaults(vaults, roots);
+    allVaults = new RootVaultRouter(vaults, roots);
     ServicePolicies defaults =
         new ServicePolicies(database, availabilityKeys, roots, roots, bundle, ledger, SUITE, CLOCK);
     keys = node(leases);

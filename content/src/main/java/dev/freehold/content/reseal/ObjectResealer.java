@@ -43,7 +43,7 @@ public final class ObjectResealer implements Resealer {
   private final StoreParts parts;
   private final ObjectStore objects;
   private final List<SealedCompanion> companions;
-  private final RowReseal rows;
+  private final EncryptedRowsReseal rows;
 
   /**
    * Seals objects again.
@@ -60,11 +60,12 @@ public final class ObjectResealer implements Resealer {
    *
    * @param rows what else is sealed under the keys of mailboxes and sites
    */
-  public ObjectResealer(StoreParts parts, List<SealedCompanion> companions, List<SealedRows> rows) {
+  public ObjectResealer(
+      StoreParts parts, List<SealedCompanion> companions, List<EncryptedRows> rows) {
     this.parts = parts;
     this.objects = new ObjectStore(parts);
     this.companions = List.copyOf(companions);
-    this.rows = new RowReseal(parts, rows);
+    this.rows = new EncryptedRowsReseal(parts, rows);
   }
 
   /**

@@ -12,8 +12,8 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.DepKeys;
-import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.policies.WrappedKeys.SealState;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;
 import io.micrometer.core.instrument.Counter;
@@ -102,13 +102,13 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
         new AvailabilityFallback(availabilityKeys, uses, new StandInAlerts(locks, meters), suite);
     this.leases =
         new DepKeyLeases(
-            new AskingRunner(
+            new LeaseRenewer(
                 wrappedKeys,
                 new RootAsker(
                     call,
                     new SilentRoots(
-                        settings.maxPolicies(), settings.asking().silenceMemory(), nanoTime),
-                    settings.asking(),
+                        settings.maxPolicies(), settings.rootTimeouts().silenceMemory(), nanoTime),
+                    settings.rootTimeouts(),
                     suite.random(),
                     threads,
                     nanoTime),

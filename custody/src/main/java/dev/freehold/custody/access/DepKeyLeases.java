@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Policies' keys by lease. Those who come while the vaults are being asked about a policy wait for
- * that one asking; a lease in use is renewed in the background in its second half, and one of files
+ * those answers; a lease in use is renewed in the background in its second half, and one of files
  * by the timer too, so that nobody waits where nothing would stand in.
  */
 final class DepKeyLeases implements DepKeys, AutoCloseable {
@@ -25,7 +25,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   /** A lease may end between being found and being used; then it is sought again. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private final AskingRunner askings;
+  private final LeaseRenewer renewer;
   private final FallbackLeases fallbacks;
   private final LastAnswers answers;
   private final LeaseSettings settings;
@@ -34,13 +34,13 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   private final Map<UUID, PolicySlot> slots = new ConcurrentHashMap<>();
 
   DepKeyLeases(
-      AskingRunner askings,
+      LeaseRenewer renewer,
       FallbackLeases fallbacks,
       LastAnswers answers,
       LeaseSettings settings,
       ExecutorService threads,
       LongSupplier nanoTime) {
-    this.askings = askings;
+    this.renewer = renewer;
     this.fallbacks = fallbacks;
     this.answers = answers;
     this.settings = settings;
@@ -67,7 +67,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   /** A lease that serves the requester now; it may end at any moment. */
   Lease lease(UUID policyId, Requester requester) {
     PolicySlot slot;
-    PendingAsking asking;
+    AwaitedVerdict awaited;
     do {
       slot = slots.computeIfAbsent(policyId, id -> new PolicySlot());
       synchronized (slot) {
@@ -77,11 +77,11 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
           renewIfDue(slot, held.get(), requester, now);
           return held.get();
         }
-        asking = slot.isRemoved() ? null : askOrJoin(slot, policyId, requester, now);
+        awaited = slot.isRemoved() ? null : askOrJoin(slot, policyId, requester, now);
       }
-    } while (asking == null);
+    } while (awaited == null);
     evictBeyondBound(slot);
-    Verdict verdict = asking.await(settings.asking(), answers.withSilence(policyId));
+    Verdict verdict = awaited.await(settings.rootTimeouts(), answers.withSilence(policyId));
     return switch (verdict) {
       case Verdict.Agreed _ -> heldAfterAgreement(slot, requester);
       case Verdict.Failed failed -> fallbacks.lease(slot, policyId, requester, failed);
@@ -125,7 +125,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
         });
   }
 
-  /** Ends the policy's leases; an asking that is under way gives nobody a key any more. */
+  /** Ends the policy's leases; a renewal that is under way gives nobody a key any more. */
   void forget(UUID policyId) {
     PolicySlot slot = slots.get(policyId);
     if (slot != null) {
@@ -153,25 +153,25 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   }
 
   @GuardedBy("slot")
-  private PendingAsking askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
+  private AwaitedVerdict askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
     Optional<Verdict.Failed> recent = slot.recentFailure(now, settings.failureMemory().toNanos());
     if (recent.isPresent()) {
-      return PendingAsking.ended(recent.get());
+      return AwaitedVerdict.ended(recent.get());
     }
-    return slot.asking().orElseGet(() -> begin(slot, policyId, requester, now));
+    return slot.awaited().orElseGet(() -> begin(slot, policyId, requester, now));
   }
 
   @GuardedBy("slot")
-  private PendingAsking begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
-    PendingAsking asking = new PendingAsking();
-    slot.begin(asking, now);
+  private AwaitedVerdict begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
+    AwaitedVerdict awaited = new AwaitedVerdict();
+    slot.begin(awaited, now);
     try {
-      threads.execute(() -> askings.run(slot, policyId, requester, asking));
+      threads.execute(() -> renewer.run(slot, policyId, requester, awaited));
     } catch (RejectedExecutionException e) {
       slot.end();
       throw KeyRefusals.closed();
     }
-    return asking;
+    return awaited;
   }
 
   private Lease heldAfterAgreement(PolicySlot slot, Requester requester) {

@@ -29,7 +29,7 @@ final class FallbackLeases {
     this.wrappedKeys = wrappedKeys;
     this.fallback = fallback;
     this.locks = locks;
-    this.openTimeout = settings.asking().openTimeout();
+    this.openTimeout = settings.rootTimeouts().openTimeout();
     this.lengthNanos = settings.lease().toNanos();
     this.nanoTime = nanoTime;
   }

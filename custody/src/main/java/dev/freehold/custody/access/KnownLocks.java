@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes down for the other nodes what asking the roots of a policy came to. A lock that cannot be
- * written counts on this node, and is tried again after the next asking.
+ * written counts on this node, and is tried again after the next answers.
  */
 final class KnownLocks {
 

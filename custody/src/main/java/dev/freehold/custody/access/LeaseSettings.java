@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param lease how long an opened key may be used before a vault must agree again, 1 s to 15 min
  * @param maxPolicies policies whose key is held at once
  * @param maxOwnerKeys owner keys held at once
- * @param failureMemory how long a failure of both roots is remembered and repeated without asking
+ * @param failureMemory how long a failure of both roots is remembered and repeated without rootTimeouts
  *     them, so that a client that tries again and again causes no vault calls and ledger entries;
  *     at most the lease
  * @param idleTime how long after its last use a key of files is still renewed before its lease
  *     ends, at most a day
- * @param asking how long to wait for roots
+ * @param rootTimeouts how long to wait for roots
  */
 public record LeaseSettings(
     Duration lease,
@@ -23,7 +23,7 @@ public record LeaseSettings(
     int maxOwnerKeys,
     Duration failureMemory,
     Duration idleTime,
-    AskingSettings asking) {
+    RootTimeouts rootTimeouts) {
 
   private static final Duration MAX_IDLE_TIME = Duration.ofDays(1);
 
@@ -38,22 +38,23 @@ public record LeaseSettings(
         100_000,
         Duration.ofMillis(250),
         Duration.ofMinutes(15),
-        AskingSettings.forCalls(RootVaultSettings.DEFAULT_CALL_TIMEOUT));
+        RootTimeouts.forCalls(RootVaultSettings.DEFAULT_CALL_TIMEOUT));
   }
 
   /** These settings with other times for which roots are waited for. */
-  public LeaseSettings asking(AskingSettings other) {
+  public LeaseSettings rootTimeouts(RootTimeouts other) {
     return new LeaseSettings(lease, maxPolicies, maxOwnerKeys, failureMemory, idleTime, other);
   }
 
   /** These settings with other bounds of what is held. */
   LeaseSettings holding(int policies, int ownerKeys) {
-    return new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, asking);
+    return new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, rootTimeouts);
   }
 
   /** These settings with another time for which a failure is relied on. */
   LeaseSettings remembering(Duration afterFailure) {
-    return new LeaseSettings(lease, maxPolicies, maxOwnerKeys, afterFailure, idleTime, asking);
+    return new LeaseSettings(
+        lease, maxPolicies, maxOwnerKeys, afterFailure, idleTime, rootTimeouts);
   }
 
   /** How long after one try to renew a lease the next may follow. */

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * What is known about one policy: its leases, the asking that is under way, the last failure. Every
+ * What is known about one policy: its leases, the verdict that is awaited, the last failure. Every
  * method but {@link #fallbackLock} is called with the slot's monitor held.
  */
 final class PolicySlot {
@@ -33,7 +33,7 @@ final class PolicySlot {
   private OpenablePolicy policy;
 
   @GuardedBy("this")
-  private PendingAsking asking;
+  private AwaitedVerdict awaited;
 
   @GuardedBy("this")
   private Verdict.Failed lastFailure;
@@ -65,19 +65,19 @@ final class PolicySlot {
   }
 
   @GuardedBy("this")
-  Optional<PendingAsking> asking() {
-    return Optional.ofNullable(asking);
+  Optional<AwaitedVerdict> awaited() {
+    return Optional.ofNullable(awaited);
   }
 
   @GuardedBy("this")
-  void begin(PendingAsking newAsking, long nowNanos) {
-    asking = newAsking;
+  void begin(AwaitedVerdict newAsking, long nowNanos) {
+    awaited = newAsking;
     streak.tried(nowNanos);
   }
 
   @GuardedBy("this")
   void end() {
-    asking = null;
+    awaited = null;
   }
 
   @GuardedBy("this")
@@ -88,7 +88,7 @@ final class PolicySlot {
   /** Tells whether a lease may be renewed that is due: not while asking, nor too often. */
   @GuardedBy("this")
   boolean mayRenew(long nowNanos, long spacingNanos) {
-    return asking == null && !removed && !streak.isTooEarly(nowNanos, spacingNanos);
+    return awaited == null && !removed && !streak.isTooEarly(nowNanos, spacingNanos);
   }
 
   /**
@@ -185,7 +185,7 @@ final class PolicySlot {
       forSystem = null;
     }
     // Who opens the availability key just now is about to put a lease here.
-    return forAll == null && forSystem == null && asking == null && !fallbackLock.isLocked();
+    return forAll == null && forSystem == null && awaited == null && !fallbackLock.isLocked();
   }
 
   @GuardedBy("this")

@@ -22,7 +22,7 @@ final class RootAsker {
 
   private final RootCall call;
   private final SilentRoots silentRoots;
-  private final AskingSettings settings;
+  private final RootTimeouts settings;
   private final RandomSource random;
   private final ExecutorService threads;
   private final Function<Duration, Executor> after;
@@ -31,7 +31,7 @@ final class RootAsker {
   RootAsker(
       RootCall call,
       SilentRoots silentRoots,
-      AskingSettings settings,
+      RootTimeouts settings,
       RandomSource random,
       AccessThreads threads,
       LongSupplier nanoTime) {

@@ -4,7 +4,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.owners.HeldOwners;
-import dev.freehold.custody.owners.OwnerPolicies;
+import dev.freehold.custody.owners.InvolvedPolicies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.purge.HoldCheck;
 import dev.freehold.ledger.Ledger;
@@ -28,7 +28,7 @@ public final class LegalHolds implements HoldCheck {
   private static final int MAX_ATTEMPTS = 5;
 
   private final Database database;
-  private final OwnerPolicies policies;
+  private final InvolvedPolicies policies;
   private final HeldOwners heldOwners;
   private final HoldEntries entries;
   private final Clock clock;
@@ -36,7 +36,7 @@ public final class LegalHolds implements HoldCheck {
   /** Keeps holds in {@code database}, which also holds custody's other tables and the ledger. */
   public LegalHolds(Database database, Ledger ledger, Clock clock) {
     this.database = database;
-    this.policies = new OwnerPolicies(database.dialect());
+    this.policies = new InvolvedPolicies(database.dialect());
     this.heldOwners = new HeldOwners(database.dialect());
     this.entries = new HoldEntries(ledger);
     this.clock = clock;
@@ -64,7 +64,7 @@ public final class LegalHolds implements HoldCheck {
   }
 
   private LegalHold place(Handle tx, UUID tenantId, UUID ownerId, HoldWish wish, String actor) {
-    OwnerPolicies.OfOwner owner = policies.forUpdate(tx, tenantId, ownerId);
+    InvolvedPolicies.OfOwner owner = policies.forUpdate(tx, tenantId, ownerId);
     if (owner.isDestroyed()) {
       throw tooLate("its content was destroyed by a purge");
     }

@@ -125,7 +125,8 @@ public final class IdentityRows {
             tx.createQuery(
                     SELECT
                         + """
-                        WHERE i.tenant_id = :tenantId AND kind = 'APPLICATION' AND object_id > :after
+                        WHERE i.tenant_id = :tenantId AND kind = 'APPLICATION'
+                          AND object_id > :after
                         ORDER BY object_id LIMIT :max\
                         """)
                 .bind("tenantId", tenantId)

@@ -37,7 +37,7 @@ public final class FileMasterKey implements ServiceMasterKey {
    *     the file; {@code MASTER_KEY_UNUSABLE} if it cannot be read, written or understood
    */
   public static FileMasterKey openOrCreate(Path file, CryptoSuite suite) {
-    try (Key256 root = new MasterKeyFile(file).readOrCreate(suite.random())) {
+    try (Key256 root = new MasterKeyFileAccess(file).readOrCreate(suite.random())) {
       return new FileMasterKey(suite, root);
     }
   }
@@ -49,7 +49,7 @@ public final class FileMasterKey implements ServiceMasterKey {
    *     no such file
    */
   public static FileMasterKey open(Path file, CryptoSuite suite) {
-    try (Key256 root = new MasterKeyFile(file).readExisting()) {
+    try (Key256 root = new MasterKeyFileAccess(file).readExisting()) {
       return new FileMasterKey(suite, root);
     }
   }
@@ -61,7 +61,7 @@ public final class FileMasterKey implements ServiceMasterKey {
    * @throws CustodyException {@code MASTER_KEY_UNUSABLE}
    */
   public static FileMasterKey openCopy(Path file, CryptoSuite suite) {
-    try (Key256 root = new MasterKeyFile(file).readCopy()) {
+    try (Key256 root = new MasterKeyFileAccess(file).readCopy()) {
       return new FileMasterKey(suite, root);
     }
   }

@@ -67,16 +67,16 @@ final class KeyMover {
    * @throws dev.freehold.custody.KeyAccessException if a policy's key may not be had for another
    *     reason
    */
-  MovedPage move(List<OwnedKey> page, Requester requester, Set<Departure> released) {
-    Map<Boolean, List<OwnedKey>> byRenewal =
+  MovedPage move(List<KeyToMove> page, Requester requester, Set<Departure> released) {
+    Map<Boolean, List<KeyToMove>> byRenewal =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())
-            .collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
+            .collect(Collectors.partitioningBy(KeyToMove::needsRenewal));
     List<Change> wrapped = new ArrayList<>();
-    Set<Departure> left = new HashSet<>(OwnedKey.departures(byRenewal.get(false)));
+    Set<Departure> left = new HashSet<>(KeyToMove.departures(byRenewal.get(false)));
     Set<Departure> kept = new HashSet<>();
     byRenewal.get(false).stream()
-        .collect(Collectors.groupingBy(OwnedKey::departure))
+        .collect(Collectors.groupingBy(KeyToMove::departure))
         .forEach(
             (departure, group) -> {
               boolean needsRoot = left.contains(departure) && !released.contains(departure);
@@ -109,7 +109,7 @@ final class KeyMover {
   }
 
   private List<Change> rewrap(
-      List<OwnedKey> group, Departure departure, Requester requester, Requester opener) {
+      List<KeyToMove> group, Departure departure, Requester requester, Requester opener) {
     return depKeys.withDepKey(
         departure.to(),
         requester,
@@ -126,14 +126,14 @@ final class KeyMover {
         });
   }
 
-  private static List<UUID> settled(List<OwnedKey> page) {
+  private static List<UUID> settled(List<KeyToMove> page) {
     return page.stream()
         .filter(owned -> owned.isThere() && owned.owner().isPresent())
-        .map(OwnedKey::ownerId)
+        .map(KeyToMove::ownerId)
         .toList();
   }
 
-  private List<Change> rewrap(List<OwnedKey> group, Key256 from, Key256 to) {
+  private List<Change> rewrap(List<KeyToMove> group, Key256 from, Key256 to) {
     try (WrappingKey opening = wrap.under(from);
         WrappingKey wrapping = wrap.under(to)) {
       return group.parallelStream()
@@ -143,7 +143,7 @@ final class KeyMover {
   }
 
   /** Empty if the key does not open: one damaged row must not hold up all the others. */
-  private Optional<Change> rewrap(OwnedKey owned, WrappingKey from, WrappingKey to) {
+  private Optional<Change> rewrap(KeyToMove owned, WrappingKey from, WrappingKey to) {
     WrappedOwnerKey before = owned.key();
     Optional<Key256> opened = open(before, from);
     if (opened.isEmpty()) {
@@ -177,23 +177,23 @@ final class KeyMover {
     }
   }
 
-  private List<Change> renew(List<OwnedKey> keys, Requester requester) {
+  private List<Change> renew(List<KeyToMove> keys, Requester requester) {
     List<Change> changes = new ArrayList<>();
     keys.stream()
-        .collect(Collectors.groupingBy(OwnedKey::target))
+        .collect(Collectors.groupingBy(KeyToMove::target))
         .forEach(
             (target, group) ->
                 changes.addAll(depKeys.withDepKey(target, requester, to -> renew(group, to))));
     return changes;
   }
 
-  private List<Change> renew(List<OwnedKey> group, Key256 to) {
+  private List<Change> renew(List<KeyToMove> group, Key256 to) {
     try (WrappingKey wrapping = wrap.under(to)) {
       return group.parallelStream().map(owned -> renew(owned, wrapping)).toList();
     }
   }
 
-  private Change renew(OwnedKey owned, WrappingKey to) {
+  private Change renew(KeyToMove owned, WrappingKey to) {
     WrappedOwnerKey before = owned.key();
     UUID id = RowIds.next(clock);
     int generation = before.generation() + 1;

@@ -12,8 +12,8 @@ import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.Releases;
 import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.custody.reseal.ContentPhase;
-import dev.freehold.custody.reseal.MovePosition;
 import dev.freehold.custody.reseal.MovePosition.Phase;
+import dev.freehold.custody.reseal.MovePosition;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.List;
@@ -113,7 +113,7 @@ final class MoveJob implements JobKind {
 
   private JobOutcome moveKeys(JobStep step, MovePosition position, ShardRange range) {
     MoveScope scope = MoveScope.of(step.parameters());
-    List<OwnedKey> page =
+    List<KeyToMove> page =
         database.read(
             tx ->
                 MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, step.budgetItems()));
@@ -149,8 +149,8 @@ final class MoveJob implements JobKind {
    * A lock that another node wrote counts though a lease of this one still runs: what left a locked
    * policy is kept back after all.
    */
-  private MovedPage move(JobStep step, List<OwnedKey> page) {
-    Set<Departure> leaving = OwnedKey.departures(page);
+  private MovedPage move(JobStep step, List<KeyToMove> page) {
+    Set<Departure> leaving = KeyToMove.departures(page);
     Set<Departure> released =
         leaving.isEmpty()
             ? Set.of()
@@ -162,7 +162,7 @@ final class MoveJob implements JobKind {
   }
 
   /** What was kept back is counted when it is done, what is renewed when it is resealed. */
-  private static long settledItems(List<OwnedKey> page, MovedPage moved) {
+  private static long settledItems(List<KeyToMove> page, MovedPage moved) {
     long kept =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())

@@ -52,7 +52,7 @@ final class MoveRows {
   private MoveRows() {}
 
   /** Owners of the scope in the range, by id. */
-  static List<OwnedKey> page(
+  static List<KeyToMove> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
     Map<UUID, Boolean> staying = new HashMap<>();
     RowSeals seals = RowSeals.of(tx);
@@ -277,8 +277,8 @@ final class MoveRows {
     };
   }
 
-  private static OwnedKey owned(RowSeals seals, ResultSet row) throws SQLException {
-    return new OwnedKey(
+  private static KeyToMove owned(RowSeals seals, ResultSet row) throws SQLException {
+    return new KeyToMove(
         RowIds.read(row, 1),
         WrappedKeys.ownerKey(row, FIRST_OF_KEY),
         PolicyKind.valueOf(row.getString(4)),

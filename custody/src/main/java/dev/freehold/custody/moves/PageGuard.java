@@ -42,7 +42,7 @@ final class PageGuard {
    * @throws MovedMeanwhile if anything about the page is not as it was
    */
   void require(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<OwnedKey> page)
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<KeyToMove> page)
       throws MovedMeanwhile {
     ShardRange read = new ShardRange(range.after(), page.getLast().ownerId());
     switch (dialect) {
@@ -66,12 +66,12 @@ final class PageGuard {
    * What the page's rows say of the policies they go to is what those policies' seals say, and all
    * are the tenant's: else content could be carried to keys that somebody else has.
    */
-  private static void requireAuthentic(Handle tx, UUID tenantId, List<OwnedKey> page)
+  private static void requireAuthentic(Handle tx, UUID tenantId, List<KeyToMove> page)
       throws MovedMeanwhile {
     Map<UUID, PolicyState> targets =
         page.stream()
             .collect(
-                Collectors.toMap(OwnedKey::target, OwnedKey::targetState, (same, other) -> same));
+                Collectors.toMap(KeyToMove::target, KeyToMove::targetState, (same, other) -> same));
     targets.forEach(
         (policyId, state) -> {
           PolicyAuthority target = PolicyAuthority.require(tx, policyId);
@@ -87,13 +87,13 @@ final class PageGuard {
   }
 
   /** Where each goes is what the seals of its owner, its geo and the tenant say. */
-  private static void requireCovered(Handle tx, UUID tenantId, MoveScope scope, List<OwnedKey> page)
-      throws MovedMeanwhile {
+  private static void requireCovered(
+      Handle tx, UUID tenantId, MoveScope scope, List<KeyToMove> page) throws MovedMeanwhile {
     if (scope instanceof MoveScope.Reassigned) {
       return; // Where the job says, which each of its owners was ordered to or from.
     }
     SealedCoverage coverage = SealedCoverage.of(tx, tenantId);
-    for (OwnedKey owned : page) {
+    for (KeyToMove owned : page) {
       if (!owned.isThere()
           && owned.owner().isPresent()
           && !coverage.target(owned.owner().get()).equals(owned.target())) {
@@ -103,7 +103,7 @@ final class PageGuard {
   }
 
   /** A request for a purge waits for the policy's row, or was committed before us. */
-  private void requireNoneUnderPurge(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
+  private void requireNoneUnderPurge(Handle tx, List<KeyToMove> page) throws MovedMeanwhile {
     Set<UUID> left =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())
@@ -153,7 +153,7 @@ final class PageGuard {
 
     static final String COLUMNS = "o.id, tp.id, tp.state, k.id, k.policy_id, k.revision";
 
-    static Standing of(OwnedKey owned) {
+    static Standing of(KeyToMove owned) {
       return new Standing(
           owned.ownerId(),
           owned.target(),

@@ -29,10 +29,10 @@ final class InventoryTaking {
 
   private final Database database;
   private final OwnerContents contents;
-  private final OwnerNaming naming;
+  private final OwnerNameSource naming;
   private final Clock clock;
 
-  InventoryTaking(Database database, OwnerContents contents, OwnerNaming naming, Clock clock) {
+  InventoryTaking(Database database, OwnerContents contents, OwnerNameSource naming, Clock clock) {
     this.database = database;
     this.contents = contents;
     this.naming = naming;
@@ -103,9 +103,9 @@ final class InventoryTaking {
   }
 
   private static String cut(String name) {
-    return name.length() <= OwnerNaming.MAX_NAME_CHARS
+    return name.length() <= OwnerNameSource.MAX_NAME_CHARS
         ? name
-        : name.substring(0, OwnerNaming.MAX_NAME_CHARS);
+        : name.substring(0, OwnerNameSource.MAX_NAME_CHARS);
   }
 
   /** The first of what a frozen list names, for people: names where there are some, else ids. */

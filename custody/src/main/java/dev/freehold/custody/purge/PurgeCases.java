@@ -57,7 +57,7 @@ public final class PurgeCases {
       PermissionProbe probe,
       HoldCheck holds,
       OwnerContents contents,
-      OwnerNaming naming,
+      OwnerNameSource naming,
       Jobs jobs,
       Ledger ledger,
       Clock clock) {

@@ -50,7 +50,7 @@ final class AccessHarness implements AutoCloseable {
     policy = newPolicy("first", kind);
     owner = newOwner();
     // A second root may still be due to be asked; what waits from here on is the test's own.
-    time.advance(SETTINGS.asking().secondRootDelay());
+    time.advance(SETTINGS.rootTimeouts().secondRootDelay());
     restart(SETTINGS);
   }
 

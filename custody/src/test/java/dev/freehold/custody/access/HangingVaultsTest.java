@@ -68,7 +68,7 @@ class HangingVaultsTest {
   private CachedKeyAccess newAccess(RootVaults vaults) {
     return custody.access(
         vaults,
-        LeaseSettings.withLease(Duration.ofSeconds(1)).asking(AskingSettings.forCalls(CALL)),
+        LeaseSettings.withLease(Duration.ofSeconds(1)).rootTimeouts(RootTimeouts.forCalls(CALL)),
         System::nanoTime);
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The two roots of files")
 class HedgedRootsTest {
 
-  private static final Duration HEDGE = SETTINGS.asking().hedgeDelay();
+  private static final Duration HEDGE = SETTINGS.rootTimeouts().hedgeDelay();
 
   @TempDir private Path folder;
   private AccessHarness files;
@@ -120,7 +120,7 @@ class HedgedRootsTest {
     assertThat(files.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
     files.vaults.set(ROOT_1, Way.AGREES, Duration.ofSeconds(30));
     files.vaults.set(ROOT_2, Way.AGREES);
-    files.time.advance(SETTINGS.asking().silenceMemory().minusNanos(1));
+    files.time.advance(SETTINGS.rootTimeouts().silenceMemory().minusNanos(1));
     files.openNow(USER);
 
     files.access.forget(files.policy.id());

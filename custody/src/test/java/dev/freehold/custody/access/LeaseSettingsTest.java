@@ -23,7 +23,7 @@ class LeaseSettingsTest {
                 100_000,
                 Duration.ofMillis(250),
                 Duration.ofMinutes(15),
-                AskingSettings.forCalls(Duration.ofSeconds(2))));
+                RootTimeouts.forCalls(Duration.ofSeconds(2))));
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class LeaseSettingsTest {
       Duration failureMemory,
       Duration idleTime,
       String message) {
-    AskingSettings asking = AskingSettings.forCalls(Duration.ofSeconds(2));
+    RootTimeouts asking = RootTimeouts.forCalls(Duration.ofSeconds(2));
     assertThatThrownBy(
             () -> new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, asking))
         .isInstanceOf(IllegalArgumentException.class)

@@ -85,7 +85,7 @@ class LeaseTest {
   @DisplayName("is renewed in its second half in the background, without a reader waiting")
   void renewsInTheBackground() {
     mail.openNow(USER);
-    Duration slow = SETTINGS.asking().secondRootDelay().dividedBy(2);
+    Duration slow = SETTINGS.rootTimeouts().secondRootDelay().dividedBy(2);
     mail.vaults.set(ROOT_1, Way.AGREES, slow);
     mail.vaults.set(ROOT_2, Way.AGREES, slow);
     mail.time.advance(LEASE.dividedBy(2));

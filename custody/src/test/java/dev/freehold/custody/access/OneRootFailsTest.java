@@ -18,8 +18,8 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
-import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("When a root fails or lies")
 class OneRootFailsTest {
 
-  private static final Duration SECOND_ROOT = AccessHarness.SETTINGS.asking().secondRootDelay();
+  private static final Duration SECOND_ROOT =
+      AccessHarness.SETTINGS.rootTimeouts().secondRootDelay();
 
   @TempDir private Path folder;
   private AccessHarness mail;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OneRootHangsTest {
 
   private static final Duration HANGS = Duration.ofSeconds(30);
-  private static final Duration SECOND_ROOT = SETTINGS.asking().secondRootDelay();
+  private static final Duration SECOND_ROOT = SETTINGS.rootTimeouts().secondRootDelay();
 
   @TempDir private Path folder;
   private AccessHarness roots;
@@ -56,10 +56,10 @@ class OneRootHangsTest {
 
   /** As after a restart: nothing is remembered but what is in the database. */
   private void restart() {
-    AskingSettings usual = SETTINGS.asking();
+    RootTimeouts usual = SETTINGS.rootTimeouts();
     roots.restart(
-        SETTINGS.asking(
-            new AskingSettings(
+        SETTINGS.rootTimeouts(
+            new RootTimeouts(
                 usual.openTimeout(),
                 usual.hedgeDelay(),
                 usual.secondRootDelay(),

@@ -135,10 +135,10 @@ class SilenceTest {
   @Test
   @DisplayName("fault 53: is not waited for a second time, and a late refusal still counts")
   void fault53_patience() {
-    AskingSettings usual = SETTINGS.asking();
+    RootTimeouts usual = SETTINGS.rootTimeouts();
     mail.restart(
-        SETTINGS.asking(
-            new AskingSettings(
+        SETTINGS.rootTimeouts(
+            new RootTimeouts(
                 usual.openTimeout(),
                 usual.hedgeDelay(),
                 usual.secondRootDelay(),

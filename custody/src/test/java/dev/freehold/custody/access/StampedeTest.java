@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
-import dev.freehold.custody.testing.FakeVaults;
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.FakeVaults;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,15 +63,16 @@ class StampedeTest {
   @Test
   @DisplayName("fault 23: share one vault call")
   void fault23_oneVaultCall() throws Exception {
-    AskingSettings usual = LeaseSettings.DEFAULT.asking();
-    AskingSettings neverBoth =
-        new AskingSettings(
+    RootTimeouts usual = LeaseSettings.DEFAULT.rootTimeouts();
+    RootTimeouts neverBoth =
+        new RootTimeouts(
             usual.openTimeout(),
             usual.hedgeDelay(),
             CustodyLimits.MAX_VAULT_CALL,
             usual.silenceMemory(),
             usual.silencePatience());
-    access = custody.access(vaults, LeaseSettings.DEFAULT.asking(neverBoth), System::nanoTime);
+    access =
+        custody.access(vaults, LeaseSettings.DEFAULT.rootTimeouts(neverBoth), System::nanoTime);
     int before = vaults.unwraps();
     CountDownLatch gate = vaults.closeGate();
     assertThat(readAll(gate)).isEqualTo(READERS);
@@ -97,8 +98,8 @@ class StampedeTest {
         custody.access(
             vaults,
             LeaseSettings.DEFAULT
-                .asking(
-                    new AskingSettings(
+                .rootTimeouts(
+                    new RootTimeouts(
                         Duration.ofMillis(50),
                         Duration.ZERO,
                         CustodyLimits.MAX_VAULT_CALL,

@@ -8,7 +8,7 @@ import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.policies.AvailabilityKeys;
-import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.RootVaultRouter;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.Verification;
@@ -108,7 +108,7 @@ record Ending(
             custody.database,
             keys,
             custody.ledger,
-            new RoutedVaults(world.vaults, custody.serviceRoots));
+            new RootVaultRouter(world.vaults, custody.serviceRoots));
     try {
       cold.open(key, USER).close();
       return true;

@@ -32,7 +32,7 @@ import dev.freehold.custody.purge.run.PurgeRunSettings;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.custody.roots.RootVaults;
-import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.RootVaultRouter;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.ledger.Ledger;
@@ -78,7 +78,7 @@ final class Node {
     ServiceRoots roots =
         new ServiceRoots(
             life.around(custody.availabilityDatabase, false), custody.master, SUITE, clock);
-    RootVaults routed = new RoutedVaults(world.vaults, roots);
+    RootVaults routed = new RootVaultRouter(world.vaults, roots);
     PolicyLocks locks = new PolicyLocks(locked, ledger, clock);
     LongSupplier ticker = world.fault == Fault.LEASE_IGNORED ? () -> 0 : world::nanos;
     this.access =

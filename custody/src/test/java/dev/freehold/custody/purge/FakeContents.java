@@ -59,7 +59,7 @@ final class FakeContents implements OwnerContents {
     return Set.copyOf(tried);
   }
 
-  /** Names as {@link dev.freehold.custody.purge.OwnerNaming} gives them. */
+  /** Names as {@link dev.freehold.custody.purge.OwnerNameSource} gives them. */
   Map<UUID, String> names(UUID tenantId, List<UUID> ownerIds) {
     return ownerIds.stream().collect(Collectors.toMap(id -> id, FakeContents::nameOf));
   }

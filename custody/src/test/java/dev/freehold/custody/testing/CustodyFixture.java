@@ -22,7 +22,7 @@ import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
-import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.RootVaultRouter;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.RecordedEntry;
@@ -103,7 +103,7 @@ public final class CustodyFixture implements AutoCloseable {
     return new CachedKeyAccess(
         new WrappedKeys(database),
         availabilityKeys,
-        new RoutedVaults(vaults, serviceRoots),
+        new RootVaultRouter(vaults, serviceRoots),
         new PolicyLocks(database, ledger, clock),
         ledger,
         SUITE,

@@ -56,7 +56,7 @@ import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.VaultCaller;
-import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.RootVaultRouter;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
@@ -158,8 +158,8 @@ public final class MovesFixture implements AutoCloseable {
         interval);
   }
 
-  public RoutedVaults routed() {
-    return new RoutedVaults(vaults, custody.serviceRoots);
+  public RootVaultRouter routed() {
+    return new RootVaultRouter(vaults, custody.serviceRoots);
   }
 
   public RootRolls rootRolls(BundleSink bundle) {

@@ -6,7 +6,7 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.files.names.PageKeys;
+import dev.freehold.files.names.NamePageKeys;
 import dev.freehold.files.names.UnheldKeyException;
 import dev.freehold.files.sites.SiteScope;
 import dev.freehold.persistence.RowIds;
@@ -23,7 +23,7 @@ import java.util.UUID;
  * renewal is under way. For a task that only reads, the first key is a guess. Not for several
  * threads at once; close it when done.
  */
-public final class SiteKeyring implements PageKeys, AutoCloseable {
+public final class SiteKeyring implements NamePageKeys, AutoCloseable {
 
   private static final int UUID_BYTES = 16;
 

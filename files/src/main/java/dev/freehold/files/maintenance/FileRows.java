@@ -1,6 +1,6 @@
 package dev.freehold.files.maintenance;
 
-import dev.freehold.content.reseal.SealedRows;
+import dev.freehold.content.reseal.EncryptedRows;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.owners.OwnerKind;
@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * Reseals the rows of sites after a site key was renewed: the index of names, documents, uploads
  * and parts. Safe for use by many threads.
  */
-public final class FileRows implements SealedRows {
+public final class FileRows implements EncryptedRows {
 
   private final Aead aead;
   private final Dialect dialect;

@@ -21,7 +21,7 @@ public final class NameIndex {
   private final Hold hold;
 
   /** Opens the index of a site with its keys. */
-  public NameIndex(Handle tx, Dialect dialect, UUID siteId, PageKeys keys, Hold hold) {
+  public NameIndex(Handle tx, Dialect dialect, UUID siteId, NamePageKeys keys, Hold hold) {
     this.pages = new NamePages(tx, dialect, siteId, keys);
     this.hold = hold;
   }

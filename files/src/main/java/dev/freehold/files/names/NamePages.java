@@ -18,10 +18,10 @@ final class NamePages {
   private final Handle tx;
   private final Dialect dialect;
   private final UUID siteId;
-  private final PageKeys keys;
+  private final NamePageKeys keys;
   private final Map<UUID, NamePage> opened = new HashMap<>();
 
-  NamePages(Handle tx, Dialect dialect, UUID siteId, PageKeys keys) {
+  NamePages(Handle tx, Dialect dialect, UUID siteId, NamePageKeys keys) {
     this.tx = tx;
     this.dialect = dialect;
     this.siteId = siteId;
@@ -34,33 +34,35 @@ final class NamePages {
 
   Optional<NamePage> root() {
     return Optional.ofNullable(opened.get(siteId))
-        .or(() -> PageRows.find(tx, siteId, siteId).map(this::keep));
+        .or(() -> NamePageRows.find(tx, siteId, siteId).map(this::keep));
   }
 
   NamePage get(UUID pageId) {
     NamePage known = opened.get(pageId);
     return known != null
         ? known
-        : PageRows.find(tx, siteId, pageId).map(this::keep).orElseThrow(NamePages::torn);
+        : NamePageRows.find(tx, siteId, pageId).map(this::keep).orElseThrow(NamePages::torn);
   }
 
   /** The page as it is now, which nobody else changes until the transaction ends. */
   NamePage lock(UUID pageId) {
-    return PageRows.lock(tx, dialect, siteId, pageId).map(this::keep).orElseThrow(NamePages::torn);
+    return NamePageRows.lock(tx, dialect, siteId, pageId)
+        .map(this::keep)
+        .orElseThrow(NamePages::torn);
   }
 
   void insert(UUID pageId, NamePage page) {
-    PageRows.insert(tx, siteId, pageId, keys.presentKeyId(), seal(pageId, page));
+    NamePageRows.insert(tx, siteId, pageId, keys.presentKeyId(), seal(pageId, page));
     opened.put(pageId, page);
   }
 
   void update(UUID pageId, NamePage page) {
-    PageRows.update(tx, siteId, pageId, keys.presentKeyId(), seal(pageId, page));
+    NamePageRows.update(tx, siteId, pageId, keys.presentKeyId(), seal(pageId, page));
     opened.put(pageId, page);
   }
 
   void delete(UUID pageId) {
-    PageRows.delete(tx, siteId, pageId);
+    NamePageRows.delete(tx, siteId, pageId);
     opened.remove(pageId);
   }
 
@@ -68,7 +70,7 @@ final class NamePages {
     return keys.seal(pageId, PageCodec.encode(page));
   }
 
-  private NamePage keep(PageRows.Row row) {
+  private NamePage keep(NamePageRows.Row row) {
     NamePage page = row.open(keys);
     opened.put(row.pageId(), page);
     return page;

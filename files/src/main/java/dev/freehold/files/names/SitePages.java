@@ -22,16 +22,16 @@ public final class SitePages {
    * @param max how many at most
    * @return how many were
    */
-  public static int reseal(Handle tx, UUID siteId, UUID from, PageKeys keys, int max) {
-    List<PageRows.Row> rows = PageRows.under(tx, siteId, from, max);
-    for (PageRows.Row row : rows) {
-      PageRows.update(tx, siteId, row.pageId(), keys.presentKeyId(), resealed(row, keys));
+  public static int reseal(Handle tx, UUID siteId, UUID from, NamePageKeys keys, int max) {
+    List<NamePageRows.Row> rows = NamePageRows.under(tx, siteId, from, max);
+    for (NamePageRows.Row row : rows) {
+      NamePageRows.update(tx, siteId, row.pageId(), keys.presentKeyId(), resealed(row, keys));
     }
     return rows.size();
   }
 
   /** What does not open is lost under either key; it moves as it is. */
-  private static byte[] resealed(PageRows.Row row, PageKeys keys) {
+  private static byte[] resealed(NamePageRows.Row row, NamePageKeys keys) {
     try {
       return keys.seal(row.pageId(), PageCodec.encode(row.open(keys)));
     } catch (CryptoException damaged) {
@@ -42,16 +42,16 @@ public final class SitePages {
 
   /** Removes the index of a site without documents. */
   public static void deleteAll(Handle tx, UUID siteId) {
-    PageRows.deleteAll(tx, siteId);
+    NamePageRows.deleteAll(tx, siteId);
   }
 
   /** Whether any page is under a key. */
   public static boolean any(Handle tx, UUID ownerKeyId) {
-    return PageRows.anyUnder(tx, ownerKeyId);
+    return NamePageRows.anyUnder(tx, ownerKeyId);
   }
 
   /** How many pages are under a key. */
   public static long count(Handle tx, UUID ownerKeyId) {
-    return PageRows.countUnder(tx, ownerKeyId);
+    return NamePageRows.countUnder(tx, ownerKeyId);
   }
 }

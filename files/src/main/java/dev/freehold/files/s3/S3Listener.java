@@ -3,10 +3,10 @@ package dev.freehold.files.s3;
 import dev.freehold.files.s3.operation.S3Services;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Probes;
-import dev.freehold.web.jetty.HandlerService;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
+import dev.freehold.web.jetty.ProvidedHandler;
 import dev.freehold.web.net.ListenSocket;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -54,7 +54,7 @@ public final class S3Listener implements AutoCloseable {
             settings.readiness(),
             HttpTimeouts.DEFAULT,
             settings.shutdown()),
-        new HandlerService(
+        new ProvidedHandler(
             context,
             new RefusedByServer(settings.shared().refusals()),
             S3Listener::isProbe,

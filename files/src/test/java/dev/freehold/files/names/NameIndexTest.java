@@ -239,7 +239,7 @@ class NameIndexTest {
   }
 
   /** Pages that are not sealed, for this is about their order. */
-  private static final class PlainKeys implements PageKeys {
+  private static final class PlainKeys implements NamePageKeys {
     @Override
     public UUID presentKeyId() {
       return new UUID(3, 4);

@@ -44,20 +44,20 @@ public final class MailCompanion implements SealedCompanion {
   public void resealed(Handle tx, UUID ownerId, UUID objectId, OwnerKey from, OwnerKey to) {
     try (MailboxSecrets before = new MailboxSecrets(aead, ownerId, from);
         MailboxSecrets after = new MailboxSecrets(aead, ownerId, to)) {
-      for (ResealRows.Row row : ResealRows.ofObject(tx, ownerId, objectId)) {
+      for (MessagePropertyRows.Row row : MessagePropertyRows.ofObject(tx, ownerId, objectId)) {
         reseal(tx, row, before, after);
       }
     }
   }
 
   private static void reseal(
-      Handle tx, ResealRows.Row row, MailboxSecrets before, MailboxSecrets after) {
+      Handle tx, MessagePropertyRows.Row row, MailboxSecrets before, MailboxSecrets after) {
     StoredMessage message = row.sealed().message();
     try {
       MessageSecrets secrets = before.open(row.folderId(), message, row.sealed().properties());
       Optional<byte[]> token =
           secrets.importKey().map(key -> after.importToken(row.folderId(), key));
-      ResealRows.replace(tx, row, after.seal(row.folderId(), message, secrets), token);
+      MessagePropertyRows.replace(tx, row, after.seal(row.folderId(), message, secrets), token);
     } catch (CryptoException damaged) {
       LOG.warn(
           "the properties of the message of object {} do not open: {}",

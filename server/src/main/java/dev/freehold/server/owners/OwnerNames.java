@@ -2,7 +2,7 @@ package dev.freehold.server.owners;
 
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.purge.OwnerNaming;
+import dev.freehold.custody.purge.OwnerNameSource;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteUrls;
 import dev.freehold.files.sites.Sites;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The names of mailboxes and sites that the tenant's administrators know. */
-public final class OwnerNames implements OwnerNaming {
+public final class OwnerNames implements OwnerNameSource {
 
   private final Mailboxes mailboxes;
   private final Sites sites;

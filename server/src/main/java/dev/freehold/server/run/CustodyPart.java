@@ -2,9 +2,9 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
 import dev.freehold.content.purge.ColdKeys;
-import dev.freehold.custody.access.AskingSettings;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.RootTimeouts;
 import dev.freehold.custody.availability.ConfirmedDatabase;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.checks.CrossCheck;
@@ -26,7 +26,7 @@ import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCredentials;
-import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.RootVaultRouter;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
@@ -116,7 +116,7 @@ record CustodyPart(
                 meters));
     ConfirmedDatabase kept = new ConfirmedDatabase(stores.availability(), stores.database());
     ServiceRoots serviceRoots = new ServiceRoots(kept, master, stores.crypto(), clock);
-    RoutedVaults vaults = new RoutedVaults(customersVaults, serviceRoots);
+    RootVaultRouter vaults = new RootVaultRouter(customersVaults, serviceRoots);
     AvailabilityKeys availability =
         new AvailabilityKeys(kept, master, stores.crypto().random(), clock);
     new RestoredPolicies(
@@ -133,8 +133,8 @@ record CustodyPart(
                 ledger,
                 stores.crypto(),
                 LeaseSettings.withLease(settings.keys().lease())
-                    .asking(
-                        AskingSettings.forCalls(settings.keys().vaultTimeout())
+                    .rootTimeouts(
+                        RootTimeouts.forCalls(settings.keys().vaultTimeout())
                             .hedgingAfter(settings.keys().hedgeDelay())),
                 System::nanoTime,
                 counted);

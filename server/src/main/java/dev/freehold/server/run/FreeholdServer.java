@@ -68,7 +68,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final URI s3Uri;
   private final URI metricsUri;
   private final Stores stores;
-  private final WatchedLedger watched;
+  private final LedgerPart watched;
   private final VaultPart vaults;
   private final List<Route<Admission, Handler>> routes;
   private final boolean isFirstStart;
@@ -120,7 +120,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
       OwnAvailability availability =
           OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
-      this.watched = WatchedLedger.of(stores.database(), clock);
+      this.watched = LedgerPart.of(stores.database(), clock);
       watched.show(LogKind.SERVICE.part(), meters);
       ServiceMasterKey master =
           closer.add(

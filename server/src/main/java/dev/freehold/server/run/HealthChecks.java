@@ -17,7 +17,7 @@ final class HealthChecks {
    * takes no entry: what is read with keys that are held is still read.
    */
   static List<Check> of(
-      Stores stores, WatchedLedger ledger, VaultPart vaults, List<Feature> features) {
+      Stores stores, LedgerPart ledger, VaultPart vaults, List<Feature> features) {
     List<Check> checks =
         new ArrayList<>(
             List.of(
@@ -36,6 +36,6 @@ final class HealthChecks {
       throw new IllegalStateException("the vaults could not start");
     }
     stores.vault().orElseThrow().ping();
-    vaults.ledger().ifPresent(WatchedLedger::requireTakesEntries);
+    vaults.ledger().ifPresent(LedgerPart::requireTakesEntries);
   }
 }

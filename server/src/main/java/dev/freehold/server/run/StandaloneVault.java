@@ -61,7 +61,7 @@ public final class StandaloneVault implements AutoCloseable {
   private final VaultFolder folder;
   private final CryptoSuite crypto;
   private final Database database;
-  private final WatchedLedger ledger;
+  private final LedgerPart ledger;
   private final VaultRecords records;
   private final ListenerCertificates certificates;
   private final VaultServer server;
@@ -95,7 +95,7 @@ public final class StandaloneVault implements AutoCloseable {
       this.database =
           closer.add(
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
-      this.ledger = WatchedLedger.of(database, clock);
+      this.ledger = LedgerPart.of(database, clock);
       this.certificates = ListenerCertificates.ofVaults(settings, folder.authority(), clock);
       certificates.show(meters);
       MetricsListener.Place place =

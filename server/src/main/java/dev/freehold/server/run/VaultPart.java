@@ -46,8 +46,7 @@ record VaultPart(Optional<Running> running, int port) {
    * @param ledger in it
    * @param identity who signs for their logs
    */
-  record Running(
-      VaultServer server, Database database, WatchedLedger ledger, LogIdentity identity) {}
+  record Running(VaultServer server, Database database, LedgerPart ledger, LogIdentity identity) {}
 
   Optional<VaultServer> server() {
     return running.map(Running::server);
@@ -73,7 +72,7 @@ record VaultPart(Optional<Running> running, int port) {
         they -> new LogSource(they.identity(), they.database(), they.ledger().ledger()));
   }
 
-  Optional<WatchedLedger> ledger() {
+  Optional<LedgerPart> ledger() {
     return running.map(Running::ledger);
   }
 
@@ -101,7 +100,7 @@ record VaultPart(Optional<Running> running, int port) {
       return new VaultPart(Optional.empty(), configured);
     }
     Database database = stores.vault().get();
-    WatchedLedger ledger = WatchedLedger.of(database, clock);
+    LedgerPart ledger = LedgerPart.of(database, clock);
     try {
       VaultServer server =
           VaultServer.start(
@@ -152,7 +151,7 @@ record VaultPart(Optional<Running> running, int port) {
   private static Optional<LogIdentity> identity(
       VaultServer server,
       Database database,
-      WatchedLedger ledger,
+      LedgerPart ledger,
       ServerSettings settings,
       Clock clock) {
     try {

@@ -209,7 +209,7 @@ public final class KeyRows {
         .bind("created", key.created())
         .bindMap(KeyRowMapper.changeable(key))
         .execute();
-    VersionSeal.write(tx, head.seals(), key.numbered(ordinal), Optional.empty());
+    VersionSealFields.write(tx, head.seals(), key.numbered(ordinal), Optional.empty());
     KeyName name = new KeyName(key.name());
     RotationRows.reschedule(tx, key.place().vaultId(), name);
     return find(tx, key.place().vaultId(), name, Optional.of(key.version())).orElseThrow();
@@ -232,7 +232,7 @@ public final class KeyRows {
         .bind("ordinal", key.ordinal())
         .bindMap(KeyRowMapper.changeable(key))
         .execute();
-    VersionSeal.write(tx, present.head().seals(), key, present.seal());
+    VersionSealFields.write(tx, present.head().seals(), key, present.seal());
     RotationRows.reschedule(tx, key.place().vaultId(), new KeyName(key.name()));
   }
 

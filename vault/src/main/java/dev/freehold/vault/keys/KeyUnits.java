@@ -61,7 +61,7 @@ public final class KeyUnits implements SealedUnits {
     public void seal(Handle tx, VaultSeals seals) {
       KeyHead sealed = head.withSeals(UUID.randomUUID()).stored(tx);
       versions.forEach(
-          version -> VersionSeal.write(tx, sealed.seals(), version.key(), Optional.empty()));
+          version -> VersionSealFields.write(tx, sealed.seals(), version.key(), Optional.empty()));
     }
   }
 

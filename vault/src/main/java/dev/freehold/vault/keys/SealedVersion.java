@@ -62,6 +62,6 @@ public record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> s
   }
 
   SealedState statement() {
-    return VersionSeal.statement(head.seals(), key);
+    return VersionSealFields.statement(head.seals(), key);
   }
 }

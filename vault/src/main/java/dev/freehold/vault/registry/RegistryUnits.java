@@ -64,7 +64,7 @@ public final class RegistryUnits implements SealedUnits {
         () ->
             VaultRows.raw(tx, name)
                 .map(VaultRows.Found::statement)
-                .orElseGet(() -> VaultSeal.noVault(name)));
+                .orElseGet(() -> VaultSealFields.noVault(name)));
   }
 
   private static SealedUnit unit(Handle tx, SealedState says) {

@@ -42,7 +42,7 @@ final class VaultChanges {
         .bind("createdAt", vault.created().at())
         .execute();
     AccessPolicyRows.replaceAll(tx, vault.id(), vault.settings().policies());
-    SealRows.replace(tx, VaultSeal.noVault(vault.name()), VaultSeal.alive(vault));
+    SealRows.replace(tx, VaultSealFields.noVault(vault.name()), VaultSealFields.alive(vault));
   }
 
   /**
@@ -62,7 +62,8 @@ final class VaultChanges {
             """);
     bind(update, after, stamp).bind("id", present.id()).execute();
     AccessPolicyRows.replaceAll(tx, present.id(), after.policies());
-    SealRows.replace(tx, VaultSeal.alive(present), VaultSeal.alive(present.with(after)));
+    SealRows.replace(
+        tx, VaultSealFields.alive(present), VaultSealFields.alive(present.with(after)));
   }
 
   /** Deletes a vault that this transaction found. */
@@ -73,7 +74,7 @@ final class VaultChanges {
         .bind("purge", purgeAt)
         .bind("id", vault.id())
         .execute();
-    SealRows.replace(tx, VaultSeal.alive(vault), VaultSeal.deleted(deleted));
+    SealRows.replace(tx, VaultSealFields.alive(vault), VaultSealFields.deleted(deleted));
     return deleted;
   }
 
@@ -88,7 +89,7 @@ final class VaultChanges {
         .bind("modifiedAt", stamp.at())
         .bind("id", deleted.vault().id())
         .execute();
-    SealRows.replace(tx, VaultSeal.deleted(deleted), VaultSeal.alive(deleted.vault()));
+    SealRows.replace(tx, VaultSealFields.deleted(deleted), VaultSealFields.alive(deleted.vault()));
   }
 
   /** Removes a deleted vault whose keys are gone. */
@@ -100,7 +101,7 @@ final class VaultChanges {
     tx.createUpdate("DELETE FROM vault_vaults WHERE id = :id AND deleted_at IS NOT NULL")
         .bind("id", vault.id())
         .execute();
-    SealRows.replace(tx, VaultSeal.deleted(deleted), VaultSeal.noVault(vault.name()));
+    SealRows.replace(tx, VaultSealFields.deleted(deleted), VaultSealFields.noVault(vault.name()));
   }
 
   private static Update bind(Update statement, VaultSettings settings, Stamp stamp) {

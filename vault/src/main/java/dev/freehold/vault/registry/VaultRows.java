@@ -39,7 +39,7 @@ final class VaultRows {
   record Found(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
 
     SealedState statement() {
-      return VaultSeal.vault(vault, deletedAt, purgeAt);
+      return VaultSealFields.vault(vault, deletedAt, purgeAt);
     }
 
     Optional<Vault> alive() {
@@ -69,7 +69,7 @@ final class VaultRows {
     // The subscription is held before the vault, see SealRows.
     Optional<Subscription> subscription =
         subscriptionOf(tx, name).flatMap(id -> SubscriptionRows.find(tx, id));
-    SealedThing thing = VaultSeal.vaultThing(name);
+    SealedThing thing = VaultSealFields.vaultThing(name);
     Optional<StoredSeal> seal = SealRows.find(tx, thing);
     VaultSeals seals = VaultSeals.current();
     Optional<Found> found =
@@ -77,7 +77,7 @@ final class VaultRows {
             thing,
             name,
             () -> row(tx, name).map(row -> row.toFound(tx, subscription.orElseThrow())));
-    seals.require(found.map(Found::statement).orElseGet(() -> VaultSeal.noVault(name)), seal);
+    seals.require(found.map(Found::statement).orElseGet(() -> VaultSealFields.noVault(name)), seal);
     return found.map(sound -> withRoles(tx, sound, subscription.orElseThrow()));
   }
 

@@ -14,7 +14,7 @@ import dev.freehold.vault.backup.WorldAdministration;
 import dev.freehold.vault.housekeeping.Housekeeping;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.keys.ClearRemains;
-import dev.freehold.vault.keys.KeyPurge;
+import dev.freehold.vault.keys.KeyErasure;
 import dev.freehold.vault.keys.call.KeyServices;
 import dev.freehold.vault.keys.call.KeyWork;
 import dev.freehold.vault.keys.lastuse.KeyUses;
@@ -145,7 +145,7 @@ public final class VaultServer implements AutoCloseable {
       socket = ListenSocket.bind(settings.bindAddress(), settings.port());
       int port = settings.publicPort() == 0 ? socket.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
-      Registry registry = Registry.of(settings.locations(), KeyPurge::destroyAll, parts.clock());
+      Registry registry = Registry.of(settings.locations(), KeyErasure::destroyAll, parts.clock());
       VaultServer server = new VaultServer(socket.port(), sealer, registry, sealed, suffix, port);
       server.listen(settings, socket);
       server.housekeeping.start();

@@ -86,7 +86,7 @@ class QueryPlanTest {
     works.put("delete", tx -> DeletedKeyRows.delete(tx, vaultId, name, now, now));
     works.put("recover", tx -> DeletedKeyRows.recover(tx, vaultId, name));
     works.put("claim", tx -> RotationRows.claim(tx, vaultId, name, now));
-    works.put("purge", tx -> KeyPurge.purge(tx, vaultId, new KeyName("k78")));
+    works.put("purge", tx -> KeyErasure.purge(tx, vaultId, new KeyName("k78")));
     works.forEach(
         (what, work) -> {
           List<String> plan = vault.database().write(tx -> planOf(tx, work));

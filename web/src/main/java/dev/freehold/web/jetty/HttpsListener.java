@@ -47,7 +47,7 @@ public final class HttpsListener implements AutoCloseable {
   static HttpsListener start(ListenerSettings settings, ServiceHandler handler) {
     return start(
         settings,
-        new HandlerService(handler, handler::refuse, _ -> true, Optional.empty(), _ -> {}));
+        new ProvidedHandler(handler, handler::refuse, _ -> true, Optional.empty(), _ -> {}));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class HttpsListener implements AutoCloseable {
    *
    * @throws WebException LISTEN if the server does not start
    */
-  public static HttpsListener start(ListenerSettings settings, HandlerService service) {
+  public static HttpsListener start(ListenerSettings settings, ProvidedHandler service) {
     Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor(settings.name() + "-");
     QueuedThreadPool threads = new QueuedThreadPool(WebLimits.MAX_PLATFORM_THREADS);
     threads.setName(settings.name() + "-http");

@@ -18,7 +18,7 @@ final class ProbeHandler extends Handler.Wrapper {
   private final Predicate<Request> isProbe;
   private final BodyMemory answers;
 
-  ProbeHandler(ListenerSettings settings, HandlerService service) {
+  ProbeHandler(ListenerSettings settings, ProvidedHandler service) {
     super(service.handler());
     this.probes = new Probes(settings.readiness());
     this.isProbe = service.isProbe();

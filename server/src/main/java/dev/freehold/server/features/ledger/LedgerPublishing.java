@@ -2,8 +2,8 @@ package dev.freehold.server.features.ledger;
 
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.publish.HttpSubmission;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;
@@ -59,7 +59,7 @@ public record LedgerPublishing(
       Closer closer) {
     LogSource own = log(basics, serviceName, master);
     WitnessWatch watch = new WitnessWatch(basics.meters());
-    LogPublishing publishing = publishing(settings, tenants, watch, basics.clock(), closer);
+    PublisherSettings publishing = publishing(settings, tenants, watch, basics.clock(), closer);
     return new LedgerPublishing(
         publishing.start(own, closer), vaults.map(log -> publishing.start(log, closer)), watch);
   }
@@ -76,13 +76,13 @@ public record LedgerPublishing(
     return new LogSource(identity, basics.database(), basics.ledger());
   }
 
-  private static LogPublishing publishing(
+  private static PublisherSettings publishing(
       ServerSettings.Ledger settings,
       Tenants tenants,
       WitnessWatch watch,
       Clock clock,
       Closer closer) {
-    return new LogPublishing(
+    return new PublisherSettings(
         settings.witnesses().stream().map(entry -> witness(entry, tenants, closer)).toList(),
         settings.checkpointInterval(),
         watch,

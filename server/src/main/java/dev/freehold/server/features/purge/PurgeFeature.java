@@ -22,7 +22,7 @@ import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.purge.OwnerContents;
-import dev.freehold.custody.purge.OwnerNaming;
+import dev.freehold.custody.purge.OwnerNameSource;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.custody.purge.PurgeRequests;
@@ -107,8 +107,8 @@ public final class PurgeFeature implements Feature {
           Role.VAULT_ADMIN);
 
   private final PurgeCases cases;
-  private final PurgeApi requests;
-  private final PurgesApi purges;
+  private final PurgeRequestApi requests;
+  private final PurgeCasesApi purges;
   private final PurgeJob job;
   private final PurgedContent content;
 
@@ -135,7 +135,7 @@ public final class PurgeFeature implements Feature {
    * @param naming the names of mailboxes and sites
    * @param freed frees the space when a purge has ended
    */
-  public record Contents(OwnerContents owners, OwnerNaming naming, PurgedContent freed) {}
+  public record Contents(OwnerContents owners, OwnerNameSource naming, PurgedContent freed) {}
 
   /**
    * Builds the feature from these parts.
@@ -168,12 +168,12 @@ public final class PurgeFeature implements Feature {
             ledger,
             clock);
     this.requests =
-        new PurgeApi(
+        new PurgeRequestApi(
             policies,
             geos,
             new PurgeRequests(database, policies, keys.permissions(), holds, ledger, clock));
     this.purges =
-        new PurgesApi(
+        new PurgeCasesApi(
             cases,
             new PurgeConsents(database, cases, policies, ledger, clock),
             jobs,
@@ -210,14 +210,14 @@ public final class PurgeFeature implements Feature {
             "/api/v1/policies/{policy}/purge-request",
             ADMIN,
             requests::request,
-            takes(PurgeApi.Wanted.class),
+            takes(PurgeViews.Wanted.class),
             gives(PolicyViews.One.class)),
         post(
             "Ask to purge a geo",
             "/api/v1/geos/{geo}/policy/purge-request",
             SHAREPOINT,
             requests::requestSites,
-            takes(PurgeApi.Wanted.class),
+            takes(PurgeViews.Wanted.class),
             gives(PolicyViews.One.class)));
   }
 
@@ -238,7 +238,7 @@ public final class PurgeFeature implements Feature {
             purge + "/consents",
             VAULT_ADMINS,
             purges::consent,
-            takes(PurgesApi.Agreed.class),
+            takes(PurgesAgreed.class),
             gives(PurgeViews.One.class)),
         ApiRoute.of(
             "Read the list of what a purge destroys",

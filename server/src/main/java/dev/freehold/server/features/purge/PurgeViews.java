@@ -5,6 +5,8 @@ import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.FreedContent;
 import dev.freehold.custody.purge.OperatorApproval;
 import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.custody.purge.PurgeWish;
+import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
 import java.time.Instant;
 import java.util.List;
@@ -159,6 +161,19 @@ final class PurgeViews {
   record OperatorPage(List<ForOperator> purges) {
     static OperatorPage of(List<PurgeCase> purges) {
       return new OperatorPage(purges.stream().map(ForOperator::of).toList());
+    }
+  }
+
+  /** What an administrator asks for. */
+  record Wanted(String reason, String contact, Boolean withoutVaults) {
+    Wanted {
+      Required.member("reason", reason);
+      Required.member("contact", contact);
+      withoutVaults = withoutVaults != null && withoutVaults;
+    }
+
+    PurgeWish wish() {
+      return new PurgeWish(reason, contact, withoutVaults);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.freehold.vault.keys.lifecycle;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
-import dev.freehold.vault.keys.KeyPurge;
+import dev.freehold.vault.keys.KeyErasure;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public final class PurgeDueKeys implements HousekeepingJob {
     try {
       return database.write(
           tx -> {
-            boolean purged = KeyPurge.purge(tx, key.vaultId(), key.foldedName(), now);
+            boolean purged = KeyErasure.purge(tx, key.vaultId(), key.foldedName(), now);
             if (purged) {
               records.append(tx, "KeyPurge", key);
             }

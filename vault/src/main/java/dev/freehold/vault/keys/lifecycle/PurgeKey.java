@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys.lifecycle;
 
 import dev.freehold.vault.keys.DeletedKey;
+import dev.freehold.vault.keys.KeyErasure;
 import dev.freehold.vault.keys.KeyErrors;
-import dev.freehold.vault.keys.KeyPurge;
 import dev.freehold.vault.keys.call.DryRunHandler;
 import dev.freehold.vault.keys.call.KeyCall;
 import dev.freehold.vault.keys.call.KeyServices;
@@ -38,7 +38,7 @@ final class PurgeKey implements DryRunHandler {
                   if (!vault.purgeableEarly()) {
                     throw KeyErrors.purgeProtected(vault);
                   }
-                  if (!KeyPurge.purge(tx, vault.id(), call.name())) {
+                  if (!KeyErasure.purge(tx, vault.id(), call.name())) {
                     throw call.noDeletedKey(tx);
                   }
                   call.noted(key.latest());

@@ -3,7 +3,7 @@ package dev.freehold.files.names;
 import java.util.UUID;
 
 /** Seals and opens the pages of one site's index. Holds keys, so it lives as long as one task. */
-public interface PageKeys {
+public interface NamePageKeys {
 
   /** The key that {@link #seal} seals under. */
   UUID presentKeyId();

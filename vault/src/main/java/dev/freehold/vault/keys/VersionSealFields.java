@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What is sealed of a version: what it is, and whether and for what it may be used. */
-final class VersionSeal {
+final class VersionSealFields {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
-  private VersionSeal() {}
+  private VersionSealFields() {}
 
   static SealedState statement(UUID sealId, KeyVersion key) {
     KeyAttributes attributes = key.attributes();

@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.RequestLog;
  * @param log is called with each request at its end, except probes
  * @param http changes how HTTP is parsed, if the listener needs it
  */
-public record HandlerService(
+public record ProvidedHandler(
     Handler handler,
     Request.Handler refusals,
     Predicate<Request> isProbe,

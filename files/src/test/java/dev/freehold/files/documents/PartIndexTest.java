@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Pages of parts")
-class PartPagesTest {
+class PartIndexTest {
 
   private static final int PARTS = 10_000;
 
@@ -58,7 +58,7 @@ class PartPagesTest {
       files.database.write(
           tx -> {
             try (SiteKeyring keys = files.keyring(site)) {
-              PartPages.write(tx, keys, uploadId, document, parts);
+              PartIndex.write(tx, keys, uploadId, document, parts);
             }
             return null;
           });
@@ -83,7 +83,7 @@ class PartPagesTest {
       return files.database.read(
           tx -> {
             try (SiteKeyring keys = files.keyring(site)) {
-              return PartPages.read(tx, keys, uploadId, as, wanted);
+              return PartIndex.read(tx, keys, uploadId, as, wanted);
             }
           });
     }
@@ -112,7 +112,7 @@ class PartPagesTest {
       Film film = film(files);
       long bytes = film.document.sizeBytes();
       assertThat(film.read(film.document.all()).orElseThrow().list())
-          .isEqualTo(PartPages.pieces(film.parts));
+          .isEqualTo(PartIndex.pieces(film.parts));
       Random random = new Random(12);
       for (int round = 0; round < 50; round++) {
         long from = random.nextLong(bytes);

@@ -22,9 +22,9 @@ import org.jdbi.v3.core.Handle;
  * reading a range opens only the pages that it touches. Each method runs in the caller's
  * transaction.
  */
-public final class PartPages {
+public final class PartIndex {
 
-  private PartPages() {}
+  private PartIndex() {}
 
   /** Writes the pages of a new document. */
   public static void write(

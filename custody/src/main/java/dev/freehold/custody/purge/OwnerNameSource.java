@@ -9,7 +9,7 @@ import java.util.UUID;
  * threads.
  */
 @FunctionalInterface
-public interface OwnerNaming {
+public interface OwnerNameSource {
 
   /** The most characters of a name that a list keeps; longer ones are cut. */
   int MAX_NAME_CHARS = 512;

@@ -8,13 +8,13 @@ import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;
 
 /** Sends calls for the service's own roots to these, and all others to customers' vaults. */
-public final class RoutedVaults implements RootVaults {
+public final class RootVaultRouter implements RootVaults {
 
   private final RootVaults customers;
   private final ServiceRoots service;
 
   /** Joins both. */
-  public RoutedVaults(RootVaults customers, ServiceRoots service) {
+  public RootVaultRouter(RootVaults customers, ServiceRoots service) {
     this.customers = customers;
     this.service = service;
   }

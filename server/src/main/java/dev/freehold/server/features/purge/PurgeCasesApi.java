@@ -8,16 +8,14 @@ import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** Purges, from their request to their end, as the tenant and the operator see them. */
-final class PurgesApi {
+final class PurgeCasesApi {
 
   private static final String JSON_LINES = "application/jsonl";
 
@@ -27,7 +25,8 @@ final class PurgesApi {
   private final Receipts receipts;
   private final Clock clock;
 
-  PurgesApi(PurgeCases cases, PurgeConsents consents, Jobs jobs, Receipts receipts, Clock clock) {
+  PurgeCasesApi(
+      PurgeCases cases, PurgeConsents consents, Jobs jobs, Receipts receipts, Clock clock) {
     this.cases = cases;
     this.consents = consents;
     this.jobs = jobs;
@@ -55,7 +54,7 @@ final class PurgesApi {
    */
   void consent(Exchange exchange) throws IOException {
     UUID id = exchange.pathId("purge");
-    Agreed agreed = exchange.json(Agreed.class);
+    PurgesAgreed agreed = exchange.json(PurgesAgreed.class);
     exchange.reply(
         200,
         PurgeViews.One.of(
@@ -112,18 +111,6 @@ final class PurgesApi {
     UUID job = purge.jobId().orElseThrow(ProblemException::notFound);
     exchange.reply(
         200, JobView.of(jobs.resume(purge.tenantId(), job, exchange.actor()), clock.instant()));
-  }
-
-  record Agreed(List<String> vaults) {
-    private static final int VAULTS = 2;
-
-    Agreed {
-      Required.member("vaults", vaults);
-      if (vaults.size() != VAULTS) {
-        throw ProblemException.badRequest("vaults are the URLs of both vaults");
-      }
-      vaults = List.copyOf(vaults);
-    }
   }
 
   /** Counts what is written and keeps nothing: a length is announced before the first byte. */

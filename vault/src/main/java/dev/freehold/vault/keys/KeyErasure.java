@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
  * until the database has also cleared what its log still contained of them, see {@link
  * ClearRemains}.
  */
-public final class KeyPurge {
+public final class KeyErasure {
 
   private static final Instant ANY_DAY = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  private KeyPurge() {}
+  private KeyErasure() {}
 
   /**
    * Destroys all keys of a vault, live and deleted. Purge protection and dates are for the caller

@@ -12,18 +12,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /** The statements on {@code file_name_pages}, each in the caller's transaction. */
-final class PageRows {
+final class NamePageRows {
 
   private static final String SELECT = "SELECT page_id, owner_key_id, sealed FROM file_name_pages ";
 
   private static final String ONE_SQL = SELECT + "WHERE site_id = ? AND page_id = ?";
 
-  private static final PointQuery<Row> ONE = new PointQuery<>(ONE_SQL, PageRows::read);
+  private static final PointQuery<Row> ONE = new PointQuery<>(ONE_SQL, NamePageRows::read);
 
   private static final PointQuery<Row> ONE_LOCKED =
-      new PointQuery<>(ONE_SQL + " FOR UPDATE", PageRows::read);
+      new PointQuery<>(ONE_SQL + " FOR UPDATE", NamePageRows::read);
 
-  private PageRows() {}
+  private NamePageRows() {}
 
   static Optional<Row> find(Handle tx, UUID siteId, UUID pageId) {
     return find(ONE, tx, siteId, pageId);
@@ -146,7 +146,7 @@ final class PageRows {
       return sealed.clone();
     }
 
-    NamePage open(PageKeys keys) {
+    NamePage open(NamePageKeys keys) {
       return PageCodec.decode(keys.open(ownerKeyId, pageId, sealed));
     }
   }

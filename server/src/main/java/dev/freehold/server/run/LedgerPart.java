@@ -2,8 +2,8 @@ package dev.freehold.server.run;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerWatch;
-import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,13 +19,13 @@ import java.util.UUID;
  * @param ledger for code that records
  * @param watch what happened to entries
  */
-record WatchedLedger(Ledger ledger, LedgerWatch watch) {
+record LedgerPart(Ledger ledger, LedgerWatch watch) {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
-  static WatchedLedger of(Database database, Clock clock) {
+  static LedgerPart of(Database database, Clock clock) {
     LedgerWatch watch = new LedgerWatch();
-    return new WatchedLedger(new Ledger(database, clock, watch), watch);
+    return new LedgerPart(new Ledger(database, clock, watch), watch);
   }
 
   /**

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One asking that is under way, and how long those who come meanwhile wait for it. A root that is
- * silent keeps nobody longer than patience with it lasts, where its silence is known or says
- * nothing new: then what was heard counts, until the asking ends. Safe for use by many threads.
+ * What the roots of a policy will have answered, and how long callers wait for it. A silent root
+ * keeps nobody longer than patience with it lasts if its silence is known or says nothing new: then
+ * what was heard counts, until both roots have answered. Safe for use by many threads.
  */
-final class PendingAsking {
+final class AwaitedVerdict {
 
   private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
 
@@ -22,14 +22,14 @@ final class PendingAsking {
 
   private volatile Verdict.Failed half;
 
-  /** An asking that is over. */
-  static PendingAsking ended(Verdict verdict) {
-    PendingAsking asking = new PendingAsking();
-    asking.end(verdict);
-    return asking;
+  /** A verdict that is there already. */
+  static AwaitedVerdict ended(Verdict verdict) {
+    AwaitedVerdict over = new AwaitedVerdict();
+    over.end(verdict);
+    return over;
   }
 
-  /** One root has failed: what the asking comes to if nothing is heard of the other. */
+  /** One root has failed: what the verdict is if nothing is heard of the other. */
   void hear(Verdict.Failed ifSilent) {
     half = ifSilent;
     if (ifSilent.silence() == Silence.LOCKED) {
@@ -50,12 +50,12 @@ final class PendingAsking {
   /**
    * Waits for what counts for one caller.
    *
-   * @param before what the asking before came to, if a root was silent in it
+   * @param before the verdict before this one, if a root was silent in it
    */
-  Verdict await(AskingSettings asking, Optional<Verdict.Failed> before) {
-    Duration patience = asking.silencePatience();
-    Duration rest = asking.openTimeout().minus(patience);
-    Optional<Verdict> soon = within(rest.isPositive() ? patience : asking.openTimeout(), verdict);
+  Verdict await(RootTimeouts timeouts, Optional<Verdict.Failed> before) {
+    Duration patience = timeouts.silencePatience();
+    Duration rest = timeouts.openTimeout().minus(patience);
+    Optional<Verdict> soon = within(rest.isPositive() ? patience : timeouts.openTimeout(), verdict);
     if (soon.isPresent()) {
       return soon.get();
     }

@@ -6,21 +6,19 @@ import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.purge.PurgeRequests;
-import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.server.features.policies.PolicyViews;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.Required;
 import java.io.IOException;
 import java.util.UUID;
 
-/** The tenant's own steps of the purge path. */
-final class PurgeApi {
+/** How a tenant's administrator asks for a purge. */
+final class PurgeRequestApi {
 
   private final Policies policies;
   private final Geos geos;
   private final PurgeRequests purges;
 
-  PurgeApi(Policies policies, Geos geos, PurgeRequests purges) {
+  PurgeRequestApi(Policies policies, Geos geos, PurgeRequests purges) {
     this.policies = policies;
     this.geos = geos;
     this.purges = purges;
@@ -33,7 +31,7 @@ final class PurgeApi {
   void request(Exchange exchange) throws IOException {
     UUID tenantId = exchange.caller().tenantId();
     UUID id = policies.find(tenantId, PolicyKind.MAILBOX, exchange.path("policy")).id();
-    Wanted wanted = exchange.json(Wanted.class);
+    PurgeViews.Wanted wanted = exchange.json(PurgeViews.Wanted.class);
     Policy marked = purges.request(tenantId, id, wanted.wish(), exchange.actor());
     exchange.reply(200, PolicyViews.One.of(marked));
   }
@@ -44,20 +42,8 @@ final class PurgeApi {
    */
   void requestSites(Exchange exchange) throws IOException {
     Geo geo = geos.get(exchange.caller().tenantId(), exchange.path("geo"));
-    Wanted wanted = exchange.json(Wanted.class);
+    PurgeViews.Wanted wanted = exchange.json(PurgeViews.Wanted.class);
     Policy marked = purges.requestSites(geo, wanted.wish(), exchange.actor());
     exchange.reply(200, PolicyViews.One.of(marked));
-  }
-
-  record Wanted(String reason, String contact, Boolean withoutVaults) {
-    Wanted {
-      Required.member("reason", reason);
-      Required.member("contact", contact);
-      withoutVaults = withoutVaults != null && withoutVaults;
-    }
-
-    PurgeWish wish() {
-      return new PurgeWish(reason, contact, withoutVaults);
-    }
   }
 }

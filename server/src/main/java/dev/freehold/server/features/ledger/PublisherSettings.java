@@ -27,7 +27,7 @@ import java.util.UUID;
  * @param interval from one round of theirs to the next
  * @param watch told of what they say
  */
-record LogPublishing(
+record PublisherSettings(
     List<LogWitness> witnesses, Duration interval, WitnessWatch watch, Clock clock) {
 
   private static final int TENANTS_PER_PAGE = 1_000;

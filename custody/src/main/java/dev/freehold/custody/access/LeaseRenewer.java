@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** Runs one asking of a policy's roots to its end, and sees to everything that follows from it. */
-final class AskingRunner {
+/**
+ * Renews a policy's lease: has its roots asked, and sees to everything that follows from their
+ * answers. Safe for use by many threads.
+ */
+final class LeaseRenewer {
 
   private final WrappedKeys wrappedKeys;
   private final RootAsker asker;
@@ -20,7 +23,7 @@ final class AskingRunner {
   private final long lengthNanos;
   private final LongSupplier nanoTime;
 
-  AskingRunner(
+  LeaseRenewer(
       WrappedKeys wrappedKeys,
       RootAsker asker,
       KnownLocks locks,
@@ -38,15 +41,15 @@ final class AskingRunner {
   }
 
   /**
-   * Asks, and completes {@code asking}. An unlock is known to all before the key is had, and a
-   * refusal counts here before it is known to all.
+   * Asks the roots, and completes {@code awaited}. An unlock is known to all before the key is had,
+   * and a refusal counts here before it is known to all.
    */
-  void run(PolicySlot slot, UUID policyId, Requester requester, PendingAsking asking) {
+  void run(PolicySlot slot, UUID policyId, Requester requester, AwaitedVerdict awaited) {
     Optional<RenewalAlert> alert;
     Instant askedAt = locks.now();
     try {
       OpenablePolicy policy = KeyRefusals.openable(wrappedKeys, policyId);
-      Verdict verdict = asker.ask(policy, locks.silence(policy), requester, asking::hear);
+      Verdict verdict = asker.ask(policy, locks.silence(policy), requester, awaited::hear);
       alert =
           switch (verdict) {
             case Verdict.Agreed agreed -> {
@@ -60,13 +63,13 @@ final class AskingRunner {
             }
           };
       answers.keep(policyId, verdict, nanoTime.getAsLong());
-      asking.end(verdict);
+      awaited.end(verdict);
     } catch (RuntimeException | Error e) {
       synchronized (slot) {
         slot.end();
         alert = slot.renewalFailed(e.getClass().getSimpleName(), nanoTime.getAsLong());
       }
-      asking.fail(e);
+      awaited.fail(e);
     }
     alert.ifPresent(alerts::raise);
   }

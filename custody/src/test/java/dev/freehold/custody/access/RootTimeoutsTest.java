@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("How long roots are waited for")
-class AskingSettingsTest {
+class RootTimeoutsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 30})
   @DisplayName("fault 53: is longer than both vault calls together, for every caller")
   void fault53_opensOutlastBothCalls(int seconds) {
     Duration call = Duration.ofSeconds(seconds);
-    AskingSettings settings = AskingSettings.forCalls(call);
+    RootTimeouts settings = RootTimeouts.forCalls(call);
     assertThat(settings.openTimeout()).isGreaterThan(call.multipliedBy(2));
     assertThat(settings.openTimeout()).isGreaterThan(settings.secondRootDelay().plus(call));
     assertThat(settings.hedgeDelay()).isEqualTo(Duration.ofMillis(250));
@@ -45,7 +45,7 @@ class AskingSettingsTest {
       Duration memory,
       Duration patience,
       String message) {
-    assertThatThrownBy(() -> new AskingSettings(open, hedge, second, memory, patience))
+    assertThatThrownBy(() -> new RootTimeouts(open, hedge, second, memory, patience))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }

@@ -16,13 +16,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** One batch of rows that are sealed in SQL beside no object, resealed in one transaction. */
-final class RowReseal {
+final class EncryptedRowsReseal {
 
   private final Database database;
   private final KeyAccess keys;
-  private final List<SealedRows> kinds;
+  private final List<EncryptedRows> kinds;
 
-  RowReseal(StoreParts parts, List<SealedRows> kinds) {
+  EncryptedRowsReseal(StoreParts parts, List<EncryptedRows> kinds) {
     this.database = parts.database();
     this.keys = parts.keys();
     this.kinds = List.copyOf(kinds);
@@ -63,7 +63,7 @@ final class RowReseal {
     }
     keys.requireSealable(tx, to.keyId(), step.requester());
     int left = Math.min(step.budgetItems(), ContentLimits.RESEAL_BATCH_MAX_OBJECTS);
-    for (SealedRows rows : kinds) {
+    for (EncryptedRows rows : kinds) {
       if (left > 0 && rows.kind() == key.kind()) {
         left -= rows.reseal(tx, key.ownerId(), from, to, left);
       }

@@ -19,13 +19,13 @@ import java.util.UUID;
  * What is sealed of vaults: everything that decides, in an order that does not depend on that of
  * rows.
  */
-final class VaultSeal {
+final class VaultSealFields {
 
   private static final Comparator<AccessPolicy> BY_PRINCIPAL =
       Comparator.comparing(AccessPolicy::objectId)
           .thenComparing(policy -> policy.applicationId().orElse(new UUID(0, 0)));
 
-  private VaultSeal() {}
+  private VaultSealFields() {}
 
   /** That the name has this vault, deleted or not. */
   static SealedState vault(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {

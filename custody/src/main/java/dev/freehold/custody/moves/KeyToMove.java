@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param mustStay whether the policy that it is under lets nothing go, because its purge was
  *     requested
  */
-record OwnedKey(
+record KeyToMove(
     UUID ownerId,
     WrappedOwnerKey key,
     PolicyKind kind,
@@ -34,9 +34,9 @@ record OwnedKey(
     Optional<SealedRow> owner,
     boolean mustStay) {
 
-  OwnedKey staysIf(boolean stays) {
+  KeyToMove staysIf(boolean stays) {
     return stays
-        ? new OwnedKey(ownerId, key, kind, target, targetKind, targetState, owner, true)
+        ? new KeyToMove(ownerId, key, kind, target, targetKind, targetState, owner, true)
         : this;
   }
 
@@ -68,11 +68,11 @@ record OwnedKey(
   /**
    * The departures among some owners' keys; what the service itself manages departs from nobody.
    */
-  static Set<Departure> departures(Collection<OwnedKey> owners) {
+  static Set<Departure> departures(Collection<KeyToMove> owners) {
     return owners.stream()
         .filter(owned -> owned.kind().isCustomerManaged())
         .filter(owned -> !owned.isThere() && !owned.isBarred())
-        .map(OwnedKey::departure)
+        .map(KeyToMove::departure)
         .collect(Collectors.toSet());
   }
 }

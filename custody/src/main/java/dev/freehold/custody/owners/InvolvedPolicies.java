@@ -18,7 +18,7 @@ import org.jdbi.v3.core.result.RowView;
  * The policies that matter to one mailbox or site: those that its keys are under, and the one that
  * it has to come under. Safe for use by many threads.
  */
-public final class OwnerPolicies {
+public final class InvolvedPolicies {
 
   private static final String IDS =
       """
@@ -37,7 +37,7 @@ public final class OwnerPolicies {
   private final RowLock lock;
 
   /** Looks into a database of this dialect. */
-  public OwnerPolicies(Dialect dialect) {
+  public InvolvedPolicies(Dialect dialect) {
     this.lock = RowLock.of(dialect);
   }
 

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on what is sealed in {@code mail_messages}, each in the caller's transaction. */
-final class ResealRows {
+final class MessagePropertyRows {
 
-  private ResealRows() {}
+  private MessagePropertyRows() {}
 
   /** The messages that an object holds: one, or several copies in one mailbox. */
   static List<Row> ofObject(Handle tx, UUID mailboxId, UUID objectId) {

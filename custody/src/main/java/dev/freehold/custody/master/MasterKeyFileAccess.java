@@ -22,8 +22,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file: a line that says what it is, then the key in base64url on its own line. */
-final class MasterKeyFile {
+/**
+ * Makes and reads the file of a master key: a line that says what it is, then the key in base64url
+ * on its own line.
+ */
+final class MasterKeyFileAccess {
 
   private static final byte[] HEADER = "freehold-service-master-key-v1\n".getBytes(US_ASCII);
   private static final int ENCODED_KEY_BYTES = 43;
@@ -33,7 +36,7 @@ final class MasterKeyFile {
 
   private final Path file;
 
-  MasterKeyFile(Path file) {
+  MasterKeyFileAccess(Path file) {
     this.file = file.toAbsolutePath();
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  * How long to wait for roots.
  *
  * @param openTimeout how long one caller waits before it is told that the vaults did not answer;
- *     positive. It must be longer than asking both roots takes, or the caller has gone when
+ *     positive. It must be longer than rootTimeouts both roots takes, or the caller has gone when
  *     silence is certain
  * @param hedgeDelay for files, how long to wait for the first root before the second is asked too;
  *     at most 30 s
@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param silencePatience if the roots were silent the last time, or the policy is locked: how long
  *     one caller waits for a silent root before the answer that has come decides; positive
  */
-public record AskingSettings(
+public record RootTimeouts(
     Duration openTimeout,
     Duration hedgeDelay,
     Duration secondRootDelay,
@@ -31,8 +31,8 @@ public record AskingSettings(
   private static final Duration RECORDING = Duration.ofSeconds(2);
 
   /** For calls to vaults that take as long as this at most: 250 ms, 1 s, 30 s and 2 s. */
-  public static AskingSettings forCalls(Duration callTimeout) {
-    return new AskingSettings(
+  public static RootTimeouts forCalls(Duration callTimeout) {
+    return new RootTimeouts(
         callTimeout.multipliedBy(2).plus(RECORDING),
         Duration.ofMillis(250),
         Duration.ofSeconds(1),
@@ -41,12 +41,12 @@ public record AskingSettings(
   }
 
   /** These settings with another time before the second root of files is asked too. */
-  public AskingSettings hedgingAfter(Duration delay) {
-    return new AskingSettings(openTimeout, delay, secondRootDelay, silenceMemory, silencePatience);
+  public RootTimeouts hedgingAfter(Duration delay) {
+    return new RootTimeouts(openTimeout, delay, secondRootDelay, silenceMemory, silencePatience);
   }
 
   /** Checks the bounds. */
-  public AskingSettings {
+  public RootTimeouts {
     if (!openTimeout.isPositive() || !silencePatience.isPositive()) {
       throw new IllegalArgumentException(
           "the open time-out and the patience with silent roots are positive");

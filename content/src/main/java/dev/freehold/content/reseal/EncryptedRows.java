@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * which key it is under and is resealed by itself after that key was renewed. Implementations are
  * safe for use by many threads.
  */
-public interface SealedRows {
+public interface EncryptedRows {
 
   /** The kind of owners whose rows these are. */
   OwnerKind kind();
