@@ -33,11 +33,12 @@ public final class ContentIntake {
       SealedObject sealed =
           objects.seal(SiteScope.of(site).owner(), requester, in, content.sizeBytes(), maxBytes);
       String md5 = in.md5();
-      if (content.md5().isPresent() && !same(content.md5().get(), md5)) {
+      try {
+        content.atEnd().run();
+        content.md5().ifPresent(expected -> requireSame(expected, md5));
+      } catch (RuntimeException refused) {
         objects.discard(sealed);
-        throw new FilesException(
-            FilesError.HASH_MISMATCH,
-            "the content does not have the MD5 that came with it; nothing was kept, send it again");
+        throw refused;
       }
       return new Taken(sealed, md5);
     } catch (ContentException refused) {
@@ -78,9 +79,13 @@ public final class ContentIntake {
         "this has at most %d bytes; send more in parts".formatted(maxBytes));
   }
 
-  private static boolean same(String expected, String found) {
-    return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII), found.getBytes(StandardCharsets.US_ASCII));
+  private static void requireSame(String expected, String found) {
+    if (!MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII), found.getBytes(StandardCharsets.US_ASCII))) {
+      throw new FilesException(
+          FilesError.HASH_MISMATCH,
+          "the content does not have the MD5 that came with it; nothing was kept, send it again");
+    }
   }
 
   /** What is changed on a site besides; it may run several times. */

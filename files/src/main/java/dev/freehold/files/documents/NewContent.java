@@ -10,5 +10,14 @@ import java.util.OptionalLong;
  * @param stream its bytes, read to the end; the caller closes it
  * @param sizeBytes the length that was announced, if any; the content must have exactly that
  * @param md5 the MD5 that it must have, 32 lower-case hexadecimal digits, if the client sent one
+ * @param atEnd runs when all has come, which may take hours; what it throws, storing throws, and
+ *     nothing is kept
  */
-public record NewContent(InputStream stream, OptionalLong sizeBytes, Optional<String> md5) {}
+public record NewContent(
+    InputStream stream, OptionalLong sizeBytes, Optional<String> md5, Runnable atEnd) {
+
+  /** Content that may be stored whatever changes while it comes. */
+  public NewContent(InputStream stream, OptionalLong sizeBytes, Optional<String> md5) {
+    this(stream, sizeBytes, md5, () -> {});
+  }
+}

@@ -76,6 +76,11 @@ enum S3Operation {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its body is content of a document. */
+  boolean isContent() {
+    return this == PUT_OBJECT || this == UPLOAD_PART;
+  }
+
   /**
    * What a request asks for.
    *

@@ -3,25 +3,25 @@ package dev.freehold.files.s3;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.crypto.work.BusyException;
 import dev.freehold.crypto.work.FairGate;
-import dev.freehold.files.s3.operation.S3Call;
-import dev.freehold.files.s3.request.QueryOnly;
-import dev.freehold.files.s3.request.RequestFacts;
+import dev.freehold.files.s3.request.S3Caller;
+import dev.freehold.files.s3.request.S3Request;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.PeerNetworks;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gaul.s3proxy.auth.S3AuthorizationHeader;
 
 /**
- * Lets tenants take turns. Whose a request is shows before its signature is checked: it is the
- * tenant's whose access key it names, if that key signed well from the same network before. All
- * others from one network are one. Thread-safe.
+ * Lets tenants take turns. Whose a request is shows before its signature is checked, and anybody
+ * may name an access key, so a request begins in the turn of its network and goes on in its
+ * tenant's once the signature holds. It begins in its tenant's if the key that it names signed well
+ * from the same network before, and no request that named it there was refused since. Thread-safe.
  */
 final class S3Turns {
+
+  private static final FairGate.Place NONE = () -> {};
 
   private final FairGate gate;
   private final KnownNetworks known;
@@ -55,45 +55,81 @@ final class S3Turns {
    *
    * @throws BusyException if too many wait, or it does not come in time
    */
-  FairGate.Place enter(QueryOnly request) {
+  Turn enter(S3Request request) {
     String network = PeerNetworks.of(request.getRemoteAddr());
-    return gate.enter(
-        // A body that is held comes before anybody knows whether the signature is good.
-        new RequestFacts(request).heldBytes() > 0
-            ? network
-            : tenant(request, network).<Object>map(tenant -> tenant).orElse(network));
+    Optional<Signer> named = request.accessKeyId().map(id -> new Signer(id, network));
+    // A body that is held comes before anybody knows whether the signature is good.
+    Optional<UUID> tenant =
+        request.heldBytes() > 0 ? Optional.empty() : named.flatMap(this::tenant);
+    Object share = tenant.isPresent() ? tenant.get() : network;
+    return new Turn(
+        request.getRemoteAddr(),
+        tenant.isPresent() ? named : Optional.empty(),
+        share,
+        gate.enter(share));
   }
 
-  private Optional<UUID> tenant(HttpServletRequest request, String network) {
-    return accessKeyId(request)
-        .map(
-            id -> {
-              synchronized (tenants) {
-                return tenants.get(new Signer(id, network));
-              }
-            });
-  }
-
-  private static Optional<String> accessKeyId(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    if (header == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(new S3AuthorizationHeader(header).getIdentity());
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
-  }
-
-  /** A request was signed well. */
-  void signed(HttpServletRequest request, S3Call.Signer signer) {
-    known.remember(request.getRemoteAddr());
-    Signer seen = new Signer(signer.accessKeyId(), PeerNetworks.of(request.getRemoteAddr()));
+  private Optional<UUID> tenant(Signer signer) {
     synchronized (tenants) {
-      tenants.put(seen, signer.caller().tenantId());
+      return Optional.ofNullable(tenants.get(signer));
     }
   }
 
   private record Signer(String accessKeyId, String network) {}
+
+  /** The turn of one request, for one thread; it ends when it is closed. */
+  final class Turn implements AutoCloseable {
+
+    private final String address;
+    private final Optional<Signer> believed;
+    private Object share;
+    private FairGate.Place place;
+    private boolean isSigned;
+
+    Turn(String address, Optional<Signer> believed, Object share, FairGate.Place place) {
+      this.address = address;
+      this.believed = believed;
+      this.share = share;
+      this.place = place;
+    }
+
+    /**
+     * The request was signed well by {@code caller}. If it is not in the turn of that tenant, it
+     * leaves the one that it is in and waits for that.
+     *
+     * @throws BusyException if too many wait, or it does not come in time
+     */
+    void signed(S3Caller caller) {
+      isSigned = true;
+      known.remember(address);
+      synchronized (tenants) {
+        tenants.put(new Signer(caller.accessKeyId(), PeerNetworks.of(address)), caller.tenantId());
+      }
+      if (!share.equals(caller.tenantId())) {
+        // Not the other way round: with two places each, all could wait for one another.
+        place.close();
+        place = NONE;
+        share = caller.tenantId();
+        place = gate.enter(share);
+      }
+    }
+
+    /** Whose turn it is: a tenant's id or a network. */
+    Object share() {
+      return share;
+    }
+
+    @Override
+    public void close() {
+      place.close();
+      if (!isSigned) {
+        believed.ifPresent(
+            signer -> {
+              synchronized (tenants) {
+                tenants.remove(signer);
+              }
+            });
+      }
+    }
+  }
 }

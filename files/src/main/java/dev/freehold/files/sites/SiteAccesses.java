@@ -1,6 +1,8 @@
 package dev.freehold.files.sites;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.persistence.Database;
 import java.util.Optional;
@@ -71,11 +73,32 @@ public final class SiteAccesses {
   }
 
   /**
-   * The same without regard to what was read before, for what is asked of a site alone: nothing
-   * else would show that it was deleted on another node.
+   * The site of this name, if the principal may do that much in it. One on which it has no role is
+   * not there for it, and neither is one of another tenant.
+   *
+   * @throws FilesException {@code site-not-found}, {@code site-access-denied}
    */
-  public Optional<ReachedSite> findNow(UUID tenantId, String name, UUID principalId) {
-    return database.read(tx -> SiteRows.access(tx, tenantId, name, principalId));
+  public Site require(UUID tenantId, String name, UUID principalId, SiteRole needed) {
+    return require(find(tenantId, name, principalId, needed), needed);
+  }
+
+  /**
+   * The same as it is now, for what is asked of a site alone: nothing else would show that it was
+   * deleted on another node.
+   */
+  public Site requireNow(UUID tenantId, String name, UUID principalId, SiteRole needed) {
+    return require(database.read(tx -> SiteRows.access(tx, tenantId, name, principalId)), needed);
+  }
+
+  private static Site require(Optional<ReachedSite> found, SiteRole needed) {
+    ReachedSite access = found.orElseThrow(Sites::notFound);
+    if (!access.role().includes(needed)) {
+      throw new FilesException(
+          FilesError.ACCESS_DENIED,
+          "your role on this bucket is %s and this needs %s; ask its owner"
+              .formatted(access.role(), needed));
+    }
+    return access.site();
   }
 
   /** Runs a transaction that takes a role or a site away, and forgets what was read before it. */

@@ -1,9 +1,7 @@
 package dev.freehold.files.s3.operation;
 
-import dev.freehold.files.sites.Site;
-import dev.freehold.files.sites.SiteRole;
-import dev.freehold.files.sites.Sites;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 
 /**
  * Where a bucket is: the code of its site's geo. The handler checks who asks and then says nothing,
@@ -23,20 +21,16 @@ public final class BucketLocation {
   /**
    * The handler's document, with the location if it is about one.
    *
-   * @throws dev.freehold.files.FilesException {@code site-not-found} if the caller has no role
-   *     there
+   * @param location finds it
    */
-  public static String correct(String document, S3Call call) {
+  public static String correct(String document, Supplier<String> location) {
     if (!document.contains(ROOT)) {
       return document;
     }
-    S3Call.Signer signer = call.signer().orElseThrow(Sites::notFound);
-    S3Caller caller = signer.caller();
-    Site site = caller.siteNow(signer.bucket(), SiteRole.READ);
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">%s</LocationConstraint>
     """
-        .formatted(caller.services().sites().geoCode(site));
+        .formatted(location.get());
   }
 }

@@ -5,8 +5,6 @@ import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentPage;
 import dev.freehold.files.documents.DocumentSelection;
 import dev.freehold.files.s3.request.ETags;
-import dev.freehold.files.sites.Site;
-import dev.freehold.files.sites.SiteRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
@@ -24,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Pages of a site's documents, in both versions of the protocol. */
-public record ObjectListing(S3Caller caller) {
+/** Pages of a site's documents, between both versions of the protocol and ours. */
+public final class ObjectListing {
 
   /** The storage class of documents whose rows are damaged. */
   public static final String DAMAGED = "DAMAGED";
@@ -34,16 +31,31 @@ public record ObjectListing(S3Caller caller) {
       Comparator.comparing(
           object -> object.key().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
-  private static final DocumentPage EMPTY =
-      new DocumentPage(List.of(), List.of(), List.of(), Optional.empty());
+  private ObjectListing() {}
 
-  ListObjectsV2Response page(ListObjectsV2Request request) {
+  static DocumentSelection selection(ListObjectsV2Request request) {
     String after =
         request.continuationToken() == null
             ? request.startAfter()
             : ContinuationToken.open(request.continuationToken());
-    DocumentPage page =
-        page(request.bucket(), request.prefix(), request.delimiter(), after, request.maxKeys());
+    return selection(request.prefix(), request.delimiter(), after, request.maxKeys());
+  }
+
+  static DocumentSelection selection(ListObjectsRequest request) {
+    return selection(request.prefix(), request.delimiter(), request.marker(), request.maxKeys());
+  }
+
+  private static DocumentSelection selection(
+      String prefix, String delimiter, String after, Integer maxKeys) {
+    int wanted = maxKeys == null ? FilesLimits.MAX_PAGE_ENTRIES : maxKeys;
+    return new DocumentSelection(
+        prefix == null ? "" : prefix,
+        Optional.ofNullable(delimiter).filter(text -> !text.isEmpty()),
+        after == null ? "" : after,
+        Math.min(wanted, FilesLimits.MAX_PAGE_ENTRIES));
+  }
+
+  static ListObjectsV2Response version2(DocumentPage page) {
     return ListObjectsV2Response.builder()
         .contents(objects(page))
         .commonPrefixes(prefixes(page))
@@ -52,41 +64,13 @@ public record ObjectListing(S3Caller caller) {
         .build();
   }
 
-  ListObjectsResponse page(ListObjectsRequest request) {
-    DocumentPage page =
-        page(
-            request.bucket(),
-            request.prefix(),
-            request.delimiter(),
-            request.marker(),
-            request.maxKeys());
+  static ListObjectsResponse version1(DocumentPage page) {
     return ListObjectsResponse.builder()
         .contents(objects(page))
         .commonPrefixes(prefixes(page))
         .nextMarker(page.next().orElse(null))
         .isTruncated(page.next().isPresent())
         .build();
-  }
-
-  private DocumentPage page(
-      String bucket, String prefix, String delimiter, String after, Integer maxKeys) {
-    Site site = caller.site(bucket, SiteRole.READ);
-    OptionalInt wanted = maxKeys == null ? OptionalInt.empty() : OptionalInt.of(maxKeys);
-    int max = Math.min(wanted.orElse(FilesLimits.MAX_PAGE_ENTRIES), FilesLimits.MAX_PAGE_ENTRIES);
-    if (max == 0) {
-      return EMPTY;
-    }
-    return caller
-        .services()
-        .documents()
-        .list(
-            site,
-            new DocumentSelection(
-                prefix == null ? "" : prefix,
-                Optional.ofNullable(delimiter).filter(text -> !text.isEmpty()),
-                after == null ? "" : after,
-                max),
-            caller.requester());
   }
 
   private static List<S3Object> objects(DocumentPage page) {

@@ -28,7 +28,7 @@ public final class BrowserGuards {
   private BrowserGuards() {}
 
   /** Guards an answer whose type is not known yet. */
-  public static void set(HttpServletResponse response) {
+  static void set(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(POLICY, SANDBOX);
   }

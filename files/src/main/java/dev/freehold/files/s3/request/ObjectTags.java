@@ -34,13 +34,10 @@ public final class ObjectTags {
     if (headers.getStatus() != HttpServletResponse.SC_OK) {
       return;
     }
-    String id = headers.getHeader(S3RequestId.HEADER);
     if (!headers.containsHeader("ETag")) {
       throw S3Failures.of(ErrorCode.NOT_IMPLEMENTED, "buckets have no tags");
     }
-    headers.reset();
-    headers.setHeader(S3RequestId.HEADER, id);
-    BrowserGuards.set(headers);
+    S3RequestId.beginAgain(headers);
     headers.setContentType("application/xml");
     headers.setContentLength(NONE.length);
     headers.getOutputStream().write(NONE);

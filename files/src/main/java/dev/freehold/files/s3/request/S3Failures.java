@@ -101,8 +101,6 @@ public final class S3Failures {
    */
   public static AwsServiceException unknown(Exception failure) {
     return switch (failure) {
-      case NullPointerException missing when isOfAccessList(missing) ->
-          build(ErrorCode.MALFORMED_XML, "the access list has no owner or grants", missing);
       case IllegalArgumentException malformed ->
           build(ErrorCode.INVALID_REQUEST, "a header or parameter is malformed", malformed);
       case IOException body ->
@@ -115,19 +113,13 @@ public final class S3Failures {
     };
   }
 
-  /** The handler takes all parts of an access list for given. */
-  private static boolean isOfAccessList(NullPointerException missing) {
-    StackTraceElement[] frames = missing.getStackTrace();
-    return frames.length > 0 && frames[0].getMethodName().equals("mapXmlAclsToCannedPolicy");
-  }
-
   /** A refusal of our own. */
   public static AwsServiceException of(ErrorCode code, String message) {
     return build(code, message, null);
   }
 
   /** What a client is told of a body that is too long to be held. */
-  static AwsServiceException tooLongToHold() {
+  public static AwsServiceException tooLongToHold() {
     return of(
         ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
         ("this body has to be read before it can be checked and may have at most %d bytes; send"

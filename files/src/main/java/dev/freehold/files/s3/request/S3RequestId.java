@@ -1,5 +1,6 @@
 package dev.freehold.files.s3.request;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.gaul.s3proxy.AwsHttpHeaders;
@@ -18,5 +19,18 @@ public final class S3RequestId {
   /** A new one, in the form that S3 gives them: 16 hexadecimal digits. */
   public static String next() {
     return UUID.randomUUID().toString().replace("-", "").substring(16).toUpperCase(Locale.ROOT);
+  }
+
+  /** Begins an answer with what every one says, whatever becomes of the request. */
+  public static void begin(HttpServletResponse response, String id) {
+    response.setHeader(HEADER, id);
+    BrowserGuards.set(response);
+  }
+
+  /** Throws away what an answer said so far, but for the request's id. */
+  public static void beginAgain(HttpServletResponse response) {
+    String id = response.getHeader(HEADER);
+    response.reset();
+    begin(response, id);
   }
 }

@@ -1,6 +1,5 @@
 package dev.freehold.files.s3.request;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +19,14 @@ public final class SignedParts {
   private static final String AMAZON = "x-amz-";
   private static final String HOST = "host";
   private static final String SIGNED_HEADERS = "SignedHeaders=";
-  private static final String V4_ALGORITHM = "X-Amz-Algorithm";
-  private static final String V2_KEY = "AWSAccessKeyId";
 
   /** The parameters that are a signature, of either version. */
   private static final Set<String> SIGNATURES =
-      Set.of(V4_ALGORITHM, "X-Amz-Signature", V2_KEY, "Signature");
+      Set.of(S3Request.V4_LINK_ALGORITHM, "X-Amz-Signature", S3Request.V2_LINK_KEY, "Signature");
 
   /** What a link of version 2 says of itself; its signature covers the expiry. */
-  private static final Set<String> OF_V2_LINK = Set.of(V2_KEY, "Signature", "Expires");
+  private static final Set<String> OF_V2_LINK =
+      Set.of(S3Request.V2_LINK_KEY, "Signature", "Expires");
 
   /** What a signature of version 2 covers of the query, as S3Proxy 4.1.0 checks it. */
   private static final Set<String> SIGNED_BY_V2 =
@@ -79,9 +77,9 @@ public final class SignedParts {
           "upload-id-marker",
           "version-id-marker");
 
-  private final HttpServletRequest request;
+  private final S3Request request;
 
-  private SignedParts(HttpServletRequest request) {
+  private SignedParts(S3Request request) {
     this.request = request;
   }
 
@@ -91,16 +89,16 @@ public final class SignedParts {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code AccessDenied} if it
    *     does, {@code InvalidArgument} if it is signed in two ways
    */
-  public static void require(HttpServletRequest request) {
+  public static void require(S3Request request) {
     new SignedParts(request).require();
   }
 
   private void require() {
     Optional<String> header =
-        Optional.ofNullable(request.getHeader("Authorization"))
+        Optional.ofNullable(request.getHeader(S3Request.AUTHORIZATION))
             .filter(text -> text.startsWith("AWS ") || text.startsWith("AWS4-HMAC"));
-    boolean isV4Link = request.getParameter(V4_ALGORITHM) != null;
-    boolean isV2Link = request.getParameter(V2_KEY) != null;
+    boolean isV4Link = request.getParameter(S3Request.V4_LINK_ALGORITHM) != null;
+    boolean isV2Link = request.getParameter(S3Request.V2_LINK_KEY) != null;
     boolean isSignedInQuery = parameters().anyMatch(SIGNATURES::contains);
     if ((header.isPresent() && isSignedInQuery) || (isV4Link && isV2Link)) {
       throw S3Failures.of(
@@ -153,7 +151,7 @@ public final class SignedParts {
         amazonHeaders()
             .filter(
                 name ->
-                    RequestView.isHidden(name)
+                    S3Exchange.isHidden(name)
                         || (isLink && hasTwoDates && name.equals(AwsHttpHeaders.DATE))),
         "the headers");
   }

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the handler is shown; what clients see of it is in the tests of the protocol. */
-class RequestViewTest {
+class S3ExchangeTest {
 
   private static HttpServletRequest request(
       String method, String query, Map<String, String> headers) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
-            RequestViewTest.class.getClassLoader(),
+            S3ExchangeTest.class.getClassLoader(),
             new Class<?>[] {HttpServletRequest.class},
             (proxy, called, arguments) ->
                 switch (called.getName()) {
@@ -34,34 +34,35 @@ class RequestViewTest {
                 });
   }
 
-  private static RequestView view(String method, String query, Map<String, String> headers) {
-    return new RequestView(new QueryOnly(request(method, query, headers)), Optional.empty());
+  private static HttpServletRequest view(String method, String query, Map<String, String> headers) {
+    S3Request request = new S3Request(request(method, query, headers));
+    return new S3Exchange(request, null, null, Optional.empty(), _ -> {}).shown(request);
   }
 
   @Test
   @DisplayName("A condition that any object meets goes to the store, which decides as it writes")
   void anyObject() {
-    RequestView put = view("PUT", null, Map.of("If-Match", "*"));
+    HttpServletRequest put = view("PUT", null, Map.of("If-Match", "*"));
     assertThat(put.getHeader("if-match")).isEqualTo(ETags.ANY);
     assertThat(ETags.conditions(put.getHeader("If-Match"), null).ifMatch()).contains("*");
-    RequestView get = view("GET", null, Map.of("If-Match", "*"));
+    HttpServletRequest get = view("GET", null, Map.of("If-Match", "*"));
     assertThat(get.getHeader("If-Match")).isEqualTo("*");
   }
 
   @Test
   @DisplayName("A completion always has a condition, and a client's own is kept")
   void completions() {
-    RequestView bare = view("POST", "uploadId=x", Map.of());
+    HttpServletRequest bare = view("POST", "uploadId=x", Map.of());
     assertThat(bare.getHeader("If-None-Match")).isEqualTo(ETags.NO_CONDITION);
     assertThat(ETags.conditions(null, bare.getHeader("If-None-Match")).ifNoneMatch()).isEmpty();
-    RequestView own = view("POST", "uploadId=x", Map.of("If-None-Match", "*"));
+    HttpServletRequest own = view("POST", "uploadId=x", Map.of("If-None-Match", "*"));
     assertThat(own.getHeader("If-None-Match")).isEqualTo("*");
   }
 
   @Test
   @DisplayName("What has no effect is not among the headers, what was changed is")
   void names() {
-    RequestView put =
+    HttpServletRequest put =
         view(
             "PUT",
             null,
@@ -78,7 +79,7 @@ class RequestViewTest {
   @Test
   @DisplayName("Parameters are those of the query, several of a name in their order")
   void parameters() {
-    QueryOnly query = new QueryOnly(request("GET", "a=1&b&a=%2F+x&=", Map.of()));
+    S3Request query = new S3Request(request("GET", "a=1&b&a=%2F+x&=", Map.of()));
     assertThat(query.getParameter("a")).isEqualTo("1");
     assertThat(query.getParameterValues("a")).containsExactly("1", "/ x");
     assertThat(query.getParameter("b")).isEmpty();

@@ -5,7 +5,6 @@ import dev.freehold.files.access.KeyHolder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,18 +18,19 @@ import org.gaul.s3proxy.auth.S3AuthorizationHeader;
 /**
  * An upload whose hash was signed and which is too long to be held. The handler would hold it to
  * check the signature. Here the signature is checked over the hash that the client names, and the
- * handler is shown the same request signed over an unhashed body; the content is held against the
- * hash while it streams, and its last byte is not given away if it has another one.
+ * handler is shown the same request signed over an unhashed body; {@link S3Body} compares the
+ * content with the hash while it streams.
  */
-public final class LongSignedBody extends HttpServletRequestWrapper {
+public final class ResignedRequest extends HttpServletRequestWrapper {
 
-  private static final String AUTHORIZATION = "Authorization";
-  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  /** Stands for the hash of a body that was not hashed. */
+  static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
   private static final String SIGNATURE = "Signature=";
 
   private final String authorization;
 
-  private LongSignedBody(HttpServletRequest request, String authorization) {
+  private ResignedRequest(HttpServletRequest request, String authorization) {
     super(request);
     this.authorization = authorization;
   }
@@ -42,9 +42,9 @@ public final class LongSignedBody extends HttpServletRequestWrapper {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
    *     InvalidAccessKeyId}, {@code SignatureDoesNotMatch}, {@code InvalidArgument}
    */
-  public static LongSignedBody of(HttpServletRequest request, String path, AccessKeys keys)
+  public static ResignedRequest of(HttpServletRequest request, String path, AccessKeys keys)
       throws IOException {
-    String given = request.getHeader(AUTHORIZATION);
+    String given = request.getHeader(S3Request.AUTHORIZATION);
     S3AuthorizationHeader parsed = parsed(given);
     try (KeyHolder holder =
         S3Failures.translated(() -> keys.find(parsed.getIdentity()))
@@ -59,8 +59,8 @@ public final class LongSignedBody extends HttpServletRequestWrapper {
             ErrorCode.SIGNATURE_DOES_NOT_MATCH,
             "the signature is another one than this request has under that access key");
       }
-      String renewed = signature(new LongSignedBody(request, given), parsed, path, secret, null);
-      return new LongSignedBody(
+      String renewed = signature(new ResignedRequest(request, given), parsed, path, secret, null);
+      return new ResignedRequest(
           request, given.replace(SIGNATURE + parsed.getSignature(), SIGNATURE + renewed));
     }
   }
@@ -94,24 +94,18 @@ public final class LongSignedBody extends HttpServletRequestWrapper {
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The content, of which the last byte comes only if all has the hash that was signed. */
-  public InputStream checked(InputStream body) {
-    return new HashedBody(
-        body, getContentLengthLong(), super.getHeader(AwsHttpHeaders.CONTENT_SHA256));
-  }
-
   @Override
   public String getHeader(String name) {
     if (name.equalsIgnoreCase(AwsHttpHeaders.CONTENT_SHA256)) {
       return UNSIGNED;
     }
-    return name.equalsIgnoreCase(AUTHORIZATION) ? authorization : super.getHeader(name);
+    return name.equalsIgnoreCase(S3Request.AUTHORIZATION) ? authorization : super.getHeader(name);
   }
 
   @Override
   public Enumeration<String> getHeaders(String name) {
     return name.equalsIgnoreCase(AwsHttpHeaders.CONTENT_SHA256)
-            || name.equalsIgnoreCase(AUTHORIZATION)
+            || name.equalsIgnoreCase(S3Request.AUTHORIZATION)
         ? Collections.enumeration(List.of(getHeader(name)))
         : super.getHeaders(name);
   }
