@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,37 @@ class BoundsTest {
                   Instant.now());
       assertThat(signed.send(server.port())).startsWith("HTTP/1.1 200 ").endsWith("content");
       for (Socket socket : bogus) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Uploads by link that never end take turns of the link's tenant, not of a network")
+  void slowLinks() throws IOException {
+    try (S3TestServer server = new S3TestServer(folder, settings(4, Optional.empty()))) {
+      URI link =
+          URI.create(
+              server
+                  .presigner()
+                  .presignPutObject(
+                      sign ->
+                          sign.signatureDuration(Duration.ofMinutes(5))
+                              .putObjectRequest(put -> put.bucket(BUCKET).key("slow")))
+                  .url()
+                  .toString());
+      List<Socket> slow = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        slow.add(
+            new RawRequest("PUT", link.getRawPath() + "?" + link.getRawQuery())
+                .header("host", link.getAuthority())
+                .header("content-length", "1000")
+                .open(server.port()));
+      }
+      // Nobody knows this one, so it takes a turn of the network that the links are used from.
+      assertThat(new RawRequest("GET", "/team/doc").send(server.port()))
+          .startsWith("HTTP/1.1 404 ");
+      for (Socket socket : slow) {
         socket.close();
       }
     }

@@ -185,6 +185,21 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
+  @DisplayName("An access list that lacks its owner, or who a grant is for, is malformed")
+  @ValueSource(strings = {"/team?acl=", "/team/doc?acl="})
+  void accessListsWithoutParts(String path) throws IOException {
+    for (String list :
+        List.of(
+            "<AccessControlPolicy/>",
+            "<AccessControlPolicy><Owner><ID>x</ID></Owner><AccessControlList><Grant/>"
+                + "</AccessControlList></AccessControlPolicy>")) {
+      assertThat(signed("PUT", path, list))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("<Code>MalformedXML</Code>");
+    }
+  }
+
+  @ParameterizedTest
   @DisplayName("A body that is no list of documents deletes none")
   @MethodSource("documents")
   void nothingIsDeleted(String document) throws IOException {

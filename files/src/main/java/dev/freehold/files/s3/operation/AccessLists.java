@@ -17,14 +17,14 @@ public final class AccessLists {
   private AccessLists() {}
 
   /** Refuses any access list of a bucket but the private one. */
-  public static void require(BucketCannedACL acl) {
+  static void require(BucketCannedACL acl) {
     if (acl != null) {
       require(acl.toString());
     }
   }
 
   /** Refuses any access list of an object but the private one. */
-  public static void require(ObjectCannedACL acl) {
+  static void require(ObjectCannedACL acl) {
     if (acl != null) {
       require(acl.toString());
     }
