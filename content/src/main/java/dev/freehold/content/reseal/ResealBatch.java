@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One batch of objects resealed: first all blobs, durable, then all rows in one transaction
- * that compares before it sets.
+ * One batch of objects resealed: first all blobs, durable, then all rows in one transaction that
+ * compares before it sets.
  */
 final class ResealBatch {
 

@@ -20,9 +20,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Stores objects sealed under owner keys. An object's content never changes; a new version of it
- * is a new object with a new id. Its blob changes when {@link ObjectResealer} reseals it under a
- * new key.
+ * Stores objects sealed under owner keys. An object's content never changes; a new version of it is
+ * a new object with a new id. Its blob changes when {@link ObjectResealer} reseals it under a new
+ * key.
  *
  * <p>To store an object: call {@link #seal} outside any transaction, then {@link #register} inside
  * the transaction that inserts the owner's row for it, then acknowledge. Safe for use by many
@@ -118,10 +118,10 @@ public final class ObjectStore {
 
   /**
    * Runs {@code registration} with {@code sealed}. Each time it fails because the key was renewed,
-   * the object is resealed and {@code registration} runs with that, eight times at most. If a
-   * key is not given in the end, or the object cannot be resealed, nothing is left behind.
-   * After a failure of {@code registration} the blob that it was given is its own to {@link
-   * #discard}: it alone knows whether a transaction may have committed.
+   * the object is resealed and {@code registration} runs with that, eight times at most. If a key
+   * is not given in the end, or the object cannot be resealed, nothing is left behind. After a
+   * failure of {@code registration} the blob that it was given is its own to {@link #discard}: it
+   * alone knows whether a transaction may have committed.
    *
    * <pre>{@code
    * return objects.registerFresh(objects.seal(site, who, in, max), site, who, fresh ->

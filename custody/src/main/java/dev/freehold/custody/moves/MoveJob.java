@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
- * customers' roots is only wrapped again; one that comes from the service's own is renewed, and what
- * lies under the old one is resealed before that is destroyed. No key leaves a customer's
+ * customers' roots is only wrapped again; one that comes from the service's own is renewed, and
+ * what lies under the old one is resealed before that is destroyed. No key leaves a customer's
  * policy unless a root of it agrees, or two people want it.
  */
 final class MoveJob implements JobKind {

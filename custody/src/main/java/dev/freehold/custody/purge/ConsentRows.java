@@ -52,8 +52,8 @@ final class ConsentRows {
   }
 
   /**
-   * Until the purge is authorised: who administrates vaults now, with what happened to it. From then
-   * on: who had agreed.
+   * Until the purge is authorised: who administrates vaults now, with what happened to it. From
+   * then on: who had agreed.
    */
   static List<Consent> of(Handle tx, UUID tenantId, UUID caseId, PolicyState state) {
     return state.isSealedForPurge() ? given(tx, caseId) : needed(tx, tenantId, caseId);

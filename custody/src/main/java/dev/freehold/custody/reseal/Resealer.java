@@ -18,8 +18,8 @@ public interface Resealer {
    *
    * @return whether nothing is left under the key
    * @throws dev.freehold.custody.KeyAccessException if one of the two keys is not given
-   * @throws ResealException if nothing at all could be resealed now; what cannot be for now
-   *     does not hold up the rest
+   * @throws ResealException if nothing at all could be resealed now; what cannot be for now does
+   *     not hold up the rest
    * @throws dev.freehold.custody.jobs.JobInterruptedException as {@link JobStep#commit}
    */
   boolean reseal(JobStep step, RetiredKey key);

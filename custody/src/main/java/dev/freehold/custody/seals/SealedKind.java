@@ -301,8 +301,8 @@ public final class SealedKind {
     }
 
     /**
-     * Fields that follow came to the kind later. Rows that were sealed without them are resealed
-     * as they are, once, when a program first starts with this form; see {@link LegacySealing}.
+     * Fields that follow came to the kind later. Rows that were sealed without them are resealed as
+     * they are, once, when a program first starts with this form; see {@link LegacySealing}.
      */
     public Builder nextForm() {
       form++;

@@ -8,8 +8,8 @@ public interface WantedBytes {
 
   /**
    * The bytes that are wanted, which must lie within the document. It is asked inside a transaction
-   * and may be asked again, about a document that replaced this one. What it throws ends
-   * the opening, before any content is touched.
+   * and may be asked again, about a document that replaced this one. What it throws ends the
+   * opening, before any content is touched.
    */
   ByteSpan of(Document document);
 }

@@ -119,8 +119,8 @@ public enum RecordType {
   }
 
   /**
-   * The type of a record of what was done at key vaults: what happened to keys, unless it is about a
-   * token, about who there is, or about the log.
+   * The type of a record of what was done at key vaults: what happened to keys, unless it is about
+   * a token, about who there is, or about the log.
    */
   static RecordType ofVaults(String operation) {
     if (operation.equals(REFUSED_TOKEN) || OF_SIGN_IN.contains(operation)) {

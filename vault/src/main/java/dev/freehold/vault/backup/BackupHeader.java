@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * What a backup says in clear: {@code "FreeholdKeyBackup" | 1 | world | salt (16) | length of
- * the name (1) | name}. It is the associated data of what follows.
+ * What a backup says in clear: {@code "FreeholdKeyBackup" | 1 | world | salt (16) | length of the
+ * name (1) | name}. It is the associated data of what follows.
  *
  * @param worldId the security world it is sealed in
  * @param salt 128 random bits that make its key its own
