@@ -82,8 +82,7 @@ public final class Jobs {
     return new CustodyException(
         CustodyError.JOB_RUNNING,
         "the job %s already does this or prevents it; wait until it has ended or cancel it, "
-            + "then try again"
-            .formatted(other));
+            + "then try again".formatted(other));
   }
 
   /**

@@ -42,8 +42,7 @@ final class SecondPersonRule {
         .isEmpty()) {
       throw unfit(
           "the person who agrees must have chosen their password, or the program replaced its "
-              + "secret, at least %d days ago"
-              .formatted(CustodyLimits.PENDING_ACT_WAIT.toDays()));
+              + "secret, at least %d days ago".formatted(CustodyLimits.PENDING_ACT_WAIT.toDays()));
     }
     if (act.kind().concernsKeys()
         && !caller.roles().contains(Role.VAULT_ADMIN)

@@ -26,8 +26,7 @@ final class RecipientRules {
     if (alias.length() > MailLimits.MAX_ALIAS_CHARS || !ALIAS.matcher(alias).matches()) {
       throw invalid(
           "an alias has 1 to %d letters, digits and !#$%%&'*+-/=?^_`{|}~, with dots only "
-              + "between them"
-              .formatted(MailLimits.MAX_ALIAS_CHARS));
+              + "between them".formatted(MailLimits.MAX_ALIAS_CHARS));
     }
     return alias;
   }
@@ -39,7 +38,7 @@ final class RecipientRules {
         || !Names.isPlain(name)) {
       throw invalid(
           ("a name has 1 to %d characters, no control characters, none that reverse the direction"
-               + " of text, and no space at either end")
+                  + " of text, and no space at either end")
               .formatted(MailLimits.MAX_NAME_CHARS));
     }
     return name;

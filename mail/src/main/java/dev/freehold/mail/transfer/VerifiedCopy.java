@@ -61,8 +61,7 @@ final class VerifiedCopy {
       throw new MailException(
           MailError.HASH_MISMATCH,
           "%d bytes came out, with a different hash than the %d bytes that went in; look at the "
-              + "store's disk"
-              .formatted(size, item.sizeBytes()));
+              + "store's disk".formatted(size, item.sizeBytes()));
     }
   }
 

@@ -66,8 +66,7 @@ final class SubscriptionsApi {
       if (!Names.isName(displayName)) {
         throw ProblemException.badRequest(
             "displayName has 1 to %d characters, no control characters and none that reverse "
-                + "the direction of text"
-                .formatted(CustodyLimits.MAX_NAME_CHARS));
+                + "the direction of text".formatted(CustodyLimits.MAX_NAME_CHARS));
       }
       owners = owners == null ? List.of() : List.copyOf(owners);
       if (owners.isEmpty() || owners.size() > MAX_OWNERS) {
