@@ -51,7 +51,7 @@ class UserSignInsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("by password give a token that says who it is, through which client")
+  @DisplayName("by password give a token that names the person and the client")
   void byPassword(Dialect dialect) throws Exception {
     try (Fixture people = new Fixture(dialect, folder)) {
       UserGrant grant = people.signIn(VAULTS + "/.default openid");

@@ -118,7 +118,8 @@ abstract class Fault28Contract {
   }
 
   @Test
-  @DisplayName("fault28: each step of a purge is refused while one mailbox is held, for all to see")
+  @DisplayName(
+      "fault28: each step of a purge is refused while one mailbox is held, and everybody sees why")
   void fault28_everyStep() {
     Policy policy = fixture.mailboxPolicy("leaving");
     UUID held = fixture.mailbox(Optional.of(policy.id()));
@@ -151,7 +152,8 @@ abstract class Fault28Contract {
   }
 
   @Test
-  @DisplayName("fault28: a mailbox that has yet to come under the policy stops its purge as well")
+  @DisplayName(
+      "fault28: a hold on a mailbox that has yet to come under the policy stops its purge as well")
   void fault28_ordered() {
     Policy policy = fixture.mailboxPolicy("leaving");
     UUID ordered = fixture.mailbox();
@@ -162,7 +164,7 @@ abstract class Fault28Contract {
   }
 
   @Test
-  @DisplayName("fault28: of a hold and the start of a purge at the same moment one is refused")
+  @DisplayName("fault28: if a hold and the start of a purge meet, one of them is refused")
   void fault28_atTheSameMoment() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       fixture.vaultsAgree(ALPHA, BRAVO);

@@ -59,7 +59,8 @@ class VaultRecordsTest {
     "WitnessRefuse, 8",
     "LedgerResume, 8",
   })
-  @DisplayName("is of keys, unless it is of a token, of who there is or of the log itself")
+  @DisplayName(
+      "has the type of key records, unless it is about a token, an identity or the log itself")
   void types(String operation, int type) {
     assertThat(RecordType.ofVaults(operation).number()).isEqualTo(type);
   }
