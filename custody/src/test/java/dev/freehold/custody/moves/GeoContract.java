@@ -74,7 +74,9 @@ abstract class GeoContract {
   }
 
   @Test
-  @DisplayName("A geo goes from Unregistered through Registering to Registered, then it rolls")
+  @DisplayName(
+      "A geo goes from Unregistered through Registering to Registered, and its keys can then be "
+          + "rolled")
   void life() {
     Geo geo = fixture.geos.create(fixture.tenant, "nam", ADMIN);
     List<UUID> sites = IntStream.range(0, 12).mapToObj(i -> fixture.site(geo.id())).toList();
@@ -138,7 +140,7 @@ abstract class GeoContract {
   }
 
   @Test
-  @DisplayName("Geos and keys that are not as they must be are refused by their own codes")
+  @DisplayName("Invalid geos and keys are refused, each fault with its own code")
   void refusals() {
     UUID other = fixture.custody.tenants.create("fabrikam", ADMIN).id();
     fixture.geos.create(fixture.tenant, "NAM", ADMIN);

@@ -129,7 +129,7 @@ abstract class LostDatabaseContract {
   }
 
   @Test
-  @DisplayName("At no moment of moves is there a key that the bundle and a root of it do not open")
+  @DisplayName("At every moment of a move, the bundle and one root open every key")
   void agreesDuringMoves() {
     Policy one = fixture.mailboxPolicy("one");
     Policy two = fixture.policy(PolicyKind.MAILBOX, "two", CHARLIE, DELTA);
@@ -141,7 +141,7 @@ abstract class LostDatabaseContract {
   }
 
   @Test
-  @DisplayName("At no moment of rolls is there a key that the bundle and a root of it do not open")
+  @DisplayName("At every moment of a roll, the bundle and one root open every key")
   void agreesDuringRolls() {
     Policy policy = fixture.mailboxPolicy("mail");
     fixture.mailboxes(3, Optional.of(policy.id()));

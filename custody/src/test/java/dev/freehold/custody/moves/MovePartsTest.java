@@ -47,7 +47,7 @@ class MovePartsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("hold old ids and new ones, of sites and of mailboxes without a policy")
+  @DisplayName("contain old and new forms of ids, of sites and of mailboxes without a policy")
   void kinds(Dialect dialect) {
     try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
       UUID geo = fixture.geos.create(fixture.tenant, "EUR", ADMIN).id();
@@ -61,7 +61,7 @@ class MovePartsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("are of about the same size, and every id is in one of them")
+  @DisplayName("have about the same size, and every id is in exactly one of them")
   void sizes(Dialect dialect) {
     try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
       Policy policy = fixture.mailboxPolicy("one");
@@ -75,7 +75,7 @@ class MovePartsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("have each retired key once, also those of the owner at a border")
+  @DisplayName("have each retired key once, also those of an owner at the border of two parts")
   void retiredKeys(Dialect dialect) {
     try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
       Policy all = fixture.policy(PolicyKind.MULTI_WORKLOAD, "all", CHARLIE, DELTA);

@@ -82,7 +82,7 @@ abstract class MoveRestartContract {
   }
 
   @Test
-  @DisplayName("The job that moves the mailbox is answered, and its own pause is ended")
+  @DisplayName("The answer is the job that moves the mailbox, and its pause ends")
   void goesOn() {
     UUID mailbox = fixture.mailbox(Optional.of(one.id()));
     Job move = assign(List.of(mailbox), two);
@@ -96,7 +96,8 @@ abstract class MoveRestartContract {
   }
 
   @Test
-  @DisplayName("The pause of a job for many stays, and the one mailbox gets a job of its own")
+  @DisplayName(
+      "A paused job for many mailboxes stays paused, and the one mailbox gets a job of its own")
   void pausedForMany() {
     List<UUID> mailboxes = fixture.mailboxes(2, Optional.of(one.id()));
     Job many = assign(mailboxes, two);
@@ -133,7 +134,7 @@ abstract class MoveRestartContract {
   }
 
   @Test
-  @DisplayName("A move that was called off is taken up by a new job, to what was ordered")
+  @DisplayName("A cancelled move is continued by a new job, under the assigned policy")
   void calledOff() {
     UUID mailbox = fixture.mailbox();
     fixture.resealer.put(fixture.keyOf(mailbox).ownerKeyId(), 3, 0);
@@ -147,7 +148,7 @@ abstract class MoveRestartContract {
   }
 
   @Test
-  @DisplayName("What an ended job has left under a retired key is sealed again by a new job")
+  @DisplayName("Content that an ended job left under a retired key is resealed by a new job")
   void leftUnderARetiredKey() {
     UUID mailbox = fixture.mailbox();
     UUID old = fixture.keyOf(mailbox).ownerKeyId();
@@ -172,7 +173,7 @@ abstract class MoveRestartContract {
   }
 
   @Test
-  @DisplayName("Owners are listed by what was ordered for them, and each has its own standing")
+  @DisplayName("Owners are listed by their assigned policy, each with its own state")
   void lists() {
     List<UUID> ofOne = sorted(fixture.mailboxes(3, Optional.of(one.id())));
     List<UUID> uncovered = sorted(fixture.mailboxes(2, Optional.empty()));

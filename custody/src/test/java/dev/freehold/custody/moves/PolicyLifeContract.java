@@ -179,7 +179,7 @@ abstract class PolicyLifeContract {
   }
 
   @Test
-  @DisplayName("Fifty policies of each kind are counted apart, and the next is refused")
+  @DisplayName("Fifty policies of each kind are allowed, and the next one is refused")
   void counts() {
     for (PolicyKind kind : new PolicyKind[] {PolicyKind.MAILBOX, PolicyKind.MULTI_WORKLOAD}) {
       for (int i = 0; i < 50; i++) {
@@ -232,7 +232,7 @@ abstract class PolicyLifeContract {
     "SILENT, VAULT_DID_NOT_ANSWER",
     "WRONG_KEY, VAULT_WRONG_ANSWER"
   })
-  @DisplayName("A policy over a vault that does not do its part is refused")
+  @DisplayName("A policy is refused if one of its vaults does not wrap and unwrap")
   void asksTheVault(Mood mood, CustodyError expected) {
     fixture.vaults.set(CHARLIE, mood);
     assertRefused(

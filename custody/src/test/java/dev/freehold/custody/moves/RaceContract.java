@@ -85,7 +85,8 @@ abstract class RaceContract {
   }
 
   @Test
-  @DisplayName("One mailbox that is ordered elsewhere while all of its policy move goes there")
+  @DisplayName(
+      "If one mailbox is assigned another policy while all of its policy move, it goes to that one")
   void singleOrderDuringTheMoveOfAll() {
     Policy one = fixture.mailboxPolicy("one");
     Policy two = fixture.mailboxPolicy("two");
@@ -108,7 +109,7 @@ abstract class RaceContract {
   }
 
   @Test
-  @DisplayName("A mailbox that is made while the tenant's policy changes is never left behind")
+  @DisplayName("A mailbox that is made while the tenant's policy changes comes under the new one")
   void newMailboxesDuringAChange() throws Exception {
     Policy one = fixture.policy(PolicyKind.MULTI_WORKLOAD, "one", ALPHA, BRAVO);
     Policy two = fixture.policy(PolicyKind.MULTI_WORKLOAD, "two", CHARLIE, DELTA);

@@ -95,7 +95,7 @@ abstract class RootSealsContract {
   }
 
   @Test
-  @DisplayName("A policy whose root was deleted is not one whose root is silent")
+  @DisplayName("Deleting the row of a root does not make the root count as silent")
   void fault55_rootThatIsGone() {
     for (String gone : List.of("slot = 2", "slot IN (1, 2)")) {
       attack("DELETE FROM policy_roots WHERE " + gone);

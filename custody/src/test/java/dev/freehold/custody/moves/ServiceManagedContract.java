@@ -128,7 +128,7 @@ abstract class ServiceManagedContract {
   }
 
   @Test
-  @DisplayName("Each tenant has its own, and who is no tenant has none")
+  @DisplayName("Each tenant has its own; an unknown tenant has none")
   void oneForEachTenant() {
     UUID other = fixture.custody.tenants.create("fabrikam", ADMIN).id();
     UUID theirs = fixture.custody.servicePolicies.ensure(other);

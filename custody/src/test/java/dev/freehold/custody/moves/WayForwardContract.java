@@ -211,7 +211,7 @@ abstract class WayForwardContract {
   }
 
   @Test
-  @DisplayName("A roll that waits for a lost key is cancelled, and another key takes its place")
+  @DisplayName("A roll that waits for a lost key can be cancelled, and another key used instead")
   void cancelsARoll() {
     Policy policy = fixture.mailboxPolicy("mail");
     UUID mailbox = fixture.mailbox(Optional.of(policy.id()));
@@ -230,7 +230,7 @@ abstract class WayForwardContract {
   }
 
   @Test
-  @DisplayName("A roll of a policy that was retired meanwhile fails and waits for nothing")
+  @DisplayName("A roll of a policy that was retired meanwhile fails instead of waiting")
   void rollsNothingRetired() {
     Policy lost = fixture.mailboxPolicy("lost");
     Policy next = fixture.policy(PolicyKind.MAILBOX, "next", CHARLIE, DELTA);
@@ -251,7 +251,7 @@ abstract class WayForwardContract {
   }
 
   @Test
-  @DisplayName("A newer multi-workload assignment takes the place of one that is under way")
+  @DisplayName("A newer multi-workload assignment replaces one that is under way")
   void supersedes() {
     Policy one = fixture.policy(PolicyKind.MULTI_WORKLOAD, "one", ALPHA, BRAVO);
     Policy two = fixture.policy(PolicyKind.MULTI_WORKLOAD, "two", CHARLIE, DELTA);

@@ -134,7 +134,8 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 59: one administrator moves nothing, a second person lets it go")
+  @DisplayName(
+      "fault 59: one administrator alone moves nothing; a second person releases the order")
   void fault59_takesTwo() {
     UUID mailbox = mailboxOf(revoked);
     revoke(mailbox);
@@ -166,7 +167,7 @@ abstract class MoveApprovalContract {
 
   @Test
   @DisplayName(
-      "fault 59: taking the policy away waits too, and goes on by itself when a root agrees")
+      "fault 59: removing the policy waits too, and continues by itself when a root agrees")
   void fault59_takingAway() {
     UUID mailbox = mailboxOf(revoked);
     revoke(mailbox);
@@ -182,7 +183,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 59: an order from before the revocation, which nobody noticed yet, waits")
+  @DisplayName("fault 59: an order from before a revocation that no node has noticed yet waits")
   void fault59_orderedBefore() {
     UUID mailbox = mailboxOf(revoked);
     Job job = assign(mailbox, Optional.of(other.id()));
@@ -260,7 +261,8 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("Roots that say nothing keep the move waiting, and nothing stands in for them")
+  @DisplayName(
+      "While roots are silent the move waits, and the availability key does not replace them")
   void silence() {
     UUID mailbox = mailboxOf(revoked);
     Stream.of(ALPHA, BRAVO).forEach(root -> fixture.vaults.set(root, Mood.SILENT));
@@ -276,7 +278,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 59: the tenant's policy is neither replaced nor taken away by one person")
+  @DisplayName("fault 59: one person alone can neither replace nor remove the tenant's policy")
   void fault59_multiWorkload() {
     Policy tenantWide = fixture.policy(PolicyKind.MULTI_WORKLOAD, "all", ALPHA, BRAVO);
     Policy next = fixture.policy(PolicyKind.MULTI_WORKLOAD, "next", CHARLIE, DELTA);
@@ -310,7 +312,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 59: what was approved is that order to that policy, and no lock that follows")
+  @DisplayName("fault 59: an approval covers that order to that policy, and not a later lock")
   void fault59_approvalOfOneOrder() {
     Policy third = fixture.policy(PolicyKind.MAILBOX, "third", DELTA, CHARLIE);
     UUID mailbox = mailboxOf(revoked);
@@ -345,7 +347,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 59: an order that was changed after its approval is not what was approved")
+  @DisplayName("fault 59: if an order was changed after its approval, the approval does not count")
   void fault59_changedOrder() {
     UUID mailbox = mailboxOf(revoked);
     UUID added = mailboxOf(revoked);
@@ -391,7 +393,8 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("An approved recovery is the second person, for roots that are the customer's own")
+  @DisplayName(
+      "An approved recovery counts as the second person, for roots that are the customer's own")
   void recovery() {
     UUID mailbox = mailboxOf(revoked);
     UUID toNobody = mailboxOf(revoked);
@@ -410,7 +413,7 @@ abstract class MoveApprovalContract {
   }
 
   @Test
-  @DisplayName("fault 59: a locked policy gets no other roots by one person's order")
+  @DisplayName("fault 59: one person alone cannot give a locked policy other roots")
   void fault59_otherRoots() {
     UUID mailbox = mailboxOf(revoked);
     revoke(mailbox);

@@ -117,7 +117,7 @@ abstract class OwnerKeysTest {
   }
 
   @Test
-  @DisplayName("The bundle and either root alone give the same key as the database")
+  @DisplayName("The bundle and either root open the same key as the database")
   void bundleOpensWithEitherRoot() {
     UUID mailbox = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     WrappedOwnerKey owner = KeyBundle.ownerKey(part(BundlePart.Kind.OWNER_KEY, mailbox));
@@ -134,8 +134,7 @@ abstract class OwnerKeysTest {
   }
 
   @Test
-  @DisplayName(
-      "Bundle parts that do not belong together, and a root of another policy, open nothing")
+  @DisplayName("Bundle parts of different keys, and a root of another policy, open nothing")
   void strangePartsOpenNothing() {
     Policy otherPolicy = custody.policy(vaults, "other");
     UUID one = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);

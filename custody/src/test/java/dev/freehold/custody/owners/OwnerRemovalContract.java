@@ -68,7 +68,9 @@ abstract class OwnerRemovalContract {
   }
 
   @Test
-  @DisplayName("A removed site has no key anywhere, counts in no geo and is in the ledger")
+  @DisplayName(
+      "After a site is removed, its keys are gone, no geo counts it, and the ledger has the "
+          + "removal")
   void removes() {
     UUID kept = fixture.site(geo.id());
     UUID site = fixture.site(geo.id());

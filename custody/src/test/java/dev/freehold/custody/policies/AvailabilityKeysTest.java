@@ -73,7 +73,9 @@ class AvailabilityKeysTest {
   }
 
   @Test
-  @DisplayName("fault 31: no file holds a key of a policy that ended; those of others still open")
+  @DisplayName(
+      "fault 31: after a policy has ended no file has one of its keys; keys of other policies "
+          + "still open")
   void fault31_destroyedKeysAreInNoFile() throws IOException {
     UUID ended = UUID.randomUUID();
     UUID living = UUID.randomUUID();

@@ -62,7 +62,7 @@ abstract class PoliciesTest {
   }
 
   @Test
-  @DisplayName("A policy pins the versions of its roots and is found by name and by GUID")
+  @DisplayName("A policy stores the versions of its roots and is found by name and by GUID")
   void isFoundByNameAndGuid() {
     Policy made = create("US-Mailboxes");
     assertThat(policies.get(tenantId(), made.id())).isEqualTo(made);
@@ -121,7 +121,7 @@ abstract class PoliciesTest {
   }
 
   @Test
-  @DisplayName("Its bundle part says all that is needed to open it with one root")
+  @DisplayName("Its bundle part contains all that is needed to open it with one root")
   void isInTheBundle() {
     Policy made = create("mail");
     byte[] part = custody.bundle.part(tenantId(), BundlePart.Kind.POLICY, made.id());
@@ -219,7 +219,7 @@ abstract class PoliciesTest {
     "SILENT, VAULT_DID_NOT_ANSWER",
     "WRONG_KEY, VAULT_WRONG_ANSWER"
   })
-  @DisplayName("A vault that does not wrap and unwrap for the service is no root")
+  @DisplayName("A key is refused as a root if its vault does not wrap and unwrap for the service")
   void provesBothVaults(Mood mood, CustodyError error) {
     vaults.set(ROOT_2, mood);
     assertRefused(error, "mail", ROOT_1.toString(), ROOT_2.toString());
@@ -227,7 +227,7 @@ abstract class PoliciesTest {
   }
 
   @Test
-  @DisplayName("A tenant has at most 50, and the 51st is refused before any vault is asked")
+  @DisplayName("A tenant has at most 50 policies; the 51st is refused before any vault is asked")
   void boundsTheirNumber() {
     for (int i = 0; i < 50; i++) {
       create("policy-" + i);

@@ -146,7 +146,8 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("A vault that is gone since is left out if the request is made again without vaults")
+  @DisplayName(
+      "A vault that no longer exists is left out if the request is repeated without vaults")
   void goneSince() {
     PurgeCase purge = fixture.requested(leaving);
     fixture.document(purge);
@@ -211,7 +212,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("The list is frozen: its hash is that of the bytes that are written, by id")
+  @DisplayName("The list is frozen: its hash is that of its bytes, sorted by id")
   void inventory() throws Exception {
     List<UUID> mailboxes =
         custody.mailboxes(3, Optional.of(leaving.id())).stream()
@@ -244,7 +245,7 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("A list that was frozen before lists had names keeps its bytes and its hash")
+  @DisplayName("A list frozen by an older version, without names, keeps its bytes and its hash")
   void inventoryWithoutNames() throws Exception {
     UUID mailbox = custody.mailboxes(1, Optional.of(leaving.id())).getFirst();
     PurgeCase purge = fixture.requested(leaving);
@@ -305,7 +306,8 @@ abstract class PurgeCaseContract {
   }
 
   @Test
-  @DisplayName("A document that names another list does not authorise, nor does a second one")
+  @DisplayName(
+      "A document that names another list does not authorise the purge, nor does a second document")
   void document() {
     PurgeCase purge = fixture.requested(leaving);
     DocumentFacts document = fixture.document(purge);

@@ -167,7 +167,7 @@ abstract class PurgeRunContract {
   }
 
   @Test
-  @DisplayName("A policy without mailboxes is purged as well, and counts no more")
+  @DisplayName("A policy without mailboxes can be purged too, and no longer counts")
   void empty() {
     fixture.finish(fixture.begun(leaving));
     assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGED);

@@ -105,7 +105,7 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("The whole of it: all agree, revoke, and the geo has no policy any more")
+  @DisplayName("The whole run: everybody agrees and revokes, and then the geo has no policy")
   void whole() {
     Identity one = fixture.vaultAdmin("Nora");
     Identity two = fixture.vaultAdmin("Emil");
@@ -141,7 +141,7 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("Another policy can be registered then; purged sites are none of it")
+  @DisplayName("Another policy can be registered afterwards; purged sites do not come under it")
   void registeredAgain() {
     PurgeCase purge = requested();
     fixture.consent(purge, fixture.vaultAdmin("Nora"));
@@ -159,7 +159,7 @@ abstract class PurgeSitesContract {
   }
 
   @Test
-  @DisplayName("fault 26: without every consent, or with a permission left, it is not authorised")
+  @DisplayName("fault 26: it is not authorised while a consent is missing or a permission remains")
   void fault26_sites() {
     Identity one = fixture.vaultAdmin("Nora");
     PurgeCase purge = requested();

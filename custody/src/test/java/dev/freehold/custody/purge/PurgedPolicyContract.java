@@ -78,7 +78,8 @@ abstract class PurgedPolicyContract {
   }
 
   @Test
-  @DisplayName("It is assigned to no mailbox, alone or among many, and none is made under it")
+  @DisplayName(
+      "It cannot be assigned to a mailbox, alone or among many, and no new one comes under it")
   void notAssigned() {
     UUID mailbox = fixture.mailbox();
     UUID another = fixture.mailbox(Optional.of(other.id()));
@@ -124,7 +125,7 @@ abstract class PurgedPolicyContract {
   }
 
   @Test
-  @DisplayName("Mailboxes of the same order that were assigned elsewhere since go there")
+  @DisplayName("Mailboxes of the same order that were assigned another policy since go there")
   void othersGoOn() {
     UUID stays = fixture.mailbox();
     UUID goes = fixture.mailbox();
@@ -154,7 +155,9 @@ abstract class PurgedPolicyContract {
   }
 
   @Test
-  @DisplayName("A request between the reading of a page and its commit keeps that page out")
+  @DisplayName(
+      "If the request comes between the reading of a page and its commit, the page is not "
+          + "committed")
   void betweenReadAndCommit() {
     UUID mailbox = fixture.mailbox(Optional.of(other.id()));
     Job job = assign(leaving, mailbox);
@@ -167,7 +170,7 @@ abstract class PurgedPolicyContract {
   }
 
   @Test
-  @DisplayName("Content of a mailbox that is under it already comes under it to the last")
+  @DisplayName("All content of a mailbox that is under it already comes under it")
   void contentGoesOn() {
     UUID mailbox = fixture.mailbox();
     UUID before = fixture.keyOf(mailbox).ownerKeyId();
@@ -186,7 +189,7 @@ abstract class PurgedPolicyContract {
   }
 
   @Test
-  @DisplayName("It is not edited, its keys do not roll, and the cross-check goes on")
+  @DisplayName("It cannot be edited, its keys do not roll, and the cross-check continues")
   void notChanged() {
     requestPurge();
     assertRefused(
@@ -230,7 +233,9 @@ abstract class PurgedPolicyContract {
   }
 
   @Test
-  @DisplayName("With the permission back its mail opens, the request stands, and no mail can leave")
+  @DisplayName(
+      "If the permission is given back its mail opens, but the request stands and no mail can "
+          + "leave")
   void permissionBack() {
     UUID mailbox = fixture.mailbox(Optional.of(leaving.id()));
     UUID key = fixture.keyOf(mailbox).ownerKeyId();

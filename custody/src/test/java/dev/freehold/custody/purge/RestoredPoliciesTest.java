@@ -120,7 +120,7 @@ class RestoredPoliciesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  @DisplayName("A start that ends among the bundle's copies is made good by the next one")
+  @DisplayName("If a start dies while it deletes the bundle's copies, the next one completes it")
   void startEnds(int write) {
     BundlePart part = new BundlePart(custody.tenant, BundlePart.Kind.POLICY, leaving.id());
     assertThat(custody.custody.bundle.copiesOf(part)).isNotEmpty();

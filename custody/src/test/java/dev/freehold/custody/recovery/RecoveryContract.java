@@ -159,7 +159,7 @@ abstract class RecoveryContract {
   }
 
   @Test
-  @DisplayName("A request that was withdrawn keeps who approved it, and another may follow")
+  @DisplayName("A withdrawn request still names who approved it, and another may follow")
   void cancels() {
     Policy lost = fixture.mailboxPolicy("lost");
     UUID id = request(lost).id();
@@ -201,7 +201,8 @@ abstract class RecoveryContract {
   }
 
   @Test
-  @DisplayName("While a key is left the policy is not retired, and the last step can be repeated")
+  @DisplayName(
+      "While the policy still has a key it is not retired, and the last step can be repeated")
   void repeats() {
     Policy lost = fixture.mailboxPolicy("lost");
     Policy elsewhere = fixture.policy(PolicyKind.MAILBOX, "elsewhere", CHARLIE, DELTA);
