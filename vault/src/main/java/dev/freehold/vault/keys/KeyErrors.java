@@ -35,8 +35,7 @@ public final class KeyErrors {
         "KeyNotFound",
         "A key with (name/id) %s was not found in this key vault. If you recently deleted this key"
                 .formatted(id)
-            + " you may be able to recover it using the correct recovery command. For help"
-            + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182");
+            + " you may be able to recover it using the correct recovery command.");
   }
 
   /** 404: no deleted key has this name. */

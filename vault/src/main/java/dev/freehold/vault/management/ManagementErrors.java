@@ -38,9 +38,7 @@ final class ManagementErrors {
         409,
         "ConflictError",
         "A vault with the same name already exists in deleted state. You need to either recover or"
-            + " purge existing key vault. Follow this link"
-            + " https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft"
-            + " delete.");
+            + " purge existing key vault.");
   }
 
   static WireError nothingToRecover() {

@@ -43,8 +43,7 @@ abstract class DeletedKeysContract {
   private static final String RSA = "{\"kty\":\"RSA\",\"tags\":{\"a\":\"b\"}}";
   private static final String NEVER_SEEN =
       "A key with (name/id) %s was not found in this key vault. If you recently deleted this key"
-          + " you may be able to recover it using the correct recovery command. For help resolving"
-          + " this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182";
+          + " you may be able to recover it using the correct recovery command.";
 
   @TempDir Path folder;
   private RunningVault vault;

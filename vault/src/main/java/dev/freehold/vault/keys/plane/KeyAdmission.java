@@ -74,9 +74,7 @@ record KeyAdmission(Vault vault, TokenCaller caller, String remoteAddress) {
     return WireError.forbidden(
         "AccessDenied",
         "The user, group or application '%s' does not have keys %s permission on key vault '%s'."
-                .formatted(caller.describe(), permission.word(), vault.describe())
-            + " For help resolving this issue, please see"
-            + " https://go.microsoft.com/fwlink/?linkid=2125287");
+            .formatted(caller.describe(), permission.word(), vault.describe()));
   }
 
   private WireError noRole(KeyPermission permission, Optional<KeyName> key) {
