@@ -150,6 +150,14 @@ public final class CrossCheck {
     return database.read(RootCheckRows::isAnySilent);
   }
 
+  /**
+   * Tells whether the settings did not allow a vault of any policy in use when it was last checked,
+   * such as one whose name has an earlier suffix.
+   */
+  public boolean isAnyNotAllowed() {
+    return database.read(RootCheckRows::isAnyNotAllowed);
+  }
+
   private RootCheck ask(OpenablePolicy policy, int slot, Requester requester) {
     Optional<RootFailure> failure = probe.ask(policy, slot, requester);
     Instant now = clock.instant();

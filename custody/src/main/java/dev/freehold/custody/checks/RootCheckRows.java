@@ -1,5 +1,6 @@
 package dev.freehold.custody.checks;
 
+import dev.freehold.custody.roots.RootFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,18 @@ final class RootCheckRows {
             SELECT 1 FROM root_checks c JOIN policies p ON p.id = c.policy_id
             WHERE c.outcome = 'DID_NOT_ANSWER' AND p.state = 'ACTIVE' LIMIT 1\
             """)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  static boolean isAnyNotAllowed(Handle tx) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM root_checks c JOIN policies p ON p.id = c.policy_id
+            WHERE c.outcome = 'WRONG_ANSWER' AND c.code = :code AND p.state = 'ACTIVE' LIMIT 1\
+            """)
+        .bind("code", RootFailure.VAULT_NOT_ALLOWED)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

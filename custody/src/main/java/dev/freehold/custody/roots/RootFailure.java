@@ -14,8 +14,8 @@ public record RootFailure(Kind kind, String code, String detail) {
   /** Where the service got no token to ask with. */
   static final String NO_TOKEN = "no-token";
 
-  /** Where the service may not ask. */
-  static final String VAULT_NOT_ALLOWED = "vault-not-allowed";
+  /** The code where the service may not ask: its settings do not have the vault. */
+  public static final String VAULT_NOT_ALLOWED = "vault-not-allowed";
 
   /**
    * What Freehold's vaults say of what decides about a key where something else wrote it. If that

@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
@@ -77,6 +78,29 @@ class CertificatesTest {
     try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), moved)) {
       connect(trustedOnce, server.apiUri());
       connect(server.clientTls(), server.vaults().loginUri());
+    }
+  }
+
+  @Test
+  void fault68_policiesThatNameVaultsOfAnEarlierSuffixAreRefusedAndMakeRootKeysDegraded()
+      throws Exception {
+    Path data = folder.resolve("data");
+    Connection connection;
+    String policy;
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of());
+        TestTenant tenant = TestTenant.create(server, "contoso")) {
+      connection = tenant.administrator();
+      policy = "/api/v1/policies/" + tenant.policyId();
+    }
+    Map<String, String> moved = Map.of("vault.suffix", "vault.contoso.localhost");
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), moved);
+        ApiClient client =
+            new ApiClient(
+                connection.movedTo(server.apiUri(), server.authorityPem()), Clock.systemUTC())) {
+      JsonNode roots = client.post(policy + "/check", Map.of()).path("roots");
+      assertThat(roots.findValuesAsText("code"))
+          .containsExactly("vault-not-allowed", "vault-not-allowed");
+      assertThat(Monitoring.part(server.metricsUri(), "root-keys")).isEqualTo("degraded");
     }
   }
 

@@ -274,7 +274,10 @@ public final class PoliciesFeature implements Feature {
             gives(202, JobView.class)));
   }
 
-  /** A vault that refuses is its owner's will; one that does not answer is an outage. */
+  /**
+   * A vault that refuses is its owner's will; one that does not answer is an outage, and one that
+   * the settings do not allow is the operator's to mend.
+   */
   @Override
   public List<Check> checks() {
     return List.of(new Check("root-keys", false, this::requireAnswers));
@@ -283,6 +286,9 @@ public final class PoliciesFeature implements Feature {
   private void requireAnswers() {
     if (crossCheck.isAnySilent()) {
       throw new IllegalStateException("a vault did not answer the last cross-check");
+    }
+    if (crossCheck.isAnyNotAllowed()) {
+      throw new IllegalStateException("the settings do not allow a vault that a policy names");
     }
   }
 
