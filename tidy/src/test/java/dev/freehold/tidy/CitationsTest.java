@@ -1,13 +1,17 @@
 package dev.freehold.tidy;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +27,28 @@ class CitationsTest {
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
   private static final Pattern PAGE = Pattern.compile("\\bdocs/[a-z0-9/-]*[a-z0-9]+\\.md\\b");
-  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|Contract))`");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
+  private static final Pattern NAME =
+      Pattern.compile("`([A-Z][a-z0-9]+[A-Z][A-Za-z0-9]*)(?:[.#](\\w+))?(?:\\(\\))?`");
+  private static final Pattern TYPE =
+      Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
+
+  /** A text that is a word: an operation of the ledger, a code of S3, a member of a record. */
+  private static final Pattern WORD = Pattern.compile("\"([A-Z][A-Za-z0-9]+)\"");
+
+  /** Types of libraries, requests of S3, and operations of vaults with the ending of a dry run. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "ForwardingBlobStore",
+          "GetBucketLocation",
+          "IllegalStateException",
+          "KeyDeleteDryRun",
+          "KeyPurgeDryRun",
+          "KeyUpdateDryRun",
+          "OutOfMemoryError",
+          "S3Proxy",
+          "S3ProxyHandler");
+
   private static final Pattern DECISION = Pattern.compile("\\b[Dd]ecision (0[0-9]{3})\\b");
 
   @Test
@@ -60,20 +85,45 @@ class CitationsTest {
   }
 
   @Test
-  @DisplayName("Every test that a rule or a fault names is there")
-  void testsAreThere() {
-    List<String> there =
-        SourceTree.javaFiles().stream().map(file -> file.getFileName().toString()).toList();
-    List<Path> pages =
-        documents().stream().filter(file -> file.getParent().endsWith("docs/design")).toList();
-    assertThat(pages).isNotEmpty();
-    List<String> missing =
-        pages.stream()
-            .flatMap(page -> TEST.matcher(SourceTree.read(page)).results())
-            .map(test -> test.group(1))
-            .filter(test -> !there.contains(test + ".java"))
-            .toList();
+  @DisplayName("Every type, test method and word of the wire that a document names is in a source")
+  void namesAreThere() {
+    Map<String, String> sources = sourcesByType();
+    Set<String> words =
+        sources.values().stream()
+            .flatMap(source -> WORD.matcher(source).results())
+            .map(word -> word.group(1))
+            .collect(toSet());
+    List<String> missing = new ArrayList<>();
+    for (Path document : documents()) {
+      Matcher named = NAME.matcher(FENCE.matcher(SourceTree.read(document)).replaceAll(""));
+      while (named.find()) {
+        String type = named.group(1);
+        String member = named.group(2);
+        String source = sources.get(type);
+        boolean isThere =
+            source == null
+                ? FOREIGN.contains(type) || member == null && words.contains(type)
+                : member == null || source.matches("(?s).*\\b%s\\b.*".formatted(member));
+        if (!isThere) {
+          missing.add(SourceTree.name(document) + ": " + named.group());
+        }
+      }
+    }
     assertThat(missing).isEmpty();
+  }
+
+  /** What the files say that have a type, by its name; tests of several modules can share one. */
+  private static Map<String, String> sourcesByType() {
+    Map<String, String> sources = new HashMap<>();
+    for (Path file : SourceTree.javaFiles()) {
+      String source = SourceTree.read(file);
+      TYPE.matcher(source)
+          .results()
+          .map(type -> type.group(1))
+          .distinct()
+          .forEach(type -> sources.merge(type, source, String::concat));
+    }
+    return sources;
   }
 
   @Test
