@@ -1,6 +1,5 @@
 package dev.freehold.server.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.web.http.BoundedBody;
 import dev.freehold.web.http.FormBody;
@@ -112,19 +111,17 @@ public final class Exchange implements QueryParameters {
     return new BoundedBody(request.body(), maxBodyBytes);
   }
 
-  /** The JSON body; members that {@code type} has not are an error. */
-  public <T> T json(Class<T> type) throws IOException {
+  /**
+   * The JSON body, read as a record.
+   *
+   * @throws ProblemException with status 400 if it is not JSON, lacks a member that is {@link
+   *     Required}, has one that {@code type} has not, or one of another kind
+   */
+  public <T extends Record> T json(Class<T> type) {
     assert shape.allowsJson(type) : "the route does not take " + type;
     byte[] body = wholeBody();
     try {
-      T value = Json.MAPPER.readValue(body, type);
-      if (value == null) {
-        throw ProblemException.badRequest("a JSON object is expected as the body");
-      }
-      return value;
-    } catch (JsonProcessingException malformed) {
-      throw ProblemException.badRequest(
-          "the body is not the JSON object expected here: " + malformed.getOriginalMessage());
+      return RequestJson.read(body, type);
     } finally {
       Arrays.fill(body, (byte) 0);
     }

@@ -1,20 +1,18 @@
 package dev.freehold.server.http;
 
-import dev.freehold.web.http.ProblemException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/** Checks members that a request's JSON must have. */
-public final class Required {
+/**
+ * A member that the JSON of a request must have. {@link Exchange#json} refuses a request without
+ * it, and the OpenAPI document names it as required.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+public @interface Required {
 
-  private Required() {}
-
-  /**
-   * Refuses a request whose JSON lacks a member.
-   *
-   * @throws ProblemException with status 400 if {@code value} is null
-   */
-  public static void member(String name, Object value) {
-    if (value == null) {
-      throw ProblemException.badRequest("the member \"%s\" is needed".formatted(name));
-    }
-  }
+  /** Whether the member may be null, as long as it is written. */
+  boolean orNull() default false;
 }

@@ -145,6 +145,28 @@ class RecipientsApiTest {
   }
 
   @Test
+  @DisplayName("are made under a policy of their tenant, by its name, GUID or root key")
+  void underPolicies() throws IOException {
+    for (String identity : List.of("mail", contoso.policyId().toString(), "CN=mail,OU=dep")) {
+      String address = "under-%s@contoso.example".formatted(Integer.toHexString(identity.length()));
+      Answer made =
+          admin.send("POST", "/api/v1/mailboxes", Map.of("address", address, "policyId", identity));
+      assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+      assertThat(ok(admin.get(path(address))).path("policyName").asText()).isEqualTo("mail");
+    }
+    Map<String, Object> wanted = new HashMap<>(Map.of("address", "under-none@contoso.example"));
+    for (String identity : List.of("", "other", fabrikam.policyId().toString())) {
+      wanted.put("policyId", identity);
+      assertProblem(admin.send("POST", "/api/v1/mailboxes", wanted), 404, "policy-not-found");
+    }
+    wanted.put("policyId", List.of("mail"));
+    Answer refused = admin.send("POST", "/api/v1/mailboxes", wanted);
+    assertProblem(refused, 400, "request-invalid");
+    assertThat(refused.body().path("detail").asText())
+        .isEqualTo("the member \"policyId\" must be a text, not an array");
+  }
+
+  @Test
   @DisplayName("are listed by kind, policy and the beginning of a name")
   void lists() throws IOException {
     create("dora@contoso.example", "Dora One");

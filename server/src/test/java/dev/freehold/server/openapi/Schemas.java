@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
 import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
+import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
@@ -16,7 +17,9 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import dev.freehold.server.http.Json;
+import dev.freehold.server.http.Required;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** JSON schemas of the types that bodies are read as and written from. */
@@ -33,10 +36,7 @@ final class Schemas {
                 Json.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .without(Option.SCHEMA_VERSION_INDICATOR, Option.VALUES_FROM_CONSTANT_FIELDS)
             .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.DEFINITIONS_FOR_ALL_OBJECTS)
-            .with(
-                new JacksonModule(
-                    JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
-                    JacksonOption.RESPECT_JSONPROPERTY_REQUIRED));
+            .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE));
     config
         .forTypesInGeneral()
         .withCustomDefinitionProvider(Schemas::text)
@@ -45,8 +45,15 @@ final class Schemas {
     config
         .forFields()
         .withRequiredCheck(
-            field -> !field.isFakeContainerItemScope() && field.getType().isPrimitive());
+            field ->
+                !field.isFakeContainerItemScope()
+                    && (field.getType().isPrimitive() || required(field).isPresent()))
+        .withNullableCheck(field -> required(field).filter(Required::orNull).isPresent());
     return config.build();
+  }
+
+  private static Optional<Required> required(FieldScope field) {
+    return Optional.ofNullable(field.getRawMember().getAnnotation(Required.class));
   }
 
   /** What is text in JSON though it looks like a list in Java. */

@@ -103,11 +103,7 @@ final class AccessKeysApi {
 
   record Wanted(UUID principal) {}
 
-  record Change(Boolean enabled) {
-    Change {
-      Required.member("enabled", enabled);
-    }
-  }
+  record Change(@Required Boolean enabled) {}
 
   record View(String id, UUID principal, boolean enabled, String createdAt) {
     static View of(AccessKey key) {

@@ -83,11 +83,7 @@ final class ApproversApi {
     get(exchange);
   }
 
-  record Wanted(String user, String certificate, String issuers) {
-    Wanted {
-      Required.member("user", user);
-    }
-  }
+  record Wanted(@Required String user, String certificate, String issuers) {}
 
   record Standing(View current, View pending) {
     static Standing of(ApproverStanding standing) {

@@ -7,12 +7,7 @@ import dev.freehold.server.http.Required;
  *
  * @param passphrase the passphrase that protects the key
  */
-public record ApproversPassphrase(String passphrase) {
-
-  /** Refuses a body without it. */
-  public ApproversPassphrase {
-    Required.member("passphrase", passphrase);
-  }
+public record ApproversPassphrase(@Required String passphrase) {
 
   /** Never shows the passphrase. */
   @Override

@@ -1,6 +1,5 @@
 package dev.freehold.server.features.assignments;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.moves.MoveRestart;
@@ -126,11 +125,10 @@ final class AssignmentsApi {
   }
 
   /** The member has to be there: to take a policy away is said with a null that is written. */
-  record Assigned(@JsonProperty(required = true) String policy) {}
+  record Assigned(@Required(orNull = true) String policy) {}
 
-  record AssignedMany(List<String> mailboxes, @JsonProperty(required = true) String policy) {
+  record AssignedMany(@Required List<String> mailboxes, @Required(orNull = true) String policy) {
     AssignedMany {
-      Required.member("mailboxes", mailboxes);
       mailboxes = List.copyOf(mailboxes);
       if (mailboxes.isEmpty() || mailboxes.size() > CustodyLimits.MAX_PAGE_ROWS) {
         throw ProblemException.badRequest(
@@ -142,11 +140,7 @@ final class AssignmentsApi {
   /** An object without members. */
   record Nothing() {}
 
-  record Reassigned(String to) {
-    Reassigned {
-      Required.member("to", to);
-    }
-  }
+  record Reassigned(@Required String to) {}
 
   record AssignmentView(PolicyViews.One policy) {}
 }

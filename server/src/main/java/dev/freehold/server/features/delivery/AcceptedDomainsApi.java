@@ -56,11 +56,7 @@ final class AcceptedDomainsApi {
     return tenantId;
   }
 
-  record NewDomain(String domain) {
-    NewDomain {
-      Required.member("domain", domain);
-    }
-  }
+  record NewDomain(@Required String domain) {}
 
   record View(String domain, String createdAt) {
     static View of(AcceptedDomain domain) {

@@ -6,6 +6,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -83,13 +84,10 @@ public final class Applications {
     return caller.objectId().toString();
   }
 
-  /** The request for a new application. */
-  public record Wanted(String displayName, List<String> roles) {
-    /** Checks that there is a name. */
+  /** An application that is asked for. */
+  public record Wanted(@Required String displayName, List<String> roles) {
+    /** Copies the roles; nobody has to name any. */
     public Wanted {
-      if (displayName == null) {
-        throw ProblemException.badRequest("the member \"displayName\" is needed");
-      }
       roles = roles == null ? List.of() : List.copyOf(roles);
     }
   }

@@ -69,9 +69,8 @@ final class GraphApi {
    *
    * @param types the kinds that are wanted; all if it is absent
    */
-  record Wanted(List<String> ids, List<String> types) {
+  record Wanted(@Required List<String> ids, List<String> types) {
     Wanted {
-      Required.member("ids", ids);
       ids = List.copyOf(ids);
       types = types == null ? List.of() : List.copyOf(types);
     }

@@ -6,6 +6,7 @@ import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.NewUser;
 import dev.freehold.custody.people.Users;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -109,23 +110,18 @@ public final class People {
     return caller.objectId().toString();
   }
 
-  private static void require(String name, Object value) {
-    if (value == null) {
-      throw ProblemException.badRequest("the member \"%s\" is needed".formatted(name));
-    }
-  }
-
   /**
    * The request for a new person.
    *
    * @param password null to let the server make one up
    */
   public record Wanted(
-      String userPrincipalName, String displayName, List<String> roles, String password) {
-    /** Checks that there are names. */
+      @Required String userPrincipalName,
+      @Required String displayName,
+      List<String> roles,
+      String password) {
+    /** Copies the roles; nobody has to name any. */
     public Wanted {
-      require("userPrincipalName", userPrincipalName);
-      require("displayName", displayName);
       roles = roles == null ? List.of() : List.copyOf(roles);
     }
 
@@ -149,14 +145,8 @@ public final class People {
     }
   }
 
-  /** The request to change one's own password. */
-  public record Change(String currentPassword, String newPassword) {
-    /** Checks that both are there. */
-    public Change {
-      require("currentPassword", currentPassword);
-      require("newPassword", newPassword);
-    }
-
+  /** A change of one's own password. */
+  public record Change(@Required String currentPassword, @Required String newPassword) {
     /** Never shows the passwords. */
     @Override
     public String toString() {
@@ -164,15 +154,11 @@ public final class People {
     }
   }
 
-  /** The request to replace a first password, without a token. */
-  public record Replacement(String userPrincipalName, String currentPassword, String newPassword) {
-    /** Checks that all are there. */
-    public Replacement {
-      require("userPrincipalName", userPrincipalName);
-      require("currentPassword", currentPassword);
-      require("newPassword", newPassword);
-    }
-
+  /** The same by somebody who may have no token. */
+  public record Replacement(
+      @Required String userPrincipalName,
+      @Required String currentPassword,
+      @Required String newPassword) {
     /** Never shows the passwords. */
     @Override
     public String toString() {

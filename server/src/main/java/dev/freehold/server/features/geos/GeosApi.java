@@ -139,24 +139,11 @@ final class GeosApi {
         status.job().map(job -> JobView.of(job, clock.instant())).orElse(null));
   }
 
-  record NewGeo(String code) {
-    NewGeo {
-      Required.member("code", code);
-    }
-  }
+  record NewGeo(@Required String code) {}
 
-  record TwoKeys(String primaryKey, String secondaryKey) {
-    TwoKeys {
-      Required.member("primaryKey", primaryKey);
-      Required.member("secondaryKey", secondaryKey);
-    }
-  }
+  record TwoKeys(@Required String primaryKey, @Required String secondaryKey) {}
 
-  record OneKey(String keyType, String key) {
-    OneKey {
-      Required.member("keyType", keyType);
-      Required.member("key", key);
-    }
+  record OneKey(@Required String keyType, @Required String key) {
 
     int slot() {
       return switch (keyType.toLowerCase(Locale.ROOT)) {

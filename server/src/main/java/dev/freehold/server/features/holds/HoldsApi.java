@@ -144,9 +144,8 @@ final class HoldsApi {
     }
   }
 
-  record NewHold(String name, String reason) {
+  record NewHold(@Required String name, String reason) {
     NewHold {
-      Required.member("name", name);
       reason = Objects.requireNonNullElse(reason, "");
     }
   }

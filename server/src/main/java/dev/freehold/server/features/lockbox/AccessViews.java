@@ -127,9 +127,5 @@ final class AccessViews {
   record Page(List<One> requests) {}
 
   /** Whether the tenant takes requests. */
-  record Lockbox(@JsonProperty("takesRequests") Boolean takesRequests) {
-    Lockbox {
-      Required.member("takesRequests", takesRequests);
-    }
-  }
+  record Lockbox(@Required @JsonProperty("takesRequests") Boolean takesRequests) {}
 }

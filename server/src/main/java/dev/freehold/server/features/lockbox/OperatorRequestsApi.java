@@ -92,21 +92,17 @@ final class OperatorRequestsApi {
   }
 
   record Wanted(
-      String tenant,
+      @Required String tenant,
       String mailbox,
       String folder,
       Long firstUid,
       Long lastUid,
       String site,
       String prefix,
-      String supportCase,
-      String reason,
-      Long durationMinutes) {
+      @Required String supportCase,
+      @Required String reason,
+      @Required Long durationMinutes) {
     Wanted {
-      Required.member("tenant", tenant);
-      Required.member("supportCase", supportCase);
-      Required.member("reason", reason);
-      Required.member("durationMinutes", durationMinutes);
       if (durationMinutes < 0 || durationMinutes > Duration.ofDays(1).toMinutes()) {
         throw ProblemException.badRequest("durationMinutes is a number of minutes");
       }

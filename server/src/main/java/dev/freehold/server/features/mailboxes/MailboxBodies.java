@@ -23,7 +23,7 @@ final class MailboxBodies {
 
   /** A recipient to be made; all but the address may be left out. */
   record New(
-      String address,
+      @Required String address,
       String displayName,
       String name,
       String alias,
@@ -31,14 +31,13 @@ final class MailboxBodies {
       String externalEmailAddress,
       String mailboxRegion,
       String mailboxType,
-      UUID policyId) {
+      String policyId) {
 
     New {
-      Required.member("address", address);
       displayName = displayName == null ? "" : displayName;
     }
 
-    NewRecipient of(UUID tenantId, RecipientKind kind) {
+    NewRecipient of(UUID tenantId, RecipientKind kind, Optional<UUID> policy) {
       return new NewRecipient(
           tenantId,
           kind,
@@ -50,7 +49,7 @@ final class MailboxBodies {
           Optional.ofNullable(externalEmailAddress),
           Optional.ofNullable(mailboxRegion),
           Optional.ofNullable(mailboxType).map(MailboxBodies::type).orElse(MailboxType.REGULAR),
-          Optional.ofNullable(policyId));
+          policy);
     }
   }
 

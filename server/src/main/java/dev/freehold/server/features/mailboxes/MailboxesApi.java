@@ -45,7 +45,10 @@ final class MailboxesApi {
     this.states = states;
   }
 
-  /** {@code POST /api/v1/mailboxes}; without a policy it is under what covers the tenant. */
+  /**
+   * {@code POST /api/v1/mailboxes}, under the policy that {@code policyId} names by GUID, name or
+   * root key; without one it is under what covers the tenant.
+   */
   void create(Exchange exchange) throws IOException {
     create(exchange, RecipientKind.MAILBOX);
   }
@@ -57,9 +60,12 @@ final class MailboxesApi {
 
   private void create(Exchange exchange, RecipientKind kind) throws IOException {
     MailboxBodies.New wanted = exchange.json(MailboxBodies.New.class);
+    UUID tenantId = exchange.caller().tenantId();
+    Optional<UUID> policy =
+        Optional.ofNullable(wanted.policyId())
+            .map(identity -> policies.find(tenantId, PolicyKind.MAILBOX, identity).id());
     Mailbox made =
-        mailboxes.create(
-            wanted.of(exchange.caller().tenantId(), kind), Requester.user(exchange.actor()));
+        mailboxes.create(wanted.of(tenantId, kind, policy), Requester.user(exchange.actor()));
     exchange.reply(201, view(made));
   }
 

@@ -89,9 +89,8 @@ final class StatisticsApi {
     return found;
   }
 
-  record Wanted(List<UUID> ids) {
+  record Wanted(@Required List<UUID> ids) {
     Wanted {
-      Required.member("ids", ids);
       ids = List.copyOf(ids);
       if (ids.size() > MailLimits.MAX_STATISTICS_PER_CALL) {
         throw ProblemException.badRequest(

@@ -79,18 +79,13 @@ final class MigrationBatchesApi {
   }
 
   record Wanted(
-      String name,
-      String sourceEndpoint,
-      String csvData,
+      @Required String name,
+      @Required String sourceEndpoint,
+      @Required String csvData,
       Boolean allowUnknownColumns,
       List<String> includeFolders,
       List<String> excludeFolders,
       Boolean autoStart) {
-    Wanted {
-      Required.member("name", name);
-      Required.member("sourceEndpoint", sourceEndpoint);
-      Required.member("csvData", csvData);
-    }
 
     NewBatch batch() {
       return new NewBatch(
@@ -112,11 +107,7 @@ final class MigrationBatchesApi {
     }
 
     private static List<String> orNone(List<String> paths) {
-      if (paths == null) {
-        return List.of();
-      }
-      paths.forEach(path -> Required.member("path of a folder", path));
-      return paths;
+      return paths == null ? List.of() : paths;
     }
 
     /** Never shows the CSV. */

@@ -53,18 +53,14 @@ final class MigrationEndpointsApi {
   }
 
   record Wanted(
-      String name,
-      String remoteServer,
+      @Required String name,
+      @Required String remoteServer,
       Integer port,
       String security,
       String authentication,
       Integer maxConcurrentMigrations,
       Boolean acceptUntrustedCertificates,
       Boolean skipVerification) {
-    Wanted {
-      Required.member("name", name);
-      Required.member("remoteServer", remoteServer);
-    }
 
     NewEndpoint endpoint() {
       if (authentication != null && !authentication.equalsIgnoreCase("basic")) {

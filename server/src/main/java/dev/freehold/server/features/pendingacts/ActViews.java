@@ -3,6 +3,7 @@ package dev.freehold.server.features.pendingacts;
 import dev.freehold.custody.pending.ActKind;
 import dev.freehold.custody.pending.PendingAct;
 import dev.freehold.custody.pending.PendingAct.Step;
+import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,15 +25,9 @@ final class ActViews {
    * @param kind such as {@code resetCredential}
    * @param objectId whom it is about
    */
-  record Wanted(String kind, UUID objectId) {
-    /** Checks that both are there. */
-    Wanted {
-      if (kind == null || objectId == null) {
-        throw ProblemException.badRequest("the members \"kind\" and \"objectId\" are needed");
-      }
-    }
+  record Wanted(@Required String kind, @Required UUID objectId) {
 
-    /** Names to be taken out of the log; null for nobody's is refused. */
+    /** Names to be taken out of the log. */
     static Wanted erasing(UUID objectId) {
       return new Wanted(word(ActKind.ERASE_NAMES), objectId);
     }
@@ -52,7 +47,7 @@ final class ActViews {
   }
 
   /** Whose or of which mailbox or site. */
-  record Erasure(UUID objectId) {}
+  record Erasure(@Required UUID objectId) {}
 
   /** An act; what is null is left out. */
   record View(

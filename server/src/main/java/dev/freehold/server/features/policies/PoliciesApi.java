@@ -147,10 +147,8 @@ final class PoliciesApi {
     return policies.find(exchange.caller().tenantId(), kind, exchange.path("policy"));
   }
 
-  record Wanted(String name, String description, List<String> keys) {
+  record Wanted(@Required String name, String description, @Required List<String> keys) {
     Wanted {
-      Required.member("name", name);
-      Required.member("keys", keys);
       description = description == null ? "" : description;
       keys = List.copyOf(keys);
       if (keys.size() != ROOTS) {

@@ -37,9 +37,5 @@ final class SilenceApi {
     exchange.reply(200, new Choice(bounds.of(tenantId).toString()));
   }
 
-  record Choice(String bound) {
-    Choice {
-      Required.member("bound", bound);
-    }
-  }
+  record Choice(@Required String bound) {}
 }

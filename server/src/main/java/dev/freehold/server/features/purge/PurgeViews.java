@@ -165,10 +165,8 @@ final class PurgeViews {
   }
 
   /** What an administrator asks for. */
-  record Wanted(String reason, String contact, Boolean withoutVaults) {
+  record Wanted(@Required String reason, @Required String contact, Boolean withoutVaults) {
     Wanted {
-      Required.member("reason", reason);
-      Required.member("contact", contact);
       withoutVaults = withoutVaults != null && withoutVaults;
     }
 

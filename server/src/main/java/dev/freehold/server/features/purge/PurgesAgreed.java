@@ -9,11 +9,10 @@ import java.util.List;
  *
  * @param vaults the URLs of both vaults
  */
-record PurgesAgreed(List<String> vaults) {
+record PurgesAgreed(@Required List<String> vaults) {
   private static final int VAULTS = 2;
 
   PurgesAgreed {
-    Required.member("vaults", vaults);
     if (vaults.size() != VAULTS) {
       throw ProblemException.badRequest("vaults are the URLs of both vaults");
     }

@@ -138,18 +138,9 @@ final class RecoveryApi {
     exchange.reply(200, View.of(recovery.open(exchange.pathId("request"), exchange.actor())));
   }
 
-  record Wanted(UUID policyId, String reason) {
-    Wanted {
-      Required.member("policyId", policyId);
-      Required.member("reason", reason);
-    }
-  }
+  record Wanted(@Required UUID policyId, @Required String reason) {}
 
-  record Target(String to) {
-    Target {
-      Required.member("to", to);
-    }
-  }
+  record Target(@Required String to) {}
 
   record View(
       UUID id,

@@ -5,6 +5,7 @@ import dev.freehold.content.scrub.ScrubFinding;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.Required;
 import dev.freehold.server.http.ServerProblems;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class ScrubApi {
     return scrubs.isBrokenOff(run) ? "broken-off" : "running";
   }
 
-  record Wish(boolean content) {}
+  record Wish(@Required boolean content) {}
 
   record View(
       String run,

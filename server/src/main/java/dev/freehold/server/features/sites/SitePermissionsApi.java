@@ -99,10 +99,7 @@ final class SitePermissionsApi {
     }
   }
 
-  record Wanted(String role) {
-    Wanted {
-      Required.member("role", role);
-    }
+  record Wanted(@Required String role) {
 
     SiteRole siteRole() {
       return Wire.constant(SiteRole.class, role)

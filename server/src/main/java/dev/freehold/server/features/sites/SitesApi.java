@@ -125,11 +125,12 @@ final class SitesApi {
     return geos.list(tenantId).stream().collect(Collectors.toMap(Geo::id, Geo::code));
   }
 
-  record NewSite(String name, @JsonProperty("kind") String kindWord, String geo, UUID owner) {
+  record NewSite(
+      @Required String name, @JsonProperty("kind") String kindWord, String geo, UUID owner) {
     NewSite {
-      Required.member("name", name);
-      if (kind(kindWord) == SiteKind.ONEDRIVE) {
-        Required.member("owner", owner);
+      if (kind(kindWord) == SiteKind.ONEDRIVE && owner == null) {
+        throw ProblemException.badRequest(
+            "the member \"owner\" is needed where the kind is " + Wire.word(SiteKind.ONEDRIVE));
       }
     }
 

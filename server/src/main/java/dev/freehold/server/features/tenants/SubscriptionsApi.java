@@ -60,15 +60,14 @@ final class SubscriptionsApi {
     exchange.reply(201, new SubscriptionView(made.id(), made.displayName(), wanted.owners()));
   }
 
-  record NewSubscription(String displayName, List<UUID> owners) {
+  record NewSubscription(@Required String displayName, @Required List<UUID> owners) {
     NewSubscription {
-      Required.member("displayName", displayName);
       if (!Names.isName(displayName)) {
         throw ProblemException.badRequest(
             "displayName has 1 to %d characters, no control characters and none that reverse "
                 + "the direction of text".formatted(CustodyLimits.MAX_NAME_CHARS));
       }
-      owners = owners == null ? List.of() : List.copyOf(owners);
+      owners = List.copyOf(owners);
       if (owners.isEmpty() || owners.size() > MAX_OWNERS) {
         throw ProblemException.badRequest(
             "a subscription has 1 to %d owners, given by object id".formatted(MAX_OWNERS));

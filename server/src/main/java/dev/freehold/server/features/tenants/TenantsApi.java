@@ -67,11 +67,7 @@ final class TenantsApi {
     exchange.reply(200, new WorkloadPage(views));
   }
 
-  record NewTenant(String name) {
-    NewTenant {
-      Required.member("name", name);
-    }
-  }
+  record NewTenant(@Required String name) {}
 
   record CreatedTenant(UUID id, String name, String createdAt, Applications.Secret administrator) {}
 
