@@ -11,37 +11,63 @@ import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
 import dev.freehold.server.document.DocumentError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The kept table of problems is that of the modules' errors. */
+/**
+ * The kept table of problems is that of the modules' errors. Code, status and what happened, which
+ * is the comment of the error, come from the sources; whose it is and what to do are written in the
+ * page, and stay when it is made anew.
+ */
 class ProblemCodesTest {
 
   private static final String WRITE = "freehold.openapi.write";
-  private static final Path KEPT =
-      Path.of(System.getProperty("freehold.root"), "docs", "api", "problems.md");
+  private static final Path ROOT = Path.of(System.getProperty("freehold.root"));
+  private static final Path KEPT = ROOT.resolve("docs/api/problems.md");
+
+  /** A code, then four cells, of which the last two are written by people. */
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `([a-z-]+)` \\|[^|]*\\|[^|]*\\|[^|]*\\| ([^|]*) \\| ([^|]*) \\|$");
+
+  /** The comment of a constant, and its name. */
+  private static final Pattern CONSTANT =
+      Pattern.compile("/\\*\\*([^*]*+(?:\\*(?!/)[^*]*+)*+)\\*/\\s*([A-Z_]+)\\(");
 
   private static final String HEAD =
       """
       # Problems of the modules
 
-      Made from the errors in the code by `ProblemCodesTest`. The problems of every route are in
-      [README.md](README.md), and what those of vaults' keys mean is
-      [there too](README.md#when-a-key-is-not-given).
+      `ProblemCodesTest` compares code, status and what happened with the errors in the code; the
+      last two columns are written here. The problems of every route are in [README.md](README.md),
+      and what those of vaults' keys mean is [there too](README.md#when-a-key-is-not-given).
 
-      | Code | Status | About |
-      |---|---|---|
+      *Administrator* is one of the tenant, with the role that the route needs. *Nobody*: nothing is
+      wrong.
+
+      | Code | Status | About | What happened | Whose it is | What to do |
+      |---|---|---|---|---|---|
       """;
 
+  private final Map<String, String> written = new HashMap<>();
+
   @Test
-  @DisplayName("The kept table names every code that there is, with its status")
+  @DisplayName("The kept table says of every code what happened, whose it is and what to do")
   void kept() throws IOException {
+    String before = Files.readString(KEPT);
+    ROW.matcher(before)
+        .results()
+        .forEach(row -> written.put(row.group(1), "%s | %s".formatted(row.group(2), row.group(3))));
     String now =
         Stream.of(
                 lines("mail", MailError.values(), MailError::code, MailError::httpStatus),
@@ -72,14 +98,58 @@ class ProblemCodesTest {
             "to write it anew run: mvn -pl server -am -Dtest=ProblemCodesTest -D%s=true test",
             WRITE)
         .isEqualTo(now);
+    assertThat(now.lines().filter(line -> line.startsWith("| `")))
+        .as("write into the page whose a problem is, and a sentence that says what to do")
+        .allMatch(line -> line.matches(".*\\| [a-z' ]+ \\| [A-Z][^|]+\\. \\|"));
   }
 
-  private static <E> Stream<String> lines(
+  private <E extends Enum<E>> Stream<String> lines(
       String about, E[] errors, Function<E, String> code, ToIntFunction<E> status) {
+    Map<String, String> happened = comments(errors[0].getDeclaringClass());
     return Arrays.stream(errors)
         .map(
             error ->
-                "| `%s` | %d | %s |".formatted(code.apply(error), status.applyAsInt(error), about))
+                "| `%s` | %d | %s | %s | %s |"
+                    .formatted(
+                        code.apply(error),
+                        status.applyAsInt(error),
+                        about,
+                        happened.get(error.name()),
+                        written.getOrDefault(code.apply(error), " | ")))
         .sorted();
+  }
+
+  /** The comments of an enum's constants, as sentences of a page. */
+  private static Map<String, String> comments(Class<?> errors) {
+    Map<String, String> comments = new HashMap<>();
+    CONSTANT
+        .matcher(source(errors))
+        .results()
+        .forEach(constant -> comments.put(constant.group(2), sentence(constant)));
+    return comments;
+  }
+
+  private static String sentence(MatchResult constant) {
+    return constant
+        .group(1)
+        .replaceAll("\\s+\\*\\s+|\\s+", " ")
+        .replaceAll("\\{@code ([^}]*)}", "`$1`")
+        .strip();
+  }
+
+  private static String source(Class<?> type) {
+    String name = type.getName().split("\\$", 2)[0].replace('.', '/');
+    String path = "src/main/java/%s.java".formatted(name);
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      Path file =
+          modules
+              .map(module -> module.resolve(path))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }
