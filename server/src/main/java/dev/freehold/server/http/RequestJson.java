@@ -101,12 +101,20 @@ final class RequestJson {
       return;
     }
     boolean gap =
-        value.isArray() && member.type() instanceof ParameterizedType list
-            ? value.valueStream().anyMatch(item -> isGap(item, list.getActualTypeArguments()[0]))
+        member.type() instanceof ParameterizedType list && value.isArray() && isList(list)
+            ? value.valueStream().anyMatch(one -> isGap(one, item(list)))
             : isGap(value, member.type());
     if (gap) {
       refuseUnfit(tree, member);
     }
+  }
+
+  private static boolean isList(ParameterizedType type) {
+    return type.getRawType() == List.class;
+  }
+
+  private static Type item(ParameterizedType list) {
+    return list.getActualTypeArguments()[0];
   }
 
   private static boolean isGap(JsonNode value, Type type) {
@@ -124,18 +132,16 @@ final class RequestJson {
       return;
     }
     String what = member(member.name());
-    if (member.type() instanceof ParameterizedType collection) {
-      Type[] parts = collection.getActualTypeArguments();
-      if (value.isArray()) {
-        for (int i = 0; i < value.size(); i++) {
-          refuseUnfit("item %d of %s".formatted(i + 1, what), value.get(i), parts[0]);
-        }
-      } else {
-        value
-            .valueStream()
-            .filter(one -> !one.isNull())
-            .forEach(one -> refuseUnfit("each value of " + what, one, parts[parts.length - 1]));
+    if (member.type() instanceof ParameterizedType list && value.isArray() && isList(list)) {
+      for (int i = 0; i < value.size(); i++) {
+        refuseUnfit("item %d of %s".formatted(i + 1, what), value.get(i), item(list));
       }
+    } else if (member.type() instanceof ParameterizedType map && value.isObject() && !isList(map)) {
+      value
+          .valueStream()
+          .filter(one -> !one.isNull())
+          .forEach(
+              one -> refuseUnfit("each value of " + what, one, map.getActualTypeArguments()[1]));
     }
     refuseUnfit(what, value, member.type());
   }

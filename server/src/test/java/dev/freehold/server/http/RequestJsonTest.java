@@ -97,6 +97,10 @@ class RequestJsonTest {
             + " not",
         "\"ids\": [1, null]        | item 1 of the member \"ids\" must be a GUID, not a number",
         "\"ids\": [null]           | item 1 of the member \"ids\" must be a GUID, not null",
+        "\"ids\": {\"a\": 1}       | the member \"ids\" must be an array, and each item a GUID,"
+            + " not an object",
+        "\"values\": [\"a\"]        | the member \"values\" must be an object whose names are whole"
+            + " numbers, and each value a text, not an array",
         "\"values\": {\"a\": \"b\"} | the member \"values\" must be an object whose names are whole"
             + " numbers, and each value a text, which this one is not",
         "\"values\": {\"1\": []}   | each value of the member \"values\" must be a text, not an"

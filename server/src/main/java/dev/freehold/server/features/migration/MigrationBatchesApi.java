@@ -97,7 +97,7 @@ final class MigrationBatchesApi {
           autoStart != null && autoStart);
     }
 
-    /** Here and not by the JSON reader, whose message would repeat what it could not read. */
+    /** Here and not by the JSON reader, so that the refusal says what the bytes are. */
     private byte[] csv() {
       try {
         return Base64.getDecoder().decode(csvData);
