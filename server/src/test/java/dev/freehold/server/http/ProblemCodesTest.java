@@ -4,18 +4,22 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.content.ContentError;
+import dev.freehold.crypto.CryptoError;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
 import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
+import dev.freehold.persistence.PersistenceError;
 import dev.freehold.server.document.DocumentError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -43,6 +47,12 @@ class ProblemCodesTest {
   /** The comment of a constant, and its name. */
   private static final Pattern CONSTANT =
       Pattern.compile("/\\*\\*([^*]*+(?:\\*(?!/)[^*]*+)*+)\\*/\\s*([A-Z_]+)\\(");
+
+  /** A problem that is made with its code, and the words of a refusal before any route. */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(?:new Problem(?:Exception)?\\(\\s*[0-9]{3},|case BODY_\\w+ ->)\\s*"
+              + "\"([a-z]+(?:-[a-z]+)+)\"");
 
   private static final String HEAD =
       """
@@ -86,7 +96,9 @@ class ProblemCodesTest {
                     DocumentError::httpStatus),
                 lines(
                     "content", ContentError.values(), ContentError::code, ContentError::httpStatus),
-                lines("ledger", LedgerError.values(), LedgerError::code, LedgerError::httpStatus))
+                lines("ledger", LedgerError.values(), LedgerError::code, LedgerError::httpStatus),
+                lines("databases", PersistenceError.values(), PersistenceError::code, _ -> 503),
+                lines("sealed data", CryptoError.values(), CryptoError::code, _ -> 500))
             .flatMap(lines -> lines)
             .collect(joining("\n", HEAD, "\n"));
     if (Boolean.getBoolean(WRITE)) {
@@ -101,6 +113,39 @@ class ProblemCodesTest {
     assertThat(now.lines().filter(line -> line.startsWith("| `")))
         .as("write into the page whose a problem is, and a sentence that says what to do")
         .allMatch(line -> line.matches(".*\\| [a-z' ]+ \\| [A-Z][^|]+\\. \\|"));
+  }
+
+  @Test
+  @DisplayName("A code that no enum has is in one of the two pages")
+  void literals() throws IOException {
+    String pages = Files.readString(KEPT) + Files.readString(KEPT.resolveSibling("README.md"));
+    List<String> codes = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path sources : modules.map(module -> module.resolve("src/main/java")).toList()) {
+        if (Files.exists(sources)) {
+          codes.addAll(literals(sources));
+        }
+      }
+    }
+    assertThat(codes).hasSizeGreaterThan(10).allMatch(code -> pages.contains("`" + code + "`"));
+  }
+
+  private static List<String> literals(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .flatMap(file -> LITERAL.matcher(read(file)).results())
+          .map(code -> code.group(1))
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private <E extends Enum<E>> Stream<String> lines(
@@ -147,7 +192,7 @@ class ProblemCodesTest {
               .filter(Files::exists)
               .findFirst()
               .orElseThrow();
-      return Files.readString(file);
+      return read(file);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
