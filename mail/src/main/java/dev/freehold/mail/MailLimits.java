@@ -27,6 +27,39 @@ public final class MailLimits {
    */
   public static final int MAX_PROPERTIES_BYTES = 5 * 1024;
 
+  /** How much of a message's start is kept in memory while it passes, to make its envelope. */
+  public static final int MAX_ENVELOPE_START_BYTES = 64 * 1024;
+
+  /** The longest subject that an envelope keeps, in characters. */
+  public static final int MAX_SUBJECT_CHARS = 1000;
+
+  /** The longest text of an address field that an envelope keeps, in characters. */
+  public static final int MAX_ADDRESS_TEXT_CHARS = 1000;
+
+  /** How many addresses of a field an envelope keeps. */
+  public static final int MAX_ENVELOPE_ADDRESSES = 32;
+
+  /** How many message ids an envelope keeps of {@code References}: the first and the last ones. */
+  public static final int MAX_REFERENCES = 64;
+
+  /** The longest message id that an envelope keeps, in characters. */
+  public static final int MAX_MESSAGE_ID_CHARS = 255;
+
+  /** The longest media type that an envelope keeps, in characters. */
+  public static final int MAX_MEDIA_TYPE_CHARS = 127;
+
+  /** The longest preview, in characters (RFC 8970 section 3.2). */
+  public static final int MAX_PREVIEW_CHARS = 200;
+
+  /** How much decoded text of one body part is read to make a preview. */
+  public static final int MAX_PREVIEW_SOURCE_CHARS = 16 * 1024;
+
+  /** How deep body parts nest before an envelope ignores what is below. */
+  public static final int MAX_MIME_DEPTH = 16;
+
+  /** The longest encoded envelope, before sealing. All other bounds together stay below it. */
+  public static final int MAX_ENVELOPE_BYTES = 64 * 1024;
+
   /** The longest folder path, in characters. */
   public static final int MAX_FOLDER_PATH_CHARS = 512;
 

@@ -1,6 +1,7 @@
 package dev.freehold.mail.format;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -47,7 +48,8 @@ public final class FromLine {
                     matcher.group("hour"),
                     matcher.group("minute"),
                     matcher.group("second"),
-                    zone));
+                    zone))
+        .map(OffsetDateTime::toInstant);
   }
 
   /** A separator for a message that came without one; the sender is not told. */

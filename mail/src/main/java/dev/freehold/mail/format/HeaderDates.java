@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Month;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -33,6 +34,11 @@ public final class HeaderDates {
 
   /** The date that {@code text} holds, if one can be read; an unknown zone counts as UTC. */
   public static Optional<Instant> parse(String text) {
+    return parseZoned(text).map(OffsetDateTime::toInstant);
+  }
+
+  /** As {@link #parse}, with the zone that {@code text} names. */
+  public static Optional<OffsetDateTime> parseZoned(String text) {
     String bounded = text.length() > MAX_DATE_CHARS ? text.substring(0, MAX_DATE_CHARS) : text;
     Matcher matcher = DATE.matcher(bounded.replace('\r', ' ').replace('\n', ' '));
     if (!matcher.find()) {
@@ -56,20 +62,19 @@ public final class HeaderDates {
     return Arrays.stream(Month.values()).filter(m -> m.name().startsWith(start)).findFirst();
   }
 
-  static Optional<Instant> at(
+  static Optional<OffsetDateTime> at(
       int year, Month month, String day, String hour, String minute, String second, String zone) {
     try {
       int seconds = second == null ? 0 : Math.min(59, Integer.parseInt(second));
-      Instant instant =
+      LocalDateTime local =
           LocalDateTime.of(
-                  year,
-                  month,
-                  Integer.parseInt(day),
-                  Integer.parseInt(hour),
-                  Integer.parseInt(minute),
-                  seconds)
-              .toInstant(offset(zone));
-      return Optional.of(instant);
+              year,
+              month,
+              Integer.parseInt(day),
+              Integer.parseInt(hour),
+              Integer.parseInt(minute),
+              seconds);
+      return Optional.of(local.atOffset(offset(zone)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reseals the rows of messages together with their objects: the properties, and the import token of
- * each message that has an import key. Safe for use by many threads.
+ * Reseals the rows of messages together with their objects: the properties, the envelope, and the
+ * import token of each message that has an import key. Safe for use by many threads.
  */
 public final class MailCompanion implements SealedCompanion {
 
@@ -57,7 +57,12 @@ public final class MailCompanion implements SealedCompanion {
       MessageSecrets secrets = before.open(row.folderId(), message, row.sealed().properties());
       Optional<byte[]> token =
           secrets.importKey().map(key -> after.importToken(row.folderId(), key));
-      MessagePropertyRows.replace(tx, row, after.seal(row.folderId(), message, secrets), token);
+      Optional<byte[]> envelope =
+          row.sealed()
+              .envelope()
+              .flatMap(stored -> before.openEnvelope(row.folderId(), message, stored))
+              .map(opened -> after.sealEnvelope(row.folderId(), message, opened));
+      MessagePropertyRows.replace(tx, row, after.seal(row.folderId(), message, secrets), envelope, token);
     } catch (CryptoException damaged) {
       LOG.warn(
           "the properties of the message of object {} do not open: {}",

@@ -119,6 +119,9 @@ public final class MailScrub implements ScrubbedRows {
     } else if (message.isUnbound()) {
       bind(folder, message.uid(), subject, requester, log);
     }
+    if (message.isWhole() && !message.isEnvelopeWhole()) {
+      log.found(folder.owner(), "envelope-damaged", subject);
+    }
   }
 
   private void bind(

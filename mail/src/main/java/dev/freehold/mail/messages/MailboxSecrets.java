@@ -5,10 +5,13 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
+import dev.freehold.mail.envelope.Envelope;
+import dev.freehold.mail.envelope.EnvelopeCodec;
 import dev.freehold.persistence.RowIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class MailboxSecrets implements AutoCloseable {
 
   private static final String PROPERTIES_PURPOSE = "freehold:mail:message-properties:v2";
+  private static final String ENVELOPE_PURPOSE = "freehold:mail:message-envelope:v1";
   private static final String EARLIER_PURPOSE = "freehold:mail:message-properties:v1";
   private static final String TOKEN_PURPOSE = "freehold:mail:import-token:v1";
   private static final String HMAC = "HmacSHA256";
@@ -33,17 +37,40 @@ final class MailboxSecrets implements AutoCloseable {
   private final UUID mailboxId;
   private final OwnerKey owner;
   private final Key256 propertiesKey;
+  private final Key256 envelopeKey;
 
   MailboxSecrets(Aead aead, UUID mailboxId, OwnerKey owner) {
     this.aead = aead;
     this.mailboxId = mailboxId;
     this.owner = owner;
     this.propertiesKey = Hkdf.deriveKey(owner.key(), PROPERTIES_PURPOSE);
+    this.envelopeKey = Hkdf.deriveKey(owner.key(), ENVELOPE_PURPOSE);
   }
 
   /** Seals what is known of a message, and binds its row to it. */
   byte[] seal(UUID folderId, StoredMessage message, MessageSecrets secrets) {
-    return aead.seal(propertiesKey, bound(folderId, message), secrets.encode());
+    return aead.seal(propertiesKey, bound(PROPERTIES_PURPOSE, folderId, message), secrets.encode());
+  }
+
+  /** Seals a message's envelope, and binds its row to it. */
+  byte[] sealEnvelope(UUID folderId, StoredMessage message, Envelope envelope) {
+    return aead.seal(
+        envelopeKey, bound(ENVELOPE_PURPOSE, folderId, message), EnvelopeCodec.encode(envelope));
+  }
+
+  /**
+   * Opens what {@link #sealEnvelope} made for the same message in the same place.
+   *
+   * @return empty if it or the message's row was changed, or it belongs elsewhere, or another
+   *     version of the program made it
+   */
+  Optional<Envelope> openEnvelope(UUID folderId, StoredMessage message, byte[] sealed) {
+    try {
+      return EnvelopeCodec.decode(
+          aead.open(envelopeKey, bound(ENVELOPE_PURPOSE, folderId, message), sealed));
+    } catch (CryptoException damaged) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -57,7 +84,7 @@ final class MailboxSecrets implements AutoCloseable {
 
   private byte[] openBytes(UUID folderId, StoredMessage message, byte[] sealed) {
     try {
-      return aead.open(propertiesKey, bound(folderId, message), sealed);
+      return aead.open(propertiesKey, bound(PROPERTIES_PURPOSE, folderId, message), sealed);
     } catch (CryptoException notOfThisVersion) {
       try {
         return openEarlier(message.objectId(), sealed);
@@ -88,8 +115,8 @@ final class MailboxSecrets implements AutoCloseable {
     }
   }
 
-  private byte[] bound(UUID folderId, StoredMessage message) {
-    return begin(PROPERTIES_PURPOSE, UUID_BYTES + 5 * Long.BYTES, message.objectId())
+  private byte[] bound(String purpose, UUID folderId, StoredMessage message) {
+    return begin(purpose, UUID_BYTES + 5 * Long.BYTES, message.objectId())
         .put(RowIds.bytes(folderId))
         .putLong(message.uid())
         .putLong(message.sizeBytes())
@@ -113,5 +140,6 @@ final class MailboxSecrets implements AutoCloseable {
   @Override
   public void close() {
     propertiesKey.close();
+    envelopeKey.close();
   }
 }

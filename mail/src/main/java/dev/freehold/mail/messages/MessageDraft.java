@@ -4,6 +4,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mail.mailboxes.Folders;
@@ -62,11 +63,17 @@ final class MessageDraft {
             arrived.headerBytes(),
             sealed.objectId());
     byte[] properties = sealing.seal(folder.id(), row, secrets);
+    byte[] envelope = sealing.sealEnvelope(folder.id(), row, arrived.envelope());
     // From the registration on the key stays the present one: what is under a retired key was
     // committed before it, and moves to the present key's token only, which is unique.
     if (isUnderRetiredKey(tx)
         || !MessageRows.insert(
-            tx, folder, row, properties, tokens.map(ImportTokens::present).orElse(null))) {
+            tx,
+            folder,
+            row,
+            properties,
+            envelope,
+            tokens.map(ImportTokens::present).orElse(null))) {
       throw new StoredMeanwhile();
     }
     return new MessageRef(
@@ -92,6 +99,7 @@ final class MessageDraft {
       NewMessage message,
       long headerBytes,
       String sha256,
+      Envelope envelope,
       Optional<OwnerStanding> standing,
       Requester requester) {}
 

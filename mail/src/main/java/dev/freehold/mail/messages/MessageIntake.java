@@ -4,14 +4,17 @@ import dev.freehold.content.store.ObservedInput;
 import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.envelope.Envelope;
+import dev.freehold.mail.envelope.MessageStart;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A message's bytes on their way in: bounded, counted and hashed, never kept. */
+/** A message's bytes on their way in: bounded, counted and hashed; only the first are kept. */
 final class MessageIntake extends ObservedInput {
 
   private final HeaderLength header = new HeaderLength();
+  private final MessageStart start = new MessageStart();
   private final MessageDigest digest;
   private final long maxBytes;
   private long countedBytes;
@@ -28,12 +31,17 @@ final class MessageIntake extends ObservedInput {
       countedBytes += count;
       requireWithin(countedBytes, maxBytes);
       header.update(bytes, offset, count);
+      start.update(bytes, offset, count);
       digest.update(bytes, offset, count);
     }
   }
 
   long headerBytes() {
     return header.bytes();
+  }
+
+  Envelope envelope() {
+    return start.envelope();
   }
 
   String sha256() {

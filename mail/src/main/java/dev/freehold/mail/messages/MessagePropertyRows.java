@@ -14,29 +14,38 @@ final class MessagePropertyRows {
   static List<Row> ofObject(Handle tx, UUID mailboxId, UUID objectId) {
     return tx.createQuery(
             """
-            SELECT %s, folder_id, sealed_properties FROM mail_messages
+            SELECT %s, folder_id, sealed_properties, sealed_envelope FROM mail_messages
             WHERE object_id = :objectId AND mailbox_id = :mailboxId
             """
                 .formatted(MessageRows.COLUMNS))
         .bind("objectId", objectId)
         .bind("mailboxId", mailboxId)
-        .map(row -> new Row(row.getColumn("folder_id", UUID.class), MessageRows.sealedRow(row)))
+        .map(row -> new Row(row.getColumn("folder_id", UUID.class), MessageRows.envelopedRow(row)))
         .list();
   }
 
   /**
    * Nothing happens if the message was expunged meanwhile. A message without a token, such as a
    * copy, gets none; one that brought no import key keeps its old one.
+   *
+   * @param envelope empty if there is none, or none that opens: one is made when it is needed
    */
-  static void replace(Handle tx, Row row, byte[] properties, Optional<byte[]> importToken) {
+  static void replace(
+      Handle tx,
+      Row row,
+      byte[] properties,
+      Optional<byte[]> envelope,
+      Optional<byte[]> importToken) {
     tx.createUpdate(
             """
             UPDATE mail_messages SET sealed_properties = :properties,
+              sealed_envelope = :envelope,
               import_token = CASE WHEN import_token IS NOT NULL
                 THEN COALESCE(:importToken, import_token) END
             WHERE folder_id = :folderId AND uid = :uid
             """)
         .bind("properties", properties)
+        .bind("envelope", envelope.orElse(null))
         .bind("importToken", importToken.orElse(null))
         .bind("folderId", row.folderId())
         .bind("uid", row.sealed().message().uid())

@@ -16,6 +16,9 @@ final class MessageRows {
   static final String COLUMNS =
       "uid, mod_seq, flags, keywords, internal_date, saved_at, size_bytes, header_bytes, object_id";
 
+  private static final String ENVELOPED =
+      "SELECT " + COLUMNS + ", sealed_properties, sealed_envelope FROM mail_messages";
+
   private static final String IN_FOLDER =
       " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND folder_id = :folderId";
 
@@ -25,17 +28,22 @@ final class MessageRows {
 
   /** Inserts unless the mailbox has a message of this import token. */
   static boolean insert(
-      Handle tx, Folder folder, StoredMessage message, byte[] properties, byte[] importToken) {
+      Handle tx,
+      Folder folder,
+      StoredMessage message,
+      byte[] properties,
+      byte[] envelope,
+      byte[] importToken) {
     return in(
                 folder,
                 tx.createUpdate(
                     """
                     INSERT INTO mail_messages (tenant_id, mailbox_id, folder_id, uid, mod_seq,
                       flags, keywords, internal_date, saved_at, size_bytes, header_bytes,
-                      object_id, sealed_properties, import_token)
+                      object_id, sealed_properties, sealed_envelope, import_token)
                     VALUES (:tenantId, :mailboxId, :folderId, :uid, :modSeq, :flagBits, :keywords,
                       :internalDate, :savedAt, :sizeBytes, :headerBytes, :objectId, :properties,
-                      :importToken)
+                      :envelope, :importToken)
                     ON CONFLICT (mailbox_id, import_token) DO NOTHING
                     """))
             .bind("uid", message.uid())
@@ -48,6 +56,7 @@ final class MessageRows {
             .bind("headerBytes", message.headerBytes())
             .bind("objectId", message.objectId())
             .bind("properties", properties)
+            .bind("envelope", envelope)
             .bind("importToken", importToken)
             .execute()
         == 1;
@@ -81,6 +90,35 @@ final class MessageRows {
         .bind("max", max)
         .map(row -> sealedRow(row))
         .list();
+  }
+
+  static List<SealedRow> envelopedAfter(Handle tx, Folder folder, long afterUid, int max) {
+    return in(folder, tx.createQuery(ENVELOPED + IN_FOLDER + AFTER_UID))
+        .bind("after", afterUid)
+        .bind("max", max)
+        .map(row -> envelopedRow(row))
+        .list();
+  }
+
+  static List<SealedRow> envelopedByUids(Handle tx, Folder folder, List<Long> uids) {
+    return in(folder, tx.createQuery(ENVELOPED + IN_FOLDER + " AND uid IN (<uids>) ORDER BY uid"))
+        .bindList("uids", uids)
+        .map(row -> envelopedRow(row))
+        .list();
+  }
+
+  /** Nothing happens if the message was expunged, or is sealed under another key by now. */
+  static void setEnvelope(Handle tx, Folder folder, SealedRow row, byte[] envelope) {
+    in(
+            folder,
+            tx.createUpdate(
+                "UPDATE mail_messages SET sealed_envelope = :envelope"
+                    + IN_FOLDER
+                    + " AND uid = :uid AND sealed_properties = :properties"))
+        .bind("envelope", envelope)
+        .bind("uid", row.message().uid())
+        .bind("properties", row.properties())
+        .execute();
   }
 
   static Optional<SealedRow> byUid(Handle tx, Folder folder, long uid) {
@@ -198,17 +236,28 @@ final class MessageRows {
   }
 
   static SealedRow sealedRow(RowView row) {
-    return new SealedRow(message(row), row.getColumn("sealed_properties", byte[].class));
+    return new SealedRow(
+        message(row), row.getColumn("sealed_properties", byte[].class), Optional.empty());
   }
 
-  /** A message with its properties as they are stored. */
+  /** As {@link #sealedRow}, of a query that gives {@code sealed_envelope} too. */
+  static SealedRow envelopedRow(RowView row) {
+    return new SealedRow(
+        message(row),
+        row.getColumn("sealed_properties", byte[].class),
+        Optional.ofNullable(row.getColumn("sealed_envelope", byte[].class)));
+  }
+
+  /** A message with its properties and, if they were asked for, its envelope as they are stored. */
   static final class SealedRow {
     private final StoredMessage message;
     private final byte[] properties;
+    private final Optional<byte[]> envelope;
 
-    SealedRow(StoredMessage message, byte[] properties) {
+    SealedRow(StoredMessage message, byte[] properties, Optional<byte[]> envelope) {
       this.message = message;
       this.properties = properties;
+      this.envelope = envelope;
     }
 
     StoredMessage message() {
@@ -217,6 +266,10 @@ final class MessageRows {
 
     byte[] properties() {
       return properties.clone();
+    }
+
+    Optional<byte[]> envelope() {
+      return envelope.map(byte[]::clone);
     }
   }
 }

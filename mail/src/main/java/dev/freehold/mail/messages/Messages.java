@@ -39,6 +39,7 @@ public final class Messages {
   private final Database database;
   private final ObjectStore objects;
   private final SealedMessages sealedMessages;
+  private final SealedEnvelopes envelopes;
   private final ImportedMessages imported;
   private final KeyAccess keys;
   private final Aead aead;
@@ -69,6 +70,12 @@ public final class Messages {
     this.database = database;
     this.objects = objects;
     this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
+    this.envelopes =
+        new SealedEnvelopes(
+            database,
+            sealedMessages,
+            (folder, row, attempt) ->
+                openContent(folder, database.read(tx -> locate(tx, folder, row)), attempt));
     this.imported = new ImportedMessages(database, keys, mailboxKeys, aead, sealedMessages);
     this.keys = keys;
     this.aead = aead;
@@ -103,7 +110,14 @@ public final class Messages {
         objects.seal(mailbox.owner(), requester, intake, message.sizeBytes(), maxBytes);
     MessageDraft.Arrived arrived =
         new MessageDraft.Arrived(
-            mailbox, folder, message, intake.headerBytes(), intake.sha256(), standing, requester);
+            mailbox,
+            folder,
+            message,
+            intake.headerBytes(),
+            intake.sha256(),
+            intake.envelope(),
+            standing,
+            requester);
     return objects.registerFresh(
         sealed, mailbox.owner(), requester, current -> store(arrived, current));
   }
@@ -181,6 +195,45 @@ public final class Messages {
   }
 
   /**
+   * As {@link #list}, with the envelope of each message. One that was stored before envelopes were
+   * has its envelope made now, from its content.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   */
+  public List<EnvelopedMessage> envelopes(
+      Mailbox mailbox, Folder folder, long afterUid, int max, Requester requester) {
+    mailbox.requireOwn(folder);
+    MailLimits.requirePage(max);
+    return envelopes.open(
+        folder, tx -> MessageRows.envelopedAfter(tx, folder, afterUid, max), requester);
+  }
+
+  /**
+   * The messages of these UIDs with their envelopes, rising; those that are not there are left out.
+   *
+   * @param uids 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   * @throws MailException {@code too-many-messages}
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   */
+  public List<EnvelopedMessage> envelopes(
+      Mailbox mailbox, Folder folder, List<Long> uids, Requester requester) {
+    mailbox.requireOwn(folder);
+    requireUids(uids);
+    return envelopes.open(
+        folder, tx -> MessageRows.envelopedByUids(tx, folder, uids), requester);
+  }
+
+  /**
+   * Returns if the mailbox key is given now, for work on envelopes that were opened before.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if it is not given
+   */
+  public void requireKey(Mailbox mailbox, Folder folder, Requester requester) {
+    mailbox.requireOwn(folder);
+    sealedMessages.requireKey(folder, requester);
+  }
+
+  /**
    * Opens a message for reading; the caller closes it.
    *
    * @throws MailException {@code message-not-found}
@@ -190,15 +243,20 @@ public final class Messages {
    */
   public ObjectReader open(Folder folder, long uid, Requester requester) {
     return sealedMessages.retrying(
-        requester, folder, attempt -> openContent(folder, uid, attempt, requester));
+        requester,
+        folder,
+        attempt ->
+            openContent(
+                folder,
+                database
+                    .read(
+                        tx -> MessageRows.byUid(tx, folder, uid).map(row -> locate(tx, folder, row)))
+                    .orElseThrow(Messages::notFound),
+                attempt));
   }
 
   private ObjectReader openContent(
-      Folder folder, long uid, SealedMessages.Attempt attempt, Requester requester) {
-    Located located =
-        database
-            .read(tx -> MessageRows.byUid(tx, folder, uid).map(row -> locate(tx, folder, row)))
-            .orElseThrow(Messages::notFound);
+      Folder folder, Located located, SealedMessages.Attempt attempt) {
     UUID keyId = located.object.ownerKeyId();
     MessageSecrets secrets =
         sealedMessages
@@ -210,7 +268,8 @@ public final class Messages {
             folder.owner(),
             located.row.message().objectId(),
             () -> ContentDigest.ofHex(ContentDigest.Algorithm.SHA_256, secrets.sha256()));
-    return objects.open(expected, located.object, attempt.keys().key(keyId), requester);
+    OpenKeys open = attempt.keys();
+    return objects.open(expected, located.object, open.key(keyId), open.requester());
   }
 
   private Located locate(Handle tx, Folder folder, MessageRows.SealedRow row) {

@@ -45,6 +45,11 @@ final class OpenKeys implements AutoCloseable {
     return open(ownerKeyId).key;
   }
 
+  /** On whose behalf the keys are opened. */
+  Requester requester() {
+    return requester;
+  }
+
   private Opened open(UUID ownerKeyId) {
     Opened before = opened.get(ownerKeyId);
     if (before != null) {

@@ -10,6 +10,7 @@ import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.persistence.Database;
@@ -83,7 +84,7 @@ final class SealedMessages {
               database.read(
                   tx -> {
                     Page rows =
-                        page(tx, folder, MessageRows.sealedAfter(tx, folder, afterUid, max));
+                        page(tx, folder, MessageRows.envelopedAfter(tx, folder, afterUid, max));
                     return new InspectedPage(
                         rows, ObjectInspection.unbound(tx, folder.tenantId(), rows.objectIds()));
                   });
@@ -94,9 +95,13 @@ final class SealedMessages {
   private Inspected inspected(
       Folder folder, MessageRows.SealedRow row, InspectedPage page, Attempt attempt) {
     UUID objectId = row.message().objectId();
+    UUID keyId = page.rows.keyOf(row);
+    boolean isEnvelopeWhole =
+        row.envelope().isEmpty() || openEnvelope(folder, row, keyId, attempt).isPresent();
     return new Inspected(
         row.message().uid(),
-        open(folder, row, page.rows.keyOf(row), attempt).secrets().isPresent(),
+        open(folder, row, keyId, attempt).secrets().isPresent(),
+        isEnvelopeWhole,
         page.rows.keyOfObject.containsKey(objectId),
         page.unbound.contains(objectId));
   }
@@ -119,7 +124,8 @@ final class SealedMessages {
     }
   }
 
-  private Page page(Handle tx, Folder folder, List<MessageRows.SealedRow> rows) {
+  /** Rows with the keys that they are sealed under, read in the caller's transaction. */
+  Page page(Handle tx, Folder folder, List<MessageRows.SealedRow> rows) {
     List<UUID> objectIds = rows.stream().map(row -> row.message().objectId()).distinct().toList();
     Map<UUID, UUID> known = objects.ownerKeyIds(tx, folder.tenantId(), objectIds);
     if (known.size() == objectIds.size()) {
@@ -152,6 +158,37 @@ final class SealedMessages {
     return new Opened(message, Optional.empty());
   }
 
+  /** Opens a row's envelope under the key of its object; empty if there is none that opens. */
+  Optional<Envelope> openEnvelope(
+      Folder folder, MessageRows.SealedRow row, UUID keyId, Attempt attempt) {
+    try {
+      return row.envelope()
+          .flatMap(
+              stored -> attempt.keys.under(keyId).openEnvelope(folder.id(), row.message(), stored));
+    } catch (CryptoException ofAnotherTenant) {
+      return Optional.empty();
+    } catch (KeyAccessException refused) {
+      if (attempt.mayHaveMoved(refused) || isOwn(folder, keyId)) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns if the mailbox's present key is given now.
+   *
+   * @throws KeyAccessException if not
+   */
+  void requireKey(Folder folder, Requester requester) {
+    UUID keyId =
+        database
+            .read(tx -> mailboxKeys.standing(tx, folder.tenantId(), folder.mailboxId()))
+            .map(OwnerStanding::keyId)
+            .orElse(NO_KEY);
+    keys.requireAccess(keyId, requester);
+  }
+
   /** Whether the mailbox has or had this key, as far as custody still knows. */
   private boolean isOwn(Folder folder, UUID ownerKeyId) {
     Optional<OwnerStanding> standing =
@@ -175,7 +212,7 @@ final class SealedMessages {
   }
 
   /** Rows with the keys of their objects. */
-  private record Page(
+  record Page(
       List<MessageRows.SealedRow> rows, Map<UUID, UUID> keyOfObject, UUID otherwise) {
     List<UUID> objectIds() {
       return rows.stream().map(row -> row.message().objectId()).distinct().toList();
@@ -200,10 +237,16 @@ final class SealedMessages {
    * What an inspection sees of a message.
    *
    * @param isWhole whether its row is what was sealed
+   * @param isEnvelopeWhole whether its envelope is what was sealed, or it has none
    * @param isObjectThere whether the tenant has its object
    * @param isUnbound whether the object was stored before rows were bound to blobs
    */
-  record Inspected(long uid, boolean isWhole, boolean isObjectThere, boolean isUnbound) {}
+  record Inspected(
+      long uid,
+      boolean isWhole,
+      boolean isEnvelopeWhole,
+      boolean isObjectThere,
+      boolean isUnbound) {}
 
   /** A message with its secrets; without, if its row is damaged. */
   record Opened(StoredMessage message, Optional<MessageSecrets> secrets) {}

@@ -33,7 +33,7 @@ public final class MessagesFeature implements Feature {
               .numbers("uid mod_seq internal_date saved_at size_bytes header_bytes")
               .states("flags")
               .names("keywords")
-              .sealed(Key.OWNER, "sealed_properties")
+              .sealed(Key.OWNER, "sealed_properties sealed_envelope")
               .hashed("keyed under the owner key", "import_token"));
 
   private final MessagesApi api;
