@@ -1,0 +1,175 @@
+package dev.freehold.mailserver.commands;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freehold.mail.messages.EnvelopedMessage;
+import dev.freehold.mailserver.MailServerLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.MailboxId;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The facts of folders that were sorted lately, so that the next command opens only envelopes of
+ * new messages. Each command asks for the key first; if it is refused, what is known of the folder
+ * goes. So it does {@link MailServerLimits#ORDER_CACHE_LIFE} after the last time that the key was
+ * given, whether anybody asks or not. Safe for use by many threads.
+ */
+public final class OrderCache implements AutoCloseable {
+
+  private final Envelopes envelopes;
+  private final long maxBytes;
+  private final LongSupplier nanoTime;
+  private final Disposable sweeping;
+
+  @GuardedBy("this")
+  private final Map<MailboxId, Known> folders = new LinkedHashMap<>(16, 0.75F, true);
+
+  @GuardedBy("this")
+  private long bytes;
+
+  /** Caches what {@code envelopes} gives; {@code scheduler} runs the sweeps. */
+  public OrderCache(Envelopes envelopes, Scheduler scheduler) {
+    this(envelopes, scheduler, MailServerLimits.MAX_ORDER_CACHE_BYTES, System::nanoTime);
+  }
+
+  OrderCache(Envelopes envelopes, Scheduler scheduler, long maxBytes, LongSupplier nanoTime) {
+    this.envelopes = envelopes;
+    this.maxBytes = maxBytes;
+    this.nanoTime = nanoTime;
+    Duration period = MailServerLimits.ORDER_CACHE_SWEEP;
+    this.sweeping =
+        scheduler.schedulePeriodically(
+            this::sweep,
+            period.toMillis(),
+            period.toMillis(),
+            java.util.concurrent.TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The facts of the messages of these UIDs that are there.
+   *
+   * @param uids rising
+   * @throws MailboxException if the key is not given, or what {@link Envelopes} throws
+   */
+  List<OrderFacts> facts(MailboxSession session, MailboxId folder, List<Long> uids)
+      throws MailboxException {
+    long askedAtNanos = nanoTime.getAsLong();
+    try {
+      envelopes.requireAccess(session, folder);
+      Map<Long, OrderFacts> known = begin(folder, askedAtNanos);
+      List<Long> missing = uids.stream().filter(uid -> !known.containsKey(uid)).toList();
+      Collection<OrderFacts> opened = open(session, folder, missing);
+      opened.forEach(facts -> known.put(facts.uid(), facts));
+      keep(folder, opened, askedAtNanos);
+      List<OrderFacts> found = new ArrayList<>(uids.size());
+      for (Long uid : uids) {
+        OrderFacts facts = known.get(uid);
+        if (facts != null) {
+          found.add(facts);
+        }
+      }
+      return found;
+    } catch (MailboxException | RuntimeException e) {
+      forget(folder);
+      throw e;
+    }
+  }
+
+  /** Asks for single messages if few are missing, and else for pages from the first one on. */
+  private Collection<OrderFacts> open(MailboxSession session, MailboxId folder, List<Long> missing)
+      throws MailboxException {
+    List<OrderFacts> opened = new ArrayList<>(missing.size());
+    int page = MailServerLimits.ENVELOPE_PAGE;
+    for (int from = 0; from < missing.size(); from += page) {
+      List<Long> uids = missing.subList(from, Math.min(missing.size(), from + page));
+      boolean isDense = uids.getLast() - uids.getFirst() < 2L * uids.size();
+      List<EnvelopedMessage> found =
+          isDense
+              ? envelopes.after(session, folder, uids.getFirst() - 1, uids.size())
+              : envelopes.of(session, folder, uids);
+      found.forEach(message -> opened.add(OrderFacts.of(message)));
+      if (isDense && !found.isEmpty()) {
+        long last = found.getLast().message().uid();
+        List<Long> rest = uids.stream().filter(uid -> uid > last).toList();
+        if (!rest.isEmpty()) {
+          envelopes
+              .of(session, folder, rest)
+              .forEach(message -> opened.add(OrderFacts.of(message)));
+        }
+      }
+    }
+    return opened;
+  }
+
+  private synchronized Map<Long, OrderFacts> begin(MailboxId folder, long askedAtNanos) {
+    Known known = folders.get(folder);
+    if (known == null) {
+      return new HashMap<>();
+    }
+    known.agreedAtNanos = askedAtNanos;
+    return new HashMap<>(known.byUid);
+  }
+
+  private synchronized void keep(
+      MailboxId folder, Collection<OrderFacts> opened, long askedAtNanos) {
+    long more = opened.stream().mapToLong(OrderFacts::memoryBytes).sum();
+    if (more == 0 || more > maxBytes) {
+      return;
+    }
+    Known known = folders.computeIfAbsent(folder, id -> new Known());
+    known.agreedAtNanos = askedAtNanos;
+    for (OrderFacts facts : opened) {
+      OrderFacts before = known.byUid.put(facts.uid(), facts);
+      known.bytes += facts.memoryBytes() - (before == null ? 0 : before.memoryBytes());
+    }
+    bytes = folders.values().stream().mapToLong(each -> each.bytes).sum();
+    Iterator<Known> eldest = folders.values().iterator();
+    while (bytes > maxBytes && eldest.hasNext()) {
+      bytes -= eldest.next().bytes;
+      eldest.remove();
+    }
+  }
+
+  private synchronized void forget(MailboxId folder) {
+    Known known = folders.remove(folder);
+    bytes -= known == null ? 0 : known.bytes;
+  }
+
+  /** Drops what is older than its key may be used. */
+  synchronized void sweep() {
+    long now = nanoTime.getAsLong();
+    long life = MailServerLimits.ORDER_CACHE_LIFE.toNanos();
+    folders.values().removeIf(known -> now - known.agreedAtNanos >= life);
+    bytes = folders.values().stream().mapToLong(each -> each.bytes).sum();
+  }
+
+  /** About how much memory is taken. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /** Drops everything and ends the sweeps. */
+  @Override
+  public synchronized void close() {
+    sweeping.dispose();
+    folders.clear();
+    bytes = 0;
+  }
+
+  /** What is known of a folder. */
+  private static final class Known {
+    private final Map<Long, OrderFacts> byUid = new HashMap<>();
+    private long agreedAtNanos;
+    private long bytes;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.freehold.mailserver.commands;
+
+import dev.freehold.mailserver.MailServerLimits;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.apache.james.imap.api.display.HumanReadableText;
+import org.apache.james.imap.api.message.request.SearchKey;
+import org.apache.james.imap.api.message.request.SearchOperation;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.message.response.StatusResponse;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapProcessor;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.api.process.SelectedMailbox;
+import org.apache.james.imap.message.request.AbstractImapRequest;
+import org.apache.james.imap.message.request.SearchRequest;
+import org.apache.james.imap.message.response.SearchResponse;
+import org.apache.james.imap.processor.AbstractMailboxProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.util.MDCBuilder;
+import reactor.core.publisher.Mono;
+
+/**
+ * What SORT and THREAD share: James's SEARCH finds the messages, and what it answers is put in
+ * order. The rest of its answers, such as new messages, follows as it came.
+ */
+abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailboxProcessor<R> {
+
+  private final ImapProcessor searches;
+  private final OrderCache cache;
+
+  OrderCommand(
+      Class<R> requests,
+      MailboxManager mailboxes,
+      StatusResponseFactory responses,
+      MetricFactory metrics,
+      ImapProcessor searches,
+      OrderCache cache) {
+    super(requests, mailboxes, responses, metrics);
+    this.searches = searches;
+    this.cache = cache;
+  }
+
+  @Override
+  protected final Mono<Void> processRequestReactive(
+      R request, ImapSession session, Responder responder) {
+    SearchRequest search =
+        new SearchRequest(
+            new SearchOperation(searchKey(request), List.of()),
+            isUidCommand(request),
+            request.getTag());
+    Answering answering = new Answering(request, session, responder);
+    return searches
+        .processReactive(search, answering, session)
+        .then(
+            Mono.fromRunnable(
+                () -> {
+                  answering.requireAnswered();
+                  if (!answering.isRefused) {
+                    okComplete(request, responder);
+                  }
+                }));
+  }
+
+  abstract SearchKey searchKey(R request);
+
+  abstract boolean isUidCommand(R request);
+
+  /** The answer about messages, which come in the order of UIDs. */
+  abstract ImapResponseMessage answer(
+      R request, ImapSession session, List<OrderFacts> messages, Found found);
+
+  /** Search terms are content. */
+  @Override
+  protected MDCBuilder mdc(R request) {
+    return MDCBuilder.create()
+        .addToContext(MDCBuilder.ACTION, request.getCommand().getName())
+        .addToContext("useUid", Boolean.toString(isUidCommand(request)));
+  }
+
+  /**
+   * What a search gave besides the messages.
+   *
+   * @param number the number by which the client knows a UID
+   * @param highestModSeq of the messages, if the search named MODSEQ
+   */
+  record Found(LongUnaryOperator number, Optional<Long> highestModSeq) {}
+
+  /** Takes the place of the client while the search runs. */
+  private final class Answering implements Responder {
+    private final R request;
+    private final ImapSession session;
+    private final Responder client;
+    private volatile boolean isRefused;
+    private volatile boolean isAnswered;
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+
+    Answering(R request, ImapSession session, Responder client) {
+      this.request = request;
+      this.session = session;
+      this.client = client;
+    }
+
+    @Override
+    public void respond(ImapResponseMessage message) {
+      if (message instanceof SearchResponse found) {
+        answer(found);
+      } else if (message instanceof StatusResponse status && status.getTag() != null) {
+        takeStatus(status);
+      } else {
+        client.respond(message);
+      }
+    }
+
+    private void takeStatus(StatusResponse status) {
+      if (status.getServerResponseType() != StatusResponse.Type.OK && failure.isEmpty()) {
+        isRefused = true;
+        client.respond(status);
+      }
+    }
+
+    private void answer(SearchResponse found) {
+      isAnswered = true;
+      try {
+        client.respond(ordered(found));
+      } catch (MailboxException e) {
+        failure = Optional.of(new UnorderedException(e));
+        throw failure.get();
+      } catch (RuntimeException e) {
+        failure = Optional.of(e);
+        throw e;
+      }
+    }
+
+    private ImapResponseMessage ordered(SearchResponse found) throws MailboxException {
+      SelectedMailbox selected = session.getSelected();
+      boolean useUids = isUidCommand(request);
+      List<Long> uids =
+          found
+              .getIds()
+              .longStream()
+              .mapToObj(id -> useUids ? Optional.of(id) : uid(selected, id))
+              .flatMap(Optional::stream)
+              .sorted()
+              .toList();
+      if (uids.size() > MailServerLimits.MAX_ORDERED_MESSAGES) {
+        throw new MailboxException(
+            "one command orders at most %d messages; name fewer"
+                .formatted(MailServerLimits.MAX_ORDERED_MESSAGES));
+      }
+      List<OrderFacts> messages =
+          cache.facts(session.getMailboxSession(), selected.getMailboxId(), uids);
+      Optional<Long> modSeq =
+          Optional.ofNullable(found.getHighestModSeq()).map(highest -> highest.asLong());
+      LongUnaryOperator number = uid -> useUids ? uid : number(selected, uid);
+      return OrderCommand.this.answer(request, session, messages, new Found(number, modSeq));
+    }
+
+    void requireAnswered() {
+      failure.ifPresent(
+          known -> {
+            throw known;
+          });
+      if (!isAnswered && !isRefused) {
+        isRefused = true;
+        no(request, client, HumanReadableText.SEARCH_FAILED);
+      }
+    }
+
+    @Override
+    public void flush() {
+      client.flush();
+    }
+  }
+
+  private static Optional<Long> uid(SelectedMailbox selected, long number) {
+    return selected.uid((int) number).map(MessageUid::asLong);
+  }
+
+  private static long number(SelectedMailbox selected, long uid) {
+    return selected.msn(MessageUid.of(uid)).foldSilent(() -> 0L, known -> (long) known.asInt());
+  }
+
+  /** Carries a checked exception through James's pipeline. */
+  static final class UnorderedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnorderedException(MailboxException cause) {
+      super("the messages could not be put in order", cause);
+    }
+  }
+}
