@@ -81,8 +81,9 @@ public final class Jobs {
   private static CustodyException running(String other) {
     return new CustodyException(
         CustodyError.JOB_RUNNING,
-        "the job %s already does this or prevents it; wait until it has ended or cancel it, "
-            + "then try again".formatted(other));
+        ("the job %s already does this or prevents it; wait until it has ended or cancel it,"
+                + " then try again")
+            .formatted(other));
   }
 
   /**

@@ -27,8 +27,9 @@ public final class PropertiesJson {
     if (json.length > FilesLimits.MAX_PROPERTIES_BYTES) {
       throw new FilesException(
           FilesError.PROPERTIES_TOO_LARGE,
-          "the headers, metadata and checksums of a document have at most %d bytes together, "
-              + "got %d; send less".formatted(FilesLimits.MAX_PROPERTIES_BYTES, json.length));
+          ("the headers, metadata and checksums of a document have at most %d bytes together,"
+                  + " got %d; send less")
+              .formatted(FilesLimits.MAX_PROPERTIES_BYTES, json.length));
     }
     return json;
   }

@@ -25,8 +25,9 @@ final class RecipientRules {
   static String alias(String alias) {
     if (alias.length() > MailLimits.MAX_ALIAS_CHARS || !ALIAS.matcher(alias).matches()) {
       throw invalid(
-          "an alias has 1 to %d letters, digits and !#$%%&'*+-/=?^_`{|}~, with dots only "
-              + "between them".formatted(MailLimits.MAX_ALIAS_CHARS));
+          ("an alias has 1 to %d letters, digits and !#$%%&'*+-/=?^_`{|}~, with dots only between"
+                  + " them")
+              .formatted(MailLimits.MAX_ALIAS_CHARS));
     }
     return alias;
   }

@@ -60,8 +60,9 @@ final class VerifiedCopy {
     if (size != item.sizeBytes() || !Sha256.hex(digest).equals(item.sha256())) {
       throw new MailException(
           MailError.HASH_MISMATCH,
-          "%d bytes came out, with a different hash than the %d bytes that went in; look at the "
-              + "store's disk".formatted(size, item.sizeBytes()));
+          ("%d bytes came out, with a different hash than the %d bytes that went in; look at the"
+                  + " store's disk")
+              .formatted(size, item.sizeBytes()));
     }
   }
 

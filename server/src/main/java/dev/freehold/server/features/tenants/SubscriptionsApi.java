@@ -64,8 +64,9 @@ final class SubscriptionsApi {
     NewSubscription {
       if (!Names.isName(displayName)) {
         throw ProblemException.badRequest(
-            "displayName has 1 to %d characters, no control characters and none that reverse "
-                + "the direction of text".formatted(CustodyLimits.MAX_NAME_CHARS));
+            ("displayName has 1 to %d characters, no control characters and none that reverse"
+                    + " the direction of text")
+                .formatted(CustodyLimits.MAX_NAME_CHARS));
       }
       owners = List.copyOf(owners);
       if (owners.isEmpty() || owners.size() > MAX_OWNERS) {
