@@ -102,7 +102,7 @@ class CitationsTest {
         String source = sources.get(type);
         boolean isThere =
             source == null
-                ? FOREIGN.contains(type) || member == null && words.contains(type)
+                ? FOREIGN.contains(type) || (member == null && words.contains(type))
                 : member == null || source.matches("(?s).*\\b%s\\b.*".formatted(member));
         if (!isThere) {
           missing.add(SourceTree.name(document) + ": " + named.group());

@@ -87,7 +87,7 @@ final class RequestJson {
     boolean lacks =
         member
             .required()
-            .filter(required -> value == null || value.isNull() && !required.orNull())
+            .filter(required -> value == null || (value.isNull() && !required.orNull()))
             .isPresent();
     if (lacks) {
       throw refused("%s is needed".formatted(member(member.name())));
@@ -118,7 +118,7 @@ final class RequestJson {
   }
 
   private static boolean isGap(JsonNode value, Type type) {
-    return value.isNull() || value.isTextual() && value.textValue().isEmpty() && isNoText(type);
+    return value.isNull() || (value.isTextual() && value.textValue().isEmpty() && isNoText(type));
   }
 
   private static boolean isNoText(Type type) {
