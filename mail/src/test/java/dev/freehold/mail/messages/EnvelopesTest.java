@@ -193,8 +193,7 @@ class EnvelopesTest {
 
   private static List<String> scrub(MailFixture mail, Mailbox mailbox) {
     List<String> codes = new ArrayList<>();
-    Aead aead = new Aead(CryptoSuite.select(CryptoSuite.Choice.JDK));
-    new MailScrub(mail.database, mail.objects, mail.custody, mail.custody, aead)
+    new MailScrub(mail.database, mail.messages)
         .inspect(
             new ContentOwner(mail.tenantId, mailbox.id()),
             MailFixture.ALICE,
