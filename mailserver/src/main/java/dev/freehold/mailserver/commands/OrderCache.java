@@ -5,12 +5,15 @@ import dev.freehold.mail.messages.EnvelopedMessage;
 import dev.freehold.mailserver.MailServerLimits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.MailboxException;
@@ -49,10 +52,7 @@ public final class OrderCache implements AutoCloseable {
     Duration period = MailServerLimits.ORDER_CACHE_SWEEP;
     this.sweeping =
         scheduler.schedulePeriodically(
-            this::sweep,
-            period.toMillis(),
-            period.toMillis(),
-            java.util.concurrent.TimeUnit.MILLISECONDS);
+            this::sweep, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -66,22 +66,47 @@ public final class OrderCache implements AutoCloseable {
     long askedAtNanos = nanoTime.getAsLong();
     try {
       envelopes.requireAccess(session, folder);
-      Map<Long, OrderFacts> known = begin(folder, askedAtNanos);
-      List<Long> missing = uids.stream().filter(uid -> !known.containsKey(uid)).toList();
-      Collection<OrderFacts> opened = open(session, folder, missing);
-      opened.forEach(facts -> known.put(facts.uid(), facts));
-      keep(folder, opened, askedAtNanos);
-      List<OrderFacts> found = new ArrayList<>(uids.size());
-      for (Long uid : uids) {
-        OrderFacts facts = known.get(uid);
-        if (facts != null) {
-          found.add(facts);
-        }
+      OrderFacts[] found = new OrderFacts[uids.size()];
+      List<Long> missing = look(folder, uids, askedAtNanos, found);
+      if (!missing.isEmpty()) {
+        Collection<OrderFacts> opened = open(session, folder, missing);
+        fill(found, uids, opened);
+        keep(folder, opened, askedAtNanos);
       }
-      return found;
+      return Arrays.stream(found).filter(Objects::nonNull).toList();
     } catch (MailboxException | RuntimeException e) {
       forget(folder);
       throw e;
+    }
+  }
+
+  /** Puts what is known into {@code found}, at the places of the UIDs; returns the others. */
+  private synchronized List<Long> look(
+      MailboxId folder, List<Long> uids, long askedAtNanos, OrderFacts[] found) {
+    Known known = folders.get(folder);
+    if (known == null) {
+      return uids;
+    }
+    known.agreedAtNanos = askedAtNanos;
+    List<Long> missing = new ArrayList<>();
+    for (int at = 0; at < found.length; at++) {
+      found[at] = known.byUid.get(uids.get(at));
+      if (found[at] == null) {
+        missing.add(uids.get(at));
+      }
+    }
+    return missing;
+  }
+
+  private static void fill(OrderFacts[] found, List<Long> uids, Collection<OrderFacts> opened) {
+    int at = 0;
+    for (OrderFacts facts : opened) {
+      while (at < found.length && uids.get(at) < facts.uid()) {
+        at++;
+      }
+      if (at < found.length && uids.get(at) == facts.uid()) {
+        found[at] = facts;
+      }
     }
   }
 
@@ -109,15 +134,6 @@ public final class OrderCache implements AutoCloseable {
       }
     }
     return opened;
-  }
-
-  private synchronized Map<Long, OrderFacts> begin(MailboxId folder, long askedAtNanos) {
-    Known known = folders.get(folder);
-    if (known == null) {
-      return new HashMap<>();
-    }
-    known.agreedAtNanos = askedAtNanos;
-    return new HashMap<>(known.byUid);
   }
 
   private synchronized void keep(

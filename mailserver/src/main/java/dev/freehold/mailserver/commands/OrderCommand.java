@@ -119,7 +119,19 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
     private void takeStatus(StatusResponse status) {
       if (status.getServerResponseType() != StatusResponse.Type.OK && failure.isEmpty()) {
         isRefused = true;
-        client.respond(status);
+        client.respond(
+            switch (status.getServerResponseType()) {
+              case BAD ->
+                  getStatusResponseFactory()
+                      .taggedBad(request.getTag(), request.getCommand(), status.getTextKey());
+              case NO, OK, BYE, PREAUTH ->
+                  getStatusResponseFactory()
+                      .taggedNo(
+                          request.getTag(),
+                          request.getCommand(),
+                          status.getTextKey(),
+                          status.getResponseCode());
+            });
       }
     }
 
