@@ -4,6 +4,7 @@ import dev.freehold.mailserver.MailServerLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.request.SearchKey;
 import org.apache.james.imap.api.message.request.SearchOperation;
@@ -23,6 +24,7 @@ import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What SORT and THREAD share: James's SEARCH finds the messages, and what it answers is put in
@@ -48,6 +50,9 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
   @Override
   protected final Mono<Void> processRequestReactive(
       R request, ImapSession session, Responder responder) {
+    if (searchKey(request).getType() == SearchKey.Type.TYPE_ALL && session.getSelected() != null) {
+      return orderAll(request, session, responder);
+    }
     SearchRequest search =
         new SearchRequest(
             new SearchOperation(searchKey(request), List.of()),
@@ -64,6 +69,41 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
                     okComplete(request, responder);
                   }
                 }));
+  }
+
+  /** All messages that the session knows of are in its memory: no search is needed. */
+  private Mono<Void> orderAll(R request, ImapSession session, Responder responder) {
+    SelectedMailbox selected = session.getSelected();
+    boolean useUids = isUidCommand(request);
+    return Mono.fromCallable(
+            () -> {
+              List<Long> uids =
+                  LongStream.rangeClosed(1, selected.existsCount())
+                      .mapToObj(number -> uid(selected, number))
+                      .flatMap(Optional::stream)
+                      .toList();
+              responder.respond(ordered(request, session, uids, Optional.empty()));
+              return null;
+            })
+        .subscribeOn(Schedulers.boundedElastic())
+        .then(unsolicitedResponses(session, responder, !useUids, useUids))
+        .then(Mono.fromRunnable(() -> okComplete(request, responder)));
+  }
+
+  private ImapResponseMessage ordered(
+      R request, ImapSession session, List<Long> uids, Optional<Long> highestModSeq)
+      throws MailboxException {
+    if (uids.size() > MailServerLimits.MAX_ORDERED_MESSAGES) {
+      throw new MailboxException(
+          "one command orders at most %d messages; name fewer"
+              .formatted(MailServerLimits.MAX_ORDERED_MESSAGES));
+    }
+    SelectedMailbox selected = session.getSelected();
+    List<OrderFacts> messages =
+        cache.facts(session.getMailboxSession(), selected.getMailboxId(), uids);
+    LongUnaryOperator number =
+        isUidCommand(request) ? LongUnaryOperator.identity() : uid -> number(selected, uid);
+    return answer(request, session, messages, new Found(number, highestModSeq));
   }
 
   abstract SearchKey searchKey(R request);
@@ -159,17 +199,9 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
               .flatMap(Optional::stream)
               .sorted()
               .toList();
-      if (uids.size() > MailServerLimits.MAX_ORDERED_MESSAGES) {
-        throw new MailboxException(
-            "one command orders at most %d messages; name fewer"
-                .formatted(MailServerLimits.MAX_ORDERED_MESSAGES));
-      }
-      List<OrderFacts> messages =
-          cache.facts(session.getMailboxSession(), selected.getMailboxId(), uids);
       Optional<Long> modSeq =
           Optional.ofNullable(found.getHighestModSeq()).map(highest -> highest.asLong());
-      LongUnaryOperator number = uid -> useUids ? uid : number(selected, uid);
-      return OrderCommand.this.answer(request, session, messages, new Found(number, modSeq));
+      return OrderCommand.this.ordered(request, session, uids, modSeq);
     }
 
     void requireAnswered() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What SORT and THREAD need of a message. Texts are keys of {@link CaseMap}.
+ * What SORT and THREAD need of a message. Texts are keys of {@link UnicodeCasemap}.
  *
  * @param arrivedMillis when it was delivered
  * @param sentMillis when it was sent; when it was delivered, if its header does not say
@@ -65,7 +65,7 @@ record OrderFacts(
         arrived,
         envelope.date().map(date -> date.instant().toEpochMilli()).orElse(arrived),
         message.sizeBytes(),
-        CaseMap.key(subject.text()),
+        UnicodeCasemap.key(subject.text()),
         subject.isReplyOrForward(),
         localPart(envelope.from()),
         localPart(envelope.to()),
@@ -86,7 +86,7 @@ record OrderFacts(
   private static String localPart(AddressField field) {
     return field.addresses().stream()
         .findFirst()
-        .map(address -> CaseMap.key(address.localPart()))
+        .map(address -> UnicodeCasemap.key(address.localPart()))
         .orElse("");
   }
 
@@ -97,9 +97,9 @@ record OrderFacts(
 
   private static String displayed(EnvelopeAddress address) {
     if (!address.name().isEmpty()) {
-      return CaseMap.key(address.name());
+      return UnicodeCasemap.key(address.name());
     }
-    return CaseMap.key(
+    return UnicodeCasemap.key(
         address.domain().isEmpty()
             ? address.localPart()
             : address.localPart() + "@" + address.domain());

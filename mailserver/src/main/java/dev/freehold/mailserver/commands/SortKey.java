@@ -9,21 +9,21 @@ enum SortKey {
   /** When it was delivered. */
   ARRIVAL(Comparator.comparingLong(OrderFacts::arrivedMillis)),
   /** The local part of the first address in {@code Cc}. */
-  CC(Comparator.comparing(OrderFacts::cc, CaseMap.ORDER)),
+  CC(Comparator.comparing(OrderFacts::cc, UnicodeCasemap.ORDER)),
   /** When it was sent. */
   DATE(Comparator.comparingLong(OrderFacts::sentMillis)),
   /** What a program shows of the first address in {@code From}. */
-  DISPLAYFROM(Comparator.comparing(OrderFacts::displayFrom, CaseMap.ORDER)),
+  DISPLAYFROM(Comparator.comparing(OrderFacts::displayFrom, UnicodeCasemap.ORDER)),
   /** What a program shows of the first address in {@code To}. */
-  DISPLAYTO(Comparator.comparing(OrderFacts::displayTo, CaseMap.ORDER)),
+  DISPLAYTO(Comparator.comparing(OrderFacts::displayTo, UnicodeCasemap.ORDER)),
   /** The local part of the first address in {@code From}. */
-  FROM(Comparator.comparing(OrderFacts::from, CaseMap.ORDER)),
+  FROM(Comparator.comparing(OrderFacts::from, UnicodeCasemap.ORDER)),
   /** Its length. */
   SIZE(Comparator.comparingLong(OrderFacts::sizeBytes)),
   /** The base subject. */
-  SUBJECT(Comparator.comparing(OrderFacts::baseSubject, CaseMap.ORDER)),
+  SUBJECT(Comparator.comparing(OrderFacts::baseSubject, UnicodeCasemap.ORDER)),
   /** The local part of the first address in {@code To}. */
-  TO(Comparator.comparing(OrderFacts::to, CaseMap.ORDER));
+  TO(Comparator.comparing(OrderFacts::to, UnicodeCasemap.ORDER));
 
   private final Comparator<OrderFacts> order;
 

@@ -38,8 +38,8 @@ final class CompiledSearch {
     return new CompiledSearch(query);
   }
 
-  Truth test(Candidate candidate) {
-    return test.of(candidate);
+  MatchState test(SearchedMessage message) {
+    return test.of(message);
   }
 
   /** What is looked for in bytes, wherever it is needed. */
@@ -80,11 +80,11 @@ final class CompiledSearch {
 
   private SearchTest all(List<Criterion> criteria) throws UnsupportedSearchException {
     List<SearchTest> tests = tests(criteria);
-    return candidate -> {
-      Truth truth = Truth.YES;
+    return message -> {
+      MatchState truth = MatchState.YES;
       for (SearchTest each : tests) {
-        truth = truth.and(each.of(candidate));
-        if (truth == Truth.NO) {
+        truth = truth.and(each.of(message));
+        if (truth == MatchState.NO) {
           return truth;
         }
       }
@@ -94,11 +94,11 @@ final class CompiledSearch {
 
   private SearchTest none(List<Criterion> criteria) throws UnsupportedSearchException {
     List<SearchTest> tests = tests(criteria);
-    return candidate -> {
-      Truth truth = Truth.YES;
+    return message -> {
+      MatchState truth = MatchState.YES;
       for (SearchTest each : tests) {
-        truth = truth.and(each.of(candidate).not());
-        if (truth == Truth.NO) {
+        truth = truth.and(each.of(message).not());
+        if (truth == MatchState.NO) {
           return truth;
         }
       }
@@ -116,20 +116,20 @@ final class CompiledSearch {
 
   private SearchTest test(Criterion criterion) throws UnsupportedSearchException {
     return switch (criterion) {
-      case SearchQuery.AllCriterion _ -> candidate -> Truth.YES;
+      case SearchQuery.AllCriterion _ -> message -> MatchState.YES;
       case SearchQuery.ConjunctionCriterion group -> conjunction(group);
       case SearchQuery.UidCriterion uids -> uids(uids.getOperator().getRange());
       case SearchQuery.FlagCriterion flag -> flag(flag.getFlag(), flag.getOperator().isSet());
       case SearchQuery.CustomFlagCriterion flag ->
           keyword(flag.getFlag(), flag.getOperator().isSet());
       case SearchQuery.SizeCriterion size ->
-          of(candidate -> number(size.getOperator(), candidate.message().sizeBytes()));
+          of(message -> number(size.getOperator(), message.row().sizeBytes()));
       case SearchQuery.ModSeqCriterion modSeq ->
-          of(candidate -> number(modSeq.getOperator(), candidate.message().modSeq()));
+          of(message -> number(modSeq.getOperator(), message.row().modSeq()));
       case SearchQuery.InternalDateCriterion date ->
-          of(candidate -> DayTest.test(date.getOperator(), candidate.message().internalDate()));
+          of(message -> DayTest.test(date.getOperator(), message.row().internalDate()));
       case SearchQuery.SaveDateCriterion date ->
-          of(candidate -> DayTest.test(date.getOperator(), candidate.message().savedAt()));
+          of(message -> DayTest.test(date.getOperator(), message.row().savedAt()));
       case SearchQuery.MessageIdCriterion id -> objectId(id.getMessageId().serialize());
       case SearchQuery.ThreadIdCriterion id -> objectId(id.getThreadId().serialize());
       case SearchQuery.HeaderCriterion header -> header(header);
@@ -151,15 +151,15 @@ final class CompiledSearch {
       case NOR -> none(group.getCriteria());
       case OR -> {
         SearchTest none = none(group.getCriteria());
-        yield candidate -> none.of(candidate).not();
+        yield message -> none.of(message).not();
       }
     };
   }
 
   private static SearchTest uids(UidRange[] ranges) {
     return of(
-        candidate -> {
-          long uid = candidate.message().uid();
+        message -> {
+          long uid = message.row().uid();
           for (UidRange range : ranges) {
             if (uid >= range.getLowValue().asLong() && uid <= range.getHighValue().asLong()) {
               return true;
@@ -171,10 +171,10 @@ final class CompiledSearch {
 
   private static SearchTest flag(Flag flag, boolean isSet) throws UnsupportedSearchException {
     if (flag.equals(Flag.RECENT)) {
-      return of(candidate -> candidate.isRecent() == isSet);
+      return of(message -> message.isRecent() == isSet);
     }
     MessageFlag known = known(flag).orElseThrow(UnsupportedSearchException::new);
-    return of(candidate -> candidate.message().flags().has(known) == isSet);
+    return of(message -> message.row().flags().has(known) == isSet);
   }
 
   private static Optional<MessageFlag> known(Flag flag) {
@@ -194,9 +194,8 @@ final class CompiledSearch {
 
   private static SearchTest keyword(String keyword, boolean isSet) {
     return of(
-        candidate ->
-            candidate.message().flags().keywords().stream().anyMatch(keyword::equalsIgnoreCase)
-                == isSet);
+        message ->
+            message.row().flags().keywords().stream().anyMatch(keyword::equalsIgnoreCase) == isSet);
   }
 
   private static boolean number(NumericOperator operator, long value) {
@@ -208,7 +207,7 @@ final class CompiledSearch {
   }
 
   private static SearchTest objectId(String serialized) {
-    return of(candidate -> candidate.message().objectId().toString().equals(serialized));
+    return of(message -> message.row().objectId().toString().equals(serialized));
   }
 
   private SearchTest header(HeaderCriterion criterion) throws UnsupportedSearchException {
@@ -236,7 +235,7 @@ final class CompiledSearch {
           case FULL -> term(new TextTerm.InMessage(text));
           case ATTACHMENTS, ATTACHMENT_FILE_NAME -> throw new UnsupportedSearchException();
         };
-    return candidate -> candidate.has(term);
+    return message -> message.has(term);
   }
 
   private <T extends TextTerm> T term(T term) {
@@ -244,7 +243,7 @@ final class CompiledSearch {
     return term;
   }
 
-  private static SearchTest of(Predicate<Candidate> predicate) {
-    return candidate -> Truth.of(predicate.test(candidate));
+  private static SearchTest of(Predicate<SearchedMessage> predicate) {
+    return message -> MatchState.of(predicate.test(message));
   }
 }

@@ -120,33 +120,34 @@ public final class EnvelopeSearchIndex implements MessageSearchIndex {
     }
 
     private void decide(List<StoredMessage> page) throws MailboxException, IOException {
-      List<Candidate> candidates =
+      List<SearchedMessage> messages =
           page.stream()
               .map(
                   message ->
-                      new Candidate(
+                      new SearchedMessage(
                           message,
                           recent.contains(message.uid()),
                           Optional.empty(),
                           Optional.empty()))
-              .filter(candidate -> search.test(candidate) != Truth.NO)
+              .filter(message -> search.test(message) != MatchState.NO)
               .toList();
-      Map<Long, Optional<Envelope>> opened = open(candidates);
-      for (Candidate candidate : candidates) {
+      Map<Long, Optional<Envelope>> opened = open(messages);
+      for (SearchedMessage message : messages) {
         if (sink.isCancelled()) {
           return;
         }
-        if (isMatch(candidate, opened)) {
-          sink.next(candidate.message());
+        if (isMatch(message, opened)) {
+          sink.next(message.row());
         }
       }
     }
 
-    private Map<Long, Optional<Envelope>> open(List<Candidate> candidates) throws MailboxException {
+    private Map<Long, Optional<Envelope>> open(List<SearchedMessage> messages)
+        throws MailboxException {
       List<Long> open =
-          candidates.stream()
-              .filter(candidate -> search.test(candidate) == Truth.OPEN)
-              .map(candidate -> candidate.message().uid())
+          messages.stream()
+              .filter(message -> search.test(message) == MatchState.OPEN)
+              .map(message -> message.row().uid())
               .toList();
       Map<Long, Optional<Envelope>> opened = new HashMap<>();
       if (!open.isEmpty() && search.needsEnvelopes()) {
@@ -157,20 +158,20 @@ public final class EnvelopeSearchIndex implements MessageSearchIndex {
       return opened;
     }
 
-    private boolean isMatch(Candidate candidate, Map<Long, Optional<Envelope>> opened)
+    private boolean isMatch(SearchedMessage message, Map<Long, Optional<Envelope>> opened)
         throws IOException {
-      Truth byRow = search.test(candidate);
-      if (byRow != Truth.OPEN) {
-        return byRow == Truth.YES;
+      MatchState byRow = search.test(message);
+      if (byRow != MatchState.OPEN) {
+        return byRow == MatchState.YES;
       }
-      long uid = candidate.message().uid();
-      Candidate known = candidate.with(opened.getOrDefault(uid, Optional.empty()));
-      Truth byEnvelope = search.test(known);
-      if (byEnvelope != Truth.OPEN) {
-        return byEnvelope == Truth.YES;
+      long uid = message.row().uid();
+      SearchedMessage known = message.with(opened.getOrDefault(uid, Optional.empty()));
+      MatchState byEnvelope = search.test(known);
+      if (byEnvelope != MatchState.OPEN) {
+        return byEnvelope == MatchState.YES;
       }
       Set<TextTerm> found = ContentScan.scan(search.terms(), () -> content(uid), sink::isCancelled);
-      return search.test(known.with(found)) == Truth.YES;
+      return search.test(known.with(found)) == MatchState.YES;
     }
 
     private InputStream content(long uid) throws IOException {

@@ -11,12 +11,12 @@ sealed interface EnvelopeTest extends SearchTest {
   /** Text in a header field. */
   record Field(TextTerm.InField term) implements EnvelopeTest {
     @Override
-    public Truth of(Candidate candidate) {
-      Truth known = candidate.envelope().map(this::in).orElse(Truth.OPEN);
-      return known == Truth.OPEN ? candidate.has(term) : known;
+    public MatchState of(SearchedMessage message) {
+      MatchState known = message.envelope().map(this::in).orElse(MatchState.OPEN);
+      return known == MatchState.OPEN ? message.has(term) : known;
     }
 
-    private Truth in(Envelope envelope) {
+    private MatchState in(Envelope envelope) {
       return switch (term.name()) {
         case "subject" -> in(envelope, envelope.subject());
         case "from" -> in(envelope, envelope.from());
@@ -25,48 +25,45 @@ sealed interface EnvelopeTest extends SearchTest {
         case "to" -> in(envelope, envelope.to());
         case "cc" -> in(envelope, envelope.cc());
         case "bcc" -> in(envelope, envelope.bcc());
-        default -> Truth.OPEN;
+        default -> MatchState.OPEN;
       };
     }
 
-    private Truth in(Envelope envelope, AddressField field) {
-      Truth inText = in(envelope, field.text());
-      return inText == Truth.YES
+    private MatchState in(Envelope envelope, AddressField field) {
+      MatchState inText = in(envelope, field.text());
+      return inText == MatchState.YES
           ? inText
           : inText.not().and(in(envelope, field.addressText()).not()).not();
     }
 
     /** An empty field looks as if it were not there. */
-    private Truth in(Envelope envelope, String text) {
+    private MatchState in(Envelope envelope, String text) {
       if (!text.isEmpty() && Folding.fold(text).contains(term.text())) {
-        return Truth.YES;
+        return MatchState.YES;
       }
-      return envelope.isWhole() && !term.text().isEmpty() ? Truth.NO : Truth.OPEN;
+      return envelope.isWhole() && !term.text().isEmpty() ? MatchState.NO : MatchState.OPEN;
     }
   }
 
   /** The day in a date field. */
   record Date(TextTerm.OnDay term) implements EnvelopeTest {
     @Override
-    public Truth of(Candidate candidate) {
+    public MatchState of(SearchedMessage message) {
       Optional<SentDate> date =
-          candidate
-              .envelope()
-              .filter(envelope -> term.name().equals("date"))
-              .flatMap(Envelope::date);
-      return date.map(known -> Truth.of(term.days().test(known.day())))
-          .orElseGet(() -> candidate.has(term));
+          message.envelope().filter(envelope -> term.name().equals("date")).flatMap(Envelope::date);
+      return date.map(known -> MatchState.of(term.days().test(known.day())))
+          .orElseGet(() -> message.has(term));
     }
   }
 
   /** Whether there are attachments; of a damaged message nobody knows. */
   record Attachment(boolean isWanted) implements EnvelopeTest {
     @Override
-    public Truth of(Candidate candidate) {
-      if (candidate.envelope().isEmpty()) {
-        return candidate.matched().isEmpty() ? Truth.OPEN : Truth.NO;
+    public MatchState of(SearchedMessage message) {
+      if (message.envelope().isEmpty()) {
+        return message.matched().isEmpty() ? MatchState.OPEN : MatchState.NO;
       }
-      return Truth.of(candidate.envelope().get().hasAttachment() == isWanted);
+      return MatchState.of(message.envelope().get().hasAttachment() == isWanted);
     }
   }
 }

@@ -5,5 +5,5 @@ package dev.freehold.mailserver.search;
 interface SearchTest {
 
   /** What is known of the message so far; once its bytes were read, never {@code OPEN}. */
-  Truth of(Candidate candidate);
+  MatchState of(SearchedMessage message);
 }

@@ -46,6 +46,7 @@ class PythonComparisonTest {
                   continue
               for part in message.walk():
                   headers.extend(part.keys() + [str(value) for value in part.values()])
+                  headers.extend(str(raw) for _, raw in part.raw_items())
                   if part.get_content_maintype() == 'text' and not part.defects:
                       texts.append(part.get_content())
           except Exception:
@@ -101,11 +102,11 @@ class PythonComparisonTest {
     MessageStart start = new MessageStart();
     start.update(message, 0, message.length);
     Envelope envelope = start.envelope();
-    Truth known =
+    MatchState known =
         new EnvelopeTest.Field(term)
-            .of(new Candidate(null, false, Optional.of(envelope), Optional.empty()));
+            .of(new SearchedMessage(null, false, Optional.of(envelope), Optional.empty()));
     boolean isInBytes = isInBytes(message, term);
-    return known == Truth.OPEN ? isInBytes : known == Truth.YES && isInBytes;
+    return known == MatchState.OPEN ? isInBytes : known == MatchState.YES && isInBytes;
   }
 
   private static boolean isInBytes(byte[] message, TextTerm term) throws IOException {

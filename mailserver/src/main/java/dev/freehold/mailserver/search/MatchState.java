@@ -1,7 +1,7 @@
 package dev.freehold.mailserver.search;
 
 /** What is known about whether a message matches. */
-enum Truth {
+enum MatchState {
   /** It does. */
   YES,
   /** It does not. */
@@ -9,18 +9,18 @@ enum Truth {
   /** More must be read of it. */
   OPEN;
 
-  static Truth of(boolean isTrue) {
+  static MatchState of(boolean isTrue) {
     return isTrue ? YES : NO;
   }
 
-  Truth and(Truth other) {
+  MatchState and(MatchState other) {
     if (this == NO || other == NO) {
       return NO;
     }
     return this == YES ? other : other == YES ? this : OPEN;
   }
 
-  Truth not() {
+  MatchState not() {
     return switch (this) {
       case YES -> NO;
       case NO -> YES;

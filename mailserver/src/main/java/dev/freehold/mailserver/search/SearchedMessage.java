@@ -12,24 +12,24 @@ import java.util.Set;
  * @param envelope its envelope, if it was opened and is not damaged
  * @param matched the terms that its bytes have, if they were read
  */
-record Candidate(
-    StoredMessage message,
+record SearchedMessage(
+    StoredMessage row,
     boolean isRecent,
     Optional<Envelope> envelope,
     Optional<Set<TextTerm>> matched) {
 
   /** With its envelope. */
-  Candidate with(Optional<Envelope> opened) {
-    return new Candidate(message, isRecent, opened, matched);
+  SearchedMessage with(Optional<Envelope> opened) {
+    return new SearchedMessage(row, isRecent, opened, matched);
   }
 
   /** With what its bytes have. */
-  Candidate with(Set<TextTerm> found) {
-    return new Candidate(message, isRecent, envelope, Optional.of(found));
+  SearchedMessage with(Set<TextTerm> found) {
+    return new SearchedMessage(row, isRecent, envelope, Optional.of(found));
   }
 
   /** Whether its bytes have a term. */
-  Truth has(TextTerm term) {
-    return matched.map(found -> Truth.of(found.contains(term))).orElse(Truth.OPEN);
+  MatchState has(TextTerm term) {
+    return matched.map(found -> MatchState.of(found.contains(term))).orElse(MatchState.OPEN);
   }
 }

@@ -4,12 +4,12 @@ import java.text.Normalizer;
 import java.util.Comparator;
 
 /** The collation i;unicode-casemap (RFC 5051): titlecase, decompose, compare as UTF-8. */
-final class CaseMap {
+final class UnicodeCasemap {
 
   /** The order of UTF-8, which is that of code points and not that of UTF-16. */
-  static final Comparator<String> ORDER = CaseMap::compare;
+  static final Comparator<String> ORDER = UnicodeCasemap::compare;
 
-  private CaseMap() {}
+  private UnicodeCasemap() {}
 
   /** What stands for a text in comparisons: equal if and only if the collation says so. */
   static String key(String text) {
