@@ -4,8 +4,8 @@ import dev.freehold.files.FilesLimits;
 import dev.freehold.files.access.KeyHolder;
 import dev.freehold.files.s3.awssdk.EmptyBlobStore;
 import dev.freehold.files.s3.operation.BucketLocation;
+import dev.freehold.files.s3.operation.CallerStore;
 import dev.freehold.files.s3.operation.S3Services;
-import dev.freehold.files.s3.operation.SiteObjects;
 import dev.freehold.files.s3.request.ErrorCode;
 import dev.freehold.files.s3.request.ObjectTags;
 import dev.freehold.files.s3.request.PartsPage;
@@ -82,7 +82,7 @@ final class S3Handler extends S3ProxyHandler {
           new S3Caller(keyId, holder.tenantId(), holder.principalId(), holder.roles(), bucket);
       S3Exchange exchange = CURRENT.get();
       exchange.named(caller);
-      return new AccessGrant(holder.secret().reveal(), new SiteObjects(services, caller, exchange));
+      return new AccessGrant(holder.secret().reveal(), new CallerStore(services, caller, exchange));
     }
   }
 
@@ -134,7 +134,7 @@ final class S3Handler extends S3ProxyHandler {
 
   private String location(S3Exchange exchange) {
     S3Caller caller = exchange.caller().orElseThrow(Sites::notFound);
-    return new SiteObjects(services, caller, exchange).location();
+    return new CallerStore(services, caller, exchange).location();
   }
 
   /**

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
-import dev.freehold.crypto.Aead;
-import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.mailboxes.Folder;

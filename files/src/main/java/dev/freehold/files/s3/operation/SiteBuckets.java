@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
  * The sites of one caller as buckets, for one request. S3Proxy's handler wants one store for all it
- * may be asked: {@link SiteUploads} adds the uploads in parts, {@link SiteObjects} the objects, and
+ * may be asked: {@link SiteUploads} adds the uploads in parts, {@link CallerStore} the objects, and
  * what none of them knows meets a store in which nothing exists.
  */
 class SiteBuckets extends ForwardingBlobStore {

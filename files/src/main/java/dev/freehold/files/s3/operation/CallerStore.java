@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * The store of one caller, for one request: buckets, uploads, and the documents that are put,
  * copied, read, listed and deleted.
  */
-public final class SiteObjects extends SiteUploads {
+public final class CallerStore extends SiteUploads {
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
@@ -59,7 +59,7 @@ public final class SiteObjects extends SiteUploads {
       new DocumentPage(List.of(), List.of(), List.of(), Optional.empty());
 
   /** The sites of {@code caller}, for the request of {@code exchange}. */
-  public SiteObjects(S3Services services, S3Caller caller, S3Exchange exchange) {
+  public CallerStore(S3Services services, S3Caller caller, S3Exchange exchange) {
     super(services, caller, exchange);
   }
 
