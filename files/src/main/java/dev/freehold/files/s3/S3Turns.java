@@ -86,7 +86,7 @@ final class S3Turns {
     private FairGate.Place place;
     private boolean isSigned;
 
-    Turn(String address, Optional<Signer> believed, Object share, FairGate.Place place) {
+    private Turn(String address, Optional<Signer> believed, Object share, FairGate.Place place) {
       this.address = address;
       this.believed = believed;
       this.share = share;
