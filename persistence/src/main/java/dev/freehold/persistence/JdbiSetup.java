@@ -17,6 +17,7 @@ import org.jdbi.v3.core.argument.NullArgument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
@@ -31,6 +32,15 @@ public final class JdbiSetup {
 
   /** Remembers what it has parsed, so all databases of the process use one. */
   private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
+  /** JDBI would make one for each statement, which takes longer than the statement. */
+  private static final ClassValue<RowMapper<?>> RECORDS =
+      new ClassValue<>() {
+        @Override
+        protected RowMapper<?> computeValue(Class<?> type) {
+          return ConstructorMapper.of(type);
+        }
+      };
 
   private JdbiSetup() {}
 
@@ -92,7 +102,7 @@ public final class JdbiSetup {
   private static RowMapperFactory recordMappers() {
     return (type, config) -> {
       Class<?> raw = GenericTypes.getErasedType(type);
-      return raw.isRecord() ? Optional.of(ConstructorMapper.of(raw)) : Optional.empty();
+      return raw.isRecord() ? Optional.of(RECORDS.get(raw)) : Optional.empty();
     };
   }
 
