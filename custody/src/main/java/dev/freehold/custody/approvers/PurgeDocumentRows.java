@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The tables of documents and their signatures, each statement in the caller's transaction. */
 public final class PurgeDocumentRows {
 
   private static final String SELECT =
-      "SELECT %s, made_by, made_at FROM purge_documents d ".formatted(PURGE_DOCUMENT.columns("d"));
+      """
+      SELECT %s, made_by, made_at, d.document_sha256 AS sha256,
+        CASE WHEN d.state = 'OPEN' THEN 1 ELSE 0 END AS is_open
+      FROM purge_documents d\040\
+      """
+          .formatted(PURGE_DOCUMENT.columns("d"));
 
   private static final String OPEN = "OPEN";
 
@@ -30,21 +34,13 @@ public final class PurgeDocumentRows {
                     """
                     INSERT INTO purge_documents (id, tenant_id, case_id, approver_id, state,
                       inventory_sha256, document, document_sha256, made_by, made_at, valid_until)
-                    VALUES (:id, :tenantId, :caseId, :approverId, :open, :inventory, :document,
-                      :sha256, :madeBy, :madeAt, :validUntil)
+                    VALUES (:id, :tenantId, :caseId, :approverId, :open, :inventorySha256,
+                      :document, :sha256, :madeBy, :madeAt, :validUntil)
                     ON CONFLICT DO NOTHING\
                     """)
-                .bind("id", document.id())
-                .bind("tenantId", document.tenantId())
-                .bind("caseId", document.caseId())
-                .bind("approverId", document.approverId())
+                .bindMethods(document)
                 .bind("open", OPEN)
-                .bind("inventory", document.inventorySha256())
                 .bind("document", bytes)
-                .bind("sha256", document.sha256())
-                .bind("madeBy", document.madeBy())
-                .bind("madeAt", document.madeAt())
-                .bind("validUntil", document.validUntil())
                 .execute()
             == 1;
     if (isNew) {
@@ -81,7 +77,7 @@ public final class PurgeDocumentRows {
                     SELECT + "WHERE case_id = :caseId AND tenant_id = :tenantId AND state = 'OPEN'")
                 .bind("caseId", caseId)
                 .bind("tenantId", tenantId),
-            PurgeDocumentRows::document);
+            PurgeDocument.class);
   }
 
   /** The newest documents of a tenant, whatever became of them. */
@@ -93,7 +89,7 @@ public final class PurgeDocumentRows {
                     SELECT + "WHERE tenant_id = :tenantId ORDER BY made_at DESC, id LIMIT :max")
                 .bind("tenantId", tenantId)
                 .bind("max", max),
-            PurgeDocumentRows::document);
+            PurgeDocument.class);
   }
 
   /** The bytes of a document. */
@@ -160,19 +156,5 @@ public final class PurgeDocumentRows {
         .bind("sha256", sha256)
         .mapTo(byte[].class)
         .findFirst();
-  }
-
-  private static PurgeDocument document(RowView row) {
-    return new PurgeDocument(
-        row.getColumn("id", UUID.class),
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("case_id", UUID.class),
-        row.getColumn("approver_id", UUID.class),
-        row.getColumn("state", String.class).equals(OPEN),
-        row.getColumn("inventory_sha256", String.class),
-        row.getColumn("document_sha256", String.class),
-        row.getColumn("made_by", String.class),
-        row.getColumn("made_at", Instant.class),
-        row.getColumn("valid_until", Instant.class));
   }
 }

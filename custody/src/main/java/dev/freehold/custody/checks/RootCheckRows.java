@@ -3,7 +3,6 @@ package dev.freehold.custody.checks;
 import dev.freehold.custody.roots.RootFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -15,20 +14,11 @@ final class RootCheckRows {
   static List<RootCheck> of(Handle tx, UUID policyId) {
     return tx.createQuery(
             """
-            SELECT slot, key_version_uri, outcome, code, checked_at, outcome_since
+            SELECT policy_id, slot, key_version_uri, outcome, code, checked_at, outcome_since
             FROM root_checks WHERE policy_id = :policyId ORDER BY slot\
             """)
         .bind("policyId", policyId)
-        .map(
-            row ->
-                new RootCheck(
-                    policyId,
-                    row.getColumn("slot", Integer.class),
-                    row.getColumn("key_version_uri", String.class),
-                    RootCheck.Outcome.valueOf(row.getColumn("outcome", String.class)),
-                    Optional.ofNullable(row.getColumn("code", String.class)),
-                    row.getColumn("checked_at", Instant.class),
-                    row.getColumn("outcome_since", Instant.class)))
+        .mapTo(RootCheck.class)
         .list();
   }
 
@@ -61,19 +51,16 @@ final class RootCheckRows {
             """
             INSERT INTO root_checks
               (policy_id, slot, key_version_uri, outcome, code, checked_at, outcome_since)
-            VALUES (:policyId, :slot, :uri, :outcome, :code, :now, :now)
+            VALUES (:policyId, :slot, :keyVersionUri, :outcome, :code, :checkedAt, :checkedAt)
             ON CONFLICT (policy_id, slot) DO UPDATE SET
               outcome_since = CASE
-                WHEN root_checks.outcome = :outcome AND root_checks.key_version_uri = :uri
-                THEN root_checks.outcome_since ELSE :now END,
-              key_version_uri = :uri, outcome = :outcome, code = :code, checked_at = :now\
+                WHEN root_checks.outcome = :outcome
+                  AND root_checks.key_version_uri = :keyVersionUri
+                THEN root_checks.outcome_since ELSE :checkedAt END,
+              key_version_uri = :keyVersionUri, outcome = :outcome, code = :code,
+              checked_at = :checkedAt\
             """)
-        .bind("policyId", check.policyId())
-        .bind("slot", check.slot())
-        .bind("uri", check.keyVersionUri())
-        .bind("outcome", check.outcome().name())
-        .bind("code", check.code().orElse(null))
-        .bind("now", check.checkedAt())
+        .bindMethods(check)
         .execute();
   }
 

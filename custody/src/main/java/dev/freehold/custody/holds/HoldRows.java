@@ -4,9 +4,7 @@ import static dev.freehold.custody.seals.CustodySeals.LEGAL_HOLD;
 
 import dev.freehold.custody.Names;
 import dev.freehold.custody.owners.CoveringPolicy;
-import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.RowSeals;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code legal_holds}, each in the caller's transaction. */
@@ -22,7 +19,7 @@ final class HoldRows {
 
   private static final String SELECT =
       """
-      SELECT %s, o.kind, h.name, h.reason, h.placed_at
+      SELECT %s, o.kind AS owner_kind, h.name, h.reason, h.placed_at
       FROM legal_holds h JOIN key_owners o ON o.id = h.owner_id
       WHERE h.tenant_id = :tenantId\040\
       """
@@ -67,14 +64,8 @@ final class HoldRows {
                     VALUES (:id, :tenantId, :ownerId, :name, :folded, :reason, :placedBy, :placedAt)
                     ON CONFLICT (owner_id, name_folded) DO NOTHING\
                     """)
-                .bind("id", hold.id())
-                .bind("tenantId", hold.tenantId())
-                .bind("ownerId", hold.ownerId())
-                .bind("name", hold.name())
+                .bindMethods(hold)
                 .bind("folded", Names.fold(hold.name()))
-                .bind("reason", hold.reason())
-                .bind("placedBy", hold.placedBy())
-                .bind("placedAt", hold.placedAt())
                 .execute()
             == 1;
     if (inserted) {
@@ -115,7 +106,7 @@ final class HoldRows {
                 .bind("ownerId", ownerId)
                 .bind("folded", Names.fold(nameOrId))
                 .bind("id", HoldName.id(nameOrId).orElse(new UUID(0, 0))),
-            HoldRows::hold);
+            LegalHold.class);
   }
 
   /** All holds on one mailbox or site, the oldest first. */
@@ -192,18 +183,6 @@ final class HoldRows {
   }
 
   private static List<LegalHold> list(Handle tx, Query query) {
-    return RowSeals.of(tx).list(LEGAL_HOLD, query, HoldRows::hold);
-  }
-
-  private static LegalHold hold(RowView row) {
-    return new LegalHold(
-        row.getColumn("id", UUID.class),
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("owner_id", UUID.class),
-        OwnerKind.valueOf(row.getColumn("kind", String.class)),
-        row.getColumn("name", String.class),
-        row.getColumn("reason", String.class),
-        row.getColumn("placed_by", String.class),
-        row.getColumn("placed_at", Instant.class));
+    return RowSeals.of(tx).list(LEGAL_HOLD, query, LegalHold.class);
   }
 }

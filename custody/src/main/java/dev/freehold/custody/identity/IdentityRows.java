@@ -64,15 +64,10 @@ public final class IdentityRows {
             VALUES (:objectId, :tenantId, :appId, :kind, :displayName, :roles, :salt, :hash,
               :createdAt)\
             """)
-        .bind("objectId", identity.objectId())
-        .bind("tenantId", identity.tenantId())
-        .bindByType("appId", identity.appId(), UUID.class)
-        .bind("kind", identity.kind().name())
-        .bind("displayName", identity.displayName())
+        .bindMethods(identity)
         .bind("roles", encode(identity.roles()))
         .bind("salt", secret == null ? null : secret.salt())
         .bind("hash", secret == null ? null : secret.hash())
-        .bind("createdAt", identity.createdAt())
         .execute();
     RowSeals.of(tx).keep(tx, meaning(identity, secret));
     if (secret != null) {
@@ -334,8 +329,8 @@ public final class IdentityRows {
         row.getLong("sign_outs"));
   }
 
-  /** Reads an id from a column; null stays null. */
-  public static UUID uuid(ResultSet row, String column, StatementContext context)
+  /** Null stays null. */
+  private static UUID uuid(ResultSet row, String column, StatementContext context)
       throws SQLException {
     return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
   }

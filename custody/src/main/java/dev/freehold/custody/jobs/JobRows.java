@@ -61,22 +61,14 @@ final class JobRows {
                   shards, shards_left, state, total_items, total_bytes, statement,
                   created_by, role, created_at, seal)
                 VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
-                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :role,
+                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :actor, :role,
                   :createdAt, :seal)
                 ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
                 """)
             .bind("id", id)
-            .bind("tenantId", job.tenantId())
-            .bind("kind", job.kind())
-            .bind("subjectId", job.subjectId())
-            .bind("exclusiveKey", job.exclusiveKey().orElse(null))
+            .bindMethods(job)
             .bind("parameters", parameters)
-            .bind("shards", job.shards())
-            .bind("totalItems", job.totalItems())
-            .bind("totalBytes", job.totalBytes())
             .bind("statement", JobFacts.NONE)
-            .bind("createdBy", job.actor())
-            .bind("role", job.role().name())
             .bind("createdAt", now)
             .bind("seal", RowSeals.of(tx).seal(order))
             .execute();

@@ -52,27 +52,18 @@ final class AccessRequestRows {
                        requested_by_name, requested_at, expires_at, seen_at)
                     VALUES
                       (:id, :number, :tenantId, :service, :owner, :folder, :firstUid, :lastUid,
-                       :prefix, :supportCase, :reason, :minutes, :state, :by,
-                       :name, :at, :expiresAt, :at)
+                       :prefix, :supportCase, :reason, :minutes, :state,
+                       :requested.by, :requested.name, :requested.at, :expiresAt, :requested.at)
                     ON CONFLICT (request_number) DO NOTHING\
                     """)
-                .bind("id", request.id())
-                .bind("number", request.number())
-                .bind("tenantId", request.tenantId())
+                .bindMethods(request)
                 .bind("service", request.scope().service().name())
                 .bind("owner", request.scope().owner())
                 .bind("folder", scope.folder())
                 .bind("firstUid", scope.firstUid())
                 .bind("lastUid", scope.lastUid())
                 .bind("prefix", scope.prefix())
-                .bind("supportCase", request.supportCase())
-                .bind("reason", request.reason())
                 .bind("minutes", request.duration().toMinutes())
-                .bind("state", request.state().name())
-                .bind("by", request.requested().by())
-                .bind("name", request.requested().name())
-                .bind("at", request.requested().at())
-                .bind("expiresAt", request.expiresAt())
                 .execute()
             == 1;
     if (inserted) {

@@ -80,18 +80,14 @@ final class MovedKeyWriter {
             """
             INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,
               key_commitment, created_at, owner_id, revision)
-            VALUES (:id, :tenantId, :policyId, :generation, 'ACTIVE', :wrapped, :commitment, :now,
-              :ownerId, :revision)\
+            VALUES (:ownerKeyId, :tenantId, :policyId, :generation, 'ACTIVE', :wrapped, :commitment,
+              :now, :ownerId, :revision)\
             """)
-        .bind("id", key.ownerKeyId())
-        .bind("tenantId", key.tenantId())
-        .bind("policyId", key.policyId())
-        .bind("generation", key.generation())
+        .bindMethods(key)
         .bind("wrapped", key.wrapped().bytes())
         .bind("commitment", key.commitment().bytes())
         .bind("now", now)
         .bind("ownerId", change.ownerId())
-        .bind("revision", key.revision())
         .execute();
     CoverageRows.setKey(tx, change.ownerId(), key.ownerKeyId());
   }

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The table of operators, each statement in the caller's transaction. */
 final class OperatorRows {
 
   private static final String SELECT =
-      "SELECT %s FROM operators o\n".formatted(OPERATOR.columns("o"));
+      """
+      SELECT %s, CASE WHEN o.ended_at IS NULL THEN 0 ELSE 1 END AS is_ended FROM operators o
+      """
+          .formatted(OPERATOR.columns("o"));
 
   private OperatorRows() {}
 
@@ -55,13 +57,13 @@ final class OperatorRows {
    * nobody, and where it is nobody else comes to be.
    */
   static List<Row> present(Handle tx) {
-    return tx.createQuery(SELECT + "ORDER BY o.client_id").map(row -> row(row)).list();
+    return tx.createQuery(SELECT + "ORDER BY o.client_id").mapTo(Row.class).list();
   }
 
   /** Who was named. */
   static List<Row> named(Handle tx) {
     return RowSeals.of(tx)
-        .list(OPERATOR, tx.createQuery(SELECT + "ORDER BY o.client_id"), OperatorRows::row);
+        .list(OPERATOR, tx.createQuery(SELECT + "ORDER BY o.client_id"), Row.class);
   }
 
   /**
@@ -76,7 +78,7 @@ final class OperatorRows {
               OPERATOR,
               tx.createQuery(SELECT + "WHERE o.object_id = :objectId")
                   .bind("objectId", UUID.fromString(objectId)),
-              OperatorRows::row);
+              Row.class);
     } catch (IllegalArgumentException notAnId) {
       return Optional.empty();
     }
@@ -98,13 +100,5 @@ final class OperatorRows {
     tx.createUpdate("DELETE FROM operators WHERE client_id = :clientId")
         .bind("clientId", clientId)
         .execute();
-  }
-
-  private static Row row(RowView row) {
-    return new Row(
-        row.getColumn("client_id", UUID.class),
-        row.getColumn("object_id", UUID.class),
-        OperatorOrigin.valueOf(row.getColumn("origin", String.class)),
-        row.getColumn("ended_at", Instant.class) != null);
   }
 }

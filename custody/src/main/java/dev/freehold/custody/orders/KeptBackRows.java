@@ -1,6 +1,5 @@
 package dev.freehold.custody.orders;
 
-import dev.freehold.custody.policies.PolicyKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,19 +34,14 @@ public final class KeptBackRows {
   public static List<Departure> of(Handle tx, UUID jobId, int shard) {
     return tx.createQuery(
             """
-            SELECT k.policy_id, k.target_policy_id, p.kind
+            SELECT k.policy_id AS "from", k.target_policy_id AS "to", p.kind AS target_kind
             FROM kept_back_moves k JOIN policies p ON p.id = k.target_policy_id
             WHERE k.job_id = :jobId AND k.shard = :shard
             ORDER BY k.policy_id, k.target_policy_id\
             """)
         .bind("jobId", jobId)
         .bind("shard", shard)
-        .map(
-            row ->
-                new Departure(
-                    row.getColumn("policy_id", UUID.class),
-                    row.getColumn("target_policy_id", UUID.class),
-                    PolicyKind.valueOf(row.getColumn("kind", String.class))))
+        .mapTo(Departure.class)
         .list();
   }
 

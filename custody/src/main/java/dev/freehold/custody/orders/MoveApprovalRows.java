@@ -2,11 +2,9 @@ package dev.freehold.custody.orders;
 
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The table of approvals, each statement in the caller's transaction. */
 final class MoveApprovalRows {
@@ -56,20 +54,12 @@ final class MoveApprovalRows {
         .one(
             CustodySeals.MOVE_APPROVAL,
             tx.createQuery(
-                    "SELECT %s, a.decision_comment FROM move_approvals a WHERE a.job_id = :jobId"
+                    """
+                    SELECT %s, a.target_policy_id AS target, a.decision_comment AS comment
+                    FROM move_approvals a WHERE a.job_id = :jobId\
+                    """
                         .formatted(columns))
                 .bind("jobId", jobId),
-            MoveApprovalRows::approval);
-  }
-
-  private static MoveApproval approval(RowView row) {
-    return new MoveApproval(
-        row.getColumn("job_id", UUID.class),
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("order_digest", String.class),
-        row.getColumn("target_policy_id", UUID.class),
-        row.getColumn("approved_by", String.class),
-        row.getColumn("approved_at", Instant.class),
-        Optional.ofNullable(row.getColumn("decision_comment", String.class)));
+            MoveApproval.class);
   }
 }

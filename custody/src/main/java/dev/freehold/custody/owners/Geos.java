@@ -10,7 +10,6 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /**
  * The geos of tenants. A geo of another tenant is answered exactly like one that does not exist.
@@ -110,7 +108,7 @@ public final class Geos {
                 tx.createQuery(SELECT + "AND code = :code")
                     .bind("tenantId", tenantId)
                     .bind("code", code.toUpperCase(Locale.ROOT))
-                    .map(row -> geo(row))
+                    .mapTo(Geo.class)
                     .findOne())
         .orElseThrow(CustodyException::geoNotFound);
   }
@@ -122,7 +120,7 @@ public final class Geos {
             tx.createQuery(SELECT + "ORDER BY code LIMIT :max")
                 .bind("tenantId", tenantId)
                 .bind("max", CustodyLimits.MAX_PAGE_ROWS)
-                .map(row -> geo(row))
+                .mapTo(Geo.class)
                 .list());
   }
 
@@ -132,7 +130,7 @@ public final class Geos {
         tx ->
             tx.createQuery(SELECT + "ORDER BY created_at, code LIMIT 1")
                 .bind("tenantId", tenantId)
-                .map(row -> geo(row))
+                .mapTo(Geo.class)
                 .findOne());
   }
 
@@ -174,26 +172,15 @@ public final class Geos {
         tx.createUpdate(
                     """
                     INSERT INTO geos (id, tenant_id, code, created_at)
-                    VALUES (:id, :tenantId, :code, :now) ON CONFLICT (tenant_id, code) DO NOTHING\
+                    VALUES (:id, :tenantId, :code, :createdAt)
+                    ON CONFLICT (tenant_id, code) DO NOTHING\
                     """)
-                .bind("id", geo.id())
-                .bind("tenantId", geo.tenantId())
-                .bind("code", geo.code())
-                .bind("now", geo.createdAt())
+                .bindMethods(geo)
                 .execute()
             == 1;
     if (isNew) {
       CoverageRows.newGeo(tx, geo);
     }
     return isNew;
-  }
-
-  private static Geo geo(RowView row) {
-    return new Geo(
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("id", UUID.class),
-        row.getColumn("code", String.class),
-        Optional.ofNullable(row.getColumn("policy_id", UUID.class)),
-        row.getColumn("created_at", Instant.class));
   }
 }

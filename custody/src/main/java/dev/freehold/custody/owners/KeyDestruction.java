@@ -159,16 +159,13 @@ public final class KeyDestruction {
   public List<PurgedOwner> owners(Handle tx, UUID purgeId, UUID after, int max) {
     return tx.createQuery(
             """
-            SELECT id, owner_key_id FROM key_owners
+            SELECT id AS owner_id, owner_key_id AS key_id FROM key_owners
             WHERE purge_id = :purgeId AND id > :after ORDER BY id LIMIT :max\
             """)
         .bind("purgeId", purgeId)
         .bind("after", after)
         .bind("max", max)
-        .map(
-            row ->
-                new PurgedOwner(
-                    row.getColumn("id", UUID.class), row.getColumn("owner_key_id", UUID.class)))
+        .mapTo(PurgedOwner.class)
         .list();
   }
 

@@ -88,7 +88,7 @@ public final class OwnerLists {
         ? List.of()
         : tx.createQuery(
                 """
-                SELECT k.id AS key_id, o.id AS owner_id, k.policy_id, 1 AS present
+                SELECT k.id AS key_id, o.id AS owner_id, k.policy_id, 1 AS is_present
                 FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
                 WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'
                 UNION ALL
@@ -97,13 +97,7 @@ public final class OwnerLists {
                 """)
             .bindList("ids", List.copyOf(ownerIds))
             .bind("tenantId", tenantId)
-            .map(
-                row ->
-                    new LiveKey(
-                        row.getColumn("key_id", UUID.class),
-                        row.getColumn("owner_id", UUID.class),
-                        row.getColumn("policy_id", UUID.class),
-                        row.getColumn("present", Integer.class) != 0))
+            .mapTo(LiveKey.class)
             .list();
   }
 

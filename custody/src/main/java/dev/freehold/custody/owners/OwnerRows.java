@@ -18,19 +18,15 @@ final class OwnerRows {
             """
             INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,
               key_commitment, created_at, owner_id, revision)
-            VALUES (:id, :tenantId, :policyId, :generation, :state, :wrapped, :commitment, :now,
-              :ownerId, :revision)\
+            VALUES (:ownerKeyId, :tenantId, :policyId, :generation, :state, :wrapped, :commitment,
+              :now, :ownerId, :revision)\
             """)
-        .bind("id", key.ownerKeyId())
-        .bind("tenantId", key.tenantId())
-        .bind("policyId", key.policyId())
-        .bind("generation", key.generation())
+        .bindMethods(key)
         .bind("state", KeyState.ACTIVE.name())
         .bind("wrapped", key.wrapped().bytes())
         .bind("commitment", key.commitment().bytes())
         .bind("now", now)
         .bind("ownerId", ownerId)
-        .bind("revision", key.revision())
         .execute();
   }
 
@@ -39,13 +35,9 @@ final class OwnerRows {
             """
             INSERT INTO key_owners
               (id, tenant_id, kind, geo_id, ordered_policy_id, owner_key_id, created_at)
-            VALUES (:id, :tenantId, :kind, :geoId, :ordered, :ownerKeyId, :now)\
+            VALUES (:ownerId, :tenantId, :kind, :geoId, :orderedPolicyId, :ownerKeyId, :now)\
             """)
-        .bind("id", owner.ownerId())
-        .bind("tenantId", owner.tenantId())
-        .bind("kind", owner.kind().name())
-        .bind("geoId", owner.geoId().orElse(null))
-        .bind("ordered", owner.orderedPolicyId().orElse(null))
+        .bindMethods(owner)
         .bind("ownerKeyId", ownerKeyId)
         .bind("now", now)
         .execute();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /**
  * The mailboxes and sites that have keys under a policy or have to come under it, in pages by an
@@ -35,7 +34,7 @@ public final class PolicyOwners {
   public static List<Under> under(Handle tx, UUID policyId, UUID after, int max) {
     return tx.createQuery(
             """
-            SELECT k.id, o.id AS owner_id, o.kind
+            SELECT k.id AS at, o.id AS owner_id, o.kind
             FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
               JOIN owner_keys present ON present.id = o.owner_key_id
             WHERE k.policy_id = :policyId AND k.state <> 'DESTROYED' AND k.id > :after
@@ -47,7 +46,7 @@ public final class PolicyOwners {
         .bind("policyId", policyId)
         .bind("after", after)
         .bind("max", max)
-        .map(row -> under(row, "id"))
+        .mapTo(Under.class)
         .list();
   }
 
@@ -83,7 +82,7 @@ public final class PolicyOwners {
       Handle tx, Policy policy, String ordered, UUID after, int max) {
     return tx.createQuery(
             """
-            SELECT o.id, o.id AS owner_id, o.kind
+            SELECT o.id AS at, o.id AS owner_id, o.kind
             FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
             WHERE o.id > :after AND k.policy_id <> :policyId AND k.state <> 'DESTROYED'
               AND o.tenant_id = :tenantId AND %s
@@ -96,7 +95,7 @@ public final class PolicyOwners {
         .bind("tenantId", policy.tenantId())
         .bind("after", after)
         .bind("max", max)
-        .map(row -> under(row, "id"))
+        .mapTo(Under.class)
         .list();
   }
 
@@ -126,12 +125,5 @@ public final class PolicyOwners {
         .bind("policyId", policyId)
         .mapTo(Long.class)
         .one();
-  }
-
-  private static Under under(RowView row, String at) {
-    return new Under(
-        row.getColumn(at, UUID.class),
-        row.getColumn("owner_id", UUID.class),
-        OwnerKind.valueOf(row.getColumn("kind", String.class)));
   }
 }

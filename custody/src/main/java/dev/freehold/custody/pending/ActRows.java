@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The table of pending acts, each statement in the caller's transaction. */
 final class ActRows {
@@ -27,15 +26,9 @@ final class ActRows {
             """
             INSERT INTO pending_acts (id, tenant_id, kind, subject_id, state, requested_by,
               requested_at)
-            VALUES (:id, :tenantId, :kind, :subjectId, :state, :by, :at)\
+            VALUES (:id, :tenantId, :kind, :subjectId, :state, :requestedBy, :requestedAt)\
             """)
-        .bind("id", act.id())
-        .bind("tenantId", act.tenantId())
-        .bind("kind", act.kind().name())
-        .bind("subjectId", act.subjectId())
-        .bind("state", act.state().name())
-        .bind("by", act.requestedBy())
-        .bind("at", act.requestedAt())
+        .bindMethods(act)
         .execute();
     RowSeals.of(tx)
         .keep(
@@ -66,7 +59,7 @@ final class ActRows {
             tx.createQuery(SELECT + "WHERE a.tenant_id = :tenantId AND a.id = :id")
                 .bind("tenantId", tenantId)
                 .bind("id", id),
-            ActRows::act);
+            PendingAct.class);
   }
 
   /** The newest first. */
@@ -82,7 +75,7 @@ final class ActRows {
                         """)
                 .bind("tenantId", tenantId)
                 .bind("max", max),
-            ActRows::act);
+            PendingAct.class);
   }
 
   static int countWaiting(Handle tx, UUID tenantId, Instant requestedAfter) {
@@ -133,23 +126,5 @@ final class ActRows {
 
   private static boolean isOf(SealedRow act, String field, Step step) {
     return act.id(field).filter(step.by()::equals).isPresent();
-  }
-
-  private static PendingAct act(RowView row) {
-    return new PendingAct(
-        row.getColumn("id", UUID.class),
-        row.getColumn("tenant_id", UUID.class),
-        ActKind.valueOf(row.getColumn("kind", String.class)),
-        row.getColumn("subject_id", UUID.class),
-        ActState.valueOf(row.getColumn("state", String.class)),
-        row.getColumn("requested_by", UUID.class),
-        row.getColumn("requested_at", Instant.class),
-        step(row, "agreed"),
-        step(row, "ended"));
-  }
-
-  private static Optional<Step> step(RowView row, String what) {
-    return Optional.ofNullable(row.getColumn(what + "_by", UUID.class))
-        .map(by -> new Step(by, row.getColumn(what + "_at", Instant.class)));
   }
 }

@@ -4,6 +4,8 @@ import dev.freehold.custody.CustodyLimits;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.PropagateNull;
 
 /**
  * An act that was requested.
@@ -21,11 +23,11 @@ public record PendingAct(
     ActState state,
     UUID requestedBy,
     Instant requestedAt,
-    Optional<Step> agreed,
-    Optional<Step> ended) {
+    @Nested("agreed") Optional<Step> agreed,
+    @Nested("ended") Optional<Step> ended) {
 
   /** A person's step in the act. */
-  public record Step(UUID by, Instant at) {}
+  public record Step(@PropagateNull UUID by, Instant at) {}
 
   /** From when on it can be done; empty as long as that needs somebody who agrees. */
   public Optional<Instant> dueAt() {

@@ -1,6 +1,5 @@
 package dev.freehold.custody.people;
 
-import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -8,22 +7,20 @@ import dev.freehold.custody.identity.ways.WayScope;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.result.RowView;
 
 /** The table of devices that wait for somebody to sign in. */
 final class DeviceCodeRows {
 
   private static final String SELECT =
       """
-      SELECT id, device_hash, tenant_id, client_id, scope, asked_from, state, object_id, revision,
-        interval_seconds, polled_at, created_at, expires_at
+      SELECT id, device_hash, tenant_id, client_id, scope, asked_from, state, object_id,
+        COALESCE(revision, 0) AS revision, interval_seconds, COALESCE(polled_at, 0) AS polled_at,
+        created_at, expires_at
       FROM device_codes
       """;
 
@@ -67,23 +64,18 @@ final class DeviceCodeRows {
             INSERT INTO device_codes (id, device_hash, user_hash, tenant_id, client_id, scope,
               asked_from, state, interval_seconds, created_at, expires_at)
             VALUES (:id, :device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING',
-              :interval, :createdAt, :expiresAt)\
+              :intervalSeconds, :createdAt, :expiresAt)\
             """)
         .bind("id", UUID.randomUUID())
         .bind("device", deviceHash.bytes())
         .bind("user", userHash.bytes())
         .bindByType("tenantId", tenantId.orElse(null), UUID.class)
-        .bind("clientId", row.clientId)
-        .bind("scope", row.scope)
-        .bind("askedFrom", row.askedFrom)
-        .bind("interval", row.intervalSeconds)
-        .bind("createdAt", row.createdAt)
-        .bind("expiresAt", row.expiresAt)
+        .bindMethods(row)
         .execute();
   }
 
-  /** What a new row begins with. */
-  record NewRow(
+  /** What a new row begins with. Public for {@code bindMethods}. */
+  public record NewRow(
       String clientId,
       String scope,
       String askedFrom,
@@ -108,7 +100,7 @@ final class DeviceCodeRows {
   static Optional<Row> byDevice(Handle tx, SecretHash deviceHash) {
     return tx.createQuery(SELECT + "WHERE device_hash = :hash")
         .bind("hash", deviceHash.bytes())
-        .map(new Mapper())
+        .map(row -> row(row))
         .findOne();
   }
 
@@ -117,7 +109,7 @@ final class DeviceCodeRows {
             SELECT + "WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now")
         .bind("hash", userHash.bytes())
         .bind("now", now)
-        .map(new Mapper())
+        .map(row -> row(row))
         .findOne();
   }
 
@@ -142,7 +134,7 @@ final class DeviceCodeRows {
       Row approved =
           tx.createQuery(SELECT + "WHERE user_hash = :hash")
               .bind("hash", userHash.bytes())
-              .map(new Mapper())
+              .map(row -> row(row))
               .one();
       RowSeals.of(tx)
           .keep(
@@ -222,23 +214,20 @@ final class DeviceCodeRows {
         .execute();
   }
 
-  private static final class Mapper implements RowMapper<Row> {
-    @Override
-    public Row map(ResultSet row, StatementContext context) throws SQLException {
-      return new Row(
-          IdentityRows.uuid(row, "id", context),
-          SecretHash.kept(row.getBytes("device_hash")),
-          IdentityRows.uuid(row, "tenant_id", context),
-          row.getString("client_id"),
-          row.getString("scope"),
-          row.getString("asked_from"),
-          State.valueOf(row.getString("state")),
-          IdentityRows.uuid(row, "object_id", context),
-          row.getLong("revision"),
-          row.getInt("interval_seconds"),
-          Instant.ofEpochMilli(row.getLong("polled_at")),
-          Instant.ofEpochMilli(row.getLong("created_at")),
-          Instant.ofEpochMilli(row.getLong("expires_at")));
-    }
+  private static Row row(RowView row) {
+    return new Row(
+        row.getColumn("id", UUID.class),
+        SecretHash.kept(row.getColumn("device_hash", byte[].class)),
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("client_id", String.class),
+        row.getColumn("scope", String.class),
+        row.getColumn("asked_from", String.class),
+        row.getColumn("state", State.class),
+        row.getColumn("object_id", UUID.class),
+        row.getColumn("revision", Long.class),
+        row.getColumn("interval_seconds", Integer.class),
+        row.getColumn("polled_at", Instant.class),
+        row.getColumn("created_at", Instant.class),
+        row.getColumn("expires_at", Instant.class));
   }
 }

@@ -1,7 +1,6 @@
 package dev.freehold.custody.people;
 
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -10,22 +9,19 @@ import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.result.RowView;
 
 /** The table of refresh tokens: a row for each sign-in, with the hash of the newest token. */
 final class RefreshTokenRows {
 
   private RefreshTokenRows() {}
 
-  /** One sign-in that can be refreshed. */
-  record Row(
+  /** One sign-in that can be refreshed. Public for {@code bindMethods}. */
+  public record Row(
       UUID id,
       UUID tenantId,
       UUID objectId,
@@ -62,13 +58,9 @@ final class RefreshTokenRows {
               expires_at)
             VALUES (:id, :tenantId, :objectId, :hash, :now, :idleUntil, :expiresAt)\
             """)
-        .bind("id", row.id)
-        .bind("tenantId", row.tenantId)
-        .bind("objectId", row.objectId)
+        .bindMethods(row)
         .bind("hash", row.secretHash.bytes())
         .bind("now", now)
-        .bind("idleUntil", row.idleUntil)
-        .bind("expiresAt", row.expiresAt)
         .execute();
     RowSeals.of(tx)
         .keep(
@@ -104,7 +96,7 @@ final class RefreshTokenRows {
             FROM refresh_tokens WHERE id = :id\
             """)
         .bind("id", id)
-        .map(new Mapper())
+        .map(row -> row(row))
         .findOne();
   }
 
@@ -160,16 +152,13 @@ final class RefreshTokenRows {
     WaysIn.end(tx, id, why, now);
   }
 
-  private static final class Mapper implements RowMapper<Row> {
-    @Override
-    public Row map(ResultSet row, StatementContext context) throws SQLException {
-      return new Row(
-          IdentityRows.uuid(row, "id", context),
-          IdentityRows.uuid(row, "tenant_id", context),
-          IdentityRows.uuid(row, "object_id", context),
-          SecretHash.kept(row.getBytes("secret_hash")),
-          Instant.ofEpochMilli(row.getLong("idle_until")),
-          Instant.ofEpochMilli(row.getLong("expires_at")));
-    }
+  private static Row row(RowView row) {
+    return new Row(
+        row.getColumn("id", UUID.class),
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("object_id", UUID.class),
+        SecretHash.kept(row.getColumn("secret_hash", byte[].class)),
+        row.getColumn("idle_until", Instant.class),
+        row.getColumn("expires_at", Instant.class));
   }
 }

@@ -53,19 +53,15 @@ final class UserRows {
                     INSERT INTO user_credentials (object_id, tenant_id, user_principal_name,
                       name_folded, password_iterations, password_salt, password_hash,
                       password_changed_at, must_change, revision)
-                    VALUES (:objectId, :tenantId, :name, :folded, :iterations, :salt, :hash,
-                      :changedAt, 1, :revision)
+                    VALUES (:identity.objectId, :identity.tenantId, :userPrincipalName, :folded,
+                      :iterations, :salt, :hash, :passwordChangedAt, 1, :revision)
                     ON CONFLICT (name_folded) DO NOTHING\
                     """)
-                .bind("objectId", user.identity().objectId())
-                .bind("tenantId", user.identity().tenantId())
-                .bind("name", user.userPrincipalName())
+                .bindMethods(user)
                 .bind("folded", nameFolded)
                 .bind("iterations", password.iterations())
                 .bind("salt", password.salt())
                 .bind("hash", password.hash())
-                .bind("changedAt", user.passwordChangedAt())
-                .bind("revision", user.revision())
                 .execute()
             == 1;
     if (isInserted) {

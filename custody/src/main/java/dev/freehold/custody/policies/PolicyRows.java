@@ -49,20 +49,11 @@ public final class PolicyRows {
                   :wrappedByAvailability, :createdAt, :changedAt)
                 ON CONFLICT (tenant_id, name_folded) DO NOTHING\
                 """)
-            .bind("id", policy.id())
-            .bind("tenantId", policy.tenantId())
-            .bind("kind", policy.kind().name())
-            .bind("name", policy.name())
+            .bindMethods(policy)
             .bind("folded", Names.fold(policy.name()))
-            .bind("description", policy.description())
-            .bind("enabled", policy.enabled())
-            .bind("generation", key.generation())
-            .bind("revision", key.revision())
+            .bindMethods(key)
             .bind("commitment", key.commitment().bytes())
-            .bind("availabilityKeyId", key.availabilityKeyId())
             .bind("wrappedByAvailability", key.wrappedByAvailability().bytes())
-            .bind("createdAt", policy.createdAt())
-            .bind("changedAt", policy.changedAt())
             .execute();
     if (inserted == 0) {
       throw nameTaken(policy.name());

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.Query;
 
 /** The table of purge cases, each statement in the caller's transaction. */
@@ -25,7 +25,7 @@ public final class CaseRows {
 
   private static final String SELECT =
       """
-      SELECT %s, g.code, c.requested_at, c.inventory_owners, c.inventory_objects,
+      SELECT %s, g.code AS geo, c.requested_at, c.inventory_owners, c.inventory_objects,
         c.inventory_bytes, c.inventory_taken_at, c.receipt_entry, c.freed_at,
         c.freed_objects, c.freed_bytes
       FROM purge_cases c LEFT JOIN geos g ON g.id = c.geo_id \
@@ -101,7 +101,7 @@ public final class CaseRows {
   /** The case of this id, whatever its tenant. */
   public static Optional<PurgeCase> byId(Handle tx, UUID id) {
     return RowSeals.of(tx)
-        .one(PURGE_CASE, tx.createQuery(SELECT + "WHERE c.id = :id").bind("id", id), Row::of)
+        .one(PURGE_CASE, tx.createQuery(SELECT + "WHERE c.id = :id").bind("id", id), Row.class)
         .map(row -> row.purge(tx, PolicyAuthority.policy(tx, row.tenantId(), row.policyId())));
   }
 
@@ -130,7 +130,7 @@ public final class CaseRows {
 
   /** A case whose policy is refused is left out too. */
   private static List<PurgeCase> list(Handle tx, Query query) {
-    List<Row> rows = RowSeals.of(tx).list(PURGE_CASE, query, Row::of);
+    List<Row> rows = RowSeals.of(tx).list(PURGE_CASE, query, Row.class);
     Map<UUID, Policy> policies =
         PolicyAuthority.policies(tx, rows.stream().map(Row::policyId).distinct().toList());
     return rows.stream()
@@ -167,9 +167,7 @@ public final class CaseRows {
                   freed_bytes = :bytes
                 WHERE id = :id AND purged_at IS NOT NULL AND freed_at IS NULL\
                 """)
-            .bind("at", freed.at())
-            .bind("objects", freed.objects())
-            .bind("bytes", freed.bytes())
+            .bindMethods(freed)
             .bind("id", id)
             .execute()
         == 1;
@@ -183,33 +181,11 @@ public final class CaseRows {
       Optional<String> geo,
       Instant requestedAt,
       boolean withoutVaults,
-      Optional<Inventory> inventory,
-      Optional<DocumentFacts> document,
+      @Nested("inventory") Optional<Inventory> inventory,
+      @Nested Optional<DocumentFacts> document,
       Optional<UUID> jobId,
       OptionalLong receiptEntry,
-      Optional<FreedContent> freed) {
-
-    static Row of(RowView row) {
-      Long receipt = row.getColumn("receipt_entry", Long.class);
-      return new Row(
-          row.getColumn("id", UUID.class),
-          row.getColumn("tenant_id", UUID.class),
-          row.getColumn("policy_id", UUID.class),
-          Optional.ofNullable(row.getColumn("code", String.class)),
-          row.getColumn("requested_at", Instant.class),
-          row.getColumn("without_vaults", Integer.class) != 0,
-          CaseRows.inventory(row),
-          CaseRows.document(row),
-          Optional.ofNullable(row.getColumn("job_id", UUID.class)),
-          receipt == null ? OptionalLong.empty() : OptionalLong.of(receipt),
-          Optional.ofNullable(row.getColumn("freed_at", Instant.class))
-              .map(
-                  at ->
-                      new FreedContent(
-                          at,
-                          row.getColumn("freed_objects", Long.class),
-                          row.getColumn("freed_bytes", Long.class))));
-    }
+      @Nested("freed") Optional<FreedContent> freed) {
 
     PurgeCase purge(Handle tx, Policy policy) {
       PurgeWorkload workload =
@@ -238,30 +214,5 @@ public final class CaseRows {
           receiptEntry,
           freed);
     }
-  }
-
-  private static Optional<Inventory> inventory(RowView row) {
-    return Optional.ofNullable(row.getColumn("inventory_sha256", String.class))
-        .map(
-            sha256 ->
-                new Inventory(
-                    sha256,
-                    row.getColumn("inventory_owners", Long.class),
-                    row.getColumn("inventory_objects", Long.class),
-                    row.getColumn("inventory_bytes", Long.class),
-                    row.getColumn("inventory_taken_at", Instant.class)));
-  }
-
-  private static Optional<DocumentFacts> document(RowView row) {
-    return Optional.ofNullable(row.getColumn("document_sha256", String.class))
-        .map(
-            sha256 ->
-                new DocumentFacts(
-                    sha256,
-                    row.getColumn("signed_sha256", String.class),
-                    row.getColumn("inventory_sha256", String.class),
-                    row.getColumn("signer_certificate_sha256", String.class),
-                    row.getColumn("signer_name", String.class),
-                    row.getColumn("signed_at", Instant.class)));
   }
 }

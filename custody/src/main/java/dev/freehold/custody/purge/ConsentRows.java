@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** Vault administrators and their consents, each statement in the caller's transaction. */
 final class ConsentRows {
@@ -72,7 +71,7 @@ final class ConsentRows {
                         .formatted(PURGE_CONSENT.columns("c")))
                 .bind("caseId", caseId)
                 .bind("max", CustodyLimits.MAX_PAGE_ROWS),
-            ConsentRows::consent);
+            Consent.class);
   }
 
   /**
@@ -91,13 +90,6 @@ final class ConsentRows {
                     held.displayName(),
                     given.getOrDefault(held.objectId(), Optional.empty())))
         .toList();
-  }
-
-  private static Consent consent(RowView row) {
-    return new Consent(
-        row.getColumn("object_id", UUID.class),
-        row.getColumn("display_name", String.class),
-        Optional.ofNullable(row.getColumn("given_at", Instant.class)));
   }
 
   /** False if the administrator agreed before. */

@@ -2,6 +2,7 @@ package dev.freehold.custody.purge;
 
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.mapper.PropagateNull;
 
 /**
  * The signed document that authorises a purge, after everything about it was checked. Hashes are 64
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param signedAt when it was signed
  */
 public record DocumentFacts(
-    String documentSha256,
+    @PropagateNull String documentSha256,
     String signedSha256,
     String inventorySha256,
     String signerCertificateSha256,

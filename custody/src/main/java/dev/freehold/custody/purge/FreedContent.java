@@ -1,6 +1,7 @@
 package dev.freehold.custody.purge;
 
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.PropagateNull;
 
 /**
  * The report that a purge's rows and blobs have all been deleted.
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param objects how many blobs were deleted with their rows
  * @param bytes the length of those blobs
  */
-public record FreedContent(Instant at, long objects, long bytes) {}
+public record FreedContent(@PropagateNull Instant at, long objects, long bytes) {}

@@ -1,6 +1,7 @@
 package dev.freehold.custody.purge;
 
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.PropagateNull;
 
 /**
  * The frozen list of what a purge is to destroy: canonical JSON lines {@code
@@ -12,4 +13,5 @@ import java.time.Instant;
  * @param bytes how many bytes in clear those had
  * @param takenAt when it was complete
  */
-public record Inventory(String sha256, long owners, long objects, long bytes, Instant takenAt) {}
+public record Inventory(
+    @PropagateNull String sha256, long owners, long objects, long bytes, Instant takenAt) {}

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 
 /**
  * One mailbox or site in the list of what a purge destroys. Its text is canonical: members in the
@@ -15,7 +16,8 @@ import java.util.UUID;
  * @param name what people call it; empty in old lists, which had no names, and for an owner without
  *     one
  */
-record InventoryLine(UUID ownerId, OwnerKind kind, Optional<String> name, ContentTotals totals) {
+record InventoryLine(
+    UUID ownerId, OwnerKind kind, Optional<String> name, @Nested ContentTotals totals) {
 
   private static final int FIRST_PLAIN = 0x20;
   private static final int DELETE = 0x7f;

@@ -20,7 +20,7 @@ final class InventoryRows {
   static List<Found> under(Handle tx, UUID policyId, UUID afterKey, int max) {
     return tx.createQuery(
             """
-            SELECT k.id, o.id AS owner_id, o.kind
+            SELECT k.id AS key_id, o.id AS owner_id, o.kind
             FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id AND o.owner_key_id = k.id
             WHERE k.policy_id = :policyId AND k.state <> 'DESTROYED' AND k.id > :after
             ORDER BY k.id LIMIT :max\
@@ -28,12 +28,7 @@ final class InventoryRows {
         .bind("policyId", policyId)
         .bind("after", afterKey)
         .bind("max", max)
-        .map(
-            row ->
-                new Found(
-                    row.getColumn("id", UUID.class),
-                    row.getColumn("owner_id", UUID.class),
-                    OwnerKind.valueOf(row.getColumn("kind", String.class))))
+        .mapTo(Found.class)
         .list();
   }
 
@@ -95,14 +90,7 @@ final class InventoryRows {
         .bind("caseId", caseId)
         .bind("after", after)
         .bind("max", max)
-        .map(
-            row ->
-                new InventoryLine(
-                    row.getColumn("owner_id", UUID.class),
-                    OwnerKind.valueOf(row.getColumn("kind", String.class)),
-                    Optional.ofNullable(row.getColumn("name", String.class)),
-                    new ContentTotals(
-                        row.getColumn("objects", Long.class), row.getColumn("bytes", Long.class))))
+        .mapTo(InventoryLine.class)
         .list();
   }
 
@@ -116,10 +104,7 @@ final class InventoryRows {
                       inventory_taken_at = :takenAt
                     WHERE id = :id AND inventory_sha256 IS NULL AND inventory_after = :position\
                     """)
-                .bind("owners", inventory.owners())
-                .bind("objects", inventory.objects())
-                .bind("bytes", inventory.bytes())
-                .bind("takenAt", inventory.takenAt())
+                .bindMethods(inventory)
                 .bind("id", caseId)
                 .bind("position", position)
                 .execute()

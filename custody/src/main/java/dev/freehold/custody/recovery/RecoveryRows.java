@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The table of requests for recovery, each statement in the caller's transaction. */
@@ -20,7 +19,8 @@ public final class RecoveryRows {
 
   private static final String SELECT =
       """
-      SELECT %s, reason, requested_at, approved_at, denied_at, decision_comment, opened_at
+      SELECT %s, reason, requested_at, approved_at, denied_at, decision_comment AS comment,
+        opened_at
       FROM recovery_requests r\040\
       """
           .formatted(RECOVERY_REQUEST.columns("r"));
@@ -37,13 +37,7 @@ public final class RecoveryRows {
                     VALUES (:id, :tenantId, :policyId, :reason, :state, :requestedBy, :requestedAt)
                     ON CONFLICT DO NOTHING\
                     """)
-                .bind("id", request.id())
-                .bind("tenantId", request.tenantId())
-                .bind("policyId", request.policyId())
-                .bind("reason", request.reason())
-                .bind("state", request.state().name())
-                .bind("requestedBy", request.requestedBy())
-                .bind("requestedAt", request.requestedAt())
+                .bindMethods(request)
                 .execute()
             == 1;
     if (inserted) {
@@ -70,7 +64,7 @@ public final class RecoveryRows {
   }
 
   private static Optional<RecoveryRequest> one(Handle tx, Query query) {
-    return RowSeals.of(tx).one(RECOVERY_REQUEST, query, RecoveryRows::request);
+    return RowSeals.of(tx).one(RECOVERY_REQUEST, query, RecoveryRequest.class);
   }
 
   /**
@@ -99,7 +93,7 @@ public final class RecoveryRows {
   }
 
   private static List<RecoveryRequest> list(Handle tx, Query query) {
-    return RowSeals.of(tx).list(RECOVERY_REQUEST, query, RecoveryRows::request);
+    return RowSeals.of(tx).list(RECOVERY_REQUEST, query, RecoveryRequest.class);
   }
 
   static List<RecoveryRequest> inState(Handle tx, RecoveryState state, int max) {
@@ -185,24 +179,5 @@ public final class RecoveryRows {
         .bind("now", now)
         .bind("id", id)
         .execute();
-  }
-
-  private static RecoveryRequest request(RowView row) {
-    return new RecoveryRequest(
-        row.getColumn("id", UUID.class),
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("policy_id", UUID.class),
-        row.getColumn("reason", String.class),
-        RecoveryState.valueOf(row.getColumn("state", String.class)),
-        row.getColumn("requested_by", String.class),
-        row.getColumn("requested_at", Instant.class),
-        Optional.ofNullable(row.getColumn("approved_by", String.class)),
-        Optional.ofNullable(row.getColumn("approved_at", Instant.class)),
-        Optional.ofNullable(row.getColumn("denied_by", String.class)),
-        Optional.ofNullable(row.getColumn("denied_at", Instant.class)),
-        Optional.ofNullable(row.getColumn("decision_comment", String.class)),
-        Optional.ofNullable(row.getColumn("opened_by", String.class)),
-        Optional.ofNullable(row.getColumn("opened_at", Instant.class)),
-        Optional.ofNullable(row.getColumn("job_id", UUID.class)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.freehold.custody.reseal;
 
 import dev.freehold.custody.orders.ShardRange;
-import dev.freehold.custody.owners.OwnerKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The retired keys that a job is to empty, each statement in the caller's transaction. */
 public final class RetiredKeyRows {
@@ -43,7 +41,7 @@ public final class RetiredKeyRows {
   public static Optional<RetiredKey> next(Handle tx, UUID jobId, ShardRange range, UUID afterKey) {
     return tx.createQuery(
             """
-            SELECT k.owner_id, o.kind, k.id
+            SELECT k.owner_id, o.kind, k.id AS owner_key_id
             FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
             WHERE k.retired_by = :jobId AND k.state = 'RETIRED'
               AND k.owner_id >= :after AND (k.owner_id > :after OR k.id > :afterKey)
@@ -54,7 +52,7 @@ public final class RetiredKeyRows {
         .bind("after", range.after())
         .bind("afterKey", afterKey)
         .bind("last", range.last())
-        .map(row -> key(row))
+        .mapTo(RetiredKey.class)
         .findOne();
   }
 
@@ -62,21 +60,14 @@ public final class RetiredKeyRows {
   static Optional<RetiredKey> find(Handle tx, UUID jobId, UUID ownerKeyId) {
     return tx.createQuery(
             """
-            SELECT k.owner_id, o.kind, k.id
+            SELECT k.owner_id, o.kind, k.id AS owner_key_id
             FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
             WHERE k.id = :id AND k.retired_by = :jobId AND k.state = 'RETIRED'\
             """)
         .bind("id", ownerKeyId)
         .bind("jobId", jobId)
-        .map(row -> key(row))
+        .mapTo(RetiredKey.class)
         .findOne();
-  }
-
-  private static RetiredKey key(RowView row) {
-    return new RetiredKey(
-        row.getColumn("owner_id", UUID.class),
-        OwnerKind.valueOf(row.getColumn("kind", String.class)),
-        row.getColumn("id", UUID.class));
   }
 
   /** Keys that the job retired and that are still there. */

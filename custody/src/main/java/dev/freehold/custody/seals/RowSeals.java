@@ -182,6 +182,11 @@ public final class RowSeals {
         .findFirst();
   }
 
+  /** The same for records whose components are columns of the query. */
+  public <T extends Record> Optional<T> one(SealedKind kind, Query query, Class<T> type) {
+    return one(kind, query, row -> row.getRow(type));
+  }
+
   /**
    * The rows of a query that has {@link SealedKind#columns}, for a listing. Those that are not
    * authentic are left out and reported: they authorise nothing, and one of them hides no others.
@@ -206,6 +211,11 @@ public final class RowSeals {
         .filter(listed -> isPresent(listed.row(), putBack))
         .map(Listed::value)
         .toList();
+  }
+
+  /** The same for records whose components are columns of the query. */
+  public <T extends Record> List<T> list(SealedKind kind, Query query, Class<T> type) {
+    return list(kind, query, row -> row.getRow(type));
   }
 
   /**

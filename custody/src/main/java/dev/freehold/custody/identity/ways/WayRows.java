@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code ways_in}, each in the caller's transaction. */
 final class WayRows {
 
   private static final String SELECT =
-      "SELECT w.last_used_at, %s FROM ways_in w ".formatted(CustodySeals.WAY_IN.columns("w"));
+      "SELECT w.last_used_at, w.ended_why AS why, %s FROM ways_in w "
+          .formatted(CustodySeals.WAY_IN.columns("w"));
   private static final String OVER = "(ended_at IS NOT NULL OR good_until <= :now)";
 
   private WayRows() {}
@@ -26,14 +26,7 @@ final class WayRows {
             INSERT INTO ways_in (id, tenant_id, object_id, kind, scope, label, made_at, good_until)
             VALUES (:id, :tenantId, :objectId, :kind, :scope, :label, :madeAt, :goodUntil)\
             """)
-        .bind("id", way.id())
-        .bind("tenantId", way.tenantId())
-        .bind("objectId", way.objectId())
-        .bind("kind", way.kind().name())
-        .bind("scope", way.scope().name())
-        .bind("label", way.label())
-        .bind("madeAt", way.madeAt())
-        .bind("goodUntil", way.goodUntil().map(Instant::toEpochMilli).orElse(null))
+        .bindMethods(way)
         .execute();
     RowSeals.of(tx)
         .keep(
@@ -76,7 +69,7 @@ final class WayRows {
    */
   static Optional<WayIn> find(Handle tx, UUID id) {
     Query query = tx.createQuery(SELECT + "WHERE w.id = :id").bind("id", id);
-    return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayRows::way);
+    return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayIn.class);
   }
 
   /** The same, among those of the tenant: the row of another one is not looked at. */
@@ -85,7 +78,7 @@ final class WayRows {
         tx.createQuery(SELECT + "WHERE w.id = :id AND w.tenant_id = :tenantId")
             .bind("id", id)
             .bind("tenantId", tenantId);
-    return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayRows::way);
+    return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayIn.class);
   }
 
   /** The newest first. */
@@ -100,7 +93,7 @@ final class WayRows {
             .bind("objectId", objectId)
             .bind("tenantId", tenantId)
             .bind("max", max);
-    return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayRows::way);
+    return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayIn.class);
   }
 
   /** Those that nobody has ended. */
@@ -109,7 +102,7 @@ final class WayRows {
         tx.createQuery(
                 SELECT + "WHERE w.object_id = :objectId AND w.ended_at IS NULL ORDER BY w.id")
             .bind("objectId", objectId);
-    return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayRows::way);
+    return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayIn.class);
   }
 
   static void prolong(Handle tx, UUID id, Instant goodUntil) {
@@ -139,24 +132,5 @@ final class WayRows {
         .bind("earlier", earlier)
         .bind("id", id)
         .execute();
-  }
-
-  private static WayIn way(RowView row) {
-    return new WayIn(
-        row.getColumn("id", UUID.class),
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("object_id", UUID.class),
-        WayKind.valueOf(row.getColumn("kind", String.class)),
-        WayScope.valueOf(row.getColumn("scope", String.class)),
-        row.getColumn("label", String.class),
-        row.getColumn("made_at", Instant.class),
-        time(row, "last_used_at"),
-        time(row, "good_until"),
-        time(row, "ended_at"),
-        Optional.ofNullable(row.getColumn("ended_why", String.class)).map(WayEnd::valueOf));
-  }
-
-  private static Optional<Instant> time(RowView row, String column) {
-    return Optional.ofNullable(row.getColumn(column, Long.class)).map(Instant::ofEpochMilli);
   }
 }
