@@ -10,7 +10,7 @@ final class WorldRows {
 
   private WorldRows() {}
 
-  /** Public for the mapper. Rows are never compared, so arrays do no harm. */
+  /** Public for {@code bindMethods}. Rows are never compared, so arrays do no harm. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Row(UUID id, byte[] sealed) {}
 
@@ -53,10 +53,9 @@ final class WorldRows {
                 WHERE subscription_id = :subscription AND geography = :geography
                 ON CONFLICT DO NOTHING
                 """)
-            .bind("id", row.id())
+            .bindMethods(row)
             .bind("subscription", place.subscriptionId())
             .bind("geography", place.geography())
-            .bind("sealed", row.sealed())
             .bind("now", now)
             .execute()
         == 1;

@@ -79,8 +79,7 @@ final class AccessPolicyRows {
     }
   }
 
-  /** Public for the mapper. */
-  public record Row(UUID objectId, UUID applicationId, String permissions) {
+  private record Row(UUID objectId, UUID applicationId, String permissions) {
     AccessPolicy toPolicy(UUID tenantId) {
       Optional<UUID> application =
           Optional.of(applicationId).filter(id -> !id.equals(EVERY_APPLICATION));

@@ -25,21 +25,14 @@ final class VaultChanges {
                retention_days, purge_protection, rbac, platform_uses, network, tags,
                created_by, created_at, modified_by, modified_at)
             VALUES
-              (:id, :folded, :name, :subscription, :group, :location, :tenant, :sku,
-               :retention, :protection, :rbac, :uses, :network, :tags,
-               :createdBy, :createdAt, :modifiedBy, :modifiedAt)
+              (:id, :folded, :name, :subscriptionId, :resourceGroup, :location, :tenantId, :sku,
+               :retentionDays, :protection, :rbac, :uses, :network, :tags,
+               :createdBy, :created.at, :modifiedBy, :modifiedAt)
             """);
     bind(insert, vault.settings(), vault.modified())
-        .bind("id", vault.id())
+        .bindMethods(vault)
         .bind("folded", VaultName.fold(vault.name()))
-        .bind("name", vault.name())
-        .bind("subscription", vault.subscriptionId())
-        .bind("group", vault.resourceGroup())
-        .bind("location", vault.location())
-        .bind("tenant", vault.tenantId())
-        .bind("retention", vault.retentionDays())
         .bind("createdBy", vault.created().by().stored())
-        .bind("createdAt", vault.created().at())
         .execute();
     AccessPolicyRows.replaceAll(tx, vault.id(), vault.settings().policies());
     SealRows.replace(tx, VaultSealFields.noVault(vault.name()), VaultSealFields.alive(vault));

@@ -192,11 +192,9 @@ final class VaultRows {
         .list();
   }
 
-  /** Public for the mapper. */
-  public record Place(UUID subscriptionId, String resourceGroup, String name) {}
+  private record Place(UUID subscriptionId, String resourceGroup, String name) {}
 
-  /** Public for the mapper. */
-  public record Row(
+  private record Row(
       UUID id,
       String name,
       UUID subscriptionId,

@@ -63,8 +63,7 @@ public final class GroupRows {
         .execute();
   }
 
-  /** Public for the mapper. */
-  public record Row(String name, String tags) {
+  private record Row(String name, String tags) {
 
     ResourceGroup toGroup() {
       return new ResourceGroup(name, StoredJson.tags(tags));

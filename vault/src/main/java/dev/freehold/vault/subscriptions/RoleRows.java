@@ -95,17 +95,14 @@ public final class RoleRows {
               (subscription_id, id, vault_id, key_name, principal_id, principal_type, role,
                created_by, created_at)
             VALUES
-              (:subscription, :id, :vault, :key, :principal, :type, :role, :by, :at)
+              (:subscription, :id, :vault, :key, :principalId, :principalType, :role, :createdBy,
+               :createdAt)
             """)
         .bind("subscription", subscription.id())
-        .bind("id", assignment.id())
+        .bindMethods(assignment)
         .bind("vault", assignment.scope().vaultId().orElse(EVERY_VAULT))
         .bind("key", assignment.scope().key().orElse(""))
-        .bind("principal", assignment.principalId())
-        .bind("type", assignment.principalType())
         .bind("role", assignment.role().id())
-        .bind("by", assignment.createdBy())
-        .bind("at", assignment.createdAt())
         .execute();
     List<RoleAssignment> after = new ArrayList<>(present);
     after.add(assignment);
@@ -141,8 +138,7 @@ public final class RoleRows {
     }
   }
 
-  /** Public for the mapper. */
-  public record Row(
+  private record Row(
       UUID id,
       UUID vaultId,
       String keyName,

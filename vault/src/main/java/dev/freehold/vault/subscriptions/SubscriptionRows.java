@@ -143,8 +143,7 @@ public final class SubscriptionRows {
     }
   }
 
-  /** Public for the mapper. */
-  public record Row(UUID id, UUID tenantId, String displayName, boolean isProtected) {
+  private record Row(UUID id, UUID tenantId, String displayName, boolean isProtected) {
 
     Subscription toSubscription(Set<UUID> owners) {
       return new Subscription(id, tenantId, displayName, owners, isProtected);
