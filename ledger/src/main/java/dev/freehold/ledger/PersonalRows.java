@@ -45,7 +45,7 @@ final class PersonalRows {
     List<Row> rows =
         tx.createQuery(
                 """
-                SELECT p.sequence, e.object_id, p.actor, p.personal_values
+                SELECT p.sequence, e.object_id, p.actor, p.personal_values AS "values"
                 FROM ledger_entry e JOIN ledger_personal p ON p.sequence = e.sequence
                 WHERE e.tenant_id = :tenantId AND e.log_index >= :from AND e.log_index < :to
                 ORDER BY e.log_index
@@ -53,9 +53,7 @@ final class PersonalRows {
             .bind("tenantId", tenantId)
             .bind("from", from)
             .bind("to", to)
-            .map(
-                (row, context) ->
-                    new Row(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4)))
+            .mapTo(Row.class)
             .list();
     byte[] name = person.getBytes(StandardCharsets.UTF_8);
     Pattern mention = mentionOf(person);

@@ -119,7 +119,7 @@ public final class LogIdentity {
   private static Optional<Row> find(Handle tx) {
     return tx.createQuery(
             "SELECT service_name, sealed_private_key FROM ledger_log_key WHERE id = 1")
-        .map((row, context) -> new Row(row.getString(1), row.getBytes(2)))
+        .mapTo(Row.class)
         .findOne();
   }
 
