@@ -46,12 +46,7 @@ enum ResealedTable {
             .bind("from", from)
             .bind("siteId", siteId)
             .bind("max", max)
-            .map(
-                row ->
-                    new Row(
-                        row.getColumn("id", UUID.class),
-                        row.getColumn("bound_to", UUID.class),
-                        row.getColumn("sealed", byte[].class)))
+            .mapTo(Row.class)
             .list();
     for (Row row : rows) {
       tx.createUpdate(
@@ -95,15 +90,6 @@ enum ResealedTable {
         .one();
   }
 
-  private static final class Row {
-    private final UUID id;
-    private final UUID boundTo;
-    private final byte[] sealed;
-
-    Row(UUID id, UUID boundTo, byte[] sealed) {
-      this.id = id;
-      this.boundTo = boundTo;
-      this.sealed = sealed;
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared with each other.
+  private record Row(UUID id, UUID boundTo, byte[] sealed) {}
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The statements on {@code file_name_pages}, each in the caller's transaction. */
 final class NamePageRows {
@@ -61,7 +60,7 @@ final class NamePageRows {
         .bind("siteId", siteId)
         .bind("ownerKeyId", ownerKeyId)
         .bind("max", max)
-        .map(row -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -119,32 +118,9 @@ final class NamePageRows {
         .execute();
   }
 
-  private static Row row(RowView row) {
-    return new Row(
-        row.getColumn("page_id", UUID.class),
-        row.getColumn("owner_key_id", UUID.class),
-        row.getColumn("sealed", byte[].class));
-  }
-
   /** A sealed page. */
-  static final class Row {
-    private final UUID pageId;
-    private final UUID ownerKeyId;
-    private final byte[] sealed;
-
-    Row(UUID pageId, UUID ownerKeyId, byte[] sealed) {
-      this.pageId = pageId;
-      this.ownerKeyId = ownerKeyId;
-      this.sealed = sealed;
-    }
-
-    UUID pageId() {
-      return pageId;
-    }
-
-    byte[] sealed() {
-      return sealed.clone();
-    }
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared with each other.
+  record Row(UUID pageId, UUID ownerKeyId, byte[] sealed) {
 
     NamePage open(NamePageKeys keys) {
       return PageCodec.decode(keys.open(ownerKeyId, pageId, sealed));

@@ -5,6 +5,7 @@ import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 
 /**
  * The statements on {@code file_parts_let_go}, which notes the uploads whose parts are still to be
@@ -15,7 +16,7 @@ public final class LetGoRows {
   private LetGoRows() {}
 
   /** Parts of a site that are to be let go: all of what is their upload's id. */
-  record Parts(UUID uploadId, SiteScope site) {}
+  record Parts(UUID uploadId, @Nested SiteScope site) {}
 
   /** Notes that parts of an upload are still to be released. */
   public static void insert(Handle tx, UUID siteId, UUID uploadId) {
@@ -54,13 +55,7 @@ public final class LetGoRows {
             FROM file_parts_let_go l JOIN file_sites s ON s.id = l.site_id LIMIT :max\
             """)
         .bind("max", max)
-        .map(
-            row ->
-                new Parts(
-                    row.getColumn("upload_id", UUID.class),
-                    new SiteScope(
-                        row.getColumn("tenant_id", UUID.class),
-                        row.getColumn("site_id", UUID.class))))
+        .mapTo(Parts.class)
         .list();
   }
 

@@ -21,9 +21,7 @@ public final class PartPageRows {
         .bind("siteId", siteId)
         .bind("uploadId", uploadId)
         .bind("firstByte", firstByte)
-        .bind("id", row.id)
-        .bind("ownerKeyId", row.ownerKeyId)
-        .bind("sealed", row.sealed)
+        .bindMethods(row)
         .execute();
   }
 
@@ -40,12 +38,7 @@ public final class PartPageRows {
         .bind("uploadId", uploadId)
         .bind("from", from)
         .bind("end", end)
-        .map(
-            row ->
-                new Row(
-                    row.getColumn("id", UUID.class),
-                    row.getColumn("owner_key_id", UUID.class),
-                    row.getColumn("sealed", byte[].class)))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -57,17 +50,8 @@ public final class PartPageRows {
   }
 
   /** A sealed page. */
-  public static final class Row {
-    private final UUID id;
-    private final UUID ownerKeyId;
-    private final byte[] sealed;
-
-    /** A page as it is sealed. */
-    public Row(UUID id, UUID ownerKeyId, byte[] sealed) {
-      this.id = id;
-      this.ownerKeyId = ownerKeyId;
-      this.sealed = sealed;
-    }
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared with each other.
+  public record Row(UUID id, UUID ownerKeyId, byte[] sealed) {
 
     /** Opens the page under a key of the site. */
     public PartPage open(SiteKeyring keys) {

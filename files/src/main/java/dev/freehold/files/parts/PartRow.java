@@ -14,66 +14,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A row of {@code file_parts}. The part's MD5 (16 bytes), its number (4) and {@link RowFacts} are
- * sealed in it; in earlier builds the MD5 alone.
+ * A row of {@code file_parts}. Sealed is the part's MD5 (16 bytes), its number (4) and {@link
+ * RowFacts}; of earlier builds the MD5 alone.
+ *
+ * @param number of the part, from 1
+ * @param objectId the object that has its bytes
+ * @param sizeBytes how long it is
+ * @param modifiedAt when it came
+ * @param ownerKeyId the key of the site that {@code sealed} is under
  */
-public final class PartRow {
+@SuppressWarnings("ArrayRecordComponent") // Rows are never compared with each other.
+public record PartRow(
+    UUID uploadId,
+    int number,
+    UUID objectId,
+    long sizeBytes,
+    Instant modifiedAt,
+    UUID ownerKeyId,
+    byte[] sealed) {
 
   private static final int MD5_BYTES = 16;
-
-  private final UUID uploadId;
-  private final int number;
-  private final UUID objectId;
-  private final long sizeBytes;
-  private final Instant modifiedAt;
-  private final UUID ownerKeyId;
-  private final byte[] sealed;
-
-  /** A part that was sealed just now. */
-  public PartRow(
-      UUID uploadId,
-      int number,
-      UUID objectId,
-      long sizeBytes,
-      Instant modifiedAt,
-      UUID ownerKeyId,
-      byte[] sealed) {
-    this.uploadId = uploadId;
-    this.number = number;
-    this.objectId = objectId;
-    this.sizeBytes = sizeBytes;
-    this.modifiedAt = modifiedAt;
-    this.ownerKeyId = ownerKeyId;
-    this.sealed = sealed;
-  }
-
-  /** The number of the part, from 1. */
-  public int number() {
-    return number;
-  }
-
-  /** The object that has its bytes. */
-  public UUID objectId() {
-    return objectId;
-  }
-
-  /** How long it is. */
-  public long sizeBytes() {
-    return sizeBytes;
-  }
-
-  /** When it came. */
-  public Instant modifiedAt() {
-    return modifiedAt;
-  }
-
-  UUID ownerKeyId() {
-    return ownerKeyId;
-  }
-
-  byte[] sealed() {
-    return sealed.clone();
-  }
 
   /** A row that is sealed under the present key together with what it says in clear. */
   public static PartRow sealed(

@@ -1,12 +1,10 @@
 package dev.freehold.files.parts;
 
 import dev.freehold.files.FilesLimits;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The statements on {@code file_parts}, each in the caller's transaction. */
 public final class PartRows {
@@ -30,7 +28,7 @@ public final class PartRows {
         .bind("uploadId", uploadId)
         .bind("after", after)
         .bind("max", max)
-        .map(row -> row(row))
+        .mapTo(PartRow.class)
         .list();
   }
 
@@ -39,7 +37,7 @@ public final class PartRows {
     return tx.createQuery(SELECT + " AND number = :number")
         .bind("uploadId", uploadId)
         .bind("number", number)
-        .map(row -> row(row))
+        .mapTo(PartRow.class)
         .findOne();
   }
 
@@ -48,7 +46,7 @@ public final class PartRows {
     return tx.createQuery(SELECT + " AND object_id = :objectId")
         .bind("uploadId", uploadId)
         .bind("objectId", objectId)
-        .map(row -> row(row))
+        .mapTo(PartRow.class)
         .findOne();
   }
 
@@ -63,12 +61,7 @@ public final class PartRows {
             """)
         .bind("siteId", siteId)
         .bind("uploadId", uploadId)
-        .bind("number", part.number())
-        .bind("objectId", part.objectId())
-        .bind("sizeBytes", part.sizeBytes())
-        .bind("modifiedAt", part.modifiedAt())
-        .bind("ownerKeyId", part.ownerKeyId())
-        .bind("sealed", part.sealed())
+        .bindMethods(part)
         .execute();
   }
 
@@ -115,15 +108,4 @@ public final class PartRows {
 
   /** A part and the object that holds it. */
   record Held(int number, UUID objectId) {}
-
-  private static PartRow row(RowView row) {
-    return new PartRow(
-        row.getColumn("upload_id", UUID.class),
-        row.getColumn("number", Integer.class),
-        row.getColumn("object_id", UUID.class),
-        row.getColumn("size_bytes", Long.class),
-        row.getColumn("modified_at", Instant.class),
-        row.getColumn("owner_key_id", UUID.class),
-        row.getColumn("sealed", byte[].class));
-  }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.mapper.Nested;
 
 /** The statements on {@code file_uploads}, each in the caller's transaction. */
 public final class UploadRows {
@@ -41,7 +41,7 @@ public final class UploadRows {
     return tx.createQuery(SELECT + "WHERE id = :id AND site_id = :siteId" + locking)
         .bind("siteId", siteId)
         .bind("id", id)
-        .map(row -> row(row))
+        .mapTo(Row.class)
         .findOne();
   }
 
@@ -49,7 +49,7 @@ public final class UploadRows {
   public static List<Row> of(Handle tx, UUID siteId) {
     return tx.createQuery(SELECT + "WHERE site_id = :siteId")
         .bind("siteId", siteId)
-        .map(row -> row(row))
+        .mapTo(Row.class)
         .list();
   }
 
@@ -63,13 +63,7 @@ public final class UploadRows {
             """)
         .bind("end", end)
         .bind("max", max)
-        .map(
-            row ->
-                new Begun(
-                    row.getColumn("id", UUID.class),
-                    new SiteScope(
-                        row.getColumn("tenant_id", UUID.class),
-                        row.getColumn("site_id", UUID.class))))
+        .mapTo(Begun.class)
         .list();
   }
 
@@ -87,11 +81,8 @@ public final class UploadRows {
             INSERT INTO file_uploads (id, site_id, started_at, owner_key_id, sealed)
             VALUES (:id, :siteId, :startedAt, :ownerKeyId, :sealed)\
             """)
-        .bind("id", row.id)
+        .bindMethods(row)
         .bind("siteId", siteId)
-        .bind("startedAt", row.startedAt)
-        .bind("ownerKeyId", row.ownerKeyId)
-        .bind("sealed", row.sealed)
         .execute();
   }
 
@@ -100,35 +91,12 @@ public final class UploadRows {
     tx.createUpdate("DELETE FROM file_uploads WHERE id = :id").bind("id", id).execute();
   }
 
-  private static Row row(RowView row) {
-    return new Row(
-        row.getColumn("id", UUID.class),
-        row.getColumn("started_at", Instant.class),
-        row.getColumn("owner_key_id", UUID.class),
-        row.getColumn("sealed", byte[].class));
-  }
-
   /** An open upload, as far as no key is needed to tell. */
-  record Begun(UUID id, SiteScope site) {}
+  record Begun(UUID id, @Nested SiteScope site) {}
 
   /** An open upload. */
-  public static final class Row {
-    private final UUID id;
-    private final Instant startedAt;
-    private final UUID ownerKeyId;
-    private final byte[] sealed;
-
-    Row(UUID id, Instant startedAt, UUID ownerKeyId, byte[] sealed) {
-      this.id = id;
-      this.startedAt = startedAt;
-      this.ownerKeyId = ownerKeyId;
-      this.sealed = sealed;
-    }
-
-    /** The upload's GUID. */
-    public UUID id() {
-      return id;
-    }
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared with each other.
+  public record Row(UUID id, Instant startedAt, UUID ownerKeyId, byte[] sealed) {
 
     /** A row that is sealed under the present key together with what it says in clear. */
     static Row sealed(UUID id, Instant startedAt, DocumentSecrets secrets, SiteKeyring keys) {
