@@ -40,10 +40,7 @@ final class ScrubRows {
                       OR content_scrub.seen_at < :silentSince
                       OR content_scrub.seen_at > :believedUntil
                     """)
-                .bind("runId", run.runId())
-                .bind("readsContent", run.readsContent())
-                .bind("startedAt", run.startedAt())
-                .bind("total", run.total())
+                .bindMethods(run)
                 .bind("silentSince", ScrubState.silentSince(run.startedAt()))
                 .bind("believedUntil", ScrubState.believedUntil(run.startedAt()))
                 .execute()
@@ -63,15 +60,7 @@ final class ScrubRows {
                   findings = :findings
                 WHERE id = 1 AND run_id = :runId
                 """)
-            .bind("seenAt", run.seenAt())
-            .bind("endedAt", run.endedAt().orElse(null))
-            .bind("total", run.total())
-            .bind("done", run.done())
-            .bind("bytes", run.bytes())
-            .bind("unbound", run.unbound())
-            .bind("unchecked", run.unchecked())
-            .bind("findings", run.findings())
-            .bind("runId", run.runId())
+            .bindMethods(run)
             .execute()
         == 1;
   }
@@ -83,12 +72,7 @@ final class ScrubRows {
               (number, tenant_id, owner_id, code, subject, found_at)
             VALUES (:number, :tenantId, :ownerId, :code, :subject, :foundAt)
             """)
-        .bind("number", finding.number())
-        .bind("tenantId", finding.tenantId())
-        .bind("ownerId", finding.ownerId())
-        .bind("code", finding.code())
-        .bind("subject", finding.subject())
-        .bind("foundAt", finding.foundAt())
+        .bindMethods(finding)
         .execute();
   }
 

@@ -40,13 +40,7 @@ public final class ObjectRows {
             VALUES (:objectId, :blobId, :tenantId, :ownerKeyId, :generation,
               :plaintextBytes, :blobBytes, :binding, :now, :state)
             """)
-        .bind("objectId", sealed.objectId())
-        .bind("blobId", sealed.blobId())
-        .bind("tenantId", sealed.tenantId())
-        .bind("ownerKeyId", sealed.ownerKeyId())
-        .bind("generation", sealed.generation())
-        .bind("plaintextBytes", sealed.plaintextBytes())
-        .bind("blobBytes", sealed.blobBytes())
+        .bindMethods(sealed)
         .bind("binding", sealed.binding().map(ObjectBinding::bytes).orElse(null))
         .bind("now", now)
         .bind("state", ObjectState.ACTIVE.stored())
@@ -160,10 +154,7 @@ public final class ObjectRows {
                   damaged_at = NULL, damage_code = NULL
                 WHERE object_id = :objectId AND blob_id = :oldBlobId AND state = :active
                 """)
-            .bind("blobId", sealed.blobId())
-            .bind("ownerKeyId", sealed.ownerKeyId())
-            .bind("generation", sealed.generation())
-            .bind("blobBytes", sealed.blobBytes())
+            .bindMethods(sealed)
             .bind("binding", sealed.binding().map(ObjectBinding::bytes).orElse(null))
             .bind("objectId", row.objectId())
             .bind("oldBlobId", row.blobId())
@@ -244,12 +235,7 @@ public final class ObjectRows {
           .map(
               row ->
                   Map.entry(
-                      row.getColumn("owner_key_id", UUID.class),
-                      new ObjectUsage(
-                          row.getColumn("objects", Long.class),
-                          row.getColumn("plaintext_bytes", Long.class),
-                          row.getColumn("blob_bytes", Long.class),
-                          row.getColumn("damaged", Long.class))))
+                      row.getColumn("owner_key_id", UUID.class), row.getRow(ObjectUsage.class)))
           .forEach(entry -> usages.put(entry.getKey(), entry.getValue()));
     }
     return usages;
