@@ -90,12 +90,7 @@ public final class FolderRows {
             """)
         .bindList("ids", List.copyOf(mailboxIds))
         .bind("tenantId", tenantId)
-        .map(
-            row ->
-                Map.entry(
-                    row.getColumn("mailbox_id", UUID.class),
-                    new Totals(
-                        row.getColumn("messages", Long.class), row.getColumn("bytes", Long.class))))
+        .map(row -> Map.entry(row.getColumn("mailbox_id", UUID.class), row.getRow(Totals.class)))
         .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
     return totals;
   }

@@ -43,26 +43,13 @@ final class RecipientRows {
                   external_address, archive_id, hidden, region, mailbox_type,
                   custom_attributes, changed_at, seal)
                 VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt, :name,
-                  :alias, :userPrincipalName, :externalAddress, :archiveId, :hidden, :region,
+                  :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden, :region,
                   :type, :customAttributes, :changedAt, :seal)
                 ON CONFLICT (tenant_id, address) DO NOTHING
                 """)
-            .bind("id", mailbox.id())
-            .bind("tenantId", mailbox.tenantId())
-            .bind("address", mailbox.address())
-            .bind("displayName", mailbox.displayName())
-            .bind("kind", mailbox.kind().name())
-            .bind("createdAt", mailbox.createdAt())
-            .bind("name", recipient.name())
-            .bind("alias", recipient.alias())
-            .bind("userPrincipalName", recipient.userPrincipalName())
-            .bind("externalAddress", recipient.externalAddress().orElse(null))
-            .bind("archiveId", recipient.archiveId().orElse(null))
-            .bind("hidden", recipient.isHidden())
-            .bind("region", recipient.region().orElse(null))
-            .bind("type", recipient.type().name())
+            .bindMethods(mailbox)
+            .bindMethods(recipient)
             .bind("customAttributes", write(recipient.customAttributes()))
-            .bind("changedAt", recipient.changedAt())
             .bind("seal", RowSeals.of(tx).seal(meaning(recipient)))
             .execute()
         == 1;

@@ -15,8 +15,8 @@ final class BatchRows {
 
   private BatchRows() {}
 
-  /** A batch as it is kept. */
-  record Row(
+  /** A batch as it is kept. Public for {@code bindMethods}. */
+  public record Row(
       UUID id,
       UUID tenantId,
       String name,
@@ -42,15 +42,8 @@ final class BatchRows {
                   :excludeFolders, :createdAt, :createdBy)
                 ON CONFLICT (tenant_id, name_key) DO NOTHING
                 """)
-            .bind("id", batch.id())
-            .bind("tenantId", batch.tenantId())
-            .bind("name", batch.name())
+            .bindMethods(batch)
             .bind("nameKey", MigrationNames.key(batch.name()))
-            .bind("endpointId", batch.endpointId())
-            .bind("includeFolders", batch.includeFolders())
-            .bind("excludeFolders", batch.excludeFolders())
-            .bind("createdAt", batch.createdAt())
-            .bind("createdBy", batch.createdBy())
             .execute()
         == 1;
   }

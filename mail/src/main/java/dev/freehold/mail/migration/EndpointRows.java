@@ -25,7 +25,6 @@ final class EndpointRows {
                 ON CONFLICT (tenant_id, name_key) DO NOTHING
                 """)
             .bindMethods(endpoint)
-            .bind("security", endpoint.security().name())
             .bind("nameKey", MigrationNames.key(endpoint.name()))
             .execute()
         == 1;
