@@ -95,6 +95,39 @@ public final class ObjectRows {
     return keys;
   }
 
+  /**
+   * As {@link #ownerKeyIds}, of active objects; their rows stay locked until the transaction ends.
+   * They are locked in the order of their ids, so that two transactions do not wait for each other.
+   */
+  static Map<UUID, UUID> lockedKeyIds(
+      Handle tx, Dialect dialect, UUID tenantId, Collection<UUID> objectIds) {
+    String locking =
+        switch (dialect) {
+          case SQLITE -> ""; // One writer.
+          case POSTGRESQL -> " FOR UPDATE";
+        };
+    Map<UUID, UUID> keys = new HashMap<>();
+    if (!objectIds.isEmpty()) {
+      tx.createQuery(
+              """
+              SELECT object_id, owner_key_id FROM content_objects
+              WHERE object_id IN (<ids>) AND tenant_id = :tenantId AND state = :active
+              ORDER BY object_id
+              """
+                  + locking)
+          .bind("tenantId", tenantId)
+          .bind("active", ObjectState.ACTIVE.stored())
+          .bindList("ids", List.copyOf(objectIds))
+          .map(
+              row ->
+                  Map.entry(
+                      row.getColumn("object_id", UUID.class),
+                      row.getColumn("owner_key_id", UUID.class)))
+          .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
+    }
+    return keys;
+  }
+
   /** Some of the objects under an owner key, in no certain order; those known as damaged never. */
   public static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max) {
     return wholeUnder(tx, ownerKeyId, max, "");

@@ -308,6 +308,15 @@ public final class ObjectStore {
   }
 
   /**
+   * As {@link #ownerKeyIds}, without objects that are released or gone. Until the transaction ends,
+   * nobody seals these again or releases them. Whoever adds or removes what refers to objects asks
+   * this first, so that an object is released with the last reference to it, and never before.
+   */
+  public Map<UUID, UUID> lockedKeyIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+    return ObjectRows.lockedKeyIds(tx, parts.database().dialect(), tenantId, objectIds);
+  }
+
+  /**
    * Reads a whole object, whosever it is, and, if it is what was sealed, takes away the mark of an
    * earlier finding: its blob was restored from a copy.
    *

@@ -84,7 +84,8 @@ public final class FolderRows {
     tx.createQuery(
             """
             SELECT mailbox_id, CAST(SUM(message_count) AS BIGINT) AS messages,
-              CAST(SUM(total_bytes) AS BIGINT) AS bytes
+              CAST(SUM(total_bytes) AS BIGINT) AS bytes,
+              CAST(SUM(shared_count) AS BIGINT) AS shared
             FROM mail_folders WHERE mailbox_id IN (<ids>) AND tenant_id = :tenantId
             GROUP BY mailbox_id
             """)
@@ -163,9 +164,17 @@ public final class FolderRows {
   /** A folder to be inserted. */
   record NewFolder(UUID id, String path, Optional<SpecialUse> specialUse, long uidValidity) {}
 
-  /** Sums over folders. */
-  record Totals(long messages, long bytes) {
-    static final Totals NONE = new Totals(0, 0);
+  /**
+   * Sums over folders.
+   *
+   * @param shared how many messages more than objects there are
+   */
+  record Totals(long messages, long bytes, long shared) {
+    static final Totals NONE = new Totals(0, 0, 0);
+
+    long objects() {
+      return messages - shared;
+    }
   }
 
   /** The UID and mod-sequence that a message was given. */

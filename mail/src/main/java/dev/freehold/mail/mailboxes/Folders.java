@@ -83,7 +83,19 @@ public final class Folders {
     return database.read(tx -> FolderRows.list(tx, mailbox));
   }
 
-  private void makeParents(Handle tx, Mailbox mailbox, String path) {
+  /**
+   * How many messages all folders of a mailbox hold, and their bytes; a copy counts as a message.
+   */
+  public FolderUsage usage(Mailbox mailbox) {
+    FolderRows.Totals totals =
+        database
+            .read(tx -> FolderRows.totals(tx, mailbox.tenantId(), List.of(mailbox.id())))
+            .getOrDefault(mailbox.id(), FolderRows.Totals.NONE);
+    return new FolderUsage(totals.messages(), totals.bytes());
+  }
+
+  /** Makes the folders above a path that are missing, in the caller's transaction. */
+  public void makeParents(Handle tx, Mailbox mailbox, String path) {
     for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
       insertUnlessThere(tx, mailbox, path.substring(0, at));
     }
@@ -99,7 +111,7 @@ public final class Folders {
   }
 
   /** Inserts one folder in the caller's transaction; false if its path is taken. */
-  boolean insert(Handle tx, Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
+  public boolean insert(Handle tx, Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
     // Names of folders are in clear: none comes back into a mailbox that they were erased from.
     Mailboxes.requireUnpurged(tx, mailbox);
     long uidValidity =
@@ -113,6 +125,9 @@ public final class Folders {
     return FolderRows.insert(
         tx, mailbox, new FolderRows.NewFolder(UUID.randomUUID(), path, specialUse, uidValidity));
   }
+
+  /** What a mailbox's folders hold. */
+  public record FolderUsage(long messages, long bytes) {}
 
   private static Folder require(Handle tx, Mailbox mailbox, String path) {
     return FolderRows.byPath(tx, mailbox, path)

@@ -23,8 +23,8 @@ final class MailboxStanding {
 
   /**
    * Reads sums that are kept, or that an index holds, with a few statements for all mailboxes: no
-   * message is looked at. Each message has one object of its own, so equal counts mean that none is
-   * missing and none is under another key.
+   * message is looked at. Folders count how many messages share an object with another one, so
+   * equal counts of objects mean that none is missing and none is under another key.
    *
    * @param ids at least one, of the tenant's mailboxes, each once
    */
@@ -56,7 +56,7 @@ final class MailboxStanding {
     Left left = standing.map(known -> left(usages, known)).orElse(Left.NONE);
     boolean encrypted =
         standing.filter(OwnerStanding::isSettled).isPresent()
-            && usages.apply(standing.get().keyId()).objects() == totals.messages();
+            && usages.apply(standing.get().keyId()).objects() == totals.objects();
     return new MailboxStatistics(
         totals.messages(),
         totals.bytes(),

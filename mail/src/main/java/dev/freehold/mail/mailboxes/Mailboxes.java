@@ -185,7 +185,12 @@ public final class Mailboxes {
         });
   }
 
-  static void requireUnpurged(Handle tx, Mailbox mailbox) {
+  /**
+   * Makes sure in the caller's transaction that a mailbox was not purged.
+   *
+   * @throws MailException {@code purged}
+   */
+  public static void requireUnpurged(Handle tx, Mailbox mailbox) {
     if (!OwnerLists.purged(tx, mailbox.tenantId(), List.of(mailbox.id())).isEmpty()) {
       throw new MailException(
           MailError.PURGED,

@@ -19,7 +19,8 @@ public final class MailRemains implements OwnerRemains {
       return messages;
     }
     // Of folders there are few, and none of these has a message by now.
-    return Math.min(max, messages + folders(tx, ownerId) + migratedFolders(tx, ownerId));
+    int names = folders(tx, ownerId) + subscriptions(tx, ownerId) + migratedFolders(tx, ownerId);
+    return Math.min(max, messages + names);
   }
 
   private static int messages(Handle tx, UUID mailboxId, int max) {
@@ -35,6 +36,13 @@ public final class MailRemains implements OwnerRemains {
 
   private static int folders(Handle tx, UUID mailboxId) {
     return tx.createUpdate("DELETE FROM mail_folders WHERE mailbox_id = :mailboxId")
+        .bind("mailboxId", mailboxId)
+        .execute();
+  }
+
+  /** People subscribe to folders by their names. */
+  private static int subscriptions(Handle tx, UUID mailboxId) {
+    return tx.createUpdate("DELETE FROM mail_subscriptions WHERE mailbox_id = :mailboxId")
         .bind("mailboxId", mailboxId)
         .execute();
   }

@@ -197,18 +197,6 @@ final class MessageRows {
         .execute();
   }
 
-  /** Tells whether any message still refers to an object: copies share one. */
-  static boolean refersTo(Handle tx, UUID tenantId, UUID objectId) {
-    return tx.createQuery(
-                "SELECT COUNT(*) FROM mail_messages"
-                    + " WHERE tenant_id = :tenantId AND object_id = :objectId")
-            .bind("tenantId", tenantId)
-            .bind("objectId", objectId)
-            .mapTo(Long.class)
-            .one()
-        > 0;
-  }
-
   private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
     return statement
         .bind("tenantId", folder.tenantId())
@@ -216,7 +204,7 @@ final class MessageRows {
         .bind("folderId", folder.id());
   }
 
-  private static StoredMessage message(RowView row) {
+  static StoredMessage message(RowView row) {
     return new StoredMessage(
         row.getColumn("uid", Long.class),
         row.getColumn("mod_seq", Long.class),

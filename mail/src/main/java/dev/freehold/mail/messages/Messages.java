@@ -9,7 +9,6 @@ import dev.freehold.content.store.SealedObject;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.owners.HeldOwners;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -37,7 +35,6 @@ import org.jdbi.v3.core.Handle;
 public final class Messages {
 
   private final Database database;
-  private final ObjectStore objects;
   private final SealedMessages sealedMessages;
   private final SealedEnvelopes envelopes;
   private final ImportedMessages imported;
@@ -45,7 +42,8 @@ public final class Messages {
   private final Aead aead;
   private final Clock clock;
   private final long maxBytes;
-  private final HeldOwners held;
+  private final ObjectStore objects;
+  private final MessageRemoval removal;
 
   /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
   public Messages(
@@ -68,7 +66,6 @@ public final class Messages {
       Clock clock,
       long maxMessageBytes) {
     this.database = database;
-    this.objects = objects;
     this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
     this.envelopes =
         new SealedEnvelopes(
@@ -81,7 +78,8 @@ public final class Messages {
     this.aead = aead;
     this.clock = clock;
     this.maxBytes = maxMessageBytes;
-    this.held = new HeldOwners(database.dialect());
+    this.objects = objects;
+    this.removal = new MessageRemoval(database, objects);
   }
 
   /**
@@ -320,27 +318,9 @@ public final class Messages {
    */
   public List<Long> expunge(Folder folder, List<Long> uids) {
     requireUids(uids);
-    return database.write(
-        tx -> {
-          if (!FolderRows.lock(tx, folder)) {
-            throw Folders.notFound();
-          }
-          List<StoredMessage> found = MessageRows.byUids(tx, folder, uids);
-          List<Long> removed = found.stream().map(StoredMessage::uid).toList();
-          if (removed.isEmpty()) {
-            return removed;
-          }
-          held.requireNone(tx, folder.tenantId(), folder.mailboxId());
-          long bytes = found.stream().mapToLong(StoredMessage::sizeBytes).sum();
-          FolderRows.takeModSeq(tx, folder, removed.size(), bytes);
-          MessageRows.delete(tx, folder, removed);
-          for (UUID objectId : found.stream().map(StoredMessage::objectId).distinct().toList()) {
-            if (!MessageRows.refersTo(tx, folder.tenantId(), objectId)) {
-              objects.release(tx, folder.tenantId(), objectId);
-            }
-          }
-          return removed;
-        });
+    return removal.remove(folder, uids.stream().sorted().toList()).messages().stream()
+        .map(StoredMessage::uid)
+        .toList();
   }
 
   /** For who inspects the rows of these messages. */

@@ -23,4 +23,11 @@ public record StoredMessage(
     Instant savedAt,
     long sizeBytes,
     long headerBytes,
-    UUID objectId) {}
+    UUID objectId) {
+
+  /** The same message after its flags changed. */
+  StoredMessage with(long newModSeq, MessageFlags newFlags) {
+    return new StoredMessage(
+        uid, newModSeq, newFlags, internalDate, savedAt, sizeBytes, headerBytes, objectId);
+  }
+}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders for what tests write. */
-final class Folders {
+public final class Folders {
 
   /** A file system in memory, on Linux. A flush costs nothing there. */
   private static final Path MEMORY = Path.of("/dev/shm");
@@ -19,7 +19,7 @@ final class Folders {
   private Folders() {}
 
   /** Makes a folder of this name and a number, in memory where there is room. */
-  static Path quick(String name) throws IOException {
+  public static Path quick(String name) throws IOException {
     return hasRoom() ? Files.createTempDirectory(MEMORY, name) : Files.createTempDirectory(name);
   }
 
@@ -29,7 +29,7 @@ final class Folders {
   }
 
   /** Deletes a folder and what is in it. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(folder)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

@@ -49,7 +49,9 @@ public final class MailboxesFeature implements Feature {
               .ids("id tenant_id mailbox_id")
               .names("path")
               .states("special_use")
-              .numbers("uid_validity uid_next highest_mod_seq message_count total_bytes"));
+              .numbers("uid_validity uid_next highest_mod_seq message_count total_bytes")
+              .numbers("shared_count"),
+          TableRule.of("mail_subscriptions").ids("mailbox_id tenant_id").names("path"));
 
   private static final QueryParameter ANR =
       QueryParameter.text("anr", "the beginning of the name or of an address");

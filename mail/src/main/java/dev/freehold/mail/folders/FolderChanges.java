@@ -1,0 +1,197 @@
+package dev.freehold.mail.folders;
+
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.mailboxes.FolderRows;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailbox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Statements that change {@code mail_folders}, each in the caller's transaction. */
+public final class FolderChanges {
+
+  private static final String COLUMNS =
+      "id, tenant_id, mailbox_id, path, special_use, uid_validity, uid_next, highest_mod_seq,"
+          + " message_count, total_bytes";
+
+  private static final String ONE =
+      " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND id = :id";
+
+  private FolderChanges() {}
+
+  /** The folder of this id, if it is the mailbox's. */
+  public static Optional<Folder> byId(Handle tx, Mailbox mailbox, UUID id) {
+    return tx.createQuery("SELECT " + COLUMNS + " FROM mail_folders" + ONE)
+        .bind("tenantId", mailbox.tenantId())
+        .bind("mailboxId", mailbox.id())
+        .bind("id", id)
+        .mapTo(Folder.class)
+        .findOne();
+  }
+
+  /** Some folders of whatever mailboxes, for those who were given them before. */
+  public static List<Folder> byIds(Handle tx, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : tx.createQuery("SELECT " + COLUMNS + " FROM mail_folders WHERE id IN (<ids>)")
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(Folder.class)
+            .list();
+  }
+
+  /**
+   * Holds folders until the end of the transaction, as {@link FolderRows#lock} does, in the order
+   * of their ids.
+   *
+   * @return them as they are now, by id
+   * @throws dev.freehold.mail.MailException {@code folder-not-found}
+   */
+  public static Map<UUID, Folder> lock(Handle tx, Collection<Folder> folders) {
+    Map<UUID, Folder> wanted = new TreeMap<>();
+    folders.forEach(folder -> wanted.put(folder.id(), folder));
+    wanted.replaceAll((_, folder) -> lock(tx, folder));
+    return wanted;
+  }
+
+  private static Folder lock(Handle tx, Folder folder) {
+    return in(
+            folder,
+            tx.createQuery(
+                "UPDATE mail_folders SET uid_next = uid_next" + ONE + " RETURNING " + COLUMNS))
+        .mapTo(Folder.class)
+        .findOne()
+        .orElseThrow(Folders::notFound);
+  }
+
+  /**
+   * Takes UIDs in a row, and one mod-sequence, for messages that are being added.
+   *
+   * @return with the lowest of the UIDs
+   * @throws dev.freehold.mail.MailException {@code folder-not-found}
+   */
+  public static FolderRows.Taken add(Handle tx, Folder folder, Counts added) {
+    return in(
+            folder,
+            tx.createQuery(
+                """
+                UPDATE mail_folders SET uid_next = uid_next + :messages,
+                  highest_mod_seq = highest_mod_seq + 1,
+                  message_count = message_count + :messages,
+                  total_bytes = total_bytes + :bytes, shared_count = shared_count + :shared
+                """
+                    + ONE
+                    + " RETURNING uid_next - :messages AS uid, uid_validity,"
+                    + " highest_mod_seq AS mod_seq"))
+        .bind("messages", added.messages)
+        .bind("bytes", added.bytes)
+        .bind("shared", added.shared)
+        .mapTo(FolderRows.Taken.class)
+        .findOne()
+        .orElseThrow(Folders::notFound);
+  }
+
+  /** Takes a UID that no message will get. */
+  public static Optional<Long> takeUid(Handle tx, UUID id) {
+    return taken(
+        tx,
+        id,
+        "UPDATE mail_folders SET uid_next = uid_next + 1 WHERE id = :id RETURNING uid_next - 1");
+  }
+
+  /** Takes a mod-sequence for no change. */
+  public static Optional<Long> takeModSeq(Handle tx, UUID id) {
+    return taken(
+        tx,
+        id,
+        "UPDATE mail_folders SET highest_mod_seq = highest_mod_seq + 1 WHERE id = :id"
+            + " RETURNING highest_mod_seq");
+  }
+
+  private static Optional<Long> taken(Handle tx, UUID id, String update) {
+    return tx.createQuery(update).bind("id", id).mapTo(Long.class).findOne();
+  }
+
+  /** Takes the mod-sequence of a change that removes some messages, or none. */
+  public static long remove(Handle tx, Folder folder, Counts removed) {
+    return in(
+            folder,
+            tx.createQuery(
+                """
+                UPDATE mail_folders SET highest_mod_seq = highest_mod_seq + 1,
+                  message_count = message_count - :messages,
+                  total_bytes = total_bytes - :bytes, shared_count = shared_count - :shared
+                """
+                    + ONE
+                    + " RETURNING highest_mod_seq"))
+        .bind("messages", removed.messages)
+        .bind("bytes", removed.bytes)
+        .bind("shared", removed.shared)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(Folders::notFound);
+  }
+
+  /**
+   * Deletes a folder that has no message any more. What its messages shared with those of other
+   * folders is counted at INBOX from now on.
+   */
+  public static void delete(Handle tx, Folder folder) {
+    tx.createUpdate(
+            """
+            UPDATE mail_folders SET shared_count = shared_count +
+              (SELECT shared_count FROM mail_folders WHERE id = :id)
+            WHERE mailbox_id = :mailboxId AND path = :inbox AND id <> :id
+            """)
+        .bind("id", folder.id())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("inbox", FolderPath.INBOX)
+        .execute();
+    in(folder, tx.createUpdate("DELETE FROM mail_folders" + ONE)).execute();
+  }
+
+  /** The folders below one, at whatever depth, sorted by path. */
+  static List<Folder> below(Handle tx, Folder folder) {
+    String prefix = folder.path() + "/";
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_folders WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId"
+                + " AND substr(path, 1, :length) = :prefix ORDER BY path")
+        .bind("tenantId", folder.tenantId())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("length", prefix.codePointCount(0, prefix.length()))
+        .bind("prefix", prefix)
+        .mapTo(Folder.class)
+        .list();
+  }
+
+  /** Gives a folder another path. Two folders of one path are refused by the database. */
+  static void rename(Handle tx, Folder folder, String path) {
+    in(folder, tx.createUpdate("UPDATE mail_folders SET path = :path" + ONE))
+        .bind("path", path)
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
+    return statement
+        .bind("tenantId", folder.tenantId())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("id", folder.id());
+  }
+
+  /**
+   * What is added to a folder or removed from it.
+   *
+   * @param messages how many messages
+   * @param bytes their bytes
+   * @param shared how many more messages than objects
+   */
+  public record Counts(long messages, long bytes, long shared) {}
+}

@@ -1,0 +1,60 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxKeys;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.persistence.Database;
+import java.util.UUID;
+
+/** Whether the content of mailboxes can be had now. Safe for use by many threads. */
+public final class MailboxAccess {
+
+  /** How often the present key is looked up that is renewed just then. */
+  private static final int MAX_ATTEMPTS = 4;
+
+  private static final UUID NO_KEY = new UUID(0, 0);
+
+  private final Database database;
+  private final KeyAccess keys;
+  private final MailboxKeys mailboxKeys;
+
+  /** Asks for the keys of the mailboxes in {@code database}. */
+  public MailboxAccess(Database database, KeyAccess keys, MailboxKeys mailboxKeys) {
+    this.database = database;
+    this.keys = keys;
+    this.mailboxKeys = mailboxKeys;
+  }
+
+  /**
+   * Makes sure that a mailbox was not purged and that its present key is given, before anything of
+   * it is shown. Content that is read later is checked again.
+   *
+   * @throws dev.freehold.mail.MailException {@code purged}
+   * @throws KeyAccessException if the key is not given
+   */
+  public void require(Mailbox mailbox, Requester requester) {
+    for (int attempt = 1; ; attempt++) {
+      UUID keyId =
+          database.read(
+              tx -> {
+                Mailboxes.requireUnpurged(tx, mailbox);
+                return mailboxKeys
+                    .standing(tx, mailbox.tenantId(), mailbox.id())
+                    .map(OwnerStanding::keyId)
+                    .orElse(NO_KEY);
+              });
+      try (OwnerKey _ = keys.open(keyId, requester)) {
+        return;
+      } catch (KeyAccessException refused) {
+        if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY || attempt == MAX_ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
+  }
+}
