@@ -1,0 +1,255 @@
+package dev.freehold.mailserver.store;
+
+import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.folders.FolderChanges;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.messages.MessageRanges;
+import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mailserver.MailServerLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.james.events.Event;
+import org.apache.james.events.EventBus;
+import org.apache.james.mailbox.events.MailboxIdRegistrationKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Tells sessions of changes in the folders that they have open, whoever made them: another session
+ * here, the API, a delivery, another node. James's own events pass through here, so that nobody
+ * hears of the second of two messages before the first. Safe for use by many threads.
+ */
+final class FolderWatch implements LocalChanges, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+
+  private final SealedMail mail;
+  private final EventBus local;
+  private final WatchingEventBus bus;
+  private final long pollMillis;
+  private final Map<UUID, WatchedFolder> watched = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("folder-watch").daemon().factory());
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param local delivers events within this process
+   */
+  FolderWatch(SealedMail mail, EventBus local, long pollMillis) {
+    this.mail = mail;
+    this.local = local;
+    this.bus = new WatchingEventBus(local, this);
+    this.pollMillis = pollMillis;
+  }
+
+  /** The bus that everybody else uses. */
+  EventBus bus() {
+    return bus;
+  }
+
+  void start() {
+    poller.scheduleWithFixedDelay(this::poll, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void made(UUID folderId, long modSeq) {
+    Optional.ofNullable(watched.get(folderId)).ifPresent(folder -> folder.own(modSeq));
+  }
+
+  /** Begins to watch a folder, unless somebody watches it: from its state now. */
+  void watch(UUID id) {
+    WatchedFolder folder =
+        watched.compute(
+            id,
+            (_, before) -> {
+              WatchedFolder counted = before == null ? new WatchedFolder() : before;
+              counted.countWatchers(1);
+              return counted;
+            });
+    synchronized (folder) {
+      if (!folder.hasBegun()) {
+        find(List.of(id)).stream()
+            .findFirst()
+            .ifPresent(now -> folder.begin(now, mail.ranges().uids(now, MessageRanges.Uids.ALL)));
+      }
+    }
+  }
+
+  void unwatch(UUID id) {
+    watched.computeIfPresent(id, (_, folder) -> folder.countWatchers(-1) == 0 ? null : folder);
+  }
+
+  private List<Folder> find(List<UUID> ids) {
+    return mail.database().read(tx -> FolderChanges.byIds(tx, ids));
+  }
+
+  /** Brings an event of James to those who have its folder open. */
+  Mono<Void> deliver(UUID id, Event event, Mono<Void> delivery) {
+    WatchedFolder folder = watched.get(id);
+    return folder == null || !folder.hasBegun()
+        ? delivery
+        : folder.inTurn(before(folder, event).then(delivery));
+  }
+
+  private Mono<Void> before(WatchedFolder folder, Event event) {
+    return switch (event) {
+      case org.apache.james.mailbox.events.MailboxEvents.Added added -> {
+        List<Long> uids = added.getUids().stream().map(uid -> uid.asLong()).sorted().toList();
+        yield earlier(folder, uids).then(Mono.fromRunnable(() -> uids.forEach(folder::added)));
+      }
+      case org.apache.james.mailbox.events.MailboxEvents.Expunged expunged ->
+          Mono.fromRunnable(() -> expunged.getUids().forEach(uid -> folder.removed(uid.asLong())));
+      default -> Mono.empty();
+    };
+  }
+
+  /**
+   * UIDs are taken in the transactions that add messages, one after the other, so all below one
+   * that is there are there too: whoever added them has not told of them yet.
+   */
+  private Mono<Void> earlier(WatchedFolder folder, List<Long> uids) {
+    return Mono.defer(
+        () -> {
+          long next = folder.nextUid();
+          if (uids.isEmpty() || uids.getFirst() <= next) {
+            return Mono.empty();
+          }
+          return Mono.fromCallable(() -> list(folder, next, uids.getFirst() - 1))
+              .subscribeOn(Schedulers.boundedElastic())
+              .flatMap(missing -> tell(folder, missing));
+        });
+  }
+
+  private List<StoredMessage> list(WatchedFolder folder, long first, long last) {
+    List<StoredMessage> found = new ArrayList<>();
+    Folder place = folder.last();
+    long from = first;
+    while (true) {
+      List<StoredMessage> page =
+          mail.ranges()
+              .list(place, new MessageRanges.Uids(from, last), MailLimits.MAX_MESSAGES_PER_CALL);
+      found.addAll(page);
+      if (page.size() < MailLimits.MAX_MESSAGES_PER_CALL) {
+        return found;
+      }
+      from = page.getLast().uid() + 1;
+    }
+  }
+
+  private Mono<Void> tell(WatchedFolder folder, List<StoredMessage> added) {
+    if (added.isEmpty()) {
+      return Mono.empty();
+    }
+    added.forEach(message -> folder.added(message.uid()));
+    return dispatch(folder.last(), FolderEvents.added(folder.last(), added));
+  }
+
+  private Mono<Void> dispatch(Folder folder, Event event) {
+    return local.dispatch(event, new MailboxIdRegistrationKey(new FolderId(folder.id())));
+  }
+
+  /** Looks once at all folders that are open. */
+  void poll() {
+    try {
+      List<UUID> ids = new ArrayList<>(watched.keySet());
+      for (int from = 0; from < ids.size(); from += MailServerLimits.MAX_FOLDERS_PER_POLL) {
+        int to = Math.min(ids.size(), from + MailServerLimits.MAX_FOLDERS_PER_POLL);
+        List<UUID> some = ids.subList(from, to);
+        Map<UUID, Folder> now =
+            find(some).stream().collect(Collectors.toMap(Folder::id, Function.identity()));
+        some.forEach(
+            id ->
+                Optional.ofNullable(watched.get(id))
+                    .filter(WatchedFolder::hasBegun)
+                    .ifPresent(folder -> look(folder, Optional.ofNullable(now.get(id)))));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("open folders could not be looked at: {}; the next look is soon", e.toString());
+    }
+  }
+
+  private void look(WatchedFolder folder, Optional<Folder> now) {
+    Folder last = folder.last();
+    if (now.isEmpty()) {
+      watched.remove(last.id(), folder);
+      run(folder.inTurn(dispatch(last, FolderEvents.deleted(last))));
+      return;
+    }
+    if (!last.path().equals(now.get().path())) {
+      folder.renamed(now.get());
+      run(folder.inTurn(dispatch(last, FolderEvents.renamed(last, now.get()))));
+    }
+    if (folder.isBehind(now.get())) {
+      run(folder.inTurn(Mono.defer(() -> catchUp(folder, now.get()))));
+    }
+  }
+
+  private static void run(Mono<Void> work) {
+    work.subscribeOn(Schedulers.boundedElastic())
+        .subscribe(
+            _ -> {},
+            failure ->
+                LOG.warn(
+                    "sessions could not be told of a change: {}; the next look is soon",
+                    failure.toString()));
+  }
+
+  private Mono<Void> catchUp(WatchedFolder folder, Folder now) {
+    List<StoredMessage> changed = changedSince(now, folder.told());
+    List<Long> uids = mail.ranges().uids(now, MessageRanges.Uids.ALL);
+    List<Long> gone = folder.missing(uids);
+    List<StoredMessage> added =
+        changed.stream().filter(message -> !folder.knows(message.uid())).toList();
+    List<StoredMessage> updated =
+        changed.stream()
+            .filter(message -> folder.knows(message.uid()))
+            .filter(message -> !folder.isOwn(message.modSeq()))
+            .toList();
+    gone.forEach(folder::removed);
+    folder.caughtUp(now);
+    List<Event> events = new ArrayList<>();
+    if (!gone.isEmpty()) {
+      events.add(FolderEvents.expunged(now, gone));
+    }
+    if (!updated.isEmpty()) {
+      events.add(FolderEvents.flagsUpdated(now, updated));
+    }
+    return Flux.fromIterable(events)
+        .concatMap(event -> dispatch(now, event))
+        .then(tell(folder, added));
+  }
+
+  private List<StoredMessage> changedSince(Folder folder, long modSeq) {
+    List<StoredMessage> changed = new ArrayList<>();
+    long after = 0;
+    while (true) {
+      List<StoredMessage> page =
+          mail.messages().changedSince(folder, modSeq, after, MailLimits.MAX_MESSAGES_PER_CALL);
+      changed.addAll(page);
+      if (page.size() < MailLimits.MAX_MESSAGES_PER_CALL) {
+        return changed;
+      }
+      after = page.getLast().uid();
+    }
+  }
+
+  /** Ends the looks; events pass on. */
+  @Override
+  public void close() {
+    poller.shutdownNow();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.freehold.mailserver.store;
+
+import dev.freehold.mailserver.MailServerLimits;
+import org.apache.james.core.quota.QuotaSizeLimit;
+import org.apache.james.events.EventBus;
+import org.apache.james.events.InVMEventBus;
+import org.apache.james.events.MemoryEventDeadLetters;
+import org.apache.james.events.RetryBackoffConfiguration;
+import org.apache.james.events.delivery.InVmEventDelivery;
+import org.apache.james.mailbox.Authenticator;
+import org.apache.james.mailbox.Authorizator;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.SessionProvider;
+import org.apache.james.mailbox.SubscriptionManager;
+import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
+import org.apache.james.mailbox.exception.AttachmentNotFoundException;
+import org.apache.james.mailbox.quota.MaxQuotaManager;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
+import org.apache.james.mailbox.store.MailboxSessionMapperFactory;
+import org.apache.james.mailbox.store.SessionProviderImpl;
+import org.apache.james.mailbox.store.StoreRightManager;
+import org.apache.james.mailbox.store.StoreSubscriptionManager;
+import org.apache.james.mailbox.store.extractor.DefaultTextExtractor;
+import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
+import org.apache.james.mailbox.store.quota.FixedMaxQuotaManager;
+import org.apache.james.mailbox.store.quota.QuotaComponents;
+import org.apache.james.mailbox.store.quota.StoreQuotaManager;
+import org.apache.james.mailbox.store.search.MessageSearchIndex;
+import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
+import org.apache.james.metrics.api.MetricFactory;
+
+/**
+ * What James's protocol code needs, over the sealed mailboxes: managers of folders, subscriptions
+ * and quotas, and the bus by which sessions hear of changes. Safe for use by many threads; close it
+ * when done.
+ *
+ * <p>A user's session is that of {@link SessionUser#username}. If a key is not given, James's
+ * methods fail with {@link MailboxUnavailableException}, and content that is read later with {@code
+ * KeyAccessException}; {@link MailboxUnavailableException#find} recognises both. Other refusals of
+ * {@code mail} come through as {@code MailException} and {@code CustodyException}.
+ */
+public final class SealedMailboxes implements AutoCloseable {
+
+  private final FolderWatch watch;
+  private final SealedMapperFactory mappers;
+  private final SealedMailboxManager manager;
+  private final SubscriptionManager subscriptions;
+  private final QuotaComponents quotas;
+
+  /**
+   * Builds the managers and begins to watch for changes that others make.
+   *
+   * @param holders who a session's user is; {@link SessionUser#holders} outside tests
+   * @param authenticator asks for passwords, for James's own ways to sign in
+   * @param authorizator who may use another's mailbox
+   * @param settings what differs
+   */
+  public SealedMailboxes(
+      SealedMail mail,
+      MailboxHolders holders,
+      Authenticator authenticator,
+      Authorizator authorizator,
+      Settings settings) {
+    MetricFactory metrics = new NoMetrics();
+    EventBus bus =
+        new InVMEventBus(
+            new InVmEventDelivery(metrics),
+            RetryBackoffConfiguration.DEFAULT,
+            new MemoryEventDeadLetters());
+    watch = new FolderWatch(mail, bus, settings.pollMillis);
+    mappers = new SealedMapperFactory(mail, holders, watch);
+    SessionProvider sessions =
+        new DelimitedSessions(
+            new SessionProviderImpl(authenticator, authorizator), settings.delimiter);
+    StoreRightManager rights =
+        new StoreRightManager(mappers, new UnionMailboxACLResolver(), watch.bus());
+    quotas = quotas(mail, holders, sessions, settings);
+    MessageSearchIndex index =
+        new SimpleMessageSearchIndex(
+            mappers,
+            mappers,
+            new DefaultTextExtractor(),
+            (attachment, _) -> {
+              throw new AttachmentNotFoundException(attachment.getAttachmentId().getId());
+            });
+    manager = new SealedMailboxManager(mappers, sessions, watch.bus(), rights, quotas, index);
+    subscriptions = new StoreSubscriptionManager(mappers, mappers, watch.bus());
+    watch.start();
+  }
+
+  private QuotaComponents quotas(
+      SealedMail mail, MailboxHolders holders, SessionProvider sessions, Settings settings) {
+    DefaultUserQuotaRootResolver roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+    FixedMaxQuotaManager limits = new FixedMaxQuotaManager();
+    limits.setGlobalMaxStorage(QuotaSizeLimit.size(settings.maxMailboxBytes));
+    return new QuotaComponents(
+        limits, new StoreQuotaManager(new MailboxUsage(mail, holders, roots), limits), roots);
+  }
+
+  /** Folders and messages. */
+  public MailboxManager mailboxes() {
+    return manager;
+  }
+
+  /** What people subscribed to. */
+  public SubscriptionManager subscriptions() {
+    return subscriptions;
+  }
+
+  /** How much a mailbox may hold and holds. */
+  public QuotaManager quotas() {
+    return quotas.getQuotaManager();
+  }
+
+  /** Which quota a folder counts for: that of its mailbox. */
+  public QuotaRootResolver quotaRoots() {
+    return quotas.getQuotaRootResolver();
+  }
+
+  /** The limits, which nobody can change here. */
+  public MaxQuotaManager quotaLimits() {
+    return quotas.getMaxQuotaManager();
+  }
+
+  /** By which sessions hear of changes, whoever made them. */
+  public EventBus eventBus() {
+    return watch.bus();
+  }
+
+  /** For code that works beside James's managers. */
+  public MailboxSessionMapperFactory mappers() {
+    return mappers;
+  }
+
+  /** Makes sessions, with the delimiter of the settings. */
+  public SessionProvider sessions() {
+    return manager.getSessionProvider();
+  }
+
+  /**
+   * The mailbox of a session and on whose behalf it is opened, for code that works with {@code
+   * mail} itself.
+   *
+   * @throws org.apache.james.mailbox.exception.MailboxNotFoundException if the user has none
+   */
+  public MailboxHolder holder(MailboxSession session)
+      throws org.apache.james.mailbox.exception.MailboxException {
+    return mappers.mail(session).requireHolder();
+  }
+
+  /** Ends the watch. */
+  @Override
+  public void close() {
+    watch.close();
+  }
+
+  /**
+   * What differs between servers and tests.
+   *
+   * @param delimiter what parts the names in a path for sessions; the store's is {@code /}
+   * @param maxMailboxBytes the most that a mailbox holds
+   * @param pollMillis how often the store is asked for changes made elsewhere; a session hears of
+   *     one after twice that time at most
+   */
+  public record Settings(char delimiter, long maxMailboxBytes, long pollMillis) {
+
+    /** As servers have it. */
+    public static final Settings DEFAULT =
+        new Settings('/', MailServerLimits.MAX_MAILBOX_BYTES, MailServerLimits.FOLDER_POLL_MILLIS);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.freehold.mailserver.store;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.ModSeq;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.Mailbox;
+import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.store.mail.AttachmentMapper;
+import org.apache.james.mailbox.store.mail.MailboxMapper;
+import org.apache.james.mailbox.store.mail.MessageIdMapper;
+import org.apache.james.mailbox.store.mail.model.MapperProvider;
+
+/** Gives James's mapper tests the mappers of this package. */
+final class SealedMapperProvider implements MapperProvider {
+
+  private static final Username BENWA = Username.of("benwa");
+
+  private final StoreFixture fixture;
+  private final FolderNumbers numbers;
+  private final AtomicLong uids = new AtomicLong();
+  private final SessionMail session;
+
+  SealedMapperProvider(StoreFixture fixture) {
+    this.fixture = fixture;
+    this.numbers = new FolderNumbers(fixture.mail.database());
+    this.session = fixture.session(BENWA);
+  }
+
+  @Override
+  public List<Capabilities> getSupportedCapabilities() {
+    return List.of(
+        Capabilities.MESSAGE,
+        Capabilities.MAILBOX,
+        Capabilities.MOVE,
+        Capabilities.UNIQUE_MESSAGE_ID,
+        Capabilities.THREAD_SAFE_FLAGS_UPDATE);
+  }
+
+  @Override
+  public MailboxMapper createMailboxMapper() {
+    return new ManyUsersMailboxMapper(fixture);
+  }
+
+  @Override
+  public SealedMessageMapper createMessageMapper() {
+    return new SealedMessageMapper(session, LocalChanges.NONE);
+  }
+
+  @Override
+  public MessageIdMapper createMessageIdMapper() {
+    return new SealedMessageIdMapper(session, createMessageMapper());
+  }
+
+  @Override
+  public AttachmentMapper createAttachmentMapper() {
+    throw new UnsupportedOperationException("attachments are parts of messages");
+  }
+
+  @Override
+  public MailboxId generateId() {
+    return new FolderId(UUID.randomUUID());
+  }
+
+  @Override
+  public MessageUid generateMessageUid() {
+    return MessageUid.of(uids.incrementAndGet());
+  }
+
+  @Override
+  public ModSeq generateModSeq(Mailbox mailbox) throws MailboxException {
+    return numbers.modSeqs().nextModSeq(mailbox);
+  }
+
+  @Override
+  public ModSeq highestModSeq(Mailbox mailbox) throws MailboxException {
+    return numbers.modSeqs().highestModSeq(mailbox);
+  }
+
+  @Override
+  public boolean supportPartialAttachmentFetch() {
+    return false;
+  }
+
+  @Override
+  public MessageId generateMessageId() {
+    return new ObjectMessageId(UUID.randomUUID());
+  }
+}
