@@ -51,11 +51,11 @@ public final class FolderTree {
   private List<Renamed> rename(Handle tx, Mailbox mailbox, Folder folder, String path) {
     Mailboxes.requireUnpurged(tx, mailbox);
     Folder current = FolderChanges.lock(tx, List.of(folder)).get(folder.id());
-    if (path.startsWith(current.path() + "/")) {
+    boolean isInbox = current.path().equals(FolderPath.INBOX);
+    if (!isInbox && path.startsWith(current.path() + "/")) {
       throw new MailException(
           MailError.FOLDER_NAME_INVALID, "a folder is not renamed to a path below itself");
     }
-    boolean isInbox = current.path().equals(FolderPath.INBOX);
     List<Renamed> renamed = new ArrayList<>();
     renamed.add(new Renamed(current, path));
     if (!isInbox) {

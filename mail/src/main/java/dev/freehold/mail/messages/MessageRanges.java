@@ -117,8 +117,17 @@ public final class MessageRanges {
    * @return the messages that had it, rising
    */
   public List<Changed> resetRecent(Folder folder) {
+    if (recent(folder).isEmpty()) {
+      return List.of(); // Most folders that are opened: nothing has to be made durable.
+    }
     MessageFlags recent = MessageFlags.of(MessageFlag.RECENT);
-    return database.write(tx -> MessageRangeRows.resetRecent(tx, folder)).stream()
+    return database
+        .write(
+            tx -> {
+              FolderChanges.lock(tx, List.of(folder));
+              return MessageRangeRows.resetRecent(tx, folder);
+            })
+        .stream()
         .map(now -> new Changed(now.flags().plus(recent), now))
         .toList();
   }

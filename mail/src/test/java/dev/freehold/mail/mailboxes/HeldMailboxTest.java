@@ -9,6 +9,7 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.MailRemains;
+import dev.freehold.mail.messages.MessageRemoval;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,12 @@ class HeldMailboxTest {
     assertThat(fixture.read(fixture.inbox(mailbox), uid)).isEqualTo(MESSAGE);
     fixture.append(mailbox, fixture.inbox(mailbox), MESSAGE);
     assertThat(fixture.messages.expunge(fixture.inbox(mailbox), List.of(99L))).isEmpty();
+    MessageRemoval removal = new MessageRemoval(fixture.database, fixture.objects);
+    assertThatThrownBy(() -> removal.delete(fixture.inbox(mailbox)))
+        .isInstanceOfSatisfying(
+            CustodyException.class,
+            refused -> assertThat(refused.error()).isEqualTo(CustodyError.LEGAL_HOLD));
+    removal.delete(fixture.folders.ensure(mailbox, "Empty"));
     run("DELETE FROM legal_holds");
     assertThat(fixture.messages.expunge(fixture.inbox(mailbox), List.of(uid))).containsExactly(uid);
   }

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.mail.folders.FolderTree;
 import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.SpecialUse;
 import dev.freehold.mail.messages.MessageRemoval;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -63,6 +64,7 @@ final class SealedMailboxManager extends StoreMailboxManager {
       new MailboxManagerConfiguration(BatchSizes.builder().build());
 
   private final SealedMapperFactory mappers;
+  private final boolean keepsInbox;
 
   SealedMailboxManager(
       SealedMapperFactory mappers,
@@ -70,7 +72,8 @@ final class SealedMailboxManager extends StoreMailboxManager {
       EventBus eventBus,
       StoreRightManager rights,
       QuotaComponents quotas,
-      MessageSearchIndex index) {
+      MessageSearchIndex index,
+      boolean keepsInbox) {
     super(
         mappers,
         sessions,
@@ -87,6 +90,7 @@ final class SealedMailboxManager extends StoreMailboxManager {
         new NaiveThreadIdGuessingAlgorithm(),
         Clock.systemUTC());
     this.mappers = mappers;
+    this.keepsInbox = keepsInbox;
   }
 
   @Override
@@ -153,20 +157,40 @@ final class SealedMailboxManager extends StoreMailboxManager {
         .map(Mailbox::getMailboxId)
         .switchIfEmpty(
             Mono.defer(() -> mapper.create(path, UidValidity.generate()))
-                .flatMap(
-                    made ->
-                        getEventBus()
-                            .dispatch(
-                                EventFactory.mailboxAdded()
-                                    .randomEventId()
-                                    .mailboxSession(session)
-                                    .mailbox(made)
-                                    .build(),
-                                new MailboxIdRegistrationKey(made.getMailboxId()))
-                            .thenReturn(made.getMailboxId()))
+                .flatMap(made -> announceCreation(made, session).thenReturn(made.getMailboxId()))
                 .onErrorResume(
                     MailboxExistsException.class,
                     _ -> mapper.findMailboxByPath(path).map(Mailbox::getMailboxId)));
+  }
+
+  private Mono<Void> announceCreation(Mailbox made, MailboxSession session) {
+    return getEventBus()
+        .dispatch(
+            EventFactory.mailboxAdded()
+                .randomEventId()
+                .mailboxSession(session)
+                .mailbox(made)
+                .build(),
+            new MailboxIdRegistrationKey(made.getMailboxId()));
+  }
+
+  /** Makes a folder that is marked for a use (RFC 6154), and those above it that are missing. */
+  Mono<MailboxId> create(MailboxPath path, SpecialUse use, MailboxSession session) {
+    SessionMail mail = mappers.mail(session);
+    return acceptable(path, session)
+        .flatMap(
+            wanted ->
+                Calls.mono(
+                    wanted.asString(),
+                    () ->
+                        mail.toJames(
+                            mail.mail()
+                                .folders()
+                                .create(
+                                    mail.requireHolder().mailbox(),
+                                    mail.storedPath(wanted.getName()),
+                                    Optional.of(use)))))
+        .flatMap(made -> announceCreation(made, session).thenReturn(made.getMailboxId()));
   }
 
   private Mono<Void> subscribe(MailboxPath path, CreateOption option, MailboxSession session) {
@@ -208,6 +232,9 @@ final class SealedMailboxManager extends StoreMailboxManager {
   }
 
   private Mono<Mailbox> delete(Mailbox mailbox, MailboxSession session) {
+    if (keepsInbox && mailbox.generateAssociatedPath().isInbox()) {
+      return Mono.error(new MailboxException("INBOX cannot be deleted"));
+    }
     SessionMail mail = mappers.mail(session);
     return Calls.mono(mailbox.getName(), () -> mail.mail().removal().delete(mail.folder(mailbox)))
         .flatMap(emptied -> announceDeletion(mailbox, emptied, session))

@@ -1,6 +1,10 @@
 package dev.freehold.mailserver.store;
 
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.SpecialUse;
 import dev.freehold.mailserver.MailServerLimits;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.james.core.quota.QuotaSizeLimit;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.InVMEventBus;
@@ -15,6 +19,9 @@ import org.apache.james.mailbox.SessionProvider;
 import org.apache.james.mailbox.SubscriptionManager;
 import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
 import org.apache.james.mailbox.exception.AttachmentNotFoundException;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.quota.MaxQuotaManager;
 import org.apache.james.mailbox.quota.QuotaManager;
 import org.apache.james.mailbox.quota.QuotaRootResolver;
@@ -30,6 +37,7 @@ import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
 import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
 import org.apache.james.metrics.api.MetricFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * What James's protocol code needs, over the sealed mailboxes: managers of folders, subscriptions
@@ -63,6 +71,17 @@ public final class SealedMailboxes implements AutoCloseable {
       Authenticator authenticator,
       Authorizator authorizator,
       Settings settings) {
+    this(mail, holders, authenticator, authorizator, settings, fixed(settings.maxMailboxBytes));
+  }
+
+  /** The same with limits of its own, for tests. */
+  SealedMailboxes(
+      SealedMail mail,
+      MailboxHolders holders,
+      Authenticator authenticator,
+      Authorizator authorizator,
+      Settings settings,
+      MaxQuotaManager limits) {
     MetricFactory metrics = new NoMetrics();
     EventBus bus =
         new InVMEventBus(
@@ -76,7 +95,7 @@ public final class SealedMailboxes implements AutoCloseable {
             new SessionProviderImpl(authenticator, authorizator), settings.delimiter);
     StoreRightManager rights =
         new StoreRightManager(mappers, new UnionMailboxACLResolver(), watch.bus());
-    quotas = quotas(mail, holders, sessions, settings);
+    quotas = quotas(mail, holders, sessions, limits);
     MessageSearchIndex index =
         new SimpleMessageSearchIndex(
             mappers,
@@ -85,16 +104,22 @@ public final class SealedMailboxes implements AutoCloseable {
             (attachment, _) -> {
               throw new AttachmentNotFoundException(attachment.getAttachmentId().getId());
             });
-    manager = new SealedMailboxManager(mappers, sessions, watch.bus(), rights, quotas, index);
+    manager =
+        new SealedMailboxManager(
+            mappers, sessions, watch.bus(), rights, quotas, index, settings.keepsInbox);
     subscriptions = new StoreSubscriptionManager(mappers, mappers, watch.bus());
     watch.start();
   }
 
-  private QuotaComponents quotas(
-      SealedMail mail, MailboxHolders holders, SessionProvider sessions, Settings settings) {
-    DefaultUserQuotaRootResolver roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+  private static MaxQuotaManager fixed(long maxBytes) {
     FixedMaxQuotaManager limits = new FixedMaxQuotaManager();
-    limits.setGlobalMaxStorage(QuotaSizeLimit.size(settings.maxMailboxBytes));
+    limits.setGlobalMaxStorage(QuotaSizeLimit.size(maxBytes));
+    return limits;
+  }
+
+  private QuotaComponents quotas(
+      SealedMail mail, MailboxHolders holders, SessionProvider sessions, MaxQuotaManager limits) {
+    DefaultUserQuotaRootResolver roots = new DefaultUserQuotaRootResolver(sessions, mappers);
     return new QuotaComponents(
         limits, new StoreQuotaManager(new MailboxUsage(mail, holders, roots), limits), roots);
   }
@@ -145,9 +170,30 @@ public final class SealedMailboxes implements AutoCloseable {
    *
    * @throws org.apache.james.mailbox.exception.MailboxNotFoundException if the user has none
    */
-  public MailboxHolder holder(MailboxSession session)
-      throws org.apache.james.mailbox.exception.MailboxException {
+  public MailboxHolder holder(MailboxSession session) throws MailboxException {
     return mappers.mail(session).requireHolder();
+  }
+
+  /**
+   * What folders of the session's mailbox are for (RFC 6154); those without a use are left out.
+   * Waits for the database.
+   */
+  public Map<MailboxPath, SpecialUse> specialUses(MailboxSession session) throws MailboxException {
+    SessionMail mail = mappers.mail(session);
+    Map<MailboxPath, SpecialUse> uses = new HashMap<>();
+    for (Folder folder : mail.mail().folders().list(mail.requireHolder().mailbox())) {
+      folder.specialUse().ifPresent(use -> uses.put(mail.toJames(folder.path()), use));
+    }
+    return uses;
+  }
+
+  /**
+   * Makes a folder for a use, and those above it that are missing.
+   *
+   * @return its id; fails as {@link MailboxManager#createMailboxReactive} does
+   */
+  public Mono<MailboxId> create(MailboxPath path, SpecialUse use, MailboxSession session) {
+    return manager.create(path, use, session);
   }
 
   /** Ends the watch. */
@@ -164,10 +210,12 @@ public final class SealedMailboxes implements AutoCloseable {
    * @param pollMillis how often the store is asked for changes made elsewhere; a session hears of
    *     one after twice that time at most
    */
-  public record Settings(char delimiter, long maxMailboxBytes, long pollMillis) {
+  public record Settings(
+      char delimiter, long maxMailboxBytes, long pollMillis, boolean keepsInbox) {
 
     /** As servers have it. */
     public static final Settings DEFAULT =
-        new Settings('/', MailServerLimits.MAX_MAILBOX_BYTES, MailServerLimits.FOLDER_POLL_MILLIS);
+        new Settings(
+            '/', MailServerLimits.MAX_MAILBOX_BYTES, MailServerLimits.FOLDER_POLL_MILLIS, true);
   }
 }

@@ -89,17 +89,21 @@ final class SealedMessageIdMapper implements MessageIdMapper {
   /** The UID that the message has is not kept: the store takes a new one. */
   @Override
   public void save(MailboxMessage message) throws MailboxException {
-    copyInMailbox(message, session.toJames(session.current(message.getMailboxId())));
+    add(message, session.toJames(session.current(message.getMailboxId())));
   }
 
   @Override
   public void copyInMailbox(MailboxMessage message, Mailbox mailbox) throws MailboxException {
-    List<SealedMessage> there = found(List.of(message.getMessageId()));
     boolean isInIt =
-        there.stream().anyMatch(one -> one.getMailboxId().equals(mailbox.getMailboxId()));
-    if (isInIt) {
-      return;
+        found(List.of(message.getMessageId())).stream()
+            .anyMatch(one -> one.getMailboxId().equals(mailbox.getMailboxId()));
+    if (!isInIt) {
+      add(message, mailbox);
     }
+  }
+
+  private void add(MailboxMessage message, Mailbox mailbox) throws MailboxException {
+    List<SealedMessage> there = found(List.of(message.getMessageId()));
     MessageMetaData added =
         there.isEmpty() ? messages.add(mailbox, message) : messages.copy(mailbox, there.getFirst());
     message.setUid(added.getUid());

@@ -38,6 +38,9 @@ import reactor.core.scheduler.Schedulers;
 /** Messages of one session's mailbox. Each method is one transaction. */
 final class SealedMessageMapper implements MessageMapper {
 
+  /** A keyword that nobody has: an addition or removal leaves it, a replacement does not. */
+  private static final String PROBE = "dev.freehold.probe";
+
   private final SessionMail session;
   private final SealedMail mail;
   private final LocalChanges changes;
@@ -204,11 +207,13 @@ final class SealedMessageMapper implements MessageMapper {
     return toJamesChanges(changed).iterator();
   }
 
-  /** Clients do not change {@code \Recent}. */
+  /** A replacement leaves {@code \Recent} as it is (RFC 9051 section 6.4.6). */
   private static MessageFlags applied(FlagsUpdateCalculator calculator, MessageFlags before) {
-    MessageFlags recent = MessageFlags.of(MessageFlag.RECENT);
     MessageFlags after = FlagNames.fromJames(calculator.buildNewFlags(FlagNames.toJames(before)));
-    return before.has(MessageFlag.RECENT) ? after.plus(recent) : after.minus(recent);
+    boolean isReplacement = !calculator.buildNewFlags(new Flags(PROBE)).contains(PROBE);
+    return isReplacement && before.has(MessageFlag.RECENT)
+        ? after.plus(MessageFlags.of(MessageFlag.RECENT))
+        : after;
   }
 
   @Override

@@ -9,7 +9,9 @@ import org.apache.james.mailbox.store.FakeAuthenticator;
 import org.apache.james.mailbox.store.FakeAuthorizator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(NotOurs.class)
 @DisplayName("James's contract of mailbox managers")
 class SealedMailboxManagerTest extends MailboxManagerTest<SealedMailboxManager> {
 

@@ -8,7 +8,9 @@ import org.apache.james.mailbox.store.mail.MailboxMapper;
 import org.apache.james.mailbox.store.mail.model.MailboxMapperTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(NotOurs.class)
 @DisplayName("James's contract of mailbox mappers")
 class SealedMailboxMapperTest extends MailboxMapperTest {
 

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.store;
 
+import dev.freehold.mail.messages.MessageRanges;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,8 @@ import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.store.mail.AttachmentMapper;
 import org.apache.james.mailbox.store.mail.MailboxMapper;
 import org.apache.james.mailbox.store.mail.MessageIdMapper;
+import org.apache.james.mailbox.store.mail.MessageMapper;
+import org.apache.james.mailbox.store.mail.model.MailboxMessage;
 import org.apache.james.mailbox.store.mail.model.MapperProvider;
 
 /** Gives James's mapper tests the mappers of this package. */
@@ -24,11 +27,13 @@ final class SealedMapperProvider implements MapperProvider {
   private final FolderNumbers numbers;
   private final AtomicLong uids = new AtomicLong();
   private final SessionMail session;
+  private final GivenIds ids;
 
   SealedMapperProvider(StoreFixture fixture) {
     this.fixture = fixture;
     this.numbers = new FolderNumbers(fixture.mail.database());
     this.session = fixture.session(BENWA);
+    this.ids = new GivenIds(this::storedId);
   }
 
   @Override
@@ -47,13 +52,32 @@ final class SealedMapperProvider implements MapperProvider {
   }
 
   @Override
-  public SealedMessageMapper createMessageMapper() {
+  public MessageMapper createMessageMapper() {
+    return ids.wrap(MessageMapper.class, mapper());
+  }
+
+  private MessageId storedId(MailboxMessage message) {
+    try {
+      long uid = message.getUid().asLong();
+      return new ObjectMessageId(
+          fixture
+              .mail
+              .ranges()
+              .list(session.current(message.getMailboxId()), new MessageRanges.Uids(uid, uid), 1)
+              .getFirst()
+              .objectId());
+    } catch (MailboxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SealedMessageMapper mapper() {
     return new SealedMessageMapper(session, LocalChanges.NONE);
   }
 
   @Override
   public MessageIdMapper createMessageIdMapper() {
-    return new SealedMessageIdMapper(session, createMessageMapper());
+    return ids.wrap(MessageIdMapper.class, new SealedMessageIdMapper(session, mapper()));
   }
 
   @Override
@@ -73,7 +97,10 @@ final class SealedMapperProvider implements MapperProvider {
 
   @Override
   public ModSeq generateModSeq(Mailbox mailbox) throws MailboxException {
-    return numbers.modSeqs().nextModSeq(mailbox);
+    // Some tests ask for one of a folder that does not exist.
+    return session.find(mailbox.getMailboxId()).isPresent()
+        ? numbers.modSeqs().nextModSeq(mailbox)
+        : ModSeq.of(uids.incrementAndGet());
   }
 
   @Override

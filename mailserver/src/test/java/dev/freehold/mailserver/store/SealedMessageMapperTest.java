@@ -7,7 +7,9 @@ import org.apache.james.mailbox.store.mail.model.MessageMapperTest;
 import org.apache.james.utils.UpdatableTickingClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(NotOurs.class)
 @DisplayName("James's contract of message mappers")
 class SealedMessageMapperTest extends MessageMapperTest {
 

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.Authenticator;
 import org.apache.james.mailbox.Authorizator;
+import org.apache.james.mailbox.quota.MaxQuotaManager;
+import org.apache.james.mailbox.store.quota.FixedMaxQuotaManager;
 
 /**
  * Sealed mailboxes for James's tests: each user name that they come up with gets a mailbox, which
@@ -85,12 +87,21 @@ final class StoreFixture implements AutoCloseable {
 
   SealedMailboxes mailboxes(
       Authenticator authenticator, Authorizator authorizator, long pollMillis) {
+    return mailboxes(authenticator, authorizator, pollMillis, new FixedMaxQuotaManager());
+  }
+
+  SealedMailboxes mailboxes(
+      Authenticator authenticator,
+      Authorizator authorizator,
+      long pollMillis,
+      MaxQuotaManager limits) {
     return new SealedMailboxes(
         mail,
         this::find,
         authenticator,
         authorizator,
-        new SealedMailboxes.Settings(DELIMITER, Long.MAX_VALUE / 4, pollMillis));
+        new SealedMailboxes.Settings(DELIMITER, Long.MAX_VALUE / 4, pollMillis, false),
+        limits);
   }
 
   @Override

@@ -60,6 +60,8 @@ final class LeadsToNoContent {
         .columns("mail_migration_users", "batch_id tenant_id")
         .columns("mail_migration_folders", "batch_id")
         .columns("mail_migration_skips", "batch_id");
+    of("names of folders that mail programs show; no folder is found by it")
+        .columns("mail_subscriptions", "mailbox_id tenant_id");
     of("an archive that a mail user has elsewhere").columns("mail_mailboxes", "archive_id");
     of("which database of availability keys belongs to this one; the start compares both")
         .columns("confirmed_availability", "availability_id");
