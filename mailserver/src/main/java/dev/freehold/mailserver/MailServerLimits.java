@@ -1,51 +1,115 @@
 package dev.freehold.mailserver;
 
+import dev.freehold.web.Meaning;
 import java.time.Duration;
 
-/** Every bound of the mail server, in one place. */
+/** The bounds of the mail protocols, in one place. Those of every listener are in the door's. */
 public final class MailServerLimits {
 
-  /** How many messages are listed, or have their envelopes opened, at once. */
+  @Meaning("How many messages are listed, or have their envelopes opened, at once.")
   public static final int ENVELOPE_PAGE = 1000;
 
-  /** What SORT and THREAD may remember of all folders together, in bytes. */
+  @Meaning("What SORT and THREAD may remember of all folders together, in bytes.")
   public static final long MAX_ORDER_CACHE_BYTES = 96L * 1024 * 1024;
 
-  /** How long what they remember is good after the key was given. */
+  @Meaning("How long what they remember is good after the key was given.")
   public static final Duration ORDER_CACHE_LIFE = Duration.ofSeconds(60);
 
-  /** How often what is older is dropped. */
+  @Meaning("How often what is older is dropped.")
   public static final Duration ORDER_CACHE_SWEEP = Duration.ofSeconds(10);
 
-  /** How many messages one SORT or THREAD orders. */
+  @Meaning("How many messages one SORT or THREAD orders.")
   public static final int MAX_ORDERED_MESSAGES = 500_000;
 
-  /** How many keys a SORT names. */
+  @Meaning("How many keys a SORT names.")
   public static final int MAX_SORT_KEYS = 16;
 
-  /** How deep search keys nest. */
+  @Meaning("How deep search keys nest.")
   public static final int MAX_SEARCH_DEPTH = 64;
 
-  /** How deep body parts nest before a search ignores what is below. */
+  @Meaning("How deep body parts nest before a search ignores what is below.")
   public static final int MAX_MIME_DEPTH = 64;
 
-  /** The longest header field of a body part that a search parses, in bytes. */
+  @Meaning("The longest header field of a body part that a search parses, in bytes.")
   public static final int MAX_HEADER_FIELD_BYTES = 1024 * 1024;
 
-  /** How many decoded characters of a body are searched at once. */
+  @Meaning("How many decoded characters of a body are searched at once.")
   public static final int SEARCHED_CHARS = 16 * 1024;
 
-  /** How many envelopes are opened ahead for previews. */
+  @Meaning("How many envelopes are opened ahead for previews.")
   public static final int PREVIEW_PAGE = 200;
 
-  /** The most that a mailbox holds, in bytes of its messages; a copy counts as a message. */
+  @Meaning("The most that a mailbox holds, in bytes of its messages; a copy counts as a message.")
   public static final long MAX_MAILBOX_BYTES = 100L * 1024 * 1024 * 1024;
 
-  /** How often the store is asked for changes that were made elsewhere. */
+  @Meaning("How often the store is asked for changes that were made elsewhere.")
   public static final long FOLDER_POLL_MILLIS = 1_000;
 
-  /** How many folders one question to the store names. */
+  @Meaning("How many folders one question to the store names.")
   public static final int MAX_FOLDERS_PER_POLL = 500;
+
+  @Meaning("The longest message that IMAP takes, where no setting says otherwise.")
+  public static final int MAX_MESSAGE_BYTES = 50 * 1024 * 1024;
+
+  @Meaning("A command without its literals, before sign-in.")
+  public static final int MAX_COMMAND_BYTES_OF_STRANGER = 8 * 1024;
+
+  @Meaning("All literals of one command together, before sign-in.")
+  public static final int MAX_LITERAL_BYTES_OF_STRANGER = 8 * 1024;
+
+  @Meaning("A command without its literals, after sign-in.")
+  public static final int MAX_COMMAND_BYTES = 64 * 1024;
+
+  @Meaning("All literals of one command together, after sign-in; messages do not count.")
+  public static final int MAX_LITERAL_BYTES = 1024 * 1024;
+
+  @Meaning("Messages up to this size are held until they are stored; longer ones are streamed.")
+  public static final int MAX_HELD_MESSAGE_BYTES = 256 * 1024;
+
+  @Meaning("What a message that is streamed takes from the memory for bodies meanwhile.")
+  public static final int STREAMED_MESSAGE_BYTES = 256 * 1024;
+
+  @Meaning("A line that answers the server: DONE, or the response in an authentication.")
+  public static final int MAX_LINE_BYTES = 16 * 1024;
+
+  @Meaning("What is read from a client at once.")
+  public static final int INPUT_BUFFER_BYTES = 8 * 1024;
+
+  @Meaning("What is gathered before it is sent to a client.")
+  public static final int OUTPUT_BUFFER_BYTES = 16 * 1024;
+
+  @Meaning("The pieces in which content is copied to a client.")
+  public static final int CONTENT_PIECE_BYTES = 64 * 1024;
+
+  @Meaning("Commands that were not understood, one after the other, until a connection ends.")
+  public static final int MAX_BAD_COMMANDS = 10;
+
+  @Meaning("Refused sign-ins until a connection ends.")
+  public static final int MAX_SIGN_IN_FAILURES = 3;
+
+  @Meaning("From the connection to a sign-in.")
+  public static final Duration SIGN_IN_TIMEOUT = Duration.ofMinutes(2);
+
+  @Meaning("The rest of a command that has begun.")
+  public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
+
+  @Meaning("Nothing is heard from a client for this long after sign-in. RFC 9051 asks for 30 min.")
+  public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(31);
+
+  @Meaning("How often a client in IDLE is told that the server is still there.")
+  public static final Duration IDLE_HEARTBEAT = Duration.ofMinutes(2);
+
+  @Meaning("How long a client may take less of an answer than the least rate of streams.")
+  public static final Duration STALLED_TIMEOUT = Duration.ofSeconds(60);
+
+  @Meaning("How long a trusted proxy that sends nothing is waited for, where the server speaks first.")
+  public static final Duration PROXY_HEADER_TIMEOUT = Duration.ofSeconds(3);
+
+  @Meaning("How long the end of a connection waits for the client to take the last answer.")
+  public static final Duration LINGER = Duration.ofSeconds(2);
+
+  @Meaning("Connections of one listener that use COMPRESS; each takes some 300 KiB.")
+  public static final int MAX_COMPRESSED_CONNECTIONS = 512;
 
   private MailServerLimits() {}
 }

@@ -1,0 +1,123 @@
+package dev.freehold.mailserver.imap;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.message.response.StatusResponse;
+import org.apache.james.imap.api.process.ImapProcessor;
+import org.apache.james.imap.encode.ImapEncoder;
+import org.apache.james.imap.encode.ImapResponseWriter;
+import org.apache.james.imap.encode.base.ImapResponseComposerImpl;
+import org.apache.james.imap.message.Literal;
+
+/**
+ * Writes the answers to one command. An answer whose content cannot be read is taken back if
+ * nothing of it is sent yet, and the command fails instead; otherwise the connection has to end,
+ * because the client waits for bytes that nobody has. Thread-safe.
+ */
+final class CommandResponder implements ImapProcessor.Responder {
+
+  private final ImapEncoder encoder;
+  private final ConnectionOutput output;
+  private final ConnectionSession session;
+  private final Consumer<Exception> broken;
+  private ImapResponseComposerImpl composer;
+
+  /**
+   * @param broken is told why nothing more can be answered, and stops the command
+   */
+  CommandResponder(
+      ImapEncoder encoder,
+      ConnectionOutput output,
+      ConnectionSession session,
+      Consumer<Exception> broken) {
+    this.encoder = encoder;
+    this.output = output;
+    this.session = session;
+    this.broken = broken;
+    this.composer = composer();
+  }
+
+  private ImapResponseComposerImpl composer() {
+    ComposedFirst writer = new ComposedFirst();
+    ImapResponseComposerImpl made = new ImapResponseComposerImpl(writer);
+    writer.composed = made;
+    return made;
+  }
+
+  @Override
+  public void respond(ImapResponseMessage message) {
+    output.lock();
+    try {
+      long begin = output.position();
+      try {
+        encoder.encode(explained(message), composer);
+        composer.flush();
+      } catch (UnreadableContentException unreadable) {
+        takeBack(begin, unreadable);
+      } catch (IOException gone) {
+        broken.accept(gone);
+      } catch (RuntimeException failed) {
+        takeBack(begin, failed);
+      }
+    } finally {
+      output.unlock();
+    }
+  }
+
+  private void takeBack(long begin, Exception failure) {
+    composer = composer();
+    if (!output.takeBack(begin)) {
+      broken.accept(failure);
+      return;
+    }
+    note().ifPresent(note -> note.write(failure));
+    throw new IllegalStateException("an answer cannot be made", failure);
+  }
+
+  /** A refusal in words of its own, if the mailboxes said why they failed. */
+  private ImapResponseMessage explained(ImapResponseMessage message) {
+    if (message instanceof StatusResponse status && status.getTag() != null) {
+      Optional<Throwable> failure = note().flatMap(FailureNote::take);
+      if (status.getServerResponseType() == StatusResponse.Type.NO
+          && status.getResponseCode() == null) {
+        return failure
+            .flatMap(Refusals::of)
+            .<ImapResponseMessage>map(why -> StatusLine.of(status.getTag().asString(), why))
+            .orElse(message);
+      }
+    }
+    return message;
+  }
+
+  private Optional<FailureNote> note() {
+    return Optional.ofNullable(session.getMailboxSession()).flatMap(FailureNote::of);
+  }
+
+  @Override
+  public void flush() {
+    try {
+      output.flush();
+    } catch (IOException gone) {
+      broken.accept(gone);
+    }
+  }
+
+  /** Writes content behind what is composed already. */
+  private final class ComposedFirst implements ImapResponseWriter {
+
+    private ImapResponseComposerImpl composed;
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      output.write(bytes);
+    }
+
+    @Override
+    public void write(Literal literal) throws IOException {
+      composed.flush();
+      output.write(literal);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.freehold.mailserver.imap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.james.imap.api.display.HumanReadableText;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.api.process.SelectedMailbox;
+import org.apache.james.imap.message.request.IdleRequest;
+import org.apache.james.imap.message.response.ContinuationResponse;
+import org.apache.james.imap.processor.AbstractMailboxProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.util.MDCBuilder;
+import reactor.core.publisher.Mono;
+
+/** IDLE (RFC 2177): a client is told of changes until it says DONE. */
+final class IdleCommand extends AbstractMailboxProcessor<IdleRequest> {
+
+  private static final String DONE = "DONE";
+
+  IdleCommand(MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics) {
+    super(IdleRequest.class, mailboxes, responses, metrics);
+  }
+
+  @Override
+  protected Mono<Void> processRequestReactive(
+      IdleRequest request, ImapSession session, Responder responder) {
+    return Mono.fromRunnable(() -> begin(request, (ConnectionSession) session, responder));
+  }
+
+  private void begin(IdleRequest request, ConnectionSession session, Responder responder) {
+    responder.respond(new ContinuationResponse(HumanReadableText.IDLING));
+    Idling idling =
+        Idling.start(session, responder, () -> unsolicitedResponses(session, responder, false));
+    Optional<SelectedMailbox> folder = Optional.ofNullable(session.getSelected());
+    folder.ifPresent(selected -> selected.registerIdle(idling));
+    session.pushLineHandler(
+        (_, line) -> {
+          folder.ifPresent(SelectedMailbox::unregisterIdle);
+          idling.stop();
+          session.popLineHandler();
+          if (DONE.equalsIgnoreCase(new String(line, StandardCharsets.US_ASCII).strip())) {
+            okComplete(request, responder);
+          } else {
+            taggedBad(request, responder, HumanReadableText.ILLEGAL_ARGUMENTS);
+          }
+        });
+  }
+
+  @Override
+  protected MDCBuilder mdc(IdleRequest request) {
+    return MDCBuilder.create();
+  }
+}

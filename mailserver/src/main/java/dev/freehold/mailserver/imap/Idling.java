@@ -1,0 +1,106 @@
+package dev.freehold.mailserver.imap;
+
+import dev.freehold.mailserver.MailServerLimits;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.james.events.Event;
+import org.apache.james.events.EventListener.ReactiveEventListener;
+import org.apache.james.imap.api.process.ImapProcessor.Responder;
+import org.apache.james.mailbox.events.MailboxEvents.Added;
+import org.apache.james.mailbox.events.MailboxEvents.Expunged;
+import org.apache.james.mailbox.events.MailboxEvents.FlagsUpdated;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells a client in IDLE what changes, on a thread of its own: a client that does not read holds up
+ * no event, and many events make one answer. Thread-safe.
+ */
+final class Idling implements ReactiveEventListener {
+
+  private static final StatusLine STILL_HERE =
+      new StatusLine("*", "OK", Optional.empty(), "still here");
+
+  private final ConnectionSession session;
+  private final Responder responder;
+  private final Supplier<Mono<Void>> changes;
+  private final Semaphore due = new Semaphore(1);
+  private final Thread thread;
+  private volatile boolean isStopped;
+
+  /**
+   * @param changes answers with what is new in the selected folder
+   */
+  private Idling(ConnectionSession session, Responder responder, Supplier<Mono<Void>> changes) {
+    this.session = session;
+    this.responder = responder;
+    this.changes = changes;
+    this.thread = Thread.ofVirtual().name("imap-idle").unstarted(this::tell);
+  }
+
+  /** Begins with what has changed already. */
+  static Idling start(
+      ConnectionSession session, Responder responder, Supplier<Mono<Void>> changes) {
+    Idling started = new Idling(session, responder, changes);
+    session.setIdling(Optional.of(started));
+    started.thread.start();
+    return started;
+  }
+
+  private void tell() {
+    try {
+      while (!isStopped) {
+        boolean isDue =
+            due.tryAcquire(MailServerLimits.IDLE_HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        due.drainPermits();
+        if (isStopped) {
+          return;
+        }
+        if (isDue) {
+          changes.get().block();
+        } else {
+          responder.respond(STILL_HERE);
+        }
+        responder.flush();
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException failed) {
+      Refusal why =
+          Refusals.of(failed)
+              .orElse(Refusal.no("UNAVAILABLE", "the folder cannot be watched; try again later"));
+      responder.respond(new StatusLine("*", "BYE", why.code(), why.sentence()));
+      responder.flush();
+      session.abort();
+    }
+  }
+
+  /** Returns when nothing is told any more. */
+  void stop() {
+    isStopped = true;
+    due.release();
+    session.setIdling(Optional.empty());
+    try {
+      thread.join();
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isHandling(Event event) {
+    return event instanceof Added || event instanceof Expunged || event instanceof FlagsUpdated;
+  }
+
+  @Override
+  public Publisher<Void> reactiveEvent(Event event) {
+    return Mono.fromRunnable(due::release);
+  }
+
+  @Override
+  public ExecutionMode getExecutionMode() {
+    return ExecutionMode.ASYNCHRONOUS;
+  }
+}

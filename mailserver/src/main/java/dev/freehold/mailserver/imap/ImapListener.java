@@ -1,0 +1,227 @@
+package dev.freehold.mailserver.imap;
+
+import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.web.http.RequestId;
+import dev.freehold.web.net.ConnectionShares;
+import dev.freehold.web.net.ListenSocket;
+import dev.freehold.web.net.Proxies;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for IMAP clients. Each connection has a virtual thread. Thread-safe. */
+public final class ImapListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImapListener.class);
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
+
+  private final ImapListenerSettings settings;
+  private final ImapEngine engine;
+  private final Seats seats;
+  private final Semaphore compressions =
+      new Semaphore(MailServerLimits.MAX_COMPRESSED_CONNECTIONS);
+  private final AtomicLong commands = new AtomicLong();
+  private final AtomicLong signIns = new AtomicLong();
+  private volatile boolean isClosed;
+
+  /** What a port expects of its clients. */
+  private enum Port {
+    IMPLICIT_TLS,
+    START_TLS,
+    PLAIN
+  }
+
+  private ImapListener(ImapListenerSettings settings, ImapEngine engine) {
+    this.settings = settings;
+    this.engine = engine;
+    this.seats =
+        new Seats(
+            new ConnectionShares(
+                settings.shared().connections(),
+                settings.shared().known(),
+                settings.shared().proxies()));
+  }
+
+  /**
+   * Begins to answer.
+   *
+   * @param signIn decides who may use a mailbox
+   * @param extensions commands besides those of James
+   */
+  public static ImapListener start(
+      ImapListenerSettings settings,
+      ImapMailboxes mailboxes,
+      MailSignIn signIn,
+      ImapExtensions extensions) {
+    ImapListener listener =
+        new ImapListener(
+            settings, ImapEngine.of(mailboxes, signIn, extensions, settings.messageBytes()));
+    settings.implicitTls().ifPresent(socket -> listener.accept(socket, Port.IMPLICIT_TLS));
+    settings.startTls().ifPresent(socket -> listener.accept(socket, Port.START_TLS));
+    settings.plain().ifPresent(socket -> listener.accept(socket, Port.PLAIN));
+    Thread.ofVirtual().name("imap-watch").start(listener::watch);
+    return listener;
+  }
+
+  /** The port where connections begin with TLS. */
+  public OptionalInt implicitTlsPort() {
+    return port(settings.implicitTls());
+  }
+
+  /** The port where TLS begins with STARTTLS. */
+  public OptionalInt startTlsPort() {
+    return port(settings.startTls());
+  }
+
+  /** The port of loopback without TLS. */
+  public OptionalInt plainPort() {
+    return port(settings.plain());
+  }
+
+  private static OptionalInt port(Optional<ListenSocket> socket) {
+    return socket.map(one -> OptionalInt.of(one.port())).orElseGet(OptionalInt::empty);
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return seats.count();
+  }
+
+  /** How many commands were read since the start. */
+  public long commands() {
+    return commands.get();
+  }
+
+  /** How many sign-ins were good since the start. */
+  public long signIns() {
+    return signIns.get();
+  }
+
+  /** Whether it still answers. */
+  public boolean isOpen() {
+    return !isClosed;
+  }
+
+  private void accept(ListenSocket socket, Port port) {
+    Thread.ofVirtual().name("imap-accept-" + socket.port()).start(() -> acceptAll(socket, port));
+  }
+
+  private void acceptAll(ListenSocket socket, Port port) {
+    while (!isClosed) {
+      try {
+        SocketChannel channel = socket.channel().accept();
+        Thread.ofVirtual().name("imap").start(() -> welcome(channel.socket(), port));
+      } catch (IOException failed) {
+        // Too many open files, or the end: the latter shows at the head of the loop.
+        pause(PAUSE_AFTER_FAILURE);
+      }
+    }
+  }
+
+  private void watch() {
+    while (!isClosed) {
+      seats.look();
+      pause(LOOK_INTERVAL);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void welcome(Socket socket, Port port) {
+    String peer = ((InetSocketAddress) socket.getRemoteSocketAddress()).getAddress().getHostAddress();
+    Optional<Seats.Seat> seat = seats.take(socket, peer);
+    if (seat.isEmpty()) {
+      closeQuietly(socket);
+      return;
+    }
+    try (Seats.Seat taken = seat.get()) {
+      socket.setTcpNoDelay(true);
+      Proxies proxies = settings.shared().proxies();
+      if (proxies.sendHeader() && proxies.has(peer)) {
+        ProxyPreface preface = ProxyPreface.read(socket);
+        if (preface.client().isPresent() && !taken.isOf(preface.client().get())) {
+          return;
+        }
+        serve(socket, port, taken, preface.client().orElse(peer), preface.rest());
+      } else {
+        serve(socket, port, taken, peer, socket.getInputStream());
+      }
+    } catch (IOException | UncheckedIOException gone) {
+      LOG.debug("an IMAP connection ends before its greeting", gone);
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException closedBadly) {
+      LOG.debug("a connection that is turned away does not close", closedBadly);
+    }
+  }
+
+  private void serve(
+      Socket socket, Port port, Seats.Seat seat, String address, InputStream source)
+      throws IOException {
+    Transport transport =
+        new Transport(
+            socket,
+            source,
+            port == Port.PLAIN ? Optional.empty() : settings.certificate(),
+            port == Port.PLAIN,
+            compressions);
+    ImapConnection connection =
+        new ImapConnection(
+            engine,
+            transport,
+            new MailSignIn.Client(address, RequestId.next()),
+            settings.shared().bodies(),
+            settings.messageBytes(),
+            new Counted());
+    seat.has(transport, connection);
+    if (port == Port.IMPLICIT_TLS) {
+      transport.secure();
+    }
+    connection.serve();
+  }
+
+  private final class Counted implements ImapConnection.Figures {
+
+    @Override
+    public void command() {
+      commands.incrementAndGet();
+    }
+
+    @Override
+    public void signedIn(String address) {
+      signIns.incrementAndGet();
+      settings.shared().known().remember(address);
+    }
+  }
+
+  /** Takes no more connections and closes those that are open. */
+  @Override
+  public void close() {
+    isClosed = true;
+    settings.implicitTls().ifPresent(ListenSocket::close);
+    settings.startTls().ifPresent(ListenSocket::close);
+    settings.plain().ifPresent(ListenSocket::close);
+    seats.abortAll();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.freehold.mailserver.imap;
+
+/**
+ * What a client announces before a literal.
+ *
+ * @param bytes how long it says the literal is, 0 or more
+ * @param isSynchronizing whether it waits for the server before it sends the literal
+ */
+record LiteralHeader(long bytes, boolean isSynchronizing) {}

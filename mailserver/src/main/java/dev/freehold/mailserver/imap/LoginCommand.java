@@ -1,0 +1,52 @@
+package dev.freehold.mailserver.imap;
+
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.message.request.LoginRequest;
+import org.apache.james.imap.processor.AbstractMailboxProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.util.MDCBuilder;
+import reactor.core.publisher.Mono;
+
+/** LOGIN. */
+final class LoginCommand extends AbstractMailboxProcessor<LoginRequest> {
+
+  private final MailSignIn signIn;
+  private final SignedInAnswer answers;
+
+  LoginCommand(
+      MailboxManager mailboxes,
+      StatusResponseFactory responses,
+      MetricFactory metrics,
+      MailSignIn signIn,
+      SignedInAnswer answers) {
+    super(LoginRequest.class, mailboxes, responses, metrics);
+    this.signIn = signIn;
+    this.answers = answers;
+  }
+
+  @Override
+  protected Mono<Void> processRequestReactive(
+      LoginRequest request, ImapSession session, Responder responder) {
+    return Mono.fromRunnable(() -> signIn(request, (ConnectionSession) session, responder));
+  }
+
+  private void signIn(LoginRequest request, ConnectionSession session, Responder responder) {
+    String tag = request.getTag().asString();
+    if (SignedInAnswer.refusesPlain(tag, session, responder)) {
+      return;
+    }
+    answers.give(
+        signIn.withPassword(
+            request.getUserid().asString(), request.getPassword(), session.client()),
+        tag,
+        session,
+        responder);
+  }
+
+  @Override
+  protected MDCBuilder mdc(LoginRequest request) {
+    return MDCBuilder.create();
+  }
+}

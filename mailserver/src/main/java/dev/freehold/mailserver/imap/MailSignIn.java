@@ -1,0 +1,70 @@
+package dev.freehold.mailserver.imap;
+
+import java.util.Optional;
+import org.apache.james.core.Username;
+
+/**
+ * Decides who may use a mailbox with a mail program. Limits against guessing are behind it: an
+ * answer may take a while. Safe for use by many threads.
+ */
+public interface MailSignIn {
+
+  /**
+   * Signs in with a password, which may be one for mail programs only.
+   *
+   * @param user as the mail program was told it, at most some KiB
+   */
+  Answer withPassword(String user, String password, Client client);
+
+  /**
+   * Signs in with an access token of the server's issuer.
+   *
+   * @param user whose mailbox the client says it wants; empty if it says nothing
+   */
+  Answer withToken(Optional<String> user, String token, Client client);
+
+  /**
+   * Who asks.
+   *
+   * @param address the client's own, also behind a trusted proxy
+   * @param connectionId names the connection in the log
+   */
+  record Client(String address, String connectionId) {}
+
+  /** What became of it. */
+  sealed interface Answer permits SignedIn, Refused {}
+
+  /**
+   * The mailbox may be used.
+   *
+   * @param user the mailbox's name in the mailboxes below
+   */
+  record SignedIn(Username user) implements Answer {}
+
+  /** The mailbox may not be used. */
+  enum Refused implements Answer {
+    /** No such user, another password, or a token that does not hold. */
+    CREDENTIALS("AUTHENTICATIONFAILED", "the user name, password or token is not right"),
+    /** The password has to be changed first, where people do that. */
+    EXPIRED("EXPIRED", "the password has to be changed before it can be used here"),
+    /** Mail programs are switched off for the mailbox or its tenant. */
+    SWITCHED_OFF(
+        "NOPERM", "IMAP is switched off for this mailbox; your administrator can switch it on"),
+    /** The user has no mailbox. */
+    NO_MAILBOX("NOPERM", "this user has no mailbox on this server"),
+    /** Too many attempts were wrong. */
+    TRY_LATER("LIMIT", "too many attempts were wrong; try again in some minutes"),
+    /** What is needed to decide does not work. */
+    UNAVAILABLE("UNAVAILABLE", "sign-in does not work just now; try again later");
+
+    private final Refusal refusal;
+
+    Refused(String code, String sentence) {
+      this.refusal = Refusal.no(code, sentence);
+    }
+
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.freehold.mailserver.imap;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Mailboxes whose failures are written to the {@link FailureNote} of the session that asked. */
+final class NotedFailures implements InvocationHandler {
+
+  private final Object target;
+
+  private NotedFailures(Object target) {
+    this.target = target;
+  }
+
+  /** The same mailboxes. */
+  static MailboxManager of(MailboxManager mailboxes) {
+    return noted(MailboxManager.class, mailboxes);
+  }
+
+  private static <T> T noted(Class<T> type, T target) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            NotedFailures.class.getClassLoader(), new Class<?>[] {type}, new NotedFailures(target)));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    try {
+      return noted(method.invoke(target, arguments), arguments);
+    } catch (InvocationTargetException failed) {
+      write(failed.getCause(), arguments);
+      throw failed.getCause();
+    }
+  }
+
+  private static Object noted(Object result, Object[] arguments) {
+    return switch (result) {
+      case MessageManager folder -> noted(MessageManager.class, folder);
+      case Mono<?> later ->
+          later.doOnError(failure -> write(failure, arguments)).map(NotedFailures::folderNoted);
+      case Flux<?> later ->
+          later.doOnError(failure -> write(failure, arguments)).map(NotedFailures::folderNoted);
+      case null, default -> result;
+    };
+  }
+
+  private static Object folderNoted(Object result) {
+    return result instanceof MessageManager folder ? noted(MessageManager.class, folder) : result;
+  }
+
+  private static void write(Throwable failure, Object[] arguments) {
+    if (arguments != null) {
+      Arrays.stream(arguments)
+          .filter(MailboxSession.class::isInstance)
+          .map(MailboxSession.class::cast)
+          .findFirst()
+          .flatMap(FailureNote::of)
+          .ifPresent(note -> note.write(failure));
+    }
+  }
+}

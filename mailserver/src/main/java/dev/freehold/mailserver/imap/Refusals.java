@@ -1,0 +1,129 @@
+package dev.freehold.mailserver.imap;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import java.util.Optional;
+import org.apache.james.mailbox.exception.InsufficientRightsException;
+import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.exception.MailboxNotFoundException;
+import org.apache.james.mailbox.exception.OverQuotaException;
+
+/** What a failure of the mailboxes below is called in an answer of IMAP. */
+final class Refusals {
+
+  private static final int MAX_CAUSES = 10;
+
+  private Refusals() {}
+
+  /** The refusal for {@code failure}, or the first of its causes that has one. */
+  static Optional<Refusal> of(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      Optional<Refusal> refusal = ofThis(cause);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> ofThis(Throwable failure) {
+    return switch (failure) {
+      case KeyAccessException key -> Optional.of(of(key.reason()));
+      case MailException mail -> code(mail.error()).map(code -> no(code, mail.getMessage()));
+      case ContentException content -> Optional.of(of(content.error()));
+      case BusyException _ -> Optional.of(no("LIMIT", "the server is busy; try again in a minute"));
+      case CommandRefusedException refused -> Optional.of(refused.refusal());
+      case OverQuotaException _ -> Optional.of(no("OVERQUOTA", "the mailbox is full"));
+      case InsufficientRightsException _ ->
+          Optional.of(no("NOPERM", "you may not do this in this folder"));
+      case MailboxExistsException _ ->
+          Optional.of(no("ALREADYEXISTS", "there is a folder of this name"));
+      case MailboxNotFoundException _ ->
+          Optional.of(no("NONEXISTENT", "there is no folder of this name"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Refusal of(KeyAccessException.Reason reason) {
+    return switch (reason) {
+      case REFUSED ->
+          no(
+              "CONTACTADMIN",
+              "the mailbox is locked: its key vaults refuse the key; your organisation's"
+                  + " administrators, who hold the root keys, can give it back");
+      case DID_NOT_ANSWER ->
+          no("UNAVAILABLE", "the key vaults of the mailbox do not answer; try again later");
+      case KEY_RENEWED, NOT_RECORDED ->
+          no("UNAVAILABLE", "the mailbox cannot be opened just now; try again later");
+      case PURGED -> no("CONTACTADMIN", "the mailbox was destroyed at its organisation's request");
+      case NO_SUCH_KEY, WRONG_ANSWER, AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC ->
+          no(
+              "CONTACTADMIN",
+              "the key of the mailbox cannot be used; ask your administrator, code "
+                  + new KeyAccessException(reason, "").code());
+    };
+  }
+
+  private static Optional<String> code(MailError error) {
+    return switch (error) {
+      case MAILBOX_NOT_FOUND, MAILBOX_AMBIGUOUS, PURGED -> Optional.of("CONTACTADMIN");
+      case NOT_MIGRATED -> Optional.of("UNAVAILABLE");
+      case FOLDER_NOT_FOUND -> Optional.of("NONEXISTENT");
+      case FOLDER_EXISTS, MAILBOX_EXISTS, ALIAS_TAKEN, NAME_TAKEN -> Optional.of("ALREADYEXISTS");
+      case FOLDER_NAME_INVALID, KEYWORD_INVALID -> Optional.of("CANNOT");
+      case TOO_MANY_FOLDERS, TOO_MANY_MESSAGES, SEARCH_TOO_WIDE -> Optional.of("LIMIT");
+      case MESSAGE_NOT_FOUND -> Optional.of("EXPUNGEISSUED");
+      case MESSAGE_TOO_LARGE -> Optional.of("TOOBIG");
+      case RECIPIENT_INVALID,
+          ADDRESS_INVALID,
+          PROPERTIES_INVALID,
+          SOURCE_NOT_FOUND,
+          SOURCE_UNRECOGNISED,
+          SOURCE_UNREADABLE,
+          SOURCE_CHANGED,
+          SOURCE_TOO_LARGE,
+          MBOX_BROKEN_SEPARATOR,
+          OUTLOOK_MSG_UNSUPPORTED,
+          APPEND_FAILED,
+          TARGET_EXISTS,
+          TARGET_UNWRITABLE,
+          HASH_MISMATCH,
+          READ_FAILED,
+          MIGRATION_ENDPOINT_NOT_FOUND,
+          MIGRATION_ENDPOINT_EXISTS,
+          MIGRATION_ENDPOINT_IN_USE,
+          MIGRATION_SERVER_REFUSED,
+          MIGRATION_SERVER_UNUSABLE,
+          MIGRATION_BATCH_NOT_FOUND,
+          MIGRATION_BATCH_EXISTS,
+          MIGRATION_BATCH_STATE,
+          MIGRATION_LIMIT_REACHED,
+          MIGRATION_INVALID,
+          MIGRATION_CSV_INVALID ->
+          Optional.empty();
+    };
+  }
+
+  private static Refusal of(ContentError error) {
+    return switch (error) {
+      case OBJECT_TOO_LARGE, BLOB_TOO_LARGE -> no("TOOBIG", "the message is too long");
+      case OBJECT_NOT_FOUND -> no("EXPUNGEISSUED", "the message is not there any more");
+      case STORE_FULL, STORE_READ_ONLY, STORE_DENIED, STORE_FAILED, OBJECT_EXPIRED ->
+          no("UNAVAILABLE", "the store of messages does not take or give any; try again later");
+      case OBJECT_CORRUPT, OBJECT_LENGTH_MISMATCH, BLOB_MISSING, STORE_MISMATCH ->
+          no("CORRUPTION", "a message is damaged; ask your administrator, code " + error.code());
+      case RESCUE_NOT_AN_OBJECT, RESCUE_WRONG_BUNDLE, RESCUE_WRONG_KEY, RESCUE_FILE_FAILED ->
+          no("SERVERBUG", "the server failed; ask your administrator, code " + error.code());
+    };
+  }
+
+  private static Refusal no(String code, String sentence) {
+    return Refusal.no(code, sentence);
+  }
+}
