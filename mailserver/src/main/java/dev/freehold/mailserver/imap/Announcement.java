@@ -81,6 +81,6 @@ final class Announcement {
 
   /** Whether the capability is named to the session now. */
   boolean has(ConnectionSession session, Capability capability) {
-    return names(session).contains(capability.asString());
+    return names(session).stream().anyMatch(capability.asString()::equalsIgnoreCase);
   }
 }

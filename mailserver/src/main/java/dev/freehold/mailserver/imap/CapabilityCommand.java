@@ -1,12 +1,9 @@
 package dev.freehold.mailserver.imap;
 
-import java.util.LinkedHashSet;
-import java.util.stream.Collectors;
-import org.apache.james.imap.api.message.Capability;
+import java.util.Optional;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.CapabilityRequest;
-import org.apache.james.imap.message.response.CapabilityResponse;
 import org.apache.james.imap.processor.AbstractMailboxProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
@@ -31,10 +28,8 @@ final class CapabilityCommand extends AbstractMailboxProcessor<CapabilityRequest
   protected Mono<Void> processRequestReactive(
       CapabilityRequest request, ImapSession session, Responder responder) {
     responder.respond(
-        new CapabilityResponse(
-            announcement.names((ConnectionSession) session).stream()
-                .map(Capability::of)
-                .collect(Collectors.toCollection(LinkedHashSet::new))));
+        new StatusLine(
+            "*", announcement.code((ConnectionSession) session), Optional.empty(), ""));
     return unsolicitedResponses(session, responder, false)
         .then(Mono.fromRunnable(() -> okComplete(request, responder)));
   }

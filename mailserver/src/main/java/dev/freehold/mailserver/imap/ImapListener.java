@@ -64,6 +64,7 @@ public final class ImapListener implements AutoCloseable {
       ImapMailboxes mailboxes,
       MailSignIn signIn,
       ImapExtensions extensions) {
+    ElasticThreads.makeVirtual();
     ImapListener listener =
         new ImapListener(
             settings, ImapEngine.of(mailboxes, signIn, extensions, settings.messageBytes()));

@@ -31,7 +31,7 @@ record StatusLine(String tag, String condition, Optional<String> code, String te
         + ' '
         + condition
         + code.map(name -> " [" + name + "]").orElse("")
-        + ' '
+        + (shown.isEmpty() ? "" : " ")
         + shown.substring(0, Math.min(shown.length(), MAX_TEXT));
   }
 
