@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSession;
 import org.apache.james.imap.api.ImapSessionState;
 import org.apache.james.imap.api.process.ImapLineHandler;
@@ -28,6 +29,7 @@ final class ConnectionSession implements ImapSession {
   private volatile ImapSessionState state = ImapSessionState.NON_AUTHENTICATED;
   private volatile MailboxSession mailboxSession;
   private volatile Optional<String> farewell = Optional.empty();
+  private volatile BooleanSupplier isStillAllowed = () -> true;
   private volatile Optional<Idling> idling = Optional.empty();
 
   ConnectionSession(MailSignIn.Client client, Transport connection) {
@@ -47,6 +49,22 @@ final class ConnectionSession implements ImapSession {
 
   boolean isSignedIn() {
     return mailboxSession != null;
+  }
+
+  /** From now on {@link #requireAllowed} asks this. */
+  void setAllowed(BooleanSupplier isStill) {
+    isStillAllowed = isStill;
+  }
+
+  /**
+   * Makes sure that whoever signed in may still use the mailbox.
+   *
+   * @throws ConnectionEndedException if not
+   */
+  void requireAllowed() {
+    if (!isStillAllowed.getAsBoolean()) {
+      throw new ConnectionEndedException("you were signed out; sign in again");
+    }
   }
 
   /** Whether a password or token may be sent over the connection. */
@@ -114,7 +132,10 @@ final class ConnectionSession implements ImapSession {
 
   private Mono<Void> closeFolder() {
     return Mono.defer(
-        () -> Optional.ofNullable(selected.getAndSet(null)).map(SelectedMailbox::deselect).orElse(Mono.empty()));
+        () ->
+            Optional.ofNullable(selected.getAndSet(null))
+                .map(SelectedMailbox::deselect)
+                .orElse(Mono.empty()));
   }
 
   @Override

@@ -58,6 +58,7 @@ final class Idling implements ReactiveEventListener {
         if (isStopped) {
           return;
         }
+        session.requireAllowed();
         if (isDue) {
           changes.get().block();
         } else {
@@ -67,14 +68,20 @@ final class Idling implements ReactiveEventListener {
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
+    } catch (ConnectionEndedException end) {
+      sayGoodbye(Optional.empty(), end.getMessage());
     } catch (RuntimeException failed) {
       Refusal why =
           Refusals.of(failed)
               .orElse(Refusal.no("UNAVAILABLE", "the folder cannot be watched; try again later"));
-      responder.respond(new StatusLine("*", "BYE", why.code(), why.sentence()));
-      responder.flush();
-      session.abort();
+      sayGoodbye(why.code(), why.sentence());
     }
+  }
+
+  private void sayGoodbye(Optional<String> code, String why) {
+    responder.respond(new StatusLine("*", "BYE", code, why));
+    responder.flush();
+    session.abort();
   }
 
   /** Returns when nothing is told any more. */

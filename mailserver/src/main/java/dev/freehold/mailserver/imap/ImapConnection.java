@@ -103,7 +103,10 @@ final class ImapConnection {
 
   private void logEnd(IOException gone) {
     switch (gone) {
-      case EOFException _, SocketException _, SocketTimeoutException _, SSLException _,
+      case EOFException _,
+          SocketException _,
+          SocketTimeoutException _,
+          SSLException _,
           ZipException _ -> {
         // Clients come and go.
       }
@@ -113,9 +116,7 @@ final class ImapConnection {
 
   private void goodbye(String why) {
     try {
-      transport
-          .output()
-          .line(new StatusLine("*", "BYE", Optional.empty(), why).asText());
+      transport.output().line(new StatusLine("*", "BYE", Optional.empty(), why).asText());
     } catch (IOException gone) {
       transport.abort();
     }
@@ -125,8 +126,7 @@ final class ImapConnection {
     transport
         .output()
         .line(
-            new StatusLine(
-                    "*", "OK", Optional.of(engine.announcement().code(session)), "Freehold")
+            new StatusLine("*", "OK", Optional.of(engine.announcement().code(session)), "Freehold")
                 .asText());
     while (session.getState() != ImapSessionState.LOGOUT) {
       transport.input().expectWithin(patience());
@@ -162,18 +162,16 @@ final class ImapConnection {
 
   private void command() throws IOException {
     figures.command();
-    LiteralMemory taken =
-        new LiteralMemory(memory, PeerNetworks.of(session.client().address()));
+    LiteralMemory taken = new LiteralMemory(memory, PeerNetworks.of(session.client().address()));
     CommandReader reader =
         new CommandReader(
             transport.input(),
             transport.output(),
-            session.isSignedIn()
-                ? CommandBounds.ofUser(messageBytes)
-                : CommandBounds.OF_STRANGER,
+            session.isSignedIn() ? CommandBounds.ofUser(messageBytes) : CommandBounds.OF_STRANGER,
             taken);
     try {
       boolean wasSignedIn = session.isSignedIn();
+      session.requireAllowed();
       run(decode(reader), reader);
       noteSignIn(wasSignedIn);
     } finally {

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.james.core.Username;
 
 /**
@@ -38,8 +39,10 @@ public interface MailSignIn {
    * The mailbox may be used.
    *
    * @param user the mailbox's name in the mailboxes below
+   * @param isStillAllowed asked before each command: false once the person was disabled, signed out
+   *     everywhere or got another password; quick, and some seconds old at most
    */
-  record SignedIn(Username user) implements Answer {}
+  record SignedIn(Username user, BooleanSupplier isStillAllowed) implements Answer {}
 
   /** The mailbox may not be used. */
   enum Refused implements Answer {

@@ -21,13 +21,13 @@ final class SignedInAnswer {
   }
 
   /** Answers the command with this tag, and opens the mailbox if it may be used. */
-  void give(
-      MailSignIn.Answer answer, String tag, ConnectionSession session, Responder responder) {
+  void give(MailSignIn.Answer answer, String tag, ConnectionSession session, Responder responder) {
     switch (answer) {
       case MailSignIn.SignedIn signedIn -> {
         MailboxSession opened = mailboxes.createSystemSession(signedIn.user());
         FailureNote.putInto(opened);
         session.setMailboxSession(opened);
+        session.setAllowed(signedIn.isStillAllowed());
         session.authenticated();
         responder.respond(
             new StatusLine(

@@ -81,10 +81,12 @@ class SignInTest {
     try (RawClient client = server.plain()) {
       String bad = base64("n,a=%s,\u0001auth=Bearer bad\u0001\u0001".formatted(USER));
       client.send("a1 AUTHENTICATE OAUTHBEARER " + bad + "\r\n");
-      assertThat(client.line()).startsWith("+ " + base64("{\"status\":\"invalid_token\"").substring(0, 24));
+      assertThat(client.line())
+          .startsWith("+ " + base64("{\"status\":\"invalid_token\"").substring(0, 24));
       client.send("AQ==\r\n");
       assertThat(client.answer("a1").last()).startsWith("a1 NO [AUTHENTICATIONFAILED]");
-      String good = base64("n,a=%s,\u0001host=x\u0001auth=Bearer good-token\u0001\u0001".formatted(USER));
+      String good =
+          base64("n,a=%s,\u0001host=x\u0001auth=Bearer good-token\u0001\u0001".formatted(USER));
       client.command("a2", "AUTHENTICATE OAUTHBEARER " + good).isOk();
     }
   }
@@ -95,7 +97,8 @@ class SignInTest {
     try (RawClient client = server.plain()) {
       client.send("a1 AUTHENTICATE XOAUTH2\r\n");
       assertThat(client.line()).startsWith("+");
-      client.send(base64("user=%s\u0001auth=Bearer good-token\u0001\u0001".formatted(USER)) + "\r\n");
+      client.send(
+          base64("user=%s\u0001auth=Bearer good-token\u0001\u0001".formatted(USER)) + "\r\n");
       client.answer("a1").isOk();
     }
   }
@@ -108,8 +111,7 @@ class SignInTest {
               client
                   .command(
                       "a1",
-                      "AUTHENTICATE PLAIN "
-                          + base64("bob\0" + USER + "\0" + TestImap.PASSWORD))
+                      "AUTHENTICATE PLAIN " + base64("bob\0" + USER + "\0" + TestImap.PASSWORD))
                   .last())
           .startsWith("a1 NO [AUTHENTICATIONFAILED]");
     }
@@ -142,6 +144,26 @@ class SignInTest {
       assertThat(client.answer("a2").last()).startsWith("a2 BAD");
       assertThat(client.command("a3", "AUTHENTICATE GSSAPI").last()).startsWith("a3 NO");
       client.command("a4", "AUTHENTICATE PLAIN " + PLAIN).isOk();
+    }
+  }
+
+  @Test
+  @DisplayName("Who is signed out everywhere is so in open connections, in IDLE too")
+  void signedOut(@TempDir Path folder) {
+    try (TestImap other = TestImap.start(folder);
+        RawClient working = other.inInbox();
+        RawClient idle = other.inInbox();
+        RawClient third = other.inInbox()) {
+      idle.send("a1 IDLE\r\n");
+      assertThat(idle.line()).startsWith("+ ");
+      third.send("c1 APPEND INBOX {5+}\r\nA: b\n\r\n");
+      third.answer("c1").isOk();
+      assertThat(idle.line()).contains("EXISTS");
+      assertThat(idle.line()).contains("RECENT");
+      other.signOutAll();
+      assertThat(working.command("a1", "FETCH 1 FLAGS").last())
+          .startsWith("* BYE you were signed out");
+      assertThat(working.isEnded()).isTrue();
     }
   }
 }

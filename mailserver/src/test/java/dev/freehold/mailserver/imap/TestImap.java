@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.apache.james.core.Username;
@@ -36,11 +37,19 @@ final class TestImap implements AutoCloseable {
   private final ImapListener listener;
   private final SSLContext trust;
   private final BodyMemory memory;
+  private final AtomicBoolean isAllowed;
 
-  private TestImap(ImapListener listener, SSLContext trust, BodyMemory memory) {
+  private TestImap(
+      ImapListener listener, SSLContext trust, BodyMemory memory, AtomicBoolean isAllowed) {
     this.listener = listener;
     this.trust = trust;
     this.memory = memory;
+    this.isAllowed = isAllowed;
+  }
+
+  /** Nobody who has signed in may go on. */
+  void signOutAll() {
+    isAllowed.set(false);
   }
 
   /** How a test wants it. */
@@ -99,9 +108,11 @@ final class TestImap implements AutoCloseable {
             Optional.of(authority.serverContext(List.of("127.0.0.1"))),
             shared,
             wish.messageBytes());
+    AtomicBoolean isAllowed = new AtomicBoolean(true);
     ImapListener listener =
-        ImapListener.start(settings, mailboxes(wish), new TestSignIn(), ImapExtensions.NONE);
-    return new TestImap(listener, authority.clientContext(), memory);
+        ImapListener.start(
+            settings, mailboxes(wish), new TestSignIn(isAllowed), ImapExtensions.NONE);
+    return new TestImap(listener, authority.clientContext(), memory, isAllowed);
   }
 
   private static ImapMailboxes mailboxes(Wish wish) {
@@ -173,7 +184,7 @@ final class TestImap implements AutoCloseable {
   }
 
   /** Knows one user and one token. */
-  private static final class TestSignIn implements MailSignIn {
+  private record TestSignIn(AtomicBoolean isAllowed) implements MailSignIn {
 
     @Override
     public Answer withPassword(String user, String password, Client client) {
@@ -182,7 +193,7 @@ final class TestImap implements AutoCloseable {
         case "busy@contoso.example" -> Refused.TRY_LATER;
         default ->
             user.equals(ALICE.asString()) && password.equals(PASSWORD)
-                ? new SignedIn(ALICE)
+                ? new SignedIn(ALICE, isAllowed::get)
                 : Refused.CREDENTIALS;
       };
     }
@@ -190,7 +201,7 @@ final class TestImap implements AutoCloseable {
     @Override
     public Answer withToken(Optional<String> user, String token, Client client) {
       return token.equals(TOKEN) && user.orElse(ALICE.asString()).equals(ALICE.asString())
-          ? new SignedIn(ALICE)
+          ? new SignedIn(ALICE, isAllowed::get)
           : Refused.CREDENTIALS;
     }
   }
