@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,13 +55,16 @@ public final class ListenerCertificates {
     LocalAuthority authority =
         LocalAuthority.open(folder, ListenerNames.domainsOfService(settings), clock);
     ServerSettings.Certificates own = settings.certificates();
-    return new ListenerCertificates(
-        authority,
-        List.of(
-            shown(authority, ListenerNames.API, ListenerNames.api(settings), own.api()),
-            shown(authority, ListenerNames.VAULT, ListenerNames.vault(settings), own.vault()),
-            shown(authority, ListenerNames.S3, ListenerNames.s3(settings), own.s3())),
-        clock);
+    List<Shown> listeners =
+        new ArrayList<>(
+            List.of(
+                shown(authority, ListenerNames.API, ListenerNames.api(settings), own.api()),
+                shown(authority, ListenerNames.VAULT, ListenerNames.vault(settings), own.vault()),
+                shown(authority, ListenerNames.S3, ListenerNames.s3(settings), own.s3())));
+    if (settings.imap().isOn()) {
+      listeners.add(shown(authority, ListenerNames.IMAP, ListenerNames.imap(settings), own.imap()));
+    }
+    return new ListenerCertificates(authority, List.copyOf(listeners), clock);
   }
 
   /** The certificates of vaults that run alone. */

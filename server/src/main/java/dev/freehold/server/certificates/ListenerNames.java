@@ -15,6 +15,9 @@ public final class ListenerNames {
   /** S3. */
   public static final String S3 = "s3";
 
+  /** IMAP. */
+  public static final String IMAP = "imap";
+
   private ListenerNames() {}
 
   /** The REST API's name. */
@@ -33,10 +36,18 @@ public final class ListenerNames {
     return List.of(name, "*." + name);
   }
 
+  /** IMAP's name. */
+  public static List<String> imap(ServerSettings settings) {
+    return List.of(settings.imap().name());
+  }
+
   /** What the local authority of a service vouches for. */
   public static List<String> domainsOfService(ServerSettings settings) {
     return List.of(
-        settings.network().apiName(), settings.network().vaultSuffix(), settings.files().s3Name());
+        settings.network().apiName(),
+        settings.network().vaultSuffix(),
+        settings.files().s3Name(),
+        settings.imap().name());
   }
 
   /** What the local authority of vaults that run alone vouches for. */

@@ -51,6 +51,7 @@ public record ServerSettings(
     JobSettings jobs,
     Files files,
     Delivery delivery,
+    Imap imap,
     Migration migration,
     Ledger ledger,
     List<OperatorKey> operators,
@@ -108,7 +109,10 @@ public record ServerSettings(
             c.get(NetworkSettings.VAULT_PLAIN_PORT),
             c.get(NetworkSettings.VAULT_SUFFIX)),
         new Certificates(
-            TlsSettings.API.files(c), TlsSettings.VAULT.files(c), TlsSettings.S3.files(c)),
+            TlsSettings.API.files(c),
+            TlsSettings.VAULT.files(c),
+            TlsSettings.S3.files(c),
+            TlsSettings.IMAP.files(c)),
         MetricsSettings.address(c),
         new Vaults(
             c.get(Settings.AUTHORITY_FORM),
@@ -155,6 +159,7 @@ public record ServerSettings(
             c.get(DeliverySettings.SOCKET),
             c.get(DeliverySettings.CLIENTS),
             c.get(DeliverySettings.JUNK_HEADER)),
+        ImapSettings.of(c),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
         new Ledger(
             c.get(LedgerSettings.WITNESSES),
@@ -201,7 +206,8 @@ public record ServerSettings(
   public record Certificates(
       Optional<CertificateFiles> api,
       Optional<CertificateFiles> vault,
-      Optional<CertificateFiles> s3) {}
+      Optional<CertificateFiles> s3,
+      Optional<CertificateFiles> imap) {}
 
   /**
    * The settings of this process's vaults: tokens, throttling, and the public address; public port
@@ -272,6 +278,21 @@ public record ServerSettings(
     /** Copies the list. */
     public Delivery {
       clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * Where mail programs read mailboxes, and by which name; there is no port 0.
+   *
+   * @param port whose connections begin with TLS
+   * @param startTlsPort where TLS begins before sign-in
+   * @param plainPort of loopback, without TLS
+   */
+  public record Imap(int port, int startTlsPort, int plainPort, String name) {
+
+    /** Whether there is any port. */
+    public boolean isOn() {
+      return port != 0 || startTlsPort != 0 || plainPort != 0;
     }
   }
 

@@ -321,7 +321,9 @@ final class Settings {
               MetricsSettings.ALL,
               TlsSettings.API.all(),
               TlsSettings.VAULT.all(),
-              TlsSettings.S3.all())
+              TlsSettings.S3.all(),
+              ImapSettings.ALL,
+              TlsSettings.IMAP.all())
           .flatMap(List::stream)
           .toList();
 

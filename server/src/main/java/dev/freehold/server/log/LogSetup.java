@@ -63,6 +63,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     // listeners tell of refused requests themselves, once a minute.
     context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
     context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+    // It writes names of folders and users. The IMAP listener tells of failures itself.
+    context.getLogger("org.apache.james").setLevel(Level.OFF);
     // It writes the paths of requests, which have documents' names in them.
     context.getLogger("org.gaul.s3proxy").setLevel(Level.OFF);
   }

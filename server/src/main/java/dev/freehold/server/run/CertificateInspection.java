@@ -56,6 +56,9 @@ public final class CertificateInspection {
     if (!isOfVaults) {
       findings.add(of(ListenerNames.S3, ListenerNames.s3(settings), own.s3()));
     }
+    if (!isOfVaults && settings.imap().isOn()) {
+      findings.add(of(ListenerNames.IMAP, ListenerNames.imap(settings), own.imap()));
+    }
     if (exists()) {
       findings.add(authority());
     }
