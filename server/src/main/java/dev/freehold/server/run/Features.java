@@ -45,6 +45,7 @@ import dev.freehold.server.features.directory.VaultAdministrators;
 import dev.freehold.server.features.documents.DocumentsFeature;
 import dev.freehold.server.features.geos.GeosFeature;
 import dev.freehold.server.features.holds.HoldsFeature;
+import dev.freehold.server.features.imap.ImapFeature;
 import dev.freehold.server.features.jobs.JobsFeature;
 import dev.freehold.server.features.ledger.LedgerFeature;
 import dev.freehold.server.features.ledger.LedgerPublishing;
@@ -72,6 +73,7 @@ import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.server.records.Erasures;
 import dev.freehold.server.stores.Stores;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.web.http.SharedBounds;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,6 +91,7 @@ import java.util.Set;
  * @param basics what every feature may need
  * @param objects what is sealed
  * @param load what long work slows down for
+ * @param shared what all listeners have together
  * @param apiUri the address of the REST API
  */
 record Features(
@@ -105,6 +108,7 @@ record Features(
     MailPart mail,
     FilesPart files,
     ForegroundGauge load,
+    SharedBounds shared,
     URI apiUri) {
 
   /** Makes them; call it once. Health shows their checks in this order. */
@@ -166,6 +170,14 @@ record Features(
             users,
             Erasures.ofService(identities, logs.services(), logs.vaults(), lockbox.decisions())));
     all.addAll(ofMail(states));
+    all.add(
+        new ImapFeature(
+            basics,
+            settings,
+            () -> stores.certificates().of(ListenerNames.IMAP).serverContext(),
+            shared,
+            ImapPart.people(basics, directory, surroundings),
+            closer -> ImapPart.mailboxes(basics, custody, objects, mail, closer)));
     all.add(
         new SitesFeature(
             files.sites(), files.roles(), files.urls(), access, custody.geos(), states));

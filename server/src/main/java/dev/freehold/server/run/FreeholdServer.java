@@ -202,6 +202,7 @@ public final class FreeholdServer implements AutoCloseable {
                   mail,
                   files,
                   background.foreground(),
+                  shared,
                   apiUri)
               .all();
       features.forEach(feature -> feature.start(closer));
