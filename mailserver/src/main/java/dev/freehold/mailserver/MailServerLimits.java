@@ -102,7 +102,7 @@ public final class MailServerLimits {
   @Meaning("How long a client may take less of an answer than the least rate of streams.")
   public static final Duration STALLED_TIMEOUT = Duration.ofSeconds(60);
 
-  @Meaning("How long a trusted proxy that sends nothing is waited for, where the server speaks first.")
+  @Meaning("How long a trusted proxy that sends nothing is waited for, as it may be silent.")
   public static final Duration PROXY_HEADER_TIMEOUT = Duration.ofSeconds(3);
 
   @Meaning("How long the end of a connection waits for the client to take the last answer.")

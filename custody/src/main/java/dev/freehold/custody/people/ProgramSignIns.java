@@ -28,7 +28,7 @@ public final class ProgramSignIns {
   private final Users users;
   private final Clock clock;
 
-  @GuardedBy("recorded")
+  @GuardedBy("itself")
   private final Map<String, Instant> recorded =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

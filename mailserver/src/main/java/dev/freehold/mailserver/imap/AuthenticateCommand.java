@@ -138,7 +138,7 @@ final class AuthenticateCommand extends AbstractMailboxProcessor<AuthenticateReq
           read.apply(message)
               .map(given -> signIn.withToken(given.user(), given.token(), session.client()))
               .orElse(MailSignIn.Refused.CREDENTIALS);
-      if (answer == MailSignIn.Refused.CREDENTIALS) {
+      if (MailSignIn.Refused.CREDENTIALS.equals(answer)) {
         responder.respond(new ContinuationResponse(new HumanReadableText("sasl", INVALID_TOKEN)));
         session.pushLineHandler(
             (_, _) -> {

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Optional;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
@@ -28,8 +29,7 @@ final class CapabilityCommand extends AbstractMailboxProcessor<CapabilityRequest
   protected Mono<Void> processRequestReactive(
       CapabilityRequest request, ImapSession session, Responder responder) {
     responder.respond(
-        new StatusLine(
-            "*", announcement.code((ConnectionSession) session), Optional.empty(), ""));
+        new StatusLine("*", announcement.code((ConnectionSession) session), Optional.empty(), ""));
     return unsolicitedResponses(session, responder, false)
         .then(Mono.fromRunnable(() -> okComplete(request, responder)));
   }

@@ -1,5 +1,10 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.StatusLine;
+import dev.freehold.mailserver.imap.wire.ConnectionOutput;
+import dev.freehold.mailserver.imap.wire.UnreadableContentException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

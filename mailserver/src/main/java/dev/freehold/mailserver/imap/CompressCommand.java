@@ -1,12 +1,14 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.Refusal;
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.List;
 import org.apache.james.imap.api.ImapSessionState;
+import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.CompressRequest;
 import org.apache.james.imap.processor.base.AbstractProcessor;
-import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
 

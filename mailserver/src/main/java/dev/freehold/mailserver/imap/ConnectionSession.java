@@ -1,5 +1,7 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
+import dev.freehold.mailserver.imap.wire.Transport;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;

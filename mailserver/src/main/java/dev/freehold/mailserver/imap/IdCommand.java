@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Optional;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;

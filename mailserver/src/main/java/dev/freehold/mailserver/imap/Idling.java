@@ -1,6 +1,10 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
+import dev.freehold.mailserver.imap.answers.Refusal;
+import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

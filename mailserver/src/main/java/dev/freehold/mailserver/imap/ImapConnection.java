@@ -1,6 +1,16 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.CommandRefusedException;
+import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
+import dev.freehold.mailserver.imap.answers.Refusal;
+import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.StatusLine;
+import dev.freehold.mailserver.imap.wire.CommandBounds;
+import dev.freehold.mailserver.imap.wire.CommandReader;
+import dev.freehold.mailserver.imap.wire.LiteralMemory;
+import dev.freehold.mailserver.imap.wire.Transport;
+import dev.freehold.mailserver.imap.wire.UnreadableContentException;
 import dev.freehold.web.http.BodyMemory;
 import dev.freehold.web.net.PeerNetworks;
 import java.io.EOFException;

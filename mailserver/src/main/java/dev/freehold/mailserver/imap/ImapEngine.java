@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,8 +84,7 @@ record ImapEngine(
     }
 
     @Override
-    public void encode(
-        ImapMessage message, ImapResponseComposer composer) throws IOException {
+    public void encode(ImapMessage message, ImapResponseComposer composer) throws IOException {
       ImapResponseEncoder<?> own = ours.get(message.getClass());
       if (own == null) {
         others.encode(message, composer);

@@ -1,6 +1,8 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.wire.ProxyPreface;
+import dev.freehold.mailserver.imap.wire.Transport;
 import dev.freehold.web.http.RequestId;
 import dev.freehold.web.net.ConnectionShares;
 import dev.freehold.web.net.ListenSocket;
@@ -29,8 +31,7 @@ public final class ImapListener implements AutoCloseable {
   private final ImapListenerSettings settings;
   private final ImapEngine engine;
   private final Seats seats;
-  private final Semaphore compressions =
-      new Semaphore(MailServerLimits.MAX_COMPRESSED_CONNECTIONS);
+  private final Semaphore compressions = new Semaphore(MailServerLimits.MAX_COMPRESSED_CONNECTIONS);
   private final AtomicLong commands = new AtomicLong();
   private final AtomicLong signIns = new AtomicLong();
   private volatile boolean isClosed;
@@ -146,7 +147,8 @@ public final class ImapListener implements AutoCloseable {
   }
 
   private void welcome(Socket socket, Port port) {
-    String peer = ((InetSocketAddress) socket.getRemoteSocketAddress()).getAddress().getHostAddress();
+    String peer =
+        ((InetSocketAddress) socket.getRemoteSocketAddress()).getAddress().getHostAddress();
     Optional<Seats.Seat> seat = seats.take(socket, peer);
     if (seat.isEmpty()) {
       closeQuietly(socket);
@@ -177,8 +179,7 @@ public final class ImapListener implements AutoCloseable {
     }
   }
 
-  private void serve(
-      Socket socket, Port port, Seats.Seat seat, String address, InputStream source)
+  private void serve(Socket socket, Port port, Seats.Seat seat, String address, InputStream source)
       throws IOException {
     Transport transport =
         new Transport(

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.Refusal;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.james.core.Username;

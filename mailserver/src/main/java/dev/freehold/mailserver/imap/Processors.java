@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.NotedFailures;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.wire.Transport;
 import dev.freehold.web.net.ConnectionShares;
 import dev.freehold.web.net.ConnectionShares.Place;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.answers.Refusal;
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.james.imap.api.process.ImapProcessor.Responder;

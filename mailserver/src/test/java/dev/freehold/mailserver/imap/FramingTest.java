@@ -94,7 +94,8 @@ class FramingTest {
   @DisplayName("Before sign-in APPEND is refused, and its literal skipped")
   void appendOfStranger() {
     try (RawClient client = server.plain()) {
-      client.send("a1 APPEND INBOX {%d+}\r\n%s\r\na2 NOOP\r\n".formatted(MESSAGE.length(), MESSAGE));
+      client.send(
+          "a1 APPEND INBOX {%d+}\r\n%s\r\na2 NOOP\r\n".formatted(MESSAGE.length(), MESSAGE));
       assertThat(client.answer("a1").last()).startsWith("a1 NO");
       client.answer("a2").isOk();
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.wire.ConnectionOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +21,15 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.model.FetchGroup;
+import org.apache.james.mailbox.model.MessageRange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,7 +49,7 @@ class StreamingTest {
                 (_, called, arguments) -> {
                   Object result = invoke(manager, called, arguments);
                   return called.getName().equals("getMailboxReactive")
-                      ? Mono.from((org.reactivestreams.Publisher<?>) result)
+                      ? Mono.from((Publisher<?>) result)
                           .map(folder -> other((MessageManager) folder, method, instead))
                       : result;
                 });
@@ -60,8 +67,7 @@ class StreamingTest {
                     : invoke(folder, called, arguments));
   }
 
-  private static Object invoke(Object target, java.lang.reflect.Method method, Object[] arguments)
-      throws Throwable {
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException failed) {
@@ -96,8 +102,7 @@ class StreamingTest {
                           KeyAccessException.Reason.DID_NOT_ANSWER, "nothing is stored here");
                     }));
     try (TestImap started =
-        TestImap.start(
-            folder, TestImap.Wish.PLAIN.withMemory(8L * MIB).withMailboxes(counting))) {
+        TestImap.start(folder, TestImap.Wish.PLAIN.withMemory(8L * MIB).withMailboxes(counting))) {
       server.set(started);
       try (RawClient client = started.signedIn()) {
         int bytes = MailServerLimits.MAX_MESSAGE_BYTES;
@@ -136,9 +141,9 @@ class StreamingTest {
             "getMessagesReactive",
             (_, _) ->
                 Flux.error(
-                    new KeyAccessException(KeyAccessException.Reason.REFUSED, "permission removed")));
-    try (TestImap server =
-            TestImap.start(folder, TestImap.Wish.PLAIN.withMailboxes(locked));
+                    new KeyAccessException(
+                        KeyAccessException.Reason.REFUSED, "permission removed")));
+    try (TestImap server = TestImap.start(folder, TestImap.Wish.PLAIN.withMailboxes(locked));
         RawClient client = server.inInbox()) {
       client.send("a0 APPEND INBOX {5+}\r\nA: b\n\r\n");
       client.answer("a0").isOk();
@@ -161,18 +166,15 @@ class StreamingTest {
                         _ -> {
                           opened.incrementAndGet();
                           return Flux.from(
-                              (org.reactivestreams.Publisher<
-                                      org.apache.james.mailbox.model.MessageResult>)
-                                  inbox.getMessagesReactive(
-                                      (org.apache.james.mailbox.model.MessageRange) arguments[0],
-                                      (org.apache.james.mailbox.model.FetchGroup) arguments[1],
-                                      (org.apache.james.mailbox.MailboxSession) arguments[2]));
+                              inbox.getMessagesReactive(
+                                  (MessageRange) arguments[0],
+                                  (FetchGroup) arguments[1],
+                                  (MailboxSession) arguments[2]));
                         }));
     try (TestImap server = TestImap.start(folder, TestImap.Wish.PLAIN.withMailboxes(many));
         RawClient stalled = server.inInbox();
         RawClient other = server.inInbox()) {
-      List<RawClient> moreStalled =
-          IntStream.range(0, 40).mapToObj(_ -> server.inInbox()).toList();
+      List<RawClient> moreStalled = IntStream.range(0, 40).mapToObj(_ -> server.inInbox()).toList();
       String message = "Subject: x\r\n\r\n" + "y".repeat(200_000);
       other.send("a0 APPEND INBOX {%d+}\r\n%s\r\n".formatted(message.length(), message));
       other.answer("a0").isOk();
@@ -202,9 +204,9 @@ class StreamingTest {
   }
 
   @Test
-  @DisplayName("Content that fails in its middle cuts the connection; at its start it is a refusal")
-  void unreadable(@TempDir Path folder) throws IOException {
-    ConnectionOutput output = new ConnectionOutput(java.io.OutputStream.nullOutputStream());
+  @DisplayName("What is written can be taken back until it is sent")
+  void takenBack() throws IOException {
+    ConnectionOutput output = new ConnectionOutput(OutputStream.nullOutputStream());
     byte[] start = new byte[10];
     Arrays.fill(start, (byte) 'x');
     output.write(start);

@@ -1,6 +1,9 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.CommandRefusedException;
+import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
+import dev.freehold.mailserver.imap.answers.Refusal;
 import dev.freehold.web.WebLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +21,7 @@ import org.apache.james.imap.message.Literal;
  * the command's last line can be read, and {@link #finish} finds that line whatever the parser made
  * of the command; so no part of a literal is ever taken for a command. Not thread-safe.
  */
-final class CommandReader extends ImapRequestLineReader {
+public final class CommandReader extends ImapRequestLineReader {
 
   private static final int MAX_LENGTH_DIGITS = 18;
   private static final String CONTINUATION = "+ go ahead";
@@ -35,7 +38,7 @@ final class CommandReader extends ImapRequestLineReader {
   private String tag = "*";
 
   /** Reads the command that begins with the next byte. */
-  CommandReader(
+  public CommandReader(
       ConnectionInput input, ConnectionOutput output, CommandBounds bounds, LiteralMemory memory) {
     this.input = input;
     this.output = output;
@@ -45,12 +48,12 @@ final class CommandReader extends ImapRequestLineReader {
   }
 
   /** The command's tag; {@code *} as long as none was read. */
-  String lastTag() {
+  public String lastTag() {
     return tag;
   }
 
   /** The message that the command brings, which is still to be read. */
-  Optional<MessageLiteral> message() {
+  public Optional<MessageLiteral> message() {
     return message;
   }
 
@@ -202,7 +205,7 @@ final class CommandReader extends ImapRequestLineReader {
    *
    * @throws ConnectionEndedException if the rest is too long to be read
    */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     memory.giveBack();
     if (message.isPresent()) {
       message.get().skipRest();
@@ -228,7 +231,7 @@ final class CommandReader extends ImapRequestLineReader {
   }
 
   /** The line that answers the server, without its end, such as {@code DONE}. */
-  static String answerLine(ConnectionInput input, int maxBytes) throws IOException {
+  public static String answerLine(ConnectionInput input, int maxBytes) throws IOException {
     input.expectWithin(MailServerLimits.COMMAND_TIMEOUT);
     StringBuilder line = new StringBuilder();
     for (int next = input.read(); next != '\n'; next = input.read()) {

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.answers;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,26 +8,27 @@ import org.apache.james.mailbox.MailboxSession;
  * The last failure of the mailboxes in one session. James's processors answer every failure with
  * the same words; what has to be told apart is looked up here. Thread-safe.
  */
-final class FailureNote {
+public final class FailureNote {
 
   private final AtomicReference<Throwable> last = new AtomicReference<>();
 
   /** Gives a new session its note; called once, before anybody else has the session. */
-  static void putInto(MailboxSession session) {
+  public static void putInto(MailboxSession session) {
     session.getAttributes().put(FailureNote.class, new FailureNote());
   }
 
   /** The note of a session; empty for one that is nobody's connection. */
-  static Optional<FailureNote> of(MailboxSession session) {
+  public static Optional<FailureNote> of(MailboxSession session) {
     return Optional.ofNullable((FailureNote) session.getAttributes().get(FailureNote.class));
   }
 
-  void write(Throwable failure) {
+  /** Replaces what was noted before. */
+  public void write(Throwable failure) {
     last.set(failure);
   }
 
   /** The failure, which is forgotten by that. */
-  Optional<Throwable> take() {
+  public Optional<Throwable> take() {
     return Optional.ofNullable(last.getAndSet(null));
   }
 }

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import dev.freehold.mailserver.MailServerLimits;
 import java.io.ByteArrayInputStream;
@@ -12,7 +12,7 @@ import org.apache.james.imap.message.Literal;
  * its end the command has to end; otherwise reading fails, so that nothing is stored. Not
  * thread-safe.
  */
-final class MessageLiteral implements Literal {
+public final class MessageLiteral implements Literal {
 
   private final CommandReader reader;
   private final LiteralHeader header;

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mailserver.MailServerLimits;
@@ -17,7 +17,7 @@ import org.apache.james.imap.message.Literal;
  * Answers that are not sent yet can be taken back. Thread-safe; one answer is one holder's of the
  * lock, so that the answers of two threads do not mix.
  */
-final class ConnectionOutput implements ImapResponseWriter {
+public final class ConnectionOutput implements ImapResponseWriter {
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -40,31 +40,32 @@ final class ConnectionOutput implements ImapResponseWriter {
   private volatile long takenBytes;
 
   /** Writes to {@code target}. */
-  ConnectionOutput(OutputStream target) {
+  public ConnectionOutput(OutputStream target) {
     this.target = target;
   }
 
   /** How many bytes the client, or the buffers on the way to it, have taken. */
-  long takenBytes() {
+  public long takenBytes() {
     return takenBytes;
   }
 
   /** Whether a thread waits for the client to take something. */
-  boolean isWriting() {
+  public boolean isWriting() {
     return isWriting;
   }
 
   /** From now on no other thread writes, until {@link #unlock}. */
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
-  void unlock() {
+  /** Lets other threads write again. */
+  public void unlock() {
     lock.unlock();
   }
 
   /** What follows goes through {@code next}; what came before is sent first. */
-  void replace(OutputStream next) throws IOException {
+  public void replace(OutputStream next) throws IOException {
     lock.lock();
     try {
       flush();
@@ -75,7 +76,7 @@ final class ConnectionOutput implements ImapResponseWriter {
   }
 
   /** What follows is compressed; what came before is sent first, as it is. */
-  void compress(Deflater deflater) throws IOException {
+  public void compress(Deflater deflater) throws IOException {
     lock.lock();
     try {
       flush();
@@ -87,7 +88,7 @@ final class ConnectionOutput implements ImapResponseWriter {
   }
 
   /** Where the next byte will be, for {@link #takeBack}. */
-  long position() {
+  public long position() {
     lock.lock();
     try {
       return sentBytes + length;
@@ -97,7 +98,7 @@ final class ConnectionOutput implements ImapResponseWriter {
   }
 
   /** Forgets all from {@code position} on, and tells whether none of it was sent. */
-  boolean takeBack(long position) {
+  public boolean takeBack(long position) {
     lock.lock();
     try {
       if (position < sentBytes) {
@@ -111,7 +112,7 @@ final class ConnectionOutput implements ImapResponseWriter {
   }
 
   /** Writes a line of ASCII and its end. */
-  void line(String text) throws IOException {
+  public void line(String text) throws IOException {
     write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -157,7 +158,7 @@ final class ConnectionOutput implements ImapResponseWriter {
   }
 
   /** Sends all that was written. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     lock.lock();
     try {
       if (length > 0) {

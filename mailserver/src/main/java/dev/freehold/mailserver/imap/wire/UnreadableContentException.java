@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.apache.james.imap.message.Literal;
 
 /** Content that is being sent cannot be read on. The cause says why, the client is not to blame. */
-final class UnreadableContentException extends IOException {
+public final class UnreadableContentException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

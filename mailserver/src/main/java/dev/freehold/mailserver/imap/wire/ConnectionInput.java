@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.web.WebLimits;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Reads from a client. Before it waits for the client, it sends what is written for it. Used by the
  * thread of its connection, or by the one that stores a message for it meanwhile.
  */
-final class ConnectionInput {
+public final class ConnectionInput {
 
   private final ConnectionOutput output;
   private final Timeout timeout;
@@ -25,7 +25,7 @@ final class ConnectionInput {
   private boolean isRated;
 
   /** Bounds the next reads of a socket. */
-  interface Timeout {
+  public interface Timeout {
 
     /** Waits at most {@code millis}, which is more than 0. */
     void set(int millis) throws IOException;
@@ -35,7 +35,7 @@ final class ConnectionInput {
    * @param source where the bytes come from
    * @param timeout of the socket below the source
    */
-  ConnectionInput(InputStream source, ConnectionOutput output, Timeout timeout) {
+  public ConnectionInput(InputStream source, ConnectionOutput output, Timeout timeout) {
     this.source = source;
     this.output = output;
     this.timeout = timeout;
@@ -43,29 +43,29 @@ final class ConnectionInput {
   }
 
   /** Whatever is read from now on has to come within {@code time}, all together. */
-  void expectWithin(Duration time) {
+  public void expectWithin(Duration time) {
     deadlineNanos = System.nanoTime() + time.toNanos();
     isRated = false;
   }
 
   /** From now on the client sends at the least rate of streams at least, with their grace. */
-  void expectAtLeastRate() {
+  public void expectAtLeastRate() {
     expectWithin(WebLimits.LEAST_RATE_GRACE);
     isRated = true;
   }
 
   /** What follows comes through {@code replacement}. */
-  void replace(InputStream replacement) {
+  public void replace(InputStream replacement) {
     source = replacement;
   }
 
   /** Whether the client sent more than was read. */
-  boolean hasMore() {
+  public boolean hasMore() {
     return next < end;
   }
 
   /** Bytes that came already, and that a layer put below from now on is to read first. */
-  byte[] takeBuffered() {
+  public byte[] takeBuffered() {
     byte[] left = new byte[end - next];
     System.arraycopy(buffer, next, left, 0, left.length);
     next = end;
@@ -73,7 +73,7 @@ final class ConnectionInput {
   }
 
   /** Waits for the client, and tells whether it sent anything before it closed its side. */
-  boolean awaitMore() throws IOException {
+  public boolean awaitMore() throws IOException {
     return hasMore() || fill();
   }
 
@@ -82,13 +82,13 @@ final class ConnectionInput {
    *
    * @throws EOFException if the client closed its side
    */
-  int read() throws IOException {
+  public int read() throws IOException {
     require();
     return buffer[next++] & 0xff;
   }
 
   /** At least one byte and at most {@code count}. */
-  int read(byte[] into, int offset, int count) throws IOException {
+  public int read(byte[] into, int offset, int count) throws IOException {
     require();
     int got = Math.min(count, end - next);
     System.arraycopy(buffer, next, into, offset, got);
@@ -97,7 +97,7 @@ final class ConnectionInput {
   }
 
   /** Reads {@code count} bytes and throws them away. */
-  void skip(long count) throws IOException {
+  public void skip(long count) throws IOException {
     for (long left = count; left > 0; ) {
       require();
       int got = (int) Math.min(left, end - next);

@@ -1,12 +1,12 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.answers;
 
 /** The server ends a connection, and tells the client why. */
-final class ConnectionEndedException extends RuntimeException {
+public final class ConnectionEndedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /** The message goes to the client, behind {@code BYE}. */
-  ConnectionEndedException(String message) {
+  public ConnectionEndedException(String message) {
     super(message, null, false, false);
   }
 }

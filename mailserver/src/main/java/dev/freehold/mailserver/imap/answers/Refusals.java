@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.answers;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
@@ -13,14 +13,14 @@ import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.exception.OverQuotaException;
 
 /** What a failure of the mailboxes below is called in an answer of IMAP. */
-final class Refusals {
+public final class Refusals {
 
   private static final int MAX_CAUSES = 10;
 
   private Refusals() {}
 
   /** The refusal for {@code failure}, or the first of its causes that has one. */
-  static Optional<Refusal> of(Throwable failure) {
+  public static Optional<Refusal> of(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       Optional<Refusal> refusal = ofThis(cause);

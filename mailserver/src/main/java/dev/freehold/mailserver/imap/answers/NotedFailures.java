@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.answers;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Mailboxes whose failures are written to the {@link FailureNote} of the session that asked. */
-final class NotedFailures implements InvocationHandler {
+public final class NotedFailures implements InvocationHandler {
 
   private final Object target;
 
@@ -21,14 +21,16 @@ final class NotedFailures implements InvocationHandler {
   }
 
   /** The same mailboxes. */
-  static MailboxManager of(MailboxManager mailboxes) {
+  public static MailboxManager of(MailboxManager mailboxes) {
     return noted(MailboxManager.class, mailboxes);
   }
 
   private static <T> T noted(Class<T> type, T target) {
     return type.cast(
         Proxy.newProxyInstance(
-            NotedFailures.class.getClassLoader(), new Class<?>[] {type}, new NotedFailures(target)));
+            NotedFailures.class.getClassLoader(),
+            new Class<?>[] {type},
+            new NotedFailures(target)));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.answers;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -14,18 +14,18 @@ import org.apache.james.imap.encode.ImapResponseEncoder;
  * @param code without its brackets
  * @param text for people, in printable ASCII
  */
-record StatusLine(String tag, String condition, Optional<String> code, String text)
+public record StatusLine(String tag, String condition, Optional<String> code, String text)
     implements ImapResponseMessage {
 
   private static final int MAX_TEXT = 400;
 
   /** The refusal of the command with this tag. */
-  static StatusLine of(String tag, Refusal refusal) {
+  public static StatusLine of(String tag, Refusal refusal) {
     return new StatusLine(tag, refusal.condition(), refusal.code(), refusal.sentence());
   }
 
   /** As it is sent, without the end of the line. */
-  String asText() {
+  public String asText() {
     String shown = text.replaceAll("[^ -~]", "?");
     return tag
         + ' '
@@ -36,7 +36,7 @@ record StatusLine(String tag, String condition, Optional<String> code, String te
   }
 
   /** Writes such answers. */
-  static final class Encoder implements ImapResponseEncoder<StatusLine> {
+  public static final class Encoder implements ImapResponseEncoder<StatusLine> {
 
     @Override
     public Class<StatusLine> acceptableMessages() {

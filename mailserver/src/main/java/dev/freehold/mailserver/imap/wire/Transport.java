@@ -1,7 +1,8 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.web.WebLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import javax.net.ssl.SSLSocket;
  * A client's socket, with TLS and compression over it as they come. Used by the connection's
  * thread; {@link #abort} and {@link #look} by others too.
  */
-final class Transport {
+public final class Transport {
 
   private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int COMPRESSION_LEVEL = 5;
@@ -47,7 +48,7 @@ final class Transport {
    * @param isLocal whether the socket may be used without TLS
    * @param compressions how many more connections may compress
    */
-  Transport(
+  public Transport(
       Socket socket,
       InputStream source,
       Optional<SSLContext> certificate,
@@ -63,26 +64,28 @@ final class Transport {
     this.input = new ConnectionInput(source, output, socket::setSoTimeout);
   }
 
-  ConnectionInput input() {
+  /** What the client sends. */
+  public ConnectionInput input() {
     return input;
   }
 
-  ConnectionOutput output() {
+  /** What the client is sent. */
+  public ConnectionOutput output() {
     return output;
   }
 
   /** Whether TLS can be begun: there is a certificate, and no TLS yet. */
-  boolean canSecure() {
+  public boolean canSecure() {
     return certificate.isPresent() && secured.isEmpty();
   }
 
   /** Whether nobody else reads what goes over it: it has TLS, or stays on this machine. */
-  boolean isSecure() {
+  public boolean isSecure() {
     return secured.isPresent() || isLocal;
   }
 
   /** The session of TLS, if there is one. */
-  Optional<SSLSession> tls() {
+  public Optional<SSLSession> tls() {
     return secured.map(SSLSocket::getSession);
   }
 
@@ -92,7 +95,7 @@ final class Transport {
    * @throws ConnectionEndedException if the client sent commands that nobody protected
    * @throws UncheckedIOException if the handshake fails
    */
-  void secure() {
+  public void secure() {
     if (input.hasMore()) {
       throw new ConnectionEndedException("nothing may follow STARTTLS before TLS");
     }
@@ -125,16 +128,17 @@ final class Transport {
   }
 
   /** Whether compression can be begun: few enough connections have it, and this one has not. */
-  boolean canCompress() {
+  public boolean canCompress() {
     return endOfCompression.isEmpty() && compressions.availablePermits() > 0;
   }
 
-  boolean isCompressed() {
+  /** Whether compression has begun. */
+  public boolean isCompressed() {
     return endOfCompression.isPresent();
   }
 
   /** Sends what is written and compresses what follows, in both directions. */
-  void compress() {
+  public void compress() {
     if (!compressions.tryAcquire()) {
       throw new ConnectionEndedException("too many connections compress just now");
     }
@@ -159,7 +163,7 @@ final class Transport {
   }
 
   /** Closes the socket at once. A thread that reads or writes fails. */
-  void abort() {
+  public void abort() {
     try {
       socket.close();
     } catch (IOException closedBadly) {
@@ -168,7 +172,7 @@ final class Transport {
   }
 
   /** Sends what is written, waits a moment until the client has taken it, and closes. */
-  void close() {
+  public void close() {
     try {
       output.flush();
       if (secured.isPresent()) {
@@ -188,12 +192,12 @@ final class Transport {
   }
 
   /** Gives back what the compression holds; called once, when no thread uses it any more. */
-  void free() {
+  public void free() {
     endOfCompression.ifPresent(Runnable::run);
   }
 
   /** Closes the socket if the client is too slow; called each second. */
-  void look(long nowNanos) {
+  public void look(long nowNanos) {
     boolean isLate = isInHandshake && nowNanos - handshakeEndNanos > 0;
     if (isLate || leastOutput.isBehind(nowNanos, output)) {
       abort();

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import dev.freehold.mailserver.MailServerLimits;
 
@@ -9,17 +9,17 @@ import dev.freehold.mailserver.MailServerLimits;
  * @param literalBytes all its literals together
  * @param messageBytes a message that it brings
  */
-record CommandBounds(int lineBytes, int literalBytes, int messageBytes) {
+public record CommandBounds(int lineBytes, int literalBytes, int messageBytes) {
 
   /** Before sign-in, when no command brings a message. */
-  static final CommandBounds OF_STRANGER =
+  public static final CommandBounds OF_STRANGER =
       new CommandBounds(
           MailServerLimits.MAX_COMMAND_BYTES_OF_STRANGER,
           MailServerLimits.MAX_LITERAL_BYTES_OF_STRANGER,
           0);
 
   /** After sign-in. */
-  static CommandBounds ofUser(int messageBytes) {
+  public static CommandBounds ofUser(int messageBytes) {
     return new CommandBounds(
         MailServerLimits.MAX_COMMAND_BYTES, MailServerLimits.MAX_LITERAL_BYTES, messageBytes);
   }

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import dev.freehold.mailserver.MailServerLimits;
 import java.io.ByteArrayInputStream;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param client whose connection it is; empty if it is the proxy's own
  * @param rest what comes behind the header
  */
-record ProxyPreface(Optional<String> client, InputStream rest) {
+public record ProxyPreface(Optional<String> client, InputStream rest) {
 
   private static final byte[] SIGNATURE_2 = {
     '\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'
@@ -37,7 +37,7 @@ record ProxyPreface(Optional<String> client, InputStream rest) {
    *
    * @throws IOException if the connection ends, or the header is not whole or not of its form
    */
-  static ProxyPreface read(Socket socket) throws IOException {
+  public static ProxyPreface read(Socket socket) throws IOException {
     PushbackInputStream in = new PushbackInputStream(socket.getInputStream(), SIGNATURE_2.length);
     socket.setSoTimeout(Math.toIntExact(MailServerLimits.PROXY_HEADER_TIMEOUT.toMillis()));
     int first;
@@ -83,7 +83,7 @@ record ProxyPreface(Optional<String> client, InputStream rest) {
       }
       line.append((char) next);
     }
-    String[] words = line.toString().strip().split(" ");
+    String[] words = line.toString().strip().split(" ", -1);
     if (words.length < 2 || !words[0].startsWith("TCP")) {
       return Optional.empty();
     }
@@ -96,7 +96,7 @@ record ProxyPreface(Optional<String> client, InputStream rest) {
 
   private static Optional<String> version2(InputStream in) throws IOException {
     byte[] head = exactly(in, 4);
-    int length = (head[2] & 0xff) << 8 | head[3] & 0xff;
+    int length = ((head[2] & 0xff) << 8) | (head[3] & 0xff);
     if (length > MAX_BYTES_2) {
       throw new ProtocolException("a PROXY header that is too long");
     }

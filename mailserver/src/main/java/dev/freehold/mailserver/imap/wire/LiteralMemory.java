@@ -1,11 +1,11 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import dev.freehold.web.http.BodyMemory;
 
 /**
  * What the literals of one command take from the memory that all listeners share. Not thread-safe.
  */
-final class LiteralMemory {
+public final class LiteralMemory {
 
   private final BodyMemory memory;
   private final String network;
@@ -16,20 +16,20 @@ final class LiteralMemory {
    *
    * @param network whose share it counts against
    */
-  LiteralMemory(BodyMemory memory, String network) {
+  public LiteralMemory(BodyMemory memory, String network) {
     this.memory = memory;
     this.network = network;
   }
 
   /** Takes {@code bytes} more, and tells whether there were that many. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     boolean isTaken = memory.take(network, bytes);
     takenBytes += isTaken ? bytes : 0;
     return isTaken;
   }
 
   /** Gives all back. */
-  void giveBack() {
+  public void giveBack() {
     memory.give(network, takenBytes);
     takenBytes = 0;
   }
