@@ -203,8 +203,14 @@ public final class MessageCopies {
     private void insert(MessageRows.SealedRow row, StoredMessage copy, MailboxSecrets sealing) {
       try {
         MessageSecrets opened = sealing.open(order.source.id(), row.message(), row.properties());
-        MessageRangeRows.insert(
-            tx, order.target, copy, sealing.seal(order.target.id(), copy, opened));
+        byte[] properties = sealing.seal(order.target.id(), copy, opened);
+        byte[] envelope =
+            row.envelope()
+                .flatMap(
+                    stored -> sealing.openEnvelope(order.source.id(), row.message(), stored))
+                .map(found -> sealing.sealEnvelope(order.target.id(), copy, found))
+                .orElse(null);
+        MessageRows.insert(tx, order.target, copy, properties, envelope, null);
       } catch (CryptoException damaged) {
         throw SealedMessages.damaged();
       }

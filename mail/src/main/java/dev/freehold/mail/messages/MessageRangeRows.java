@@ -48,11 +48,11 @@ final class MessageRangeRows {
             tx.createQuery(
                 "SELECT "
                     + MessageRows.COLUMNS
-                    + ", sealed_properties FROM mail_messages"
+                    + ", sealed_properties, sealed_envelope FROM mail_messages"
                     + IN_FOLDER
                     + " AND uid IN (<uids>) ORDER BY uid"))
         .bindList("uids", List.copyOf(uids))
-        .map(row -> MessageRows.sealedRow(row))
+        .map(row -> MessageRows.envelopedRow(row))
         .list();
   }
 
@@ -170,11 +170,6 @@ final class MessageRangeRows {
                 new MessageRanges.Placed(
                     row.getColumn("folder_id", UUID.class), MessageRows.message(row)))
         .list();
-  }
-
-  /** Inserts a message that has no import token. */
-  static void insert(Handle tx, Folder folder, StoredMessage message, byte[] properties) {
-    MessageRows.insert(tx, folder, message, properties, null);
   }
 
   private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
