@@ -25,6 +25,9 @@ public final class S3Body extends InputStream {
 
   private static final int BUFFER_BYTES = 16 * 1024;
 
+  /** The attribute of a request whose body may be on its way. */
+  private static final String ASKED_FOR = S3Body.class.getName();
+
   /** A body that takes memory must have come within this time: its sender may be anybody. */
   private static final long MAX_NANOS = WebLimits.LONG_BODY_TIMEOUT.toNanos();
 
@@ -43,7 +46,8 @@ public final class S3Body extends InputStream {
    */
   private S3Body(S3Request request, Optional<Comparison> comparison, Optional<Runnable> giveBack)
       throws IOException {
-    this.in = request.getInputStream();
+    request.setAttribute(ASKED_FOR, true);
+    this.in = request.getInputStream(); // tells a client that waits for it to send the body
     this.maxRecordedBytes = request.recordedBytes();
     this.comparison = comparison;
     this.giveBack = giveBack;
@@ -61,8 +65,8 @@ public final class S3Body extends InputStream {
   public static void discardRest(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.flushBuffer();
-    if (request.getHeader("Expect") != null) {
-      return; // The client waits for the answer before it sends anything.
+    if (request.getHeader("Expect") != null && request.getAttribute(ASKED_FOR) == null) {
+      return; // The client waits for an answer before it sends anything, and this is it.
     }
     long endNanos = System.nanoTime() + WebLimits.DISCARD.toNanos();
     byte[] buffer = new byte[BUFFER_BYTES];

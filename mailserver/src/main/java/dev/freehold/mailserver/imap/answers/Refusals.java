@@ -81,6 +81,10 @@ public final class Refusals {
       case MESSAGE_NOT_FOUND -> Optional.of("EXPUNGEISSUED");
       case MESSAGE_TOO_LARGE -> Optional.of("TOOBIG");
       case RECIPIENT_INVALID,
+          DOMAIN_INVALID,
+          DOMAIN_TAKEN,
+          DOMAIN_NOT_FOUND,
+          TOO_MANY_DOMAINS,
           ADDRESS_INVALID,
           PROPERTIES_INVALID,
           SOURCE_NOT_FOUND,
