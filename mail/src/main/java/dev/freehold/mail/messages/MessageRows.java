@@ -1,6 +1,9 @@
 package dev.freehold.mail.messages;
 
 import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +70,7 @@ final class MessageRows {
             tx.createQuery("SELECT " + COLUMNS + " FROM mail_messages" + IN_FOLDER + AFTER_UID))
         .bind("after", afterUid)
         .bind("max", max)
-        .map(row -> message(row))
+        .map((row, context) -> message(row))
         .list();
   }
 
@@ -90,14 +93,14 @@ final class MessageRows {
     return in(folder, tx.createQuery(ENVELOPED + IN_FOLDER + AFTER_UID))
         .bind("after", afterUid)
         .bind("max", max)
-        .map(row -> envelopedRow(row))
+        .map((row, context) -> envelopedRow(row))
         .list();
   }
 
   static List<SealedRow> envelopedByUids(Handle tx, Folder folder, List<Long> uids) {
     return in(folder, tx.createQuery(ENVELOPED + IN_FOLDER + " AND uid IN (<uids>) ORDER BY uid"))
         .bindList("uids", uids)
-        .map(row -> envelopedRow(row))
+        .map((row, context) -> envelopedRow(row))
         .list();
   }
 
@@ -215,6 +218,24 @@ final class MessageRows {
         row.getColumn("size_bytes", Long.class),
         row.getColumn("header_bytes", Long.class),
         row.getColumn("object_id", UUID.class));
+  }
+
+  /** The same by the places of {@link #COLUMNS}, which takes half of the time. */
+  private static StoredMessage message(ResultSet row) throws SQLException {
+    return new StoredMessage(
+        row.getLong(1),
+        row.getLong(2),
+        MessageFlags.ofColumns(row.getInt(3), row.getString(4)),
+        Instant.ofEpochMilli(row.getLong(5)),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getLong(7),
+        row.getLong(8),
+        RowIds.read(row, 9));
+  }
+
+  /** Of {@link #ENVELOPED}. */
+  private static SealedRow envelopedRow(ResultSet row) throws SQLException {
+    return new SealedRow(message(row), row.getBytes(10), Optional.ofNullable(row.getBytes(11)));
   }
 
   static SealedRow sealedRow(RowView row) {
