@@ -24,6 +24,7 @@ public final class MailCommands {
   /** What reads the commands. */
   public static List<AbstractImapCommandParser> parsers(StatusResponseFactory responses) {
     return List.of(
+        new SearchParser(responses),
         new SortParser(responses),
         new ThreadParser(responses),
         new PreviewParser(responses),

@@ -15,13 +15,12 @@ import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
 import org.apache.james.imap.decode.ImapRequestLineReader;
-import org.apache.james.imap.decode.parser.SearchCommandParser;
 
 /**
  * What the parsers of SORT and THREAD share: a charset and search keys at the end. They are kinds
  * of search parsers because James's UID command takes no others.
  */
-abstract class OrderParser extends SearchCommandParser {
+abstract class OrderParser extends SearchParser {
 
   private final ImapCommand command;
 

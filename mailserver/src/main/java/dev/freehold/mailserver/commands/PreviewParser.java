@@ -28,6 +28,9 @@ final class PreviewParser extends FetchCommandParser {
   private static final Pattern PREVIEW =
       Pattern.compile("(?<=[ (])PREVIEW(?: \\(LAZY\\))?(?=[ )]|$)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern UID =
+      Pattern.compile("(?<=[ (])UID(?=[ )]|$)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*\\]");
 
   PreviewParser(StatusResponseFactory responses) {
@@ -52,15 +55,9 @@ final class PreviewParser extends FetchCommandParser {
       from = preview.end();
     }
     rest.append(line, from, line.length());
-    boolean isUidAsked = useUids || hasUid(masked);
+    boolean isUidAsked = useUids || UID.matcher(masked).find();
     FetchRequest fetch = (FetchRequest) super.decode(reader(rest), tag, useUids, session);
     return isAsked ? new PreviewRequest(fetch, isUidAsked) : fetch;
-  }
-
-  private static boolean hasUid(String items) {
-    return Pattern.compile("(?<=[ (])UID(?=[ )]|$)", Pattern.CASE_INSENSITIVE)
-        .matcher(items)
-        .find();
   }
 
   private static ImapRequestLineReader reader(CharSequence line) {

@@ -172,6 +172,19 @@ class MailCommandsTest {
   }
 
   @Test
+  @DisplayName("SEARCH with keys that nest too deep is BAD, however deep")
+  void deepKeys() {
+    for (int depth : new int[] {100, 60_000}) {
+      String keys = "(".repeat(depth) + "ALL" + ")".repeat(depth);
+      assertThat(imap.send("a SEARCH " + keys)).startsWith("a BAD ");
+      assertThat(imap.send("a SEARCH " + "NOT ".repeat(depth) + "ALL")).startsWith("a BAD ");
+      assertThat(imap.send("a SORT (DATE) UTF-8 " + keys)).startsWith("a BAD ");
+    }
+    assertThat(imap.send("a SEARCH ((NOT (OR SUBJECT b (SUBJECT c))))"))
+        .startsWith("* SEARCH 2\r\n");
+  }
+
+  @Test
   @DisplayName("SEARCH with a charset that nobody has is BADCHARSET")
   void badCharset() {
     assertThat(imap.send("a SEARCH CHARSET X-NONE SUBJECT b")).startsWith("a NO [BADCHARSET (");
