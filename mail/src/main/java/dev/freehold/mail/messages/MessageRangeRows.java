@@ -38,7 +38,7 @@ final class MessageRangeRows {
         .bind("first", uids.first())
         .bind("last", uids.last())
         .bind("max", max)
-        .map(row -> MessageRows.message(row))
+        .map(new MessageReader())
         .list();
   }
 
@@ -137,7 +137,7 @@ final class MessageRangeRows {
                     + RECENT
                     + " RETURNING "
                     + MessageRows.COLUMNS))
-        .map(row -> MessageRows.message(row))
+        .map(new MessageReader())
         .stream()
         .sorted((one, other) -> Long.compare(one.uid(), other.uid()))
         .toList();

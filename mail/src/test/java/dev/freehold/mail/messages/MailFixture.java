@@ -28,7 +28,10 @@ import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,10 +51,20 @@ public final class MailFixture implements AutoCloseable {
   public static final Requester ALICE = Requester.user("alice");
   public static final Instant DELIVERED = Instant.parse("2026-03-04T05:06:07Z");
 
+  private static final List<MigrationSet> MIGRATIONS =
+      List.of(
+          Ledger.MIGRATIONS,
+          CustodyMigrations.CUSTODY,
+          Ledger.MIGRATIONS,
+          ObjectStore.MIGRATIONS,
+          Mailboxes.MIGRATIONS);
+
   private static final int RESEAL_BUDGET = 100;
   private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
 
   public final FakeCustody custody = new FakeCustody(SUITE.random());
+  private final DatabaseSettings settings;
+  private final Path blobs;
   public final Database database;
   private final FileMasterKey master;
   private final RowSealing sealing;
@@ -72,34 +85,53 @@ public final class MailFixture implements AutoCloseable {
 
   MailFixture(Dialect dialect, Path folder, long maxMessageBytes) {
     Clock clock = Clock.systemUTC();
-    database =
-        TestDatabases.open(
-            dialect,
-            folder,
-            Ledger.MIGRATIONS,
-            CustodyMigrations.CUSTODY,
-            Ledger.MIGRATIONS,
-            ObjectStore.MIGRATIONS,
-            Mailboxes.MIGRATIONS);
+    settings = TestDatabases.migrated(dialect, folder, MIGRATIONS);
+    database = Databases.open(settings, MIGRATIONS);
     ledger = new Ledger(database, clock);
     master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
-    List<SealedKind> kinds = new ArrayList<>(MailSeals.ALL);
-    kinds.add(CustodySeals.JOB); // migrations are jobs
-    sealing = TestSeals.start(database, master, kinds, ledger);
+    sealing = TestSeals.start(database, master, kinds(), ledger);
     recipients = new Recipients(database, custody, ledger, clock);
-    parts =
-        new StoreParts(
-            database,
-            FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()),
-            custody,
-            new ObjectFormatV1(SUITE),
-            SUITE.random(),
-            clock);
+    blobs = folder.resolve("blobs");
+    parts = parts(database);
     objects = new ObjectStore(parts);
     mailboxes = new Mailboxes(database, custody, objects, ledger, clock);
     folders = new Folders(database, clock);
     messages =
         new Messages(database, objects, custody, custody, new Aead(SUITE), clock, maxMessageBytes);
+  }
+
+  private static List<SealedKind> kinds() {
+    List<SealedKind> kinds = new ArrayList<>(MailSeals.ALL);
+    kinds.add(CustodySeals.JOB); // migrations are jobs
+    return kinds;
+  }
+
+  private StoreParts parts(Database shared) {
+    return new StoreParts(
+        shared,
+        FolderBlobStore.open(blobs, SUITE.random()),
+        custody,
+        new ObjectFormatV1(SUITE),
+        SUITE.random(),
+        Clock.systemUTC());
+  }
+
+  /** Another process on the same database and folder. */
+  public Node another() {
+    Database shared = Databases.open(settings, MIGRATIONS);
+    RowSealing seals =
+        TestSeals.start(shared, master, kinds(), new Ledger(shared, Clock.systemUTC()));
+    return new Node(shared, new ObjectStore(parts(shared)), seals);
+  }
+
+  /** What a second process has of its own. */
+  public record Node(Database database, ObjectStore objects, RowSealing seals)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      seals.close();
+      database.close();
+    }
   }
 
   /** Makes a mailbox of the fixture's tenant, under the fixture's policy. */

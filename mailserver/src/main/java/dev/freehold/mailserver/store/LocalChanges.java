@@ -9,9 +9,6 @@ import java.util.UUID;
 @FunctionalInterface
 interface LocalChanges {
 
-  /** Nobody wants to know. */
-  LocalChanges NONE = (_, _) -> {};
-
   /** A change took this mod-sequence in a folder. */
   void made(UUID folderId, long modSeq);
 }

@@ -68,11 +68,6 @@ final class SealedMessage implements MailboxMessage {
         ThreadId.fromBaseMessageId(id));
   }
 
-  /** What is stored of it. */
-  StoredMessage stored() {
-    return stored;
-  }
-
   @Override
   public InputStream getFullContent() throws IOException {
     return stream(0, stored.sizeBytes());

@@ -20,11 +20,11 @@ import org.apache.james.core.Username;
 public record SessionUser(UUID tenantId, UUID mailboxId, UUID accountId) {
 
   private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
-  private static final Pattern FORM = Pattern.compile(ID + "\\+" + ID + "@" + ID);
+  private static final Pattern FORM = Pattern.compile(ID + "\\+" + ID + "@tenant-" + ID);
 
   /** As James wants it. */
   public Username username() {
-    return Username.of("%s+%s@%s".formatted(accountId, mailboxId, tenantId));
+    return Username.of("%s+%s@tenant-%s".formatted(accountId, mailboxId, tenantId));
   }
 
   /** Reads what {@link #username} made; empty for any other name. */

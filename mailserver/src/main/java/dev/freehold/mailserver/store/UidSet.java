@@ -20,11 +20,6 @@ final class UidSet {
     return place(uid) >= 0;
   }
 
-  /** The highest; 0 if there is none. */
-  long highest() {
-    return size == 0 ? 0 : uids[size - 1];
-  }
-
   void add(long uid) {
     int place = place(uid);
     if (place >= 0) {

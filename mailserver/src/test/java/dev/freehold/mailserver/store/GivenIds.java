@@ -100,6 +100,11 @@ final class GivenIds {
         && all.stream().allMatch(MessageId.class::isInstance)) {
       return all.stream().map(id -> storedId((MessageId) id)).toList();
     }
+    if (argument instanceof Multimap<?, ?> map) {
+      ImmutableListMultimap.Builder<Object, Object> all = ImmutableListMultimap.builder();
+      map.forEach((key, value) -> all.put(in(key), value));
+      return all.build();
+    }
     return argument;
   }
 

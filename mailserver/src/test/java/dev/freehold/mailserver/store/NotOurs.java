@@ -12,6 +12,7 @@ final class NotOurs implements ExecutionCondition {
 
   private static final String PERSONAL = "there is the personal namespace only, of one mailbox";
   private static final String TAKEN = "mod-sequences are taken with the insert, not before";
+  private static final String ADDED = "what is added twice is two messages; copies share an id";
   private static final String PROPERTIES = "read from the message itself, never stored";
 
   private static final Map<String, String> REASONS =
@@ -27,6 +28,9 @@ final class NotOurs implements ExecutionCondition {
           entry("setFlagsShouldNotUpdateModSeqWhenNoop", TAKEN),
           entry("setFlagsShouldReturnUpdatedFlagsWhenNoop", TAKEN),
           entry("setFlagsShouldReturnUpdatedFlagsWhenReplaceMode", "\\Recent is not replaced"),
+          entry("setFlagsShouldReturnUpdatedFlagsWhenMessageIsInTwoMailboxes", "copies are recent"),
+          entry("setFlagsShouldUpdateTwoMessagesInTheSameMailboxWithTheSameMessageId", ADDED),
+          entry("setFlagsShouldReturnAllUp", ADDED),
           entry("listShouldRetrieveAllMailbox", "folders above a new one are made with it"),
           entry("renameShouldRemoveOldMailboxPath", "there is always an INBOX"),
           entry("renameShouldRenameTheMailbox", "UIDVALIDITY is the store's to choose"),

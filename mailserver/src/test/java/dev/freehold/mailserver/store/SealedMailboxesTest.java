@@ -12,6 +12,7 @@ import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Random;
@@ -110,7 +111,11 @@ class SealedMailboxesTest {
     MessageUid uid =
         inbox
             .appendMessage(
-                new ByteArrayInputStream(message), new Date(), session, true, new Flags("$Junk"))
+                new ByteArrayInputStream(message),
+                Date.from(Instant.EPOCH),
+                session,
+                true,
+                new Flags("$Junk"))
             .getId()
             .getUid();
     var found = inbox.getMessages(MessageRange.one(uid), FetchGroup.FULL_CONTENT, session).next();

@@ -72,7 +72,7 @@ final class SealedMapperProvider implements MapperProvider {
   }
 
   private SealedMessageMapper mapper() {
-    return new SealedMessageMapper(session, LocalChanges.NONE);
+    return new SealedMessageMapper(session, (_, _) -> {});
   }
 
   @Override
