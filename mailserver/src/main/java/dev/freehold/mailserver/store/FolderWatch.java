@@ -82,6 +82,15 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
               counted.countWatchers(1);
               return counted;
             });
+    try {
+      begin(id, folder);
+    } catch (RuntimeException failed) {
+      unwatch(id);
+      throw failed;
+    }
+  }
+
+  private void begin(UUID id, WatchedFolder folder) {
     synchronized (folder) {
       if (!folder.hasBegun()) {
         find(List.of(id)).stream()

@@ -47,6 +47,7 @@ public final class NoMetrics implements MetricFactory {
             return Duration.ZERO;
           }
 
+          @Deprecated // As in the interface.
           @Override
           public ExecutionResult logWhenExceedP99(Duration threshold) {
             return this;
@@ -61,6 +62,7 @@ public final class NoMetrics implements MetricFactory {
     return publisher;
   }
 
+  @Deprecated // As in the interface.
   @Override
   public <T> Publisher<T> decoratePublisherWithTimerMetricLogP99(
       String name, Publisher<T> publisher) {

@@ -196,6 +196,11 @@ public final class SealedMailboxes implements AutoCloseable {
     return manager.create(path, use, session);
   }
 
+  /** Looks for changes made elsewhere at once, for tests. */
+  void lookForChanges() {
+    watch.poll();
+  }
+
   /** Ends the watch. */
   @Override
   public void close() {

@@ -65,7 +65,7 @@ final class SealedMessageMapper implements MessageMapper {
   public Flux<MailboxMessage> findInMailboxReactive(
       Mailbox mailbox, MessageRange set, FetchType type, int limit) {
     return Mono.fromCallable(
-            () -> (Iterable<MailboxMessage>) once(findInMailbox(mailbox, set, type, limit)))
+            () -> once(findInMailbox(mailbox, set, type, limit)))
         .flatMapMany(Flux::fromIterable)
         .subscribeOn(Schedulers.boundedElastic());
   }

@@ -39,7 +39,7 @@ final class WatchingEventBus implements EventBus {
     UUID id = folder.get();
     return Mono.<Void>fromRunnable(() -> watch.watch(id))
         .subscribeOn(Schedulers.boundedElastic())
-        .then(Mono.from(registering))
+        .then(Mono.from(registering).doOnError(_ -> watch.unwatch(id)))
         .map(registration -> unwatching(registration, id));
   }
 
