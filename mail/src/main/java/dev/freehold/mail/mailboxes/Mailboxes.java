@@ -160,6 +160,20 @@ public final class Mailboxes {
   }
 
   /**
+   * Finds the mailbox of a person who signs in: the one that has this user principal name. Other
+   * names do not count, because anybody's display name can be like somebody's address.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public Optional<Mailbox> ofUser(UUID tenantId, String userPrincipalName) {
+    RecipientName name = RecipientName.of(NameKind.USER_PRINCIPAL, userPrincipalName);
+    return database.read(
+        tx ->
+            RecipientNames.holder(tx, tenantId, name)
+                .flatMap(id -> MailboxRows.byId(tx, tenantId, id)));
+  }
+
+  /**
    * Finds a mailbox that must be there.
    *
    * @throws MailException {@code mailbox-not-found}, {@code mailbox-ambiguous}

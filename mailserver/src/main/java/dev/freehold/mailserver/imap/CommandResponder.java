@@ -1,7 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.FailureNote;
-import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import dev.freehold.mailserver.imap.wire.ConnectionOutput;
 import dev.freehold.mailserver.imap.wire.UnreadableContentException;
@@ -88,7 +88,7 @@ final class CommandResponder implements ImapProcessor.Responder {
       if (status.getServerResponseType() == StatusResponse.Type.NO
           && status.getResponseCode() == null) {
         return failure
-            .flatMap(Refusals::of)
+            .flatMap(RefusalCodes::of)
             .<ImapResponseMessage>map(why -> StatusLine.of(status.getTag().asString(), why))
             .orElse(message);
       }

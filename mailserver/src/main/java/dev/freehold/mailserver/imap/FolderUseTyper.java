@@ -17,7 +17,7 @@ import org.apache.james.mailbox.model.MailboxPath;
  * Says what folders are for, as the mailbox has it, whatever they are called. LIST asks for each
  * folder, so one answer of the database serves a second. Safe for use by many threads.
  */
-public final class FolderUseTyper implements MailboxTyper {
+final class FolderUseTyper implements MailboxTyper {
 
   private static final String KNOWN = "dev.freehold.folder-uses";
   private static final Duration SERVES = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ public final class FolderUseTyper implements MailboxTyper {
   private record Known(long sinceNanos, Map<String, MailboxType> byPath) {}
 
   /** Asks {@code folders} for those of a session's mailbox. */
-  public FolderUseTyper(SealedMailboxes mailboxes, Folders folders) {
+  FolderUseTyper(SealedMailboxes mailboxes, Folders folders) {
     this.mailboxes = mailboxes;
     this.folders = folders;
   }

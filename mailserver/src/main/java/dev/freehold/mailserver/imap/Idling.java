@@ -3,7 +3,7 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.mailserver.imap.answers.Refusal;
-import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -76,7 +76,7 @@ final class Idling implements ReactiveEventListener {
       sayGoodbye(Optional.empty(), end.getMessage());
     } catch (RuntimeException failed) {
       Refusal why =
-          Refusals.of(failed)
+          RefusalCodes.of(failed)
               .orElse(Refusal.no("UNAVAILABLE", "the folder cannot be watched; try again later"));
       sayGoodbye(why.code(), why.sentence());
     }

@@ -4,7 +4,7 @@ import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.CommandRefusedException;
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.mailserver.imap.answers.Refusal;
-import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import dev.freehold.mailserver.imap.wire.CommandBounds;
 import dev.freehold.mailserver.imap.wire.CommandReader;
@@ -246,7 +246,7 @@ final class ImapConnection {
             LOG.info(
                 "an IMAP connection is cut in an answer that cannot be continued, {}: {}",
                 session.client().connectionId(),
-                Refusals.of(why).map(Refusal::sentence).orElse(why.getClass().getSimpleName()));
+                RefusalCodes.of(why).map(Refusal::sentence).orElse(why.getClass().getSimpleName()));
           }
           transport.abort();
           execution.ifPresent(Execution::cancel);

@@ -1,7 +1,12 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mailserver.store.SealedMail;
+import dev.freehold.mailserver.store.SealedMailboxes;
+import dev.freehold.mailserver.store.SessionUser;
 import org.apache.james.events.EventBus;
 import org.apache.james.imap.api.process.MailboxTyper;
+import org.apache.james.mailbox.Authorizator;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.SubscriptionManager;
 import org.apache.james.mailbox.quota.QuotaManager;
@@ -23,4 +28,29 @@ public record ImapMailboxes(
     SubscriptionManager subscriptions,
     QuotaManager quotas,
     QuotaRootResolver quotaRoots,
-    MailboxTyper typer) {}
+    MailboxTyper typer) {
+
+  /**
+   * The sealed mailboxes, in which nobody signs in but through the listener, and nobody as somebody
+   * else. The caller closes them.
+   */
+  public static SealedMailboxes open(SealedMail mail) {
+    return new SealedMailboxes(
+        mail,
+        SessionUser.holders(mail.mailboxes()),
+        (_, _) -> false,
+        (_, _) -> Authorizator.AuthorizationState.FORBIDDEN,
+        SealedMailboxes.Settings.DEFAULT);
+  }
+
+  /** What clients reach of the sealed mailboxes. */
+  public static ImapMailboxes of(SealedMailboxes sealed, Folders folders) {
+    return new ImapMailboxes(
+        sealed.mailboxes(),
+        sealed.eventBus(),
+        sealed.subscriptions(),
+        sealed.quotas(),
+        sealed.quotaRoots(),
+        new FolderUseTyper(sealed, folders));
+  }
+}

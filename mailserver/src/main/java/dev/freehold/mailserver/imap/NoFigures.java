@@ -25,6 +25,7 @@ final class NoFigures implements MetricFactory {
   }
 
   @Override
+  @SuppressWarnings("deprecation")
   public <T> Publisher<T> decoratePublisherWithTimerMetricLogP99(
       String name, Publisher<T> publisher) {
     return publisher;
@@ -71,6 +72,7 @@ final class NoFigures implements MetricFactory {
     }
 
     @Override
+    @SuppressWarnings("deprecation")
     public ExecutionResult logWhenExceedP99(Duration threshold) {
       return this;
     }

@@ -11,12 +11,16 @@ import dev.freehold.custody.identity.ways.WayProof;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.people.IdentityChanges;
+import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.imap.ImapFeature;
 import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
@@ -88,6 +92,16 @@ record DirectoryPart(
             new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
             new DeviceLogin(signIns.deviceCodes(), users),
             new LoginDocuments(tenants, issuer, clock)));
+  }
+
+  /** Who comes in by IMAP, into which mailbox. */
+  ImapFeature.People mailPrograms(Basics basics, Mailboxes mailboxes, Surroundings surroundings) {
+    return new ImapFeature.People(
+        users,
+        new ProgramSignIns(basics.database(), basics.ledger(), users, basics.clock()),
+        new BearerTokens(this),
+        mailboxes,
+        surroundings.nanoTime());
   }
 
   private static KeyPair signingKeyPair(CryptoSuite crypto) {

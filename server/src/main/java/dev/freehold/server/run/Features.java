@@ -176,8 +176,8 @@ record Features(
             settings,
             () -> stores.certificates().of(ListenerNames.IMAP).serverContext(),
             shared,
-            ImapPart.people(basics, directory, surroundings),
-            closer -> ImapPart.mailboxes(basics, custody, objects, mail, closer)));
+            directory.mailPrograms(basics, mail.mailboxes(), surroundings),
+            closer -> mail.forImap(basics, custody, objects, closer)));
     all.add(
         new SitesFeature(
             files.sites(), files.roles(), files.urls(), access, custody.geos(), states));

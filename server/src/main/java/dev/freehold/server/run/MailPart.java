@@ -12,8 +12,11 @@ import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.mail.messages.MailCompanion;
 import dev.freehold.mail.messages.MailScrub;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.mailserver.imap.ImapMailboxes;
+import dev.freehold.mailserver.store.SealedMail;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Closer;
 
 /**
  * Mail, wired.
@@ -45,5 +48,21 @@ record MailPart(
         new AcceptedDomains(database, basics.ledger(), basics.clock(), tenants::only),
         new MailCompanion(aead),
         new MailScrub(database, messages));
+  }
+
+  /** What clients of IMAP reach; the closer ends it. */
+  ImapMailboxes forImap(Basics basics, CustodyPart custody, ObjectStore objects, Closer closer) {
+    SealedMail sealed =
+        SealedMail.over(
+            basics.database(),
+            objects,
+            custody.keyAccess(),
+            new CustodyMailboxKeys(custody.ownerKeys()),
+            new Aead(basics.crypto()),
+            mailboxes,
+            folders,
+            messages,
+            basics.clock());
+    return ImapMailboxes.of(closer.add(ImapMailboxes.open(sealed)), folders);
   }
 }

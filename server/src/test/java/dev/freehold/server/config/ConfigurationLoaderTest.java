@@ -44,6 +44,8 @@ class ConfigurationLoaderTest {
       assertThat(settings.keys().allowedVaultSuffixes()).isEmpty();
       assertThat(settings.files().s3UploadExpiry()).isEqualTo(Duration.ofDays(7));
       assertThat(settings.limits().messageBytes()).isEqualTo(150L << 20);
+      assertThat(settings.imap().isOn()).isFalse();
+      assertThat(settings.imap().name()).isEqualTo("imap.freehold.localhost");
       assertThat(settings.database().url()).isEmpty();
       assertThat(settings.database().password().isPresent()).isFalse();
       assertThat(settings.logging().format()).isEqualTo(LogFormat.JSON);

@@ -2,7 +2,7 @@ package dev.freehold.server.features.imap;
 
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
-import dev.freehold.mail.mailboxes.UserMailboxes;
+import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mailserver.imap.ImapExtensions;
 import dev.freehold.mailserver.imap.ImapListener;
 import dev.freehold.mailserver.imap.ImapListenerSettings;
@@ -45,10 +45,15 @@ public final class ImapFeature implements Feature {
    * @param users people, for those who have signed in
    * @param passwords their passwords
    * @param tokens the issuer's tokens
+   * @param mailboxes theirs
    * @param nanoTime for what is asked again after a while
    */
   public record People(
-      Users users, ProgramSignIns passwords, Authenticator tokens, LongSupplier nanoTime) {}
+      Users users,
+      ProgramSignIns passwords,
+      Authenticator tokens,
+      Mailboxes mailboxes,
+      LongSupplier nanoTime) {}
 
   /**
    * Builds the feature, which does nothing yet.
@@ -74,7 +79,7 @@ public final class ImapFeature implements Feature {
             people.passwords(),
             people.tokens(),
             people.users(),
-            new UserMailboxes(basics.database()),
+            people.mailboxes(),
             people.nanoTime());
   }
 

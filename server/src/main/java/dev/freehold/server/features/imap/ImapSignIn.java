@@ -7,7 +7,7 @@ import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mail.mailboxes.UserMailboxes;
+import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mailserver.imap.MailSignIn;
 import dev.freehold.mailserver.store.SessionUser;
 import dev.freehold.server.http.Authenticator;
@@ -28,14 +28,14 @@ final class ImapSignIn implements MailSignIn {
   private final ProgramSignIns passwords;
   private final Authenticator tokens;
   private final Users users;
-  private final UserMailboxes mailboxes;
+  private final Mailboxes mailboxes;
   private final LongSupplier nanoTime;
 
   ImapSignIn(
       ProgramSignIns passwords,
       Authenticator tokens,
       Users users,
-      UserMailboxes mailboxes,
+      Mailboxes mailboxes,
       LongSupplier nanoTime) {
     this.passwords = passwords;
     this.tokens = tokens;
@@ -78,7 +78,7 @@ final class ImapSignIn implements MailSignIn {
 
   private Answer mailboxOf(User user) {
     UUID tenantId = user.identity().tenantId();
-    Optional<Mailbox> mailbox = mailboxes.of(tenantId, user.userPrincipalName());
+    Optional<Mailbox> mailbox = mailboxes.ofUser(tenantId, user.userPrincipalName());
     return mailbox
         .<Answer>map(
             own ->

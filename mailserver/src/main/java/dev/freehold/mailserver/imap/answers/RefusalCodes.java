@@ -13,11 +13,11 @@ import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.exception.OverQuotaException;
 
 /** What a failure of the mailboxes below is called in an answer of IMAP. */
-public final class Refusals {
+public final class RefusalCodes {
 
   private static final int MAX_CAUSES = 10;
 
-  private Refusals() {}
+  private RefusalCodes() {}
 
   /** The refusal for {@code failure}, or the first of its causes that has one. */
   public static Optional<Refusal> of(Throwable failure) {

@@ -8,7 +8,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mailserver.imap.answers.Refusal;
-import dev.freehold.mailserver.imap.answers.Refusals;
+import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Optional;
 import org.apache.james.core.quota.QuotaSizeLimit;
@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("What failures are called over IMAP")
-class RefusalsTest {
+class RefusalCodesTest {
 
   @ParameterizedTest
   @EnumSource
   @DisplayName("Each reason for which a key is not given has a code and a sentence in ASCII")
   void keys(KeyAccessException.Reason reason) {
-    Refusal refusal = Refusals.of(new KeyAccessException(reason, "why")).orElseThrow();
+    Refusal refusal = RefusalCodes.of(new KeyAccessException(reason, "why")).orElseThrow();
 
     assertThat(refusal.code().orElseThrow()).isIn("CONTACTADMIN", "UNAVAILABLE");
     assertThat(refusal.sentence()).matches("[ -~]{20,300}");
@@ -43,7 +43,7 @@ class RefusalsTest {
   })
   @DisplayName("A refusal of the roots is for the administrators, silence for another try")
   void codes(KeyAccessException.Reason reason, String code) {
-    assertThat(Refusals.of(new KeyAccessException(reason, "why")).flatMap(Refusal::code))
+    assertThat(RefusalCodes.of(new KeyAccessException(reason, "why")).flatMap(Refusal::code))
         .contains(code);
   }
 
@@ -54,19 +54,20 @@ class RefusalsTest {
         new MailboxException(
             "unable", new IllegalStateException(new MailException(MailError.NOT_MIGRATED, "soon")));
 
-    assertThat(Refusals.of(wrapped).flatMap(Refusal::code)).contains("UNAVAILABLE");
+    assertThat(RefusalCodes.of(wrapped).flatMap(Refusal::code)).contains("UNAVAILABLE");
     assertThat(
-            Refusals.of(new OverQuotaException(QuotaSizeLimit.size(1), QuotaSizeUsage.size(2)))
+            RefusalCodes.of(new OverQuotaException(QuotaSizeLimit.size(1), QuotaSizeUsage.size(2)))
                 .flatMap(Refusal::code))
         .contains("OVERQUOTA");
-    assertThat(Refusals.of(new IllegalStateException())).isEmpty();
+    assertThat(RefusalCodes.of(new IllegalStateException())).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
   @DisplayName("Each failure of the store of content has a code")
   void content(ContentError error) {
-    assertThat(Refusals.of(new ContentException(error, "why")).flatMap(Refusal::code)).isPresent();
+    assertThat(RefusalCodes.of(new ContentException(error, "why")).flatMap(Refusal::code))
+        .isPresent();
   }
 
   @Test
