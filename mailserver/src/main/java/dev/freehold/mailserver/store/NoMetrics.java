@@ -47,7 +47,7 @@ public final class NoMetrics implements MetricFactory {
             return Duration.ZERO;
           }
 
-          @Deprecated // As in the interface.
+          @SuppressWarnings("deprecation") // The interface still has it.
           @Override
           public ExecutionResult logWhenExceedP99(Duration threshold) {
             return this;
@@ -62,7 +62,7 @@ public final class NoMetrics implements MetricFactory {
     return publisher;
   }
 
-  @Deprecated // As in the interface.
+  @SuppressWarnings("deprecation") // The interface still has it.
   @Override
   public <T> Publisher<T> decoratePublisherWithTimerMetricLogP99(
       String name, Publisher<T> publisher) {

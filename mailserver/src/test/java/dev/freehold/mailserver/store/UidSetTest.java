@@ -21,7 +21,7 @@ class UidSetTest {
     TreeSet<Long> tree = new TreeSet<>(List.of(3L, 5L, 0xFFFF_FFFFL));
     set.set(new ArrayList<>(tree));
     for (int step = 0; step < 5_000; step++) {
-      long uid = 1 + random.nextInt(200);
+      long uid = 1L + random.nextInt(200);
       if (random.nextInt(3) > 0) {
         set.add(uid);
         tree.add(uid);
