@@ -88,7 +88,7 @@ final class CommandResponder implements ImapProcessor.Responder {
       if (status.getServerResponseType() == StatusResponse.Type.NO
           && status.getResponseCode() == null) {
         return failure
-            .flatMap(RefusalCodes::of)
+            .flatMap(why -> UnexpectedFailures.orTell(RefusalCodes.of(why), why, session.client()))
             .<ImapResponseMessage>map(why -> StatusLine.of(status.getTag().asString(), why))
             .orElse(message);
       }

@@ -53,7 +53,7 @@ final class Processors {
       Announcement announcement) {
     this.parts = parts;
     this.mailboxes = NotedFailures.of(parts.mailboxes());
-    this.signIn = signIn;
+    this.signIn = new WatchedSignIn(signIn);
     this.responses = responses;
     this.announcement = announcement;
   }

@@ -1,0 +1,27 @@
+package dev.freehold.mailserver.imap;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Signs in as another does, and turns failures that nobody foresaw into an answer and a line. */
+record WatchedSignIn(MailSignIn other) implements MailSignIn {
+
+  @Override
+  public Answer withPassword(String user, String password, Client client) {
+    return watched(() -> other.withPassword(user, password, client), client);
+  }
+
+  @Override
+  public Answer withToken(Optional<String> user, String token, Client client) {
+    return watched(() -> other.withToken(user, token, client), client);
+  }
+
+  private static Answer watched(Supplier<Answer> asked, Client client) {
+    try {
+      return asked.get();
+    } catch (RuntimeException failed) {
+      UnexpectedFailures.tell(failed, client);
+      return Refused.UNAVAILABLE;
+    }
+  }
+}
