@@ -38,8 +38,8 @@ record ImapEngine(
    *
    * @param messageBytes the longest message that is taken
    */
-  static ImapEngine of(
-      ImapMailboxes mailboxes, MailSignIn signIn, ImapExtensions extensions, int messageBytes) {
+  static ImapEngine of(ImapMailboxes mailboxes, MailSignIn signIn, int messageBytes) {
+    ImapExtensions extensions = mailboxes.extensions();
     StatusResponseFactory responses = new UnpooledStatusResponseFactory();
     Announcement announcement = new Announcement(extensions.capabilities(), messageBytes);
     Map<Class<?>, ImapProcessor> byRequest = new HashMap<>();

@@ -58,17 +58,13 @@ public final class ImapListener implements AutoCloseable {
    * Begins to answer.
    *
    * @param signIn decides who may use a mailbox
-   * @param extensions commands besides those of James
    */
   public static ImapListener start(
-      ImapListenerSettings settings,
-      ImapMailboxes mailboxes,
-      MailSignIn signIn,
-      ImapExtensions extensions) {
+      ImapListenerSettings settings, ImapMailboxes mailboxes, MailSignIn signIn) {
     ElasticThreads.makeVirtual();
     ImapListener listener =
         new ImapListener(
-            settings, ImapEngine.of(mailboxes, signIn, extensions, settings.messageBytes()));
+            settings, ImapEngine.of(mailboxes, signIn, settings.messageBytes()));
     settings.implicitTls().ifPresent(socket -> listener.accept(socket, Port.IMPLICIT_TLS));
     settings.startTls().ifPresent(socket -> listener.accept(socket, Port.START_TLS));
     settings.plain().ifPresent(socket -> listener.accept(socket, Port.PLAIN));

@@ -1,11 +1,15 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mailserver.commands.MailCommands;
+import dev.freehold.mailserver.commands.OrderCache;
 import dev.freehold.mailserver.store.SealedMail;
 import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.mailserver.store.SessionUser;
 import org.apache.james.events.EventBus;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.MailboxTyper;
+import org.apache.james.imap.message.response.UnpooledStatusResponseFactory;
 import org.apache.james.mailbox.Authorizator;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.SubscriptionManager;
@@ -21,6 +25,7 @@ import org.apache.james.mailbox.quota.QuotaRootResolver;
  * @param quotas how much mailboxes may hold
  * @param quotaRoots whose quota it is
  * @param typer says what folders are for, such as Sent
+ * @param extensions commands that James lacks, over the same mailboxes
  */
 public record ImapMailboxes(
     MailboxManager mailboxes,
@@ -28,7 +33,8 @@ public record ImapMailboxes(
     SubscriptionManager subscriptions,
     QuotaManager quotas,
     QuotaRootResolver quotaRoots,
-    MailboxTyper typer) {
+    MailboxTyper typer,
+    ImapExtensions extensions) {
 
   /**
    * The sealed mailboxes, in which nobody signs in but through the listener, and nobody as somebody
@@ -43,14 +49,34 @@ public record ImapMailboxes(
         SealedMailboxes.Settings.DEFAULT);
   }
 
-  /** What clients reach of the sealed mailboxes. */
-  public static ImapMailboxes of(SealedMailboxes sealed, Folders folders) {
+  /**
+   * What clients reach of the sealed mailboxes.
+   *
+   * @param cache what SORT and THREAD remember, over {@link SealedMailboxes#envelopes}
+   */
+  public static ImapMailboxes of(SealedMailboxes sealed, Folders folders, OrderCache cache) {
     return new ImapMailboxes(
         sealed.mailboxes(),
         sealed.eventBus(),
         sealed.subscriptions(),
         sealed.quotas(),
         sealed.quotaRoots(),
-        new FolderUseTyper(sealed, folders));
+        new FolderUseTyper(sealed, folders),
+        extensions(sealed, cache));
+  }
+
+  private static ImapExtensions extensions(SealedMailboxes sealed, OrderCache cache) {
+    StatusResponseFactory responses = new UnpooledStatusResponseFactory();
+    return new ImapExtensions(
+        MailCommands.parsers(responses),
+        MailCommands.processors(
+            sealed.mailboxes(),
+            responses,
+            new NoFigures(),
+            sealed.envelopes(),
+            cache,
+            new SealedFolderUses(sealed)),
+        MailCommands.encoders(),
+        MailCommands.capabilities());
   }
 }

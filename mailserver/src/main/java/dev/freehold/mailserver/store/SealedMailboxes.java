@@ -3,6 +3,9 @@ package dev.freehold.mailserver.store;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.SpecialUse;
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.commands.Envelopes;
+import dev.freehold.mailserver.commands.MailEnvelopes;
+import dev.freehold.mailserver.search.EnvelopeSearchIndex;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.james.core.quota.QuotaSizeLimit;
@@ -18,7 +21,6 @@ import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.SessionProvider;
 import org.apache.james.mailbox.SubscriptionManager;
 import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
-import org.apache.james.mailbox.exception.AttachmentNotFoundException;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxPath;
@@ -29,13 +31,11 @@ import org.apache.james.mailbox.store.MailboxSessionMapperFactory;
 import org.apache.james.mailbox.store.SessionProviderImpl;
 import org.apache.james.mailbox.store.StoreRightManager;
 import org.apache.james.mailbox.store.StoreSubscriptionManager;
-import org.apache.james.mailbox.store.extractor.DefaultTextExtractor;
 import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
 import org.apache.james.mailbox.store.quota.FixedMaxQuotaManager;
 import org.apache.james.mailbox.store.quota.QuotaComponents;
 import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
-import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
 import org.apache.james.metrics.api.MetricFactory;
 import reactor.core.publisher.Mono;
 
@@ -56,6 +56,7 @@ public final class SealedMailboxes implements AutoCloseable {
   private final SealedMailboxManager manager;
   private final SubscriptionManager subscriptions;
   private final QuotaComponents quotas;
+  private final Envelopes envelopes;
 
   /**
    * Builds the managers and begins to watch for changes that others make.
@@ -96,14 +97,9 @@ public final class SealedMailboxes implements AutoCloseable {
     StoreRightManager rights =
         new StoreRightManager(mappers, new UnionMailboxACLResolver(), watch.bus());
     quotas = quotas(mail, holders, sessions, limits);
+    envelopes = new MailEnvelopes(mail.messages(), this::place);
     MessageSearchIndex index =
-        new SimpleMessageSearchIndex(
-            mappers,
-            mappers,
-            new DefaultTextExtractor(),
-            (attachment, _) -> {
-              throw new AttachmentNotFoundException(attachment.getAttachmentId().getId());
-            });
+        new EnvelopeSearchIndex(envelopes, message -> new ObjectMessageId(message.objectId()));
     manager =
         new SealedMailboxManager(
             mappers, sessions, watch.bus(), rights, quotas, index, settings.keepsInbox);
@@ -127,6 +123,18 @@ public final class SealedMailboxes implements AutoCloseable {
   /** Folders and messages. */
   public MailboxManager mailboxes() {
     return manager;
+  }
+
+  /** What is known of messages without reading them, for commands that sort or search. */
+  public Envelopes envelopes() {
+    return envelopes;
+  }
+
+  private MailEnvelopes.Place place(MailboxSession session, MailboxId folder)
+      throws MailboxException {
+    SessionMail mail = mappers.mail(session);
+    MailboxHolder holder = mail.requireHolder();
+    return new MailEnvelopes.Place(holder.mailbox(), mail.current(folder), holder.requester());
   }
 
   /** What people subscribed to. */

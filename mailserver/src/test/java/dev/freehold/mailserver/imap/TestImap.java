@@ -111,7 +111,7 @@ final class TestImap implements AutoCloseable {
     AtomicBoolean isAllowed = new AtomicBoolean(true);
     ImapListener listener =
         ImapListener.start(
-            settings, mailboxes(wish), new TestSignIn(isAllowed), ImapExtensions.NONE);
+            settings, mailboxes(wish), new TestSignIn(isAllowed));
     return new TestImap(listener, authority.clientContext(), memory, isAllowed);
   }
 
@@ -131,7 +131,8 @@ final class TestImap implements AutoCloseable {
             manager.getMapperFactory(), manager.getMapperFactory(), inMemory.getEventBus()),
         inMemory.getQuotaManager(),
         inMemory.getQuotaRootResolver(),
-        new DefaultMailboxTyper());
+        new DefaultMailboxTyper(),
+        ImapExtensions.NONE);
   }
 
   ImapListener listener() {

@@ -281,10 +281,10 @@ record Features(
         settings.network().bindAddress(),
         delivery.port(),
         new LmtpSettings(
-            settings.network().apiName(),
+            settings.imap().name(),
             delivery.clients(),
             delivery.socketFile(),
-            Optional.of(stores.certificates().of(ListenerNames.API)),
+            Optional.of(stores.certificates().of(ListenerNames.IMAP)),
             delivery.junkHeader()));
   }
 

@@ -12,11 +12,14 @@ import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.mail.messages.MailCompanion;
 import dev.freehold.mail.messages.MailScrub;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.mailserver.commands.OrderCache;
 import dev.freehold.mailserver.imap.ImapMailboxes;
 import dev.freehold.mailserver.store.SealedMail;
+import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Mail, wired.
@@ -63,6 +66,9 @@ record MailPart(
             folders,
             messages,
             basics.clock());
-    return ImapMailboxes.of(closer.add(ImapMailboxes.open(sealed)), folders);
+    SealedMailboxes opened = closer.add(ImapMailboxes.open(sealed));
+    OrderCache cache =
+        closer.add(new OrderCache(opened.envelopes(), Schedulers.boundedElastic()));
+    return ImapMailboxes.of(opened, folders, cache);
   }
 }

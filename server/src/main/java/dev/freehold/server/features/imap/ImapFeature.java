@@ -3,7 +3,6 @@ package dev.freehold.server.features.imap;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.mail.mailboxes.Mailboxes;
-import dev.freehold.mailserver.imap.ImapExtensions;
 import dev.freehold.mailserver.imap.ImapListener;
 import dev.freehold.mailserver.imap.ImapListenerSettings;
 import dev.freehold.mailserver.imap.ImapMailboxes;
@@ -117,8 +116,7 @@ public final class ImapFeature implements Feature {
                     shared,
                     Math.toIntExact(settings.limits().messageBytes())),
                 mailboxes.apply(closer),
-                signIn,
-                ImapExtensions.NONE));
+                signIn));
     listener = Optional.of(started);
     show(started, basics.meters());
   }
