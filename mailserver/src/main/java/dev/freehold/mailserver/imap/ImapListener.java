@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.wire.ElasticThreads;
 import dev.freehold.mailserver.imap.wire.ProxyPreface;
 import dev.freehold.mailserver.imap.wire.Transport;
 import dev.freehold.web.http.RequestId;

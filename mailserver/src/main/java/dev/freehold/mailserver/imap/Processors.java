@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.NotedFailures;
+import dev.freehold.mailserver.store.NoMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
@@ -44,7 +45,7 @@ final class Processors {
   private final MailSignIn signIn;
   private final StatusResponseFactory responses;
   private final Announcement announcement;
-  private final MetricFactory metrics = new NoFigures();
+  private final MetricFactory metrics = new NoMetrics();
 
   Processors(
       ImapMailboxes parts,

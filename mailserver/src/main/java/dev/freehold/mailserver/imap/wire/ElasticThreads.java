@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.imap.wire;
 
 import java.util.concurrent.ThreadFactory;
 import reactor.core.scheduler.Scheduler;
