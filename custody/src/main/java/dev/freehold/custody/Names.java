@@ -23,7 +23,7 @@ public final class Names {
       throw new CustodyException(
           CustodyError.NAME_INVALID,
           ("the name of a %s has 1 to %d characters, no control characters, none that reverse the"
-               + " direction of text, and no space at either end")
+                  + " direction of text, and no space at either end")
               .formatted(what, CustodyLimits.MAX_NAME_CHARS));
     }
     return name;

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 
 /**
  * Writes and reads objects of 64 KiB, 8 at a time, in a folder with every flush, sealed and
- * unsealed. Each round does both, in alternating order, because earlier writes influence how fast
- * a disk is; medians are compared.
+ * unsealed. Each round does both, in alternating order, because earlier writes influence how fast a
+ * disk is; medians are compared.
  */
 public final class ContentBench {
 

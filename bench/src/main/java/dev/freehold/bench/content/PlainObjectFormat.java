@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Stores objects unsealed, to measure what the object store costs without sealing. It exists in
- * the benchmarks only; no configuration of the server can reach it.
+ * Stores objects unsealed, to measure what the object store costs without sealing. It exists in the
+ * benchmarks only; no configuration of the server can reach it.
  */
 public final class PlainObjectFormat implements ObjectFormat {
 

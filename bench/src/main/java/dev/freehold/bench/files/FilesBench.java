@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes and reads large and small documents, and parts of large ones, through each server in
- * turn. Every round goes through all servers, in alternating order, and medians are compared. A
- * server runs for weeks, so each is warmed up before anything counts.
+ * Writes and reads large and small documents, and parts of large ones, through each server in turn.
+ * Every round goes through all servers, in alternating order, and medians are compared. A server
+ * runs for weeks, so each is warmed up before anything counts.
  */
 public final class FilesBench {
 

@@ -14,8 +14,8 @@ import java.util.Map;
  * Lets all contestants take turns in one warm JVM and prints MB/s of plaintext: the median by
  * processor time, and the best by wall time.
  *
- * <p>For machines that others use too. JMH runs one contestant after the other, so a busy
- * neighbour slows one of them only; here it slows all, and processor time does not count waiting.
+ * <p>For machines that others use too. JMH runs one contestant after the other, so a busy neighbour
+ * slows one of them only; here it slows all, and processor time does not count waiting.
  */
 public final class Rounds {
 

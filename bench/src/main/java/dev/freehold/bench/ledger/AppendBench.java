@@ -28,9 +28,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * Counts durable ledger entries per second of 64 writers, and for comparison plain rows in an
- * audit table by the same group commit. Each entry has an actor and an address that can be erased.
- * Rounds alternate; the medians count. In the end the ledger is verified.
+ * Counts durable ledger entries per second of 64 writers, and for comparison plain rows in an audit
+ * table by the same group commit. Each entry has an actor and an address that can be erased. Rounds
+ * alternate; the medians count. In the end the ledger is verified.
  */
 public final class AppendBench {
 

@@ -22,8 +22,8 @@ import java.util.UUID;
 
 /**
  * Measures how long an inclusion proof takes in a log of a thousand entries and in one of ten
- * million, from reading the head to the last hash, without a cache. Every proof is checked.
- * Without tiles a proof would take about as long as filling the log: every leaf is hashed once.
+ * million, from reading the head to the last hash, without a cache. Every proof is checked. Without
+ * tiles a proof would take about as long as filling the log: every leaf is hashed once.
  */
 public final class ProofBench {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Stores named, opaque blobs durably: in a local folder, or in an S3-compatible store.
  *
  * <p>A blob is there as a whole or not at all. Names of objects are random and used once, so the
- * store needs no conditions on writes. If a name is used again (a key bundle), the last commit
- * wins and a reader sees the old blob or the new one, never a mixture.
+ * store needs no conditions on writes. If a name is used again (a key bundle), the last commit wins
+ * and a reader sees the old blob or the new one, never a mixture.
  *
  * <p>Safe for use by many threads. Every method throws {@link ContentException}; its code tells
  * apart a full, a read-only, a forbidden and a failing store.

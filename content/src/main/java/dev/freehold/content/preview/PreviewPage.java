@@ -7,8 +7,8 @@ import java.util.Optional;
  * A page of a preview.
  *
  * @param totals of all pages, as of the moment of this page; only on the first
- * @param entries first mailboxes and sites that have content under the policy, then those that
- *     have yet to come under it
+ * @param entries first mailboxes and sites that have content under the policy, then those that have
+ *     yet to come under it
  * @param next where the next page begins; empty after the last
  */
 public record PreviewPage(

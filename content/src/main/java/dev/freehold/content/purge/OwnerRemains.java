@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The data about mailboxes or sites that a module keeps in SQL beside their objects, such as names
- * of folders, flags and sealed rows. It is deleted after a purge has destroyed their keys. Safe
- * for use by many threads.
+ * of folders, flags and sealed rows. It is deleted after a purge has destroyed their keys. Safe for
+ * use by many threads.
  */
 public interface OwnerRemains {
 

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Counts, samples and tries the objects under the keys of mailboxes and sites. Safe for use by
- * many threads.
+ * Counts, samples and tries the objects under the keys of mailboxes and sites. Safe for use by many
+ * threads.
  */
 public final class StoredContents implements OwnerContents {
 

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Decrypts a blob and seals its content into another blob under another key. Plaintext is in
- * memory only, one segment at a time.
+ * Decrypts a blob and seals its content into another blob under another key. Plaintext is in memory
+ * only, one segment at a time.
  */
 public final class BlobReseal {
 

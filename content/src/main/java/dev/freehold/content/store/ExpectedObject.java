@@ -4,8 +4,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The object that a sealed row of a mailbox or site names. Content can be opened only with this:
- * an object of another owner, or one that somebody moved to another blob, does not open.
+ * The object that a sealed row of a mailbox or site names. Content can be opened only with this: an
+ * object of another owner, or one that somebody moved to another blob, does not open.
  *
  * @param owner whose object it has to be
  * @param objectId its id

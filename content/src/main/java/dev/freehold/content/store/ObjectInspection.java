@@ -118,7 +118,8 @@ public final class ObjectInspection {
    * @throws KeyAccessException if it could not be found out whether the key is given
    */
   public boolean opens(UUID objectId, Requester requester) {
-    try (ObjectReader reader = lookup.openAny(objectId, row -> opener.openWhosever(row, requester));
+    try (ObjectReader reader =
+            lookup.openAny(objectId, row -> opener.openWhosever(row, requester));
         InputStream in = reader.stream()) {
       return in.read() >= 0 || reader.length() == 0;
     } catch (KeyAccessException refused) {

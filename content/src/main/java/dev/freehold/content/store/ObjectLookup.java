@@ -49,9 +49,7 @@ final class ObjectLookup {
   ObjectReader openAny(UUID objectId, Function<ObjectRow, ObjectReader> opening) {
     Supplier<ObjectRow> row =
         () ->
-            database
-                .read(tx -> ObjectRows.find(tx, objectId))
-                .orElseThrow(ObjectLookup::notFound);
+            database.read(tx -> ObjectRows.find(tx, objectId)).orElseThrow(ObjectLookup::notFound);
     return follow(row.get(), row, opening);
   }
 

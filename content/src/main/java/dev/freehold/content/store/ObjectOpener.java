@@ -52,8 +52,7 @@ final class ObjectOpener {
   }
 
   /** The same with a key that is open already and stays the caller's. */
-  ObjectReader open(
-      ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
+  ObjectReader open(ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
     ObjectReader reader = open(expected.owner(), row, key, keyCheck(row, requester));
     return row.binding().isPresent() ? reader : unbound.admitted(expected, row, key, reader);
   }

@@ -13,8 +13,8 @@ import java.util.UUID;
  * overwrites its keys.
  *
  * <p>Its streams return no byte that was not authenticated, and none later than the owner key's
- * lease plus {@link dev.freehold.content.ContentLimits#KEY_RECHECK_MILLIS} after a revocation.
- * They throw unchecked exceptions: {@link KeyAccessException} when access ended, {@link
+ * lease plus {@link dev.freehold.content.ContentLimits#KEY_RECHECK_MILLIS} after a revocation. They
+ * throw unchecked exceptions: {@link KeyAccessException} when access ended, {@link
  * ContentException} with {@code object-corrupt} or {@code blob-store-failed} when the blob is
  * damaged or cannot be read.
  */

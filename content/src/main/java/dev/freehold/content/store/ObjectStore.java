@@ -191,8 +191,7 @@ public final class ObjectStore {
    *     what is expected; or what the blob store says
    */
   public ObjectReader open(ExpectedObject expected, Requester requester) {
-    return lookup.openActive(
-        expected.objectId(), row -> opener.open(expected, row, requester));
+    return lookup.openActive(expected.objectId(), row -> opener.open(expected, row, requester));
   }
 
   /**

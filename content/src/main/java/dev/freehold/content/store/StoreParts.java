@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * What an {@link ObjectStore} consists of; classes that work on the same objects beside it are
- * made from the same parts. Safe for use by many threads.
+ * What an {@link ObjectStore} consists of; classes that work on the same objects beside it are made
+ * from the same parts. Safe for use by many threads.
  *
  * @param database has the rows of objects, and custody's tables
  * @param blobs has the blobs

@@ -18,8 +18,8 @@ import java.util.Optional;
  * Checks that a blob store and a database belong together before any blob is called an orphan.
  *
  * <p>With a new or another store's database a sweep would find every blob without a row and delete
- * all content, which is just what key bundles are to save when a database is lost. So the store
- * has a random identity, and the database remembers it.
+ * all content, which is just what key bundles are to save when a database is lost. So the store has
+ * a random identity, and the database remembers it.
  */
 public final class StoreBinding {
 

@@ -14,8 +14,8 @@ package dev.freehold.content.sweep;
  * @param failures blobs that could not be removed; the next run tries again
  * @param finished whether the sweep reached the last blob; the next run then starts again at the
  *     first
- * @param held whether the run stopped because too many blobs had no row, which looks like a lost
- *     or wrong database and not like orphans; nothing of that page was removed
+ * @param held whether the run stopped because too many blobs had no row, which looks like a lost or
+ *     wrong database and not like orphans; nothing of that page was removed
  */
 public record SweepReport(
     long blobsSeen,

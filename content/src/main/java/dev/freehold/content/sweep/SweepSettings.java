@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param readerGrace how long a blob stays after it was replaced or its object released, for those
  *     who are reading it or about to; not negative
  * @param maxBlobsPerRun how many blobs one run compares with the database, at least 1
- * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run
- *     removes; at least 1
+ * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run removes;
+ *     at least 1
  */
 public record SweepSettings(
     Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {

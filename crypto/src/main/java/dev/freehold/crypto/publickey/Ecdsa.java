@@ -11,8 +11,8 @@ import java.security.spec.ECPublicKeySpec;
 import javax.security.auth.DestroyFailedException;
 
 /**
- * ECDSA (FIPS 186-5, 6) on NIST's curves, over digests that the caller has computed. Signatures
- * are in DER (RFC 3279, 2.2.3). Safe for use by many threads. ACCP answers some bad input with
+ * ECDSA (FIPS 186-5, 6) on NIST's curves, over digests that the caller has computed. Signatures are
+ * in DER (RFC 3279, 2.2.3). Safe for use by many threads. ACCP answers some bad input with
  * unchecked exceptions; they are treated like the checked ones.
  */
 public final class Ecdsa {

@@ -11,9 +11,9 @@ import java.util.SequencedMap;
 
 /**
  * Makes and checks the seals of statements: HMAC-SHA-256 under one of several keys. The newest key
- * makes seals, all of them check. A seal is a byte for the form of the statement, the id of its
- * key (8 bytes) and the code (32 bytes). So the key can be changed while statements sealed under
- * the earlier one still exist. Safe for use by many threads.
+ * makes seals, all of them check. A seal is a byte for the form of the statement, the id of its key
+ * (8 bytes) and the code (32 bytes). So the key can be changed while statements sealed under the
+ * earlier one still exist. Safe for use by many threads.
  */
 public final class SealCodes implements AutoCloseable {
 

@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 
 /**
  * Runs work that keeps a processor busy, on a few platform threads. On virtual threads such work
- * would block everybody else until it is done, because a virtual thread gives its carrier back
- * only when it waits.
+ * would block everybody else until it is done, because a virtual thread gives its carrier back only
+ * when it waits.
  *
  * <p>A caller names a share for its work, such as a vault. Shares take turns; within one, work is
- * done in the order of arrival. Work that cannot begin soon is refused at once. Threads are made
- * on demand and end when nothing is left to do, so a pool needs no closing. Thread-safe.
+ * done in the order of arrival. Work that cannot begin soon is refused at once. Threads are made on
+ * demand and end when nothing is left to do, so a pool needs no closing. Thread-safe.
  */
 public final class CpuPool {
 

@@ -12,8 +12,8 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.DepKeys;
-import dev.freehold.custody.policies.WrappedKeys.SealState;
 import dev.freehold.custody.policies.WrappedKeys;
+import dev.freehold.custody.policies.WrappedKeys.SealState;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;
 import io.micrometer.core.instrument.Counter;
@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Key access under leases. The roots are asked once for each lease and policy, the availability
- * key is used only where {@link AccessRule} allows it, and a cached read costs neither SQL nor a
- * vault call. Close it to overwrite every key in memory.
+ * Key access under leases. The roots are asked once for each lease and policy, the availability key
+ * is used only where {@link AccessRule} allows it, and a cached read costs neither SQL nor a vault
+ * call. Close it to overwrite every key in memory.
  */
 public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
 

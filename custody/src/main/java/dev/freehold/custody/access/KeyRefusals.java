@@ -100,7 +100,7 @@ final class KeyRefusals {
     String what =
         isTooLong
             ? "neither key vault has answered for longer than the organisation allows the"
-                  + " availability key to be used; nothing is lost, a vault has to answer again"
+                + " availability key to be used; nothing is lost, a vault has to answer again"
             : "neither key vault answered, and there is no other way to open this; nothing is lost,"
                 + " try again in a minute";
     return failed(Reason.DID_NOT_ANSWER, failed, what);
@@ -112,10 +112,10 @@ final class KeyRefusals {
         failed,
         failed.isForOperators()
             ? "the key vaults could not be asked, or a vault's database was changed from outside;"
-                  + " this is no decision of the organisation, the server's operator has to find"
-                  + " the cause, and the data itself is untouched"
+                + " this is no decision of the organisation, the server's operator has to find"
+                + " the cause, and the data itself is untouched"
             : "a key vault answered with something other than the key; its administrators have to"
-                  + " restore the original key, the data itself is untouched");
+                + " restore the original key, the data itself is untouched");
   }
 
   /** What went wrong on another thread, thrown on this one. */

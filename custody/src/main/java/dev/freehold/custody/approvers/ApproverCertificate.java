@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificate of an approver, with the issuers and the revocation list that tell whether it
- * can be trusted. Immutable.
+ * The certificate of an approver, with the issuers and the revocation list that tell whether it can
+ * be trusted. Immutable.
  *
  * @param certificate the approver's own
  * @param issuers from the one that issued it to the anchor; empty if it is trusted by itself

@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The person who signs a tenant's purges. There is one at a time. The first counts at once, as
- * long as no purge is open. A successor counts after {@link CustodyLimits#APPROVER_WAIT}, during
- * which the tenant's administrators can see the registration: otherwise one administrator could
- * name an approver for one particular purge. Safe for use by many threads and nodes.
+ * The person who signs a tenant's purges. There is one at a time. The first counts at once, as long
+ * as no purge is open. A successor counts after {@link CustodyLimits#APPROVER_WAIT}, during which
+ * the tenant's administrators can see the registration: otherwise one administrator could name an
+ * approver for one particular purge. Safe for use by many threads and nodes.
  */
 public final class Approvers {
 

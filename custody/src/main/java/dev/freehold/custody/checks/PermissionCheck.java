@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Tries every operation with every root key, all at the same time, so a silent vault does not
- * delay the others.
+ * Tries every operation with every root key, all at the same time, so a silent vault does not delay
+ * the others.
  */
 public final class PermissionCheck {
 

@@ -16,8 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 
 /**
- * Asks one root of a policy, even if the other one would be enough, and discards the key. Each
- * call is recorded. Safe for use by many threads.
+ * Asks one root of a policy, even if the other one would be enough, and discards the key. Each call
+ * is recorded. Safe for use by many threads.
  */
 public final class RootProbe {
 

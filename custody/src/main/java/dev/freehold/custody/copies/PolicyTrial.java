@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tries every way to open one policy's key: each wrapped form in a database or a bundle, each
- * once. For one policy and one thread.
+ * Tries every way to open one policy's key: each wrapped form in a database or a bundle, each once.
+ * For one policy and one thread.
  */
 public final class PolicyTrial {
 

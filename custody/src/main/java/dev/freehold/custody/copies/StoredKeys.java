@@ -13,9 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * Reads policies and keys from a copy of the main database of any version. A value that is
- * missing, or overwritten with zeros, counts as destroyed. Uses only columns that every version
- * has had.
+ * Reads policies and keys from a copy of the main database of any version. A value that is missing,
+ * or overwritten with zeros, counts as destroyed. Uses only columns that every version has had.
  */
 public final class StoredKeys {
 

@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Legal holds on mailboxes and sites. While there is one, nothing of its mailbox or site is
- * deleted or replaced, and no policy that it needs is purged. A mailbox or site of another tenant
- * is answered like one that does not exist. Safe for use by many threads and nodes.
+ * Legal holds on mailboxes and sites. While there is one, nothing of its mailbox or site is deleted
+ * or replaced, and no policy that it needs is purged. A mailbox or site of another tenant is
+ * answered like one that does not exist. Safe for use by many threads and nodes.
  */
 public final class LegalHolds implements HoldCheck {
 

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 
 /**
  * Checks that an identity still is what its token says. A token lives for up to an hour; a person
- * who was deleted, disabled, demoted or signed out everywhere in that time must not act by it.
- * What was read is cached for {@link CustodyLimits#STANDING_REREAD}. So a change takes effect on
- * other nodes after that time at most, and at once on the node where it was made. A refusal is
- * never taken from the cache. Safe for use by many threads.
+ * who was deleted, disabled, demoted or signed out everywhere in that time must not act by it. What
+ * was read is cached for {@link CustodyLimits#STANDING_REREAD}. So a change takes effect on other
+ * nodes after that time at most, and at once on the node where it was made. A refusal is never
+ * taken from the cache. Safe for use by many threads.
  */
 public final class Standings {
 

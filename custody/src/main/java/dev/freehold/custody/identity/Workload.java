@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A part of the service with its own identity in every tenant. Tenants grant it {@code get},
- * {@code wrapKey} and {@code unwrapKey}.
+ * A part of the service with its own identity in every tenant. Tenants grant it {@code get}, {@code
+ * wrapKey} and {@code unwrapKey}.
  */
 public enum Workload {
   /** Mail. */

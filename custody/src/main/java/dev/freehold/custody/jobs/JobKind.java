@@ -1,10 +1,10 @@
 package dev.freehold.custody.jobs;
 
 /**
- * A kind of job: what a step of a shard does. Steps run outside any transaction and make their
- * work durable by {@link JobStep#commit} alone, so that a node that was thought dead and comes
- * back cannot do work twice. A job may be cancelled between any two commits, so each commit must
- * leave a valid state. Implementations are safe for use by many threads.
+ * A kind of job: what a step of a shard does. Steps run outside any transaction and make their work
+ * durable by {@link JobStep#commit} alone, so that a node that was thought dead and comes back
+ * cannot do work twice. A job may be cancelled between any two commits, so each commit must leave a
+ * valid state. Implementations are safe for use by many threads.
  */
 public interface JobKind {
 

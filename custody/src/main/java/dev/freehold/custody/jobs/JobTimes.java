@@ -6,8 +6,8 @@ import java.time.Duration;
  * How often a runner looks for work, and how long it waits.
  *
  * @param poll how often to look for due shards; 10 ms to 1 min
- * @param heartbeat how often a running shard reports that it is alive; 10 ms to 1 min. If it
- *     misses four, another runner takes it
+ * @param heartbeat how often a running shard reports that it is alive; 10 ms to 1 min. If it misses
+ *     four, another runner takes it
  * @param reconcile how often to look for shards without a task; 10 ms to 10 min
  * @param firstRetry how long to wait before a waiting shard is tried again for the first time;
  *     doubled each time

@@ -350,13 +350,13 @@ public final class RowSeals {
           new CustodyException(
               CustodyError.ROW_NOT_AUTHENTIC,
               ("the %s was not written by this service (%s), so it authorises nothing; the operator"
-                   + " has to find out who wrote to the database and restore the row")
+                      + " has to find out who wrote to the database and restore the row")
                   .formatted(row, finding.word()));
       case OUT_OF_DATE ->
           new CustodyException(
               CustodyError.ROW_OUT_OF_DATE,
               ("the %s is an older state, so it authorises nothing; after a deliberate restore, its"
-                   + " tenant's administrator and the operator can accept it")
+                      + " tenant's administrator and the operator can accept it")
                   .formatted(row));
       case AUTHENTIC -> throw new IllegalArgumentException("an authentic row is not refused");
     };

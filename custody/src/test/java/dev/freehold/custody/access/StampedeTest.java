@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
-import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.custody.testing.FakeVaults;
+import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -62,7 +62,8 @@ public final class MailCompanion implements SealedCompanion {
               .envelope()
               .flatMap(stored -> before.openEnvelope(row.folderId(), message, stored))
               .map(opened -> after.sealEnvelope(row.folderId(), message, opened));
-      MessagePropertyRows.replace(tx, row, after.seal(row.folderId(), message, secrets), envelope, token);
+      MessagePropertyRows.replace(
+          tx, row, after.seal(row.folderId(), message, secrets), envelope, token);
     } catch (CryptoException damaged) {
       LOG.warn(
           "the properties of the message of object {} do not open: {}",

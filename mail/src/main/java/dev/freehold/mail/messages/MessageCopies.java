@@ -206,8 +206,7 @@ public final class MessageCopies {
         byte[] properties = sealing.seal(order.target.id(), copy, opened);
         byte[] envelope =
             row.envelope()
-                .flatMap(
-                    stored -> sealing.openEnvelope(order.source.id(), row.message(), stored))
+                .flatMap(stored -> sealing.openEnvelope(order.source.id(), row.message(), stored))
                 .map(found -> sealing.sealEnvelope(order.target.id(), copy, found))
                 .orElse(null);
         MessageRows.insert(tx, order.target, copy, properties, envelope, null);

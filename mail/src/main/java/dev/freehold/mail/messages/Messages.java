@@ -218,8 +218,7 @@ public final class Messages {
       Mailbox mailbox, Folder folder, List<Long> uids, Requester requester) {
     mailbox.requireOwn(folder);
     requireUids(uids);
-    return envelopes.open(
-        folder, tx -> MessageRows.envelopedByUids(tx, folder, uids), requester);
+    return envelopes.open(folder, tx -> MessageRows.envelopedByUids(tx, folder, uids), requester);
   }
 
   /**
@@ -249,13 +248,13 @@ public final class Messages {
                 folder,
                 database
                     .read(
-                        tx -> MessageRows.byUid(tx, folder, uid).map(row -> locate(tx, folder, row)))
+                        tx ->
+                            MessageRows.byUid(tx, folder, uid).map(row -> locate(tx, folder, row)))
                     .orElseThrow(Messages::notFound),
                 attempt));
   }
 
-  private ObjectReader openContent(
-      Folder folder, Located located, SealedMessages.Attempt attempt) {
+  private ObjectReader openContent(Folder folder, Located located, SealedMessages.Attempt attempt) {
     UUID keyId = located.object.ownerKeyId();
     MessageSecrets secrets =
         sealedMessages

@@ -212,8 +212,7 @@ final class SealedMessages {
   }
 
   /** Rows with the keys of their objects. */
-  record Page(
-      List<MessageRows.SealedRow> rows, Map<UUID, UUID> keyOfObject, UUID otherwise) {
+  record Page(List<MessageRows.SealedRow> rows, Map<UUID, UUID> keyOfObject, UUID otherwise) {
     List<UUID> objectIds() {
       return rows.stream().map(row -> row.message().objectId()).distinct().toList();
     }

@@ -87,7 +87,7 @@ class FolderTreeTest {
   void areSubscribedToByName(Dialect dialect) {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
       Mailbox mailbox = mail.mailbox("alice@contoso.example");
-      Subscriptions subscriptions = new Subscriptions(mail.database);
+      FolderSubscriptions subscriptions = new FolderSubscriptions(mail.database);
       subscriptions.add(mailbox, "inbox");
       subscriptions.add(mailbox, "Gone/for good");
       subscriptions.add(mailbox, "INBOX");

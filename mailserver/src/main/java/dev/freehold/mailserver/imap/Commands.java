@@ -39,9 +39,9 @@ import org.apache.james.imap.decode.parser.StartTLSCommandParser;
 import org.apache.james.imap.decode.parser.StatusCommandParser;
 import org.apache.james.imap.decode.parser.StoreCommandParser;
 import org.apache.james.imap.decode.parser.SubscribeCommandParser;
+import org.apache.james.imap.decode.parser.UidCommandParser;
 import org.apache.james.imap.decode.parser.UnselectCommandParser;
 import org.apache.james.imap.decode.parser.UnsubscribeCommandParser;
-import org.apache.james.imap.decode.parser.UidCommandParser;
 
 /** The commands that are understood. What is not here is unknown, whatever James has for it. */
 final class Commands {
@@ -60,8 +60,7 @@ final class Commands {
     return parsers;
   }
 
-  private static void add(
-      AbstractImapCommandParser parser, Map<String, ImapCommandParser> byName) {
+  private static void add(AbstractImapCommandParser parser, Map<String, ImapCommandParser> byName) {
     byName.put(parser.getCommand().getName(), parser);
   }
 

@@ -54,9 +54,7 @@ final class EnableCommand extends AbstractMailboxProcessor<EnableRequest> {
         .then(Mono.<Void>fromRunnable(() -> okComplete(request, responder)))
         .onErrorResume(
             PermitEnableCapabilityProcessor.EnableException.class,
-            _ ->
-                Mono.fromRunnable(
-                    () -> taggedBad(request, responder, HumanReadableText.FAILED)));
+            _ -> Mono.fromRunnable(() -> taggedBad(request, responder, HumanReadableText.FAILED)));
   }
 
   /** The capability, if something can be enabled by this name. */

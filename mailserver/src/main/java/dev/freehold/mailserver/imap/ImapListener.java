@@ -64,8 +64,7 @@ public final class ImapListener implements AutoCloseable {
       ImapListenerSettings settings, ImapMailboxes mailboxes, MailSignIn signIn) {
     ElasticThreads.makeVirtual();
     ImapListener listener =
-        new ImapListener(
-            settings, ImapEngine.of(mailboxes, signIn, settings.messageBytes()));
+        new ImapListener(settings, ImapEngine.of(mailboxes, signIn, settings.messageBytes()));
     settings.implicitTls().ifPresent(socket -> listener.accept(socket, Port.IMPLICIT_TLS));
     settings.startTls().ifPresent(socket -> listener.accept(socket, Port.START_TLS));
     settings.plain().ifPresent(socket -> listener.accept(socket, Port.PLAIN));

@@ -3,6 +3,8 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mailserver.commands.MailCommands;
 import dev.freehold.mailserver.commands.OrderCache;
+import dev.freehold.mailserver.store.NoMetrics;
+import dev.freehold.mailserver.store.SealedFolderUses;
 import dev.freehold.mailserver.store.SealedMail;
 import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.mailserver.store.SessionUser;
@@ -72,7 +74,7 @@ public record ImapMailboxes(
         MailCommands.processors(
             sealed.mailboxes(),
             responses,
-            new NoFigures(),
+            new NoMetrics(),
             sealed.envelopes(),
             cache,
             new SealedFolderUses(sealed)),

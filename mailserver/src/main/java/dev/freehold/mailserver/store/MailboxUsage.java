@@ -30,7 +30,7 @@ final class MailboxUsage implements CurrentQuotaManager {
 
   @Override
   public Mono<CurrentQuotas> getCurrentQuotas(QuotaRoot root) {
-    return Calls.mono("quota", () -> usage(roots.associatedUsername(root)));
+    return StoreCalls.mono("quota", () -> usage(roots.associatedUsername(root)));
   }
 
   private CurrentQuotas usage(Username user) {

@@ -3,8 +3,8 @@ package dev.freehold.mailserver.store;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
+import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.folders.FolderTree;
-import dev.freehold.mail.folders.Subscriptions;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -36,7 +36,7 @@ public record SealedMail(
     Mailboxes mailboxes,
     Folders folders,
     FolderTree tree,
-    Subscriptions subscriptions,
+    FolderSubscriptions subscriptions,
     Messages messages,
     MessageRanges ranges,
     MessageRemoval removal,
@@ -60,7 +60,7 @@ public record SealedMail(
         mailboxes,
         folders,
         new FolderTree(database, folders),
-        new Subscriptions(database),
+        new FolderSubscriptions(database),
         messages,
         new MessageRanges(database),
         new MessageRemoval(database, objects),

@@ -180,7 +180,7 @@ final class SealedMailboxManager extends StoreMailboxManager {
     return acceptable(path, session)
         .flatMap(
             wanted ->
-                Calls.mono(
+                StoreCalls.mono(
                     wanted.asString(),
                     () ->
                         mail.toJames(
@@ -236,7 +236,8 @@ final class SealedMailboxManager extends StoreMailboxManager {
       return Mono.error(new MailboxException("INBOX cannot be deleted"));
     }
     SessionMail mail = mappers.mail(session);
-    return Calls.mono(mailbox.getName(), () -> mail.mail().removal().delete(mail.folder(mailbox)))
+    return StoreCalls.mono(
+            mailbox.getName(), () -> mail.mail().removal().delete(mail.folder(mailbox)))
         .flatMap(emptied -> announceDeletion(mailbox, emptied, session))
         .thenReturn(mailbox);
   }
@@ -311,7 +312,7 @@ final class SealedMailboxManager extends StoreMailboxManager {
   private Mono<List<MailboxRenamedResult>> rename(
       Mailbox mailbox, MailboxPath to, MailboxSession session) {
     SessionMail mail = mappers.mail(session);
-    return Calls.mono(
+    return StoreCalls.mono(
         to.asString(),
         () -> {
           Folder folder = mail.current(mailbox.getMailboxId());
@@ -350,7 +351,7 @@ final class SealedMailboxManager extends StoreMailboxManager {
     return switch (option) {
       case NONE -> Mono.empty();
       case RENAME_SUBSCRIPTIONS ->
-          Calls.mono(
+          StoreCalls.mono(
                   "subscriptions",
                   () -> {
                     SubscriptionMapper mapper = mappers.createSubscriptionMapper(session);

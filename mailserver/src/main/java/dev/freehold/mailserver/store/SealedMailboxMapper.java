@@ -37,7 +37,7 @@ final class SealedMailboxMapper implements MailboxMapper {
   /** The store chooses UIDVALIDITY itself, so that it never comes back. */
   @Override
   public Mono<Mailbox> create(MailboxPath path, UidValidity suggested) {
-    return Calls.mono(
+    return StoreCalls.mono(
         path.asString(),
         () -> {
           if (!isOwn(path)) {
@@ -55,7 +55,7 @@ final class SealedMailboxMapper implements MailboxMapper {
   /** Folders below it are renamed with it. */
   @Override
   public Mono<MailboxId> rename(Mailbox mailbox) {
-    return Calls.mono(
+    return StoreCalls.mono(
         mailbox.getName(),
         () -> {
           Folder folder = session.current(mailbox.getMailboxId());
@@ -67,13 +67,13 @@ final class SealedMailboxMapper implements MailboxMapper {
 
   @Override
   public Mono<Void> delete(Mailbox mailbox) {
-    return Calls.mono(mailbox.getName(), () -> mail.removal().delete(session.folder(mailbox)))
+    return StoreCalls.mono(mailbox.getName(), () -> mail.removal().delete(session.folder(mailbox)))
         .then();
   }
 
   @Override
   public Mono<Mailbox> findMailboxByPath(MailboxPath path) {
-    return Calls.mono(path.asString(), () -> find(path).map(session::toJames).orElse(null));
+    return StoreCalls.mono(path.asString(), () -> find(path).map(session::toJames).orElse(null));
   }
 
   private Optional<Folder> find(MailboxPath path) {
@@ -93,7 +93,7 @@ final class SealedMailboxMapper implements MailboxMapper {
 
   @Override
   public Mono<Mailbox> findMailboxById(MailboxId id) {
-    return Calls.mono(id.serialize(), () -> session.toJames(session.current(id)));
+    return StoreCalls.mono(id.serialize(), () -> session.toJames(session.current(id)));
   }
 
   @Override
@@ -114,7 +114,7 @@ final class SealedMailboxMapper implements MailboxMapper {
 
   @Override
   public Flux<Mailbox> list() {
-    return Calls.mono("folders", this::folders).flatMapIterable(all -> all);
+    return StoreCalls.mono("folders", this::folders).flatMapIterable(all -> all);
   }
 
   private List<Mailbox> folders() {

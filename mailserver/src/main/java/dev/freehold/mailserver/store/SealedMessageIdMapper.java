@@ -73,7 +73,7 @@ final class SealedMessageIdMapper implements MessageIdMapper {
 
   @Override
   public Publisher<ComposedMessageIdWithMetaData> findMetadata(MessageId id) {
-    return Calls.mono(id.serialize(), () -> found(List.of(id)))
+    return StoreCalls.mono(id.serialize(), () -> found(List.of(id)))
         .flatMapIterable(all -> all)
         .map(SealedMessage::getComposedMessageIdWithMetaData);
   }
@@ -136,7 +136,7 @@ final class SealedMessageIdMapper implements MessageIdMapper {
   @Override
   public Mono<Multimap<MailboxId, UpdatedFlags>> setFlags(
       MessageId id, List<MailboxId> mailboxes, Flags flags, MessageManager.FlagsUpdateMode mode) {
-    return Calls.mono(
+    return StoreCalls.mono(
         id.serialize(),
         () -> {
           FlagsUpdateCalculator calculator = new FlagsUpdateCalculator(flags, mode);
@@ -155,9 +155,9 @@ final class SealedMessageIdMapper implements MessageIdMapper {
   }
 
   /** James declares no exception here. */
-  private static <T> T unchecked(Calls.Work<T> work) {
+  private static <T> T unchecked(StoreCalls.Work<T> work) {
     try {
-      return Calls.run("message", work);
+      return StoreCalls.run("message", work);
     } catch (MailboxException e) {
       throw Exceptions.propagate(e);
     }

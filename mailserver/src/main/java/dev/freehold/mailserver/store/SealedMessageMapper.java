@@ -64,8 +64,7 @@ final class SealedMessageMapper implements MessageMapper {
   @Override
   public Flux<MailboxMessage> findInMailboxReactive(
       Mailbox mailbox, MessageRange set, FetchType type, int limit) {
-    return Mono.fromCallable(
-            () -> once(findInMailbox(mailbox, set, type, limit)))
+    return Mono.fromCallable(() -> once(findInMailbox(mailbox, set, type, limit)))
         .flatMapMany(Flux::fromIterable)
         .subscribeOn(Schedulers.boundedElastic());
   }
@@ -105,7 +104,7 @@ final class SealedMessageMapper implements MessageMapper {
       throws MailboxException {
     Folder folder = session.folder(mailbox);
     MessageRemoval.Removed removed =
-        Calls.run(
+        StoreCalls.run(
             mailbox.getName(),
             () ->
                 mail.removal()
@@ -164,7 +163,7 @@ final class SealedMessageMapper implements MessageMapper {
     Folder folder = session.folder(mailbox);
     try {
       MessageRef ref =
-          Calls.run(
+          StoreCalls.run(
               mailbox.getName(),
               () -> {
                 try {
@@ -195,7 +194,7 @@ final class SealedMessageMapper implements MessageMapper {
       Mailbox mailbox, FlagsUpdateCalculator calculator, MessageRange set) throws MailboxException {
     Folder folder = session.folder(mailbox);
     List<MessageRanges.Changed> changed =
-        Calls.run(
+        StoreCalls.run(
             mailbox.getName(),
             () ->
                 mail.ranges()
@@ -245,7 +244,7 @@ final class SealedMessageMapper implements MessageMapper {
 
   @Override
   public Mono<List<MessageMetaData>> moveReactive(Mailbox mailbox, List<MailboxMessage> originals) {
-    return Calls.mono(mailbox.getName(), () -> move(mailbox, originals));
+    return StoreCalls.mono(mailbox.getName(), () -> move(mailbox, originals));
   }
 
   private static MessageMetaData onlyOne(List<MessageMetaData> made) throws MailboxException {
@@ -265,7 +264,7 @@ final class SealedMessageMapper implements MessageMapper {
     Folder source = session.current(originals.getFirst().getMailboxId());
     List<Long> uids = originals.stream().map(message -> message.getUid().asLong()).toList();
     MessageCopies.Copied copied =
-        Calls.run(
+        StoreCalls.run(
             mailbox.getName(),
             () -> transfer.run(holder.mailbox(), source, target, uids, holder.requester()));
     copied.copies().stream()
@@ -298,7 +297,7 @@ final class SealedMessageMapper implements MessageMapper {
 
   @Override
   public Flux<MessageUid> listAllMessageUids(Mailbox mailbox) {
-    return Calls.mono(
+    return StoreCalls.mono(
             mailbox.getName(),
             () -> mail.ranges().uids(session.folder(mailbox), MessageRanges.Uids.ALL))
         .flatMapIterable(uids -> uids)

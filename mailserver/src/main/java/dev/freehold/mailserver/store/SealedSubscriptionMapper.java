@@ -54,9 +54,9 @@ final class SealedSubscriptionMapper implements SubscriptionMapper {
     return session.storedPath(path.map(MailboxPath::getName).orElse(subscription.getMailbox()));
   }
 
-  private static <T> T run(Calls.Work<T> work) throws SubscriptionException {
+  private static <T> T run(StoreCalls.Work<T> work) throws SubscriptionException {
     try {
-      return Calls.run("subscriptions", work);
+      return StoreCalls.run("subscriptions", work);
     } catch (MailboxException e) {
       throw new SubscriptionException(e);
     }

@@ -60,7 +60,7 @@ final class SessionMail {
   /** Makes sure that content can be had. */
   void requireAccess() throws MailboxException {
     MailboxHolder found = requireHolder();
-    Calls.run(
+    StoreCalls.run(
         "the mailbox",
         () -> {
           mail.access().require(found.mailbox(), found.requester());

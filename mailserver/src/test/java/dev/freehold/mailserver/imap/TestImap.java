@@ -110,8 +110,7 @@ final class TestImap implements AutoCloseable {
             wish.messageBytes());
     AtomicBoolean isAllowed = new AtomicBoolean(true);
     ImapListener listener =
-        ImapListener.start(
-            settings, mailboxes(wish), new TestSignIn(isAllowed));
+        ImapListener.start(settings, mailboxes(wish), new TestSignIn(isAllowed));
     return new TestImap(listener, authority.clientContext(), memory, isAllowed);
   }
 

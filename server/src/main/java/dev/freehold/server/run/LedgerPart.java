@@ -2,8 +2,8 @@ package dev.freehold.server.run;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerWatch;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -67,8 +67,7 @@ record MailPart(
             messages,
             basics.clock());
     SealedMailboxes opened = closer.add(ImapMailboxes.open(sealed));
-    OrderCache cache =
-        closer.add(new OrderCache(opened.envelopes(), Schedulers.boundedElastic()));
+    OrderCache cache = closer.add(new OrderCache(opened.envelopes(), Schedulers.boundedElastic()));
     return ImapMailboxes.of(opened, folders, cache);
   }
 }

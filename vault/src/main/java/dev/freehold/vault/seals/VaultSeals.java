@@ -187,12 +187,12 @@ public final class VaultSeals implements AutoCloseable {
         ? new VaultException(
             VaultError.ROW_OUT_OF_DATE,
             ("the %s is an older state, so nobody may use a key by it; after a deliberate restore"
-                 + " of the vaults' database, start once with --accept-vault-rollback")
+                    + " of the vaults' database, start once with --accept-vault-rollback")
                 .formatted(says.describe()))
         : new VaultException(
             VaultError.ROW_NOT_AUTHENTIC,
             ("the %s was not written by these vaults (%s), so nobody may use a key by it; find out"
-                 + " who wrote to the database and restore it")
+                    + " who wrote to the database and restore it")
                 .formatted(says.describe(), finding.word()));
   }
 

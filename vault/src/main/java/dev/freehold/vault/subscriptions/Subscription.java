@@ -40,7 +40,7 @@ public record Subscription(
       throw new VaultException(
           VaultError.INVALID,
           ("a subscription's name has 1 to %d characters, no control characters and none that"
-               + " reverse the direction of text")
+                  + " reverse the direction of text")
               .formatted(MAX_NAME_CHARS));
     }
     if (owners.size() > VaultLimits.MAX_OWNERS) {

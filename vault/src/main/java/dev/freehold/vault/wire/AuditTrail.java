@@ -2,8 +2,8 @@ package dev.freehold.vault.wire;
 
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.web.http.WebRequest;
 import java.util.HashMap;

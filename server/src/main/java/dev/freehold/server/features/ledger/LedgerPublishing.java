@@ -2,8 +2,8 @@ package dev.freehold.server.features.ledger;
 
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.ledger.publish.HttpSubmission;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;

@@ -14,9 +14,9 @@ import reactor.core.scheduler.Schedulers;
  * Runs work of {@code mail} for James: on threads that may wait, and with James's exceptions where
  * its code decides by them. All others come through as they are.
  */
-final class Calls {
+final class StoreCalls {
 
-  private Calls() {}
+  private StoreCalls() {}
 
   /** Work that may be refused. */
   @FunctionalInterface

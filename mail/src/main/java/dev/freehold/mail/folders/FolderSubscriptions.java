@@ -15,12 +15,12 @@ import org.jdbi.v3.core.Handle;
  * folder of that path, and deleting or renaming one changes nothing here. Safe for use by many
  * threads.
  */
-public final class Subscriptions {
+public final class FolderSubscriptions {
 
   private final Database database;
 
   /** Keeps subscriptions in {@code database}, beside {@link Mailboxes}. */
-  public Subscriptions(Database database) {
+  public FolderSubscriptions(Database database) {
     this.database = database;
   }
 

@@ -1,8 +1,7 @@
-package dev.freehold.mailserver.imap;
+package dev.freehold.mailserver.store;
 
 import dev.freehold.mail.mailboxes.SpecialUse;
 import dev.freehold.mailserver.commands.FolderUses;
-import dev.freehold.mailserver.store.SealedMailboxes;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.MailboxId;
@@ -10,11 +9,12 @@ import org.apache.james.mailbox.model.MailboxPath;
 import reactor.core.Exceptions;
 
 /** Makes folders for a use in the sealed mailboxes. */
-final class SealedFolderUses implements FolderUses {
+public final class SealedFolderUses implements FolderUses {
 
   private final SealedMailboxes mailboxes;
 
-  SealedFolderUses(SealedMailboxes mailboxes) {
+  /** Makes them in {@code mailboxes}. */
+  public SealedFolderUses(SealedMailboxes mailboxes) {
     this.mailboxes = mailboxes;
   }
 
