@@ -52,7 +52,6 @@ public final class Uploads {
           .thenComparing(Upload::startedAt)
           .thenComparing(Upload::id);
 
-  private final ObjectStore objects;
   private final SiteTasks tasks;
   private final ContentIntake intake;
   private final ContentRelease release;
@@ -65,7 +64,6 @@ public final class Uploads {
    * @param clock dates uploads, parts and documents
    */
   public Uploads(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
-    this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects, tasks);
     this.release = new ContentRelease(objects, new PartsLetGo(database, objects));

@@ -56,9 +56,9 @@ final class EncodedWords {
     StringBuilder digits = new StringBuilder(text.length());
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
-      if (c >= '0' && c <= '9'
-          || c >= 'A' && c <= 'Z'
-          || c >= 'a' && c <= 'z'
+      if ((c >= '0' && c <= '9')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= 'a' && c <= 'z')
           || c == '+'
           || c == '/') {
         digits.append(c);

@@ -27,7 +27,7 @@ final class EnvelopeInput {
     long value = 0;
     for (int read = 0; read < MAX_NUMBER_BYTES; read++) {
       int next = oneByte();
-      value |= (next & 0x7FL) << 7 * read;
+      value |= (next & 0x7FL) << (7 * read);
       if (next < 0x80) {
         return value;
       }

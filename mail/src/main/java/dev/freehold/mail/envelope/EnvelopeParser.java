@@ -73,7 +73,7 @@ final class EnvelopeParser {
       if (b == '\n' && isLineEmpty) {
         return true;
       }
-      isLineEmpty = b == '\n' || b == '\r' && isLineEmpty;
+      isLineEmpty = b == '\n' || (b == '\r' && isLineEmpty);
     }
     return false;
   }

@@ -48,7 +48,7 @@ final class MimeParts {
   }
 
   boolean hasAttachment() {
-    return hasAttachment || isCutOff && mediaType.equals(MIXED);
+    return hasAttachment || (isCutOff && mediaType.equals(MIXED));
   }
 
   String preview() {

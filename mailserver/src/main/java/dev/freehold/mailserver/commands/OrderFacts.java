@@ -108,7 +108,7 @@ record OrderFacts(
   /** About how much memory this takes. */
   long memoryBytes() {
     long characters =
-        baseSubject.length()
+        (long) baseSubject.length()
             + from.length()
             + to.length()
             + cc.length()

@@ -112,7 +112,7 @@ final class ReferenceThreads {
     List<MessageThread> kept = new ArrayList<>(siblings.size());
     for (MessageThread thread : siblings) {
       int children = thread.children().size();
-      if (!thread.isDummy() || isRoot && children > 1) {
+      if (!thread.isDummy() || (isRoot && children > 1)) {
         kept.add(thread);
       } else {
         kept.addAll(thread.children());

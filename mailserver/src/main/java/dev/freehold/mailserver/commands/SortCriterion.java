@@ -13,7 +13,7 @@ record SortCriterion(SortKey key, boolean isReverse) {
 
   /** Sorts by all criteria; what is equal in all of them stays in the order of UIDs. */
   static List<OrderFacts> sort(List<OrderFacts> messages, List<SortCriterion> criteria) {
-    Comparator<OrderFacts> order = (one, other) -> 0;
+    Comparator<OrderFacts> order = (_, _) -> 0;
     for (SortCriterion criterion : criteria) {
       Comparator<OrderFacts> next = criterion.key.order();
       order = order.thenComparing(criterion.isReverse ? next.reversed() : next);

@@ -25,6 +25,7 @@ enum SortKey {
   /** The local part of the first address in {@code To}. */
   TO(Comparator.comparing(OrderFacts::to, UnicodeCasemap.ORDER));
 
+  @SuppressWarnings("ImmutableEnumChecker") // These comparators have no state.
   private final Comparator<OrderFacts> order;
 
   SortKey(Comparator<OrderFacts> order) {

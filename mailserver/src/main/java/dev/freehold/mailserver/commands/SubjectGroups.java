@@ -27,7 +27,7 @@ final class SubjectGroups {
         bySubject.merge(subject, thread, SubjectGroups::better);
       }
     }
-    Map<MessageThread, MessageThread> replaced = new IdentityHashMap<>();
+    IdentityHashMap<MessageThread, MessageThread> replaced = new IdentityHashMap<>();
     for (MessageThread thread : root) {
       String subject = thread.first().baseSubject();
       if (!subject.isEmpty() && !gone.contains(thread)) {
@@ -51,7 +51,8 @@ final class SubjectGroups {
 
   /** Step 5.B: a dummy is better than a message, and what is no reply than one. */
   private static MessageThread better(MessageThread known, MessageThread thread) {
-    boolean isBetter = !known.isDummy() && (thread.isDummy() || isReply(known) && !isReply(thread));
+    boolean isBetter =
+        !known.isDummy() && (thread.isDummy() || (isReply(known) && !isReply(thread)));
     return isBetter ? thread : known;
   }
 
@@ -64,11 +65,11 @@ final class SubjectGroups {
       MessageThread known,
       MessageThread thread,
       String subject,
-      Map<MessageThread, MessageThread> replaced) {
+      IdentityHashMap<MessageThread, MessageThread> replaced) {
     gone.add(thread);
     if (known.isDummy() && thread.isDummy()) {
       new ArrayList<>(thread.children()).forEach(known::adopt);
-    } else if (known.isDummy() || isReply(thread) && !isReply(known)) {
+    } else if (known.isDummy() || (isReply(thread) && !isReply(known))) {
       known.adopt(thread);
     } else {
       MessageThread dummy = new MessageThread(Optional.empty());

@@ -66,7 +66,7 @@ final class Commands {
 
   private static List<AbstractImapCommandParser> ofJames(StatusResponseFactory responses) {
     return List.of(
-        new AppendCommandParser(responses, Clock.systemDefaultZone()),
+        new AppendCommandParser(responses, Clock.systemUTC()),
         new AuthenticateCommandParser(responses),
         new CapabilityCommandParser(responses),
         new CheckCommandParser(responses),

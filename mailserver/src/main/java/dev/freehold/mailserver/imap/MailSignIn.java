@@ -61,14 +61,16 @@ public interface MailSignIn {
     /** What is needed to decide does not work. */
     UNAVAILABLE("UNAVAILABLE", "sign-in does not work just now; try again later");
 
-    private final Refusal refusal;
+    private final String code;
+    private final String sentence;
 
     Refused(String code, String sentence) {
-      this.refusal = Refusal.no(code, sentence);
+      this.code = code;
+      this.sentence = sentence;
     }
 
     Refusal refusal() {
-      return refusal;
+      return Refusal.no(code, sentence);
     }
   }
 }

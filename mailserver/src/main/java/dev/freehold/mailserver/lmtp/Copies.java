@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Copies {
 
-  private static final byte[] END = new byte[0];
-  private static final byte[] BROKEN = new byte[0];
+  private static final Chunk END = new Chunk(new byte[0], true, false);
+  private static final Chunk BROKEN = new Chunk(new byte[0], true, true);
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final Map<Destination, Copy> copies = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class Copies {
 
   /** Passes on the first {@code length} bytes, which it copies; waits for sealers that are slow. */
   void write(byte[] bytes, int length) throws InterruptedException {
-    byte[] chunk = Arrays.copyOf(bytes, length);
+    Chunk chunk = new Chunk(Arrays.copyOf(bytes, length), false, false);
     for (Copy copy : copies.values()) {
       copy.give(chunk);
     }
@@ -71,17 +71,17 @@ final class Copies {
 
   /** The bytes on their way to one mailbox. */
   private static final class Copy extends InputStream {
-    private final BlockingQueue<byte[]> waiting =
+    private final BlockingQueue<Chunk> waiting =
         new ArrayBlockingQueue<>(LmtpLimits.MAX_WAITING_CHUNKS);
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-    private byte[] chunk;
+    private Chunk chunk;
     private int at;
 
     Copy(byte[] beginning) {
-      chunk = beginning;
+      chunk = new Chunk(beginning, false, false);
     }
 
-    void give(byte[] next) throws InterruptedException {
+    void give(Chunk next) throws InterruptedException {
       // A mailbox that has refused the message reads no more of it.
       while (!reply.isDone() && !waiting.offer(next, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
         // Looks again whether the mailbox still reads.
@@ -114,7 +114,7 @@ final class Copies {
 
     @Override
     public int read() throws IOException {
-      return isAtEnd() ? -1 : chunk[at++] & 0xFF;
+      return isAtEnd() ? -1 : chunk.bytes[at++] & 0xFF;
     }
 
     @Override
@@ -125,14 +125,14 @@ final class Copies {
       if (isAtEnd()) {
         return -1;
       }
-      int count = Math.min(length, chunk.length - at);
-      System.arraycopy(chunk, at, into, offset, count);
+      int count = Math.min(length, chunk.bytes.length - at);
+      System.arraycopy(chunk.bytes, at, into, offset, count);
       at += count;
       return count;
     }
 
     private boolean isAtEnd() throws IOException {
-      while (at == chunk.length && chunk != END) {
+      while (at == chunk.bytes.length && !chunk.isLast) {
         try {
           chunk = waiting.take();
           at = 0;
@@ -140,11 +140,20 @@ final class Copies {
           Thread.currentThread().interrupt();
           throw new IOException("the server stops", stopped);
         }
-        if (chunk == BROKEN) {
+        if (chunk.isBroken) {
           throw new IOException("the connection ended within the message");
         }
       }
-      return chunk == END;
+      return at == chunk.bytes.length && chunk.isLast;
     }
   }
+
+  /**
+   * Bytes on their way.
+   *
+   * @param isLast whether none follow
+   * @param isBroken whether that is because the connection ended
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Chunk(byte[] bytes, boolean isLast, boolean isBroken) {}
 }

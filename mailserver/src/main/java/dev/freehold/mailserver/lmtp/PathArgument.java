@@ -31,7 +31,7 @@ record PathArgument(String address, Map<String, String> parameters) {
       return Optional.empty();
     }
     Map<String, String> parameters = new HashMap<>();
-    for (String parameter : form.group(2).strip().split("\\s+")) {
+    for (String parameter : form.group(2).strip().split("\\s+", -1)) {
       if (parameter.isEmpty()) {
         continue;
       }

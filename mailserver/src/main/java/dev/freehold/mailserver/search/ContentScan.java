@@ -114,7 +114,7 @@ final class ContentScan {
 
   private boolean isDone() {
     return isCancelled.getAsBoolean()
-        || ofHeader.isEmpty() && header.hasFoundAll() && body.hasFoundAll();
+        || (ofHeader.isEmpty() && header.hasFoundAll() && body.hasFoundAll());
   }
 
   private void readField(String name, MimeTokenStream stream) {

@@ -17,10 +17,22 @@ class MailCommandsTest {
   void open() throws MailboxException {
     imap = new ImapTalk();
     imap.append(
-        "Subject: b\nMessage-ID: <1@x>\nDate: Mon, 2 Feb 2026 10:00:00 +0000\n\nfirst body\n");
+        """
+        Subject: b
+        Message-ID: <1@x>
+        Date: Mon, 2 Feb 2026 10:00:00 +0000
+
+        first body
+        """);
     imap.append(
-        "Subject: Re: a\nMessage-ID: <2@x>\nReferences: <1@x>\n"
-            + "Date: Mon, 2 Feb 2026 09:00:00 +0000\n\nsecond body\n");
+        """
+        Subject: Re: a
+        Message-ID: <2@x>
+        References: <1@x>
+        Date: Mon, 2 Feb 2026 09:00:00 +0000
+
+        second body
+        """);
     imap.append("Subject: c\nMessage-ID: <3@x>\nDate: Mon, 2 Feb 2026 11:00:00 +0000\n\n\n");
     imap.send("a SELECT INBOX");
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient plain(int port) {
-    return trying(() -> new RawClient(new Socket("127.0.0.1", port)));
+    return trying(() -> new RawClient(new Socket(InetAddress.getLoopbackAddress(), port)));
   }
 
   static RawClient tls(int port, SSLContext trust) {

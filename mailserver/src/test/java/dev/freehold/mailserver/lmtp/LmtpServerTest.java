@@ -6,6 +6,7 @@ import dev.freehold.web.net.AddressRange;
 import dev.freehold.web.net.ListenSocket;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -37,7 +38,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("answers each recipient on its own and stores what was sent")
   void eachRecipientIsAnswered() throws Exception {
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty());
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
         Client client = connect()) {
       client.greet();
       client.send("MAIL FROM:<ada@example.com> SIZE=20 BODY=8BITMIME");
@@ -67,7 +68,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("gives a mailbox one copy, whichever of its addresses a message is for")
   void oneCopy() throws Exception {
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty());
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
         Client client = connect()) {
       client.greet();
       client.send("MAIL FROM:<>");
@@ -85,7 +86,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("refuses a message with a lone line feed, reads it to its end and goes on")
   void loneLineFeed() throws Exception {
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty());
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
         Client client = connect()) {
       client.greet();
       client.begin("bea@example.com");
@@ -101,7 +102,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("leaves nothing of a message whose connection ends within it")
   void cutOff() throws Exception {
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty())) {
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty())) {
       try (Client client = connect()) {
         client.greet();
         client.begin("bea@example.com");
@@ -117,7 +118,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("files what the filter in front marked as junk")
   void junk() throws Exception {
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty());
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
         Client client = connect()) {
       client.greet();
       client.begin("bea@example.com");
@@ -134,7 +135,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("answers nobody but the transfer agents that are allowed")
   void strangers() throws Exception {
-    try (LmtpServer server = server(List.of("192.0.2.0/24"), Optional.empty());
+    try (LmtpServer _ = server(List.of("192.0.2.0/24"), Optional.empty());
         Client client = connect()) {
       assertThat(client.line()).startsWith("550 5.7.1");
       assertThat(client.atEnd()).isTrue();
@@ -145,7 +146,7 @@ class LmtpServerTest {
   @DisplayName("listens on a Unix-domain socket too")
   void unixSocket() throws Exception {
     Path file = folder.resolve("lmtp");
-    try (LmtpServer server = server(List.of(), Optional.of(file));
+    try (LmtpServer _ = server(List.of(), Optional.of(file));
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(file));
       channel.write(ByteBuffer.wrap("LHLO mta\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -160,7 +161,7 @@ class LmtpServerTest {
   @Test
   @DisplayName("closes a connection that sends nothing but wrong commands")
   void wrongCommands() throws Exception {
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty());
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
         Client client = connect()) {
       client.line();
       for (int i = 0; i < LmtpLimits.MAX_ERRORS; i++) {
@@ -184,7 +185,7 @@ class LmtpServerTest {
             "LHLO", "501",
             "STARTTLS", "502",
             "VRFY x", "252");
-    try (LmtpServer server = server(List.of("127.0.0.0/8"), Optional.empty());
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
         Client client = connect()) {
       client.line();
       for (Map.Entry<String, String> each : expected.entrySet()) {
@@ -229,7 +230,7 @@ class LmtpServerTest {
   }
 
   private Client connect() throws IOException {
-    return new Client(new Socket("127.0.0.1", port));
+    return new Client(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   /** Keeps messages by the name before the {@code @} or the {@code +}. */

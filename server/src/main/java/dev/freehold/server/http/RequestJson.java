@@ -101,7 +101,7 @@ final class RequestJson {
       return;
     }
     boolean gap =
-        member.type() instanceof ParameterizedType list && value.isArray() && isList(list)
+        (member.type() instanceof ParameterizedType list && value.isArray() && isList(list))
             ? value.valueStream().anyMatch(one -> isGap(one, item(list)))
             : isGap(value, member.type());
     if (gap) {
