@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
@@ -21,7 +22,7 @@ public final class ImapLines implements AutoCloseable {
   private int commands;
 
   private ImapLines(int port) throws IOException {
-    raw = new Socket("127.0.0.1", port);
+    raw = new Socket(InetAddress.getLoopbackAddress(), port);
     raw.setSoTimeout(TIMEOUT_MILLIS);
     use(raw);
   }
