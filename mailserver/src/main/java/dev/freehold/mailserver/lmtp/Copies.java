@@ -102,7 +102,7 @@ final class Copies {
         delivery.deliver(destination, isJunk, this);
         outcome = new Reply(250, "2.1.5", "stored");
       } catch (Undeliverable refused) {
-        outcome = Reply.of(refused);
+        outcome = Failures.reply(refused);
       } catch (IOException broken) {
         outcome = Failures.CUT_OFF;
       } catch (RuntimeException | Error failed) {

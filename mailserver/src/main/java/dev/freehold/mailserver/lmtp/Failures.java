@@ -17,6 +17,14 @@ final class Failures {
 
   private Failures() {}
 
+  /** What the client hears; why it has to try again is in the log too. */
+  static Reply reply(Undeliverable refused) {
+    if (!refused.isPermanent() && refused.getCause() != null) {
+      LOG.warn("mail has to wait: {}", refused.getCause().getMessage());
+    }
+    return Reply.of(refused);
+  }
+
   /** Logs what nobody foresaw, and asks for another try. */
   static Reply unexpected(Throwable failed) {
     LOG.error("a delivery failed in a way that nobody foresaw", failed);

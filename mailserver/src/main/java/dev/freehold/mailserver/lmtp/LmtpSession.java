@@ -196,7 +196,7 @@ final class LmtpSession {
       recipients.add(new Recipient(address, delivery.find(address)));
       return new Reply(250, "2.1.5", "recipient noted");
     } catch (Undeliverable refused) {
-      return Reply.of(refused);
+      return Failures.reply(refused);
     } catch (RuntimeException failed) {
       return Failures.unexpected(failed);
     }

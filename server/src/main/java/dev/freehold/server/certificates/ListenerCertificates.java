@@ -61,7 +61,7 @@ public final class ListenerCertificates {
                 shown(authority, ListenerNames.API, ListenerNames.api(settings), own.api()),
                 shown(authority, ListenerNames.VAULT, ListenerNames.vault(settings), own.vault()),
                 shown(authority, ListenerNames.S3, ListenerNames.s3(settings), own.s3())));
-    if (settings.imap().isOn()) {
+    if (settings.showsMailCertificate()) {
       listeners.add(shown(authority, ListenerNames.IMAP, ListenerNames.imap(settings), own.imap()));
     }
     return new ListenerCertificates(authority, List.copyOf(listeners), clock);

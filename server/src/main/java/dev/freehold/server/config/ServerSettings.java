@@ -71,6 +71,11 @@ public record ServerSettings(
     return SharedBounds.of(limits.heldBytes(), limits.connections(), network.proxies());
   }
 
+  /** Whether mail programs or transfer agents are shown a certificate. */
+  public boolean showsMailCertificate() {
+    return imap.isOn() || delivery.port() != 0;
+  }
+
   private static JobSettings jobs(int threads, int itemsPerSecond) {
     JobSettings defaults = JobSettings.defaults();
     ThrottleSettings throttle = defaults.throttle();

@@ -56,7 +56,7 @@ public final class CertificateInspection {
     if (!isOfVaults) {
       findings.add(of(ListenerNames.S3, ListenerNames.s3(settings), own.s3()));
     }
-    if (!isOfVaults && settings.imap().isOn()) {
+    if (!isOfVaults && settings.showsMailCertificate()) {
       findings.add(of(ListenerNames.IMAP, ListenerNames.imap(settings), own.imap()));
     }
     if (exists()) {

@@ -284,7 +284,9 @@ record Features(
             settings.imap().name(),
             delivery.clients(),
             delivery.socketFile(),
-            Optional.of(stores.certificates().of(ListenerNames.IMAP)),
+            delivery.port() == 0
+                ? Optional.empty()
+                : Optional.of(stores.certificates().of(ListenerNames.IMAP)),
             delivery.junkHeader()));
   }
 

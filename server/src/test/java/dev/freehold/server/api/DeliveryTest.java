@@ -121,7 +121,7 @@ class DeliveryTest {
       assertThat(isLocked(mailbox)).isTrue();
       assertThat(deliver(fabrikam.mailbox(), MESSAGE)).startsWith("250");
 
-      assertThat(operations(fabrikam)).contains("Fallback to Availability Key");
+      assertThat(operations(fabrikam)).contains("FallbackToAvailabilityKey");
     } finally {
       fabrikam.permit(true);
     }
@@ -137,8 +137,9 @@ class DeliveryTest {
   }
 
   private static List<String> operations(TestTenant tenant) throws IOException {
-    JsonNode records = tenant.client().get("/api/v1/audit-records?max=100");
-    return records.findValuesAsText("Operation");
+    JsonNode records =
+        tenant.client().get("/api/v1/audit-records?operations=FallbackToAvailabilityKey");
+    return records.path("records").findValuesAsText("operation");
   }
 
   private void give(TestTenant tenant) throws IOException {
