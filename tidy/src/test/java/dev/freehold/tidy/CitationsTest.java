@@ -39,6 +39,8 @@ class CitationsTest {
   /** Types of libraries, requests of S3, and operations of vaults with the ending of a dry run. */
   private static final Set<String> FOREIGN =
       Set.of(
+          "ConstructorMapper",
+          "FetchProcessor",
           "ForwardingBlobStore",
           "GetBucketLocation",
           "IllegalStateException",
@@ -46,6 +48,8 @@ class CitationsTest {
           "KeyPurgeDryRun",
           "KeyUpdateDryRun",
           "OutOfMemoryError",
+          "RowMapper",
+          "RowView",
           "S3Proxy",
           "S3ProxyHandler");
 

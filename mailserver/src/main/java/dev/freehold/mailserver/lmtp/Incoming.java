@@ -13,8 +13,9 @@ import java.util.Optional;
  */
 final class Incoming {
 
-  private static final Reply LONE_LINE_END =
-      new Reply(550, "5.6.0", "a message has lines that end with CR and LF, and no CR or LF alone");
+  private static final LmtpReply LONE_LINE_END =
+      new LmtpReply(
+          550, "5.6.0", "a message has lines that end with CR and LF, and no CR or LF alone");
 
   private final Delivery delivery;
   private final List<LmtpSession.Recipient> recipients;
@@ -33,7 +34,7 @@ final class Incoming {
   }
 
   /** Reads the message to its end; the answer for each mailbox that it was for. */
-  Map<Destination, Reply> receive(DataStream data, String sender)
+  Map<Destination, LmtpReply> receive(DataStream data, String sender)
       throws IOException, InterruptedException {
     byte[] header = new byte[LmtpLimits.MAX_HEADER_BYTES];
     byte[] chunk = new byte[LmtpLimits.CHUNK_BYTES];
@@ -47,7 +48,7 @@ final class Incoming {
     }
     int inHeader = length;
     boolean isJunk = junk.filter(mark -> mark.isIn(header, endOf(header, inHeader))).isPresent();
-    Copies copies = new Copies(delivery, beginnings(sender), isJunk);
+    MessageCopying copies = new MessageCopying(delivery, beginnings(sender), isJunk);
     boolean isWhole = false;
     try {
       copies.write(header, length);
@@ -73,13 +74,13 @@ final class Incoming {
     return !data.hasLoneLineEnd() && data.sizeBytes() <= LmtpLimits.MAX_MESSAGE_BYTES;
   }
 
-  private static Reply tooLarge() {
-    return new Reply(
+  private static LmtpReply tooLarge() {
+    return new LmtpReply(
         552, "5.3.4", "a message has at most %d bytes".formatted(LmtpLimits.MAX_MESSAGE_BYTES));
   }
 
-  private Map<Destination, Reply> allRefused(Reply refusal) {
-    Map<Destination, Reply> replies = new LinkedHashMap<>();
+  private Map<Destination, LmtpReply> allRefused(LmtpReply refusal) {
+    Map<Destination, LmtpReply> replies = new LinkedHashMap<>();
     recipients.forEach(recipient -> replies.put(recipient.destination(), refusal));
     return replies;
   }

@@ -17,8 +17,9 @@ import java.util.Optional;
  */
 final class LmtpSession {
 
-  private static final Reply WRONG_LINE =
-      new Reply(500, "5.5.2", "a line has at most 2,048 bytes of UTF-8 and ends with CR and LF");
+  private static final LmtpReply WRONG_LINE =
+      new LmtpReply(
+          500, "5.5.2", "a line has at most 2,048 bytes of UTF-8 and ends with CR and LF");
 
   private final String hostName;
   private final Delivery delivery;
@@ -51,7 +52,7 @@ final class LmtpSession {
 
   /** Runs until the client quits, is silent for too long or makes too many mistakes. */
   void run() throws IOException, InterruptedException {
-    send(Reply.plain(220, hostName + " LMTP Freehold"));
+    send(LmtpReply.plain(220, hostName + " LMTP Freehold"));
     boolean goesOn = true;
     while (goesOn && errors < LmtpLimits.MAX_ERRORS) {
       connection.within(LmtpLimits.IDLE);
@@ -63,7 +64,7 @@ final class LmtpSession {
       }
     }
     if (goesOn) {
-      send(new Reply(421, "4.7.0", "too many wrong commands; connect again"));
+      send(new LmtpReply(421, "4.7.0", "too many wrong commands; connect again"));
     }
   }
 
@@ -74,7 +75,7 @@ final class LmtpSession {
     switch (verb) {
       case "LHLO" -> hello(rest.strip());
       case "HELO", "EHLO" ->
-          send(new Reply(500, "5.5.1", "this is LMTP: begin with LHLO and your name"));
+          send(new LmtpReply(500, "5.5.1", "this is LMTP: begin with LHLO and your name"));
       case "MAIL" -> send(mail(rest));
       case "RCPT" -> send(recipient(rest));
       case "DATA" -> data();
@@ -83,22 +84,23 @@ final class LmtpSession {
       }
       case "RSET" -> {
         reset();
-        send(new Reply(250, "2.0.0", "begin anew"));
+        send(new LmtpReply(250, "2.0.0", "begin anew"));
       }
-      case "NOOP" -> send(new Reply(250, "2.0.0", "nothing was done"));
-      case "VRFY" -> send(new Reply(252, "2.5.0", "send RCPT to know whether an address is here"));
+      case "NOOP" -> send(new LmtpReply(250, "2.0.0", "nothing was done"));
+      case "VRFY" ->
+          send(new LmtpReply(252, "2.5.0", "send RCPT to know whether an address is here"));
       case "QUIT" -> {
-        send(new Reply(221, "2.0.0", "goodbye"));
+        send(new LmtpReply(221, "2.0.0", "goodbye"));
         return false;
       }
-      default -> send(new Reply(500, "5.5.1", "there is no such command"));
+      default -> send(new LmtpReply(500, "5.5.1", "there is no such command"));
     }
     return true;
   }
 
   private void hello(String name) throws IOException {
     if (name.isEmpty()) {
-      send(new Reply(501, "5.5.4", "say LHLO and your name"));
+      send(new LmtpReply(501, "5.5.4", "say LHLO and your name"));
       return;
     }
     reset();
@@ -118,96 +120,97 @@ final class LmtpSession {
     write(answer.toString());
   }
 
-  private Reply mail(String text) {
+  private LmtpReply mail(String text) {
     if (client.isEmpty()) {
-      return new Reply(503, "5.5.1", "say LHLO first");
+      return new LmtpReply(503, "5.5.1", "say LHLO first");
     }
     if (sender.isPresent()) {
-      return new Reply(503, "5.5.1", "a message is begun already; finish it or say RSET");
+      return new LmtpReply(503, "5.5.1", "a message is begun already; finish it or say RSET");
     }
     Optional<PathArgument> path = argument(text, "FROM:");
     if (path.isEmpty()) {
-      return new Reply(501, "5.5.4", "say MAIL FROM:<address>, or MAIL FROM:<> for a notice");
+      return new LmtpReply(501, "5.5.4", "say MAIL FROM:<address>, or MAIL FROM:<> for a notice");
     }
     boolean international = path.get().parameters().containsKey("SMTPUTF8");
     for (Map.Entry<String, String> parameter : path.get().parameters().entrySet()) {
-      Optional<Reply> refusal = refusal(parameter.getKey(), parameter.getValue());
+      Optional<LmtpReply> refusal = refusal(parameter.getKey(), parameter.getValue());
       if (refusal.isPresent()) {
         return refusal.get();
       }
     }
     if (path.get().isInternational() && !international) {
-      return new Reply(553, "5.6.7", "an address that is not ASCII needs SMTPUTF8");
+      return new LmtpReply(553, "5.6.7", "an address that is not ASCII needs SMTPUTF8");
     }
     sender = Optional.of(path.get().address());
     isInternational = international;
-    return new Reply(250, "2.1.0", "sender noted");
+    return new LmtpReply(250, "2.1.0", "sender noted");
   }
 
-  private static Optional<Reply> refusal(String parameter, String value) {
+  private static Optional<LmtpReply> refusal(String parameter, String value) {
     return switch (parameter) {
       case "SIZE" -> sizeRefusal(value);
       case "BODY" ->
           value.equalsIgnoreCase("7BIT") || value.equalsIgnoreCase("8BITMIME")
               ? Optional.empty()
-              : Optional.of(new Reply(501, "5.5.4", "BODY is 7BIT or 8BITMIME"));
+              : Optional.of(new LmtpReply(501, "5.5.4", "BODY is 7BIT or 8BITMIME"));
       case "SMTPUTF8" ->
           value.isEmpty()
               ? Optional.empty()
-              : Optional.of(new Reply(501, "5.5.4", "SMTPUTF8 has no value"));
+              : Optional.of(new LmtpReply(501, "5.5.4", "SMTPUTF8 has no value"));
       default ->
-          Optional.of(new Reply(555, "5.5.4", "MAIL takes SIZE, BODY and SMTPUTF8 and no others"));
+          Optional.of(
+              new LmtpReply(555, "5.5.4", "MAIL takes SIZE, BODY and SMTPUTF8 and no others"));
     };
   }
 
-  private static Optional<Reply> sizeRefusal(String value) {
+  private static Optional<LmtpReply> sizeRefusal(String value) {
     if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(Character::isDigit)) {
-      return Optional.of(new Reply(501, "5.5.4", "SIZE is a number of bytes"));
+      return Optional.of(new LmtpReply(501, "5.5.4", "SIZE is a number of bytes"));
     }
     boolean fits = value.length() < 18 && Long.parseLong(value) <= LmtpLimits.MAX_MESSAGE_BYTES;
     return fits ? Optional.empty() : Optional.of(tooLarge());
   }
 
-  private static Reply tooLarge() {
-    return new Reply(
+  private static LmtpReply tooLarge() {
+    return new LmtpReply(
         552, "5.3.4", "a message has at most %d bytes".formatted(LmtpLimits.MAX_MESSAGE_BYTES));
   }
 
-  private Reply recipient(String text) {
+  private LmtpReply recipient(String text) {
     if (sender.isEmpty()) {
-      return new Reply(503, "5.5.1", "say MAIL first");
+      return new LmtpReply(503, "5.5.1", "say MAIL first");
     }
     Optional<PathArgument> path = argument(text, "TO:").filter(to -> !to.address().isEmpty());
     if (path.isEmpty()) {
-      return new Reply(501, "5.5.4", "say RCPT TO:<address>");
+      return new LmtpReply(501, "5.5.4", "say RCPT TO:<address>");
     }
     if (!path.get().parameters().isEmpty()) {
-      return new Reply(555, "5.5.4", "RCPT takes no parameters");
+      return new LmtpReply(555, "5.5.4", "RCPT takes no parameters");
     }
     if (path.get().isInternational() && !isInternational) {
-      return new Reply(553, "5.6.7", "an address that is not ASCII needs SMTPUTF8");
+      return new LmtpReply(553, "5.6.7", "an address that is not ASCII needs SMTPUTF8");
     }
     if (recipients.size() == LmtpLimits.MAX_RECIPIENTS) {
-      return new Reply(
+      return new LmtpReply(
           452, "4.5.3", "a message has at most %d recipients".formatted(recipients.size()));
     }
     try {
       String address = path.get().address();
       recipients.add(new Recipient(address, delivery.find(address)));
-      return new Reply(250, "2.1.5", "recipient noted");
+      return new LmtpReply(250, "2.1.5", "recipient noted");
     } catch (Undeliverable refused) {
-      return Failures.reply(refused);
+      return DeliveryFailures.reply(refused);
     } catch (RuntimeException failed) {
-      return Failures.unexpected(failed);
+      return DeliveryFailures.unexpected(failed);
     }
   }
 
   private void data() throws IOException, InterruptedException {
     if (recipients.isEmpty()) {
-      send(new Reply(503, "5.5.1", "no recipient was taken: say MAIL and RCPT first"));
+      send(new LmtpReply(503, "5.5.1", "no recipient was taken: say MAIL and RCPT first"));
       return;
     }
-    send(Reply.plain(354, "send the message; end it with a line that has a single dot"));
+    send(LmtpReply.plain(354, "send the message; end it with a line that has a single dot"));
     connection.within(LmtpLimits.MESSAGE);
     connection.setBusy(true);
     Incoming incoming =
@@ -216,7 +219,8 @@ final class LmtpSession {
             recipients,
             new TraceFields(hostName, client.orElseThrow(), connection, clock),
             junk);
-    Map<Destination, Reply> replies = incoming.receive(new DataStream(in), sender.orElseThrow());
+    Map<Destination, LmtpReply> replies =
+        incoming.receive(new DataStream(in), sender.orElseThrow());
     StringBuilder answer = new StringBuilder();
     for (Recipient recipient : recipients) {
       answer.append(replies.get(recipient.destination()).line()).append("\r\n");
@@ -229,15 +233,15 @@ final class LmtpSession {
 
   private boolean startTls() throws IOException {
     if (!connection.canStartTls()) {
-      send(new Reply(502, "5.5.1", "TLS is not offered here, or runs already"));
+      send(new LmtpReply(502, "5.5.1", "TLS is not offered here, or runs already"));
       return true;
     }
     if (in.hasMore()) {
       // What was sent before TLS could be somebody else's.
-      send(new Reply(501, "5.5.1", "nothing may follow STARTTLS before its answer"));
+      send(new LmtpReply(501, "5.5.1", "nothing may follow STARTTLS before its answer"));
       return false;
     }
-    send(new Reply(220, "2.0.0", "begin TLS"));
+    send(new LmtpReply(220, "2.0.0", "begin TLS"));
     connection.startTls();
     in = new LineInput(connection.in());
     out = connection.out();
@@ -258,7 +262,7 @@ final class LmtpSession {
         : Optional.empty();
   }
 
-  private void send(Reply reply) throws IOException {
+  private void send(LmtpReply reply) throws IOException {
     // A recipient that is refused is no mistake of the client.
     if (reply.code() >= 500 && reply.code() <= 503) {
       errors++;

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -115,10 +116,7 @@ class DeliveryTest {
     RemoteMailbox mailbox = new RemoteMailbox(fabrikam.client(), fabrikam.mailbox());
     try {
       assertThat(deliver(fabrikam.mailbox(), MESSAGE)).startsWith("250");
-      for (int i = 0; i < 100 && !isLocked(mailbox); i++) {
-        Thread.sleep(100);
-      }
-      assertThat(isLocked(mailbox)).isTrue();
+      Awaitility.await().until(() -> isLocked(mailbox));
       assertThat(deliver(fabrikam.mailbox(), MESSAGE)).startsWith("250");
 
       assertThat(operations(fabrikam)).contains("FallbackToAvailabilityKey");

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * each is read by a thread of its own from a few waiting chunks, so a message takes the same small
  * memory however long it is. For one thread.
  */
-final class Copies {
+final class MessageCopying {
 
   private static final Chunk END = new Chunk(new byte[0], true, false);
   private static final Chunk BROKEN = new Chunk(new byte[0], true, true);
@@ -30,7 +30,7 @@ final class Copies {
    *
    * @param beginnings the header fields that each copy begins with
    */
-  Copies(Delivery delivery, Map<Destination, byte[]> beginnings, boolean isJunk) {
+  MessageCopying(Delivery delivery, Map<Destination, byte[]> beginnings, boolean isJunk) {
     beginnings.forEach(
         (destination, beginning) -> {
           Copy copy = new Copy(beginning);
@@ -48,11 +48,11 @@ final class Copies {
   }
 
   /** Says that the message is whole, and waits until each mailbox has it or has refused it. */
-  Map<Destination, Reply> finish() throws InterruptedException {
+  Map<Destination, LmtpReply> finish() throws InterruptedException {
     for (Copy copy : copies.values()) {
       copy.give(END);
     }
-    Map<Destination, Reply> replies = new LinkedHashMap<>();
+    Map<Destination, LmtpReply> replies = new LinkedHashMap<>();
     for (Map.Entry<Destination, Copy> each : copies.entrySet()) {
       replies.put(each.getKey(), each.getValue().await());
     }
@@ -73,7 +73,7 @@ final class Copies {
   private static final class Copy extends InputStream {
     private final BlockingQueue<Chunk> waiting =
         new ArrayBlockingQueue<>(LmtpLimits.MAX_WAITING_CHUNKS);
-    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final CompletableFuture<LmtpReply> reply = new CompletableFuture<>();
     private Chunk chunk;
     private int at;
 
@@ -88,7 +88,7 @@ final class Copies {
       }
     }
 
-    Reply await() throws InterruptedException {
+    LmtpReply await() throws InterruptedException {
       try {
         return reply.get();
       } catch (ExecutionException failed) {
@@ -97,16 +97,16 @@ final class Copies {
     }
 
     void run(Delivery delivery, Destination destination, boolean isJunk) {
-      Reply outcome = Failures.OF_THIS_SERVER;
+      LmtpReply outcome = DeliveryFailures.OF_THIS_SERVER;
       try {
         delivery.deliver(destination, isJunk, this);
-        outcome = new Reply(250, "2.1.5", "stored");
+        outcome = new LmtpReply(250, "2.1.5", "stored");
       } catch (Undeliverable refused) {
-        outcome = Failures.reply(refused);
+        outcome = DeliveryFailures.reply(refused);
       } catch (IOException broken) {
-        outcome = Failures.CUT_OFF;
+        outcome = DeliveryFailures.CUT_OFF;
       } catch (RuntimeException | Error failed) {
-        outcome = Failures.unexpected(failed);
+        outcome = DeliveryFailures.unexpected(failed);
       } finally {
         reply.complete(outcome);
       }

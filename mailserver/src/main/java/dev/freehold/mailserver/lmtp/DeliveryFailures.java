@@ -4,29 +4,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Replies for what went wrong here and not with the message. */
-final class Failures {
+final class DeliveryFailures {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryFailures.class);
 
   /** The message is kept by the transfer agent, which tries again. */
-  static final Reply OF_THIS_SERVER =
-      new Reply(451, "4.3.0", "this server failed; its log says why; try again later");
+  static final LmtpReply OF_THIS_SERVER =
+      new LmtpReply(451, "4.3.0", "this server failed; its log says why; try again later");
 
   /** Nobody hears this one: the connection is gone. */
-  static final Reply CUT_OFF = new Reply(451, "4.4.2", "the connection ended within the message");
+  static final LmtpReply CUT_OFF =
+      new LmtpReply(451, "4.4.2", "the connection ended within the message");
 
-  private Failures() {}
+  private DeliveryFailures() {}
 
   /** What the client hears; why it has to try again is in the log too. */
-  static Reply reply(Undeliverable refused) {
+  static LmtpReply reply(Undeliverable refused) {
     if (!refused.isPermanent() && refused.getCause() != null) {
       LOG.warn("mail has to wait: {}", refused.getCause().getMessage());
     }
-    return Reply.of(refused);
+    return LmtpReply.of(refused);
   }
 
   /** Logs what nobody foresaw, and asks for another try. */
-  static Reply unexpected(Throwable failed) {
+  static LmtpReply unexpected(Throwable failed) {
     LOG.error("a delivery failed in a way that nobody foresaw", failed);
     return OF_THIS_SERVER;
   }

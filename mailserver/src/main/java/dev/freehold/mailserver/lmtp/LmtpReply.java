@@ -7,14 +7,14 @@ package dev.freehold.mailserver.lmtp;
  * @param enhanced the code of RFC 3463, such as {@code 5.1.1}; empty for greetings and lists
  * @param text for people: what was expected and what to do; no line ends
  */
-record Reply(int code, String enhanced, String text) {
+record LmtpReply(int code, String enhanced, String text) {
 
-  static Reply plain(int code, String text) {
-    return new Reply(code, "", text);
+  static LmtpReply plain(int code, String text) {
+    return new LmtpReply(code, "", text);
   }
 
-  static Reply of(Undeliverable refused) {
-    return new Reply(
+  static LmtpReply of(Undeliverable refused) {
+    return new LmtpReply(
         refused.isPermanent() ? 550 : 451, refused.enhancedCode(), refused.getMessage());
   }
 
