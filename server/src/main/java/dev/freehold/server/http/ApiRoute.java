@@ -7,6 +7,7 @@ import dev.freehold.web.http.PathPattern;
 import dev.freehold.web.http.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Makes routes of the REST API. */
 public final class ApiRoute {
@@ -97,8 +98,11 @@ public final class ApiRoute {
         method, PathPattern.lenient(path), operation, admission, maxBodyBytes, timeout, handler);
   }
 
-  /** The same route with {@code work} around what it does. */
-  public static Route<Admission, Handler> around(Route<Admission, Handler> route, Handler work) {
-    return route.with(new ShapedHandler(work, route.handler().shape()));
+  /** The same route with something around what it does. */
+  public static Route<Admission, Handler> around(
+      Route<Admission, Handler> route, UnaryOperator<Handler> around) {
+    Handler handler = route.handler();
+    Handler work = handler instanceof ShapedHandler shaped ? shaped.work() : handler;
+    return route.with(new ShapedHandler(around.apply(work), handler.shape()));
   }
 }

@@ -77,13 +77,14 @@ final class JobPart {
   private Route<Admission, Handler> counted(Route<Admission, Handler> route) {
     return ApiRoute.around(
         route,
-        exchange -> {
-          foreground.enter();
-          try {
-            route.handler().handle(exchange);
-          } finally {
-            foreground.leave();
-          }
-        });
+        work ->
+            exchange -> {
+              foreground.enter();
+              try {
+                work.handle(exchange);
+              } finally {
+                foreground.leave();
+              }
+            });
   }
 }
