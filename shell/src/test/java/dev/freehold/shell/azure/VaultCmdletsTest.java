@@ -174,7 +174,7 @@ class VaultCmdletsTest {
     assertThat(shell.good("(Get-AzKeyVault).VaultName")).containsExactly("Mail-A1", "Mail-A1");
     assertThat(shell.good("(Get-AzKeyVault -VaultName other*)")).isEmpty();
     servers.on(list, "{'value':[],'nextLink':'https://elsewhere.example/next'}");
-    assertThat(shell.fails("Get-AzKeyVault")).contains("goes on at another server");
+    assertThat(shell.fails("Get-AzKeyVault")).contains("continues at another server");
     assertThat(shell.fails("Get-AzKeyVault -VaultName a* -ResourceGroupName RG"))
         .contains("There is no GET");
   }
