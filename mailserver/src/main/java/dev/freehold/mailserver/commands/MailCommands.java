@@ -43,11 +43,12 @@ public final class MailCommands {
       Envelopes envelopes,
       OrderCache cache,
       FolderUses uses) {
-    SearchCommand searches = new SearchCommand(mailboxes, responses, metrics);
+    ResultEnds ends = new ResultEnds(envelopes);
+    SearchCommand searches = new SearchCommand(mailboxes, responses, metrics, ends);
     FetchProcessor fetches = new FetchProcessor(mailboxes, responses, metrics);
     return List.of(
         searches,
-        new SortCommand(mailboxes, responses, metrics, searches, cache),
+        new SortCommand(mailboxes, responses, metrics, searches, cache, ends),
         new ThreadCommand(mailboxes, responses, metrics, searches, cache),
         new PreviewCommand(mailboxes, responses, metrics, fetches, envelopes),
         new CreateUseCommand(mailboxes, responses, metrics, uses));

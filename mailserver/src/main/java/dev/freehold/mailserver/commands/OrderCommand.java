@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.commands;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.FailureNote;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
@@ -51,7 +52,7 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
   protected final Mono<Void> processRequestReactive(
       R request, ImapSession session, Responder responder) {
     if (searchKey(request).getType() == SearchKey.Type.TYPE_ALL && session.getSelected() != null) {
-      return orderAll(request, session, responder);
+      return FailureNote.writing(session, orderAll(request, session, responder));
     }
     SearchRequest search =
         new SearchRequest(
@@ -59,16 +60,18 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
             isUidCommand(request),
             request.getTag());
     Answering answering = new Answering(request, session, responder);
-    return searches
-        .processReactive(search, answering, session)
-        .then(
-            Mono.fromRunnable(
-                () -> {
-                  answering.requireAnswered();
-                  if (!answering.isRefused) {
-                    okComplete(request, responder);
-                  }
-                }));
+    return FailureNote.writing(
+        session,
+        searches
+            .processReactive(search, answering, session)
+            .then(
+                Mono.fromRunnable(
+                    () -> {
+                      answering.requireAnswered();
+                      if (!answering.isRefused) {
+                        okComplete(request, responder);
+                      }
+                    })));
   }
 
   /** All messages that the session knows of are in its memory: no search is needed. */
@@ -82,7 +85,7 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
                       .mapToObj(number -> uid(selected, number))
                       .flatMap(Optional::stream)
                       .toList();
-              responder.respond(ordered(request, session, uids, Optional.empty()));
+              ordered(request, session, uids, Optional.empty()).ifPresent(responder::respond);
               return null;
             })
         .subscribeOn(Schedulers.boundedElastic())
@@ -90,7 +93,7 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
         .then(Mono.fromRunnable(() -> okComplete(request, responder)));
   }
 
-  private ImapResponseMessage ordered(
+  private Optional<ImapResponseMessage> ordered(
       R request, ImapSession session, List<Long> uids, Optional<Long> highestModSeq)
       throws MailboxException {
     if (uids.size() > MailServerLimits.MAX_ORDERED_MESSAGES) {
@@ -110,9 +113,10 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
 
   abstract boolean isUidCommand(R request);
 
-  /** The answer about messages, which come in the order of UIDs. */
-  abstract ImapResponseMessage answer(
-      R request, ImapSession session, List<OrderFacts> messages, Found found);
+  /** The answer about messages, which come in the order of UIDs; empty if the client wants none. */
+  abstract Optional<ImapResponseMessage> answer(
+      R request, ImapSession session, List<OrderFacts> messages, Found found)
+      throws MailboxException;
 
   /** Search terms are content. */
   @Override
@@ -178,7 +182,7 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
     private void answer(SearchResponse found) {
       isAnswered = true;
       try {
-        client.respond(ordered(found));
+        ordered(found).ifPresent(client::respond);
       } catch (MailboxException e) {
         failure = Optional.of(new UnorderedException(e));
         throw failure.get();
@@ -188,7 +192,7 @@ abstract class OrderCommand<R extends AbstractImapRequest> extends AbstractMailb
       }
     }
 
-    private ImapResponseMessage ordered(SearchResponse found) throws MailboxException {
+    private Optional<ImapResponseMessage> ordered(SearchResponse found) throws MailboxException {
       SelectedMailbox selected = session.getSelected();
       boolean useUids = isUidCommand(request);
       List<Long> uids =

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.commands;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.imap.api.message.Capability;
 import org.apache.james.imap.api.message.IdRange;
 import org.apache.james.imap.api.message.request.SearchKey;
@@ -15,19 +16,24 @@ import org.apache.james.imap.message.response.ESearchResponse;
 import org.apache.james.imap.processor.CapabilityImplementingProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.ModSeq;
+import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.metrics.api.MetricFactory;
 
 /** SORT and UID SORT. */
 final class SortCommand extends OrderCommand<SortRequest>
     implements CapabilityImplementingProcessor {
 
+  private final ResultEnds ends;
+
   SortCommand(
       MailboxManager mailboxes,
       StatusResponseFactory responses,
       MetricFactory metrics,
       ImapProcessor searches,
-      OrderCache cache) {
+      OrderCache cache,
+      ResultEnds ends) {
     super(SortRequest.class, mailboxes, responses, metrics, searches, cache);
+    this.ends = ends;
   }
 
   @Override
@@ -46,47 +52,54 @@ final class SortCommand extends OrderCommand<SortRequest>
   }
 
   @Override
-  ImapResponseMessage answer(
-      SortRequest request, ImapSession session, List<OrderFacts> messages, Found found) {
-    List<Long> numbers =
+  Optional<ImapResponseMessage> answer(
+      SortRequest request, ImapSession session, List<OrderFacts> messages, Found found)
+      throws MailboxException {
+    List<OrderFacts> sorted =
         SortCriterion.sort(messages, request.criteria()).stream()
-            .map(message -> found.number().applyAsLong(message.uid()))
-            .filter(number -> number > 0)
+            .filter(message -> found.number().applyAsLong(message.uid()) > 0)
             .toList();
+    List<Long> numbers =
+        sorted.stream().map(message -> found.number().applyAsLong(message.uid())).toList();
     List<SearchResultOption> options = request.options();
+    if (options.isEmpty()) {
+      return Optional.of(new SortResponse(numbers, found.highestModSeq()));
+    }
     if (options.contains(SearchResultOption.SAVE)) {
       save(session, numbers, options);
     }
+    // RFC 5182 section 2.1: a result that is only saved is not told.
     if (options.stream().allMatch(option -> option == SearchResultOption.SAVE)) {
-      return new SortResponse(numbers, found.highestModSeq());
+      return Optional.empty();
     }
-    return new ESearchResponse(
-        numbers.isEmpty() ? -1 : numbers.getFirst(),
-        numbers.isEmpty() ? -1 : numbers.getLast(),
-        numbers.size(),
-        ranges(numbers),
-        found.highestModSeq().map(ModSeq::of).orElse(null),
-        request.getTag(),
-        request.useUids(),
-        options);
+    return Optional.of(
+        new ESearchResponse(
+            numbers.isEmpty() ? -1 : numbers.getFirst(),
+            numbers.isEmpty() ? -1 : numbers.getLast(),
+            numbers.size(),
+            ranges(numbers),
+            modSeq(session, options, sorted, found).orElse(null),
+            request.getTag(),
+            request.useUids(),
+            options));
+  }
+
+  private Optional<ModSeq> modSeq(
+      ImapSession session, List<SearchResultOption> options, List<OrderFacts> sorted, Found found)
+      throws MailboxException {
+    if (found.highestModSeq().isEmpty() || sorted.isEmpty() || !ResultEnds.areAll(options)) {
+      return found.highestModSeq().map(ModSeq::of);
+    }
+    return ends.highestModSeq(
+        session, ResultEnds.of(options, sorted.getFirst().uid(), sorted.getLast().uid()));
   }
 
   /** RFC 5182 section 2.4: MIN and MAX without ALL and COUNT save these alone. */
   private static void save(
       ImapSession session, List<Long> numbers, List<SearchResultOption> options) {
-    boolean isEnds =
-        !options.contains(SearchResultOption.ALL)
-            && !options.contains(SearchResultOption.COUNT)
-            && (options.contains(SearchResultOption.MIN)
-                || options.contains(SearchResultOption.MAX));
-    List<Long> saved = new ArrayList<>(isEnds ? List.of() : numbers);
-    if (isEnds && !numbers.isEmpty()) {
-      if (options.contains(SearchResultOption.MIN)) {
-        saved.add(numbers.getFirst());
-      }
-      if (options.contains(SearchResultOption.MAX)) {
-        saved.add(numbers.getLast());
-      }
+    List<Long> saved = new ArrayList<>(numbers);
+    if (ResultEnds.areAll(options) && !numbers.isEmpty()) {
+      saved = new ArrayList<>(ResultEnds.of(options, numbers.getFirst(), numbers.getLast()));
     }
     saved.sort(Long::compare);
     SearchResUtil.saveSequenceSet(session, ranges(saved));

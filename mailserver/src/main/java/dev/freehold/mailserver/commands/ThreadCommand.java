@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.commands;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.imap.api.message.Capability;
 import org.apache.james.imap.api.message.request.SearchKey;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -40,10 +41,11 @@ final class ThreadCommand extends OrderCommand<ThreadRequest>
   }
 
   @Override
-  ImapResponseMessage answer(
+  Optional<ImapResponseMessage> answer(
       ThreadRequest request, ImapSession session, List<OrderFacts> messages, Found found) {
     List<OrderFacts> known =
         messages.stream().filter(message -> found.number().applyAsLong(message.uid()) > 0).toList();
-    return new ThreadResponse(ThreadText.of(request.algorithm().threads(known), found.number()));
+    return Optional.of(
+        new ThreadResponse(ThreadText.of(request.algorithm().threads(known), found.number())));
   }
 }

@@ -2,6 +2,8 @@ package dev.freehold.mailserver.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,52 @@ class MailCommandsTest {
   @AfterEach
   void close() {
     imap.close();
+  }
+
+  @Nested
+  @DisplayName("SEARCH")
+  class Search {
+
+    @Test
+    @DisplayName("finds the last message by a range from above it to *")
+    void lastMessage() {
+      assertThat(imap.send("a SEARCH 6:*")).startsWith("* SEARCH 3\r\n");
+      assertThat(imap.send("a SEARCH *:7")).startsWith("* SEARCH 3\r\n");
+      assertThat(imap.send("a SEARCH NOT (OR 1 9:*)")).startsWith("* SEARCH 2\r\n");
+      assertThat(imap.send("a SEARCH 6:9")).startsWith("* SEARCH\r\n");
+      assertThat(imap.send("a SORT (DATE) UTF-8 6:*")).startsWith("* SORT 3\r\n");
+    }
+
+    @Test
+    @DisplayName("does not tell a result that is only saved")
+    void savedOnly() {
+      assertThat(imap.send("a SEARCH RETURN (SAVE) SUBJECT b"))
+          .isEqualTo("a OK SEARCH completed.\r\n");
+      assertThat(imap.send("a FETCH $ (UID)")).contains("* 1 FETCH (UID 1)").doesNotContain("* 2");
+      assertThat(imap.send("a SORT RETURN (SAVE) (DATE) UTF-8 SUBJECT c"))
+          .isEqualTo("a OK SORT completed.\r\n");
+      assertThat(imap.send("a FETCH $ (UID)")).contains("* 3 FETCH (UID 3)").doesNotContain("* 1");
+    }
+
+    @Test
+    @DisplayName("tells the mod-sequence of the ends that are asked for")
+    void modSeqOfEnds() {
+      imap.send("a STORE 3 +FLAGS (\\Flagged)");
+      long last = modSeq("a SEARCH RETURN (ALL) MODSEQ 1");
+      long first = modSeq("a SEARCH RETURN (MIN) MODSEQ 1");
+      assertThat(first).isLessThan(last);
+      assertThat(modSeq("a UID SEARCH RETURN (MAX) MODSEQ 1")).isEqualTo(last);
+      assertThat(modSeq("a SEARCH RETURN (MIN MAX) MODSEQ 1")).isEqualTo(last);
+      assertThat(modSeq("a SEARCH RETURN (MIN COUNT) MODSEQ 1")).isEqualTo(last);
+      assertThat(modSeq("a SORT RETURN (MIN) (ARRIVAL) UTF-8 MODSEQ 1")).isEqualTo(first);
+      assertThat(modSeq("a SORT RETURN (MIN) (REVERSE ARRIVAL) UTF-8 MODSEQ 1")).isEqualTo(last);
+    }
+
+    private long modSeq(String command) {
+      Matcher found = Pattern.compile("MODSEQ (\\d+)").matcher(imap.send(command));
+      assertThat(found.find()).isTrue();
+      return Long.parseLong(found.group(1));
+    }
   }
 
   @Nested
