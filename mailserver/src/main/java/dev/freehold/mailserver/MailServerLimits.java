@@ -24,6 +24,9 @@ public final class MailServerLimits {
   @Meaning("How many keys a SORT names.")
   public static final int MAX_SORT_KEYS = 16;
 
+  /** How many patterns one LIST names. */
+  public static final int MAX_LIST_PATTERNS = 100;
+
   @Meaning("How deep search keys nest.")
   public static final int MAX_SEARCH_DEPTH = 64;
 

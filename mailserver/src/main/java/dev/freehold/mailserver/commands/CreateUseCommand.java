@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.commands;
 
 import dev.freehold.mail.mailboxes.SpecialUse;
+import dev.freehold.mailserver.imap.answers.FailureNote;
 import java.util.List;
 import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.Capability;
@@ -43,13 +44,15 @@ final class CreateUseCommand extends AbstractMailboxProcessor<CreateUseRequest>
   @Override
   protected Mono<Void> processRequestReactive(
       CreateUseRequest request, ImapSession session, Responder responder) {
-    return Mono.fromCallable(
-            () -> {
-              create(request, session, responder);
-              return null;
-            })
-        .subscribeOn(Schedulers.boundedElastic())
-        .then(unsolicitedResponses(session, responder, false));
+    return FailureNote.writing(
+        session,
+        Mono.fromCallable(
+                () -> {
+                  create(request, session, responder);
+                  return null;
+                })
+            .subscribeOn(Schedulers.boundedElastic())
+            .then(unsolicitedResponses(session, responder, false)));
   }
 
   private void create(CreateUseRequest request, ImapSession session, Responder responder)

@@ -1,12 +1,12 @@
 package dev.freehold.mailserver.commands;
 
+import dev.freehold.mailserver.imap.mended.FetchCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.decode.base.AbstractImapCommandParser;
 import org.apache.james.imap.encode.ImapResponseEncoder;
 import org.apache.james.imap.processor.base.AbstractProcessor;
-import org.apache.james.imap.processor.fetch.FetchProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
 
@@ -45,7 +45,7 @@ public final class MailCommands {
       FolderUses uses) {
     ResultEnds ends = new ResultEnds(envelopes);
     SearchCommand searches = new SearchCommand(mailboxes, responses, metrics, ends);
-    FetchProcessor fetches = new FetchProcessor(mailboxes, responses, metrics);
+    FetchCommand fetches = new FetchCommand(mailboxes, responses, metrics);
     return List.of(
         searches,
         new SortCommand(mailboxes, responses, metrics, searches, cache, ends),

@@ -3,6 +3,7 @@ package dev.freehold.mailserver.commands;
 import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.messages.EnvelopedMessage;
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.answers.FailureNote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,8 +125,17 @@ final class PreviewCommand extends AbstractMailboxProcessor<PreviewRequest>
             uid - 1,
             MailServerLimits.PREVIEW_PAGE);
       } catch (MailboxException e) {
+        noteFailure(e);
         throw new OrderCommand.UnorderedException(e);
+      } catch (RuntimeException e) {
+        noteFailure(e);
+        throw e;
       }
+    }
+
+    /** James's FETCH answers the failure itself. */
+    private void noteFailure(Exception failure) {
+      FailureNote.of(session.getMailboxSession()).ifPresent(note -> note.write(failure));
     }
 
     private static String preview(EnvelopedMessage found) {

@@ -15,6 +15,7 @@ import org.apache.james.imap.encode.ImapEncoder;
 import org.apache.james.imap.encode.ImapResponseWriter;
 import org.apache.james.imap.encode.base.ImapResponseComposerImpl;
 import org.apache.james.imap.message.Literal;
+import org.apache.james.imap.message.response.FlagsResponse;
 
 /**
  * Writes the answers to one command. An answer whose content cannot be read is taken back if
@@ -59,6 +60,9 @@ final class CommandResponder implements ImapProcessor.Responder {
       try {
         encoder.encode(explained(message), composer);
         composer.flush();
+        if (message instanceof FlagsResponse told) {
+          session.setToldFlags(told.getFlags());
+        }
       } catch (UnreadableContentException unreadable) {
         takeBack(begin, unreadable);
       } catch (IOException gone) {
@@ -92,6 +96,9 @@ final class CommandResponder implements ImapProcessor.Responder {
             .<ImapResponseMessage>map(why -> StatusLine.of(status.getTag().asString(), why))
             .orElse(message);
       }
+    }
+    if (message instanceof StatusLine line && !line.tag().equals("*")) {
+      note().ifPresent(FailureNote::take);
     }
     return message;
   }

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.CommandDecoder.Parsers;
+import dev.freehold.mailserver.imap.mended.ListParser;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import org.apache.james.imap.decode.parser.GetQuotaCommandParser;
 import org.apache.james.imap.decode.parser.GetQuotaRootCommandParser;
 import org.apache.james.imap.decode.parser.IDCommandParser;
 import org.apache.james.imap.decode.parser.IdleCommandParser;
-import org.apache.james.imap.decode.parser.ListCommandParser;
 import org.apache.james.imap.decode.parser.LogoutCommandParser;
 import org.apache.james.imap.decode.parser.LsubCommandParser;
 import org.apache.james.imap.decode.parser.MoveCommandParser;
@@ -83,7 +83,7 @@ final class Commands {
         new GetQuotaRootCommandParser(responses),
         new IDCommandParser(responses),
         new IdleCommandParser(responses),
-        new ListCommandParser(responses),
+        new ListParser(responses),
         new LogoutCommandParser(responses),
         new LsubCommandParser(responses),
         new MoveCommandParser(responses),

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
+import dev.freehold.mailserver.imap.mended.TimelyKeywords;
 import dev.freehold.mailserver.imap.wire.Transport;
 import java.time.Duration;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import javax.mail.Flags;
 import javax.net.ssl.SSLSession;
 import org.apache.james.imap.api.ImapSessionState;
 import org.apache.james.imap.api.process.ImapLineHandler;
@@ -33,6 +35,7 @@ final class ConnectionSession implements ImapSession {
   private volatile Optional<String> farewell = Optional.empty();
   private volatile BooleanSupplier isStillAllowed = () -> true;
   private volatile Optional<Idling> idling = Optional.empty();
+  private volatile Optional<Flags> toldFlags = Optional.empty();
 
   ConnectionSession(MailSignIn.Client client, Transport connection) {
     this.client = client;
@@ -94,6 +97,11 @@ final class ConnectionSession implements ImapSession {
     idling = now;
   }
 
+  /** The client knows now that the selected folder has these flags. */
+  void setToldFlags(Flags flags) {
+    toldFlags = Optional.of(flags);
+  }
+
   /** The connection is closed: gives back what the session holds. */
   void close() {
     idling.ifPresent(Idling::stop);
@@ -123,7 +131,13 @@ final class ConnectionSession implements ImapSession {
   @Override
   public Mono<Void> selected(SelectedMailbox folder) {
     state = ImapSessionState.SELECTED;
-    return closeFolder().then(Mono.fromRunnable(() -> selected.set(folder)));
+    return closeFolder()
+        .then(
+            Mono.fromRunnable(
+                () -> {
+                  toldFlags = Optional.empty();
+                  selected.set(TimelyKeywords.of(folder, () -> toldFlags));
+                }));
   }
 
   @Override

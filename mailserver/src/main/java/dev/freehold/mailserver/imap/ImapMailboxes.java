@@ -3,6 +3,7 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mailserver.commands.MailCommands;
 import dev.freehold.mailserver.commands.OrderCache;
+import dev.freehold.mailserver.imap.answers.NotedFailures;
 import dev.freehold.mailserver.store.NoMetrics;
 import dev.freehold.mailserver.store.SealedFolderUses;
 import dev.freehold.mailserver.store.SealedMail;
@@ -72,7 +73,7 @@ public record ImapMailboxes(
     return new ImapExtensions(
         MailCommands.parsers(responses),
         MailCommands.processors(
-            sealed.mailboxes(),
+            NotedFailures.of(sealed.mailboxes()),
             responses,
             new NoMetrics(),
             sealed.envelopes(),

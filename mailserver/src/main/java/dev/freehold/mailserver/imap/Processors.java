@@ -1,6 +1,9 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.NotedFailures;
+import dev.freehold.mailserver.imap.mended.FetchCommand;
+import dev.freehold.mailserver.imap.mended.ListCommand;
+import dev.freehold.mailserver.imap.mended.MoveCommand;
 import dev.freehold.mailserver.store.NoMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +19,7 @@ import org.apache.james.imap.processor.ExpungeProcessor;
 import org.apache.james.imap.processor.GetQuotaProcessor;
 import org.apache.james.imap.processor.GetQuotaRootProcessor;
 import org.apache.james.imap.processor.LSubProcessor;
-import org.apache.james.imap.processor.ListProcessor;
 import org.apache.james.imap.processor.LogoutProcessor;
-import org.apache.james.imap.processor.MoveProcessor;
 import org.apache.james.imap.processor.NamespaceProcessor;
 import org.apache.james.imap.processor.NoopProcessor;
 import org.apache.james.imap.processor.PermitEnableCapabilityProcessor;
@@ -33,7 +34,6 @@ import org.apache.james.imap.processor.SubscribeProcessor;
 import org.apache.james.imap.processor.UnselectProcessor;
 import org.apache.james.imap.processor.UnsubscribeProcessor;
 import org.apache.james.imap.processor.base.AbstractProcessor;
-import org.apache.james.imap.processor.fetch.FetchProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
 
@@ -102,7 +102,7 @@ final class Processors {
         new CreateProcessor(mailboxes, responses, metrics),
         new RenameProcessor(mailboxes, responses, metrics),
         new DeleteProcessor(mailboxes, responses, metrics),
-        new ListProcessor<>(
+        new ListCommand(
             mailboxes, responses, metrics, parts.subscriptions(), status, parts.typer()),
         new LSubProcessor(mailboxes, parts.subscriptions(), responses, metrics),
         new SubscribeProcessor(mailboxes, parts.subscriptions(), responses, metrics),
@@ -117,11 +117,11 @@ final class Processors {
   private List<AbstractProcessor<?>> ofMessages() {
     return List.of(
         new AppendProcessor(mailboxes, responses, metrics),
-        new FetchProcessor(mailboxes, responses, metrics),
+        new FetchCommand(mailboxes, responses, metrics),
         new SearchProcessor(mailboxes, responses, metrics),
         new StoreProcessor(mailboxes, responses, metrics),
         new CopyProcessor(mailboxes, responses, metrics),
-        new MoveProcessor(mailboxes, responses, metrics),
+        new MoveCommand(mailboxes, responses, metrics),
         new ExpungeProcessor(mailboxes, responses, metrics));
   }
 }

@@ -1,0 +1,81 @@
+package dev.freehold.mailserver.imap.mended;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.james.imap.api.display.HumanReadableText;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.message.response.StatusResponse;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.message.request.MoveRequest;
+import org.apache.james.imap.processor.MoveProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.util.MDCBuilder;
+import reactor.core.publisher.Mono;
+
+/**
+ * MOVE that says COPYUID before the messages go (RFC 6851 section 4.3), because a client does not
+ * know their UIDs any more afterwards. Names of folders stay out of the log's context.
+ */
+public final class MoveCommand extends MoveProcessor {
+
+  /** MOVE between these mailboxes. */
+  public MoveCommand(
+      MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics) {
+    super(mailboxes, responses, metrics);
+  }
+
+  @Override
+  protected Mono<Void> processRequestReactive(
+      MoveRequest request, ImapSession session, Responder responder) {
+    return super.processRequestReactive(request, session, new Answers(request, responder));
+  }
+
+  @Override
+  protected MDCBuilder mdc(MoveRequest request) {
+    return MDCBuilder.create()
+        .addToContext(MDCBuilder.ACTION, "MOVE")
+        .addToContext("useUid", Boolean.toString(request.isUseUids()));
+  }
+
+  /** Holds what James says of one command until its tagged answer. */
+  private final class Answers implements Responder {
+    private final MoveRequest request;
+    private final Responder client;
+    private final List<ImapResponseMessage> held = new ArrayList<>();
+
+    Answers(MoveRequest request, Responder client) {
+      this.request = request;
+      this.client = client;
+    }
+
+    @Override
+    public synchronized void respond(ImapResponseMessage message) {
+      if (!(message instanceof StatusResponse status) || status.getTag() == null) {
+        held.add(message);
+        return;
+      }
+      boolean isMoved =
+          status.getServerResponseType() == StatusResponse.Type.OK
+              && status.getResponseCode() != null;
+      if (isMoved) {
+        client.respond(
+            getStatusResponseFactory()
+                .untaggedOk(HumanReadableText.COMPLETED, status.getResponseCode()));
+      }
+      held.forEach(client::respond);
+      held.clear();
+      if (isMoved) {
+        okComplete(request, client);
+      } else {
+        client.respond(status);
+      }
+    }
+
+    @Override
+    public void flush() {
+      client.flush();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.freehold.mailserver.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("James's commands, mended")
+class MendedCommandsTest {
+
+  private TestImap server;
+  private RawClient client;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    server = TestImap.start(folder);
+    client = server.signedIn();
+    for (int number = 1; number <= 4; number++) {
+      client.send("p APPEND INBOX {5+}\r\nA: b\n\r\n");
+      client.answer("p").isOk();
+    }
+    client.command("s", "SELECT INBOX").isOk();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("LIST takes several patterns, and names each folder once")
+  void patterns() {
+    for (String name : new String[] {"work", "work.old", "home", "away"}) {
+      client.command("c", "CREATE " + name).isOk();
+    }
+    assertThat(client.command("l", "LIST \"\" (work* \"home\" {3+}\r\nw%k)").isOk().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.endsWith("\"work\""))
+        .anyMatch(line -> line.endsWith("\"work.old\""))
+        .anyMatch(line -> line.endsWith("\"home\""));
+    assertThat(
+            client
+                .command("l", "LIST \"\" (work* work) RETURN (STATUS (MESSAGES))")
+                .isOk()
+                .lines()
+                .stream()
+                .filter(line -> line.startsWith("* STATUS ")))
+        .hasSize(2);
+    assertThat(client.command("l", "LIST \"\" ()").last()).startsWith("l BAD ");
+    assertThat(client.command("l", "LIST \"\" (a(b))").last()).startsWith("l BAD ");
+    String many = "a ".repeat(101).strip();
+    assertThat(client.command("l", "LIST \"\" (" + many + ")").last()).startsWith("l BAD ");
+  }
+
+  @Test
+  @DisplayName("LIST with RECURSIVEMATCH alone is BAD")
+  void recursiveMatch() {
+    assertThat(client.command("l", "LIST (RECURSIVEMATCH) \"\" *").last()).startsWith("l BAD ");
+    assertThat(client.command("l", "LIST (RECURSIVEMATCH REMOTE) \"\" *").last())
+        .startsWith("l BAD ");
+    client.command("l", "LIST (SUBSCRIBED RECURSIVEMATCH) \"\" *").isOk();
+  }
+
+  @Test
+  @DisplayName("MOVE says COPYUID before the messages go")
+  void copyUidFirst() {
+    client.command("c", "CREATE there").isOk();
+    var lines = client.command("m", "UID MOVE 2:3 there").isOk().lines();
+    assertThat(lines.getFirst()).matches("\\* OK \\[COPYUID \\d+ 2:3 1:2\\] .*");
+    assertThat(lines.subList(1, 3)).containsExactly("* 2 EXPUNGE", "* 2 EXPUNGE");
+    assertThat(lines.getLast()).isEqualTo("m OK MOVE completed.");
+    assertThat(client.command("m", "MOVE 1 nowhere").last()).startsWith("m NO [TRYCREATE]");
+  }
+
+  @Test
+  @DisplayName("FETCH says that numbers it names are of messages that are gone")
+  void expungeIssued() {
+    try (RawClient other = server.inInbox()) {
+      other.command("d", "STORE 1,3 +FLAGS.SILENT (\\Deleted)").isOk();
+      other.command("d", "EXPUNGE").isOk();
+    }
+    assertThat(client.command("f", "FETCH 1:4 (UID)").isOk().lines())
+        .contains("* 2 FETCH (UID 2)", "* 4 FETCH (UID 4)")
+        .last()
+        .asString()
+        .startsWith("f OK [EXPUNGEISSUED] ");
+    assertThat(client.command("f", "FETCH 2 (UID)").isOk().last())
+        .isEqualTo("f OK FETCH completed.");
+    assertThat(client.command("n", "NOOP").isOk().lines()).contains("* 1 EXPUNGE", "* 2 EXPUNGE");
+    assertThat(client.command("f", "FETCH 1:* (UID)").isOk().last())
+        .isEqualTo("f OK FETCH completed.");
+  }
+
+  @Test
+  @DisplayName("A new keyword is told, whatever flag changes after it")
+  void keywords() {
+    try (RawClient other = server.inInbox()) {
+      other.command("k", "STORE 1 +FLAGS (hello)").isOk();
+      other.command("k", "STORE 2 +FLAGS (\\Seen)").isOk();
+    }
+    assertThat(client.command("n", "NOOP").isOk().lines())
+        .anyMatch(line -> line.startsWith("* FLAGS (") && line.contains("hello"))
+        .anyMatch(line -> line.contains("[PERMANENTFLAGS (") && line.contains("hello"));
+    assertThat(client.command("n", "NOOP").isOk().all()).doesNotContain("FLAGS");
+  }
+}
