@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.store;
 
+import com.google.common.collect.ImmutableSet;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.NewMessage;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import org.apache.james.mailbox.events.MailboxIdRegistrationKey;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.ReadOnlyException;
 import org.apache.james.mailbox.model.ComposedMessageId;
+import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.Mailbox;
 import org.apache.james.mailbox.model.MessageMetaData;
+import org.apache.james.mailbox.model.MessageRange;
+import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.QuotaRoot;
 import org.apache.james.mailbox.store.BatchSizes;
 import org.apache.james.mailbox.store.MailboxReactorUtils;
@@ -33,6 +37,8 @@ import org.apache.james.mailbox.store.mail.NaiveThreadIdGuessingAlgorithm;
 import org.apache.james.mailbox.store.quota.QuotaChecker;
 import org.apache.james.mailbox.store.quota.QuotaComponents;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -104,6 +110,20 @@ final class SealedMessageManager extends StoreMessageManager {
               .subscribeOn(Schedulers.boundedElastic())
               .then(data);
     };
+  }
+
+  /** Parts come by {@link MessageParts}, not by James's own count. */
+  @Override
+  public Publisher<MessageResult> getMessagesReactive(
+      MessageRange range, FetchGroup wanted, MailboxSession session) {
+    if (wanted.getPartContentDescriptors().isEmpty()) {
+      return super.getMessagesReactive(range, wanted, session);
+    }
+    EnumSet<FetchGroup.Profile> profiles = EnumSet.of(FetchGroup.Profile.FULL_CONTENT);
+    profiles.addAll(wanted.profiles());
+    return Flux.from(
+            super.getMessagesReactive(range, new FetchGroup(profiles, ImmutableSet.of()), session))
+        .map(NumberedMessage::new);
   }
 
   @Override
