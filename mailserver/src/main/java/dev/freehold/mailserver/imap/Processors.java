@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.NotedFailures;
+import dev.freehold.mailserver.imap.mended.CopyCommand;
 import dev.freehold.mailserver.imap.mended.FetchCommand;
 import dev.freehold.mailserver.imap.mended.ListCommand;
 import dev.freehold.mailserver.imap.mended.MoveCommand;
@@ -11,7 +12,6 @@ import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.processor.AppendProcessor;
 import org.apache.james.imap.processor.CheckProcessor;
 import org.apache.james.imap.processor.CloseProcessor;
-import org.apache.james.imap.processor.CopyProcessor;
 import org.apache.james.imap.processor.CreateProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
 import org.apache.james.imap.processor.ExamineProcessor;
@@ -120,7 +120,7 @@ final class Processors {
         new FetchCommand(mailboxes, responses, metrics),
         new SearchProcessor(mailboxes, responses, metrics),
         new StoreProcessor(mailboxes, responses, metrics),
-        new CopyProcessor(mailboxes, responses, metrics),
+        new CopyCommand(mailboxes, responses, metrics),
         new MoveCommand(mailboxes, responses, metrics),
         new ExpungeProcessor(mailboxes, responses, metrics));
   }

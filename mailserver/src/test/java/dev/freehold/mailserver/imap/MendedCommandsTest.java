@@ -63,7 +63,13 @@ class MendedCommandsTest {
     assertThat(client.command("l", "LIST (RECURSIVEMATCH) \"\" *").last()).startsWith("l BAD ");
     assertThat(client.command("l", "LIST (RECURSIVEMATCH REMOTE) \"\" *").last())
         .startsWith("l BAD ");
-    client.command("l", "LIST (SUBSCRIBED RECURSIVEMATCH) \"\" *").isOk();
+    client.command("c", "CREATE work.old").isOk();
+    client.command("c", "SUBSCRIBE work.old").isOk();
+    assertThat(client.command("l", "LIST (SUBSCRIBED RECURSIVEMATCH) \"\" %").isOk().lines())
+        .anyMatch(line -> line.contains("\"work\"") && line.contains("CHILDINFO"));
+    assertThat(client.command("l", "LIST (SUBSCRIBED RECURSIVEMATCH) \"\" (% *)").isOk().lines())
+        .noneMatch(line -> line.contains("CHILDINFO"))
+        .anyMatch(line -> line.contains("\"work.old\""));
   }
 
   @Test
@@ -75,6 +81,24 @@ class MendedCommandsTest {
     assertThat(lines.subList(1, 3)).containsExactly("* 2 EXPUNGE", "* 2 EXPUNGE");
     assertThat(lines.getLast()).isEqualTo("m OK MOVE completed.");
     assertThat(client.command("m", "MOVE 1 nowhere").last()).startsWith("m NO [TRYCREATE]");
+  }
+
+  @Test
+  @DisplayName("COPYUID has the UIDs of the messages, in the order of their copies")
+  void copyUid() {
+    client.command("c", "CREATE there").isOk();
+    client.command("d", "STORE 1 +FLAGS.SILENT (\\Deleted)").isOk();
+    client.command("d", "EXPUNGE").isOk();
+    assertThat(client.command("m", "COPY 1,3 there").isOk().last())
+        .matches("m OK \\[COPYUID \\d+ 2,4 1:2\\] COPY completed.");
+    assertThat(client.command("m", "UID COPY 4,1:3 there").isOk().last())
+        .matches("m OK \\[COPYUID \\d+ 2:4 3:5\\] .*");
+    assertThat(client.command("m", "UID COPY 9:* there").isOk().last())
+        .matches("m OK \\[COPYUID \\d+ 4 6\\] .*");
+    assertThat(client.command("m", "COPY 1:* there").isOk().last())
+        .matches("m OK \\[COPYUID \\d+ 2:4 7:9\\] .*");
+    assertThat(client.command("m", "UID COPY 7 there").last()).isEqualTo("m OK COPY completed.");
+    assertThat(client.command("m", "COPY 7 there").last()).startsWith("m BAD ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap.mended;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,9 @@ import org.apache.james.imap.message.response.MailboxStatusResponse;
 import org.apache.james.imap.processor.ListProcessor;
 import org.apache.james.imap.processor.StatusProcessor;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.SubscriptionManager;
+import org.apache.james.mailbox.exception.SubscriptionException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Flux;
@@ -26,6 +29,8 @@ import reactor.core.publisher.Mono;
  */
 public final class ListCommand extends ListProcessor<ListRequest> {
 
+  private final SubscriptionManager subscriptions;
+
   /** LIST over these mailboxes and subscriptions. */
   public ListCommand(
       MailboxManager mailboxes,
@@ -35,6 +40,7 @@ public final class ListCommand extends ListProcessor<ListRequest> {
       StatusProcessor status,
       MailboxTyper typer) {
     super(mailboxes, responses, metrics, subscriptions, status, typer);
+    this.subscriptions = subscriptions;
   }
 
   @Override
@@ -46,12 +52,23 @@ public final class ListCommand extends ListProcessor<ListRequest> {
         .concatMap(
             pattern -> super.processRequestReactive(with(pattern, request), session, answers))
         .then(
-            Mono.fromRunnable(
+            Mono.fromCallable(
                 () -> {
                   if (!answers.isRefused) {
+                    answers.tellParents(subscribed(session.getMailboxSession(), answers));
                     okComplete(request, responder);
                   }
+                  return null;
                 }));
+  }
+
+  private Set<String> subscribed(MailboxSession session, Answers answers)
+      throws SubscriptionException {
+    Set<String> names = new HashSet<>();
+    if (!answers.parents.isEmpty()) {
+      subscriptions.subscriptions(session).forEach(path -> names.add(path.getName()));
+    }
+    return names;
   }
 
   private static ListRequest with(String pattern, ListRequest request) {
@@ -76,6 +93,7 @@ public final class ListCommand extends ListProcessor<ListRequest> {
     private final char delimiter;
     private final Set<String> listed = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
+    private final List<ListResponse> parents = new ArrayList<>();
     private volatile boolean isRefused;
 
     Answers(Responder client, char delimiter) {
@@ -87,7 +105,9 @@ public final class ListCommand extends ListProcessor<ListRequest> {
     public void respond(ImapResponseMessage message) {
       switch (message) {
         case ListResponse folder -> {
-          if (listed.add(folder.getName())) {
+          if (!folder.getChildInfos().isEmpty() && !folder.isReturnSubscribed()) {
+            parents.add(folder);
+          } else if (listed.add(folder.getName())) {
             client.respond(delimited(folder));
           }
         }
@@ -103,6 +123,21 @@ public final class ListCommand extends ListProcessor<ListRequest> {
           }
         }
         default -> client.respond(message);
+      }
+    }
+
+    /**
+     * Folders that are named for what is below them alone: only those with something below that is
+     * not named itself (RFC 5258 section 3.5).
+     */
+    void tellParents(Set<String> subscribed) {
+      for (ListResponse parent : parents) {
+        String begin = parent.getName() + delimiter;
+        boolean isNeeded =
+            subscribed.stream().anyMatch(name -> name.startsWith(begin) && !listed.contains(name));
+        if (isNeeded && listed.add(parent.getName())) {
+          client.respond(parent);
+        }
       }
     }
 

@@ -1,8 +1,9 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.imap.api.display.HumanReadableText;
+import java.util.Optional;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponse;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
@@ -15,8 +16,9 @@ import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
 
 /**
- * MOVE that says COPYUID before the messages go (RFC 6851 section 4.3), because a client does not
- * know their UIDs any more afterwards. Names of folders stay out of the log's context.
+ * MOVE with {@link CopiedUids} that says COPYUID before the messages go (RFC 6851 section 4.3),
+ * because a client does not know their UIDs any more afterwards. Names of folders stay out of the
+ * log's context.
  */
 public final class MoveCommand extends MoveProcessor {
 
@@ -29,7 +31,8 @@ public final class MoveCommand extends MoveProcessor {
   @Override
   protected Mono<Void> processRequestReactive(
       MoveRequest request, ImapSession session, Responder responder) {
-    return super.processRequestReactive(request, session, new Answers(request, responder));
+    CopiedUids uids = CopiedUids.of(session.getSelected(), request.getIdSet(), request.isUseUids());
+    return super.processRequestReactive(request, session, new Answers(request, uids, responder));
   }
 
   @Override
@@ -42,11 +45,13 @@ public final class MoveCommand extends MoveProcessor {
   /** Holds what James says of one command until its tagged answer. */
   private final class Answers implements Responder {
     private final MoveRequest request;
+    private final CopiedUids uids;
     private final Responder client;
     private final List<ImapResponseMessage> held = new ArrayList<>();
 
-    Answers(MoveRequest request, Responder client) {
+    Answers(MoveRequest request, CopiedUids uids, Responder client) {
       this.request = request;
+      this.uids = uids;
       this.client = client;
     }
 
@@ -60,9 +65,9 @@ public final class MoveCommand extends MoveProcessor {
           status.getServerResponseType() == StatusResponse.Type.OK
               && status.getResponseCode() != null;
       if (isMoved) {
-        client.respond(
-            getStatusResponseFactory()
-                .untaggedOk(HumanReadableText.COMPLETED, status.getResponseCode()));
+        uids.code(status.getResponseCode())
+            .map(code -> new StatusLine("*", "OK", Optional.of(code), "Moved."))
+            .ifPresent(client::respond);
       }
       held.forEach(client::respond);
       held.clear();
