@@ -3,8 +3,8 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.SpecialUse;
+import dev.freehold.mailserver.imap.mended.ListCommand;
 import dev.freehold.mailserver.store.SealedMailboxes;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.james.imap.api.process.ImapSession;
@@ -15,17 +15,16 @@ import org.apache.james.mailbox.model.MailboxPath;
 
 /**
  * Says what folders are for, as the mailbox has it, whatever they are called. LIST asks for each
- * folder, so one answer of the database serves a second. Safe for use by many threads.
+ * folder, so one answer of the database serves one LIST. Safe for use by many threads.
  */
 final class FolderUseTyper implements MailboxTyper {
 
   private static final String KNOWN = "dev.freehold.folder-uses";
-  private static final Duration SERVES = Duration.ofSeconds(1);
 
   private final SealedMailboxes mailboxes;
   private final Folders folders;
 
-  private record Known(long sinceNanos, Map<String, MailboxType> byPath) {}
+  private record Known(Object run, Map<String, MailboxType> byPath) {}
 
   /** Asks {@code folders} for those of a session's mailbox. */
   FolderUseTyper(SealedMailboxes mailboxes, Folders folders) {
@@ -39,12 +38,11 @@ final class FolderUseTyper implements MailboxTyper {
   }
 
   private Known known(ImapSession session) {
-    long now = System.nanoTime();
-    if (session.getAttribute(KNOWN) instanceof Known known
-        && now - known.sinceNanos < SERVES.toNanos()) {
+    Object run = session.getAttribute(ListCommand.RUN);
+    if (session.getAttribute(KNOWN) instanceof Known known && run != null && known.run == run) {
       return known;
     }
-    Known read = new Known(now, read(session));
+    Known read = new Known(run, read(session));
     session.setAttribute(KNOWN, read);
     return read;
   }

@@ -90,6 +90,11 @@ final class TestImap implements AutoCloseable {
   }
 
   static TestImap start(Path folder, Wish wish) {
+    return start(folder, wish, mailboxes(wish), ALICE);
+  }
+
+  /** Over other mailboxes, in which who signs in is {@code user}. */
+  static TestImap start(Path folder, Wish wish, ImapMailboxes mailboxes, Username user) {
     LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
     BodyMemory memory = new BodyMemory(wish.memoryBytes(), wish.memoryBytes());
     SharedBounds shared =
@@ -110,7 +115,7 @@ final class TestImap implements AutoCloseable {
             wish.messageBytes());
     AtomicBoolean isAllowed = new AtomicBoolean(true);
     ImapListener listener =
-        ImapListener.start(settings, mailboxes(wish), new TestSignIn(isAllowed));
+        ImapListener.start(settings, mailboxes, new TestSignIn(isAllowed, user));
     return new TestImap(listener, authority.clientContext(), memory, isAllowed);
   }
 
@@ -184,7 +189,7 @@ final class TestImap implements AutoCloseable {
   }
 
   /** Knows one user and one token. */
-  private record TestSignIn(AtomicBoolean isAllowed) implements MailSignIn {
+  private record TestSignIn(AtomicBoolean isAllowed, Username known) implements MailSignIn {
 
     @Override
     public Answer withPassword(String user, String password, Client client) {
@@ -193,7 +198,7 @@ final class TestImap implements AutoCloseable {
         case "busy@contoso.example" -> Refused.TRY_LATER;
         default ->
             user.equals(ALICE.asString()) && password.equals(PASSWORD)
-                ? new SignedIn(ALICE, isAllowed::get)
+                ? new SignedIn(known, isAllowed::get)
                 : Refused.CREDENTIALS;
       };
     }
@@ -201,7 +206,7 @@ final class TestImap implements AutoCloseable {
     @Override
     public Answer withToken(Optional<String> user, String token, Client client) {
       return token.equals(TOKEN) && user.orElse(ALICE.asString()).equals(ALICE.asString())
-          ? new SignedIn(ALICE, isAllowed::get)
+          ? new SignedIn(known, isAllowed::get)
           : Refused.CREDENTIALS;
     }
   }

@@ -27,19 +27,19 @@ import org.apache.james.mailbox.store.quota.FixedMaxQuotaManager;
  * Sealed mailboxes for James's tests: each user name that they come up with gets a mailbox, which
  * begins without INBOX, as theirs do.
  */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
 
   /** What parts the names in a path in James's tests. */
   static final char DELIMITER = '.';
 
   private static final long NEVER = 3_600_000;
 
-  final MailFixture real;
-  final SealedMail mail;
+  public final MailFixture real;
+  public final SealedMail mail;
   private final Path folder;
   private final Map<Username, MailboxHolder> users = new ConcurrentHashMap<>();
 
-  StoreFixture(Dialect dialect, Clock clock) {
+  public StoreFixture(Dialect dialect, Clock clock) {
     try {
       folder = Folders.quick("freehold-store");
     } catch (IOException e) {

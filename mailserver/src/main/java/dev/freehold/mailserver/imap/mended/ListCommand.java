@@ -29,6 +29,9 @@ import reactor.core.publisher.Mono;
  */
 public final class ListCommand extends ListProcessor<ListRequest> {
 
+  /** The session's attribute that is another object for each LIST. */
+  public static final String RUN = "dev.freehold.list-run";
+
   private final SubscriptionManager subscriptions;
 
   /** LIST over these mailboxes and subscriptions. */
@@ -47,6 +50,7 @@ public final class ListCommand extends ListProcessor<ListRequest> {
   protected Mono<Void> processRequestReactive(
       ListRequest request, ImapSession session, Responder responder) {
     Answers answers = new Answers(responder, session.getMailboxSession().getPathDelimiter());
+    session.setAttribute(RUN, new Object());
     List<String> patterns = List.of(request.getMailboxPattern().split(ListParser.BETWEEN, -1));
     return Flux.fromIterable(patterns)
         .concatMap(

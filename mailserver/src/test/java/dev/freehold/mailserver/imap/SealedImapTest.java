@@ -1,0 +1,178 @@
+package dev.freehold.mailserver.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mailserver.commands.OrderCache;
+import dev.freehold.mailserver.store.SealedMailboxes;
+import dev.freehold.mailserver.store.SessionUser;
+import dev.freehold.mailserver.store.StoreFixture;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.scheduler.Schedulers;
+
+@DisplayName("IMAP over sealed mailboxes")
+class SealedImapTest {
+
+  private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
+  private SealedMailboxes sealed;
+  private OrderCache cache;
+  private TestImap server;
+  private RawClient client;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    Mailbox mailbox = fixture.real.mailbox("alice@contoso.example");
+    sealed = ImapMailboxes.open(fixture.mail);
+    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic());
+    server =
+        TestImap.start(
+            folder,
+            TestImap.Wish.PLAIN,
+            ImapMailboxes.of(sealed, fixture.real.folders, cache),
+            new SessionUser(mailbox.tenantId(), mailbox.id(), UUID.randomUUID()).username());
+    client = server.signedIn();
+    append(
+        "Subject: pears\nMessage-ID: <1@x>\nFrom: zoe@x.example\n"
+            + "Date: Mon, 2 Feb 2026 00:30:00 +0200\n\nfirst body\n");
+    append(
+        "Subject: Re: apples\nMessage-ID: <2@x>\nReferences: <1@x>\nFrom: Bob <bob@x.example>\n"
+            + "Date: Sun, 1 Feb 2026 09:00:00 +0000\n\nsecond body\n");
+    append(
+        "Subject: plums\nMessage-ID: <3@x>\nFrom: eve@x.example\n"
+            + "Date: Tue, 3 Feb 2026 11:00:00 +0000\n"
+            + "Content-Type: message/rfc822\n\nSubject: inner\n\ninner body\n");
+    client.command("s", "SELECT INBOX").isOk();
+  }
+
+  private void append(String message) {
+    String lines = message.replace("\n", "\r\n");
+    client.send("p APPEND INBOX {%d+}\r\n%s\r\n".formatted(lines.length(), lines));
+    client.answer("p").isOk();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+    cache.close();
+    sealed.close();
+    fixture.close();
+  }
+
+  private String untagged(String command) {
+    return client.command("c", command).isOk().lines().getFirst();
+  }
+
+  @Test
+  @DisplayName("SEARCH finds by rows, by envelopes and by the bytes of messages")
+  void search() {
+    assertThat(untagged("SEARCH 2:9")).isEqualTo("* SEARCH 2 3");
+    assertThat(untagged("SEARCH 9:*")).isEqualTo("* SEARCH 3");
+    assertThat(untagged("SEARCH NOT 2")).isEqualTo("* SEARCH 1 3");
+    assertThat(untagged("SEARCH OR SUBJECT plums 1")).isEqualTo("* SEARCH 1 3");
+    assertThat(untagged("SEARCH SUBJECT APPLES FROM bob")).isEqualTo("* SEARCH 2");
+    assertThat(untagged("SEARCH SENTON 2-Feb-2026")).isEqualTo("* SEARCH 1");
+    assertThat(untagged("SEARCH BODY \"second body\"")).isEqualTo("* SEARCH 2");
+    assertThat(untagged("SEARCH NOT BODY body")).isEqualTo("* SEARCH");
+    assertThat(untagged("SEARCH TEXT zoe@x.example UNSEEN")).isEqualTo("* SEARCH 1");
+    assertThat(untagged("UID SEARCH RETURN (MIN COUNT) HEADER Message-ID @x"))
+        .isEqualTo("* ESEARCH (TAG \"c\") UID MIN 1 COUNT 3");
+  }
+
+  @Test
+  @DisplayName("SORT and THREAD order by envelopes")
+  void order() {
+    assertThat(untagged("SORT (SUBJECT) UTF-8 ALL")).isEqualTo("* SORT 2 1 3");
+    assertThat(untagged("SORT (REVERSE FROM) UTF-8 NOT 3")).isEqualTo("* SORT 1 2");
+    assertThat(untagged("SORT (DISPLAYFROM) UTF-8 ALL")).isEqualTo("* SORT 2 3 1");
+    assertThat(untagged("UID SORT RETURN (ALL) (DATE) UTF-8 ALL"))
+        .isEqualTo("* ESEARCH (TAG \"c\") UID ALL 2,1,3");
+    assertThat(untagged("THREAD REFERENCES UTF-8 ALL")).isEqualTo("* THREAD (1 2)(3)");
+    assertThat(untagged("THREAD ORDEREDSUBJECT UTF-8 SUBJECT p")).contains("(1)", "(2)", "(3)");
+    client.command("d", "STORE 1 +FLAGS.SILENT (\\Deleted)").isOk();
+    client.command("d", "EXPUNGE").isOk();
+    assertThat(untagged("SORT (SUBJECT) UTF-8 ALL")).isEqualTo("* SORT 1 2");
+    assertThat(untagged("UID THREAD REFERENCES UTF-8 ALL")).isEqualTo("* THREAD (2)(3)");
+  }
+
+  @Test
+  @DisplayName("FETCH gives previews, and the parts of an embedded message")
+  void fetch() {
+    assertThat(client.command("f", "FETCH 1 (PREVIEW)").isOk().all()).contains("first body");
+    assertThat(client.command("f", "FETCH 3 (BODY.PEEK[1])").isOk().all())
+        .contains("Subject: inner");
+    assertThat(client.command("f", "FETCH 3 (BODY.PEEK[1.HEADER])").isOk().all())
+        .contains("Subject: inner")
+        .doesNotContain("inner body");
+    assertThat(client.command("f", "FETCH 3 (BODY.PEEK[1.1])").isOk().all())
+        .contains("inner body")
+        .doesNotContain("Subject");
+    assertThat(client.command("f", "FETCH 3 (BODY.PEEK[2])").isOk().all()).contains("BODY[2] {0}");
+  }
+
+  @Test
+  @DisplayName("CREATE with a use makes the folder for it, once")
+  void use() {
+    String use =
+        client.command("l", "LIST (SPECIAL-USE) \"\" *").all().contains("\\Archive")
+            ? "\\Junk"
+            : "\\Archive";
+    assertThat(client.command("c", "CREATE Old/Post (USE (" + use + "))").isOk().last())
+        .startsWith("c OK [MAILBOXID (");
+    assertThat(client.command("l", "LIST (SPECIAL-USE) \"\" *").isOk().lines())
+        .anyMatch(line -> line.contains(use) && line.contains("\"Old/Post\""));
+    assertThat(client.command("c", "CREATE Other (USE (" + use + "))").last())
+        .startsWith("c NO [USEATTR] ");
+    assertThat(client.command("l", "LIST \"\" Other").isOk().lines()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("LIST gives one delimiter, also of a subscribed folder that is not there")
+  void delimiter() {
+    client.command("c", "CREATE gone/away").isOk();
+    client.command("c", "SUBSCRIBE gone/away").isOk();
+    client.command("c", "DELETE gone/away").isOk();
+    assertThat(client.command("l", "LIST (SUBSCRIBED) \"\" gone*").isOk().lines().getFirst())
+        .contains("\\NonExistent")
+        .endsWith("\"/\" \"gone/away\"");
+  }
+
+  @ParameterizedTest
+  @DisplayName("A key that is not given is named, and what was known is not used")
+  @CsvSource({"REFUSED, CONTACTADMIN", "DID_NOT_ANSWER, UNAVAILABLE"})
+  void refused(KeyAccessException.Reason reason, String code) {
+    client.command("c", "SORT (SUBJECT) UTF-8 ALL").isOk();
+    fixture.real.custody.refuse(reason);
+    for (String command :
+        new String[] {
+          "SORT (SUBJECT) UTF-8 ALL",
+          "UID SORT (DATE) UTF-8 SUBJECT p",
+          "SORT RETURN (ALL) (DATE) UTF-8 1:2",
+          "THREAD REFERENCES UTF-8 ALL",
+          "SEARCH SUBJECT pears",
+          "SEARCH RETURN (COUNT) BODY first",
+          "FETCH 1 (PREVIEW)",
+          "FETCH 1 (BODY.PEEK[1])",
+        }) {
+      assertThat(client.command("r", command).lines())
+          .as(command)
+          .singleElement()
+          .asString()
+          .startsWith("r NO [" + code + "] ");
+    }
+    fixture.real.custody.allow();
+    assertThat(untagged("SORT (SUBJECT) UTF-8 ALL")).isEqualTo("* SORT 2 1 3");
+    assertThat(client.command("r", "SELECT nowhere").last()).startsWith("r NO [NONEXISTENT]");
+  }
+}
