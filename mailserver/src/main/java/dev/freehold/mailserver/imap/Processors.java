@@ -5,6 +5,7 @@ import dev.freehold.mailserver.imap.mended.CopyCommand;
 import dev.freehold.mailserver.imap.mended.FetchCommand;
 import dev.freehold.mailserver.imap.mended.ListCommand;
 import dev.freehold.mailserver.imap.mended.MoveCommand;
+import dev.freehold.mailserver.imap.mended.StoreCommand;
 import dev.freehold.mailserver.store.NoMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,6 @@ import org.apache.james.imap.processor.SelectProcessor;
 import org.apache.james.imap.processor.SetQuotaProcessor;
 import org.apache.james.imap.processor.StartTLSProcessor;
 import org.apache.james.imap.processor.StatusProcessor;
-import org.apache.james.imap.processor.StoreProcessor;
 import org.apache.james.imap.processor.SubscribeProcessor;
 import org.apache.james.imap.processor.UnselectProcessor;
 import org.apache.james.imap.processor.UnsubscribeProcessor;
@@ -119,7 +119,7 @@ final class Processors {
         new AppendProcessor(mailboxes, responses, metrics),
         new FetchCommand(mailboxes, responses, metrics),
         new SearchProcessor(mailboxes, responses, metrics),
-        new StoreProcessor(mailboxes, responses, metrics),
+        new StoreCommand(mailboxes, responses, metrics),
         new CopyCommand(mailboxes, responses, metrics),
         new MoveCommand(mailboxes, responses, metrics),
         new ExpungeProcessor(mailboxes, responses, metrics));

@@ -102,7 +102,7 @@ class MendedCommandsTest {
   }
 
   @Test
-  @DisplayName("FETCH says that numbers it names are of messages that are gone")
+  @DisplayName("FETCH and STORE say that numbers they name are of messages that are gone")
   void expungeIssued() {
     try (RawClient other = server.inInbox()) {
       other.command("d", "STORE 1,3 +FLAGS.SILENT (\\Deleted)").isOk();
@@ -112,6 +112,8 @@ class MendedCommandsTest {
         .contains("* 2 FETCH (UID 2)", "* 4 FETCH (UID 4)")
         .last()
         .asString()
+        .startsWith("f OK [EXPUNGEISSUED] ");
+    assertThat(client.command("f", "STORE 1:2 +FLAGS (\\Seen)").isOk().last())
         .startsWith("f OK [EXPUNGEISSUED] ");
     assertThat(client.command("f", "FETCH 2 (UID)").isOk().last())
         .isEqualTo("f OK FETCH completed.");

@@ -1,0 +1,67 @@
+package dev.freehold.mailserver.imap.mended;
+
+import dev.freehold.mailserver.imap.answers.StatusLine;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.james.imap.api.message.IdRange;
+import org.apache.james.imap.api.message.request.ImapRequest;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.message.response.StatusResponse;
+import org.apache.james.imap.api.process.ImapProcessor.Responder;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.api.process.SelectedMailbox;
+import org.apache.james.mailbox.MessageUid;
+
+/**
+ * Answers one command with EXPUNGEISSUED (RFC 5530) if it names numbers of messages that are gone,
+ * of which the client must not be told before its next command. James is silent about them.
+ */
+final class GoneNumbers implements Responder {
+
+  private final ImapRequest request;
+  private final IdRange[] numbers;
+  private final ImapSession session;
+  private final Responder client;
+
+  GoneNumbers(ImapRequest request, IdRange[] numbers, ImapSession session, Responder client) {
+    this.request = request;
+    this.numbers = numbers;
+    this.session = session;
+    this.client = client;
+  }
+
+  @Override
+  public void respond(ImapResponseMessage message) {
+    if (message instanceof StatusResponse status
+        && status.getTag() != null
+        && status.getServerResponseType() == StatusResponse.Type.OK
+        && status.getResponseCode() == null
+        && isAnyGone()) {
+      client.respond(
+          new StatusLine(
+              request.getTag().asString(),
+              "OK",
+              Optional.of("EXPUNGEISSUED"),
+              request.getCommand().getName() + " completed without messages that are gone"));
+    } else {
+      client.respond(message);
+    }
+  }
+
+  private boolean isAnyGone() {
+    SelectedMailbox selected = session.getSelected();
+    return selected != null
+        && selected.expungedUids().stream().anyMatch(uid -> isNamed(selected, uid));
+  }
+
+  private boolean isNamed(SelectedMailbox selected, MessageUid uid) {
+    int number = selected.msn(uid).foldSilent(() -> 0, known -> known.asInt());
+    return Arrays.stream(numbers)
+        .anyMatch(range -> range.getLowVal() <= number && number <= range.getHighVal());
+  }
+
+  @Override
+  public void flush() {
+    client.flush();
+  }
+}
