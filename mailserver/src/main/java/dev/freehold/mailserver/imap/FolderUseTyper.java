@@ -39,7 +39,9 @@ final class FolderUseTyper implements MailboxTyper {
 
   private Known known(ImapSession session) {
     Object run = session.getAttribute(ListCommand.RUN);
-    if (session.getAttribute(KNOWN) instanceof Known known && run != null && known.run == run) {
+    if (session.getAttribute(KNOWN) instanceof Known known
+        && run != null
+        && known.run.equals(run)) {
       return known;
     }
     Known read = new Known(run, read(session));

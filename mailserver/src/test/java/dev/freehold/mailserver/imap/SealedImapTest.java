@@ -43,15 +43,36 @@ class SealedImapTest {
             new SessionUser(mailbox.tenantId(), mailbox.id(), UUID.randomUUID()).username());
     client = server.signedIn();
     append(
-        "Subject: pears\nMessage-ID: <1@x>\nFrom: zoe@x.example\n"
-            + "Date: Mon, 2 Feb 2026 00:30:00 +0200\n\nfirst body\n");
+        """
+        Subject: pears
+        Message-ID: <1@x>
+        From: zoe@x.example
+        Date: Mon, 2 Feb 2026 00:30:00 +0200
+
+        first body
+        """);
     append(
-        "Subject: Re: apples\nMessage-ID: <2@x>\nReferences: <1@x>\nFrom: Bob <bob@x.example>\n"
-            + "Date: Sun, 1 Feb 2026 09:00:00 +0000\n\nsecond body\n");
+        """
+        Subject: Re: apples
+        Message-ID: <2@x>
+        References: <1@x>
+        From: Bob <bob@x.example>
+        Date: Sun, 1 Feb 2026 09:00:00 +0000
+
+        second body
+        """);
     append(
-        "Subject: plums\nMessage-ID: <3@x>\nFrom: eve@x.example\n"
-            + "Date: Tue, 3 Feb 2026 11:00:00 +0000\n"
-            + "Content-Type: message/rfc822\n\nSubject: inner\n\ninner body\n");
+        """
+        Subject: plums
+        Message-ID: <3@x>
+        From: eve@x.example
+        Date: Tue, 3 Feb 2026 11:00:00 +0000
+        Content-Type: message/rfc822
+
+        Subject: inner
+
+        inner body
+        """);
     client.command("s", "SELECT INBOX").isOk();
   }
 

@@ -47,7 +47,7 @@ final class CopiedUids {
     if (useUids && high == Long.MAX_VALUE) {
       low = Math.min(low, uid(exists));
     }
-    int from = useUids ? firstNumber(low) : (int) Math.clamp(low, 1, Math.max(1, exists));
+    int from = useUids ? firstNumber(low) : Math.clamp(low, 1, Math.max(1, exists));
     for (int number = from; number <= exists; number++) {
       long uid = uid(number);
       if ((useUids ? uid : number) > high) {
