@@ -41,7 +41,7 @@ final class FolderUseTyper implements MailboxTyper {
     Object run = session.getAttribute(ListCommand.RUN);
     if (session.getAttribute(KNOWN) instanceof Known known
         && run != null
-        && known.run.equals(run)) {
+        && run.equals(known.run)) {
       return known;
     }
     Known read = new Known(run, read(session));
