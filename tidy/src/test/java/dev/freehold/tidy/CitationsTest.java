@@ -40,7 +40,6 @@ class CitationsTest {
   private static final Set<String> FOREIGN =
       Set.of(
           "ConstructorMapper",
-          "FetchProcessor",
           "ForwardingBlobStore",
           "GetBucketLocation",
           "IllegalStateException",
