@@ -31,7 +31,8 @@ class SwappedNamesTest {
   private static final Map<String, Set<String>> DECIDE_NOTHING =
       Map.of(
           "mail_mailboxes", Set.of("last_uid_validity", "changed_at"),
-          "mail_recipient_names", Set.of());
+          "mail_recipient_names", Set.of(),
+          "mail_accepted_domains", Set.of());
 
   @TempDir private Path folder;
 
