@@ -1,7 +1,6 @@
 package dev.freehold.mail.envelope;
 
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.format.HeaderDates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

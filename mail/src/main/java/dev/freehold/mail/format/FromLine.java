@@ -1,5 +1,6 @@
 package dev.freehold.mail.format;
 
+import dev.freehold.mail.envelope.HeaderDates;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -1,6 +1,7 @@
 package dev.freehold.mail.format;
 
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.envelope.HeaderDates;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
 import java.io.IOException;

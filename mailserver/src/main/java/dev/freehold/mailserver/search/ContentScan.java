@@ -1,8 +1,8 @@
 package dev.freehold.mailserver.search;
 
+import dev.freehold.mail.envelope.HeaderDates;
 import dev.freehold.mail.envelope.HeaderText;
 import dev.freehold.mail.envelope.MailCharsets;
-import dev.freehold.mail.format.HeaderDates;
 import dev.freehold.mailserver.MailServerLimits;
 import java.io.IOException;
 import java.io.InputStream;

@@ -161,6 +161,11 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/multi-workload-policies/{policy}/revocation-preview", READERS);
     TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
+    String domains = "/api/v1/operator/tenants/{tenant}/accepted-domains";
+    TABLE.put("GET /api/v1/accepted-domains", READERS);
+    TABLE.put("GET " + domains, Set.of(OPERATOR));
+    TABLE.put("POST " + domains, Set.of(OPERATOR));
+    TABLE.put("DELETE " + domains + "/{domain}", Set.of(OPERATOR));
   }
 
   private static void putLockbox() {

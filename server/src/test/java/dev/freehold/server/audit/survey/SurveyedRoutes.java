@@ -157,6 +157,9 @@ final class SurveyedRoutes {
   }
 
   private static void holds() {
+    String domains = "/api/v1/operator/tenants/{tenant}/accepted-domains";
+    records("POST " + domains, "AcceptedDomainAdd");
+    records("DELETE " + domains + "/{domain}", "AcceptedDomainRemove");
     for (String owner : List.of("/api/v1/mailboxes/{mailbox}", "/api/v1/sites/{site}")) {
       records("POST " + owner + "/holds", "LegalHoldPlace");
       records("DELETE " + owner + "/holds/{hold}", "LegalHoldLift");

@@ -1,4 +1,4 @@
-package dev.freehold.mail.format;
+package dev.freehold.mail.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

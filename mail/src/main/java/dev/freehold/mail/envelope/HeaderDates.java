@@ -1,4 +1,4 @@
-package dev.freehold.mail.format;
+package dev.freehold.mail.envelope;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,12 +57,19 @@ public final class HeaderDates {
                     matcher.group("zone")));
   }
 
-  static Optional<Month> month(String name) {
+  /** The month of an English abbreviation such as {@code Jan}, in any letter case. */
+  public static Optional<Month> month(String name) {
     String start = name.substring(0, 3).toUpperCase(Locale.ROOT);
     return Arrays.stream(Month.values()).filter(m -> m.name().startsWith(start)).findFirst();
   }
 
-  static Optional<OffsetDateTime> at(
+  /**
+   * A moment of these parts, each as digits; empty if they are none.
+   *
+   * @param second null for none
+   * @param zone as in a header, such as {@code +0200} or {@code EST}
+   */
+  public static Optional<OffsetDateTime> at(
       int year, Month month, String day, String hour, String minute, String second, String zone) {
     try {
       int seconds = second == null ? 0 : Math.min(59, Integer.parseInt(second));
