@@ -436,7 +436,8 @@ class RouteAccessTest {
             .replace("{level}", "0")
             .replace("{tile...}", "x999/999")
             .replace("{index}", "999999999")
-            .replace("{uid}", "4294967295");
+            .replace("{uid}", "4294967295")
+            .replace("{domain}", "nowhere.example");
     return switch (parts[0]) {
       case "POST" -> post(path, token, BODIES.getOrDefault(route, "{}"));
       case "PUT", "PATCH" ->

@@ -30,6 +30,7 @@ final class LeadsToNoContent {
     Stream.of(CustodySeals.ALL, FilesSeals.ALL)
         .flatMap(List::stream)
         .forEach(LeadsToNoContent::sealed);
+    sealed(MailSeals.ACCEPTED_DOMAIN);
     of("what a job works on; it opens content as everybody does and gives it to nobody")
         .columns("jobs", "id tenant_id subject_id exclusive_key")
         .columns("job_shards", "job_id task_instance position")
