@@ -3,6 +3,7 @@ package dev.freehold.server.coverage;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.files.sites.FilesSeals;
+import dev.freehold.mail.MailSeals;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
