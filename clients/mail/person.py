@@ -7,6 +7,7 @@ import json
 import pathlib
 import ssl
 import sys
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "s3"))
 
@@ -31,12 +32,12 @@ def main(operator_file, authority_file, address, password):
     contoso.call("POST", "/api/v1/mailboxes", {"address": address})
     # A password that somebody else made is for one thing: to be replaced.
     body = {"userPrincipalName": address, "currentPassword": first, "newPassword": password}
-    request = tenants.urllib.request.Request(
+    request = urllib.request.Request(
         connection["server"] + "/api/v1/password",
         data=json.dumps(body).encode(),
         headers={"Content-Type": "application/json"},
     )
-    with tenants.urllib.request.urlopen(request, context=operator.authority, timeout=60):
+    with urllib.request.urlopen(request, context=operator.authority, timeout=60):
         pass
 
 

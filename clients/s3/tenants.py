@@ -88,4 +88,5 @@ def main(operator_file, authority_file):
     show("STRANGER", stranger.access_key())
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
