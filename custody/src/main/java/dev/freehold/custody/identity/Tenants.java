@@ -110,11 +110,18 @@ public final class Tenants {
                 .findOne());
   }
 
-  /** The id of the only tenant; empty if there are more, or none. */
-  public Optional<UUID> only() {
+  /**
+   * The id of the only tenant that there is beside the one of this name; empty if there are more,
+   * or none.
+   */
+  public Optional<UUID> onlyBeside(String name) {
     List<UUID> some =
         database.read(
-            tx -> tx.createQuery("SELECT id FROM tenants LIMIT 2").mapTo(UUID.class).list());
+            tx ->
+                tx.createQuery("SELECT id FROM tenants WHERE name_folded <> :folded LIMIT 2")
+                    .bind("folded", Names.fold(name))
+                    .mapTo(UUID.class)
+                    .list());
     return some.size() == 1 ? Optional.of(some.getFirst()) : Optional.empty();
   }
 

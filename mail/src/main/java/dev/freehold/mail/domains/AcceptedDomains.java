@@ -38,7 +38,7 @@ public final class AcceptedDomains {
   /**
    * Keeps domains in {@code database}.
    *
-   * @param onlyTenant the server's tenant if it has exactly one
+   * @param onlyTenant the server's tenant if it has exactly one beside the operators'
    */
   public AcceptedDomains(
       Database database, Ledger ledger, Clock clock, Supplier<Optional<UUID>> onlyTenant) {
@@ -126,23 +126,23 @@ public final class AcceptedDomains {
   }
 
   /**
-   * The mailbox or mail user that has an address, of the tenant whose its domain is. Only addresses
-   * count: an alias or a name is no address.
+   * The mailbox or mail user of a tenant that has an address. Only addresses count: an alias or a
+   * name is no address.
    *
+   * @param local what stands before the {@code @}
+   * @param domain in any of its forms
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  public Optional<Mailbox> mailboxOf(String address) {
-    int at = address.lastIndexOf('@');
-    if (at <= 0 || address.length() > MailLimits.MAX_ADDRESS_CHARS) {
+  public Optional<Mailbox> mailboxOf(UUID tenantId, String local, String domain) {
+    Optional<String> name = normalise(domain);
+    if (name.isEmpty() || local.length() + name.get().length() >= MailLimits.MAX_ADDRESS_CHARS) {
       return Optional.empty();
     }
-    return tenantOf(address.substring(at + 1))
-        .flatMap(
-            tenantId ->
-                database.read(
-                    tx ->
-                        RecipientNames.ofAddress(tx, tenantId, address)
-                            .flatMap(id -> MailboxRows.byId(tx, tenantId, id))));
+    String address = local + "@" + name.get();
+    return database.read(
+        tx ->
+            RecipientNames.ofAddress(tx, tenantId, address)
+                .flatMap(id -> MailboxRows.byId(tx, tenantId, id)));
   }
 
   /** The one form in which a domain is kept: lower case, in ASCII (RFC 5891 for other scripts). */

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HeldMailboxTest {
 
   private static final byte[] MESSAGE = {'a', ':', 'b', '\r', '\n', '\r', '\n'};
-  private static final byte[] ANY = {1};
-
   @TempDir private Path folder;
   private MailFixture fixture;
   private Mailbox mailbox;
@@ -38,36 +36,7 @@ class HeldMailboxTest {
   private void open(Dialect dialect) {
     fixture = new MailFixture(dialect, folder);
     mailbox = fixture.mailbox("alice@x.example");
-    UUID policy = UUID.randomUUID();
-    UUID key = UUID.randomUUID();
-    run(
-        "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
-            + " VALUES (?, 'x', 'x', 0, 0)",
-        fixture.tenantId);
-    run(
-        "INSERT INTO policies (id, tenant_id, name, name_folded, description, enabled,"
-            + " key_generation, key_commitment, availability_key_id, wrapped_by_availability,"
-            + " created_at) VALUES (?, ?, 'p', 'p', '', 1, 1, ?, ?, ?, 0)",
-        policy,
-        fixture.tenantId,
-        ANY,
-        policy,
-        ANY);
-    run(
-        "INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,"
-            + " key_commitment, created_at, owner_id) VALUES (?, ?, ?, 1, 'ACTIVE', ?, ?, 0, ?)",
-        key,
-        fixture.tenantId,
-        policy,
-        ANY,
-        ANY,
-        mailbox.id());
-    run(
-        "INSERT INTO key_owners (id, tenant_id, kind, owner_key_id, created_at)"
-            + " VALUES (?, ?, 'MAILBOX', ?, 0)",
-        mailbox.id(),
-        fixture.tenantId,
-        key);
+    fixture.keepKeyInDatabase(mailbox);
   }
 
   private void run(String sql, Object... values) {

@@ -139,6 +139,48 @@ public final class MailFixture implements AutoCloseable {
     return mailboxes.create(tenantId, address, "", Optional.of(policyId), ALICE);
   }
 
+  /**
+   * Writes the rows that custody has of a mailbox's key, for statements that look at them: {@link
+   * FakeCustody} writes none.
+   */
+  public void keepKeyInDatabase(Mailbox mailbox) {
+    byte[] bytes = new byte[32];
+    UUID policy = UUID.randomUUID();
+    UUID key = UUID.randomUUID();
+    run(
+        "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
+            + " VALUES (?, 'x', 'x', 0, 0)",
+        tenantId);
+    run(
+        "INSERT INTO policies (id, tenant_id, name, name_folded, description, enabled,"
+            + " key_generation, key_commitment, availability_key_id, wrapped_by_availability,"
+            + " created_at) VALUES (?, ?, 'p', 'p', '', 1, 1, ?, ?, ?, 0)",
+        policy,
+        tenantId,
+        bytes,
+        policy,
+        bytes);
+    run(
+        "INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,"
+            + " key_commitment, created_at, owner_id) VALUES (?, ?, ?, 1, 'ACTIVE', ?, ?, 0, ?)",
+        key,
+        tenantId,
+        policy,
+        bytes,
+        bytes,
+        mailbox.id());
+    run(
+        "INSERT INTO key_owners (id, tenant_id, kind, owner_key_id, created_at)"
+            + " VALUES (?, ?, 'MAILBOX', ?, 0)",
+        mailbox.id(),
+        tenantId,
+        key);
+  }
+
+  private void run(String sql, Object... values) {
+    database.write(tx -> tx.execute(sql, values));
+  }
+
   /** Seals again what is under a retired key; returns whether nothing is left under it. */
   public boolean reseal(Mailbox mailbox, UUID retiredKey) {
     return new ObjectResealer(parts, List.of(new MailCompanion(new Aead(SUITE))))

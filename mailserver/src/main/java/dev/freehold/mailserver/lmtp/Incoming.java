@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One message on its way in: its header is looked at, then all of it goes to the mailboxes. A
@@ -20,17 +19,17 @@ final class Incoming {
   private final Delivery delivery;
   private final List<LmtpSession.Recipient> recipients;
   private final TraceFields trace;
-  private final Optional<JunkHeader> junk;
+  private final LmtpSettings settings;
 
   Incoming(
       Delivery delivery,
       List<LmtpSession.Recipient> recipients,
       TraceFields trace,
-      Optional<JunkHeader> junk) {
+      LmtpSettings settings) {
     this.delivery = delivery;
     this.recipients = recipients;
     this.trace = trace;
-    this.junk = junk;
+    this.settings = settings;
   }
 
   /** Reads the message to its end; the answer for each mailbox that it was for. */
@@ -47,7 +46,8 @@ final class Incoming {
       length += count;
     }
     int inHeader = length;
-    boolean isJunk = junk.filter(mark -> mark.isIn(header, endOf(header, inHeader))).isPresent();
+    boolean isJunk =
+        settings.junk().filter(mark -> mark.isIn(header, endOf(header, inHeader))).isPresent();
     MessageCopying copies = new MessageCopying(delivery, beginnings(sender), isJunk);
     boolean isWhole = false;
     try {
@@ -67,16 +67,12 @@ final class Incoming {
     while (count >= 0) {
       count = data.read(chunk);
     }
-    return allRefused(data.hasLoneLineEnd() ? LONE_LINE_END : tooLarge());
+    return allRefused(
+        data.hasLoneLineEnd() ? LONE_LINE_END : LmtpReply.tooLarge(settings.maxMessageBytes()));
   }
 
-  private static boolean isRight(DataStream data) {
-    return !data.hasLoneLineEnd() && data.sizeBytes() <= LmtpLimits.MAX_MESSAGE_BYTES;
-  }
-
-  private static LmtpReply tooLarge() {
-    return new LmtpReply(
-        552, "5.3.4", "a message has at most %d bytes".formatted(LmtpLimits.MAX_MESSAGE_BYTES));
+  private boolean isRight(DataStream data) {
+    return !data.hasLoneLineEnd() && data.sizeBytes() <= settings.maxMessageBytes();
   }
 
   private Map<Destination, LmtpReply> allRefused(LmtpReply refusal) {

@@ -1,6 +1,5 @@
 package dev.freehold.mailserver.lmtp;
 
-import dev.freehold.mail.MailLimits;
 import java.time.Duration;
 
 /** Every bound of delivery, in one place. */
@@ -8,9 +7,6 @@ final class LmtpLimits {
 
   /** The longest command line, its end included: RFC 5321's 512 and room for parameters. */
   static final int MAX_LINE_BYTES = 2048;
-
-  /** The largest message. */
-  static final long MAX_MESSAGE_BYTES = MailLimits.MAX_MESSAGE_BYTES;
 
   /** How many recipients one message has (RFC 5321 section 4.5.3.1.8 asks for 100). */
   static final int MAX_RECIPIENTS = 100;
@@ -26,6 +22,12 @@ final class LmtpLimits {
 
   /** How long a client may be silent (RFC 5321 section 4.5.3.2.7). */
   static final Duration IDLE = Duration.ofMinutes(5);
+
+  /** How long a client may take for the handshake of TLS. */
+  static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+  /** How long to wait after a connection could not be taken, such as without file handles. */
+  static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
   /** How long a message may take from its first byte to its last. */
   static final Duration MESSAGE = Duration.ofMinutes(10);

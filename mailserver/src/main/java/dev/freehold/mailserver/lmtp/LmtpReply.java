@@ -13,13 +13,13 @@ record LmtpReply(int code, String enhanced, String text) {
     return new LmtpReply(code, "", text);
   }
 
+  static LmtpReply tooLarge(long maxBytes) {
+    return new LmtpReply(552, "5.3.4", "a message has at most %d bytes".formatted(maxBytes));
+  }
+
   static LmtpReply of(Undeliverable refused) {
     return new LmtpReply(
         refused.isPermanent() ? 550 : 451, refused.enhancedCode(), refused.getMessage());
-  }
-
-  boolean isRefusal() {
-    return code >= 400;
   }
 
   /** The line without its end. */

@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +48,7 @@ public final class LmtpServer implements AutoCloseable {
    * Begins to listen.
    *
    * @param socket the port, if it listens on one; closed with the server
-   * @throws IOException if the socket file cannot be made
+   * @throws IOException if the socket file cannot be made, or another file has its name
    */
   public LmtpServer(
       LmtpSettings settings, Optional<ListenSocket> socket, Delivery delivery, Clock clock)
@@ -63,8 +66,14 @@ public final class LmtpServer implements AutoCloseable {
   }
 
   private static ServerSocketChannel bind(Path file) throws IOException {
-    // What a killed server left behind.
-    Files.deleteIfExists(file);
+    // What a killed server left behind, and nothing else.
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isOther()) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      Files.delete(file);
+    }
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       return channel.bind(UnixDomainSocketAddress.of(file));
@@ -82,8 +91,17 @@ public final class LmtpServer implements AutoCloseable {
       } catch (IOException failed) {
         if (channel.isOpen()) {
           LOG.warn("an LMTP client could not connect: {}", failed.getMessage());
+          waitAWhile();
         }
       }
+    }
+  }
+
+  private void waitAWhile() {
+    try {
+      closing.await(LmtpLimits.AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,7 +129,7 @@ public final class LmtpServer implements AutoCloseable {
     try (LmtpConnection connection = new LmtpConnection(client, settings.identity())) {
       connections.add(connection);
       try {
-        new LmtpSession(settings.hostName(), delivery, settings.junk(), connection, clock).run();
+        new LmtpSession(settings, delivery, connection, clock).run();
       } finally {
         connections.remove(connection);
       }

@@ -21,9 +21,8 @@ final class LmtpSession {
       new LmtpReply(
           500, "5.5.2", "a line has at most 2,048 bytes of UTF-8 and ends with CR and LF");
 
-  private final String hostName;
+  private final LmtpSettings settings;
   private final Delivery delivery;
-  private final Optional<JunkHeader> junk;
   private final LmtpConnection connection;
   private final Clock clock;
   private LineInput in;
@@ -35,24 +34,18 @@ final class LmtpSession {
   private final List<Recipient> recipients = new ArrayList<>();
   private int errors;
 
-  LmtpSession(
-      String hostName,
-      Delivery delivery,
-      Optional<JunkHeader> junk,
-      LmtpConnection connection,
-      Clock clock) {
-    this.clock = clock;
-    this.hostName = hostName;
+  LmtpSession(LmtpSettings settings, Delivery delivery, LmtpConnection connection, Clock clock) {
+    this.settings = settings;
     this.delivery = delivery;
-    this.junk = junk;
     this.connection = connection;
+    this.clock = clock;
     this.in = new LineInput(connection.in());
     this.out = connection.out();
   }
 
   /** Runs until the client quits, is silent for too long or makes too many mistakes. */
   void run() throws IOException, InterruptedException {
-    send(LmtpReply.plain(220, hostName + " LMTP Freehold"));
+    send(LmtpReply.plain(220, settings.hostName() + " LMTP Freehold"));
     boolean goesOn = true;
     while (goesOn && errors < LmtpLimits.MAX_ERRORS) {
       connection.within(LmtpLimits.IDLE);
@@ -105,10 +98,11 @@ final class LmtpSession {
     }
     reset();
     client = Optional.of(name);
-    List<String> offers = new ArrayList<>(List.of(hostName, "PIPELINING", "ENHANCEDSTATUSCODES"));
+    List<String> offers =
+        new ArrayList<>(List.of(settings.hostName(), "PIPELINING", "ENHANCEDSTATUSCODES"));
     offers.add("8BITMIME");
     offers.add("SMTPUTF8");
-    offers.add("SIZE " + LmtpLimits.MAX_MESSAGE_BYTES);
+    offers.add("SIZE " + settings.maxMessageBytes());
     if (connection.canStartTls()) {
       offers.add("STARTTLS");
     }
@@ -146,7 +140,7 @@ final class LmtpSession {
     return new LmtpReply(250, "2.1.0", "sender noted");
   }
 
-  private static Optional<LmtpReply> refusal(String parameter, String value) {
+  private Optional<LmtpReply> refusal(String parameter, String value) {
     return switch (parameter) {
       case "SIZE" -> sizeRefusal(value);
       case "BODY" ->
@@ -163,17 +157,12 @@ final class LmtpSession {
     };
   }
 
-  private static Optional<LmtpReply> sizeRefusal(String value) {
+  private Optional<LmtpReply> sizeRefusal(String value) {
     if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(Character::isDigit)) {
       return Optional.of(new LmtpReply(501, "5.5.4", "SIZE is a number of bytes"));
     }
-    boolean fits = value.length() < 18 && Long.parseLong(value) <= LmtpLimits.MAX_MESSAGE_BYTES;
-    return fits ? Optional.empty() : Optional.of(tooLarge());
-  }
-
-  private static LmtpReply tooLarge() {
-    return new LmtpReply(
-        552, "5.3.4", "a message has at most %d bytes".formatted(LmtpLimits.MAX_MESSAGE_BYTES));
+    boolean fits = value.length() < 18 && Long.parseLong(value) <= settings.maxMessageBytes();
+    return fits ? Optional.empty() : Optional.of(LmtpReply.tooLarge(settings.maxMessageBytes()));
   }
 
   private LmtpReply recipient(String text) {
@@ -217,8 +206,8 @@ final class LmtpSession {
         new Incoming(
             delivery,
             recipients,
-            new TraceFields(hostName, client.orElseThrow(), connection, clock),
-            junk);
+            new TraceFields(settings.hostName(), client.orElseThrow(), connection, clock),
+            settings);
     Map<Destination, LmtpReply> replies =
         incoming.receive(new DataStream(in), sender.orElseThrow());
     StringBuilder answer = new StringBuilder();
@@ -242,6 +231,7 @@ final class LmtpSession {
       return false;
     }
     send(new LmtpReply(220, "2.0.0", "begin TLS"));
+    connection.within(LmtpLimits.HANDSHAKE);
     connection.startTls();
     in = new LineInput(connection.in());
     out = connection.out();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param socketFile a Unix-domain socket beside the port, if any; whoever may write to the file may
  *     deliver
  * @param identity the certificate for {@code STARTTLS}; without one it is not offered
+ * @param maxMessageBytes the largest message
  * @param junk by which header field unwanted mail is known, if any
  */
 public record LmtpSettings(
@@ -21,6 +22,7 @@ public record LmtpSettings(
     List<AddressRange> allowed,
     Optional<Path> socketFile,
     Optional<TlsIdentity> identity,
+    long maxMessageBytes,
     Optional<JunkHeader> junk) {
 
   /** Copies the list. */

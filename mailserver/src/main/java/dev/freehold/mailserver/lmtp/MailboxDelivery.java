@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * Delivers into the sealed mailboxes. That is work of the system: into a mailbox whose roots refuse
@@ -57,13 +58,7 @@ public final class MailboxDelivery implements Delivery {
 
   @Override
   public Destination find(String address) throws Undeliverable {
-    Optional<Mailbox> found = domains.mailboxOf(address);
-    if (found.isEmpty()) {
-      found = withoutDetail(address).flatMap(domains::mailboxOf);
-    }
-    Mailbox mailbox =
-        found.orElseThrow(
-            () -> Undeliverable.forGood("1.1", "nobody here has this address; check it"));
+    Mailbox mailbox = mailboxOf(address);
     if (mailbox.kind() == RecipientKind.MAIL_USER) {
       throw Undeliverable.forNow(
           "2.1", "this mailbox is not here yet: it is still to be migrated", null);
@@ -100,12 +95,27 @@ public final class MailboxDelivery implements Delivery {
   }
 
   /** {@code alice+news@example.com} is alice's unless somebody has that very address. */
-  private static Optional<String> withoutDetail(String address) {
+  private Mailbox mailboxOf(String address) throws Undeliverable {
     int at = address.lastIndexOf('@');
-    int plus = address.indexOf('+');
-    return plus > 0 && plus < at
-        ? Optional.of(address.substring(0, plus) + address.substring(at))
-        : Optional.empty();
+    String local = address.substring(0, Math.max(0, at));
+    String domain = address.substring(at + 1);
+    // Not for good: the operator may have made a second tenant and not yet said whose this is.
+    UUID tenantId =
+        domains
+            .tenantOf(domain)
+            .orElseThrow(
+                () ->
+                    Undeliverable.forNow(
+                        "1.2", "no tenant of this server was given this domain", null));
+    int plus = local.indexOf('+');
+    return domains
+        .mailboxOf(tenantId, local, domain)
+        .or(
+            () ->
+                plus > 0
+                    ? domains.mailboxOf(tenantId, local.substring(0, plus), domain)
+                    : Optional.empty())
+        .orElseThrow(() -> Undeliverable.forGood("1.1", "nobody here has this address; check it"));
   }
 
   private Folder junk(Mailbox mailbox) {

@@ -1,9 +1,12 @@
 package dev.freehold.mailserver.lmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.web.net.AddressRange;
 import dev.freehold.web.net.ListenSocket;
+import dev.freehold.web.tls.LocalAuthority;
+import dev.freehold.web.tls.TlsIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,8 +15,10 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +217,86 @@ class LmtpServerTest {
     }
   }
 
+  @Test
+  @DisplayName("reads a message that is too long to its end, keeps nothing of it and goes on")
+  void tooLong() throws Exception {
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty());
+        Client client = connect()) {
+      client.greet();
+      client.begin("bea@example.com");
+      client.raw("A: b\r\n\r\n");
+      for (int i = 0; i < MAX_BYTES / 1000 + 1; i++) {
+        client.raw("x".repeat(998) + "\r\n");
+      }
+      client.raw(".\r\n");
+      assertThat(client.line()).startsWith("552 5.3.4");
+      client.send("MAIL FROM:<> SIZE=" + (MAX_BYTES + 1));
+      assertThat(client.line()).startsWith("552 5.3.4");
+      client.begin("bea@example.com");
+      client.raw("A: b\r\n\r\n.\r\n");
+      assertThat(client.line()).startsWith("250");
+    }
+    assertThat(shelf.stored("bea")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "begins TLS when it is asked to, and takes nothing that was sent before the handshake")
+  void startTls() throws Exception {
+    LocalAuthority authority =
+        LocalAuthority.open(folder.resolve("tls"), List.of("localhost"), Clock.systemUTC());
+    identity = Optional.of(authority.identity(List.of("localhost")));
+    try (LmtpServer _ = server(List.of("127.0.0.0/8"), Optional.empty())) {
+      try (Client client = connect()) {
+        client.greet();
+        client.raw("STARTTLS\r\nMAIL FROM:<evil@example.com>\r\n");
+        assertThat(client.line()).startsWith("501");
+        assertThat(client.atEnd()).isTrue();
+      }
+      try (Client plain = connect()) {
+        plain.greet();
+        plain.send("STARTTLS");
+        assertThat(plain.line()).startsWith("220");
+        SSLSocket secured =
+            (SSLSocket)
+                authority
+                    .clientContext()
+                    .getSocketFactory()
+                    .createSocket(plain.socket(), "localhost", port, true);
+        Client client = new Client(secured);
+        client.send("MAIL FROM:<ada@example.com>");
+        assertThat(client.line())
+            .as("whoever spoke before TLS has to greet again")
+            .startsWith("503");
+        client.send("LHLO mta");
+        client.untilLast();
+        client.begin("bea@example.com");
+        client.raw("A: b\r\n\r\n.\r\n");
+        assertThat(client.line()).startsWith("250");
+      }
+    }
+    assertThat(shelf.stored("bea")).singleElement().asString().contains(" with LMTPS; ");
+  }
+
+  @Test
+  @DisplayName("takes the place of a socket that a killed server left, and of no other file")
+  void fileInTheWay() throws Exception {
+    Path file = Files.writeString(folder.resolve("precious"), "mine");
+    assertThatThrownBy(() -> server(List.of(), Optional.of(file)))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(file).hasContent("mine");
+    Path left = folder.resolve("left");
+    try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      killed.bind(UnixDomainSocketAddress.of(left));
+    }
+    assertThat(Files.exists(left)).isTrue();
+    server(List.of(), Optional.of(left)).close();
+  }
+
+  private static final int MAX_BYTES = 100_000;
+
   private int port;
+  private Optional<TlsIdentity> identity = Optional.empty();
 
   private LmtpServer server(List<String> allowed, Optional<Path> file) throws IOException {
     Optional<ListenSocket> socket =
@@ -222,7 +307,8 @@ class LmtpServerTest {
             "mail.example.com",
             allowed.stream().map(AddressRange::of).toList(),
             file,
-            Optional.empty(),
+            identity,
+            MAX_BYTES,
             JunkHeader.parse("X-Spam: Yes")),
         socket,
         shelf,

@@ -287,6 +287,7 @@ record Features(
             delivery.port() == 0
                 ? Optional.empty()
                 : Optional.of(stores.certificates().of(ListenerNames.IMAP)),
+            settings.limits().messageBytes(),
             delivery.junkHeader()));
   }
 

@@ -5,6 +5,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.operators.Operators;
 import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -48,7 +49,8 @@ record MailPart(
         new Recipients(database, mailboxKeys, basics.ledger(), basics.clock()),
         new Folders(database, basics.clock()),
         messages,
-        new AcceptedDomains(database, basics.ledger(), basics.clock(), tenants::only),
+        new AcceptedDomains(
+            database, basics.ledger(), basics.clock(), () -> tenants.onlyBeside(Operators.TENANT)),
         new MailCompanion(aead),
         new MailScrub(database, messages));
   }

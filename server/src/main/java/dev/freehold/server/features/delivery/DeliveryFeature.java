@@ -106,8 +106,8 @@ public final class DeliveryFeature implements Feature {
     } catch (IOException failed) {
       throw new WebException(
           WebError.ADDRESS_UNUSABLE,
-          "cannot listen on the socket file of freehold.lmtp.socket: name a file in a folder that"
-              + " the server may write to",
+          "cannot listen on the socket file of freehold.lmtp.socket: name a file that is not there,"
+              + " in a folder that the server may write to",
           failed);
     }
   }
