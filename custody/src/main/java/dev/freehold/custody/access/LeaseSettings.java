@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param lease how long an opened key may be used before a vault must agree again, 1 s to 15 min
  * @param maxPolicies policies whose key is held at once
  * @param maxOwnerKeys owner keys held at once
- * @param failureMemory how long a failure of both roots is remembered and repeated without
- *     rootTimeouts them, so that a client that tries again and again causes no vault calls and
- *     ledger entries; at most the lease
+ * @param failureMemory how long a failure of both roots is remembered and repeated without asking
+ *     them again, so that a client that tries again and again causes no vault calls and ledger
+ *     entries; at most the lease
  * @param idleTime how long after its last use a key of files is still renewed before its lease
  *     ends, at most a day
  * @param rootTimeouts how long to wait for roots

@@ -70,8 +70,8 @@ final class PolicySlot {
   }
 
   @GuardedBy("this")
-  void begin(AwaitedVerdict newAsking, long nowNanos) {
-    awaited = newAsking;
+  void begin(AwaitedVerdict verdict, long nowNanos) {
+    awaited = verdict;
     streak.tried(nowNanos);
   }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  * How long to wait for roots.
  *
  * @param openTimeout how long one caller waits before it is told that the vaults did not answer;
- *     positive. It must be longer than rootTimeouts both roots takes, or the caller has gone when
- *     silence is certain
+ *     positive. It must be longer than asking both roots takes, or the caller has gone before it is
+ *     certain that both are silent
  * @param hedgeDelay for files, how long to wait for the first root before the second is asked too;
  *     at most 30 s
  * @param secondRootDelay the same for mail, where the second root is asked only if needed; at most

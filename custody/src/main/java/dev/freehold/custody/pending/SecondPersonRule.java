@@ -41,8 +41,9 @@ final class SecondPersonRule {
         .filter(own -> !own.isAfter(since))
         .isEmpty()) {
       throw unfit(
-          "the person who agrees must have chosen their password, or the program replaced its "
-              + "secret, at least %d days ago".formatted(CustodyLimits.PENDING_ACT_WAIT.toDays()));
+          "a person who agrees must have chosen their own password at least %d days ago, and a"
+                  .formatted(CustodyLimits.PENDING_ACT_WAIT.toDays())
+              + " program must have replaced its secret as long ago");
     }
     if (act.kind().concernsKeys()
         && !caller.roles().contains(Role.VAULT_ADMIN)

@@ -44,9 +44,9 @@ class LeaseSettingsTest {
       Duration failureMemory,
       Duration idleTime,
       String message) {
-    RootTimeouts asking = RootTimeouts.forCalls(Duration.ofSeconds(2));
+    RootTimeouts timeouts = RootTimeouts.forCalls(Duration.ofSeconds(2));
     assertThatThrownBy(
-            () -> new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, asking))
+            () -> new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, timeouts))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
