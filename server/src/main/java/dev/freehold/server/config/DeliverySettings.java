@@ -24,7 +24,8 @@ final class DeliverySettings {
   static final Setting<Optional<Path>> SOCKET =
       Setting.open(
               "freehold.lmtp.socket",
-              "A Unix-domain socket for the same; whoever may write to the file may deliver.",
+              "A Unix-domain socket on which transfer agents deliver mail over LMTP; every account"
+                  + " that may write to the file may deliver.",
               optional(path()),
               "")
           .onlyForServe();
@@ -54,4 +55,9 @@ final class DeliverySettings {
   static final List<Setting<?>> ALL = List.of(PORT, SOCKET, CLIENTS, JUNK_HEADER);
 
   private DeliverySettings() {}
+
+  static ServerSettings.Delivery of(Configuration c) {
+    return new ServerSettings.Delivery(
+        c.get(PORT), c.get(SOCKET), c.get(CLIENTS), c.get(JUNK_HEADER));
+  }
 }

@@ -26,7 +26,7 @@ final class ImapSettings {
   static final Setting<Integer> PLAIN_PORT =
       Setting.open(
               "freehold.imap.plain-port",
-              "A port for IMAP, of 127.0.0.1 and without TLS, for a proxy or a webmail on this"
+              "A port for IMAP, on 127.0.0.1 and without TLS, for a proxy or a webmail on this"
                   + " machine; 0 for none.",
               port(),
               "0")

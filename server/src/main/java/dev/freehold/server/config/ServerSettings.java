@@ -159,11 +159,7 @@ public record ServerSettings(
             c.get(FilesSettings.S3_NAME),
             c.get(FilesSettings.S3_REQUESTS),
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
-        new Delivery(
-            c.get(DeliverySettings.PORT),
-            c.get(DeliverySettings.SOCKET),
-            c.get(DeliverySettings.CLIENTS),
-            c.get(DeliverySettings.JUNK_HEADER)),
+        DeliverySettings.of(c),
         ImapSettings.of(c),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
         new Ledger(
@@ -274,7 +270,14 @@ public record ServerSettings(
       int s3Requests,
       Duration s3UploadExpiry) {}
 
-  /** How transfer agents bring mail; there is no port 0. */
+  /**
+   * How transfer agents deliver mail.
+   *
+   * @param port for LMTP; 0 for none
+   * @param socketFile a Unix-domain socket for LMTP
+   * @param clients the addresses that may deliver over the port
+   * @param junkHeader marks mail that goes to the folder Junk
+   */
   public record Delivery(
       int port,
       Optional<Path> socketFile,
@@ -287,11 +290,12 @@ public record ServerSettings(
   }
 
   /**
-   * Where mail programs read mailboxes, and by which name; there is no port 0.
+   * Where mail programs read mailboxes over IMAP. A port of 0 means that there is none.
    *
-   * @param port whose connections begin with TLS
-   * @param startTlsPort where TLS begins before sign-in
-   * @param plainPort of loopback, without TLS
+   * @param port where connections begin with TLS
+   * @param startTlsPort where clients begin TLS with STARTTLS, before they sign in
+   * @param plainPort on 127.0.0.1, without TLS
+   * @param name the DNS name that mail programs use
    */
   public record Imap(int port, int startTlsPort, int plainPort, String name) {
 

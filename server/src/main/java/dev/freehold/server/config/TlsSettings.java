@@ -22,7 +22,7 @@ record TlsSettings(
   static final TlsSettings API = of("freehold.api.tls", "the REST API").onlyForServe();
   static final TlsSettings VAULT = of("freehold.vault.tls", "the key vaults, for *.SUFFIX");
   static final TlsSettings S3 = of("freehold.files.s3.tls", "S3").onlyForServe();
-  static final TlsSettings IMAP = of("freehold.imap.tls", "IMAP").onlyForServe();
+  static final TlsSettings IMAP = of("freehold.imap.tls", "IMAP and LMTP").onlyForServe();
 
   private static TlsSettings of(String prefix, String listener) {
     return new TlsSettings(

@@ -94,7 +94,7 @@ record DirectoryPart(
             new LoginDocuments(tenants, issuer, clock)));
   }
 
-  /** Who comes in by IMAP, into which mailbox. */
+  /** Checks the passwords and tokens of mail programs, and finds the mailbox of each person. */
   ImapFeature.People mailPrograms(Basics basics, Mailboxes mailboxes, Surroundings surroundings) {
     return new ImapFeature.People(
         users,

@@ -274,7 +274,7 @@ record Features(
             new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));
   }
 
-  /** How transfer agents reach the server. */
+  /** The port, the socket and the certificate for LMTP. */
   private DeliveryFeature.Listening listening() {
     ServerSettings.Delivery delivery = settings.delivery();
     return new DeliveryFeature.Listening(

@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Mail, wired.
  *
- * @param domains whose mail comes here
+ * @param domains the domains whose mail this server accepts, for which tenants
  * @param companion what is resealed together with messages
  * @param scrub looks at the rows of mailboxes
  */
@@ -55,7 +55,7 @@ record MailPart(
         new MailScrub(database, messages));
   }
 
-  /** What clients of IMAP reach; the closer ends it. */
+  /** The mailboxes as IMAP shows them; {@code closer} gets what has to be closed at the end. */
   ImapMailboxes forImap(Basics basics, CustodyPart custody, ObjectStore objects, Closer closer) {
     SealedMail sealed =
         SealedMail.over(

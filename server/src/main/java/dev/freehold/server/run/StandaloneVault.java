@@ -79,7 +79,7 @@ public final class StandaloneVault implements AutoCloseable {
     return start(settings, RollBack.REFUSE, clock);
   }
 
-  /** The same; what happens to vaults that are older than they were is the operator's choice. */
+  /** The same; {@code rollBack} says whether to accept vaults whose rows are in an older state. */
   public static StandaloneVault start(ServerSettings settings, RollBack rollBack, Clock clock) {
     return new StandaloneVault(settings, rollBack, clock);
   }
