@@ -33,22 +33,23 @@ public final class ContentIntake {
       SealedObject sealed =
           objects.seal(SiteScope.of(site).owner(), requester, in, content.sizeBytes(), maxBytes);
       String md5 = in.md5();
-      try {
-        content.atEnd().run();
-        content.md5().ifPresent(expected -> requireSame(expected, md5));
-      } catch (RuntimeException refused) {
+      if (content.md5().isPresent() && !same(content.md5().get(), md5)) {
         objects.discard(sealed);
-        throw refused;
+        throw new FilesException(
+            FilesError.HASH_MISMATCH,
+            "the content does not have the MD5 that came with it; nothing was kept, send it again");
       }
-      return new Taken(sealed, md5);
+      return new Taken(sealed, md5, content.atEnd());
     } catch (ContentException refused) {
       throw refused.error() == ContentError.OBJECT_TOO_LARGE ? tooLarge(maxBytes) : refused;
     }
   }
 
   /**
-   * Registers what was taken in, together with {@code change}, in one transaction on its site. If
-   * it is refused, nothing is kept.
+   * Registers what was taken in, together with {@code change}, in one transaction on its site. Just
+   * before each attempt it runs the content's {@link NewContent#atEnd}: if the key was renewed
+   * meanwhile, the attempts are as far apart as it takes to reseal the content. If it is refused,
+   * nothing is kept.
    */
   public <R> R register(Taken taken, Site site, Requester requester, Change<R> change) {
     return objects.registerFresh(
@@ -57,6 +58,7 @@ public final class ContentIntake {
         requester,
         fresh -> {
           try {
+            taken.atEnd().run();
             return tasks.change(
                 site,
                 fresh.ownerKeyId(),
@@ -79,13 +81,9 @@ public final class ContentIntake {
         "this has at most %d bytes; send more in parts".formatted(maxBytes));
   }
 
-  private static void requireSame(String expected, String found) {
-    if (!MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII), found.getBytes(StandardCharsets.US_ASCII))) {
-      throw new FilesException(
-          FilesError.HASH_MISMATCH,
-          "the content does not have the MD5 that came with it; nothing was kept, send it again");
-    }
+  private static boolean same(String expected, String found) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII), found.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** What is changed on a site besides; it may run several times. */
@@ -96,6 +94,11 @@ public final class ContentIntake {
     R run(SiteTasks.Work work, SealedObject fresh);
   }
 
-  /** A sealed object and the MD5 of its content as hexadecimal digits. */
-  public record Taken(SealedObject sealed, String md5) {}
+  /**
+   * Content that is sealed and not registered.
+   *
+   * @param md5 the MD5 of the content as hexadecimal digits
+   * @param atEnd as {@link NewContent#atEnd}
+   */
+  public record Taken(SealedObject sealed, String md5, Runnable atEnd) {}
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.parts.UploadedPart;
 import dev.freehold.files.sites.FilesFixture;
@@ -12,11 +14,15 @@ import dev.freehold.files.sites.Site;
 import dev.freehold.files.uploads.ChosenPart;
 import dev.freehold.files.uploads.Upload;
 import dev.freehold.persistence.Dialect;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -80,6 +86,39 @@ class SiteKeyRenewalTest {
       files.keys.afterNextSealing(() -> files.keys.renew(files.tenantId, site.id()));
       assertThat(files.documents.delete(site, "a", Conditions.NONE, FilesFixture.ALICE)).isTrue();
       assertThat(files.names(site, 10)).containsExactly("b");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("a document that is sealed again is stored only if that is still allowed afterwards")
+  void forbiddenMeanwhile(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      AtomicInteger asked = new AtomicInteger();
+      NewContent content =
+          new NewContent(
+              new ByteArrayInputStream(bytes(2)),
+              OptionalLong.empty(),
+              Optional.empty(),
+              () -> {
+                if (asked.incrementAndGet() == 2) {
+                  throw new FilesException(FilesError.ACCESS_DENIED, "the role was taken away");
+                }
+                files.keys.renew(files.tenantId, site.id());
+              });
+      assertThatThrownBy(
+              () ->
+                  files.documents.put(
+                      site,
+                      "b",
+                      DocumentProperties.NONE,
+                      content,
+                      Conditions.NONE,
+                      FilesFixture.ALICE))
+          .hasMessage("the role was taken away");
+      assertThat(files.names(site, 10)).isEmpty();
+      assertThat(files.blobCount()).isZero();
     }
   }
 
