@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What a client cannot make the listener take upon itself. */
 @Isolated("it measures time or memory")
 class BoundsTest {
+
+  private static final Duration UNDER_WAY = Duration.ofMillis(500);
 
   @TempDir private Path folder;
 
@@ -167,6 +171,48 @@ class BoundsTest {
         socket.close();
       }
     }
+  }
+
+  @Test
+  @DisplayName("Signed bodies that wait for the turn of their tenant keep out no other tenant's")
+  void bodiesOfBusyTenant() throws IOException {
+    try (S3TestServer server = new S3TestServer(folder, settings(4, Optional.empty()))) {
+      UUID fabrikam = server.fixture.base.fabrikam;
+      server.fixture.addKey("other", fabrikam, server.fixture.base.user(fabrikam, "other"));
+      List<Socket> busy = new ArrayList<>();
+      // All turns of a tenant, and as many bodies as may be held at a time: they wait for a turn.
+      for (int i = 0; i < 2; i++) {
+        busy.add(
+            new RawRequest("PUT", "/team/slow" + i)
+                .header("content-length", "1000")
+                .signedV2(server.fixture.keyId(OWNER), server.fixture.secret(OWNER), Instant.now())
+                .open(server.port()));
+      }
+      LockSupport.parkNanos(UNDER_WAY.toNanos());
+      for (int i = 0; i < 2; i++) {
+        Socket held = put(server, OWNER, "something").open(server.port());
+        held.getOutputStream().write("something".getBytes(StandardCharsets.UTF_8));
+        busy.add(held);
+      }
+      LockSupport.parkNanos(UNDER_WAY.toNanos());
+      try (Socket other = put(server, "other", "something").open(server.port())) {
+        other.getOutputStream().write("something".getBytes(StandardCharsets.UTF_8));
+        assertThat(RawRequest.rest(other)).startsWith("HTTP/1.1 404 ").contains("NoSuchBucket");
+      }
+      for (Socket socket : busy) {
+        socket.close();
+      }
+    }
+  }
+
+  private static RawRequest put(S3TestServer server, String label, String content) {
+    return new RawRequest("PUT", "/team/held")
+        .header("content-length", Integer.toString(content.length()))
+        .signed(
+            server.fixture.keyId(label),
+            server.fixture.secret(label),
+            RawRequest.sha256(content),
+            Instant.now());
   }
 
   @Test

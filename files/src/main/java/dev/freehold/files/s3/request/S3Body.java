@@ -15,10 +15,10 @@ import java.util.concurrent.Semaphore;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
 /**
- * The body of a request, as nobody trusts it yet. One that is held whole has taken memory and must
- * have come in time. One that is streamed although its hash was signed is compared with the hash:
- * the read that would give its last byte fails if the hash is another one, so a reader never has
- * all of a wrong body. The beginning of every body is recorded, as far as {@link
+ * The body of a request, as nobody trusts it yet. One that is held whole has a {@link Places place}
+ * and must have come in time. One that is streamed although its hash was signed is compared with
+ * the hash: the read that would give its last byte fails if the hash is another one, so a reader
+ * never has all of a wrong body. The beginning of every body is recorded, as far as {@link
  * S3Request#recordedBytes} says. Used by one request.
  */
 public final class S3Body extends InputStream {
@@ -35,22 +35,22 @@ public final class S3Body extends InputStream {
   private final int maxRecordedBytes;
   private final ByteArrayOutputStream recorded = new ByteArrayOutputStream();
   private final Optional<Comparison> comparison;
-  private final Optional<Runnable> giveBack;
+  private final Optional<Place> place;
   private final long beganNanos = System.nanoTime();
 
   /**
    * The body of {@code request}.
    *
    * @param comparison what it is compared with on its way
-   * @param giveBack gives back the memory that was taken for it
+   * @param place what was taken for it, if it is held
    */
-  private S3Body(S3Request request, Optional<Comparison> comparison, Optional<Runnable> giveBack)
+  private S3Body(S3Request request, Optional<Comparison> comparison, Optional<Place> place)
       throws IOException {
     request.setAttribute(ASKED_FOR, true);
     this.in = request.getInputStream(); // tells a client that waits for it to send the body
     this.maxRecordedBytes = request.recordedBytes();
     this.comparison = comparison;
-    this.giveBack = giveBack;
+    this.place = place;
   }
 
   /**
@@ -94,7 +94,7 @@ public final class S3Body extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (giveBack.isPresent() && System.nanoTime() - beganNanos > MAX_NANOS) {
+    if (place.isPresent() && System.nanoTime() - beganNanos > MAX_NANOS) {
       throw S3Failures.of(
           ErrorCode.REQUEST_TIMEOUT, "the body came too slowly; send it in smaller parts");
     }
@@ -117,9 +117,17 @@ public final class S3Body extends InputStream {
     in.close();
   }
 
+  /**
+   * The signature is good, so the body no longer counts among those that anybody may send. It would
+   * keep out other tenants' bodies while it waits for the turn of its own. The memory stays taken.
+   */
+  void signatureHolds() {
+    place.ifPresent(Place::leaveCount);
+  }
+
   /** Gives back the memory, at the end of the request. */
   public void giveBack() {
-    giveBack.ifPresent(Runnable::run);
+    place.ifPresent(Place::giveBack);
   }
 
   /** Compares content of known length with the SHA-256 that was signed. */
@@ -146,9 +154,9 @@ public final class S3Body extends InputStream {
   }
 
   /**
-   * Memory for bodies that are held whole before anybody knows who sent them. The number of those
-   * that have some or wait for some is bounded too, so that senders without a key cannot keep out
-   * those who have one. Thread-safe.
+   * Memory for bodies that are held whole before anybody knows who sent them. Until their signature
+   * is found good, the number of those that have some or wait for some is bounded too, so that
+   * senders without a key cannot keep out those who have one. Thread-safe.
    */
   public static final class Places {
 
@@ -179,15 +187,11 @@ public final class S3Body extends InputStream {
       }
       String network = PeerNetworks.of(request.getRemoteAddr());
       take(network, bytes);
-      Runnable giveBack =
-          () -> {
-            memory.give(network, bytes);
-            bodies.release();
-          };
+      Place place = new Place(this, network, bytes);
       try {
-        return new S3Body(request, Optional.empty(), Optional.of(giveBack));
+        return new S3Body(request, Optional.empty(), Optional.of(place));
       } catch (IOException | RuntimeException unreadable) {
-        giveBack.run();
+        place.giveBack();
         throw unreadable;
       }
     }
@@ -207,6 +211,33 @@ public final class S3Body extends InputStream {
       throw S3Failures.of(
           ErrorCode.SLOW_DOWN,
           "too many signed bodies are on their way; try again, or stream them");
+    }
+  }
+
+  /** What a body that is held has taken; for one thread. */
+  private static final class Place {
+
+    private final Places of;
+    private final String network;
+    private final int bytes;
+    private boolean isCounted = true;
+
+    Place(Places of, String network, int bytes) {
+      this.of = of;
+      this.network = network;
+      this.bytes = bytes;
+    }
+
+    void leaveCount() {
+      if (isCounted) {
+        isCounted = false;
+        of.bodies.release();
+      }
+    }
+
+    void giveBack() {
+      leaveCount();
+      of.memory.give(network, bytes);
     }
   }
 }

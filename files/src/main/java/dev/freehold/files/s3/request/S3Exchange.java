@@ -122,6 +122,7 @@ public final class S3Exchange {
   public void signatureHolds() {
     if (!isSigned) {
       isSigned = true;
+      body.signatureHolds();
       caller.ifPresent(turn);
     }
   }
