@@ -2,17 +2,21 @@ package dev.freehold.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.web.http.ProblemException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -69,37 +73,74 @@ class RouteBodiesTest {
     for (Class<? extends Record> type : bodies()) {
       List<BodyMember> members = BodyMember.of(type);
       for (BodyMember odd : members) {
-        assertWords(type, members.stream().filter(member -> !member.equals(odd)).toList(), "");
+        List<String> others =
+            members.stream()
+                .filter(member -> !member.equals(odd))
+                .map(member -> json(member, fitting(member.type())))
+                .toList();
+        Optional<String> lacking = refusal(type, others);
+        assertThat(lacking.filter(why -> why.equals(member(odd) + " is needed")).isPresent())
+            .as("%s without %s: %s", type, odd, lacking)
+            .isEqualTo(odd.required().isPresent());
         for (String value : VALUES) {
-          assertWords(
-              type,
-              members.stream().filter(member -> !member.equals(odd) && isText(member)).toList(),
-              "\"%s\": %s".formatted(odd.name(), value));
+          Optional<String> refusal =
+              refusal(type, Stream.concat(others.stream(), Stream.of(json(odd, value))).toList());
+          if (isOfOtherForm(value, odd)) {
+            assertThat(refusal)
+                .as("%s with %s", type, json(odd, value))
+                .hasValueSatisfying(why -> assertThat(why).contains(member(odd)));
+          }
         }
       }
-      assertWords(type, List.of(), "\"noSuchMember\": 1");
+      assertThat(refusal(type, List.of("\"noSuchMember\": 1")))
+          .hasValueSatisfying(why -> assertThat(why).contains("\"noSuchMember\""));
     }
   }
 
-  private static boolean isText(BodyMember member) {
-    return member.type() == String.class;
+  /** A value that the type can be read from; the record may want something more of it. */
+  private static String fitting(Type type) {
+    JsonKind.Expected expected = JsonKind.Expected.of(type);
+    return switch (expected.kind()) {
+      case TEXT -> type == UUID.class ? "\"%s\"".formatted(new UUID(1, 1)) : "\"x\"";
+      case NUMBER -> "1";
+      case BOOLEAN -> "true";
+      case ARRAY ->
+          "[%s]".formatted(fitting(((ParameterizedType) type).getActualTypeArguments()[0]));
+      case OBJECT -> "{}";
+      case NULL -> throw new AssertionError("nothing is read from null alone");
+    };
   }
 
-  private static void assertWords(
-      Class<? extends Record> type, List<BodyMember> present, String odd) {
-    String texts =
-        present.stream()
-            .map(member -> "\"%s\": \"x\"".formatted(member.name()))
-            .collect(Collectors.joining(", "));
-    String json = "{" + texts + (texts.isEmpty() || odd.isEmpty() ? "" : ", ") + odd + "}";
+  /** Whether one is an array or an object, and the other is not. */
+  private static boolean isOfOtherForm(String value, BodyMember member) {
+    JsonKind kind = JsonKind.Expected.of(member.type()).kind();
+    return member.type() != JsonNode.class
+        && !value.equals("null")
+        && (value.startsWith("[") != (kind == JsonKind.ARRAY)
+            || value.startsWith("{") != (kind == JsonKind.OBJECT));
+  }
+
+  private static String member(BodyMember member) {
+    return "the member \"%s\"".formatted(member.name());
+  }
+
+  private static String json(BodyMember member, String value) {
+    return "\"%s\": %s".formatted(member.name(), value);
+  }
+
+  /** Why a body is refused, in the server's words; empty if it is not. */
+  private static Optional<String> refusal(Class<? extends Record> type, List<String> members) {
+    String json = "{" + String.join(", ", members) + "}";
     try {
       RequestJson.read(json.getBytes(StandardCharsets.UTF_8), type);
+      return Optional.empty();
     } catch (ProblemException refused) {
       assertThat(refused.problem().status()).as("%s read as %s", json, type).isEqualTo(400);
       assertThat(refused.problem().detail())
           .as("%s read as %s", json, type)
           .doesNotContainIgnoringCase("java", "freehold.", "deserialize", "instance of", "jackson")
           .doesNotContain("this route takes;");
+      return Optional.of(refused.problem().detail());
     }
   }
 }
