@@ -12,10 +12,7 @@ public final class MailServerLimits {
   @Meaning("What SORT and THREAD may remember of all folders together, in bytes.")
   public static final long MAX_ORDER_CACHE_BYTES = 96L * 1024 * 1024;
 
-  @Meaning("How long what they remember is good after the key was given.")
-  public static final Duration ORDER_CACHE_LIFE = Duration.ofSeconds(60);
-
-  @Meaning("How often what is older is dropped.")
+  @Meaning("How often what they remember is dropped if no key was given for a lease.")
   public static final Duration ORDER_CACHE_SWEEP = Duration.ofSeconds(10);
 
   @Meaning("How many messages one SORT or THREAD orders.")

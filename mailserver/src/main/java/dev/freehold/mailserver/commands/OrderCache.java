@@ -24,13 +24,14 @@ import reactor.core.scheduler.Scheduler;
 /**
  * The facts of folders that were sorted lately, so that the next command opens only envelopes of
  * new messages. Each command asks for the key first; if it is refused, what is known of the folder
- * goes. So it does {@link MailServerLimits#ORDER_CACHE_LIFE} after the last time that the key was
- * given, whether anybody asks or not. Safe for use by many threads.
+ * is dropped. It is dropped too when nobody asked for as long as a key may be used without asking a
+ * vault again. Safe for use by many threads.
  */
 public final class OrderCache implements AutoCloseable {
 
   private final Envelopes envelopes;
   private final long maxBytes;
+  private final Duration life;
   private final LongSupplier nanoTime;
   private final Disposable sweeping;
 
@@ -40,13 +41,24 @@ public final class OrderCache implements AutoCloseable {
   @GuardedBy("this")
   private long bytes;
 
-  /** Caches what {@code envelopes} gives; {@code scheduler} runs the sweeps. */
-  public OrderCache(Envelopes envelopes, Scheduler scheduler) {
-    this(envelopes, scheduler, MailServerLimits.MAX_ORDER_CACHE_BYTES, System::nanoTime);
+  /**
+   * Caches what {@code envelopes} gives.
+   *
+   * @param scheduler runs the sweeps
+   * @param life how long facts are kept after their key was given: the lease of keys
+   */
+  public OrderCache(Envelopes envelopes, Scheduler scheduler, Duration life) {
+    this(envelopes, scheduler, life, MailServerLimits.MAX_ORDER_CACHE_BYTES, System::nanoTime);
   }
 
-  OrderCache(Envelopes envelopes, Scheduler scheduler, long maxBytes, LongSupplier nanoTime) {
+  OrderCache(
+      Envelopes envelopes,
+      Scheduler scheduler,
+      Duration life,
+      long maxBytes,
+      LongSupplier nanoTime) {
     this.envelopes = envelopes;
+    this.life = life;
     this.maxBytes = maxBytes;
     this.nanoTime = nanoTime;
     Duration period = MailServerLimits.ORDER_CACHE_SWEEP;
@@ -164,8 +176,7 @@ public final class OrderCache implements AutoCloseable {
   /** Drops what is older than its key may be used. */
   synchronized void sweep() {
     long now = nanoTime.getAsLong();
-    long life = MailServerLimits.ORDER_CACHE_LIFE.toNanos();
-    folders.values().removeIf(known -> now - known.agreedAtNanos >= life);
+    folders.values().removeIf(known -> now - known.agreedAtNanos >= life.toNanos());
     bytes = folders.values().stream().mapToLong(each -> each.bytes).sum();
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +51,8 @@ public final class ImapTalk implements AutoCloseable {
   private static final Username ALICE = Username.of("alice@contoso.example");
 
   public final MemoryEnvelopes envelopes = new MemoryEnvelopes();
-  public final OrderCache cache = new OrderCache(envelopes, Schedulers.parallel());
+  public final OrderCache cache =
+      new OrderCache(envelopes, Schedulers.parallel(), Duration.ofMinutes(1));
   private final InMemoryMailboxManager mailboxes;
   private final MailboxSession mailboxSession;
   private final FakeImapSession session = new FakeImapSession();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.mail.messages.EnvelopedMessage;
 import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.StoredMessage;
-import dev.freehold.mailserver.MailServerLimits;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +27,13 @@ class OrderCacheTest {
 
   private static final MailboxId FOLDER = InMemoryId.of(1);
   private static final MailboxId OTHER = InMemoryId.of(2);
+  private static final Duration LIFE = Duration.ofSeconds(7);
   private static final List<Long> UIDS = List.of(1L, 2L, 7L);
 
   private final Thousand envelopes = new Thousand();
   private long nanos;
   private final OrderCache cache =
-      new OrderCache(envelopes, Schedulers.parallel(), 10_000, () -> nanos);
+      new OrderCache(envelopes, Schedulers.parallel(), LIFE, 10_000, () -> nanos);
 
   @AfterEach
   void close() {
@@ -52,11 +53,11 @@ class OrderCacheTest {
   @Test
   void goesWhenItsKeyMayNotBeUsedAnyMore() throws MailboxException {
     cache.facts(null, FOLDER, UIDS);
-    nanos += MailServerLimits.ORDER_CACHE_LIFE.toNanos() - 1;
+    nanos += LIFE.toNanos() - 1;
     cache.sweep();
     assertThat(cache.bytes()).isPositive();
     cache.facts(null, FOLDER, UIDS); // The key is given anew.
-    nanos += MailServerLimits.ORDER_CACHE_LIFE.toNanos() - 1;
+    nanos += LIFE.toNanos() - 1;
     cache.sweep();
     assertThat(cache.bytes()).isPositive();
     nanos++;

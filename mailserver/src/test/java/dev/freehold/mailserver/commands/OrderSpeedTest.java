@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ class OrderSpeedTest {
   void warm() throws MailboxException {
     Generated envelopes = new Generated();
     List<Long> uids = LongStream.rangeClosed(1, COUNT).boxed().toList();
-    try (OrderCache cache = new OrderCache(envelopes, Schedulers.parallel())) {
+    try (OrderCache cache =
+        new OrderCache(envelopes, Schedulers.parallel(), Duration.ofMinutes(1))) {
       MailboxId folder = InMemoryId.of(1);
       cache.facts(null, folder, uids);
       assertThat(cache.bytes()).isPositive();

@@ -11,6 +11,7 @@ import dev.freehold.mailserver.store.StoreFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class SealedImapTest {
   void start(@TempDir Path folder) {
     Mailbox mailbox = fixture.real.mailbox("alice@contoso.example");
     sealed = ImapMailboxes.open(fixture.mail);
-    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic());
+    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic(), Duration.ofMinutes(1));
     server =
         TestImap.start(
             folder,

@@ -177,7 +177,7 @@ record Features(
             () -> stores.certificates().of(ListenerNames.IMAP).serverContext(),
             shared,
             directory.mailPrograms(basics, mail.mailboxes(), surroundings),
-            closer -> mail.forImap(basics, custody, objects, closer)));
+            closer -> mail.forImap(basics, custody, settings.keys().lease(), objects, closer)));
     all.add(
         new SitesFeature(
             files.sites(), files.roles(), files.urls(), access, custody.geos(), states));

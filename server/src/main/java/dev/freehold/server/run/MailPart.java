@@ -20,6 +20,7 @@ import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
+import java.time.Duration;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -55,8 +56,13 @@ record MailPart(
         new MailScrub(database, messages));
   }
 
-  /** The mailboxes as IMAP shows them; {@code closer} gets what has to be closed at the end. */
-  ImapMailboxes forImap(Basics basics, CustodyPart custody, ObjectStore objects, Closer closer) {
+  /**
+   * The mailboxes as IMAP shows them; {@code closer} gets what has to be closed at the end.
+   *
+   * @param lease how long an opened key may be used before a vault must agree again
+   */
+  ImapMailboxes forImap(
+      Basics basics, CustodyPart custody, Duration lease, ObjectStore objects, Closer closer) {
     SealedMail sealed =
         SealedMail.over(
             basics.database(),
@@ -69,7 +75,8 @@ record MailPart(
             messages,
             basics.clock());
     SealedMailboxes opened = closer.add(ImapMailboxes.open(sealed));
-    OrderCache cache = closer.add(new OrderCache(opened.envelopes(), Schedulers.boundedElastic()));
+    OrderCache cache =
+        closer.add(new OrderCache(opened.envelopes(), Schedulers.boundedElastic(), lease));
     return ImapMailboxes.of(opened, folders, cache);
   }
 }
