@@ -2,7 +2,6 @@ package dev.freehold.mail.messages;
 
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.mailboxes.Mailbox;
@@ -11,10 +10,10 @@ import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import java.util.UUID;
 
-/** Whether the content of mailboxes can be had now. Safe for use by many threads. */
+/** Asks whether the key of a mailbox would be given now. Safe for use by many threads. */
 public final class MailboxAccess {
 
-  /** How often the present key is looked up that is renewed just then. */
+  /** How often the present key is looked up while keys are being renewed. */
   private static final int MAX_ATTEMPTS = 4;
 
   private static final UUID NO_KEY = new UUID(0, 0);
@@ -31,8 +30,9 @@ public final class MailboxAccess {
   }
 
   /**
-   * Makes sure that a mailbox was not purged and that its present key is given, before anything of
-   * it is shown. Content that is read later is checked again.
+   * Returns if a mailbox was not purged and its present key would be given now: before anything of
+   * it is shown, or before envelopes that were opened earlier are used. Content that is read later
+   * is checked again.
    *
    * @throws dev.freehold.mail.MailException {@code purged}
    * @throws KeyAccessException if the key is not given
@@ -48,7 +48,8 @@ public final class MailboxAccess {
                     .map(OwnerStanding::keyId)
                     .orElse(NO_KEY);
               });
-      try (OwnerKey _ = keys.open(keyId, requester)) {
+      try {
+        keys.requireAccess(keyId, requester);
         return;
       } catch (KeyAccessException refused) {
         if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY || attempt == MAX_ATTEMPTS) {

@@ -222,16 +222,6 @@ public final class Messages {
   }
 
   /**
-   * Returns if the mailbox key is given now, for work on envelopes that were opened before.
-   *
-   * @throws dev.freehold.custody.KeyAccessException if it is not given
-   */
-  public void requireKey(Mailbox mailbox, Folder folder, Requester requester) {
-    mailbox.requireOwn(folder);
-    sealedMessages.requireKey(folder, requester);
-  }
-
-  /**
    * Opens a message for reading; the caller closes it.
    *
    * @throws MailException {@code message-not-found}

@@ -175,20 +175,6 @@ final class SealedMessages {
     }
   }
 
-  /**
-   * Returns if the mailbox's present key is given now.
-   *
-   * @throws KeyAccessException if not
-   */
-  void requireKey(Folder folder, Requester requester) {
-    UUID keyId =
-        database
-            .read(tx -> mailboxKeys.standing(tx, folder.tenantId(), folder.mailboxId()))
-            .map(OwnerStanding::keyId)
-            .orElse(NO_KEY);
-    keys.requireAccess(keyId, requester);
-  }
-
   /** Whether the mailbox has or had this key, as far as custody still knows. */
   private boolean isOwn(Folder folder, UUID ownerKeyId) {
     Optional<OwnerStanding> standing =

@@ -145,11 +145,11 @@ class EnvelopesTest {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
       Mailbox mailbox = mail.mailbox("alice@contoso.example");
       append(mail, mailbox, "one");
-      Folder inbox = mail.inbox(mailbox);
-      mail.messages.requireKey(mailbox, inbox, MailFixture.ALICE);
+      MailboxAccess access = new MailboxAccess(mail.database, mail.custody, mail.custody);
+      access.require(mailbox, MailFixture.ALICE);
       mail.custody.refuse(KeyAccessException.Reason.REFUSED);
       assertThatThrownBy(() -> subjects(mail, mailbox)).isInstanceOf(KeyAccessException.class);
-      assertThatThrownBy(() -> mail.messages.requireKey(mailbox, inbox, MailFixture.ALICE))
+      assertThatThrownBy(() -> access.require(mailbox, MailFixture.ALICE))
           .isInstanceOf(KeyAccessException.class);
     }
   }

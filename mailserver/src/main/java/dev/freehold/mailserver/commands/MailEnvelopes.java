@@ -32,8 +32,7 @@ public final class MailEnvelopes implements Envelopes {
 
   @Override
   public void requireAccess(MailboxSession session, MailboxId folder) throws MailboxException {
-    Place place = places.find(session, folder);
-    messages.requireKey(place.mailbox, place.folder, place.requester);
+    places.requireAccess(session, folder);
   }
 
   @Override
@@ -64,13 +63,20 @@ public final class MailEnvelopes implements Envelopes {
   }
 
   /** Finds folders of sessions. */
-  @FunctionalInterface
   public interface Places {
 
     /**
-     * Where a folder is, and on whose behalf its keys are opened.
+     * As {@link Envelopes#requireAccess}.
      *
-     * @throws MailboxException if the session's user has no such folder
+     * @throws MailboxException if there is no such folder, or its key is not given
+     */
+    void requireAccess(MailboxSession session, MailboxId folder) throws MailboxException;
+
+    /**
+     * Where a folder is, and on whose behalf its keys are opened. The folder is not looked up: if
+     * it is gone or another mailbox's, no message is found in it.
+     *
+     * @throws MailboxException if the session's user has no mailbox
      */
     Place find(MailboxSession session, MailboxId folder) throws MailboxException;
   }

@@ -97,7 +97,7 @@ public final class SealedMailboxes implements AutoCloseable {
     StoreRightManager rights =
         new StoreRightManager(mappers, new UnionMailboxACLResolver(), watch.bus());
     quotas = quotas(mail, holders, sessions, limits);
-    envelopes = new MailEnvelopes(mail.messages(), this::place);
+    envelopes = new MailEnvelopes(mail.messages(), new SessionPlaces());
     MessageSearchIndex index =
         new EnvelopeSearchIndex(envelopes, message -> new ObjectMessageId(message.objectId()));
     manager =
@@ -130,11 +130,21 @@ public final class SealedMailboxes implements AutoCloseable {
     return envelopes;
   }
 
-  private MailEnvelopes.Place place(MailboxSession session, MailboxId folder)
-      throws MailboxException {
-    SessionMail mail = mappers.mail(session);
-    MailboxHolder holder = mail.requireHolder();
-    return new MailEnvelopes.Place(holder.mailbox(), mail.current(folder), holder.requester());
+  private final class SessionPlaces implements MailEnvelopes.Places {
+    @Override
+    public void requireAccess(MailboxSession session, MailboxId folder) throws MailboxException {
+      SessionMail mail = mappers.mail(session);
+      mail.current(folder);
+      mail.requireAccess();
+    }
+
+    @Override
+    public MailEnvelopes.Place find(MailboxSession session, MailboxId folder)
+        throws MailboxException {
+      SessionMail mail = mappers.mail(session);
+      MailboxHolder holder = mail.requireHolder();
+      return new MailEnvelopes.Place(holder.mailbox(), mail.folder(folder), holder.requester());
+    }
   }
 
   /** What people subscribed to. */

@@ -6,10 +6,7 @@ import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.messages.MessageRanges;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javax.mail.Flags;
 import org.apache.james.mailbox.MessageManager;
@@ -57,16 +54,11 @@ final class SealedMessageIdMapper implements MessageIdMapper {
             .map(id -> ((ObjectMessageId) id).id())
             .distinct()
             .toList();
-    Map<UUID, Optional<Folder>> folders = new HashMap<>();
     List<SealedMessage> found = new ArrayList<>();
     for (MessageRanges.Placed placed :
         session.mail().ranges().ofObjects(session.requireHolder().mailbox(), objectIds)) {
-      Optional<Folder> folder = folders.get(placed.folderId());
-      if (folder == null) {
-        folder = session.find(new FolderId(placed.folderId()));
-        folders.put(placed.folderId(), folder);
-      }
-      folder.ifPresent(in -> found.add(session.toJames(in, placed.message())));
+      Folder folder = session.folder(new FolderId(placed.folderId()));
+      found.add(session.toJames(folder, placed.message()));
     }
     return found;
   }

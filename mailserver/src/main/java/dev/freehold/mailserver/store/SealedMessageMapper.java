@@ -261,7 +261,7 @@ final class SealedMessageMapper implements MessageMapper {
     }
     MailboxHolder holder = session.requireHolder();
     Folder target = session.folder(mailbox);
-    Folder source = session.current(originals.getFirst().getMailboxId());
+    Folder source = session.folder(originals.getFirst().getMailboxId());
     List<Long> uids = originals.stream().map(message -> message.getUid().asLong()).toList();
     MessageCopies.Copied copied =
         StoreCalls.run(

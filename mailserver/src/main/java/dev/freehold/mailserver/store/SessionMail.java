@@ -4,7 +4,6 @@ import dev.freehold.content.store.ObjectReader;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.messages.StoredMessage;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxNotFoundException;
@@ -68,18 +67,24 @@ final class SessionMail {
         });
   }
 
-  /**
-   * A folder by what James knows of it: enough for statements about its messages. It may be gone.
-   */
+  /** As {@link #folder(MailboxId)}. */
   Folder folder(Mailbox mailbox) throws MailboxException {
-    UUID mailboxId = requireHolder().mailbox().id();
+    return folder(mailbox.getMailboxId());
+  }
+
+  /**
+   * A folder by its id alone, without asking the database: enough for statements about its
+   * messages, which find nothing if it is gone or another mailbox's.
+   */
+  Folder folder(MailboxId id) throws MailboxException {
+    dev.freehold.mail.mailboxes.Mailbox mailbox = requireHolder().mailbox();
     return new Folder(
-        ((FolderId) mailbox.getMailboxId()).id(),
-        requireHolder().mailbox().tenantId(),
-        mailboxId,
-        storedPath(mailbox.getName()),
+        ((FolderId) id).id(),
+        mailbox.tenantId(),
+        mailbox.id(),
+        "",
         Optional.empty(),
-        mailbox.getUidValidity().asLong(),
+        1,
         1,
         1,
         0,
