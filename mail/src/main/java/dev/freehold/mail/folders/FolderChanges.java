@@ -17,10 +17,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Statements that change {@code mail_folders}, each in the caller's transaction. */
 public final class FolderChanges {
 
-  private static final String COLUMNS =
-      "id, tenant_id, mailbox_id, path, special_use, uid_validity, uid_next, highest_mod_seq,"
-          + " message_count, total_bytes";
-
   private static final String ONE =
       " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND id = :id";
 
@@ -28,7 +24,7 @@ public final class FolderChanges {
 
   /** The folder of this id, if it is the mailbox's. */
   public static Optional<Folder> byId(Handle tx, Mailbox mailbox, UUID id) {
-    return tx.createQuery("SELECT " + COLUMNS + " FROM mail_folders" + ONE)
+    return tx.createQuery("SELECT " + FolderRows.COLUMNS + " FROM mail_folders" + ONE)
         .bind("tenantId", mailbox.tenantId())
         .bind("mailboxId", mailbox.id())
         .bind("id", id)
@@ -40,15 +36,16 @@ public final class FolderChanges {
   public static List<Folder> byIds(Handle tx, Collection<UUID> ids) {
     return ids.isEmpty()
         ? List.of()
-        : tx.createQuery("SELECT " + COLUMNS + " FROM mail_folders WHERE id IN (<ids>)")
+        : tx.createQuery("SELECT " + FolderRows.COLUMNS + " FROM mail_folders WHERE id IN (<ids>)")
             .bindList("ids", List.copyOf(ids))
             .mapTo(Folder.class)
             .list();
   }
 
   /**
-   * Holds folders until the end of the transaction, as {@link FolderRows#lock} does, in the order
-   * of their ids.
+   * Holds folders until the end of the transaction, in the order of their ids: nobody else adds to
+   * them or changes flags in them. PostgreSQL locks a row for an update that changes nothing;
+   * SQLite has one writer anyway.
    *
    * @return them as they are now, by id
    * @throws dev.freehold.mail.MailException {@code folder-not-found}
@@ -64,7 +61,10 @@ public final class FolderChanges {
     return in(
             folder,
             tx.createQuery(
-                "UPDATE mail_folders SET uid_next = uid_next" + ONE + " RETURNING " + COLUMNS))
+                "UPDATE mail_folders SET uid_next = uid_next"
+                    + ONE
+                    + " RETURNING "
+                    + FolderRows.COLUMNS))
         .mapTo(Folder.class)
         .findOne()
         .orElseThrow(Folders::notFound);
@@ -76,7 +76,7 @@ public final class FolderChanges {
    * @return with the lowest of the UIDs
    * @throws dev.freehold.mail.MailException {@code folder-not-found}
    */
-  public static FolderRows.Taken add(Handle tx, Folder folder, Counts added) {
+  public static Taken add(Handle tx, Folder folder, Counts added) {
     return in(
             folder,
             tx.createQuery(
@@ -92,7 +92,7 @@ public final class FolderChanges {
         .bind("messages", added.messages)
         .bind("bytes", added.bytes)
         .bind("shared", added.shared)
-        .mapTo(FolderRows.Taken.class)
+        .mapTo(Taken.class)
         .findOne()
         .orElseThrow(Folders::notFound);
   }
@@ -161,7 +161,7 @@ public final class FolderChanges {
     String prefix = folder.path() + "/";
     return tx.createQuery(
             "SELECT "
-                + COLUMNS
+                + FolderRows.COLUMNS
                 + " FROM mail_folders WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId"
                 + " AND substr(path, 1, :length) = :prefix ORDER BY path")
         .bind("tenantId", folder.tenantId())
@@ -194,4 +194,7 @@ public final class FolderChanges {
    * @param shared how many more messages than objects
    */
   public record Counts(long messages, long bytes, long shared) {}
+
+  /** The lowest UID and the mod-sequence that messages were given. */
+  public record Taken(long uid, long uidValidity, long modSeq) {}
 }

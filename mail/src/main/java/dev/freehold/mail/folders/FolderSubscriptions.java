@@ -40,7 +40,11 @@ public final class FolderSubscriptions {
     database.write(
         tx -> {
           Mailboxes.requireUnpurged(tx, mailbox);
-          if (list(tx, mailbox).size() >= MailLimits.MAX_FOLDERS) {
+          List<String> before = list(tx, mailbox);
+          if (before.contains(normal)) {
+            return 0;
+          }
+          if (before.size() >= MailLimits.MAX_FOLDERS) {
             throw new MailException(
                 MailError.TOO_MANY_FOLDERS,
                 "a mailbox has at most %d subscriptions; remove one first"

@@ -11,12 +11,10 @@ import org.jdbi.v3.core.Handle;
 /** The statements on {@code mail_folders}, each in the caller's transaction. */
 public final class FolderRows {
 
-  private static final String COLUMNS =
+  /** What {@link Folder} is made of. */
+  public static final String COLUMNS =
       "id, tenant_id, mailbox_id, path, special_use, uid_validity, uid_next, highest_mod_seq,"
           + " message_count, total_bytes";
-
-  private static final String ONE =
-      " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND id = :id";
 
   private FolderRows() {}
 
@@ -112,55 +110,6 @@ public final class FolderRows {
         .isEmpty();
   }
 
-  /** Takes the UID and mod-sequence of a message of {@code sizeBytes} that is being added. */
-  public static Optional<Taken> take(Handle tx, Folder folder, long sizeBytes) {
-    return tx.createQuery(
-            """
-            UPDATE mail_folders SET uid_next = uid_next + 1,
-              highest_mod_seq = highest_mod_seq + 1,
-              message_count = message_count + 1, total_bytes = total_bytes + :size
-            """
-                + ONE
-                + " RETURNING uid_next - 1 AS uid, uid_validity, highest_mod_seq AS mod_seq")
-        .bind("size", sizeBytes)
-        .bind("tenantId", folder.tenantId())
-        .bind("mailboxId", folder.mailboxId())
-        .bind("id", folder.id())
-        .mapTo(Taken.class)
-        .findOne();
-  }
-
-  /**
-   * Holds the folder until the end of the transaction: nobody else adds to it or changes flags in
-   * it. PostgreSQL locks the row for an update that changes nothing; SQLite has one writer anyway.
-   */
-  public static boolean lock(Handle tx, Folder folder) {
-    return tx.createUpdate("UPDATE mail_folders SET uid_next = uid_next" + ONE)
-            .bind("tenantId", folder.tenantId())
-            .bind("mailboxId", folder.mailboxId())
-            .bind("id", folder.id())
-            .execute()
-        == 1;
-  }
-
-  /** Takes the mod-sequence of a change that removes some messages, or none. */
-  public static long takeModSeq(Handle tx, Folder folder, long removedMessages, long removedBytes) {
-    return tx.createQuery(
-            """
-            UPDATE mail_folders SET highest_mod_seq = highest_mod_seq + 1,
-              message_count = message_count - :messages, total_bytes = total_bytes - :bytes
-            """
-                + ONE
-                + " RETURNING highest_mod_seq")
-        .bind("messages", removedMessages)
-        .bind("bytes", removedBytes)
-        .bind("tenantId", folder.tenantId())
-        .bind("mailboxId", folder.mailboxId())
-        .bind("id", folder.id())
-        .mapTo(Long.class)
-        .one();
-  }
-
   /** A folder to be inserted. */
   record NewFolder(UUID id, String path, Optional<SpecialUse> specialUse, long uidValidity) {}
 
@@ -176,7 +125,4 @@ public final class FolderRows {
       return messages - shared;
     }
   }
-
-  /** The UID and mod-sequence that a message was given. */
-  public record Taken(long uid, long uidValidity, long modSeq) {}
 }

@@ -10,6 +10,11 @@ package dev.freehold.mail.messages;
  */
 public record FlagResult(long uid, long modSeq, MessageFlags before, MessageFlags after) {
 
+  static FlagResult of(MessageRanges.Changed changed) {
+    StoredMessage now = changed.now();
+    return new FlagResult(now.uid(), now.modSeq(), changed.before(), now.flags());
+  }
+
   /** Tells whether the flags changed. */
   public boolean changed() {
     return !before.equals(after);

@@ -9,7 +9,6 @@ import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
@@ -68,10 +67,14 @@ public final class MessageCopies {
     return run(new Order(mailbox, source, target, List.copyOf(uids), false, requester));
   }
 
-  /** Moves messages, as {@link #copy}; a legal hold does not keep them from it. */
+  /**
+   * Moves messages, as {@link #copy}, each once. A legal hold does not keep them from it: nothing
+   * is removed from the mailbox.
+   */
   public Copied move(
       Mailbox mailbox, Folder source, Folder target, List<Long> uids, Requester requester) {
-    return run(new Order(mailbox, source, target, List.copyOf(uids), true, requester));
+    List<Long> once = uids.stream().distinct().toList();
+    return run(new Order(mailbox, source, target, once, true, requester));
   }
 
   private Copied run(Order order) {
@@ -139,23 +142,22 @@ public final class MessageCopies {
       List<StoredMessage> originals = new ArrayList<>();
       List<StoredMessage> copies = new ArrayList<>();
       Instant now = clock.instant();
-      FolderRows.Taken taken = null;
       for (int from = 0; from < order.uids.size(); from += PAGE) {
         List<Long> uids = order.uids.subList(from, Math.min(order.uids.size(), from + PAGE));
         List<MessageRows.SealedRow> page = inOrder(uids);
         if (!page.isEmpty()) {
-          FolderRows.Taken more = FolderChanges.add(tx, order.target, counts(page));
-          taken = more;
+          FolderChanges.Taken taken = FolderChanges.add(tx, order.target, counts(page));
           originals.addAll(page.stream().map(MessageRows.SealedRow::message).toList());
-          copies.addAll(copyPage(page, more, now));
+          copies.addAll(copyPage(page, taken, now));
         }
       }
-      return finish(originals, copies, taken);
+      long removalModSeq = order.isMove && !originals.isEmpty() ? remove(originals) : 0;
+      return new Copied(removalModSeq, originals, copies);
     }
 
     private List<MessageRows.SealedRow> inOrder(List<Long> uids) {
       Map<Long, MessageRows.SealedRow> found = new HashMap<>();
-      MessageRangeRows.sealed(tx, order.source, uids)
+      MessageRows.envelopedByUids(tx, order.source, uids)
           .forEach(row -> found.put(row.message().uid(), row));
       return uids.stream().map(found::get).filter(row -> row != null).toList();
     }
@@ -166,7 +168,7 @@ public final class MessageCopies {
     }
 
     private List<StoredMessage> copyPage(
-        List<MessageRows.SealedRow> page, FolderRows.Taken taken, Instant now) {
+        List<MessageRows.SealedRow> page, FolderChanges.Taken taken, Instant now) {
       Map<UUID, UUID> keyOfObject =
           objects.lockedKeyIds(
               tx,
@@ -215,25 +217,18 @@ public final class MessageCopies {
       }
     }
 
-    private Copied finish(
-        List<StoredMessage> originals, List<StoredMessage> copies, FolderRows.Taken taken) {
-      long removalModSeq = 0;
-      if (order.isMove && !originals.isEmpty()) {
-        for (int from = 0; from < originals.size(); from += PAGE) {
-          MessageRows.delete(
-              tx,
-              order.source,
-              originals.subList(from, Math.min(originals.size(), from + PAGE)).stream()
-                  .map(StoredMessage::uid)
-                  .toList());
-        }
-        long bytes = originals.stream().mapToLong(StoredMessage::sizeBytes).sum();
-        removalModSeq =
-            FolderChanges.remove(
-                tx, order.source, new FolderChanges.Counts(originals.size(), bytes, 0));
+    private long remove(List<StoredMessage> originals) {
+      for (int from = 0; from < originals.size(); from += PAGE) {
+        MessageRows.delete(
+            tx,
+            order.source,
+            originals.subList(from, Math.min(originals.size(), from + PAGE)).stream()
+                .map(StoredMessage::uid)
+                .toList());
       }
-      long uidValidity = taken == null ? order.target.uidValidity() : taken.uidValidity();
-      return new Copied(uidValidity, removalModSeq, originals, copies);
+      long bytes = originals.stream().mapToLong(StoredMessage::sizeBytes).sum();
+      return FolderChanges.remove(
+          tx, order.source, new FolderChanges.Counts(originals.size(), bytes, 0));
     }
   }
 
@@ -258,14 +253,10 @@ public final class MessageCopies {
   /**
    * What was copied or moved.
    *
-   * @param uidValidity the target's
    * @param removalModSeq the mod-sequence in the source that a move's removal got; 0 for a copy
    * @param originals as they were in the source, in the order asked for
    * @param copies what became of each, in the same order
    */
   public record Copied(
-      long uidValidity,
-      long removalModSeq,
-      List<StoredMessage> originals,
-      List<StoredMessage> copies) {}
+      long removalModSeq, List<StoredMessage> originals, List<StoredMessage> copies) {}
 }

@@ -5,9 +5,8 @@ import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.envelope.Envelope;
+import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.FolderRows;
-import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +48,8 @@ final class MessageDraft {
    */
   MessageRef insert(Handle tx, ObjectStore objects, Instant now) {
     Folder folder = arrived.folder();
-    FolderRows.Taken taken =
-        FolderRows.take(tx, folder, sealed.plaintextBytes()).orElseThrow(Folders::notFound);
+    FolderChanges.Taken taken =
+        FolderChanges.add(tx, folder, new FolderChanges.Counts(1, sealed.plaintextBytes(), 0));
     objects.register(tx, sealed, arrived.requester());
     StoredMessage row =
         new StoredMessage(

@@ -1,5 +1,6 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.persistence.RowIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,15 +13,18 @@ final class MessagePropertyRows {
 
   /** The messages that an object holds: one, or several copies in one mailbox. */
   static List<Row> ofObject(Handle tx, UUID mailboxId, UUID objectId) {
+    MessageReader reader = new MessageReader();
     return tx.createQuery(
             """
-            SELECT %s, folder_id, sealed_properties, sealed_envelope FROM mail_messages
+            SELECT %s, sealed_properties, sealed_envelope, folder_id FROM mail_messages
             WHERE object_id = :objectId AND mailbox_id = :mailboxId
             """
                 .formatted(MessageRows.COLUMNS))
         .bind("objectId", objectId)
         .bind("mailboxId", mailboxId)
-        .map(row -> new Row(row.getColumn("folder_id", UUID.class), MessageRows.envelopedRow(row)))
+        .map(
+            (row, context) ->
+                new Row(RowIds.read(row, MessageReader.BEHIND + 2), reader.enveloped(row, context)))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.mail.messages;
 
 import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.persistence.RowIds;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -8,15 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The statements on ranges of {@code mail_messages}, each in the caller's transaction. */
 final class MessageRangeRows {
 
-  private static final String IN_FOLDER =
-      " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND folder_id = :folderId";
-
-  private static final String IN_RANGE = IN_FOLDER + " AND uid BETWEEN :first AND :last";
+  private static final String IN_RANGE =
+      MessageRows.IN_FOLDER + " AND uid BETWEEN :first AND :last";
 
   /** As the partial index has it, so that it is used. */
   private static final String UNSEEN = " AND flags % 2 = 0";
@@ -27,7 +25,7 @@ final class MessageRangeRows {
   private MessageRangeRows() {}
 
   static List<StoredMessage> list(Handle tx, Folder folder, MessageRanges.Uids uids, int max) {
-    return in(
+    return MessageRows.in(
             folder,
             tx.createQuery(
                 "SELECT "
@@ -39,20 +37,6 @@ final class MessageRangeRows {
         .bind("last", uids.last())
         .bind("max", max)
         .map(new MessageReader())
-        .list();
-  }
-
-  static List<MessageRows.SealedRow> sealed(Handle tx, Folder folder, Collection<Long> uids) {
-    return in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + MessageRows.COLUMNS
-                    + ", sealed_properties, sealed_envelope FROM mail_messages"
-                    + IN_FOLDER
-                    + " AND uid IN (<uids>) ORDER BY uid"))
-        .bindList("uids", List.copyOf(uids))
-        .map(row -> MessageRows.envelopedRow(row))
         .list();
   }
 
@@ -78,7 +62,7 @@ final class MessageRangeRows {
   }
 
   private static List<Long> longs(Handle tx, Folder folder, MessageRanges.Uids uids, String query) {
-    return in(folder, tx.createQuery(query))
+    return MessageRows.in(folder, tx.createQuery(query))
         .bind("first", uids.first())
         .bind("last", uids.last())
         .mapTo(Long.class)
@@ -86,26 +70,33 @@ final class MessageRangeRows {
   }
 
   static Optional<Long> firstUnseen(Handle tx, Folder folder) {
-    return in(
+    return MessageRows.in(
             folder,
             tx.createQuery(
-                "SELECT uid FROM mail_messages" + IN_FOLDER + UNSEEN + " ORDER BY uid LIMIT 1"))
+                "SELECT uid FROM mail_messages"
+                    + MessageRows.IN_FOLDER
+                    + UNSEEN
+                    + " ORDER BY uid LIMIT 1"))
         .mapTo(Long.class)
         .findOne();
   }
 
   static long countUnseen(Handle tx, Folder folder) {
-    return in(folder, tx.createQuery("SELECT COUNT(*) FROM mail_messages" + IN_FOLDER + UNSEEN))
+    return MessageRows.in(
+            folder,
+            tx.createQuery("SELECT COUNT(*) FROM mail_messages" + MessageRows.IN_FOLDER + UNSEEN))
         .mapTo(Long.class)
         .one();
   }
 
   static Set<String> keywords(Handle tx, Folder folder) {
     Set<String> keywords = new HashSet<>();
-    in(
+    MessageRows.in(
             folder,
             tx.createQuery(
-                "SELECT DISTINCT keywords FROM mail_messages" + IN_FOLDER + " AND keywords <> ''"))
+                "SELECT DISTINCT keywords FROM mail_messages"
+                    + MessageRows.IN_FOLDER
+                    + " AND keywords <> ''"))
         .mapTo(String.class)
         .forEach(text -> keywords.addAll(MessageFlags.ofColumns(0, text).keywords()));
     return keywords;
@@ -113,12 +104,12 @@ final class MessageRangeRows {
 
   static void setFlags(
       Handle tx, Folder folder, Collection<Long> uids, MessageFlags flags, long modSeq) {
-    in(
+    MessageRows.in(
             folder,
             tx.createUpdate(
                 "UPDATE mail_messages SET flags = :flagBits, keywords = :keywords,"
                     + " mod_seq = :modSeq"
-                    + IN_FOLDER
+                    + MessageRows.IN_FOLDER
                     + " AND uid IN (<uids>)"))
         .bind("flagBits", flags.bits())
         .bind("keywords", flags.keywordText())
@@ -129,11 +120,11 @@ final class MessageRangeRows {
 
   /** Takes {@code \Recent} from all messages that have it, and returns these, rising. */
   static List<StoredMessage> resetRecent(Handle tx, Folder folder) {
-    return in(
+    return MessageRows.in(
             folder,
             tx.createQuery(
                 "UPDATE mail_messages SET flags = flags - 32"
-                    + IN_FOLDER
+                    + MessageRows.IN_FOLDER
                     + RECENT
                     + " RETURNING "
                     + MessageRows.COLUMNS))
@@ -157,25 +148,19 @@ final class MessageRangeRows {
   /** The messages of a mailbox that some objects hold. */
   static List<MessageRanges.Placed> ofObjects(
       Handle tx, UUID tenantId, UUID mailboxId, Collection<UUID> objectIds) {
+    MessageReader reader = new MessageReader();
     return tx.createQuery(
-            "SELECT folder_id, "
+            "SELECT "
                 + MessageRows.COLUMNS
-                + " FROM mail_messages WHERE tenant_id = :tenantId"
+                + ", folder_id FROM mail_messages WHERE tenant_id = :tenantId"
                 + " AND mailbox_id = :mailboxId AND object_id IN (<ids>) ORDER BY folder_id, uid")
         .bind("tenantId", tenantId)
         .bind("mailboxId", mailboxId)
         .bindList("ids", List.copyOf(objectIds))
         .map(
-            row ->
+            (row, context) ->
                 new MessageRanges.Placed(
-                    row.getColumn("folder_id", UUID.class), MessageRows.message(row)))
+                    RowIds.read(row, MessageReader.BEHIND), reader.map(row, context)))
         .list();
-  }
-
-  private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
-    return statement
-        .bind("tenantId", folder.tenantId())
-        .bind("mailboxId", folder.mailboxId())
-        .bind("folderId", folder.id());
   }
 }

@@ -5,24 +5,18 @@ import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.persistence.Database;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The messages of a folder by ranges of UIDs, as IMAP asks for them: however many, in one
  * transaction where something changes. Nothing here opens a key. Safe for use by many threads.
  */
 public final class MessageRanges {
-
-  private static final FolderChanges.Counts NOTHING = new FolderChanges.Counts(0, 0, 0);
 
   private final Database database;
 
@@ -103,7 +97,7 @@ public final class MessageRanges {
                 MessageRangeRows.list(tx, folder, rest, MailLimits.MAX_MESSAGES_PER_CALL);
             writer.change(page);
             if (page.size() < MailLimits.MAX_MESSAGES_PER_CALL) {
-              return writer.changed;
+              return writer.changed();
             }
             rest = new Uids(page.getLast().uid() + 1, uids.last);
           }
@@ -130,37 +124,6 @@ public final class MessageRanges {
         .stream()
         .map(now -> new Changed(now.flags().plus(recent), now))
         .toList();
-  }
-
-  /** Writes flags page by page, all with one mod-sequence. */
-  private static final class FlagWriter {
-    private final Handle tx;
-    private final Folder folder;
-    private final UnaryOperator<MessageFlags> change;
-    private final List<Changed> changed = new ArrayList<>();
-    private long modSeq;
-
-    FlagWriter(Handle tx, Folder folder, UnaryOperator<MessageFlags> change) {
-      this.tx = tx;
-      this.folder = folder;
-      this.change = change;
-    }
-
-    void change(List<StoredMessage> page) {
-      Map<MessageFlags, List<Long>> uidsByFlags = new HashMap<>();
-      for (StoredMessage message : page) {
-        MessageFlags after = change.apply(message.flags());
-        if (after.equals(message.flags())) {
-          changed.add(new Changed(message.flags(), message));
-        } else {
-          modSeq = modSeq == 0 ? FolderChanges.remove(tx, folder, NOTHING) : modSeq;
-          uidsByFlags.computeIfAbsent(after, _ -> new ArrayList<>()).add(message.uid());
-          changed.add(new Changed(message.flags(), message.with(modSeq, after)));
-        }
-      }
-      uidsByFlags.forEach(
-          (flags, uids) -> MessageRangeRows.setFlags(tx, folder, uids, flags, modSeq));
-    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -16,6 +17,11 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 final class MessageReader implements RowMapper<StoredMessage> {
 
+  /** The place of the first column behind those of every message. */
+  static final int BEHIND = 10;
+
+  private static final int SEALED_PROPERTIES = BEHIND;
+  private static final int SEALED_ENVELOPE = BEHIND + 1;
   private static final int MAX_KNOWN = 1_000;
 
   private final Map<FlagColumns, MessageFlags> known = new HashMap<>();
@@ -31,6 +37,20 @@ final class MessageReader implements RowMapper<StoredMessage> {
         row.getLong(7),
         row.getLong(8),
         RowIds.read(row, 9));
+  }
+
+  /** As {@link #map}, with {@code sealed_properties} behind the columns. */
+  MessageRows.SealedRow sealed(ResultSet row, StatementContext context) throws SQLException {
+    return new MessageRows.SealedRow(
+        map(row, context), row.getBytes(SEALED_PROPERTIES), Optional.empty());
+  }
+
+  /** As {@link #sealed}, with {@code sealed_envelope} behind that. */
+  MessageRows.SealedRow enveloped(ResultSet row, StatementContext context) throws SQLException {
+    return new MessageRows.SealedRow(
+        map(row, context),
+        row.getBytes(SEALED_PROPERTIES),
+        Optional.ofNullable(row.getBytes(SEALED_ENVELOPE)));
   }
 
   private MessageFlags flags(FlagColumns columns) {

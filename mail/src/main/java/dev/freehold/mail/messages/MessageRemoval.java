@@ -104,11 +104,11 @@ public final class MessageRemoval {
       if (messages == 0) {
         held.requireNone(tx, folder.tenantId(), folder.mailboxId());
       }
-      Set<UUID> held = objects.lockedKeyIds(tx, folder.tenantId(), objectIds(page)).keySet();
+      Set<UUID> there = objects.lockedKeyIds(tx, folder.tenantId(), objectIds(page)).keySet();
       MessageRows.delete(tx, folder, page.stream().map(StoredMessage::uid).toList());
       List<UUID> freed = new ArrayList<>(objectIds(page));
       freed.removeAll(MessageRangeRows.referredTo(tx, folder.tenantId(), freed));
-      List<UUID> released = freed.stream().filter(held::contains).toList();
+      List<UUID> released = freed.stream().filter(there::contains).toList();
       if (!released.isEmpty()) {
         objects.release(tx, folder.tenantId(), released);
       }

@@ -1,29 +1,28 @@
 package dev.freehold.mail.messages;
 
 import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.persistence.RowIds;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The statements on {@code mail_messages}, each in the caller's transaction. */
 final class MessageRows {
 
-  /** What {@link #sealedRow} reads, without what is sealed. */
+  /** What {@link MessageReader} reads of every message, in this order. */
   static final String COLUMNS =
       "uid, mod_seq, flags, keywords, internal_date, saved_at, size_bytes, header_bytes, object_id";
 
-  private static final String ENVELOPED =
-      "SELECT " + COLUMNS + ", sealed_properties, sealed_envelope FROM mail_messages";
-
-  private static final String IN_FOLDER =
+  static final String IN_FOLDER =
       " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND folder_id = :folderId";
+
+  private static final String PLAIN = "SELECT " + COLUMNS + " FROM mail_messages" + IN_FOLDER;
+
+  private static final String SEALED =
+      "SELECT " + COLUMNS + ", sealed_properties FROM mail_messages" + IN_FOLDER;
+
+  private static final String ENVELOPED =
+      "SELECT " + COLUMNS + ", sealed_properties, sealed_envelope FROM mail_messages" + IN_FOLDER;
 
   private static final String AFTER_UID = " AND uid > :after ORDER BY uid LIMIT :max";
 
@@ -65,42 +64,33 @@ final class MessageRows {
   }
 
   static List<StoredMessage> after(Handle tx, Folder folder, long afterUid, int max) {
-    return in(
-            folder,
-            tx.createQuery("SELECT " + COLUMNS + " FROM mail_messages" + IN_FOLDER + AFTER_UID))
+    return in(folder, tx.createQuery(PLAIN + AFTER_UID))
         .bind("after", afterUid)
         .bind("max", max)
-        .map((row, context) -> message(row))
+        .map(new MessageReader())
         .list();
   }
 
   static List<SealedRow> sealedAfter(Handle tx, Folder folder, long afterUid, int max) {
-    return in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + ", sealed_properties FROM mail_messages"
-                    + IN_FOLDER
-                    + AFTER_UID))
+    return in(folder, tx.createQuery(SEALED + AFTER_UID))
         .bind("after", afterUid)
         .bind("max", max)
-        .map(row -> sealedRow(row))
+        .map(new MessageReader()::sealed)
         .list();
   }
 
   static List<SealedRow> envelopedAfter(Handle tx, Folder folder, long afterUid, int max) {
-    return in(folder, tx.createQuery(ENVELOPED + IN_FOLDER + AFTER_UID))
+    return in(folder, tx.createQuery(ENVELOPED + AFTER_UID))
         .bind("after", afterUid)
         .bind("max", max)
-        .map((row, context) -> envelopedRow(row))
+        .map(new MessageReader()::enveloped)
         .list();
   }
 
   static List<SealedRow> envelopedByUids(Handle tx, Folder folder, List<Long> uids) {
-    return in(folder, tx.createQuery(ENVELOPED + IN_FOLDER + " AND uid IN (<uids>) ORDER BY uid"))
+    return in(folder, tx.createQuery(ENVELOPED + " AND uid IN (<uids>) ORDER BY uid"))
         .bindList("uids", uids)
-        .map((row, context) -> envelopedRow(row))
+        .map(new MessageReader()::enveloped)
         .list();
   }
 
@@ -119,79 +109,35 @@ final class MessageRows {
   }
 
   static Optional<SealedRow> byUid(Handle tx, Folder folder, long uid) {
-    return in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + ", sealed_properties FROM mail_messages"
-                    + IN_FOLDER
-                    + " AND uid = :uid"))
+    return in(folder, tx.createQuery(SEALED + " AND uid = :uid"))
         .bind("uid", uid)
-        .map(row -> sealedRow(row))
+        .map(new MessageReader()::sealed)
         .findOne();
   }
 
   /** The message that has one of some import tokens, if any; the tokens are of one import key. */
   static List<SealedRow> byImportTokens(Handle tx, Folder folder, List<byte[]> importTokens) {
-    return in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + ", sealed_properties FROM mail_messages"
-                    + IN_FOLDER
-                    + " AND import_token IN (<tokens>)"))
+    return in(folder, tx.createQuery(SEALED + " AND import_token IN (<tokens>)"))
         .bindList("tokens", importTokens)
-        .map(row -> sealedRow(row))
+        .map(new MessageReader()::sealed)
         .list();
   }
 
   static List<StoredMessage> byUids(Handle tx, Folder folder, List<Long> uids) {
-    return in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + " FROM mail_messages"
-                    + IN_FOLDER
-                    + " AND uid IN (<uids>) ORDER BY uid"))
+    return in(folder, tx.createQuery(PLAIN + " AND uid IN (<uids>) ORDER BY uid"))
         .bindList("uids", uids)
-        .map(row -> message(row))
+        .map(new MessageReader())
         .list();
   }
 
   static List<StoredMessage> changedSince(
       Handle tx, Folder folder, long modSeq, long afterUid, int max) {
-    return in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + " FROM mail_messages"
-                    + IN_FOLDER
-                    + " AND mod_seq > :modSeq"
-                    + AFTER_UID))
+    return in(folder, tx.createQuery(PLAIN + " AND mod_seq > :modSeq" + AFTER_UID))
         .bind("modSeq", modSeq)
         .bind("after", afterUid)
         .bind("max", max)
-        .map(row -> message(row))
+        .map(new MessageReader())
         .list();
-  }
-
-  static void setFlags(Handle tx, Folder folder, long uid, MessageFlags flags, long modSeq) {
-    in(
-            folder,
-            tx.createUpdate(
-                "UPDATE mail_messages SET flags = :flagBits, keywords = :keywords,"
-                    + " mod_seq = :modSeq"
-                    + IN_FOLDER
-                    + " AND uid = :uid"))
-        .bind("flagBits", flags.bits())
-        .bind("keywords", flags.keywordText())
-        .bind("modSeq", modSeq)
-        .bind("uid", uid)
-        .execute();
   }
 
   static void delete(Handle tx, Folder folder, List<Long> uids) {
@@ -200,55 +146,11 @@ final class MessageRows {
         .execute();
   }
 
-  private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
+  static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
     return statement
         .bind("tenantId", folder.tenantId())
         .bind("mailboxId", folder.mailboxId())
         .bind("folderId", folder.id());
-  }
-
-  static StoredMessage message(RowView row) {
-    return new StoredMessage(
-        row.getColumn("uid", Long.class),
-        row.getColumn("mod_seq", Long.class),
-        MessageFlags.ofColumns(
-            row.getColumn("flags", Integer.class), row.getColumn("keywords", String.class)),
-        row.getColumn("internal_date", Instant.class),
-        row.getColumn("saved_at", Instant.class),
-        row.getColumn("size_bytes", Long.class),
-        row.getColumn("header_bytes", Long.class),
-        row.getColumn("object_id", UUID.class));
-  }
-
-  /** The same by the places of {@link #COLUMNS}, which takes half of the time. */
-  private static StoredMessage message(ResultSet row) throws SQLException {
-    return new StoredMessage(
-        row.getLong(1),
-        row.getLong(2),
-        MessageFlags.ofColumns(row.getInt(3), row.getString(4)),
-        Instant.ofEpochMilli(row.getLong(5)),
-        Instant.ofEpochMilli(row.getLong(6)),
-        row.getLong(7),
-        row.getLong(8),
-        RowIds.read(row, 9));
-  }
-
-  /** Of {@link #ENVELOPED}. */
-  private static SealedRow envelopedRow(ResultSet row) throws SQLException {
-    return new SealedRow(message(row), row.getBytes(10), Optional.ofNullable(row.getBytes(11)));
-  }
-
-  static SealedRow sealedRow(RowView row) {
-    return new SealedRow(
-        message(row), row.getColumn("sealed_properties", byte[].class), Optional.empty());
-  }
-
-  /** As {@link #sealedRow}, of a query that gives {@code sealed_envelope} too. */
-  static SealedRow envelopedRow(RowView row) {
-    return new SealedRow(
-        message(row),
-        row.getColumn("sealed_properties", byte[].class),
-        Optional.ofNullable(row.getColumn("sealed_envelope", byte[].class)));
   }
 
   /** A message with its properties and, if they were asked for, its envelope as they are stored. */

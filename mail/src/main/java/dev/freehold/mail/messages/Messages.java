@@ -13,9 +13,8 @@ import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.FolderRows;
-import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -23,7 +22,6 @@ import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -277,22 +275,10 @@ public final class Messages {
     requireUids(uids);
     return database.write(
         tx -> {
-          if (!FolderRows.lock(tx, folder)) {
-            throw Folders.notFound();
-          }
-          List<FlagResult> results = new ArrayList<>();
-          long modSeq = 0;
-          for (StoredMessage message : MessageRows.byUids(tx, folder, uids)) {
-            MessageFlags after = change.applyTo(message.flags());
-            if (after.equals(message.flags())) {
-              results.add(new FlagResult(message.uid(), message.modSeq(), after, after));
-            } else {
-              modSeq = modSeq == 0 ? FolderRows.takeModSeq(tx, folder, 0, 0) : modSeq;
-              MessageRows.setFlags(tx, folder, message.uid(), after, modSeq);
-              results.add(new FlagResult(message.uid(), modSeq, message.flags(), after));
-            }
-          }
-          return results;
+          FolderChanges.lock(tx, List.of(folder));
+          FlagWriter writer = new FlagWriter(tx, folder, change::applyTo);
+          writer.change(MessageRows.byUids(tx, folder, uids));
+          return writer.changed().stream().map(FlagResult::of).toList();
         });
   }
 

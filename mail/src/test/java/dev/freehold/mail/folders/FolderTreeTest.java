@@ -3,7 +3,9 @@ package dev.freehold.mail.folders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,36 @@ class FolderTreeTest {
       assertThat(subscriptions.list(mail.mailbox("bob@contoso.example"))).isEmpty();
       mail.database.write(tx -> new MailRemains().erase(tx, mailbox.id(), List.of(), 100));
       assertThat(subscriptions.list(mailbox)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void areSubscribedToAgainAtTheBoundButNoOthers(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Mailbox mailbox = mail.mailbox("alice@contoso.example");
+      FolderSubscriptions subscriptions = new FolderSubscriptions(mail.database);
+      mail.database.write(
+          tx -> {
+            PreparedBatch batch =
+                tx.prepareBatch(
+                    "INSERT INTO mail_subscriptions (mailbox_id, path, tenant_id)"
+                        + " VALUES (:mailboxId, :path, :tenantId)");
+            for (int number = 0; number < MailLimits.MAX_FOLDERS; number++) {
+              batch
+                  .bind("mailboxId", mailbox.id())
+                  .bind("path", "Folder " + number)
+                  .bind("tenantId", mailbox.tenantId())
+                  .add();
+            }
+            return batch.execute();
+          });
+      subscriptions.add(mailbox, "Folder 0");
+      assertThatThrownBy(() -> subscriptions.add(mailbox, "One more"))
+          .isInstanceOfSatisfying(
+              MailException.class,
+              refused -> assertThat(refused.error()).isEqualTo(MailError.TOO_MANY_FOLDERS));
+      assertThat(subscriptions.list(mailbox)).hasSize(MailLimits.MAX_FOLDERS);
     }
   }
 

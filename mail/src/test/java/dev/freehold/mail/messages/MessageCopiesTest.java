@@ -75,7 +75,7 @@ class MessageCopiesTest {
       mail.append(mailbox, mail.inbox(mailbox), TEXT);
       mail.append(mailbox, mail.inbox(mailbox), TEXT);
       MessageCopies.Copied moved =
-          copies(mail).move(mailbox, mail.inbox(mailbox), work, List.of(2L), MailFixture.ALICE);
+          copies(mail).move(mailbox, mail.inbox(mailbox), work, List.of(2L, 2L), MailFixture.ALICE);
       assertThat(moved.originals()).extracting(StoredMessage::uid).containsExactly(2L);
       assertThat(moved.removalModSeq()).isEqualTo(mail.inbox(mailbox).highestModSeq());
       assertThat(mail.inbox(mailbox).messageCount()).isEqualTo(1);

@@ -6,7 +6,7 @@ import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxPath;
-import reactor.core.Exceptions;
+import org.apache.james.mailbox.store.MailboxReactorUtils;
 
 /** Makes folders for a use in the sealed mailboxes. */
 public final class SealedFolderUses implements FolderUses {
@@ -26,14 +26,6 @@ public final class SealedFolderUses implements FolderUses {
   @Override
   public MailboxId create(MailboxSession session, MailboxPath path, SpecialUse use)
       throws MailboxException {
-    try {
-      return mailboxes.create(path, use, session).block();
-    } catch (RuntimeException failed) {
-      // Reactor wraps what is checked.
-      if (Exceptions.unwrap(failed) instanceof MailboxException refused) {
-        throw refused;
-      }
-      throw failed;
-    }
+    return MailboxReactorUtils.block(mailboxes.create(path, use, session));
   }
 }
