@@ -57,7 +57,8 @@ public final class ProgramSignIns {
       String userPrincipalName, Password password, String program, String address) {
     User user = users.authenticate(Optional.empty(), userPrincipalName, password, address);
     Instant now = clock.instant();
-    if (isDue(String.join(" ", user.identity().objectId().toString(), program, address), now)) {
+    String key = String.join(" ", user.identity().objectId().toString(), program, address);
+    if (isDue(key, now)) {
       database.write(
           tx -> {
             if (!UserRows.signedIn(tx, user.identity().objectId(), user.revision(), now)) {
@@ -66,6 +67,7 @@ public final class ProgramSignIns {
             ledger.append(tx, SignInEntries.done(user, program, address));
             return null;
           });
+      noteRecorded(key, now);
     }
     return user;
   }
@@ -73,12 +75,14 @@ public final class ProgramSignIns {
   private boolean isDue(String key, Instant now) {
     synchronized (recorded) {
       Instant last = recorded.get(key);
-      if (last != null && now.isBefore(last.plus(RECORDED_EVERY))) {
-        return false;
-      }
+      return last == null || !now.isBefore(last.plus(RECORDED_EVERY));
+    }
+  }
+
+  private void noteRecorded(String key, Instant now) {
+    synchronized (recorded) {
       recorded.remove(key);
       recorded.put(key, now);
-      return true;
     }
   }
 }

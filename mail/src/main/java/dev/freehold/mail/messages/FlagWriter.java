@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,16 +19,16 @@ final class FlagWriter {
 
   private final Handle tx;
   private final Folder folder;
-  private final UnaryOperator<MessageFlags> change;
+  private final Function<StoredMessage, MessageFlags> change;
   private final List<MessageRanges.Changed> changed = new ArrayList<>();
   private long modSeq;
 
   /**
    * Changes nothing yet.
    *
-   * @param change gives a message's new flags for those that it has
+   * @param change gives a message's new flags
    */
-  FlagWriter(Handle tx, Folder folder, UnaryOperator<MessageFlags> change) {
+  FlagWriter(Handle tx, Folder folder, Function<StoredMessage, MessageFlags> change) {
     this.tx = tx;
     this.folder = folder;
     this.change = change;
@@ -38,7 +38,7 @@ final class FlagWriter {
   void change(List<StoredMessage> page) {
     Map<MessageFlags, List<Long>> uidsByFlags = new HashMap<>();
     for (StoredMessage message : page) {
-      MessageFlags after = change.apply(message.flags());
+      MessageFlags after = change.apply(message);
       if (after.equals(message.flags())) {
         changed.add(new MessageRanges.Changed(message.flags(), message));
       } else {

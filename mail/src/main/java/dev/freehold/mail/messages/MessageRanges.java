@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The messages of a folder by ranges of UIDs, as IMAP asks for them: however many, in one
@@ -81,12 +81,13 @@ public final class MessageRanges {
    * Changes the flags of all messages in a range, in one transaction. All that the change alters
    * get one new mod-sequence; the others are in the result as they were.
    *
-   * @param change gives a message's new flags for those that it has
+   * @param change gives a message's new flags; asked while nobody else can change the message
    * @return the messages in the range, rising
    * @throws dev.freehold.mail.MailException {@code folder-not-found}, or {@code keyword-invalid} if
    *     a message would have too many keywords; nothing is changed then
    */
-  public List<Changed> changeFlags(Folder folder, Uids uids, UnaryOperator<MessageFlags> change) {
+  public List<Changed> changeFlags(
+      Folder folder, Uids uids, Function<StoredMessage, MessageFlags> change) {
     return database.write(
         tx -> {
           FolderChanges.lock(tx, List.of(folder));

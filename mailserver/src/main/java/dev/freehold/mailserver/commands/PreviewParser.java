@@ -31,7 +31,8 @@ final class PreviewParser extends FetchCommandParser {
   private static final Pattern UID =
       Pattern.compile("(?<=[ (])UID(?=[ )]|$)", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*\\]");
+  /** Up to the line's end where the closing one is missing, so that no character is read twice. */
+  private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*\\]?");
 
   PreviewParser(StatusResponseFactory responses) {
     super(responses);

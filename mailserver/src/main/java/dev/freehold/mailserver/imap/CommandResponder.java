@@ -6,6 +6,7 @@ import dev.freehold.mailserver.imap.answers.StatusLine;
 import dev.freehold.mailserver.imap.wire.ConnectionOutput;
 import dev.freehold.mailserver.imap.wire.UnreadableContentException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -15,12 +16,14 @@ import org.apache.james.imap.encode.ImapEncoder;
 import org.apache.james.imap.encode.ImapResponseWriter;
 import org.apache.james.imap.encode.base.ImapResponseComposerImpl;
 import org.apache.james.imap.message.Literal;
+import org.apache.james.imap.message.response.FetchResponse;
 import org.apache.james.imap.message.response.FlagsResponse;
 
 /**
  * Writes the answers to one command. An answer whose content cannot be read is taken back if
  * nothing of it is sent yet, and the command fails instead; otherwise the connection has to end,
- * because the client waits for bytes that nobody has. Thread-safe.
+ * because the client waits for bytes that nobody has. It ends too before the next message of a
+ * FETCH once whoever signed in may not go on: such a command can take hours. Thread-safe.
  */
 final class CommandResponder implements ImapProcessor.Responder {
 
@@ -54,6 +57,10 @@ final class CommandResponder implements ImapProcessor.Responder {
 
   @Override
   public void respond(ImapResponseMessage message) {
+    if (message instanceof FetchResponse && !session.isStillAllowed()) {
+      broken.accept(new SocketException("signed out"));
+      return;
+    }
     output.lock();
     try {
       long begin = output.position();

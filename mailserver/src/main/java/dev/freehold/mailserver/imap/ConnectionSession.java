@@ -33,7 +33,7 @@ final class ConnectionSession implements ImapSession {
   private volatile ImapSessionState state = ImapSessionState.NON_AUTHENTICATED;
   private volatile MailboxSession mailboxSession;
   private volatile Optional<String> farewell = Optional.empty();
-  private volatile BooleanSupplier isStillAllowed = () -> true;
+  private volatile BooleanSupplier allowed = () -> true;
   private volatile Optional<Idling> idling = Optional.empty();
   private volatile Optional<Flags> toldFlags = Optional.empty();
 
@@ -56,9 +56,14 @@ final class ConnectionSession implements ImapSession {
     return mailboxSession != null;
   }
 
-  /** From now on {@link #requireAllowed} asks this. */
+  /** From now on {@link #isStillAllowed} asks this. */
   void setAllowed(BooleanSupplier isStill) {
-    isStillAllowed = isStill;
+    allowed = isStill;
+  }
+
+  /** Whether whoever signed in may still use the mailbox. */
+  boolean isStillAllowed() {
+    return allowed.getAsBoolean();
   }
 
   /**
@@ -67,7 +72,7 @@ final class ConnectionSession implements ImapSession {
    * @throws ConnectionEndedException if not
    */
   void requireAllowed() {
-    if (!isStillAllowed.getAsBoolean()) {
+    if (!isStillAllowed()) {
       throw new ConnectionEndedException("you were signed out; sign in again");
     }
   }

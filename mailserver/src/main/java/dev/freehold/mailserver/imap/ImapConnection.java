@@ -93,7 +93,7 @@ final class ImapConnection {
       }
       logEnd(gone.getCause());
     } catch (RuntimeException failed) {
-      LOG.warn("an IMAP connection fails, {}", session.client().connectionId(), failed);
+      UnexpectedFailures.tell(failed, session.client());
       goodbye("the server failed; try again later");
     } finally {
       end();
@@ -104,7 +104,7 @@ final class ImapConnection {
     try {
       session.close();
     } catch (RuntimeException failed) {
-      LOG.warn("an IMAP session does not end, {}", session.client().connectionId(), failed);
+      UnexpectedFailures.tell(failed, session.client());
     } finally {
       transport.close();
       transport.free();

@@ -3,6 +3,8 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mailserver.imap.answers.NotedFailures;
 import dev.freehold.mailserver.imap.mended.CopyCommand;
 import dev.freehold.mailserver.imap.mended.FetchCommand;
+import dev.freehold.mailserver.imap.mended.GetQuotaCommand;
+import dev.freehold.mailserver.imap.mended.GetQuotaRootCommand;
 import dev.freehold.mailserver.imap.mended.ListCommand;
 import dev.freehold.mailserver.imap.mended.MoveCommand;
 import dev.freehold.mailserver.imap.mended.StoreCommand;
@@ -17,8 +19,6 @@ import org.apache.james.imap.processor.CreateProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
 import org.apache.james.imap.processor.ExamineProcessor;
 import org.apache.james.imap.processor.ExpungeProcessor;
-import org.apache.james.imap.processor.GetQuotaProcessor;
-import org.apache.james.imap.processor.GetQuotaRootProcessor;
 import org.apache.james.imap.processor.LSubProcessor;
 import org.apache.james.imap.processor.LogoutProcessor;
 import org.apache.james.imap.processor.NamespaceProcessor;
@@ -108,9 +108,8 @@ final class Processors {
         new SubscribeProcessor(mailboxes, parts.subscriptions(), responses, metrics),
         new UnsubscribeProcessor(mailboxes, parts.subscriptions(), responses, metrics),
         new NamespaceProcessor(mailboxes, responses, metrics),
-        new GetQuotaProcessor(mailboxes, responses, parts.quotas(), parts.quotaRoots(), metrics),
-        new GetQuotaRootProcessor(
-            mailboxes, responses, parts.quotaRoots(), parts.quotas(), metrics),
+        new GetQuotaCommand(mailboxes, responses, parts.quotas(), parts.quotaRoots(), metrics),
+        new GetQuotaRootCommand(mailboxes, responses, parts.quotaRoots(), parts.quotas(), metrics),
         new SetQuotaProcessor(mailboxes, responses, metrics));
   }
 

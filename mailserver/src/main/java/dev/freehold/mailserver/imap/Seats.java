@@ -45,15 +45,21 @@ final class Seats {
       connection = Optional.of(client);
     }
 
-    /** A proxy has said whose connection it is; tells whether it has a place as that client's. */
+    /**
+     * A proxy has said whose connection it is; tells whether it has a place as that client's. In
+     * between it has none, so no newcomer can take one from it that it has given back.
+     */
     boolean isOf(String address) {
+      if (!taken.remove(this)) {
+        return false;
+      }
       shares.give(place);
       Optional<Place> ofClient = placeFor(address);
       if (ofClient.isEmpty()) {
-        taken.remove(this);
         return false;
       }
       place = ofClient.get();
+      taken.add(this);
       return true;
     }
 

@@ -39,7 +39,7 @@ final class SealedMapperFactory extends MailboxSessionMapperFactory {
 
   @Override
   public SealedMessageMapper createMessageMapper(MailboxSession session) {
-    return new SealedMessageMapper(mail(session), changes);
+    return new SealedMessageMapper(mail(session), changes, UnchangedSince.of(session));
   }
 
   @Override

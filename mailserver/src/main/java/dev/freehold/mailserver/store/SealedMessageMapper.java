@@ -44,11 +44,17 @@ final class SealedMessageMapper implements MessageMapper {
   private final SessionMail session;
   private final SealedMail mail;
   private final LocalChanges changes;
+  private final Optional<UnchangedSince> condition;
 
-  SealedMessageMapper(SessionMail session, LocalChanges changes) {
+  /**
+   * @param condition which messages' flags may be changed; empty for all
+   */
+  SealedMessageMapper(
+      SessionMail session, LocalChanges changes, Optional<UnchangedSince> condition) {
     this.session = session;
     this.mail = session.mail();
     this.changes = changes;
+    this.condition = condition;
   }
 
   @Override
@@ -198,12 +204,22 @@ final class SealedMessageMapper implements MessageMapper {
             mailbox.getName(),
             () ->
                 mail.ranges()
-                    .changeFlags(folder, uids(set), before -> applied(calculator, before)));
+                    .changeFlags(
+                        folder,
+                        uids(set),
+                        message ->
+                            mayChange(message)
+                                ? applied(calculator, message.flags())
+                                : message.flags()));
     changed.stream()
         .filter(one -> !one.before().equals(one.now().flags()))
         .findFirst()
         .ifPresent(one -> changes.made(folder.id(), one.now().modSeq()));
-    return toJamesChanges(changed).iterator();
+    return toJamesChanges(condition.map(one -> one.without(changed)).orElse(changed)).iterator();
+  }
+
+  private boolean mayChange(StoredMessage message) {
+    return condition.map(one -> one.isMet(message.modSeq())).orElse(true);
   }
 
   /** A replacement leaves {@code \Recent} as it is (RFC 9051 section 6.4.6). */

@@ -12,11 +12,17 @@ import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,5 +202,71 @@ class SealedImapTest {
     fixture.real.custody.allow();
     assertThat(untagged("SORT (SUBJECT) UTF-8 ALL")).isEqualTo("* SORT 2 1 3");
     assertThat(client.command("r", "SELECT nowhere").last()).startsWith("r NO [NONEXISTENT]");
+  }
+
+  @Test
+  @DisplayName(
+      "Of clients that have seen the same message, one changes its flags if it is unchanged")
+  void unchangedSince() throws Exception {
+    List<RawClient> clients = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        clients.add(server.signedIn());
+        clients.getLast().command("s", "SELECT INBOX").isOk();
+      }
+      for (int round = 0; round < 20; round++) {
+        String seen =
+            client
+                .command("m", "FETCH 1 (MODSEQ)")
+                .isOk()
+                .all()
+                .replaceAll("(?s).*MODSEQ \\((\\d+)\\).*", "$1");
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < clients.size(); i++) {
+          RawClient one = clients.get(i);
+          String named = i % 2 == 0 ? "UID STORE" : "STORE";
+          String flag = "won-%d-%d".formatted(round, i);
+          answers.add(
+              threads.submit(
+                  () ->
+                      one.command(
+                              "u",
+                              "%s 1 (UNCHANGEDSINCE %s) FLAGS (%s)".formatted(named, seen, flag))
+                          .last()));
+        }
+        List<String> lost = new ArrayList<>();
+        for (Future<String> answer : answers) {
+          if (!answer.get().startsWith("u OK STORE completed")) {
+            lost.add(answer.get());
+          }
+        }
+        assertThat(lost).hasSize(7).allMatch(last -> last.startsWith("u OK [MODIFIED 1] "));
+      }
+    } finally {
+      clients.forEach(RawClient::close);
+    }
+  }
+
+  @Test
+  @DisplayName("The quota root has a name for people, and nobody asks for another's")
+  void quota() {
+    assertThat(client.command("q", "GETQUOTAROOT INBOX").isOk().lines())
+        .anyMatch(line -> line.matches("\\* QUOTAROOT \"?INBOX\"? \"?mailbox\"?"))
+        .anyMatch(line -> line.matches("\\* QUOTA \"?mailbox\"? \\(STORAGE \\d+ \\d+\\)"));
+    assertThat(client.command("q", "GETQUOTA mailbox").isOk().lines())
+        .anyMatch(line -> line.matches("\\* QUOTA \"?mailbox\"? \\(STORAGE \\d+ \\d+\\)"));
+    assertThat(client.command("q", "GETQUOTA \"#user&somebody@else.example\"").lines())
+        .singleElement()
+        .asString()
+        .startsWith("q NO [NONEXISTENT] ");
+  }
+
+  @Test
+  @Timeout(20)
+  @DisplayName("60,000 brackets that nobody closes are read once")
+  void brackets() {
+    assertThat(client.command("b", "FETCH 1 (PREVIEW " + "[".repeat(60_000) + ")").last())
+        .startsWith("b BAD");
+    client.command("f", "FETCH 1 (PREVIEW BODY.PEEK[HEADER.FIELDS (SUBJECT)])").isOk();
   }
 }

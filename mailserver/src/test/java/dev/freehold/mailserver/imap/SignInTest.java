@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.MailboxPath;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -149,21 +156,64 @@ class SignInTest {
 
   @Test
   @DisplayName("Who is signed out everywhere is so in open connections, in IDLE too")
-  void signedOut(@TempDir Path folder) {
-    try (TestImap other = TestImap.start(folder);
+  void signedOut(@TempDir Path folder) throws Exception {
+    AtomicReference<MailboxManager> manager = new AtomicReference<>();
+    try (TestImap other =
+            TestImap.start(folder, TestImap.Wish.PLAIN.withMailboxes(noted(manager)));
         RawClient working = other.inInbox();
-        RawClient idle = other.inInbox();
-        RawClient third = other.inInbox()) {
+        RawClient idle = other.inInbox()) {
       idle.send("a1 IDLE\r\n");
       assertThat(idle.line()).startsWith("+ ");
-      third.send("c1 APPEND INBOX {5+}\r\nA: b\n\r\n");
-      third.answer("c1").isOk();
+      append(manager.get(), "A: b");
       assertThat(idle.line()).contains("EXISTS");
       assertThat(idle.line()).contains("RECENT");
       other.signOutAll();
+      append(manager.get(), "A: c");
+      assertThat(idle.line()).startsWith("* BYE you were signed out");
+      assertThat(idle.isEnded()).isTrue();
       assertThat(working.command("a1", "FETCH 1 FLAGS").last())
           .startsWith("* BYE you were signed out");
       assertThat(working.isEnded()).isTrue();
     }
+  }
+
+  @Test
+  @DisplayName("Who is signed out everywhere gets no further message of a FETCH that runs")
+  void signedOutInFetch(@TempDir Path folder) throws Exception {
+    AtomicReference<MailboxManager> manager = new AtomicReference<>();
+    int messages = 40;
+    try (TestImap other =
+        TestImap.start(folder, TestImap.Wish.PLAIN.withMailboxes(noted(manager)))) {
+      for (int i = 0; i < messages; i++) {
+        append(manager.get(), "A: b\r\n\r\n" + "x".repeat(1024 * 1024));
+      }
+      try (RawClient client = other.inInbox()) {
+        client.send("a1 FETCH 1:* (BODY.PEEK[])\r\n");
+        client.bytes(1024 * 1024);
+        other.signOutAll();
+        long bytes = 0;
+        for (int got = 1; got > 0; bytes += got) {
+          got = client.bytes(64 * 1024).length;
+        }
+        assertThat(bytes).isLessThan(messages / 2 * 1024L * 1024);
+      }
+    }
+  }
+
+  private static UnaryOperator<MailboxManager> noted(AtomicReference<MailboxManager> manager) {
+    return made -> {
+      manager.set(made);
+      return made;
+    };
+  }
+
+  private static void append(MailboxManager manager, String message) throws MailboxException {
+    MailboxSession elsewhere = manager.createSystemSession(TestImap.ALICE);
+    manager
+        .getMailbox(MailboxPath.inbox(TestImap.ALICE), elsewhere)
+        .appendMessage(
+            MessageManager.AppendCommand.builder()
+                .build(message.getBytes(StandardCharsets.US_ASCII)),
+            elsewhere);
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.mail.messages.MessageRanges;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.james.core.Username;
@@ -72,7 +73,7 @@ final class SealedMapperProvider implements MapperProvider {
   }
 
   private SealedMessageMapper mapper() {
-    return new SealedMessageMapper(session, (_, _) -> {});
+    return new SealedMessageMapper(session, (_, _) -> {}, Optional.empty());
   }
 
   @Override

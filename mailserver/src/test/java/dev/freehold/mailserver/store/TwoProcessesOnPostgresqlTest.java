@@ -145,7 +145,8 @@ class TwoProcessesOnPostgresqlTest {
     for (int n = 0; n < EACH; n++) {
       MessageFlags added = new MessageFlags(Set.of(), Set.of(prefix + n));
       mail.ranges()
-          .changeFlags(folder("INBOX"), MessageRanges.Uids.ALL, before -> before.plus(added));
+          .changeFlags(
+              folder("INBOX"), MessageRanges.Uids.ALL, message -> message.flags().plus(added));
     }
     return mail;
   }

@@ -1,14 +1,20 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.store.UnchangedSince;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.StoreRequest;
 import org.apache.james.imap.processor.StoreProcessor;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.metrics.api.MetricFactory;
 import reactor.core.publisher.Mono;
 
-/** STORE that says if messages it names are gone, see {@link GoneNumbers}. */
+/**
+ * STORE that says if messages it names are gone, see {@link GoneNumbers}. With UNCHANGEDSINCE the
+ * transaction that changes the flags compares mod-sequences, see {@link UnchangedSince}; James
+ * compares them before it, so that two clients could both change what both had seen.
+ */
 public final class StoreCommand extends StoreProcessor {
 
   /** STORE in these mailboxes. */
@@ -20,11 +26,22 @@ public final class StoreCommand extends StoreProcessor {
   @Override
   protected Mono<Void> processRequestReactive(
       StoreRequest request, ImapSession session, Responder responder) {
-    return super.processRequestReactive(
-        request,
-        session,
+    Responder client =
         request.isUseUids()
             ? responder
-            : new GoneNumbers(request, request.getIdSet(), session, responder));
+            : new GoneNumbers(request, request.getIdSet(), session, responder);
+    return request.getUnchangedSince() < 0
+        ? super.processRequestReactive(request, session, client)
+        : conditional(request, session, client);
+  }
+
+  private Mono<Void> conditional(StoreRequest request, ImapSession session, Responder client) {
+    MailboxSession mailbox = session.getMailboxSession();
+    UnchangedSince condition = UnchangedSince.begin(mailbox, request.getUnchangedSince());
+    return super.processRequestReactive(
+            request,
+            session,
+            new ModifiedMeanwhile(request, condition, session.getSelected(), client))
+        .doFinally(_ -> condition.end(mailbox));
   }
 }

@@ -201,13 +201,14 @@ public final class CommandReader extends ImapRequestLineReader {
   }
 
   /**
-   * Reads the rest of the command, with the literals that nobody wanted, and gives its memory back.
+   * Reads the rest of the command, with the literals that nobody wanted. A message gives its memory
+   * back before it is skipped; other literals may be in use until the command has run.
    *
    * @throws ConnectionEndedException if the rest is too long to be read
    */
   public void finish() throws IOException {
-    memory.giveBack();
     if (message.isPresent()) {
+      memory.giveBack();
       message.get().skipRest();
     }
     long skippedBytes = 0;

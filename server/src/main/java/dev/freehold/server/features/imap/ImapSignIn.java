@@ -52,7 +52,7 @@ final class ImapSignIn implements MailSignIn {
       return switch (refused.error()) {
         case PASSWORD_WRONG -> Refused.CREDENTIALS;
         case PASSWORD_EXPIRED -> Refused.EXPIRED;
-        case TOO_MANY_SIGN_INS, SIGN_INS_BUSY -> Refused.TRY_LATER;
+        case TOO_MANY_SIGN_INS -> Refused.TRY_LATER;
         default -> Refused.UNAVAILABLE;
       };
     }
@@ -71,6 +71,7 @@ final class ImapSignIn implements MailSignIn {
     }
     return users
         .find(caller.tenantId(), caller.objectId().toString())
+        .filter(found -> found.identity().signOuts() == caller.signOuts())
         .filter(found -> user.map(found.userPrincipalName()::equalsIgnoreCase).orElse(true))
         .map(this::mailboxOf)
         .orElse(Refused.CREDENTIALS);
