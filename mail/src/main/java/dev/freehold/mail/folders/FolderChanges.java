@@ -5,6 +5,7 @@ import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,29 @@ public final class FolderChanges {
     folders.forEach(folder -> wanted.put(folder.id(), folder));
     wanted.replaceAll((_, folder) -> lock(tx, folder));
     return wanted;
+  }
+
+  /**
+   * Holds a folder that is to be deleted, and INBOX, which takes over what it shares: first of all,
+   * as everybody holds folders before objects. Whoever held INBOX later would wait for one who has
+   * it and waits for the objects.
+   *
+   * @throws dev.freehold.mail.MailException {@code folder-not-found}
+   */
+  public static void lockForDeletion(Handle tx, Folder folder) {
+    List<Folder> held = new ArrayList<>(List.of(folder));
+    tx.createQuery(
+            "SELECT "
+                + FolderRows.COLUMNS
+                + " FROM mail_folders WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId"
+                + " AND path = :inbox")
+        .bind("tenantId", folder.tenantId())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("inbox", FolderPath.INBOX)
+        .mapTo(Folder.class)
+        .findOne()
+        .ifPresent(held::add);
+    lock(tx, held);
   }
 
   private static Folder lock(Handle tx, Folder folder) {
@@ -139,8 +163,8 @@ public final class FolderChanges {
   }
 
   /**
-   * Deletes a folder that has no message any more. What its messages shared with those of other
-   * folders is counted at INBOX from now on.
+   * Deletes a folder that has no message any more and is held by {@link #lockForDeletion}. What its
+   * messages shared with those of other folders is counted at INBOX from now on.
    */
   public static void delete(Handle tx, Folder folder) {
     tx.createUpdate(

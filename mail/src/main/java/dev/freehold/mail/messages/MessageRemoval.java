@@ -62,7 +62,7 @@ public final class MessageRemoval {
   public Emptied delete(Folder folder) {
     return database.write(
         tx -> {
-          FolderChanges.lock(tx, List.of(folder));
+          FolderChanges.lockForDeletion(tx, folder);
           Removing removing = new Removing(tx, folder);
           long messages = 0;
           long bytes = 0;

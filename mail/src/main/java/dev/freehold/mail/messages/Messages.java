@@ -276,7 +276,8 @@ public final class Messages {
     return database.write(
         tx -> {
           FolderChanges.lock(tx, List.of(folder));
-          FlagWriter writer = new FlagWriter(tx, folder, message -> change.applyTo(message.flags()));
+          FlagWriter writer =
+              new FlagWriter(tx, folder, message -> change.applyTo(message.flags()));
           writer.change(MessageRows.byUids(tx, folder, uids));
           return writer.changed().stream().map(FlagResult::of).toList();
         });

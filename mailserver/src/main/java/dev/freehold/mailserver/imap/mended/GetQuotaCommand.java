@@ -42,7 +42,6 @@ public final class GetQuotaCommand extends GetQuotaProcessor {
     MailboxPath inbox = MailboxPath.inbox(session.getMailboxSession());
     return Mono.from(roots.getQuotaRootReactive(inbox))
         .map(root -> new GetQuotaRequest(request.getTag(), root.getValue()))
-        .flatMap(
-            own -> super.processRequestReactive(own, session, new NamedQuota(responder)));
+        .flatMap(own -> super.processRequestReactive(own, session, new NamedQuota(responder)));
   }
 }

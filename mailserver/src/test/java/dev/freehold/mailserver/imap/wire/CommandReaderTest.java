@@ -21,7 +21,8 @@ class CommandReaderTest {
   void memory() throws IOException {
     BodyMemory memory = new BodyMemory(100, 100);
     LiteralMemory taken = new LiteralMemory(memory, NETWORK);
-    CommandReader reader = reader("a1 SEARCH {60+}\r\n" + "x".repeat(LITERAL_BYTES) + "\r\n", taken);
+    CommandReader reader =
+        reader("a1 SEARCH {60+}\r\n" + "x".repeat(LITERAL_BYTES) + "\r\n", taken);
     reader.tag();
     reader.atom();
     reader.nextWordChar();
