@@ -32,6 +32,12 @@ public enum MailError {
   DOMAIN_NOT_FOUND("domain-not-found"),
   /** The tenant has as many domains as it may have. */
   TOO_MANY_DOMAINS("too-many-domains"),
+  /** The caller has no permission to read this mailbox. */
+  MAILBOX_ACCESS_DENIED("mailbox-access-denied"),
+  /** No such user or application in this tenant. */
+  PRINCIPAL_NOT_FOUND("principal-not-found"),
+  /** As many principals have full access to the mailbox as may have it. */
+  TOO_MANY_PERMISSIONS("too-many-mailbox-permissions"),
   /** No such folder in this mailbox. */
   FOLDER_NOT_FOUND("folder-not-found"),
   /** The mailbox already has a folder of this name. */
@@ -118,6 +124,7 @@ public enum MailError {
           FOLDER_NOT_FOUND,
           MESSAGE_NOT_FOUND,
           DOMAIN_NOT_FOUND,
+          PRINCIPAL_NOT_FOUND,
           MIGRATION_ENDPOINT_NOT_FOUND,
           MIGRATION_BATCH_NOT_FOUND ->
           404;
@@ -130,12 +137,14 @@ public enum MailError {
           TOO_MANY_FOLDERS,
           DOMAIN_TAKEN,
           TOO_MANY_DOMAINS,
+          TOO_MANY_PERMISSIONS,
           MIGRATION_ENDPOINT_EXISTS,
           MIGRATION_ENDPOINT_IN_USE,
           MIGRATION_BATCH_EXISTS,
           MIGRATION_BATCH_STATE,
           MIGRATION_LIMIT_REACHED ->
           409;
+      case MAILBOX_ACCESS_DENIED -> 403;
       case PURGED -> 410;
       case MESSAGE_TOO_LARGE -> 413;
       case ADDRESS_INVALID,

@@ -93,6 +93,9 @@ public final class MailLimits {
   /** How many domains a tenant gets mail for. */
   public static final int MAX_ACCEPTED_DOMAINS = 500;
 
+  /** How many principals have full access to one mailbox. */
+  public static final int MAX_MAILBOX_PERMISSIONS = 100;
+
   /** The longest domain, in characters (RFC 1035 section 2.3.4). */
   public static final int MAX_DOMAIN_CHARS = 253;
 

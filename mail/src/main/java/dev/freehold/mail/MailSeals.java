@@ -3,7 +3,7 @@ package dev.freehold.mail;
 import dev.freehold.custody.seals.SealedKind;
 import java.util.List;
 
-/** This module's sealed rows: they say which mailbox a name belongs to. */
+/** This module's sealed rows: they say which mailbox a name belongs to, and who may read it. */
 public final class MailSeals {
 
   /** What administrators know of a mailbox or mail user. */
@@ -34,8 +34,17 @@ public final class MailSeals {
           .numbers("created_at")
           .build();
 
+  /** Who may read a mailbox of somebody else. */
+  public static final SealedKind MAILBOX_PERMISSION =
+      SealedKind.named("mailbox-permission", "mail_mailbox_permissions")
+          .key("mailbox_id")
+          .key("principal_id")
+          .numbers("granted_at")
+          .build();
+
   /** All of them. */
-  public static final List<SealedKind> ALL = List.of(RECIPIENT, RECIPIENT_NAME, ACCEPTED_DOMAIN);
+  public static final List<SealedKind> ALL =
+      List.of(RECIPIENT, RECIPIENT_NAME, ACCEPTED_DOMAIN, MAILBOX_PERMISSION);
 
   private MailSeals() {}
 }

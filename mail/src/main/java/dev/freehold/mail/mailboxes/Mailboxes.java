@@ -347,7 +347,8 @@ public final class Mailboxes {
             personal));
   }
 
-  static MailException notFound() {
+  /** What is thrown for a mailbox that is not there, or that the caller may not know of. */
+  public static MailException notFound() {
     return new MailException(
         MailError.MAILBOX_NOT_FOUND, "the tenant has no such mailbox; list its mailboxes");
   }

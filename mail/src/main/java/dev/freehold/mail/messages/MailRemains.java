@@ -20,7 +20,7 @@ public final class MailRemains implements OwnerRemains {
     }
     // Of folders there are few, and none of these has a message by now.
     int names = folders(tx, ownerId) + subscriptions(tx, ownerId) + migratedFolders(tx, ownerId);
-    return Math.min(max, messages + names);
+    return Math.min(max, messages + names + permissions(tx, ownerId));
   }
 
   private static int messages(Handle tx, UUID mailboxId, int max) {
@@ -43,6 +43,13 @@ public final class MailRemains implements OwnerRemains {
   /** People subscribe to folders by their names. */
   private static int subscriptions(Handle tx, UUID mailboxId) {
     return tx.createUpdate("DELETE FROM mail_subscriptions WHERE mailbox_id = :mailboxId")
+        .bind("mailboxId", mailboxId)
+        .execute();
+  }
+
+  /** Nobody can read it any more. */
+  private static int permissions(Handle tx, UUID mailboxId) {
+    return tx.createUpdate("DELETE FROM mail_mailbox_permissions WHERE mailbox_id = :mailboxId")
         .bind("mailboxId", mailboxId)
         .execute();
   }

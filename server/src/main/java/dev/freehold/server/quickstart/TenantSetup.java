@@ -47,12 +47,20 @@ final class TenantSetup implements AutoCloseable {
     client.post(
         "/api/v1/mailboxes",
         Map.of("address", MAILBOX, "displayName", "Alice Example", "policyId", policyId));
+    allowReading(tenant.path("administrator").path("objectId").asText());
     this.site = createSite();
   }
 
   /** Makes tenant, vaults, keys, policies, a mailbox and a site. */
   static TenantSetup run(FreeholdServer server, Clock clock) throws IOException {
     return new TenantSetup(server, clock);
+  }
+
+  /** Who administers mailboxes reads them only with a permission. */
+  private void allowReading(String objectId) throws IOException {
+    client.put(
+        "/api/v1/mailboxes/%s/permissions/%s".formatted(MAILBOX, objectId),
+        Map.of("accessRights", List.of("FullAccess")));
   }
 
   private JsonNode createTenant() throws IOException {

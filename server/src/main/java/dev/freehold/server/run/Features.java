@@ -21,6 +21,7 @@ import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.mail.access.MailboxPermissions;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mailserver.lmtp.LmtpSettings;
@@ -248,13 +249,14 @@ record Features(
             basics,
             mail.mailboxes(),
             mail.recipients(),
-            mail.folders(),
             custody.policies(),
             custody.jobs(),
             states),
         new MessagesFeature(
             basics,
             mail.mailboxes(),
+            new MailboxPermissions(
+                basics.database(), directory.identities(), basics.ledger(), basics.clock()),
             mail.folders(),
             mail.messages(),
             settings.limits().messageBytes()),

@@ -92,10 +92,13 @@ final class ExpectedRoutes {
     TABLE.put("PATCH /api/v1/mailboxes/{mailbox}", ADMINS);
     TABLE.put("POST /api/v1/mailbox-statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
-    TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", ADMINS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", MEMBERS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
-    TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages", ADMINS);
-    TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", ADMINS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages", MEMBERS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", MEMBERS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/permissions", READERS);
+    TABLE.put("PUT /api/v1/mailboxes/{mailbox}/permissions/{principal}", ADMINS);
+    TABLE.put("DELETE /api/v1/mailboxes/{mailbox}/permissions/{principal}", ADMINS);
   }
 
   private static void putPeople() {

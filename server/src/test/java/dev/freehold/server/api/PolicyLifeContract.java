@@ -262,6 +262,7 @@ abstract class PolicyLifeContract {
   private String mailbox(String name) throws IOException {
     String address = name + "@contoso.example";
     client.post("/api/v1/mailboxes", Map.of("address", address));
+    tenant.allowReading(address);
     return address;
   }
 

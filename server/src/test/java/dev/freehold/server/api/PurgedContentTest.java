@@ -63,6 +63,7 @@ class PurgedContentTest {
                 "sweeper.interval-seconds",
                 "3600"));
     world.tenant.client().post("/api/v1/mailboxes", Map.of("address", "bob@lantern.example"));
+    world.tenant.allowReading("bob@lantern.example");
     for (int n = 1; n <= 3; n++) {
       append(ALICE + "/messages");
     }

@@ -48,6 +48,7 @@ class RestoredBackupTest {
     tenant = TestTenant.create(server, "contoso");
     write(tenant.mailbox());
     tenant.client().post("/api/v1/mailboxes", Map.of("address", UNCOVERED));
+    tenant.allowReading(UNCOVERED);
     write(UNCOVERED);
     backup = copy("backup");
   }

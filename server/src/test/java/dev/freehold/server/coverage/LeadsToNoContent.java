@@ -32,6 +32,7 @@ final class LeadsToNoContent {
         .flatMap(List::stream)
         .forEach(LeadsToNoContent::sealed);
     sealed(MailSeals.ACCEPTED_DOMAIN);
+    sealed(MailSeals.MAILBOX_PERMISSION);
     of("what a job works on; it opens content as everybody does and gives it to nobody")
         .columns("jobs", "id tenant_id subject_id exclusive_key")
         .columns("job_shards", "job_id task_instance position")

@@ -57,6 +57,7 @@ class AvailabilityLossTest {
         TestTenant tenant = TestTenant.create(server, "contoso")) {
       administrator = tenant.administrator();
       tenant.client().post("/api/v1/mailboxes", Map.of("address", COVERED));
+      tenant.allowReading(COVERED);
       tenant
           .client()
           .upload(

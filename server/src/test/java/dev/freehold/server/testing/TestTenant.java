@@ -90,6 +90,7 @@ public final class TestTenant implements AutoCloseable {
     if (!made.path("address").asText().equals(mailbox())) {
       throw new IllegalStateException("the mailbox has another address: " + made);
     }
+    allowReading(mailbox());
   }
 
   /** Makes the tenant, where time is what {@code clock} says. */
@@ -101,6 +102,13 @@ public final class TestTenant implements AutoCloseable {
   /** Makes the tenant. */
   public static TestTenant create(FreeholdServer server, String name) throws IOException {
     return new TestTenant(server, Clock.systemUTC(), name);
+  }
+
+  /** Gives the administrator full access to a mailbox, without which nobody reads it here. */
+  public void allowReading(String address) throws IOException {
+    client.put(
+        "/api/v1/mailboxes/%s/permissions/%s".formatted(address, objectId),
+        Map.of("accessRights", List.of("FullAccess")));
   }
 
   private static JsonNode make(FreeholdServer server, Clock clock, String name) throws IOException {

@@ -4,8 +4,6 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.RecipientKind;
@@ -28,19 +26,12 @@ final class MailboxesApi {
 
   private final Mailboxes mailboxes;
   private final Recipients recipients;
-  private final Folders folders;
   private final Policies policies;
   private final OwnerStates states;
 
-  MailboxesApi(
-      Mailboxes mailboxes,
-      Recipients recipients,
-      Folders folders,
-      Policies policies,
-      OwnerStates states) {
+  MailboxesApi(Mailboxes mailboxes, Recipients recipients, Policies policies, OwnerStates states) {
     this.mailboxes = mailboxes;
     this.recipients = recipients;
-    this.folders = folders;
     this.policies = policies;
     this.states = states;
   }
@@ -135,14 +126,6 @@ final class MailboxesApi {
             states.of(tenantId, id)));
   }
 
-  /** {@code GET /api/v1/mailboxes/{mailbox}/folders}. */
-  void folders(Exchange exchange) throws IOException {
-    Mailbox mailbox =
-        mailboxes.requireUnpurged(exchange.caller().tenantId(), exchange.path("mailbox"));
-    List<FolderView> views = folders.list(mailbox).stream().map(FolderView::of).toList();
-    exchange.reply(200, new FolderPage(views));
-  }
-
   private Mailbox mailbox(Exchange exchange) {
     return mailboxes.require(exchange.caller().tenantId(), exchange.path("mailbox"));
   }
@@ -152,19 +135,4 @@ final class MailboxesApi {
         recipients.get(mailbox.tenantId(), mailbox.id()),
         states.of(mailbox.tenantId(), mailbox.id()));
   }
-
-  private record FolderView(
-      UUID id, String path, long uidValidity, long uidNext, long messageCount, long totalBytes) {
-    static FolderView of(Folder folder) {
-      return new FolderView(
-          folder.id(),
-          folder.path(),
-          folder.uidValidity(),
-          folder.uidNext(),
-          folder.messageCount(),
-          folder.totalBytes());
-    }
-  }
-
-  record FolderPage(List<FolderView> folders) {}
 }

@@ -12,7 +12,6 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.policies.Policies;
-import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.coverage.TableRule;
@@ -74,11 +73,10 @@ public final class MailboxesFeature implements Feature {
       Basics basics,
       Mailboxes mailboxes,
       Recipients recipients,
-      Folders folders,
       Policies policies,
       Jobs jobs,
       OwnerStates states) {
-    this.mailboxes = new MailboxesApi(mailboxes, recipients, folders, policies, states);
+    this.mailboxes = new MailboxesApi(mailboxes, recipients, policies, states);
     this.statistics =
         new StatisticsApi(
             mailboxes, jobs, new MoveProgress(basics.database(), jobs), states, basics.clock());
@@ -142,12 +140,6 @@ public final class MailboxesFeature implements Feature {
             READERS,
             statistics::many,
             takes(StatisticsApi.Wanted.class),
-            gives(StatisticsApi.Statistics.class)),
-        get(
-            "List the folders of a mailbox",
-            mailbox + "/folders",
-            EXCHANGE,
-            mailboxes::folders,
-            gives(MailboxesApi.FolderPage.class)));
+            gives(StatisticsApi.Statistics.class)));
   }
 }

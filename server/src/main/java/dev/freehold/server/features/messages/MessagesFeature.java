@@ -1,12 +1,17 @@
 package dev.freehold.server.features.messages;
 
 import static dev.freehold.server.features.Admissions.EXCHANGE;
+import static dev.freehold.server.features.Admissions.MEMBERS;
+import static dev.freehold.server.features.Admissions.READERS;
 import static dev.freehold.server.http.ApiRoute.NO_BODY;
+import static dev.freehold.server.http.ApiRoute.delete;
 import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.put;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.mail.access.MailboxPermissions;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
@@ -22,7 +27,7 @@ import dev.freehold.server.http.Queries;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
-/** Messages: appended, listed, read. */
+/** Messages: appended, listed, read; and who may read a mailbox of somebody else. */
 public final class MessagesFeature implements Feature {
 
   /** What its tables hold, for {@code freehold coverage}. */
@@ -34,9 +39,14 @@ public final class MessagesFeature implements Feature {
               .states("flags")
               .names("keywords")
               .sealed(Key.OWNER, "sealed_properties sealed_envelope")
-              .hashed("keyed under the owner key", "import_token"));
+              .hashed("keyed under the owner key", "import_token"),
+          TableRule.of("mail_mailbox_permissions")
+              .sealedRow()
+              .ids("mailbox_id principal_id tenant_id")
+              .numbers("granted_at"));
 
   private final MessagesApi api;
+  private final MailboxPermissionsApi permissions;
   private final long maxMessageBytes;
 
   /**
@@ -47,10 +57,12 @@ public final class MessagesFeature implements Feature {
   public MessagesFeature(
       Basics basics,
       Mailboxes mailboxes,
+      MailboxPermissions permissions,
       Folders folders,
       Messages messages,
       long maxMessageBytes) {
-    this.api = new MessagesApi(mailboxes, folders, messages, basics.clock());
+    this.api = new MessagesApi(mailboxes, permissions, folders, messages, basics.clock());
+    this.permissions = new MailboxPermissionsApi(mailboxes, permissions);
     this.maxMessageBytes = maxMessageBytes;
   }
 
@@ -73,7 +85,7 @@ public final class MessagesFeature implements Feature {
         get(
             "List the messages of a mailbox",
             mailbox + "/messages",
-            EXCHANGE,
+            MEMBERS,
             api::list,
             Queries.AFTER_NUMBER,
             Queries.FOLDER,
@@ -85,10 +97,35 @@ public final class MessagesFeature implements Feature {
             mailbox + "/messages/{uid}/content",
             NO_BODY,
             LONG_REQUEST,
-            EXCHANGE,
+            MEMBERS,
             api::content,
             Queries.FOLDER,
             gives(200, "message/rfc822"),
-            gives(206, "message/rfc822")));
+            gives(206, "message/rfc822")),
+        get(
+            "List the folders of a mailbox",
+            mailbox + "/folders",
+            MEMBERS,
+            api::folders,
+            gives(MessagesApi.FolderPage.class)),
+        get(
+            "List the permissions on a mailbox",
+            mailbox + "/permissions",
+            READERS,
+            permissions::list,
+            gives(MailboxPermissionsApi.Permissions.class)),
+        put(
+            "Give full access to a mailbox",
+            mailbox + "/permissions/{principal}",
+            EXCHANGE,
+            permissions::grant,
+            takes(MailboxPermissionsApi.Wanted.class),
+            gives(204)),
+        delete(
+            "Take full access to a mailbox away",
+            mailbox + "/permissions/{principal}",
+            EXCHANGE,
+            permissions::revoke,
+            gives(204)));
   }
 }

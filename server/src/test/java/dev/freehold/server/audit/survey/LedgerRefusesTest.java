@@ -141,6 +141,7 @@ class LedgerRefusesTest extends RouteTrial {
     lockbox(acts);
     acts.addAll(new IdentityActs(this, this::server).all());
     acts.addAll(new HoldActs(this).all());
+    acts.addAll(new MailboxPermissionActs(this, this::principal).all());
     acts.addAll(new DomainActs(this).all());
     acts.addAll(leaving.all());
     acts.addAll(signingHere.all());

@@ -125,6 +125,9 @@ final class SurveyedRoutes {
     nothing("POST /api/v1/mailbox-statistics", "it reads");
     nothing("POST /api/v1/operator/scrub", "it looks, and its uses of keys are recorded as such");
     nothing("POST /api/v1/mailboxes/{mailbox}/messages", content);
+    String permission = "/api/v1/mailboxes/{mailbox}/permissions/{principal}";
+    records("PUT " + permission, "Add-MailboxPermission");
+    records("DELETE " + permission, "Remove-MailboxPermission");
     records("POST /api/v1/migration-endpoints", "MigrationEndpointCreate");
     records("DELETE /api/v1/migration-endpoints/{endpoint}", "MigrationEndpointDelete");
     records("POST /api/v1/migration-batches", "MigrationBatchCreate");

@@ -1,0 +1,81 @@
+package dev.freehold.server.features.messages;
+
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.access.MailboxPermissions;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.server.http.Exchange;
+import java.util.Optional;
+
+/**
+ * Finds the mailbox that a route names for callers who may read it. No role is enough: content is
+ * for those who have full access to the mailbox. To callers who see no mailboxes at all, one
+ * without a permission is like one that does not exist.
+ */
+final class MailboxReaders {
+
+  private final Mailboxes mailboxes;
+  private final MailboxPermissions permissions;
+
+  MailboxReaders(Mailboxes mailboxes, MailboxPermissions permissions) {
+    this.mailboxes = mailboxes;
+    this.permissions = permissions;
+  }
+
+  /**
+   * The mailbox, if the caller has full access to it.
+   *
+   * @throws MailException {@code mailbox-not-found}, {@code mailbox-access-denied}, {@code purged}
+   */
+  Mailbox ofContent(Exchange exchange) {
+    return find(exchange, false);
+  }
+
+  /**
+   * The mailbox, if the caller may see the names of its folders: with full access, or as an
+   * administrator of mail.
+   *
+   * @throws MailException as {@link #ofContent}
+   */
+  Mailbox ofFolders(Exchange exchange) {
+    return find(exchange, exchange.caller().has(Role.EXCHANGE_ADMIN));
+  }
+
+  private Mailbox find(Exchange exchange, boolean isAllowed) {
+    Caller caller = exchange.caller();
+    String name = exchange.path("mailbox");
+    if (!seesMailboxes(caller)) {
+      requirePermission(caller, name);
+    }
+    Mailbox mailbox = mailboxes.requireUnpurged(caller.tenantId(), name);
+    if (!isAllowed && !permissions.has(mailbox, caller.objectId())) {
+      throw new MailException(
+          MailError.MAILBOX_ACCESS_DENIED,
+          "you have no permission to read this mailbox; an Exchange administrator can give you full"
+              + " access to it, which the audit log shows");
+    }
+    return mailbox;
+  }
+
+  private static boolean seesMailboxes(Caller caller) {
+    return caller.has(Role.EXCHANGE_ADMIN)
+        || caller.has(Role.COMPLIANCE_ADMIN)
+        || caller.has(Role.AUDITOR);
+  }
+
+  /** Ambiguous names are not told apart from absent ones either. */
+  private void requirePermission(Caller caller, String name) {
+    Optional<Mailbox> found;
+    try {
+      found = mailboxes.find(caller.tenantId(), name);
+    } catch (MailException ambiguous) {
+      found = Optional.empty();
+    }
+    if (found.filter(mailbox -> permissions.has(mailbox, caller.objectId())).isEmpty()) {
+      throw Mailboxes.notFound();
+    }
+  }
+}
