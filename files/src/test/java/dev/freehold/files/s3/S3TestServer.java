@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A listener on loopback over a fixture, and the official client for who has a key there. */
 final class S3TestServer implements AutoCloseable {
+
+  private static final int MAX_ATTEMPTS = 5;
 
   final S3Fixture fixture;
 
@@ -67,14 +70,28 @@ final class S3TestServer implements AutoCloseable {
     return client(accessKeyId, secret, Region.US_EAST_1, endpoint());
   }
 
+  /** Tries again when it is refused for a while, as real clients do. */
+  S3Client patientOwner() {
+    return client(
+        fixture.keyId(S3Fixture.OWNER),
+        fixture.secret(S3Fixture.OWNER),
+        Region.US_EAST_1,
+        endpoint(),
+        DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(MAX_ATTEMPTS).build());
+  }
+
   private S3Client client(String accessKeyId, String secret, Region region, URI endpoint) {
+    return client(accessKeyId, secret, region, endpoint, DefaultRetryStrategy.doNotRetry());
+  }
+
+  private S3Client client(
+      String accessKeyId, String secret, Region region, URI endpoint, RetryStrategy retries) {
     S3Client client =
         S3Client.builder()
             .endpointOverride(endpoint)
             .region(region)
             .forcePathStyle(true)
-            .overrideConfiguration(
-                config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .overrideConfiguration(config -> config.retryStrategy(retries))
             .credentialsProvider(credentials(accessKeyId, secret))
             .build();
     clients.add(client);
