@@ -1,0 +1,285 @@
+package dev.freehold.bench.mail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Delivers mail to each server over LMTP, appends and reads it over IMAP, with one and with four
+ * connections, in turn and for several rounds; then opens a large folder. Prints medians, and
+ * ratios to the product.
+ *
+ * <p>Arguments: a folder for the product, messages of a round (500), rounds (3), messages of the
+ * large folder (0 for none), and other servers as {@code name:imapPort:lmtpPort:user:password}.
+ */
+public final class MailBench {
+
+  private static final int MESSAGE_BYTES = 64 << 10;
+  private static final int BODY_LINE_BYTES = 57;
+  private static final byte[] MESSAGE = message(MESSAGE_BYTES);
+  private static final byte[] SMALL = message(600);
+
+  private final int messages;
+  private final int rounds;
+  private final Map<String, Map<String, List<Double>>> results = new LinkedHashMap<>();
+
+  private MailBench(int messages, int rounds) {
+    this.messages = messages;
+    this.rounds = rounds;
+  }
+
+  /** Runs it. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    MailBench bench = new MailBench(number(arguments, 1, 500), number(arguments, 2, 3));
+    int large = number(arguments, 3, 0);
+    List<MailPeer> others = new ArrayList<>();
+    for (int i = 4; i < arguments.length; i++) {
+      others.add(MailPeer.of(arguments[i]));
+    }
+    try (FreeholdMail freehold = FreeholdMail.start(folder, !Files.exists(folder))) {
+      List<MailPeer> peers = new ArrayList<>(List.of(freehold.peer()));
+      peers.addAll(others);
+      bench.run(peers);
+      for (MailPeer peer : peers) {
+        if (large > 0) {
+          bench.large(peer, large);
+        }
+      }
+      System.out.println("freehold, most memory: " + freehold.peakResidentMiB() + " MiB");
+    }
+    if (large > 0) {
+      try (FreeholdMail again = FreeholdMail.start(folder, false)) {
+        bench.open(again.peer(), "SELECT after a restart, ms");
+      }
+    }
+    bench.print();
+  }
+
+  private static int number(String[] arguments, int index, int otherwise) {
+    return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
+  }
+
+  private void run(List<MailPeer> peers) throws Exception {
+    for (int round = 0; round <= rounds; round++) {
+      for (MailPeer peer : peers) {
+        // The first round warms up and does not count.
+        round(peer, "Round" + round, round > 0);
+      }
+    }
+  }
+
+  private void round(MailPeer peer, String folder, boolean isCounted) throws Exception {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (int connections : new int[] {1, 4}) {
+      figures.put("LMTP, %d connections, /s".formatted(connections), deliver(peer, connections));
+      String into = folder + "x" + connections;
+      try (ImapClient client = new ImapClient(peer)) {
+        client.command("CREATE " + into);
+      }
+      figures.put(
+          "APPEND, %d connections, /s".formatted(connections),
+          append(peer, into, connections, MESSAGE, messages));
+      figures.put(
+          "FETCH BODY[], %d connections, MB/s".formatted(connections),
+          fetchAll(peer, into, connections));
+      figures.put(
+          "single FETCH, %d connections, /s".formatted(connections),
+          fetchSingly(peer, into, connections));
+      try (ImapClient client = new ImapClient(peer)) {
+        client.command("SELECT INBOX");
+        client.command("STORE 1:* +FLAGS.SILENT (\\Deleted)");
+        client.command("EXPUNGE");
+        client.command("DELETE " + into);
+      }
+    }
+    if (isCounted) {
+      figures.forEach((name, value) -> note(peer, name, value));
+    }
+  }
+
+  private double deliver(MailPeer peer, int connections) throws Exception {
+    AtomicInteger left = new AtomicInteger(messages);
+    return messages
+        / inParallel(
+            connections,
+            () -> new LmtpClient(peer),
+            client -> {
+              while (left.getAndDecrement() > 0) {
+                client.deliver(MESSAGE);
+              }
+            });
+  }
+
+  private double append(MailPeer peer, String folder, int connections, byte[] message, int count)
+      throws Exception {
+    AtomicInteger left = new AtomicInteger(count);
+    return count
+        / inParallel(
+            connections,
+            () -> new ImapClient(peer),
+            client -> {
+              while (left.getAndDecrement() > 0) {
+                client.append(folder, message);
+              }
+            });
+  }
+
+  private double fetchAll(MailPeer peer, String folder, int connections) throws Exception {
+    double seconds =
+        inParallel(
+            connections,
+            () -> examine(peer, folder),
+            client -> {
+              if (client.command("FETCH 1:* BODY.PEEK[]") < (long) messages * MESSAGE_BYTES) {
+                throw new IOException("not all of the messages came");
+              }
+            });
+    return (double) connections * messages * MESSAGE_BYTES / 1e6 / seconds;
+  }
+
+  private double fetchSingly(MailPeer peer, String folder, int connections) throws Exception {
+    AtomicInteger left = new AtomicInteger(2 * messages);
+    return 2
+        * messages
+        / inParallel(
+            connections,
+            () -> examine(peer, folder),
+            client -> {
+              for (int next = left.getAndDecrement(); next > 0; next = left.getAndDecrement()) {
+                client.command("FETCH %d BODY.PEEK[]".formatted(1 + next % messages));
+              }
+            });
+  }
+
+  private static ImapClient examine(MailPeer peer, String folder) throws IOException {
+    ImapClient client = new ImapClient(peer);
+    client.command("EXAMINE " + folder);
+    return client;
+  }
+
+  /** Fills a folder, opens it, and reads all flags. */
+  private void large(MailPeer peer, int count) throws Exception {
+    try (ImapClient client = new ImapClient(peer)) {
+      client.command("CREATE Large");
+    }
+    append(peer, "Large", 4, SMALL, count);
+    open(peer, "SELECT, first, ms");
+    for (int i = 0; i < rounds; i++) {
+      open(peer, "SELECT, warm, ms");
+    }
+  }
+
+  private void open(MailPeer peer, String name) throws IOException {
+    try (ImapClient client = new ImapClient(peer)) {
+      note(peer, name, millis(client, "SELECT Large"));
+      note(peer, name + ": FETCH FLAGS", millis(client, "FETCH 1:* FLAGS"));
+      if (peer.name().equals("freehold")) {
+        note(peer, name + ": SORT", millis(client, "SORT (SUBJECT) UTF-8 ALL"));
+      }
+    }
+  }
+
+  private static double millis(ImapClient client, String command) throws IOException {
+    long begin = System.nanoTime();
+    client.command(command);
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  private void note(MailPeer peer, String name, double value) {
+    results
+        .computeIfAbsent(name, _ -> new LinkedHashMap<>())
+        .computeIfAbsent(peer.name(), _ -> new ArrayList<>())
+        .add(value);
+  }
+
+  private void print() {
+    results.forEach(
+        (name, byPeer) -> {
+          double own = median(byPeer.getOrDefault("freehold", List.of(Double.NaN)));
+          StringBuilder line = new StringBuilder(name);
+          byPeer.forEach(
+              (peer, values) ->
+                  line.append(
+                      "; %s %.1f (freehold is %.2f of it)"
+                          .formatted(peer, median(values), own / median(values))));
+          System.out.println(line);
+        });
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  /** Connects first, which does not count; gives the seconds of the work. */
+  private static <C extends AutoCloseable> double inParallel(
+      int connections, Callable<C> connect, Work<C> work) throws Exception {
+    List<C> clients = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(connections)) {
+      for (int i = 0; i < connections; i++) {
+        clients.add(connect.call());
+      }
+      long begin = System.nanoTime();
+      List<Future<?>> all = new ArrayList<>();
+      for (C client : clients) {
+        all.add(
+            pool.submit(
+                () -> {
+                  work.with(client);
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+      return (System.nanoTime() - begin) / 1e9;
+    } finally {
+      for (C client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  /** What one connection does. */
+  @FunctionalInterface
+  private interface Work<C> {
+    void with(C client) throws Exception;
+  }
+
+  /** A message with an attachment in Base64, as most long ones are. */
+  private static byte[] message(int bytes) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            From: Bob <bob@example.com>\r
+            To: Alice <alice@bench.example>\r
+            Subject: Figures of the month\r
+            Date: Mon, 2 Feb 2026 10:30:00 +0100\r
+            Message-ID: <1@example.com>\r
+            MIME-Version: 1.0\r
+            Content-Type: application/octet-stream\r
+            Content-Transfer-Encoding: base64\r
+            \r
+            """);
+    Random random = new Random(1);
+    byte[] line = new byte[BODY_LINE_BYTES];
+    while (text.length() < bytes) {
+      random.nextBytes(line);
+      text.append(Base64.getEncoder().encodeToString(line)).append("\r\n");
+    }
+    return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
