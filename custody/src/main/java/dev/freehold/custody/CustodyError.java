@@ -12,6 +12,8 @@ public enum CustodyError {
   APPLICATION_NOT_FOUND("application-not-found"),
   /** The person or program has no such way in, or it has ended. */
   WAY_IN_NOT_FOUND("way-in-not-found"),
+  /** The person has as many app passwords as a person may have. */
+  APP_PASSWORD_LIMIT_REACHED("app-password-limit-reached"),
   /** A client id or secret is not right, or the identity is of another tenant. */
   CLIENT_INVALID("invalid-client"),
   /** No such person in the tenant. */
@@ -273,6 +275,7 @@ public enum CustodyError {
       case PURGED -> 410;
       case TENANT_NAME_TAKEN,
           USER_PRINCIPAL_NAME_TAKEN,
+          APP_PASSWORD_LIMIT_REACHED,
           POLICY_NAME_TAKEN,
           POLICY_LIMIT_REACHED,
           POLICY_AMBIGUOUS,

@@ -122,6 +122,9 @@ public final class CustodyLimits {
   /** For how many ways in a node remembers the last use. */
   public static final int MAX_NOTED_WAYS = 10_000;
 
+  /** The same for app passwords: mail programs sign in again and again. */
+  public static final Duration LAST_USE_STEP_OF_PROGRAMS = Duration.ofHours(1);
+
   /** How many of these are written at a time; what more there is waits for the next use. */
   public static final int MAX_LAST_USE_WRITERS = 8;
 
@@ -199,6 +202,9 @@ public final class CustodyLimits {
 
   /** Sign-ins of one person that can be refreshed at a time; the one unused longest goes first. */
   public static final int MAX_REFRESHABLE_SIGN_INS = 50;
+
+  /** App passwords that a person has at a time. */
+  public static final int MAX_APP_PASSWORDS = 25;
 
   /** A refresh token or device code as presented, in characters; ours have 64 and 43. */
   public static final int MAX_OPAQUE_TOKEN_CHARS = 256;

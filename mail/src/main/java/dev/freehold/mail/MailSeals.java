@@ -15,6 +15,8 @@ public final class MailSeals {
           .ids("archive_id")
           .numbers("hidden", "created_at")
           .scrubbed()
+          .nextForm()
+          .numbers("imap_enabled")
           .build();
 
   /** Whose a name is. */

@@ -87,6 +87,7 @@ public final class Tenants {
                 .row(tenantId, tenantId)
                 .set("multi_workload_policy_id", null)
                 .set("service_policy_id", null)
+                .set("imap_enabled", true)
                 .done());
   }
 

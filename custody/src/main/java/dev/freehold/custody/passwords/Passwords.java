@@ -27,6 +27,17 @@ public final class Passwords {
     return work.runFor(tenantId, () -> PasswordHash.of(password, work.iterations(), random));
   }
 
+  /**
+   * Counts a sign-in that was right by something that needs no slow hash.
+   *
+   * @param account what attempts are counted by
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS}
+   */
+  public void succeeded(String account, String address) {
+    bounds.take(account, address);
+    bounds.succeeded(account, address);
+  }
+
   /** Tells whether a person of the tenant, who is signed in, presents the password that is kept. */
   public boolean isStill(UUID tenantId, PasswordHash kept, Password presented) {
     return work.runFor(tenantId, () -> kept.matches(presented));

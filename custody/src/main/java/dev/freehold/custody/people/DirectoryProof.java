@@ -31,6 +31,12 @@ enum DirectoryProof implements WayProof {
     public void forget(Handle tx, WayIn way) {
       DeviceCodeRows.delete(tx, way.id());
     }
+  },
+  APP_PASSWORD(WayKind.APP_PASSWORD) {
+    @Override
+    public void forget(Handle tx, WayIn way) {
+      AppPasswordRows.delete(tx, way.id());
+    }
   };
 
   private final WayKind kind;

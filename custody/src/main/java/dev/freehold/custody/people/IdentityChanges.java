@@ -64,7 +64,8 @@ public final class IdentityChanges {
 
   /**
    * Enables or disables an identity. A disabled one has no way in: its password, secrets, access
-   * keys and tokens are refused. Its sign-ins are over, also once it is enabled again.
+   * keys and tokens are refused. Its sign-ins and app passwords are over, also once it is enabled
+   * again.
    *
    * @param actor who does it, for the ledger
    * @return the identity as it is now
@@ -107,8 +108,8 @@ public final class IdentityChanges {
   }
 
   /**
-   * Ends all sign-ins of an identity: no token that it has now is taken any more, and no refresh
-   * token. Its password, secrets and access keys stay good.
+   * Ends all sign-ins of an identity: no token that it has now is taken any more, no refresh token
+   * and no app password. Its password, secrets and access keys stay good.
    *
    * @param actor who does it, for the ledger
    * @return the identity as it is now
@@ -209,7 +210,7 @@ public final class IdentityChanges {
 
   private void endSignIns(Handle tx, UUID objectId) {
     UserRows.lock(tx, objectId);
-    OpenSignIns.end(tx, objectId, clock.instant());
+    OpenSignIns.endEverywhere(tx, objectId, clock.instant());
   }
 
   private void record(

@@ -2,21 +2,22 @@ package dev.freehold.custody.people;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Sign-ins of programs that send a person's password each time they connect, such as mail programs.
- * The ledger has the first in an hour from each address, and every refused one. Safe for use by
- * many threads.
+ * Sign-ins of programs that send a password each time they connect, such as mail programs: the
+ * person's own, or an app password. The ledger has the first in an hour of each of them from each
+ * address, and every refused one. Safe for use by many threads.
  */
 public final class ProgramSignIns {
 
@@ -26,6 +27,7 @@ public final class ProgramSignIns {
   private final Database database;
   private final Ledger ledger;
   private final Users users;
+  private final AppPasswords appPasswords;
   private final Clock clock;
 
   @GuardedBy("itself")
@@ -40,36 +42,56 @@ public final class ProgramSignIns {
       };
 
   /** Signs {@code users} in, who are in {@code database}. */
-  public ProgramSignIns(Database database, Ledger ledger, Users users, Clock clock) {
+  public ProgramSignIns(
+      Database database, Ledger ledger, Users users, AppPasswords appPasswords, Clock clock) {
     this.database = database;
     this.ledger = ledger;
     this.users = users;
+    this.appPasswords = appPasswords;
     this.clock = clock;
   }
 
   /**
-   * The person of this name if the password is right.
+   * The person of this name if what is presented is right.
    *
    * @param program what the ledger calls the way in, such as {@code imap}
    * @throws CustodyException as {@link Users#authenticate}
    */
-  public User password(
-      String userPrincipalName, Password password, String program, String address) {
-    User user = users.authenticate(Optional.empty(), userPrincipalName, password, address);
+  public ProgramSignIn password(
+      String userPrincipalName, Password presented, String program, String address) {
+    ProgramSignIn signIn =
+        users.checks().authenticateProgram(appPasswords, userPrincipalName, presented, address);
     Instant now = clock.instant();
-    String key = String.join(" ", user.identity().objectId().toString(), program, address);
+    UUID objectId = signIn.user().identity().objectId();
+    String key =
+        String.join(" ", signIn.appPassword().orElse(objectId).toString(), program, address);
     if (isDue(key, now)) {
       database.write(
           tx -> {
-            if (!UserRows.signedIn(tx, user.identity().objectId(), user.revision(), now)) {
-              throw UserErrors.wrong(); // it was changed in this moment
+            if (!isStillRight(tx, signIn, now)) {
+              throw UserErrors.wrong(); // it was changed or ended in this moment
             }
-            ledger.append(tx, SignInEntries.done(user, program, address));
+            ledger.append(tx, entry(signIn, program, address));
             return null;
           });
       noteRecorded(key, now);
     }
-    return user;
+    return signIn;
+  }
+
+  private boolean isStillRight(Handle tx, ProgramSignIn signIn, Instant now) {
+    UUID objectId = signIn.user().identity().objectId();
+    return signIn
+        .appPassword()
+        .map(way -> appPasswords.isOpen(tx, objectId, way))
+        .orElseGet(() -> UserRows.signedIn(tx, objectId, signIn.user().revision(), now));
+  }
+
+  private static LedgerEntry entry(ProgramSignIn signIn, String program, String address) {
+    return signIn
+        .appPassword()
+        .map(way -> SignInEntries.byAppPassword(signIn.user(), program, way, address))
+        .orElseGet(() -> SignInEntries.done(signIn.user(), program, address));
   }
 
   private boolean isDue(String key, Instant now) {

@@ -4,8 +4,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 
 /**
- * The SHA-256 of a random secret: 256 random bits need neither salt nor a slow hash. Immutable; two
- * are compared in constant time.
+ * The SHA-256 of a random secret: 110 random bits, or 256, need neither salt nor a slow hash.
+ * Immutable; two are compared in constant time.
  */
 final class SecretHash {
 

@@ -19,13 +19,22 @@ final class SignInEntries {
 
   /** A person has got a token by {@code grant}. */
   static LedgerEntry done(User user, String grant, String address) {
+    return done(user, Map.of("grant", grant), address);
+  }
+
+  /** A program of a person has come in by an app password. */
+  static LedgerEntry byAppPassword(User user, String program, UUID wayId, String address) {
+    return done(user, Map.of("grant", program, "way", wayId.toString()), address);
+  }
+
+  private static LedgerEntry done(User user, Map<String, String> details, String address) {
     return new LedgerEntry(
         user.identity().tenantId(),
         user.identity().objectId().toString(),
         "SignIn",
         PublicClient.APP_ID.toString(),
         Outcome.DONE,
-        Map.of("grant", grant),
+        details,
         Map.of(NAME, user.userPrincipalName(), ADDRESS, address));
   }
 

@@ -11,7 +11,6 @@ import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.identity.ways.LastUses;
 import dev.freehold.custody.passwords.PassphraseKeys;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordHash;
@@ -49,7 +48,7 @@ public final class Users {
   private final Passwords passwords;
   private final PassphraseKeys passphraseKeys;
   private final PasswordVeto veto;
-  private final LastUses lastUses;
+  private final PasswordChecks checks;
 
   /**
    * Keeps people in {@code database}, which also holds the ledger's tables.
@@ -76,7 +75,7 @@ public final class Users {
     this.passwords = new Passwords(random, work, clock);
     this.passphraseKeys = new PassphraseKeys(random, work, clock);
     this.veto = veto;
-    this.lastUses = new LastUses(database, clock);
+    this.checks = new PasswordChecks(database, ledger, passwords, clock);
   }
 
   /** Keys under people's passphrases; they share the processors with passwords. */
@@ -195,7 +194,7 @@ public final class Users {
 
   /**
    * Gives a person another password, which the person has to change at the next sign-in; the person
-   * is signed out everywhere by that.
+   * is signed out everywhere by that, and app passwords end.
    *
    * @param password the password, or empty for one that the server makes up
    * @param actor who does it, for the ledger
@@ -219,7 +218,8 @@ public final class Users {
   }
 
   /**
-   * Lets a person choose another password; the person is signed out everywhere by that.
+   * Lets a person choose another password; the person is signed out everywhere by that, but app
+   * passwords stay.
    *
    * @param address where the request comes from
    * @throws CustodyException {@code USER_NOT_FOUND} if it is no person, {@code PASSWORD_WRONG} for
@@ -260,7 +260,8 @@ public final class Users {
     if (UserPrincipalName.isOne(userPrincipalName)) {
       wanted.requireGoodInPlaceOf(current, userPrincipalName);
     }
-    User user = known(tenantId, userPrincipalName, current, "PasswordChange", address).user();
+    User user =
+        checks.known(tenantId, userPrincipalName, current, "PasswordChange", address).user();
     change(user, wanted, address);
   }
 
@@ -302,40 +303,12 @@ public final class Users {
    */
   public User authenticate(
       Optional<UUID> tenantId, String userPrincipalName, Password password, String address) {
-    UserRows.Row row = known(tenantId, userPrincipalName, password, "SignIn", address);
-    if (row.mustChange()) {
-      ledger.append(SignInEntries.refused(row.user(), "anonymous", "SignIn", address));
-      throw UserErrors.expired();
-    }
-    lastUses.note(row.user().identity().objectId());
-    return row.user();
+    return checks.authenticate(tenantId, userPrincipalName, password, address);
   }
 
-  private UserRows.Row known(
-      Optional<UUID> tenantId,
-      String userPrincipalName,
-      Password password,
-      String operation,
-      String address) {
-    // What is no name may be a password in the wrong field: it goes no further than here.
-    String folded = UserPrincipalName.isOne(userPrincipalName) ? Names.fold(userPrincipalName) : "";
-    Optional<UserRows.Row> row =
-        database
-            .read(tx -> UserRows.byName(tx, folded))
-            .filter(found -> tenantId.map(found.user().identity().tenantId()::equals).orElse(true));
-    Optional<PasswordHash> kept = OpenPassword.of(database, row, now());
-    if (!passwords.matches(kept, password, folded, address)) {
-      ledger.append(
-          row.map(found -> SignInEntries.refused(found.user(), "anonymous", operation, address))
-              .orElseGet(() -> SignInEntries.ofNobody(address)));
-      throw UserErrors.wrong();
-    }
-    User user = row.orElseThrow().user();
-    if (!user.identity().enabled()) {
-      ledger.append(SignInEntries.refused(user, "anonymous", operation, address));
-      throw UserErrors.disabled();
-    }
-    return row.orElseThrow();
+  /** Who it is that presents a name and a password; for the sign-ins of this package. */
+  PasswordChecks checks() {
+    return checks;
   }
 
   private <R> R changing(SqlWork<R> transaction) {
@@ -350,7 +323,7 @@ public final class Users {
     if (!UserRows.replacePassword(tx, seen, hash, mustChange, now)) {
       return Optional.empty();
     }
-    OpenSignIns.end(tx, seen.identity().objectId(), now);
+    endSignIns(tx, seen.identity().objectId(), mustChange, now);
     Identity signedOut =
         IdentityRows.byObjectId(tx, seen.identity().tenantId(), seen.identity().objectId())
             .orElseThrow(UserErrors::notFound)
@@ -359,6 +332,15 @@ public final class Users {
     IdentityRows.update(tx, signedOut);
     record(tx, seen, actor, operation, Map.of(), Map.of());
     return Optional.of(new User(signedOut, seen.userPrincipalName(), now, seen.revision() + 1));
+  }
+
+  /** Who resets a password does not know who else had the old one, and made app passwords by it. */
+  private static void endSignIns(Handle tx, UUID objectId, boolean isReset, Instant now) {
+    if (isReset) {
+      OpenSignIns.endEverywhere(tx, objectId, now);
+    } else {
+      OpenSignIns.end(tx, objectId, now);
+    }
   }
 
   private Chosen choose(UUID tenantId, Optional<Password> wanted, String userPrincipalName) {

@@ -234,12 +234,22 @@ public final class CustodySeals {
           .numbers("made_at", "good_until", "ended_at")
           .build();
 
-  /** Which policies cover what a tenant has. */
+  /** Whose an app password is. */
+  public static final SealedKind APP_PASSWORD =
+      SealedKind.named("app-password", "app_passwords")
+          .key("id")
+          .ids("object_id")
+          .bytes("secret_hash")
+          .build();
+
+  /** Which policies cover what a tenant has, and whether its people may use IMAP. */
   public static final SealedKind TENANT_COVERAGE =
       SealedKind.named("tenant-coverage", "tenants")
           .key("id")
           .tenant("{row}.id")
           .ids("multi_workload_policy_id", "service_policy_id")
+          .nextForm()
+          .numbers("imap_enabled")
           .build();
 
   /** Which policy covers the sites of a geo. */
@@ -256,7 +266,8 @@ public final class CustodySeals {
 
   /** The kinds for people and programs, which vaults that run alone have too. */
   public static final List<SealedKind> DIRECTORY =
-      List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, PENDING_ACT);
+      List.of(
+          IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, APP_PASSWORD, PENDING_ACT);
 
   /** All of them. */
   public static final List<SealedKind> ALL =
@@ -277,6 +288,7 @@ public final class CustodySeals {
           REFRESH_TOKEN,
           DEVICE_APPROVAL,
           WAY_IN,
+          APP_PASSWORD,
           PENDING_ACT,
           OPERATOR,
           JOB,

@@ -64,6 +64,19 @@ public final class MailboxRows {
         row.time("created_at").orElseThrow());
   }
 
+  /**
+   * Tells whether the user of this mailbox may use IMAP, as far as the tenant lets anybody.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static boolean isImapEnabled(Handle tx, UUID tenantId, UUID id) {
+    return RowSeals.of(tx)
+        .find(tx, MailSeals.RECIPIENT, id)
+        .filter(row -> row.tenantId().equals(tenantId))
+        .filter(row -> row.flag("imap_enabled"))
+        .isPresent();
+  }
+
   /** The row of the mailbox of this id if it is refused; else nothing. */
   public static List<RefusedRow> refused(Handle tx, UUID tenantId, UUID id) {
     return RowSeals.of(tx)

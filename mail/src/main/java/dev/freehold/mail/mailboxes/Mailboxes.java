@@ -4,6 +4,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.identity.TenantImap;
 import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -171,6 +172,17 @@ public final class Mailboxes {
         tx ->
             RecipientNames.holder(tx, tenantId, name)
                 .flatMap(id -> MailboxRows.byId(tx, tenantId, id)));
+  }
+
+  /**
+   * Tells whether the user of a mailbox may use IMAP: it is switched off neither for the mailbox
+   * nor for its tenant.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public boolean isImapEnabled(UUID tenantId, UUID id) {
+    return database.read(
+        tx -> MailboxRows.isImapEnabled(tx, tenantId, id) && TenantImap.isEnabled(tx, tenantId));
   }
 
   /**

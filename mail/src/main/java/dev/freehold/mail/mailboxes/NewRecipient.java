@@ -78,6 +78,7 @@ public record NewRecipient(
         externalAddress.flatMap(given -> RecipientRules.externalAddress(kind, given)),
         Optional.empty(),
         false,
+        true,
         region.flatMap(RecipientRules::region),
         RecipientRules.type(kind, type),
         new TreeMap<>(),

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param externalAddress the address where a mail user gets mail; mailboxes have none
  * @param archiveId the GUID of its archive on another server
  * @param isHidden whether address lists leave it out
+ * @param isImapEnabled whether its user may use IMAP, as far as the tenant lets anybody
  * @param region the geo that it belongs to, in upper case
  * @param type what it is for
  * @param customAttributes texts that Freehold only stores, by number, 1 to 15
@@ -35,6 +36,7 @@ public record Recipient(
     Optional<String> externalAddress,
     Optional<UUID> archiveId,
     boolean isHidden,
+    boolean isImapEnabled,
     Optional<String> region,
     MailboxType type,
     SortedMap<Integer, String> customAttributes,
@@ -66,6 +68,7 @@ public record Recipient(
         externalAddress,
         archiveId,
         isHidden,
+        isImapEnabled,
         region,
         type,
         customAttributes,
@@ -83,6 +86,7 @@ public record Recipient(
         externalAddress,
         archiveId,
         isHidden,
+        isImapEnabled,
         region,
         type,
         customAttributes,

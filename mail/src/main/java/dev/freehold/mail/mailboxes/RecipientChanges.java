@@ -41,6 +41,7 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
     texts.put("externalEmailAddress", recipient.externalAddress().orElse(""));
     texts.put("archiveGuid", recipient.archiveId().map(UUID::toString).orElse(""));
     texts.put("hiddenFromAddressListsEnabled", Boolean.toString(recipient.isHidden()));
+    texts.put("imapEnabled", Boolean.toString(recipient.isImapEnabled()));
     texts.put("mailboxRegion", recipient.region().orElse(""));
     texts.put("mailboxType", recipient.type().name());
     for (int number = 1; number <= MailLimits.MAX_CUSTOM_ATTRIBUTES; number++) {

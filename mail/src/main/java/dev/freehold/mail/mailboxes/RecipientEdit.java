@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param externalAddress the address where a mail user gets mail; an empty text removes it
  * @param archiveId the GUID of an archive on another server; all zeros remove it
  * @param isHidden whether address lists leave it out
+ * @param isImapEnabled whether its user may use IMAP
  * @param region the code of a geo; an empty text removes it
  * @param type what it is for
  * @param customAttributes by number; an empty text removes one, others stay
@@ -37,6 +38,7 @@ public record RecipientEdit(
     Optional<String> externalAddress,
     Optional<UUID> archiveId,
     Optional<Boolean> isHidden,
+    Optional<Boolean> isImapEnabled,
     Optional<String> region,
     Optional<MailboxType> type,
     Map<Integer, String> customAttributes) {
@@ -71,6 +73,7 @@ public record RecipientEdit(
             : before.externalAddress(),
         archiveId.isPresent() ? RecipientRules.archiveId(archiveId.get()) : before.archiveId(),
         isHidden.orElse(before.isHidden()),
+        isImapEnabled.orElse(before.isImapEnabled()),
         region.isPresent() ? RecipientRules.region(region.get()) : before.region(),
         type.map(wanted -> RecipientRules.type(mailbox.kind(), wanted)).orElse(before.type()),
         attributes(before),

@@ -40,11 +40,11 @@ final class RecipientRows {
                 """
                 INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
                   last_uid_validity, created_at, name, alias, user_principal_name,
-                  external_address, archive_id, hidden, region, mailbox_type,
+                  external_address, archive_id, hidden, imap_enabled, region, mailbox_type,
                   custom_attributes, changed_at, seal)
                 VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt, :name,
-                  :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden, :region,
-                  :type, :customAttributes, :changedAt, :seal)
+                  :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden, :isImapEnabled,
+                  :region, :type, :customAttributes, :changedAt, :seal)
                 ON CONFLICT (tenant_id, address) DO NOTHING
                 """)
             .bindMethods(mailbox)
@@ -72,6 +72,7 @@ final class RecipientRows {
         .set("archive_id", recipient.archiveId())
         .set("hidden", recipient.isHidden())
         .set("created_at", mailbox.createdAt())
+        .set("imap_enabled", recipient.isImapEnabled())
         .done();
   }
 
@@ -178,6 +179,7 @@ final class RecipientRows {
         sealed.textIfAny("external_address"),
         sealed.id("archive_id"),
         sealed.flag("hidden"),
+        sealed.flag("imap_enabled"),
         sealed.textIfAny("region"),
         MailboxType.valueOf(sealed.text("mailbox_type")),
         read(sealed.text("custom_attributes")),

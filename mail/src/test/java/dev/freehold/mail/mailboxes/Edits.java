@@ -17,6 +17,7 @@ final class Edits {
   String externalAddress;
   UUID archiveId;
   Boolean isHidden;
+  Boolean isImapEnabled;
   String region;
   MailboxType type;
   Map<Integer, String> customAttributes = Map.of();
@@ -36,6 +37,7 @@ final class Edits {
         Optional.ofNullable(externalAddress),
         Optional.ofNullable(archiveId),
         Optional.ofNullable(isHidden),
+        Optional.ofNullable(isImapEnabled),
         Optional.ofNullable(region),
         Optional.ofNullable(type),
         customAttributes);

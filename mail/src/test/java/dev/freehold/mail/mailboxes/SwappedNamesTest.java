@@ -196,6 +196,7 @@ class SwappedNamesTest {
               Optional.empty(),
               Optional.empty(),
               Optional.of(true),
+              Optional.of(false),
               Optional.empty(),
               Optional.empty(),
               Map.of(3, "x")),

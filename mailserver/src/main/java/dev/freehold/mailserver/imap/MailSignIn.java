@@ -41,7 +41,8 @@ public interface MailSignIn {
    *
    * @param user the mailbox's name in the mailboxes below
    * @param isStillAllowed asked before each command: false once the person was disabled, signed out
-   *     everywhere or got another password; quick, and some seconds old at most
+   *     everywhere or got another password, the app password was ended, or IMAP was switched off;
+   *     quick, and some seconds old at most
    */
   record SignedIn(Username user, BooleanSupplier isStillAllowed) implements Answer {}
 

@@ -54,6 +54,7 @@ public enum RecordType {
     "Password",
     "Subscription",
     "Approver",
+    "AppPassword",
     "PersonalData",
     "Ledger",
     "LogKey",

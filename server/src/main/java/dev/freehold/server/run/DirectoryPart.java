@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.ways.WayProof;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.operators.Operators;
+import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.UserSignIns;
@@ -40,6 +41,7 @@ record DirectoryPart(
     Users users,
     IdentityChanges changes,
     UserSignIns signIns,
+    AppPasswords appPasswords,
     TokenIssuer issuer,
     LoginHost.Tokens tokens) {
 
@@ -87,6 +89,7 @@ record DirectoryPart(
         users,
         new IdentityChanges(database, ledger, clock, identities.standings(), others),
         signIns,
+        new AppPasswords(database, ledger, crypto.random(), clock),
         issuer,
         new LoginHost.Tokens(
             new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
@@ -98,7 +101,8 @@ record DirectoryPart(
   ImapFeature.People mailPrograms(Basics basics, Mailboxes mailboxes, Surroundings surroundings) {
     return new ImapFeature.People(
         users,
-        new ProgramSignIns(basics.database(), basics.ledger(), users, basics.clock()),
+        new ProgramSignIns(basics.database(), basics.ledger(), users, appPasswords, basics.clock()),
+        appPasswords,
         new BearerTokens(this),
         mailboxes,
         surroundings.nanoTime());

@@ -142,6 +142,7 @@ record Features(
             identities,
             users,
             directory.changes(),
+            directory.appPasswords(),
             directory.issuer(),
             holders,
             basics.clock()));

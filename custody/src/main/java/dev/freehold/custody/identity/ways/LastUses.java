@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.UUID;
@@ -12,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records when ways in were last used, to a minute: each at most once in {@link
- * CustodyLimits#LAST_USE_STEP}. A sign-in neither waits for this nor fails because of it; if it
- * fails, the next use is recorded. Safe for use by many threads.
+ * Records when ways in were last used: each at most once in a while, {@link
+ * CustodyLimits#LAST_USE_STEP} for most. A sign-in neither waits for this nor fails because of it;
+ * if it fails, the next use is recorded. Safe for use by many threads.
  */
 public final class LastUses {
 
@@ -22,6 +23,7 @@ public final class LastUses {
 
   private final Database database;
   private final Clock clock;
+  private final Duration step;
   private final Semaphore writers = new Semaphore(CustodyLimits.MAX_LAST_USE_WRITERS);
 
   @GuardedBy("this")
@@ -29,8 +31,18 @@ public final class LastUses {
 
   /** Writes to {@code database}. */
   public LastUses(Database database, Clock clock) {
+    this(database, clock, CustodyLimits.LAST_USE_STEP);
+  }
+
+  /**
+   * Writes to {@code database}.
+   *
+   * @param step how often at most a use of the same way is written
+   */
+  public LastUses(Database database, Clock clock, Duration step) {
     this.database = database;
     this.clock = clock;
+    this.step = step;
   }
 
   /** Somebody has come in by this way. */
@@ -47,7 +59,7 @@ public final class LastUses {
 
   private synchronized boolean isDue(UUID wayId, Instant now) {
     Instant before = noted.get(wayId);
-    if (before != null && now.isBefore(before.plus(CustodyLimits.LAST_USE_STEP))) {
+    if (before != null && now.isBefore(before.plus(step))) {
       return false;
     }
     noted.put(wayId, now);
@@ -65,7 +77,7 @@ public final class LastUses {
     try {
       database.write(
           tx -> {
-            WayRows.used(tx, wayId, now, now.minus(CustodyLimits.LAST_USE_STEP));
+            WayRows.used(tx, wayId, now, now.minus(step));
             return wayId;
           });
     } catch (RuntimeException failed) {

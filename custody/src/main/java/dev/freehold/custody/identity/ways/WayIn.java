@@ -13,10 +13,11 @@ import java.util.UUID;
  * @param objectId the identity that signs in by it
  * @param kind what it is
  * @param scope what it opens
- * @param label by what people recognise it: the id of an access key, or the name that a client
- *     gives itself; may be empty
+ * @param label by what people recognise it: the id of an access key, the name that a client gives
+ *     itself, or the name that a person gave an app password; may be empty
  * @param madeAt since when it is good
- * @param lastUsedAt when it was last used, to a minute; empty if it was not
+ * @param lastUsedAt when it was last used, to a minute or, of an app password, an hour; empty if it
+ *     was not
  * @param goodUntil when it ends by itself, if it does
  * @param endedAt when it was ended, if it was
  * @param why for what reason

@@ -11,7 +11,9 @@ public enum WayKind {
   /** A device for which a person has signed in elsewhere, until it fetches its token. */
   DEVICE("device", true),
   /** An access key, which signs each request of a client for files. */
-  ACCESS_KEY("access-key", false);
+  ACCESS_KEY("access-key", false),
+  /** A person's password for one mail program, which the server made up. */
+  APP_PASSWORD("app-password", false);
 
   private final String word;
   private final boolean givesTokens;
@@ -31,11 +33,14 @@ public enum WayKind {
     return givesTokens;
   }
 
-  /** Whether it is one sign-in, which ends when somebody is signed out everywhere. */
+  /**
+   * Whether it is one sign-in, which ends with the password by which it began, and when somebody is
+   * signed out everywhere.
+   */
   public boolean isSignIn() {
     return switch (this) {
       case REFRESH_TOKEN, DEVICE -> true;
-      case PASSWORD, SECRET, ACCESS_KEY -> false;
+      case PASSWORD, SECRET, ACCESS_KEY, APP_PASSWORD -> false;
     };
   }
 }

@@ -5,7 +5,9 @@ public enum WayScope {
   /** Tokens for every resource. */
   EVERYTHING("everything"),
   /** Files through S3. */
-  FILES("files");
+  FILES("files"),
+  /** The owner's mailbox, with mail programs. */
+  MAIL("mail");
 
   private final String word;
 

@@ -11,6 +11,7 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.tokens.TokenIssuer;
@@ -48,9 +49,14 @@ public final class DirectoryFeature implements Feature {
               .numbers("password_iterations password_changed_at must_change revision signed_in_at"),
           TableRule.of("ways_in")
               .sealedRow()
-              .ids("id tenant_id object_id label")
+              .ids("id tenant_id object_id")
               .states("kind scope ended_why")
-              .numbers("made_at last_used_at good_until ended_at"));
+              .names("label")
+              .numbers("made_at last_used_at good_until ended_at"),
+          TableRule.of("app_passwords")
+              .sealedRow()
+              .ids("id tenant_id object_id")
+              .hashed("SHA-256 of 110 random bits", "secret_hash"));
 
   private static final QueryParameter FILTER =
       QueryParameter.text("$filter", "appId eq 'GUID' or displayName eq 'NAME'");
@@ -58,12 +64,14 @@ public final class DirectoryFeature implements Feature {
   private final DirectoryRoutes directory;
   private final MeApi me;
   private final GraphApi graph;
+  private final AppPasswordsApi appPasswords;
 
   /**
    * Builds the feature from these parts.
    *
    * @param changes what is changed of people and programs after they were made
    * @param issuer whose signing key can be changed
+   * @param appPasswords for people's mail programs
    * @param holders keeps the persons apart who hold keys
    */
   public DirectoryFeature(
@@ -71,12 +79,14 @@ public final class DirectoryFeature implements Feature {
       Identities identities,
       Users users,
       IdentityChanges changes,
+      AppPasswords appPasswords,
       TokenIssuer issuer,
       VaultAdministrators holders,
       Clock clock) {
     this.directory = directory(identities, users, changes, issuer, holders, clock);
     this.me = new MeApi(tenants, identities, users);
     this.graph = new GraphApi(new Graph(users, identities));
+    this.appPasswords = new AppPasswordsApi(appPasswords);
   }
 
   /** The routes of the login host of vaults that run alone, whose keys one person has. */
@@ -112,7 +122,15 @@ public final class DirectoryFeature implements Feature {
   }
 
   private List<Route<Admission, Handler>> own() {
-    return List.of(get("Get who one is", "/api/v1/me", SIGNED_IN, me::get, gives(MeApi.Me.class)));
+    return List.of(
+        get("Get who one is", "/api/v1/me", SIGNED_IN, me::get, gives(MeApi.Me.class)),
+        post(
+            "Make an app password for a mail program",
+            "/api/v1/me/app-passwords",
+            SIGNED_IN,
+            appPasswords::create,
+            takes(AppPasswordsApi.Wanted.class),
+            gives(201, AppPasswordsApi.Made.class)));
   }
 
   private List<Route<Admission, Handler>> graph() {

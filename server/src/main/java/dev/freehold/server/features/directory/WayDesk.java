@@ -89,7 +89,7 @@ final class WayDesk {
           throw ProblemException.badRequest(
               "a program cannot end its own secret; replace it with POST"
                   + " /api/v1/applications/ID/secret");
-      case REFRESH_TOKEN, DEVICE, ACCESS_KEY -> {}
+      case REFRESH_TOKEN, DEVICE, ACCESS_KEY, APP_PASSWORD -> {}
     }
   }
 
@@ -104,8 +104,9 @@ final class WayDesk {
   /**
    * A way in, without what proves it.
    *
-   * @param label the id of an access key, what a client calls itself; null if there is none
-   * @param lastUsedAt to a minute; null if it was not used
+   * @param label the id of an access key, what a client calls itself, the name of an app password;
+   *     null if there is none
+   * @param lastUsedAt to a minute, or to an hour of an app password; null if it was not used
    * @param goodUntil when it ends by itself; null if it does not
    * @param endedAt null if it has not ended
    * @param endedWhy null if it has not ended

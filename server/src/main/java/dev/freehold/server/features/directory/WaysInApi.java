@@ -3,7 +3,7 @@ package dev.freehold.server.features.directory;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 
-/** The ways in of people and programs: passwords, secrets, sign-ins, devices, access keys. */
+/** The ways in of people and programs: passwords, secrets, sign-ins and others. */
 final class WaysInApi {
 
   private final WayDesk ways;

@@ -1,5 +1,14 @@
 package dev.freehold.server.features.imap;
 
+import static dev.freehold.server.features.Admissions.EXCHANGE;
+import static dev.freehold.server.features.Admissions.READERS;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.put;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.custody.identity.TenantImap;
+import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -36,6 +45,7 @@ public final class ImapFeature implements Feature {
   private final SharedBounds shared;
   private final Function<Closer, ImapMailboxes> mailboxes;
   private final ImapSignIn signIn;
+  private final ImapApi api;
   private volatile Optional<ImapListener> listener = Optional.empty();
 
   /**
@@ -43,6 +53,7 @@ public final class ImapFeature implements Feature {
    *
    * @param users people, for those who have signed in
    * @param passwords their passwords
+   * @param appPasswords those for mail programs only
    * @param tokens the issuer's tokens
    * @param mailboxes theirs
    * @param nanoTime for what is asked again after a while
@@ -50,6 +61,7 @@ public final class ImapFeature implements Feature {
   public record People(
       Users users,
       ProgramSignIns passwords,
+      AppPasswords appPasswords,
       Authenticator tokens,
       Mailboxes mailboxes,
       LongSupplier nanoTime) {}
@@ -73,19 +85,27 @@ public final class ImapFeature implements Feature {
     this.certificate = certificate;
     this.shared = shared;
     this.mailboxes = mailboxes;
-    this.signIn =
-        new ImapSignIn(
-            people.passwords(),
-            people.tokens(),
-            people.users(),
-            people.mailboxes(),
-            people.nanoTime());
+    this.signIn = new ImapSignIn(people);
+    this.api = new ImapApi(new TenantImap(basics.database(), basics.ledger()));
   }
 
-  /** IMAP has none in the REST API. */
   @Override
   public List<Route<Admission, Handler>> routes() {
-    return List.of();
+    String path = "/api/v1/imap";
+    return List.of(
+        get(
+            "Get whether the tenant's people may use IMAP",
+            path,
+            READERS,
+            api::get,
+            gives(ImapApi.Setting.class)),
+        put(
+            "Set whether the tenant's people may use IMAP",
+            path,
+            EXCHANGE,
+            api::set,
+            takes(ImapApi.Setting.class),
+            gives(ImapApi.Setting.class)));
   }
 
   @Override

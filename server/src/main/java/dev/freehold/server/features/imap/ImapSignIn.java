@@ -4,6 +4,8 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.AppPasswords;
+import dev.freehold.custody.people.ProgramSignIn;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.mail.mailboxes.Mailbox;
@@ -15,39 +17,47 @@ import dev.freehold.server.http.Standing;
 import dev.freehold.web.http.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
- * Lets people into their own mailboxes, with the password of the login host or a token of its
- * issuer. Safe for use by many threads.
+ * Lets people into their own mailboxes, with the password of the login host, an app password or a
+ * token of the issuer, unless IMAP is switched off. Safe for use by many threads.
  */
 final class ImapSignIn implements MailSignIn {
 
   private static final String PROGRAM = "imap";
 
   private final ProgramSignIns passwords;
+  private final AppPasswords appPasswords;
   private final Authenticator tokens;
   private final Users users;
   private final Mailboxes mailboxes;
   private final LongSupplier nanoTime;
 
-  ImapSignIn(
-      ProgramSignIns passwords,
-      Authenticator tokens,
-      Users users,
-      Mailboxes mailboxes,
-      LongSupplier nanoTime) {
-    this.passwords = passwords;
-    this.tokens = tokens;
-    this.users = users;
-    this.mailboxes = mailboxes;
-    this.nanoTime = nanoTime;
+  ImapSignIn(ImapFeature.People people) {
+    this.passwords = people.passwords();
+    this.appPasswords = people.appPasswords();
+    this.tokens = people.tokens();
+    this.users = people.users();
+    this.mailboxes = people.mailboxes();
+    this.nanoTime = people.nanoTime();
   }
 
   @Override
   public Answer withPassword(String user, String password, Client client) {
     try {
-      return mailboxOf(passwords.password(user, new Password(password), PROGRAM, client.address()));
+      ProgramSignIn signIn =
+          passwords.password(user, new Password(password), PROGRAM, client.address());
+      User person = signIn.user();
+      Predicate<User> isStillIn =
+          signIn
+              .appPassword()
+              .<Predicate<User>>map(
+                  way -> _ -> appPasswords.isOpen(person.identity().objectId(), way))
+              .orElseGet(() -> isAsAtSignIn(person));
+      return mailboxOf(person, isStillIn);
     } catch (CustodyException refused) {
       return switch (refused.error()) {
         case PASSWORD_WRONG -> Refused.CREDENTIALS;
@@ -73,19 +83,38 @@ final class ImapSignIn implements MailSignIn {
         .find(caller.tenantId(), caller.objectId().toString())
         .filter(found -> found.identity().signOuts() == caller.signOuts())
         .filter(found -> user.map(found.userPrincipalName()::equalsIgnoreCase).orElse(true))
-        .map(this::mailboxOf)
+        .map(found -> mailboxOf(found, isAsAtSignIn(found)))
         .orElse(Refused.CREDENTIALS);
   }
 
-  private Answer mailboxOf(User user) {
+  /** Neither signed out everywhere nor with another password. */
+  private static Predicate<User> isAsAtSignIn(User signedIn) {
+    return now ->
+        now.identity().signOuts() == signedIn.identity().signOuts()
+            && now.revision() == signedIn.revision();
+  }
+
+  private Answer mailboxOf(User user, Predicate<User> isStillIn) {
     UUID tenantId = user.identity().tenantId();
-    Optional<Mailbox> mailbox = mailboxes.ofUser(tenantId, user.userPrincipalName());
-    return mailbox
-        .<Answer>map(
-            own ->
-                new SignedIn(
-                    new SessionUser(tenantId, own.id(), user.identity().objectId()).username(),
-                    new StillAllowed(users, user, nanoTime)))
-        .orElse(Refused.NO_MAILBOX);
+    UUID objectId = user.identity().objectId();
+    Optional<Mailbox> found = mailboxes.ofUser(tenantId, user.userPrincipalName());
+    if (found.isEmpty()) {
+      return Refused.NO_MAILBOX;
+    }
+    UUID mailboxId = found.get().id();
+    if (!mailboxes.isImapEnabled(tenantId, mailboxId)) {
+      return Refused.SWITCHED_OFF;
+    }
+    BooleanSupplier isStillAllowed =
+        () ->
+            users
+                    .find(tenantId, objectId.toString())
+                    .filter(now -> now.identity().enabled())
+                    .filter(isStillIn)
+                    .isPresent()
+                && mailboxes.isImapEnabled(tenantId, mailboxId);
+    return new SignedIn(
+        new SessionUser(tenantId, mailboxId, objectId).username(),
+        new StillAllowed(isStillAllowed, nanoTime));
   }
 }

@@ -66,6 +66,7 @@ final class MailboxBodies {
       JsonNode externalEmailAddress,
       JsonNode archiveGuid,
       Boolean hiddenFromAddressListsEnabled,
+      Boolean imapEnabled,
       JsonNode mailboxRegion,
       String mailboxType,
       Map<Integer, String> customAttributes) {
@@ -90,6 +91,7 @@ final class MailboxBodies {
           text("externalEmailAddress", externalEmailAddress),
           text("archiveGuid", archiveGuid).map(MailboxBodies::id),
           Optional.ofNullable(hiddenFromAddressListsEnabled),
+          Optional.ofNullable(imapEnabled),
           text("mailboxRegion", mailboxRegion),
           Optional.ofNullable(mailboxType).map(MailboxBodies::type),
           customAttributes);

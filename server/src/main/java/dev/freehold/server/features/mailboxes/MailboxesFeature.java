@@ -38,7 +38,7 @@ public final class MailboxesFeature implements Feature {
               .names("address display_name name alias user_principal_name external_address")
               .names("custom_attributes")
               .numbers("last_uid_validity created_at changed_at")
-              .states("kind mailbox_type hidden region"),
+              .states("kind mailbox_type hidden imap_enabled region"),
           TableRule.of("mail_recipient_names")
               .sealedRow()
               .ids("mailbox_id tenant_id")

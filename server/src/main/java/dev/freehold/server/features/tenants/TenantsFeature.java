@@ -31,6 +31,7 @@ public final class TenantsFeature implements Feature {
               .sealedRow()
               .ids("id multi_workload_policy_id service_policy_id")
               .names("name name_folded")
+              .states("imap_enabled")
               .numbers("policy_count created_at multi_workload_count"));
 
   private final TenantsApi tenantsApi;
