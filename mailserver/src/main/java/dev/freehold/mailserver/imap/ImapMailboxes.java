@@ -4,6 +4,7 @@ import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mailserver.commands.MailCommands;
 import dev.freehold.mailserver.commands.OrderCache;
 import dev.freehold.mailserver.imap.answers.NotedFailures;
+import dev.freehold.mailserver.imap.wire.ElasticThreads;
 import dev.freehold.mailserver.store.NoMetrics;
 import dev.freehold.mailserver.store.SealedFolderUses;
 import dev.freehold.mailserver.store.SealedMail;
@@ -44,6 +45,7 @@ public record ImapMailboxes(
    * else. The caller closes them.
    */
   public static SealedMailboxes open(SealedMail mail) {
+    ElasticThreads.makeVirtual();
     return new SealedMailboxes(
         mail,
         SessionUser.holders(mail.mailboxes()),

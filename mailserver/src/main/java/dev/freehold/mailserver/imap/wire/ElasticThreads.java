@@ -19,14 +19,13 @@ public final class ElasticThreads {
   private ElasticThreads() {}
 
   /**
-   * Makes them virtual, for all of the process, the first time that it is called. That has to be
-   * before anybody uses Reactor's elastic threads, because Reactor ends those that there are; so a
-   * second listener of the process must not have it done again.
+   * Makes them virtual, for all of the process, the first time. It has to be called before anybody
+   * uses Reactor's elastic threads: what was scheduled on those ends.
    */
   public static synchronized void makeVirtual() {
     if (!areVirtual) {
-      areVirtual = true;
       Schedulers.setFactory(new Virtual());
+      areVirtual = true;
     }
   }
 
