@@ -11,15 +11,11 @@ import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.LmtpDelivery;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -149,19 +145,7 @@ class DeliveryTest {
     return "/api/v1/operator/tenants/" + tenant.administrator().tenant();
   }
 
-  /** The reply for the recipient: to its address, or to the message. */
   private String deliver(String recipient, String message) throws IOException {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(socket));
-      String all =
-          "LHLO mta\r\nMAIL FROM:<ada@example.com>\r\nRCPT TO:<%s>\r\nDATA\r\n%s.\r\nQUIT\r\n"
-              .formatted(recipient, message);
-      channel.write(ByteBuffer.wrap(all.getBytes(UTF_8)));
-      List<String> lines =
-          new String(Channels.newInputStream(channel).readAllBytes(), UTF_8).lines().toList();
-      int sender = lines.indexOf("250 2.1.0 sender noted");
-      String answer = lines.get(sender + 1);
-      return answer.startsWith("250") ? lines.get(sender + 3) : answer;
-    }
+    return LmtpDelivery.deliver(socket, recipient, message);
   }
 }

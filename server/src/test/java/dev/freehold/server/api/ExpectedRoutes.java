@@ -107,6 +107,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/me/sign-out", SIGNED_IN);
     TABLE.put("GET /api/v1/me/ways-in", SIGNED_IN);
     TABLE.put("DELETE /api/v1/me/ways-in/{way}", SIGNED_IN);
+    TABLE.put("POST /api/v1/me/app-passwords", SIGNED_IN);
     TABLE.put("GET /api/v1/users/{user}/ways-in", Set.of(GLOBAL_ADMIN));
     TABLE.put("DELETE /api/v1/users/{user}/ways-in/{way}", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/applications/{application}/ways-in", Set.of(GLOBAL_ADMIN));
@@ -165,6 +166,8 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
     String domains = "/api/v1/operator/tenants/{tenant}/accepted-domains";
+    TABLE.put("GET /api/v1/imap", READERS);
+    TABLE.put("PUT /api/v1/imap", ADMINS);
     TABLE.put("GET /api/v1/accepted-domains", READERS);
     TABLE.put("GET " + domains, Set.of(OPERATOR));
     TABLE.put("POST " + domains, Set.of(OPERATOR));

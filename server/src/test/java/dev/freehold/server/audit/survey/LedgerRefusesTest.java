@@ -143,6 +143,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.addAll(new HoldActs(this).all());
     acts.addAll(new MailboxPermissionActs(this, this::principal).all());
     acts.addAll(new DomainActs(this).all());
+    acts.addAll(new MailProgramActs(this).all());
     acts.addAll(leaving.all());
     acts.addAll(signingHere.all());
     acts.add(

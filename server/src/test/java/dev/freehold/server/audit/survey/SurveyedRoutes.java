@@ -59,6 +59,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/password", "PasswordChange");
     records("POST /api/v1/me/sign-out", "IdentitySignOut");
     records("DELETE /api/v1/me/ways-in/{way}", "WayInEnd");
+    records("POST /api/v1/me/app-passwords", "AppPasswordCreate");
     records("DELETE /api/v1/users/{user}/ways-in/{way}", "WayInEnd");
     records("DELETE /api/v1/applications/{application}/ways-in/{way}", "WayInEnd");
     records("PATCH /api/v1/users/{user}", "IdentityEnable");
@@ -122,6 +123,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/mail-users", "MailUserCreate", "OwnerKeyCreate");
     records("POST /api/v1/mailboxes/{mailbox}/migrate", "MailUserMigrate");
     records("PATCH /api/v1/mailboxes/{mailbox}", "MailboxEdit");
+    records("PUT /api/v1/imap", "TenantImapChange");
     nothing("POST /api/v1/mailbox-statistics", "it reads");
     nothing("POST /api/v1/operator/scrub", "it looks, and its uses of keys are recorded as such");
     nothing("POST /api/v1/mailboxes/{mailbox}/messages", content);

@@ -1,0 +1,301 @@
+package dev.freehold.server.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.http.ApiAudience;
+import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.FirstPasswords;
+import dev.freehold.server.testing.ImapLines;
+import dev.freehold.server.testing.LmtpDelivery;
+import dev.freehold.server.testing.Ports;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("People who use IMAP")
+class ImapPeopleTest {
+
+  private static final String PASSWORD = "four plain words & one";
+  private static final String OTHER_PASSWORD = "two plain words & nine";
+  private static final Duration WITHIN = Duration.ofSeconds(20);
+
+  private FreeholdServer server;
+  private TestTenant tenant;
+  private Browser browser;
+  private Path data;
+  private Path lmtp;
+  private int port;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    data = folder.resolve("data");
+    lmtp = folder.resolve("lmtp");
+    port = Ports.free();
+    server =
+        TestServer.start(
+            data,
+            Clock.systemUTC(),
+            Map.of("imap.plain-port", Integer.toString(port), "lmtp.socket", lmtp.toString()));
+    tenant = TestTenant.create(server, "contoso");
+    browser = new Browser(server.clientTls());
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    tenant.close();
+    server.close();
+  }
+
+  /** A person with a mailbox. */
+  private String person(String local) throws IOException {
+    String name = local + "@contoso.example";
+    tenant.client().post("/api/v1/mailboxes", Map.of("address", name));
+    tenant.person(name, local, PASSWORD);
+    return name;
+  }
+
+  private HttpResponse<String> grant(String user, String password) throws Exception {
+    return browser.post(
+        server.apiUri() + "/organizations/oauth2/v2.0/token",
+        Map.of(
+            "grant_type",
+            "password",
+            "username",
+            user,
+            "password",
+            password,
+            "scope",
+            ApiAudience.SCOPE));
+  }
+
+  private String token(String user, String password) throws Exception {
+    return Browser.json(grant(user, password)).path("access_token").asText();
+  }
+
+  private HttpResponse<String> call(String method, String path, String token, Object body)
+      throws Exception {
+    return browser.call(method, server.apiUri() + path, token, body);
+  }
+
+  private JsonNode admin(String method, String path, Object body) throws Exception {
+    HttpResponse<String> answer = call(method, path, adminToken(), body);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    return answer.body().isEmpty() ? null : Browser.json(answer);
+  }
+
+  private String adminToken() throws IOException {
+    ApiClient client = tenant.client();
+    return client.tokensFor(ApiAudience.SCOPE).current().value();
+  }
+
+  private JsonNode appPassword(String user, String name) throws Exception {
+    HttpResponse<String> made =
+        call("POST", "/api/v1/me/app-passwords", token(user, PASSWORD), Map.of("name", name));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return Browser.json(made);
+  }
+
+  /** What LOGIN is answered. */
+  private String login(String user, String password) throws IOException {
+    try (ImapLines client = ImapLines.plain(port)) {
+      return client.command("LOGIN %s \"%s\"".formatted(user, password));
+    }
+  }
+
+  private ImapLines signedIn(String user, String password) throws IOException {
+    ImapLines client = ImapLines.plain(port);
+    assertThat(client.command("LOGIN %s \"%s\"".formatted(user, password))).contains(" OK ");
+    assertThat(client.command("SELECT INBOX")).contains(" OK ");
+    return client;
+  }
+
+  private static void awaitEnd(ImapLines client) {
+    Awaitility.await().atMost(WITHIN).until(() -> hasEnded(client));
+  }
+
+  private static boolean hasEnded(ImapLines client) throws IOException {
+    try {
+      return client.command("NOOP").contains("BYE");
+    } catch (EOFException ended) {
+      return true;
+    }
+  }
+
+  private void write(String sql) throws SQLException {
+    try (Connection attacker =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("freehold.db"));
+        Statement statement = attacker.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  @DisplayName("come in by app passwords however they type them, and by nothing else than IMAP")
+  void appPasswords() throws Exception {
+    String ada = person("ada");
+    JsonNode phone = appPassword(ada, "Phone");
+    String letters = phone.path("password").asText();
+    assertThat(phone.path("scope").asText()).isEqualTo("mail");
+    assertThat(login(ada.toUpperCase(Locale.ROOT), letters)).contains(" OK ");
+    assertThat(login(ada, letters.toUpperCase(Locale.ROOT).replace("-", " "))).contains(" OK ");
+    try (ImapLines client = ImapLines.plain(port)) {
+      assertThat(client.command("AUTHENTICATE PLAIN " + base64("\0" + ada + "\0" + letters)))
+          .contains(" OK ");
+    }
+    assertThat(grant(ada, letters).statusCode()).isEqualTo(400);
+
+    String wrong = "abcd-efgh-ijkm-npqr-stuv-wxyz";
+    String answer = login(ada, "no such password");
+    assertThat(answer).contains("NO [AUTHENTICATIONFAILED]");
+    assertThat(login(ada, wrong)).isEqualTo(answer);
+    assertThat(login("nobody@contoso.example", wrong)).isEqualTo(answer);
+    assertThat(login("nobody@contoso.example", letters)).isEqualTo(answer);
+
+    Awaitility.await().until(() -> way(ada, phone).path("lastUsedAt").isTextual());
+    assertThat(way(ada, phone).path("kind").asText()).isEqualTo("app-password");
+    assertThat(way(ada, phone).path("label").asText()).isEqualTo("Phone");
+    assertThat(way(ada, phone).toString()).doesNotContain(letters);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private JsonNode way(String user, JsonNode made) throws Exception {
+    for (JsonNode way : admin("GET", "/api/v1/users/" + user + "/ways-in", null).path("waysIn")) {
+      if (way.path("id").equals(made.path("id"))) {
+        return way;
+      }
+    }
+    throw new AssertionError("not listed");
+  }
+
+  @Test
+  @DisplayName("lose a connection once its app password ends, and keep the others")
+  void ended() throws Exception {
+    String ben = person("ben");
+    JsonNode lost = appPassword(ben, "Lost phone");
+    JsonNode kept = appPassword(ben, "Laptop");
+    try (ImapLines first = signedIn(ben, lost.path("password").asText());
+        ImapLines second = signedIn(ben, kept.path("password").asText());
+        ImapLines own = signedIn(ben, PASSWORD)) {
+      admin("DELETE", "/api/v1/users/%s/ways-in/%s".formatted(ben, lost.path("id").asText()), null);
+      awaitEnd(first);
+      assertThat(login(ben, lost.path("password").asText())).contains("NO [AUTHENTICATIONFAILED]");
+      assertThat(second.command("NOOP")).contains(" OK ");
+      assertThat(own.command("NOOP")).contains(" OK ");
+      admin("POST", "/api/v1/users/" + ben + "/sign-out", null);
+      awaitEnd(second);
+      awaitEnd(own);
+      assertThat(login(ben, kept.path("password").asText())).contains("NO [AUTHENTICATIONFAILED]");
+      assertThat(login(ben, PASSWORD)).contains(" OK ");
+    }
+  }
+
+  @Test
+  @DisplayName("are refused where IMAP is off for the mailbox or the tenant, open or not")
+  void switchedOff() throws Exception {
+    String cleo = person("cleo");
+    String dora = person("dora");
+    String bearer =
+        "user=%s\u0001auth=Bearer %s\u0001\u0001".formatted(cleo, token(cleo, PASSWORD));
+    try (ImapLines client = signedIn(cleo, PASSWORD);
+        ImapLines other = signedIn(dora, PASSWORD)) {
+      JsonNode edited = admin("PATCH", "/api/v1/mailboxes/" + cleo, Map.of("imapEnabled", false));
+      assertThat(edited.path("mailbox").path("imapEnabled").asBoolean()).isFalse();
+      assertThat(login(cleo, PASSWORD)).contains("NO [NOPERM] IMAP is switched off");
+      try (ImapLines late = ImapLines.plain(port)) {
+        assertThat(late.command("AUTHENTICATE XOAUTH2 " + base64(bearer)))
+            .contains("NO [NOPERM] IMAP is switched off");
+      }
+      awaitEnd(client);
+      assertThat(other.command("NOOP")).contains(" OK ");
+      write("UPDATE mail_mailboxes SET imap_enabled = 1");
+      assertThat(login(cleo, PASSWORD)).as("forged").contains("NO [UNAVAILABLE]");
+      write("UPDATE mail_mailboxes SET imap_enabled = 0 WHERE address = '" + cleo + "'");
+      admin("PATCH", "/api/v1/mailboxes/" + cleo, Map.of("imapEnabled", true));
+      assertThat(login(cleo, PASSWORD)).contains(" OK ");
+
+      admin("PUT", "/api/v1/imap", Map.of("enabled", false));
+      try {
+        assertThat(admin("GET", "/api/v1/imap", null).path("enabled").asBoolean()).isFalse();
+        assertThat(login(dora, PASSWORD)).contains("NO [NOPERM] IMAP is switched off");
+        awaitEnd(other);
+        write("UPDATE tenants SET imap_enabled = 1");
+        assertThat(login(dora, PASSWORD)).as("forged").contains("NO [UNAVAILABLE]");
+        write("UPDATE tenants SET imap_enabled = 0 WHERE name = 'contoso'");
+      } finally {
+        admin("PUT", "/api/v1/imap", Map.of("enabled", true));
+      }
+      assertThat(login(dora, PASSWORD)).contains(" OK ");
+      for (String operation : List.of("TenantImapChange", "MailboxEdit")) {
+        assertThat(
+                admin("GET", "/api/v1/audit-records?operations=" + operation, null).path("records"))
+            .hasSizeGreaterThanOrEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("read all their mail after an administrator has reset their password")
+  void reset() throws Exception {
+    String emma = person("emma");
+    List<String> bodies = List.of("before the reset", "while nobody may sign in", "afterwards");
+    deliver(emma, bodies.get(0));
+    String phone = appPassword(emma, "Phone").path("password").asText();
+    try (ImapLines open = signedIn(emma, PASSWORD);
+        ImapLines device = signedIn(emma, phone)) {
+      assertThat(open.command("FETCH 1 BODY.PEEK[TEXT]")).contains(bodies.get(0));
+      String first = FirstPasswords.before(OTHER_PASSWORD);
+      admin("PUT", "/api/v1/users/" + emma + "/password", Map.of("password", first));
+      deliver(emma, bodies.get(1));
+      assertThat(login(emma, PASSWORD)).contains("NO [AUTHENTICATIONFAILED]");
+      assertThat(login(emma, phone)).contains("NO [AUTHENTICATIONFAILED]");
+      assertThat(login(emma, first)).contains("NO [EXPIRED]");
+      awaitEnd(open);
+      awaitEnd(device);
+    }
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), emma, OTHER_PASSWORD);
+    deliver(emma, bodies.get(2));
+    try (ImapLines client = signedIn(emma, OTHER_PASSWORD)) {
+      assertThat(client.command("STATUS INBOX (MESSAGES)")).contains("MESSAGES 3");
+      for (int i = 0; i < bodies.size(); i++) {
+        assertThat(client.command("FETCH %d BODY[TEXT]".formatted(i + 1)))
+            .contains(bodies.get(i))
+            .contains(" OK ");
+      }
+    }
+    assertThat(login(emma, PASSWORD)).contains("NO [AUTHENTICATIONFAILED]");
+  }
+
+  private void deliver(String recipient, String body) throws IOException {
+    String message = "From: ada@example.com\r\nSubject: one\r\n\r\n" + body + "\r\n";
+    assertThat(LmtpDelivery.deliver(lmtp, recipient, message)).startsWith("250");
+  }
+}
