@@ -11,6 +11,7 @@ import dev.freehold.shell.exchange.policies.SetPolicyCmdlet;
 import dev.freehold.shell.exchange.policies.SetTenantPolicyCmdlet;
 import dev.freehold.shell.exchange.policies.TenantAssignment;
 import dev.freehold.shell.exchange.policies.TestPolicyCmdlet;
+import dev.freehold.shell.exchange.recipients.CasMailboxCmdlets;
 import dev.freehold.shell.exchange.recipients.EnableMailUserCmdlet;
 import dev.freehold.shell.exchange.recipients.GetRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.MoveRequestCmdlets;
@@ -84,6 +85,9 @@ final class Catalog {
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
     add(EXCHANGE, EnableMailUserCmdlet.info());
     add(READERS, new StatisticsCmdlet(exchange).info());
+    CasMailboxCmdlets protocols = new CasMailboxCmdlets(exchange);
+    add(READERS, protocols.get());
+    add(EXCHANGE, protocols.set());
     MoveRequestCmdlets moves = new MoveRequestCmdlets(exchange);
     add(EXCHANGE, moves.start());
     add(READERS, moves.get());

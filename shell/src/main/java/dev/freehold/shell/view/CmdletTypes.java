@@ -63,6 +63,10 @@ public final class CmdletTypes {
   /** A mail user. */
   public static final String MAIL_USER = "Microsoft.Exchange.Data.Directory.Management.MailUser";
 
+  /** By which protocols a mailbox can be used. */
+  public static final String CAS_MAILBOX =
+      "Microsoft.Exchange.Data.Directory.Management.CASMailbox";
+
   /** The statistics of a mailbox. */
   public static final String MAILBOX_STATISTICS =
       "Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics";

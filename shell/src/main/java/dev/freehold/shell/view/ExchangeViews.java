@@ -22,6 +22,10 @@ final class ExchangeViews {
             ViewColumn.of("ExternalDirectoryObjectId")));
     views.add(CmdletTypes.MAIL_USER, View.table("Name", "RecipientType"));
     views.add(
+        CmdletTypes.CAS_MAILBOX,
+        View.table(
+            "Name", "ActiveSyncEnabled", "OWAEnabled", "PopEnabled", "ImapEnabled", "MapiEnabled"));
+    views.add(
         CmdletTypes.MAILBOX_STATISTICS,
         View.table(
             ViewColumn.of("DisplayName"),

@@ -171,6 +171,20 @@ class RecipientCmdletsTest {
   }
 
   @Test
+  @DisplayName("IMAP is switched off and on, and one that is so already warns")
+  void protocols() {
+    assertThat(shell.quiet("(Get-CASMailbox mia).ImapEnabled")).isEqualTo("True\n");
+    shell.quiet("Set-CASMailbox mia -ImapEnabled $false");
+    assertThat(changes()).containsExactly("PATCH " + path(mia) + " {\"imapEnabled\":false}");
+    assertThat(shell.quiet("Get-CASMailbox | Where-Object ImapEnabled -eq $false | % Name"))
+        .isEqualTo(mia.get("name").asText() + "\n");
+    shell.run("Set-CASMailbox mia -ImapEnabled $false");
+    assertThat(shell.terminal.shown).hasToString(UNCHANGED.formatted("mia"));
+    shell.quiet("Get-CASMailbox mia | Set-CASMailbox -ImapEnabled $true");
+    assertThat(shell.quiet("(Get-CASMailbox mia).ImapEnabled")).isEqualTo("True\n");
+  }
+
+  @Test
   @DisplayName("Addresses are added, removed, or replaced as a whole")
   void addresses() {
     shell.quiet("Set-Mailbox mia -EmailAddresses @{Add='m.holm@quarry.example'}");

@@ -162,6 +162,7 @@ public final class FakeTenant {
             .put("displayName", displayName)
             .put("userPrincipalName", address)
             .put("hiddenFromAddressListsEnabled", false)
+            .put("imapEnabled", true)
             .put("mailboxType", "regular")
             .put("createdAt", CREATED)
             .put("changedAt", CREATED);
