@@ -261,19 +261,22 @@ class RouteAccessTest {
   void fault39_roles(String route) throws Exception {
     Set<Role> allowed = EXPECTED.get(route);
     for (Role role : Role.values()) {
-      int status = send(route, tokens.get(role), contoso).statusCode();
-      if (allowed.isEmpty() || allowed.contains(role)) {
-        assertThat(status).as("%s as %s", route, role).isNotIn(401, 403);
-      } else {
-        assertThat(status).as("%s as %s", route, role).isEqualTo(403);
-      }
+      assertThat(isLetIn(send(route, tokens.get(role), contoso)))
+          .as("%s as %s", route, role)
+          .isEqualTo(allowed.isEmpty() || allowed.contains(role));
     }
-    int plain = send(route, noRole, contoso).statusCode();
-    if (allowed == ExpectedRoutes.MEMBERS || allowed == ExpectedRoutes.SIGNED_IN) {
-      assertThat(plain).isNotIn(401, 403);
-    } else if (!allowed.isEmpty()) {
-      assertThat(plain).isEqualTo(403);
-    }
+    assertThat(isLetIn(send(route, noRole, contoso)))
+        .isEqualTo(
+            allowed.isEmpty()
+                || allowed == ExpectedRoutes.MEMBERS
+                || allowed == ExpectedRoutes.SIGNED_IN);
+  }
+
+  /** A handler may still refuse who lacks a permission on a mailbox or site. */
+  private static boolean isLetIn(HttpResponse<String> answer) {
+    boolean isRoleMissing =
+        answer.statusCode() == 403 && answer.body().contains("\"role-missing\"");
+    return answer.statusCode() != 401 && !isRoleMissing;
   }
 
   @ParameterizedTest(name = "{0}")

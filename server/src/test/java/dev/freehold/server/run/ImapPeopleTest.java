@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
@@ -17,7 +18,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +41,8 @@ class ImapPeopleTest {
 
   private static final String PASSWORD = "four plain words & one";
   private static final String OTHER_PASSWORD = "two plain words & nine";
+  private static final String SWITCHED_OFF = "NO [NOPERM] IMAP is switched off";
+  private static final String UNAVAILABLE = "NO [UNAVAILABLE]";
   private static final Duration WITHIN = Duration.ofSeconds(20);
 
   private FreeholdServer server;
@@ -62,6 +64,15 @@ class ImapPeopleTest {
             Map.of("imap.plain-port", Integer.toString(port), "lmtp.socket", lmtp.toString()));
     tenant = TestTenant.create(server, "contoso");
     browser = new Browser(server.clientTls());
+    try (ApiClient operator =
+        new ApiClient(
+            Connection.read(server.operatorConnection()),
+            Clock.systemUTC())) {
+      operator.post(
+          "/api/v1/operator/tenants/%s/accepted-domains"
+              .formatted(tenant.administrator().tenant()),
+          Map.of("domain", "contoso.example"));
+    }
   }
 
   @AfterAll
@@ -147,7 +158,7 @@ class ImapPeopleTest {
   }
 
   private void write(String sql) throws SQLException {
-    try (Connection attacker =
+    try (java.sql.Connection attacker =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("freehold.db"));
         Statement statement = attacker.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 10000");
@@ -197,19 +208,24 @@ class ImapPeopleTest {
   }
 
   @Test
-  @DisplayName("lose a connection once its app password ends, and keep the others")
-  void ended() throws Exception {
+  @DisplayName("fault72: lose a connection once its app password ends, in IDLE too; not the others")
+  void fault72_ended() throws Exception {
     String ben = person("ben");
     JsonNode lost = appPassword(ben, "Lost phone");
     JsonNode kept = appPassword(ben, "Laptop");
-    try (ImapLines first = signedIn(ben, lost.path("password").asText());
+    String stolen = lost.path("password").asText();
+    try (ImapLines first = signedIn(ben, stolen);
+        ImapLines idle = signedIn(ben, stolen);
         ImapLines second = signedIn(ben, kept.path("password").asText());
         ImapLines own = signedIn(ben, PASSWORD)) {
+      idle.idle();
       admin("DELETE", "/api/v1/users/%s/ways-in/%s".formatted(ben, lost.path("id").asText()), null);
       awaitEnd(first);
-      assertThat(login(ben, lost.path("password").asText())).contains("NO [AUTHENTICATIONFAILED]");
-      assertThat(second.command("NOOP")).contains(" OK ");
-      assertThat(own.command("NOOP")).contains(" OK ");
+      assertThat(login(ben, stolen)).contains("NO [AUTHENTICATIONFAILED]");
+      deliver(ben, "not for whoever has the phone");
+      assertThat(idle.next()).startsWith("* BYE");
+      assertThat(second.command("NOOP")).contains("1 EXISTS").contains(" OK ");
+      assertThat(own.command("NOOP")).contains("1 EXISTS").contains(" OK ");
       admin("POST", "/api/v1/users/" + ben + "/sign-out", null);
       awaitEnd(second);
       awaitEnd(own);
@@ -219,52 +235,82 @@ class ImapPeopleTest {
   }
 
   @Test
-  @DisplayName("are refused where IMAP is off for the mailbox or the tenant, open or not")
-  void switchedOff() throws Exception {
+  @DisplayName("are refused where IMAP is switched off for the mailbox, open or not")
+  void switchedOffForAMailbox() throws Exception {
     String cleo = person("cleo");
-    String dora = person("dora");
+    String others = person("others");
+    String phone = appPassword(cleo, "Phone").path("password").asText();
     String bearer =
         "user=%s\u0001auth=Bearer %s\u0001\u0001".formatted(cleo, token(cleo, PASSWORD));
-    try (ImapLines client = signedIn(cleo, PASSWORD);
-        ImapLines other = signedIn(dora, PASSWORD)) {
-      JsonNode edited = admin("PATCH", "/api/v1/mailboxes/" + cleo, Map.of("imapEnabled", false));
-      assertThat(edited.path("mailbox").path("imapEnabled").asBoolean()).isFalse();
-      assertThat(login(cleo, PASSWORD)).contains("NO [NOPERM] IMAP is switched off");
+    try (ImapLines open = signedIn(cleo, PASSWORD);
+        ImapLines other = signedIn(others, PASSWORD)) {
+      assertThat(switchImap(cleo, false).path("imapEnabled").asBoolean()).isFalse();
+      assertThat(login(cleo, PASSWORD)).contains(SWITCHED_OFF);
+      assertThat(login(cleo, phone)).contains(SWITCHED_OFF);
+      assertThat(login(cleo, "wrong")).contains("NO [AUTHENTICATIONFAILED]");
       try (ImapLines late = ImapLines.plain(port)) {
-        assertThat(late.command("AUTHENTICATE XOAUTH2 " + base64(bearer)))
-            .contains("NO [NOPERM] IMAP is switched off");
+        assertThat(late.command("AUTHENTICATE XOAUTH2 " + base64(bearer))).contains(SWITCHED_OFF);
       }
-      awaitEnd(client);
+      awaitEnd(open);
       assertThat(other.command("NOOP")).contains(" OK ");
-      write("UPDATE mail_mailboxes SET imap_enabled = 1");
-      assertThat(login(cleo, PASSWORD)).as("forged").contains("NO [UNAVAILABLE]");
-      write("UPDATE mail_mailboxes SET imap_enabled = 0 WHERE address = '" + cleo + "'");
-      admin("PATCH", "/api/v1/mailboxes/" + cleo, Map.of("imapEnabled", true));
-      assertThat(login(cleo, PASSWORD)).contains(" OK ");
-
-      admin("PUT", "/api/v1/imap", Map.of("enabled", false));
-      try {
-        assertThat(admin("GET", "/api/v1/imap", null).path("enabled").asBoolean()).isFalse();
-        assertThat(login(dora, PASSWORD)).contains("NO [NOPERM] IMAP is switched off");
-        awaitEnd(other);
-        write("UPDATE tenants SET imap_enabled = 1");
-        assertThat(login(dora, PASSWORD)).as("forged").contains("NO [UNAVAILABLE]");
-        write("UPDATE tenants SET imap_enabled = 0 WHERE name = 'contoso'");
-      } finally {
-        admin("PUT", "/api/v1/imap", Map.of("enabled", true));
+      deliver(cleo, "while it is off");
+      assertThat(switchImap(cleo, true).path("imapEnabled").asBoolean()).isTrue();
+      try (ImapLines again = signedIn(cleo, phone)) {
+        assertThat(again.command("FETCH 1 BODY[TEXT]")).contains("while it is off");
       }
-      assertThat(login(dora, PASSWORD)).contains(" OK ");
-      for (String operation : List.of("TenantImapChange", "MailboxEdit")) {
-        assertThat(
-                admin("GET", "/api/v1/audit-records?operations=" + operation, null).path("records"))
-            .hasSizeGreaterThanOrEqualTo(2);
-      }
+      assertThat(records("MailboxEdit")).hasSizeGreaterThanOrEqualTo(2);
     }
   }
 
   @Test
-  @DisplayName("read all their mail after an administrator has reset their password")
-  void reset() throws Exception {
+  @DisplayName("are refused where IMAP is switched off for the tenant, open or not")
+  void switchedOffForTheTenant() throws Exception {
+    TestTenant fabrikam = TestTenant.create(server, "fabrikam");
+    try (fabrikam) {
+      fabrikam.person(fabrikam.mailbox(), "Dora", PASSWORD);
+      try (ImapLines open = signedIn(fabrikam.mailbox(), PASSWORD)) {
+        fabrikam.client().put("/api/v1/imap", Map.of("enabled", false));
+        assertThat(fabrikam.client().get("/api/v1/imap").path("enabled").asBoolean()).isFalse();
+        assertThat(login(fabrikam.mailbox(), PASSWORD)).contains(SWITCHED_OFF);
+        awaitEnd(open);
+        write("UPDATE tenants SET imap_enabled = 1 WHERE name = 'fabrikam'");
+        assertThat(login(fabrikam.mailbox(), PASSWORD)).as("forged").contains(UNAVAILABLE);
+        write("UPDATE tenants SET imap_enabled = 0 WHERE name = 'fabrikam'");
+        fabrikam.client().put("/api/v1/imap", Map.of("enabled", true));
+        assertThat(login(fabrikam.mailbox(), PASSWORD)).contains(" OK ");
+      }
+      assertThat(
+              fabrikam
+                  .client()
+                  .get("/api/v1/audit-records?operations=TenantImapChange")
+                  .path("records"))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  @DisplayName("fault55: are refused where IMAP was switched on in the database")
+  void fault55_switchedOff() throws Exception {
+    String dora = person("dora");
+    switchImap(dora, false);
+    write("UPDATE mail_mailboxes SET imap_enabled = 1 WHERE address = '" + dora + "'");
+    assertThat(login(dora, PASSWORD)).contains(UNAVAILABLE);
+    write("UPDATE mail_mailboxes SET imap_enabled = 0 WHERE address = '" + dora + "'");
+    assertThat(login(dora, PASSWORD)).contains(SWITCHED_OFF);
+  }
+
+  private JsonNode switchImap(String mailbox, boolean on) throws Exception {
+    return admin("PATCH", "/api/v1/mailboxes/" + mailbox, Map.of("imapEnabled", on))
+        .path("mailbox");
+  }
+
+  private JsonNode records(String operation) throws Exception {
+    return admin("GET", "/api/v1/audit-records?operations=" + operation, null).path("records");
+  }
+
+  @Test
+  @DisplayName("fault72: read all their mail after an administrator has reset their password")
+  void fault72_reset() throws Exception {
     String emma = person("emma");
     List<String> bodies = List.of("before the reset", "while nobody may sign in", "afterwards");
     deliver(emma, bodies.get(0));

@@ -72,6 +72,21 @@ public final class ImapLines implements AutoCloseable {
     return answer.toString();
   }
 
+  /** Begins to wait for changes in the selected folder; {@link #next} gives them. */
+  public void idle() throws IOException {
+    socket.getOutputStream().write("idle IDLE\r\n".getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    String answer = next();
+    if (!answer.startsWith("+")) {
+      throw new IOException(answer);
+    }
+  }
+
+  /** The next line that the server sends. */
+  public String next() throws IOException {
+    return line();
+  }
+
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {
