@@ -65,12 +65,9 @@ class ImapPeopleTest {
     tenant = TestTenant.create(server, "contoso");
     browser = new Browser(server.clientTls());
     try (ApiClient operator =
-        new ApiClient(
-            Connection.read(server.operatorConnection()),
-            Clock.systemUTC())) {
+        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
       operator.post(
-          "/api/v1/operator/tenants/%s/accepted-domains"
-              .formatted(tenant.administrator().tenant()),
+          "/api/v1/operator/tenants/%s/accepted-domains".formatted(tenant.administrator().tenant()),
           Map.of("domain", "contoso.example"));
     }
   }
