@@ -59,20 +59,20 @@ final class PasswordChecks {
    *
    * @throws CustodyException as {@link Users#authenticate}
    */
-  ProgramSignIn authenticateProgram(
+  ProgramSignIns.Entered authenticateProgram(
       AppPasswords appPasswords, String userPrincipalName, Password presented, String address) {
     String folded = folded(userPrincipalName);
     Optional<User> user = database.read(tx -> UserRows.byName(tx, folded)).map(UserRows.Row::user);
     Optional<UUID> way =
         appPasswords.find(user.map(found -> found.identity().objectId()), presented);
     if (way.isEmpty()) {
-      return ProgramSignIn.byPassword(
-          authenticate(Optional.empty(), userPrincipalName, presented, address));
+      return new ProgramSignIns.Entered(
+          authenticate(Optional.empty(), userPrincipalName, presented, address), way);
     }
     passwords.succeeded(folded, address);
     User owner = requireEnabled(user.orElseThrow(), SIGN_IN, address);
     lastUsesOfPrograms.note(way.get());
-    return new ProgramSignIn(owner, way);
+    return new ProgramSignIns.Entered(owner, way);
   }
 
   /**

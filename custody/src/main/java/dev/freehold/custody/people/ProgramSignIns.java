@@ -2,6 +2,7 @@ package dev.freehold.custody.people;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +25,14 @@ public final class ProgramSignIns {
 
   private static final Duration RECORDED_EVERY = Duration.ofHours(1);
   private static final int MAX_REMEMBERED = 10_000;
+
+  /**
+   * A program that came in for a person.
+   *
+   * @param user the person
+   * @param appPassword the way in that it used; empty if it was the person's own password
+   */
+  public record Entered(User user, Optional<UUID> appPassword) {}
 
   private final Database database;
   private final Ledger ledger;
@@ -57,9 +67,9 @@ public final class ProgramSignIns {
    * @param program what the ledger calls the way in, such as {@code imap}
    * @throws CustodyException as {@link Users#authenticate}
    */
-  public ProgramSignIn password(
+  public Entered password(
       String userPrincipalName, Password presented, String program, String address) {
-    ProgramSignIn signIn =
+    Entered signIn =
         users.checks().authenticateProgram(appPasswords, userPrincipalName, presented, address);
     Instant now = clock.instant();
     UUID objectId = signIn.user().identity().objectId();
@@ -79,7 +89,7 @@ public final class ProgramSignIns {
     return signIn;
   }
 
-  private boolean isStillRight(Handle tx, ProgramSignIn signIn, Instant now) {
+  private boolean isStillRight(Handle tx, Entered signIn, Instant now) {
     UUID objectId = signIn.user().identity().objectId();
     return signIn
         .appPassword()
@@ -87,7 +97,7 @@ public final class ProgramSignIns {
         .orElseGet(() -> UserRows.signedIn(tx, objectId, signIn.user().revision(), now));
   }
 
-  private static LedgerEntry entry(ProgramSignIn signIn, String program, String address) {
+  private static LedgerEntry entry(Entered signIn, String program, String address) {
     return signIn
         .appPassword()
         .map(way -> SignInEntries.byAppPassword(signIn.user(), program, way, address))

@@ -1,5 +1,5 @@
 /**
- * People who sign in with a name and a password, and the refresh tokens and devices that they use
- * afterwards.
+ * People who sign in with a name and a password; the refresh tokens and devices that they use
+ * afterwards, and the app passwords of their mail programs.
  */
 package dev.freehold.custody.people;

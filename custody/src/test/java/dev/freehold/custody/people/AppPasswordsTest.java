@@ -78,7 +78,7 @@ class AppPasswordsTest {
       NewAppPassword phone = fixture.make("Phone");
       assertThat(phone.way().kind()).isEqualTo(WayKind.APP_PASSWORD);
       assertThat(phone.way().scope()).isEqualTo(WayScope.MAIL);
-      ProgramSignIn in = fixture.signIn(phone, HOME);
+      ProgramSignIns.Entered in = fixture.signIn(phone, HOME);
       assertThat(in.user()).isEqualTo(fixture.runa());
       assertThat(in.appPassword()).contains(phone.way().id());
       assertThat(fixture.programs.password(NAME, PASSWORD, "imap", HOME).appPassword()).isEmpty();
@@ -310,7 +310,7 @@ class AppPasswordsTest {
       return appPasswords.create(caller(), name);
     }
 
-    ProgramSignIn signIn(NewAppPassword made, String address) {
+    ProgramSignIns.Entered signIn(NewAppPassword made, String address) {
       return programs.password(NAME, new Password(made.password().shown()), "imap", address);
     }
 

@@ -29,6 +29,7 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           Map.entry("IdentityDisable", account(5, "Disable")),
           Map.entry("IdentityRolesChange", account(OTHER, "IdentityRolesChange")),
           Map.entry("IdentitySignOut", new OcsfActivity(OcsfClass.AUTHENTICATION, 2, "Logoff")),
+          Map.entry("AppPasswordCreate", account(OTHER, "AppPasswordCreate")),
           Map.entry("WayInEnd", account(OTHER, "WayInEnd")),
           Map.entry("UserDelete", account(6, "Delete")),
           Map.entry("IdentityDelete", account(6, "Delete")),

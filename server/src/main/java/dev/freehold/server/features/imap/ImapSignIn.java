@@ -5,7 +5,6 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.AppPasswords;
-import dev.freehold.custody.people.ProgramSignIn;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.mail.mailboxes.Mailbox;
@@ -48,7 +47,7 @@ final class ImapSignIn implements MailSignIn {
   @Override
   public Answer withPassword(String user, String password, Client client) {
     try {
-      ProgramSignIn signIn =
+      ProgramSignIns.Entered signIn =
           passwords.password(user, new Password(password), PROGRAM, client.address());
       User person = signIn.user();
       Predicate<User> isStillIn =
