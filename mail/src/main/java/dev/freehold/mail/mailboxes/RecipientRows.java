@@ -43,8 +43,8 @@ final class RecipientRows {
                   external_address, archive_id, hidden, imap_enabled, region, mailbox_type,
                   custom_attributes, changed_at, seal)
                 VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt, :name,
-                  :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden, :isImapEnabled,
-                  :region, :type, :customAttributes, :changedAt, :seal)
+                  :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden,
+                  :isImapEnabled, :region, :type, :customAttributes, :changedAt, :seal)
                 ON CONFLICT (tenant_id, address) DO NOTHING
                 """)
             .bindMethods(mailbox)
