@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * long as the mailbox key, which belongs to the caller, is open. Close it when done.
  *
  * <p>What is sealed of a message binds the rest of its row: mailbox, object, folder, UID, lengths
- * and dates are associated data of version 2. Version 1 bound mailbox and object; it is read for
+ * and dates are associated data of version 2, and the time zone if it is not UTC. Version 1 bound mailbox and object; it is read for
  * ever, and nobody without the key can make one of a message that was stored since.
  */
 final class MailboxSecrets implements AutoCloseable {
@@ -116,14 +116,18 @@ final class MailboxSecrets implements AutoCloseable {
   }
 
   private byte[] bound(String purpose, UUID folderId, StoredMessage message) {
-    return begin(purpose, UUID_BYTES + 5 * Long.BYTES, message.objectId())
-        .put(RowIds.bytes(folderId))
-        .putLong(message.uid())
-        .putLong(message.sizeBytes())
-        .putLong(message.headerBytes())
-        .putLong(message.internalDate().toEpochMilli())
-        .putLong(message.savedAt().toEpochMilli())
-        .array();
+    int zoneSeconds = message.internalZone().getTotalSeconds();
+    // What was sealed before there were time zones has none, and is in UTC.
+    int zoneBytes = zoneSeconds == 0 ? 0 : Integer.BYTES;
+    ByteBuffer bound =
+        begin(purpose, UUID_BYTES + 5 * Long.BYTES + zoneBytes, message.objectId())
+            .put(RowIds.bytes(folderId))
+            .putLong(message.uid())
+            .putLong(message.sizeBytes())
+            .putLong(message.headerBytes())
+            .putLong(message.internalDate().toEpochMilli())
+            .putLong(message.savedAt().toEpochMilli());
+    return (zoneBytes == 0 ? bound : bound.putInt(zoneSeconds)).array();
   }
 
   /** The purpose, the tenant, the mailbox and one more id, with room behind them. */

@@ -192,6 +192,7 @@ public final class MessageCopies {
                 taken.modSeq(),
                 message.flags().plus(MessageFlags.of(MessageFlag.RECENT)),
                 message.internalDate(),
+                message.internalZone(),
                 now,
                 message.sizeBytes(),
                 message.headerBytes(),

@@ -57,6 +57,7 @@ final class MessageDraft {
             taken.modSeq(),
             arrived.message().flags(),
             arrived.message().internalDate(),
+            arrived.message().internalZone(),
             now,
             sealed.plaintextBytes(),
             arrived.headerBytes(),

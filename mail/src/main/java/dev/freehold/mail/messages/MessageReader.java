@@ -4,6 +4,7 @@ import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class MessageReader implements RowMapper<StoredMessage> {
 
   /** The place of the first column behind those of every message. */
-  static final int BEHIND = 10;
+  static final int BEHIND = 11;
 
   private static final int SEALED_PROPERTIES = BEHIND;
   private static final int SEALED_ENVELOPE = BEHIND + 1;
@@ -33,6 +34,7 @@ final class MessageReader implements RowMapper<StoredMessage> {
         row.getLong(2),
         flags(new FlagColumns(row.getInt(3), row.getString(4))),
         Instant.ofEpochMilli(row.getLong(5)),
+        ZoneOffset.ofTotalSeconds(row.getInt(10) * 60),
         Instant.ofEpochMilli(row.getLong(6)),
         row.getLong(7),
         row.getLong(8),

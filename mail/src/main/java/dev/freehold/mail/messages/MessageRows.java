@@ -11,7 +11,8 @@ final class MessageRows {
 
   /** What {@link MessageReader} reads of every message, in this order. */
   static final String COLUMNS =
-      "uid, mod_seq, flags, keywords, internal_date, saved_at, size_bytes, header_bytes, object_id";
+      "uid, mod_seq, flags, keywords, internal_date, saved_at, size_bytes, header_bytes, object_id,"
+          + " internal_zone";
 
   static final String IN_FOLDER =
       " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND folder_id = :folderId";
@@ -41,14 +42,15 @@ final class MessageRows {
                 tx.createUpdate(
                     """
                     INSERT INTO mail_messages (tenant_id, mailbox_id, folder_id, uid, mod_seq,
-                      flags, keywords, internal_date, saved_at, size_bytes, header_bytes,
-                      object_id, sealed_properties, sealed_envelope, import_token)
+                      flags, keywords, internal_date, internal_zone, saved_at, size_bytes,
+                      header_bytes, object_id, sealed_properties, sealed_envelope, import_token)
                     VALUES (:tenantId, :mailboxId, :folderId, :uid, :modSeq, :flagBits, :keywords,
-                      :internalDate, :savedAt, :sizeBytes, :headerBytes, :objectId, :properties,
-                      :envelope, :importToken)
+                      :internalDate, :zoneMinutes, :savedAt, :sizeBytes, :headerBytes, :objectId,
+                      :properties, :envelope, :importToken)
                     ON CONFLICT (mailbox_id, import_token) DO NOTHING
                     """))
             .bindMethods(message)
+            .bind("zoneMinutes", message.internalZone().getTotalSeconds() / 60)
             .bind("flagBits", message.flags().bits())
             .bind("keywords", message.flags().keywordText())
             .bind("properties", properties)

@@ -1,6 +1,7 @@
 package dev.freehold.mail.messages;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param flags its flags and keywords
  * @param internalDate when it was delivered
+ * @param internalZone the time zone in which that was told, in whole minutes
  * @param properties what came with it; sealed under the mailbox key
  * @param sizeBytes its exact length if known; a stream of another length is refused
  * @param importKey identifies it within an import, so that it is stored once
@@ -16,6 +18,18 @@ import java.util.OptionalLong;
 public record NewMessage(
     MessageFlags flags,
     Instant internalDate,
+    ZoneOffset internalZone,
     MessageProperties properties,
     OptionalLong sizeBytes,
-    Optional<MessageImportKey> importKey) {}
+    Optional<MessageImportKey> importKey) {
+
+  /** A message whose delivery time was told in UTC. */
+  public NewMessage(
+      MessageFlags flags,
+      Instant internalDate,
+      MessageProperties properties,
+      OptionalLong sizeBytes,
+      Optional<MessageImportKey> importKey) {
+    this(flags, internalDate, ZoneOffset.UTC, properties, sizeBytes, importKey);
+  }
+}

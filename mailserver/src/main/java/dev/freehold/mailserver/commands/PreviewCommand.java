@@ -4,6 +4,7 @@ import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.messages.EnvelopedMessage;
 import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,11 +80,12 @@ final class PreviewCommand extends AbstractMailboxProcessor<PreviewRequest>
 
     @Override
     public void respond(ImapResponseMessage message) {
-      if (message instanceof FetchResponse fetched && fetched.getUid() != null) {
-        client.respond(with(fetched));
-      } else {
-        client.respond(message);
-      }
+      client.respond(
+          FetchAnswer.of(message)
+              .filter(answer -> answer.rest().getUid() != null)
+              .<ImapResponseMessage>map(
+                  answer -> new FetchAnswer(with(answer.rest()), answer.items()))
+              .orElse(message));
     }
 
     private FetchResponse with(FetchResponse fetched) {

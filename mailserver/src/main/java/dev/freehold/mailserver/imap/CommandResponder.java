@@ -1,6 +1,8 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.AnswerComposer;
 import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import dev.freehold.mailserver.imap.wire.ConnectionOutput;
@@ -14,9 +16,7 @@ import org.apache.james.imap.api.message.response.StatusResponse;
 import org.apache.james.imap.api.process.ImapProcessor;
 import org.apache.james.imap.encode.ImapEncoder;
 import org.apache.james.imap.encode.ImapResponseWriter;
-import org.apache.james.imap.encode.base.ImapResponseComposerImpl;
 import org.apache.james.imap.message.Literal;
-import org.apache.james.imap.message.response.FetchResponse;
 import org.apache.james.imap.message.response.FlagsResponse;
 
 /**
@@ -31,7 +31,7 @@ final class CommandResponder implements ImapProcessor.Responder {
   private final ConnectionOutput output;
   private final ConnectionSession session;
   private final Consumer<Exception> broken;
-  private ImapResponseComposerImpl composer;
+  private AnswerComposer composer;
 
   /**
    * @param broken is told why nothing more can be answered, and stops the command
@@ -48,16 +48,16 @@ final class CommandResponder implements ImapProcessor.Responder {
     this.composer = composer();
   }
 
-  private ImapResponseComposerImpl composer() {
+  private AnswerComposer composer() {
     ComposedFirst writer = new ComposedFirst();
-    ImapResponseComposerImpl made = new ImapResponseComposerImpl(writer);
+    AnswerComposer made = new AnswerComposer(writer);
     writer.composed = made;
     return made;
   }
 
   @Override
   public void respond(ImapResponseMessage message) {
-    if (message instanceof FetchResponse && !session.isStillAllowed()) {
+    if (FetchAnswer.of(message).isPresent() && !session.isStillAllowed()) {
       broken.accept(new SocketException("signed out"));
       return;
     }
@@ -126,7 +126,7 @@ final class CommandResponder implements ImapProcessor.Responder {
   /** Writes content behind what is composed already. */
   private final class ComposedFirst implements ImapResponseWriter {
 
-    private ImapResponseComposerImpl composed;
+    private AnswerComposer composed;
 
     @Override
     public void write(byte[] bytes) throws IOException {

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.CommandDecoder.Parsers;
+import dev.freehold.mailserver.imap.mended.FetchParser;
 import dev.freehold.mailserver.imap.mended.ListParser;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.apache.james.imap.decode.parser.DeleteCommandParser;
 import org.apache.james.imap.decode.parser.EnableCommandParser;
 import org.apache.james.imap.decode.parser.ExamineCommandParser;
 import org.apache.james.imap.decode.parser.ExpungeCommandParser;
-import org.apache.james.imap.decode.parser.FetchCommandParser;
 import org.apache.james.imap.decode.parser.GetQuotaCommandParser;
 import org.apache.james.imap.decode.parser.GetQuotaRootCommandParser;
 import org.apache.james.imap.decode.parser.IDCommandParser;
@@ -78,7 +78,7 @@ final class Commands {
         new EnableCommandParser(responses),
         new ExamineCommandParser(responses),
         new ExpungeCommandParser(responses),
-        new FetchCommandParser(responses),
+        new FetchParser(responses),
         new GetQuotaCommandParser(responses),
         new GetQuotaRootCommandParser(responses),
         new IDCommandParser(responses),

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.io.IOException;
 import java.util.HashMap;
@@ -79,7 +80,8 @@ record ImapEngine(
     private final Map<Class<?>, ImapResponseEncoder<?>> ours = new HashMap<>();
 
     Encoders(List<ImapResponseEncoder<?>> ofExtensions) {
-      Stream.concat(Stream.of(new StatusLine.Encoder()), ofExtensions.stream())
+      Stream.concat(
+              Stream.of(new StatusLine.Encoder(), new FetchAnswer.Encoder()), ofExtensions.stream())
           .forEach(encoder -> ours.put(encoder.acceptableMessages(), encoder));
     }
 

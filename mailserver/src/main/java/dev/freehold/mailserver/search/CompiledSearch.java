@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.search;
 
 import dev.freehold.mail.messages.MessageFlag;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -127,9 +128,9 @@ final class CompiledSearch {
       case SearchQuery.ModSeqCriterion modSeq ->
           of(message -> number(modSeq.getOperator(), message.row().modSeq()));
       case SearchQuery.InternalDateCriterion date ->
-          of(message -> DayTest.test(date.getOperator(), message.row().internalDate()));
+          of(message -> DayTest.test(date.getOperator(), message.row().delivered()));
       case SearchQuery.SaveDateCriterion date ->
-          of(message -> DayTest.test(date.getOperator(), message.row().savedAt()));
+          of(message -> DayTest.test(date.getOperator(), message.row().savedAt().atOffset(ZoneOffset.UTC)));
       case SearchQuery.MessageIdCriterion id -> objectId(id.getMessageId().serialize());
       case SearchQuery.ThreadIdCriterion id -> objectId(id.getThreadId().serialize());
       case SearchQuery.HeaderCriterion header -> header(header);

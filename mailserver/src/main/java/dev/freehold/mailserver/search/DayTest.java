@@ -2,22 +2,26 @@ package dev.freehold.mailserver.search;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 import org.apache.james.mailbox.model.SearchQuery.DateOperator;
 
-/** Compares dates as a search asks. Days are those of UTC, as the protocol's dates are. */
+/**
+ * Compares dates as a search asks, disregarding time and time zone (RFC 3501 section 6.4.4): days
+ * are those of the clock by which a date was told.
+ */
 final class DayTest {
 
   private DayTest() {}
 
-  static boolean test(DateOperator operator, Instant at) {
+  static boolean test(DateOperator operator, OffsetDateTime at) {
     return switch (operator.getDateResultion()) {
-      case Second -> compare(operator, at, ChronoUnit.SECONDS);
-      case Minute -> compare(operator, at, ChronoUnit.MINUTES);
-      case Hour -> compare(operator, at, ChronoUnit.HOURS);
-      case Year, Month, Day -> days(operator).test(dayOf(at));
+      case Second -> compare(operator, at.toInstant(), ChronoUnit.SECONDS);
+      case Minute -> compare(operator, at.toInstant(), ChronoUnit.MINUTES);
+      case Hour -> compare(operator, at.toInstant(), ChronoUnit.HOURS);
+      case Year, Month, Day -> days(operator).test(at.toLocalDate());
     };
   }
 

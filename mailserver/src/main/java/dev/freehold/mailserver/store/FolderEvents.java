@@ -5,6 +5,7 @@ import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.StoredMessage;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class FolderEvents {
 
   private static StoredMessage gone(long uid, long modSeq) {
     return new StoredMessage(
-        uid, modSeq, MessageFlags.NONE, Instant.EPOCH, Instant.EPOCH, 0, 0, NO_OBJECT);
+        uid, modSeq, MessageFlags.NONE, Instant.EPOCH, ZoneOffset.UTC, Instant.EPOCH, 0, 0, NO_OBJECT);
   }
 
   static Event flagsUpdated(Folder folder, List<StoredMessage> messages) {

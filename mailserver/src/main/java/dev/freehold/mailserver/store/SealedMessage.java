@@ -62,7 +62,7 @@ final class SealedMessage implements MailboxMessage {
         ModSeq.of(stored.modSeq()),
         FlagNames.toJames(stored.flags()),
         stored.sizeBytes(),
-        Date.from(stored.internalDate()),
+        new DeliveryDate(stored.delivered()),
         Optional.of(Date.from(stored.savedAt())),
         id,
         ThreadId.fromBaseMessageId(id));
@@ -131,7 +131,7 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public Date getInternalDate() {
-    return Date.from(stored.internalDate());
+    return new DeliveryDate(stored.delivered());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.freehold.mail.messages.NewMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
@@ -191,6 +192,7 @@ final class SealedMessageManager extends StoreMessageManager {
             new NewMessage(
                 FlagNames.fromJames(flags),
                 date.map(Date::toInstant).orElseGet(() -> mail.mail().clock().instant()),
+                date.map(DeliveryDate::zoneOf).orElse(ZoneOffset.UTC),
                 MessageProperties.NONE,
                 sizeBytes,
                 Optional.empty()),

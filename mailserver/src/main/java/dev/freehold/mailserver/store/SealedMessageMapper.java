@@ -146,6 +146,7 @@ final class SealedMessageMapper implements MessageMapper {
               new NewMessage(
                   FlagNames.fromJames(message.createFlags()),
                   message.getInternalDate().toInstant(),
+                  DeliveryDate.zoneOf(message.getInternalDate()),
                   MessageProperties.NONE,
                   OptionalLong.of(message.getFullContentOctets()),
                   Optional.empty()),
@@ -186,6 +187,7 @@ final class SealedMessageMapper implements MessageMapper {
               ref.modSeq(),
               message.flags(),
               message.internalDate(),
+              message.internalZone(),
               mail.clock().instant(),
               ref.sizeBytes(),
               0,

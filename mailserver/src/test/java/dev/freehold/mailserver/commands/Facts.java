@@ -6,6 +6,7 @@ import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.StoredMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,7 +23,7 @@ final class Facts {
     Instant delivered = Instant.ofEpochSecond(uid * 86_400);
     StoredMessage row =
         new StoredMessage(
-            uid, 1, MessageFlags.NONE, delivered, delivered, bytes.length, 0, new UUID(0, uid));
+            uid, 1, MessageFlags.NONE, delivered, ZoneOffset.UTC, delivered, bytes.length, 0, new UUID(0, uid));
     return OrderFacts.of(new EnvelopedMessage(row, Optional.of(start.envelope())));
   }
 }

@@ -1,6 +1,8 @@
 package dev.freehold.mailserver.commands;
 
 import dev.freehold.mail.mailboxes.SpecialUse;
+import dev.freehold.mailserver.imap.answers.AnswerComposer;
+import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.search.EnvelopeSearchIndex;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +29,6 @@ import org.apache.james.imap.encode.FakeImapSession;
 import org.apache.james.imap.encode.ImapEncoder;
 import org.apache.james.imap.encode.ImapResponseEncoder;
 import org.apache.james.imap.encode.ImapResponseWriter;
-import org.apache.james.imap.encode.base.ImapResponseComposerImpl;
 import org.apache.james.imap.encode.main.DefaultImapEncoderFactory;
 import org.apache.james.imap.main.ResponseEncoder;
 import org.apache.james.imap.message.Literal;
@@ -99,6 +100,7 @@ public final class ImapTalk implements AutoCloseable {
     }
     Map<Class<?>, ImapResponseEncoder<ImapMessage>> encoders = new HashMap<>();
     MailCommands.encoders().forEach(each -> put(encoders, each));
+    put(encoders, new FetchAnswer.Encoder());
     encoder =
         (message, composer) -> {
           ImapResponseEncoder<ImapMessage> own = encoders.get(message.getClass());
@@ -158,7 +160,7 @@ public final class ImapTalk implements AutoCloseable {
                 new ByteArrayInputStream(line), OutputStream.nullOutputStream()),
             session);
     Writer writer = new Writer(out);
-    ImapResponseComposerImpl composer = new ImapResponseComposerImpl(writer);
+    AnswerComposer composer = new AnswerComposer(writer);
     writer.composer = composer;
     ResponseEncoder responder = new ResponseEncoder(encoder, composer);
     ours.getOrDefault(message.getClass(), james)
@@ -183,7 +185,7 @@ public final class ImapTalk implements AutoCloseable {
   /** Writes to memory, a literal behind what was composed before it. */
   private static final class Writer implements ImapResponseWriter {
     private final ByteArrayOutputStream out;
-    private ImapResponseComposerImpl composer;
+    private AnswerComposer composer;
 
     Writer(ByteArrayOutputStream out) {
       this.out = out;

@@ -8,6 +8,7 @@ import dev.freehold.mail.messages.StoredMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -110,6 +111,7 @@ public final class MemoryEnvelopes implements Envelopes {
             found.getModSeq().asLong(),
             flags(found.getFlags()),
             found.getInternalDate().toInstant(),
+            ZoneOffset.UTC,
             found.getInternalDate().toInstant(),
             bytes.length,
             0,

@@ -9,6 +9,7 @@ import dev.freehold.mail.messages.StoredMessage;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,7 +122,7 @@ class OrderCacheTest {
     private static EnvelopedMessage message(long uid) {
       Instant at = Instant.EPOCH;
       return new EnvelopedMessage(
-          new StoredMessage(uid, 1, MessageFlags.NONE, at, at, 1, 0, new UUID(0, uid)),
+          new StoredMessage(uid, 1, MessageFlags.NONE, at, ZoneOffset.UTC, at, 1, 0, new UUID(0, uid)),
           Optional.empty());
     }
 

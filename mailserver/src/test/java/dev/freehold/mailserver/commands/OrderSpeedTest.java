@@ -12,6 +12,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,7 @@ class OrderSpeedTest {
         Instant delivered = Instant.ofEpochSecond(uid);
         StoredMessage row =
             new StoredMessage(
-                uid, 1, MessageFlags.NONE, delivered, delivered, bytes.length, 0, new UUID(0, uid));
+                uid, 1, MessageFlags.NONE, delivered, ZoneOffset.UTC, delivered, bytes.length, 0, new UUID(0, uid));
         all.add(new EnvelopedMessage(row, Optional.of(start.envelope())));
       }
     }

@@ -3,6 +3,8 @@ package dev.freehold.mailserver.imap.mended;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.james.imap.api.message.FetchData;
 import org.apache.james.imap.api.message.IdRange;
 import org.apache.james.imap.api.message.request.ImapRequest;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -10,11 +12,15 @@ import org.apache.james.imap.api.message.response.StatusResponse;
 import org.apache.james.imap.api.process.ImapProcessor.Responder;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.api.process.SelectedMailbox;
+import org.apache.james.imap.message.request.FetchRequest;
+import org.apache.james.imap.message.response.FetchResponse;
+import org.apache.james.mailbox.MessageSequenceNumber;
 import org.apache.james.mailbox.MessageUid;
 
 /**
  * Answers one command with EXPUNGEISSUED (RFC 5530) if it names numbers of messages that are gone,
- * of which the client must not be told before its next command. James is silent about them.
+ * of which the client must not be told before its next command. James is silent about them. A
+ * FETCH of nothing but UIDs is answered in full: they are known (RFC 2180 section 4.1).
  */
 final class GoneNumbers implements Responder {
 
@@ -37,6 +43,11 @@ final class GoneNumbers implements Responder {
         && status.getServerResponseType() == StatusResponse.Type.OK
         && status.getResponseCode() == null
         && isAnyGone()) {
+      if (isForUidsOnly()) {
+        gone().forEach(client::respond);
+        client.respond(message);
+        return;
+      }
       client.respond(
           new StatusLine(
               request.getTag().asString(),
@@ -52,6 +63,26 @@ final class GoneNumbers implements Responder {
     SelectedMailbox selected = session.getSelected();
     return selected != null
         && selected.expungedUids().stream().anyMatch(uid -> isNamed(selected, uid));
+  }
+
+  private boolean isForUidsOnly() {
+    return request instanceof FetchRequest fetch
+        && fetch.getFetch().contains(FetchData.Item.UID)
+        && fetch.getFetch().getBodyElements().isEmpty()
+        && Arrays.stream(FetchData.Item.values())
+            .allMatch(item -> item == FetchData.Item.UID || !fetch.getFetch().contains(item));
+  }
+
+  private Stream<FetchResponse> gone() {
+    SelectedMailbox selected = session.getSelected();
+    return selected.expungedUids().stream()
+        .filter(uid -> isNamed(selected, uid))
+        .flatMap(uid -> selected.msn(uid).foldSilent(Stream::empty, at -> Stream.of(uidOf(at, uid))));
+  }
+
+  private static FetchResponse uidOf(MessageSequenceNumber number, MessageUid uid) {
+    return new FetchResponse(
+        number, null, uid, null, null, null, null, null, null, null, null, null, null);
   }
 
   private boolean isNamed(SelectedMailbox selected, MessageUid uid) {

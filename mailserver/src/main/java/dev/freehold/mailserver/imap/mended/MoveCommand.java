@@ -2,6 +2,7 @@ package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -9,6 +10,9 @@ import org.apache.james.imap.api.message.response.StatusResponse;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.MoveRequest;
+import org.apache.james.imap.message.response.ExistsResponse;
+import org.apache.james.imap.message.response.ExpungeResponse;
+import org.apache.james.imap.message.response.VanishedResponse;
 import org.apache.james.imap.processor.MoveProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
@@ -17,8 +21,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * MOVE with {@link CopiedUids} that says COPYUID before the messages go (RFC 6851 section 4.3),
- * because a client does not know their UIDs any more afterwards. Names of folders stay out of the
- * log's context.
+ * because a client does not know their UIDs any more afterwards, and how many messages there are
+ * behind those that went. Names of folders stay out of the log's context.
  */
 public final class MoveCommand extends MoveProcessor {
 
@@ -69,13 +73,46 @@ public final class MoveCommand extends MoveProcessor {
             .map(code -> new StatusLine("*", "OK", Optional.of(code), "Moved."))
             .ifPresent(client::respond);
       }
-      held.forEach(client::respond);
+      inOrder().forEach(client::respond);
       held.clear();
       if (isMoved) {
         okComplete(request, client);
       } else {
         client.respond(status);
       }
+    }
+
+    /** James counts messages before it takes those that went from the number. */
+    private List<ImapResponseMessage> inOrder() {
+      List<ImapResponseMessage> ordered = new ArrayList<>();
+      Optional<ExistsResponse> exists = Optional.empty();
+      long gone = 0;
+      int behind = 0;
+      for (ImapResponseMessage message : held) {
+        switch (message) {
+          case ExistsResponse counted -> exists = Optional.of(counted);
+          case ExpungeResponse _ -> gone++;
+          case VanishedResponse vanished -> gone += count(vanished);
+          default -> {}
+        }
+        if (!(message instanceof ExistsResponse)) {
+          ordered.add(message);
+        }
+        if (message instanceof ExpungeResponse || message instanceof VanishedResponse) {
+          behind = ordered.size();
+        }
+      }
+      if (exists.isPresent()) {
+        ordered.add(behind, new ExistsResponse(exists.get().getNumberOfMessages() - gone));
+      }
+      return ordered;
+    }
+
+    private static long count(VanishedResponse vanished) {
+      return Arrays.stream(vanished.getUids())
+          .mapToLong(
+              range -> range.getHighValue().asLong() - range.getLowValue().asLong() + 1)
+          .sum();
     }
 
     @Override

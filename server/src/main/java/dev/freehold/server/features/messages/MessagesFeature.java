@@ -35,7 +35,7 @@ public final class MessagesFeature implements Feature {
       List.of(
           TableRule.of("mail_messages")
               .ids("tenant_id mailbox_id folder_id object_id")
-              .numbers("uid mod_seq internal_date saved_at size_bytes header_bytes")
+              .numbers("uid mod_seq internal_date internal_zone saved_at size_bytes header_bytes")
               .states("flags")
               .names("keywords")
               .sealed(Key.OWNER, "sealed_properties sealed_envelope")

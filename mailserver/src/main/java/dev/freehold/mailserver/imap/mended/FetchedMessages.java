@@ -1,0 +1,172 @@
+package dev.freehold.mailserver.imap.mended;
+
+import dev.freehold.mailserver.imap.answers.FetchAnswer;
+import dev.freehold.mailserver.imap.answers.FetchItem;
+import dev.freehold.mailserver.store.DeliveryDate;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.james.imap.api.message.BodyFetchElement;
+import org.apache.james.imap.api.message.FetchData;
+import org.apache.james.imap.api.message.SectionType;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.process.SelectedMailbox;
+import org.apache.james.imap.message.response.FetchResponse;
+import org.apache.james.imap.processor.fetch.EnvelopeBuilder;
+import org.apache.james.imap.processor.fetch.FetchResponseBuilder;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.ModSeq;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.exception.MessageRangeException;
+import org.apache.james.mailbox.model.FetchGroup;
+import org.apache.james.mailbox.model.MessageRange;
+import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.model.MimePath;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The answers to one FETCH: James's, but with the time zone in INTERNALDATE, with names in comments
+ * in ENVELOPE, with an empty line for the header of a part that has none, and with {@link
+ * BinaryItems}.
+ */
+final class FetchedMessages {
+
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("dd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH);
+
+  private final FetchData wanted;
+  private final MessageManager folder;
+  private final SelectedMailbox selected;
+  private final MailboxSession session;
+  private final EnvelopeBuilder envelopes = new EnvelopeBuilder();
+  private final FetchResponseBuilder builder = new FetchResponseBuilder(envelopes);
+
+  FetchedMessages(
+      FetchData wanted, MessageManager folder, SelectedMailbox selected, MailboxSession session) {
+    this.wanted = wanted;
+    this.folder = folder;
+    this.selected = selected;
+    this.session = session;
+  }
+
+  /** The answers for messages of a range, one after the other. */
+  Flux<ImapResponseMessage> of(MessageRange range, FetchGroup group) {
+    if (wanted.isOnlyFlags()) {
+      return Flux.from(folder.listMessagesMetadata(range, session))
+          .filter(message -> isWanted(message.getModSeq()))
+          .concatMap(
+              message -> answer(() -> builder.build(wanted, message, folder, selected, session)));
+    }
+    return Flux.from(folder.getMessagesReactive(range, group, session))
+        .filter(message -> isWanted(message.getModSeq()))
+        .concatMap(
+            message ->
+                answer(() -> builder.build(wanted, message, folder, selected, session))
+                    .flatMap(james -> Mono.fromCallable(() -> mended((FetchResponse) james, message))));
+  }
+
+  private boolean isWanted(ModSeq modSeq) {
+    return !wanted.contains(FetchData.Item.MODSEQ) || modSeq.asLong() > wanted.getChangedSince();
+  }
+
+  private interface Building {
+    Mono<FetchResponse> answer() throws MailboxException;
+  }
+
+  /** Empty for a message whose number the session does not know any more. */
+  private static Mono<ImapResponseMessage> answer(Building building) {
+    try {
+      return building.answer().cast(ImapResponseMessage.class);
+    } catch (MessageRangeException expunged) {
+      return Mono.empty();
+    } catch (MailboxException e) {
+      return Mono.error(e);
+    }
+  }
+
+  private ImapResponseMessage mended(FetchResponse james, MessageResult message)
+      throws MailboxException, IOException {
+    List<FetchItem> items = new ArrayList<>();
+    Optional.ofNullable(james.getInternalDate()).map(FetchedMessages::date).ifPresent(items::add);
+    List<FetchResponse.BodyElement> elements = elements(james, message, items);
+    FetchResponse mended =
+        new FetchResponse(
+            james.getMessageNumber(),
+            james.getFlags(),
+            james.getUid(),
+            james.getSaveDate(),
+            james.getModSeq(),
+            null,
+            james.getSize(),
+            james.getEnvelope() == null
+                ? null
+                : envelopes.buildEnvelope(new NamedHeaders(message.getHeaders())),
+            james.getBody(),
+            james.getBodyStructure(),
+            elements,
+            james.getEmailId(),
+            james.getThreadId());
+    return items.isEmpty() ? mended : new FetchAnswer(mended, items);
+  }
+
+  private static FetchItem date(Date date) {
+    String text = DATE_TIME.format(DeliveryDate.of(date));
+    return composer -> composer.message("INTERNALDATE").quote(text);
+  }
+
+  /** James's elements are in the order in which they were asked for, none is left out. */
+  private List<FetchResponse.BodyElement> elements(
+      FetchResponse james, MessageResult message, List<FetchItem> items)
+      throws MailboxException, IOException {
+    if (james.getElements() == null) {
+      return null;
+    }
+    Iterator<BodyFetchElement> asked = wanted.getBodyElements().iterator();
+    List<FetchResponse.BodyElement> elements = new ArrayList<>();
+    for (FetchResponse.BodyElement element : james.getElements()) {
+      BodyFetchElement which = asked.next();
+      if (BinaryItems.isBinary(which)) {
+        items.add(BinaryItems.of(which, element, message));
+      } else if (isEmptyHeader(which, element, message)) {
+        elements.add(new EmptyLine(element.getName()));
+      } else {
+        elements.add(element);
+      }
+    }
+    return elements;
+  }
+
+  /** The empty line behind a header is part of it, even if nothing comes before. */
+  private static boolean isEmptyHeader(
+      BodyFetchElement which, FetchResponse.BodyElement element, MessageResult message)
+      throws MailboxException, IOException {
+    return which.getSectionType() == SectionType.MIME
+        && which.getFirstOctet() == null
+        && element.size() == 0
+        && message.getMimeBody(new MimePath(which.getPath())) != null;
+  }
+
+  private record EmptyLine(String getName) implements FetchResponse.BodyElement {
+
+    private static final byte[] LINE_END = {'\r', '\n'};
+
+    @Override
+    public long size() {
+      return LINE_END.length;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return new ByteArrayInputStream(LINE_END);
+    }
+  }
+}
