@@ -24,6 +24,9 @@ public final class MailServerLimits {
   /** How many patterns one LIST names. */
   public static final int MAX_LIST_PATTERNS = 100;
 
+  @Meaning("How many messages one APPEND brings.")
+  public static final int MAX_APPENDED_MESSAGES = 1000;
+
   @Meaning("How deep search keys nest.")
   public static final int MAX_SEARCH_DEPTH = 64;
 

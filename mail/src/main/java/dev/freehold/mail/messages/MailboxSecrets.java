@@ -21,8 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
  * long as the mailbox key, which belongs to the caller, is open. Close it when done.
  *
  * <p>What is sealed of a message binds the rest of its row: mailbox, object, folder, UID, lengths
- * and dates are associated data of version 2, and the time zone if it is not UTC. Version 1 bound mailbox and object; it is read for
- * ever, and nobody without the key can make one of a message that was stored since.
+ * and dates are associated data of version 2, and the time zone if it is not UTC. Version 1 bound
+ * mailbox and object; it is read for ever, and nobody without the key can make one of a message
+ * that was stored since.
  */
 final class MailboxSecrets implements AutoCloseable {
 

@@ -14,11 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Messages that become part of a folder together, or not at all. Not for imports. For one thread at
@@ -48,8 +45,7 @@ public final class MessageBatch implements AutoCloseable {
     message.sizeBytes().ifPresent(size -> MessageIntake.requireWithin(size, parts.maxBytes));
     MessageIntake intake = new MessageIntake(content, parts.maxBytes);
     SealedObject sealed =
-        parts.objects.seal(
-            mailbox.owner(), requester, intake, message.sizeBytes(), parts.maxBytes);
+        parts.objects.seal(mailbox.owner(), requester, intake, message.sizeBytes(), parts.maxBytes);
     taken.add(
         new Taken(
             sealed,
@@ -78,22 +74,27 @@ public final class MessageBatch implements AutoCloseable {
    * @throws dev.freehold.content.ContentException if an object cannot be stored
    */
   public List<MessageRef> store() {
-    if (taken.size() == 1) {
-      Taken only = taken.removeFirst();
-      return parts.objects.registerFresh(
-          only.sealed, mailbox.owner(), requester, current -> insert(only.with(current)));
-    }
-    List<MessageRef> stored = insert(taken.toArray(Taken[]::new));
+    List<Taken> all = List.copyOf(taken);
+    // From here on nobody but the transaction knows whether the blobs are needed.
     taken.clear();
-    return stored;
+    if (all.size() == 1) {
+      Taken only = all.getFirst();
+      return parts.objects.registerFresh(
+          only.sealed, mailbox.owner(), requester, current -> insert(List.of(only.with(current))));
+    }
+    try {
+      return insert(all);
+    } catch (KeyAccessException refused) {
+      discard(all);
+      throw refused;
+    }
   }
 
-  private List<MessageRef> insert(Taken... all) {
+  private List<MessageRef> insert(List<Taken> all) {
     try (OpenKeys open = new OpenKeys(parts.keys, parts.aead, mailbox.owner(), requester)) {
-      Map<UUID, MailboxSecrets> secrets = new HashMap<>();
       List<MessageDraft> drafts = new ArrayList<>();
       for (Taken one : all) {
-        drafts.add(one.draft(secrets.computeIfAbsent(one.sealed.ownerKeyId(), open::under)));
+        drafts.add(one.draft(open.under(one.sealed.ownerKeyId())));
       }
       return parts.database.write(
           tx -> {
@@ -104,18 +105,19 @@ public final class MessageBatch implements AutoCloseable {
             return refs;
           });
     } catch (MailException e) {
-      for (Taken one : all) {
-        parts.objects.discard(one.sealed);
-      }
-      taken.clear();
+      discard(all);
       throw e;
     }
+  }
+
+  private void discard(List<Taken> all) {
+    all.forEach(one -> parts.objects.discard(one.sealed));
   }
 
   /** Discards what was added and not stored. */
   @Override
   public void close() {
-    taken.forEach(one -> parts.objects.discard(one.sealed));
+    discard(taken);
     taken.clear();
   }
 

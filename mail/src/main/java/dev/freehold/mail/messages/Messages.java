@@ -119,6 +119,19 @@ public final class Messages {
         sealed, mailbox.owner(), requester, current -> store(arrived, current));
   }
 
+  /**
+   * Begins messages that become part of a folder together; close what comes of it.
+   *
+   * @throws MailException {@code folder-not-found} if the folder is another mailbox's
+   */
+  public MessageBatch batch(Mailbox mailbox, Folder folder, Requester requester) {
+    return new MessageBatch(
+        new MessageBatch.Parts(database, objects, keys, aead, clock, maxBytes),
+        mailbox,
+        folder,
+        requester);
+  }
+
   private MessageRef store(MessageDraft.Arrived arrived, SealedObject sealed) {
     try (OpenKeys open = new OpenKeys(keys, aead, arrived.mailbox().owner(), arrived.requester())) {
       MessageDraft draft = draft(arrived, sealed, open);

@@ -1,24 +1,33 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mailserver.append.AppendCommand;
+import dev.freehold.mailserver.append.AppendParser;
 import dev.freehold.mailserver.commands.MailCommands;
 import dev.freehold.mailserver.commands.OrderCache;
 import dev.freehold.mailserver.imap.answers.NotedFailures;
 import dev.freehold.mailserver.imap.wire.ElasticThreads;
 import dev.freehold.mailserver.store.NoMetrics;
+import dev.freehold.mailserver.store.SealedBatches;
 import dev.freehold.mailserver.store.SealedFolderUses;
 import dev.freehold.mailserver.store.SealedMail;
 import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.mailserver.store.SessionUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.james.events.EventBus;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.MailboxTyper;
+import org.apache.james.imap.decode.base.AbstractImapCommandParser;
 import org.apache.james.imap.message.response.UnpooledStatusResponseFactory;
+import org.apache.james.imap.processor.base.AbstractProcessor;
 import org.apache.james.mailbox.Authorizator;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.SubscriptionManager;
 import org.apache.james.mailbox.quota.QuotaManager;
 import org.apache.james.mailbox.quota.QuotaRootResolver;
+import org.apache.james.metrics.api.MetricFactory;
 
 /**
  * The mailboxes that clients reach, in James's interfaces.
@@ -70,18 +79,28 @@ public record ImapMailboxes(
         extensions(sealed, cache));
   }
 
+  private static final List<String> APPENDING = List.of("MULTIAPPEND", "BINARY");
+
   private static ImapExtensions extensions(SealedMailboxes sealed, OrderCache cache) {
     StatusResponseFactory responses = new UnpooledStatusResponseFactory();
+    MailboxManager mailboxes = NotedFailures.of(sealed.mailboxes());
+    MetricFactory metrics = new NoMetrics();
+    List<AbstractImapCommandParser> parsers = new ArrayList<>(MailCommands.parsers(responses));
+    parsers.add(new AppendParser(responses));
+    List<AbstractProcessor<?>> processors =
+        new ArrayList<>(
+            MailCommands.processors(
+                mailboxes,
+                responses,
+                metrics,
+                sealed.envelopes(),
+                cache,
+                new SealedFolderUses(sealed)));
+    processors.add(new AppendCommand(mailboxes, responses, metrics, new SealedBatches(sealed)));
     return new ImapExtensions(
-        MailCommands.parsers(responses),
-        MailCommands.processors(
-            NotedFailures.of(sealed.mailboxes()),
-            responses,
-            new NoMetrics(),
-            sealed.envelopes(),
-            cache,
-            new SealedFolderUses(sealed)),
+        parsers,
+        processors,
         MailCommands.encoders(),
-        MailCommands.capabilities());
+        Stream.concat(MailCommands.capabilities().stream(), APPENDING.stream()).toList());
   }
 }

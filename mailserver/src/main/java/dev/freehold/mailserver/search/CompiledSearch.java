@@ -130,7 +130,10 @@ final class CompiledSearch {
       case SearchQuery.InternalDateCriterion date ->
           of(message -> DayTest.test(date.getOperator(), message.row().delivered()));
       case SearchQuery.SaveDateCriterion date ->
-          of(message -> DayTest.test(date.getOperator(), message.row().savedAt().atOffset(ZoneOffset.UTC)));
+          of(
+              message ->
+                  DayTest.test(
+                      date.getOperator(), message.row().savedAt().atOffset(ZoneOffset.UTC)));
       case SearchQuery.MessageIdCriterion id -> objectId(id.getMessageId().serialize());
       case SearchQuery.ThreadIdCriterion id -> objectId(id.getThreadId().serialize());
       case SearchQuery.HeaderCriterion header -> header(header);

@@ -65,7 +65,15 @@ final class FolderEvents {
 
   private static StoredMessage gone(long uid, long modSeq) {
     return new StoredMessage(
-        uid, modSeq, MessageFlags.NONE, Instant.EPOCH, ZoneOffset.UTC, Instant.EPOCH, 0, 0, NO_OBJECT);
+        uid,
+        modSeq,
+        MessageFlags.NONE,
+        Instant.EPOCH,
+        ZoneOffset.UTC,
+        Instant.EPOCH,
+        0,
+        0,
+        NO_OBJECT);
   }
 
   static Event flagsUpdated(Folder folder, List<StoredMessage> messages) {

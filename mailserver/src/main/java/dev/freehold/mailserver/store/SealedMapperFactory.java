@@ -8,6 +8,7 @@ import org.apache.james.mailbox.store.mail.MessageIdMapper;
 import org.apache.james.mailbox.store.mail.MessageMapper;
 import org.apache.james.mailbox.store.mail.ModSeqProvider;
 import org.apache.james.mailbox.store.mail.UidProvider;
+import org.apache.james.mailbox.store.quota.QuotaChecker;
 import org.apache.james.mailbox.store.user.SubscriptionMapper;
 
 /** Gives each session the mappers of its user's mailbox. Safe for use by many threads. */
@@ -35,6 +36,11 @@ final class SealedMapperFactory extends MailboxSessionMapperFactory {
             .computeIfAbsent(
                 SESSION_MAIL,
                 _ -> new SessionMail(mail, holders, session.getUser(), session.getPathDelimiter()));
+  }
+
+  /** Appends several messages for a session. */
+  BatchAppend append(MailboxSession session, QuotaChecker quota, boolean isRecent) {
+    return new BatchAppend(mail(session), changes, quota, isRecent);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.freehold.mailserver.store;
 import com.google.common.collect.ImmutableSet;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.NewMessage;
+import dev.freehold.mailserver.append.IncomingMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import javax.mail.Flags;
 import org.apache.james.events.EventBus;
 import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.events.MailboxIdRegistrationKey;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.ReadOnlyException;
@@ -170,6 +172,20 @@ final class SealedMessageManager extends StoreMessageManager {
     }
   }
 
+  /** As {@link dev.freehold.mailserver.append.MessageBatches#append}, to this folder. */
+  List<MessageUid> append(MailboxSession session, boolean isRecent, IncomingMessages messages)
+      throws MailboxException, IOException {
+    if (!isWriteable(session)) {
+      throw new ReadOnlyException(getMailboxPath());
+    }
+    QuotaRoot root = quotas.getQuotaRootResolver().getQuotaRoot(getMailboxEntity());
+    QuotaChecker quota = new QuotaChecker(quotas.getQuotaManager().getQuotas(root), root);
+    List<MessageMetaData> added =
+        mappers.append(session, quota, isRecent).run(getMailboxEntity(), messages);
+    MailboxReactorUtils.block(tell(added, false, session));
+    return added.stream().map(MessageMetaData::getUid).toList();
+  }
+
   private MessageMetaData append(
       InputStream content,
       OptionalLong sizeBytes,
@@ -211,17 +227,21 @@ final class SealedMessageManager extends StoreMessageManager {
   private Mono<AppendResult> dispatch(
       MessageMetaData added, boolean isDelivery, MailboxSession session) {
     ComposedMessageId id = new ComposedMessageId(getId(), added.getMessageId(), added.getUid());
-    return eventBus
-        .dispatch(
-            EventFactory.added()
-                .randomEventId()
-                .mailboxSession(session)
-                .mailbox(getMailboxEntity())
-                .addMetaData(added)
-                .isDelivery(isDelivery)
-                .build(),
-            new MailboxIdRegistrationKey(getId()))
+    return tell(List.of(added), isDelivery, session)
         .thenReturn(
             new AppendResult(id, added.getSize(), Optional.of(List.of()), added.getThreadId()));
+  }
+
+  private Mono<Void> tell(
+      List<MessageMetaData> added, boolean isDelivery, MailboxSession session) {
+    return eventBus.dispatch(
+        EventFactory.added()
+            .randomEventId()
+            .mailboxSession(session)
+            .mailbox(getMailboxEntity())
+            .addMetaData(added)
+            .isDelivery(isDelivery)
+            .build(),
+        new MailboxIdRegistrationKey(getId()));
   }
 }

@@ -23,7 +23,15 @@ final class Facts {
     Instant delivered = Instant.ofEpochSecond(uid * 86_400);
     StoredMessage row =
         new StoredMessage(
-            uid, 1, MessageFlags.NONE, delivered, ZoneOffset.UTC, delivered, bytes.length, 0, new UUID(0, uid));
+            uid,
+            1,
+            MessageFlags.NONE,
+            delivered,
+            ZoneOffset.UTC,
+            delivered,
+            bytes.length,
+            0,
+            new UUID(0, uid));
     return OrderFacts.of(new EnvelopedMessage(row, Optional.of(start.envelope())));
   }
 }

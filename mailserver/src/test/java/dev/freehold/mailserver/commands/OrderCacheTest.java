@@ -122,7 +122,8 @@ class OrderCacheTest {
     private static EnvelopedMessage message(long uid) {
       Instant at = Instant.EPOCH;
       return new EnvelopedMessage(
-          new StoredMessage(uid, 1, MessageFlags.NONE, at, ZoneOffset.UTC, at, 1, 0, new UUID(0, uid)),
+          new StoredMessage(
+              uid, 1, MessageFlags.NONE, at, ZoneOffset.UTC, at, 1, 0, new UUID(0, uid)),
           Optional.empty());
     }
 

@@ -125,7 +125,15 @@ class OrderSpeedTest {
         Instant delivered = Instant.ofEpochSecond(uid);
         StoredMessage row =
             new StoredMessage(
-                uid, 1, MessageFlags.NONE, delivered, ZoneOffset.UTC, delivered, bytes.length, 0, new UUID(0, uid));
+                uid,
+                1,
+                MessageFlags.NONE,
+                delivered,
+                ZoneOffset.UTC,
+                delivered,
+                bytes.length,
+                0,
+                new UUID(0, uid));
         all.add(new EnvelopedMessage(row, Optional.of(start.envelope())));
       }
     }

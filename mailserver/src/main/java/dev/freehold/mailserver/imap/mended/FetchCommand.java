@@ -89,8 +89,7 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
   /** MODSEQ and CHANGEDSINCE enable CONDSTORE (RFC 7162 section 3.1). */
   private Mono<Void> enableCondstore(
       FetchData wanted, MessageManager folder, ImapSession session, Responder client) {
-    boolean isAsked =
-        wanted.getChangedSince() >= 0 || wanted.contains(FetchData.Item.MODSEQ);
+    boolean isAsked = wanted.getChangedSince() >= 0 || wanted.contains(FetchData.Item.MODSEQ);
     if (!isAsked
         || EnableProcessor.getEnabledCapabilities(session)
             .contains(ImapConstants.SUPPORTS_CONDSTORE)) {
@@ -135,7 +134,8 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
           return Flux.fromIterable(ranges)
               .concatMap(range -> messages.of(range, group))
               .doOnNext(client::respond)
-              .then(unsolicitedResponses(session, client, !request.isUseUids(), request.isUseUids()))
+              .then(
+                  unsolicitedResponses(session, client, !request.isUseUids(), request.isUseUids()))
               .then(Mono.fromRunnable(() -> okComplete(request, client)));
         });
   }

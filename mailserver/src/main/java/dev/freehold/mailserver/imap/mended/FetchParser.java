@@ -33,8 +33,9 @@ public class FetchParser extends FetchCommandParser {
 
   private static final Pattern BINARY =
       Pattern.compile(
-          "(?<=[ (])BINARY(\\.PEEK|\\.SIZE|)\\[([^\\]]*)\\](?:<([0-9]{1,10})(?:\\.([0-9]{1,10}))?>)?"
-              + "(?=[ )]|$)",
+          "(?<=["
+              + " (])BINARY(\\.PEEK|\\.SIZE|)\\[([^\\]]*)\\](?:<([0-9]{1,10})(?:\\.([0-9]{1,10}))?>)?(?=["
+              + " )]|$)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern UID =

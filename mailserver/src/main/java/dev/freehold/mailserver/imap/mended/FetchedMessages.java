@@ -71,7 +71,8 @@ final class FetchedMessages {
         .concatMap(
             message ->
                 answer(() -> builder.build(wanted, message, folder, selected, session))
-                    .flatMap(james -> Mono.fromCallable(() -> mended((FetchResponse) james, message))));
+                    .flatMap(
+                        james -> Mono.fromCallable(() -> mended((FetchResponse) james, message))));
   }
 
   private boolean isWanted(ModSeq modSeq) {

@@ -19,8 +19,8 @@ import org.apache.james.mailbox.MessageUid;
 
 /**
  * Answers one command with EXPUNGEISSUED (RFC 5530) if it names numbers of messages that are gone,
- * of which the client must not be told before its next command. James is silent about them. A
- * FETCH of nothing but UIDs is answered in full: they are known (RFC 2180 section 4.1).
+ * of which the client must not be told before its next command. James is silent about them. A FETCH
+ * of nothing but UIDs is answered in full: they are known (RFC 2180 section 4.1).
  */
 final class GoneNumbers implements Responder {
 
@@ -77,7 +77,8 @@ final class GoneNumbers implements Responder {
     SelectedMailbox selected = session.getSelected();
     return selected.expungedUids().stream()
         .filter(uid -> isNamed(selected, uid))
-        .flatMap(uid -> selected.msn(uid).foldSilent(Stream::empty, at -> Stream.of(uidOf(at, uid))));
+        .flatMap(
+            uid -> selected.msn(uid).foldSilent(Stream::empty, at -> Stream.of(uidOf(at, uid))));
   }
 
   private static FetchResponse uidOf(MessageSequenceNumber number, MessageUid uid) {

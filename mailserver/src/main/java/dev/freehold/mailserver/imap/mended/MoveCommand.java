@@ -110,8 +110,7 @@ public final class MoveCommand extends MoveProcessor {
 
     private static long count(VanishedResponse vanished) {
       return Arrays.stream(vanished.getUids())
-          .mapToLong(
-              range -> range.getHighValue().asLong() - range.getLowValue().asLong() + 1)
+          .mapToLong(range -> range.getHighVal().asLong() - range.getLowVal().asLong() + 1)
           .sum();
     }
 

@@ -99,16 +99,10 @@ public final class CommandReader extends ImapRequestLineReader {
 
   @Override
   public ImmutablePair<Integer, Literal> consumeLiteral(boolean isLast) throws IOException {
-    LiteralHeader header = consumeHeader();
+    LiteralHeader header = consumeHeader(false);
     long bytes = header.bytes();
     if (isLast) {
-      if (bytes > bounds.messageBytes()) {
-        throw new CommandRefusedException(Refusal.tooBig(bounds.messageBytes()));
-      }
-      take(MessageLiteral.memoryBytes(bytes));
-      MessageLiteral brought = new MessageLiteral(this, header);
-      message = Optional.of(brought);
-      return ImmutablePair.of(Math.toIntExact(bytes), brought);
+      return ImmutablePair.of(Math.toIntExact(bytes), bring(header, false));
     }
     literalBytes += bytes;
     if (literalBytes > bounds.literalBytes()) {
@@ -123,13 +117,44 @@ public final class CommandReader extends ImapRequestLineReader {
     return ImmutablePair.of(content.length, BytesBackedLiteral.of(content));
   }
 
+  /**
+   * A message, behind which another may come; one before it was read to its end. It may be a
+   * literal with NUL (RFC 3516).
+   */
+  public MessageLiteral consumeMessage() throws IOException {
+    boolean isBinary = nextChar() == '~';
+    if (isBinary) {
+      consume();
+    }
+    return bring(consumeHeader(isBinary), true);
+  }
+
+  private MessageLiteral bring(LiteralHeader header, boolean mayBeFollowed) {
+    long bytes = header.bytes();
+    if (bytes > bounds.messageBytes()) {
+      throw new CommandRefusedException(Refusal.tooBig(bounds.messageBytes()));
+    }
+    if (message.isPresent()) {
+      memory.giveBack();
+    }
+    take(MessageLiteral.memoryBytes(bytes));
+    MessageLiteral brought = new MessageLiteral(this, header, mayBeFollowed);
+    message = Optional.of(brought);
+    return brought;
+  }
+
+  /** Whether the command goes on, behind a message that was read. */
+  public boolean hasMore() {
+    return nextSeen && nextChar == ' ';
+  }
+
   private void take(long bytes) {
     if (!memory.take(bytes)) {
       throw new CommandRefusedException(Refusal.NO_MEMORY);
     }
   }
 
-  private LiteralHeader consumeHeader() throws DecodingException {
+  private LiteralHeader consumeHeader(boolean isBinary) throws DecodingException {
     consumeChar('{');
     StringBuilder digits = new StringBuilder();
     while (Character.isDigit(nextChar()) && nextChar() < 0x80) {
@@ -148,7 +173,7 @@ public final class CommandReader extends ImapRequestLineReader {
       throw new DecodingException(
           HumanReadableText.ILLEGAL_ARGUMENTS, "a literal needs its length");
     }
-    return new LiteralHeader(length(digits.toString()), isSynchronizing);
+    return new LiteralHeader(length(digits.toString()), isSynchronizing, isBinary);
   }
 
   private static long length(String digits) {
@@ -180,10 +205,14 @@ public final class CommandReader extends ImapRequestLineReader {
   /**
    * After a message nothing but the end of the line comes.
    *
+   * @param mayBeFollowed or a space, and another message behind it
    * @throws CommandRefusedException if something else does
    */
-  void requireEnd() {
+  void requireEnd(boolean mayBeFollowed) {
     try {
+      if (mayBeFollowed && nextChar() == ' ') {
+        return;
+      }
       eol();
     } catch (DecodingException more) {
       throw new CommandRefusedException(Refusal.NOT_AT_END);

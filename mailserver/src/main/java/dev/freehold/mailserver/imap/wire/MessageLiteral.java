@@ -7,23 +7,30 @@ import java.io.InputStream;
 import org.apache.james.imap.message.Literal;
 
 /**
- * A message that a command brings as its last literal. It is read when it is stored, not before: a
+ * A message that a command brings as its last literal, or as one of several. It is read when it is stored, not before: a
  * short one is then held and can be read again, a longer one is streamed from the client once. At
- * its end the command has to end; otherwise reading fails, so that nothing is stored. Not
+ * its end the command has to end, or the next message to come; otherwise reading fails, so that nothing is stored. Not
  * thread-safe.
  */
 public final class MessageLiteral implements Literal {
 
   private final CommandReader reader;
   private final LiteralHeader header;
+  private final boolean mayBeFollowed;
   private boolean isBegun;
   private byte[] held;
   private long leftBytes;
 
-  MessageLiteral(CommandReader reader, LiteralHeader header) {
+  MessageLiteral(CommandReader reader, LiteralHeader header, boolean mayBeFollowed) {
     this.reader = reader;
     this.header = header;
+    this.mayBeFollowed = mayBeFollowed;
     this.leftBytes = header.bytes();
+  }
+
+  /** Whether NUL may be in it (RFC 3516). */
+  public boolean isBinary() {
+    return header.isBinary();
   }
 
   /** What it takes from the memory for bodies. */
@@ -60,7 +67,7 @@ public final class MessageLiteral implements Literal {
     while (leftBytes > 0) {
       read(content, content.length - Math.toIntExact(leftBytes), content.length);
     }
-    reader.requireEnd();
+    reader.requireEnd(mayBeFollowed);
     held = content;
     return new ByteArrayInputStream(held);
   }
@@ -102,7 +109,7 @@ public final class MessageLiteral implements Literal {
       if (leftBytes == 0) {
         if (!isEnded) {
           isEnded = true;
-          reader.requireEnd();
+          reader.requireEnd(mayBeFollowed);
         }
         return -1;
       }
