@@ -81,6 +81,9 @@ class MendedCommandsTest {
     assertThat(lines.subList(1, 3)).containsExactly("* 2 EXPUNGE", "* 2 EXPUNGE");
     assertThat(lines.getLast()).isEqualTo("m OK MOVE completed.");
     assertThat(client.command("m", "MOVE 1 nowhere").last()).startsWith("m NO [TRYCREATE]");
+    assertThat(client.command("m", "MOVE 1 INBOX").isOk().lines())
+        .filteredOn(line -> line.matches("\\* \\d+ E.*"))
+        .containsExactly("* 1 EXPUNGE", "* 2 EXISTS");
   }
 
   @Test
@@ -109,7 +112,11 @@ class MendedCommandsTest {
       other.command("d", "EXPUNGE").isOk();
     }
     assertThat(client.command("f", "FETCH 1:4 (UID)").isOk().lines())
-        .contains("* 2 FETCH (UID 2)", "* 4 FETCH (UID 4)")
+        .contains("* 1 FETCH (UID 1)", "* 2 FETCH (UID 2)", "* 3 FETCH (UID 3)")
+        .contains("* 4 FETCH (UID 4)", "f OK FETCH completed.");
+    assertThat(client.command("f", "FETCH 1:4 (UID RFC822.SIZE)").isOk().lines())
+        .anyMatch(line -> line.startsWith("* 2 FETCH "))
+        .noneMatch(line -> line.startsWith("* 1 FETCH "))
         .last()
         .asString()
         .startsWith("f OK [EXPUNGEISSUED] ");
