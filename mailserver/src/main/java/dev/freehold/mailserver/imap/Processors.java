@@ -2,11 +2,13 @@ package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.NotedFailures;
 import dev.freehold.mailserver.imap.mended.CopyCommand;
+import dev.freehold.mailserver.imap.mended.ExamineCommand;
 import dev.freehold.mailserver.imap.mended.FetchCommand;
 import dev.freehold.mailserver.imap.mended.GetQuotaCommand;
 import dev.freehold.mailserver.imap.mended.GetQuotaRootCommand;
 import dev.freehold.mailserver.imap.mended.ListCommand;
 import dev.freehold.mailserver.imap.mended.MoveCommand;
+import dev.freehold.mailserver.imap.mended.SelectCommand;
 import dev.freehold.mailserver.imap.mended.StoreCommand;
 import dev.freehold.mailserver.store.NoMetrics;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import org.apache.james.imap.processor.CheckProcessor;
 import org.apache.james.imap.processor.CloseProcessor;
 import org.apache.james.imap.processor.CreateProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
-import org.apache.james.imap.processor.ExamineProcessor;
 import org.apache.james.imap.processor.ExpungeProcessor;
 import org.apache.james.imap.processor.LSubProcessor;
 import org.apache.james.imap.processor.LogoutProcessor;
@@ -26,7 +27,6 @@ import org.apache.james.imap.processor.NoopProcessor;
 import org.apache.james.imap.processor.PermitEnableCapabilityProcessor;
 import org.apache.james.imap.processor.RenameProcessor;
 import org.apache.james.imap.processor.SearchProcessor;
-import org.apache.james.imap.processor.SelectProcessor;
 import org.apache.james.imap.processor.SetQuotaProcessor;
 import org.apache.james.imap.processor.StartTLSProcessor;
 import org.apache.james.imap.processor.StatusProcessor;
@@ -94,8 +94,8 @@ final class Processors {
     StatusProcessor status = new StatusProcessor(mailboxes, responses, metrics);
     return List.of(
         status,
-        new SelectProcessor(mailboxes, parts.events(), responses, metrics),
-        new ExamineProcessor(mailboxes, parts.events(), responses, metrics),
+        new SelectCommand(mailboxes, parts.events(), responses, metrics),
+        new ExamineCommand(mailboxes, parts.events(), responses, metrics),
         new UnselectProcessor(mailboxes, responses, metrics),
         new CloseProcessor(mailboxes, responses, metrics),
         new CheckProcessor(mailboxes, responses, metrics),

@@ -73,6 +73,20 @@ class MendedCommandsTest {
   }
 
   @Test
+  @DisplayName("SELECT and EXAMINE close the folder that is open, also where they fail")
+  void closed() {
+    assertThat(client.command("s", "SELECT nowhere").last()).startsWith("s NO ");
+    assertThat(client.command("f", "FETCH 1 FLAGS").last()).startsWith("f NO ");
+    client.command("e", "ENABLE QRESYNC").isOk();
+    assertThat(client.command("s", "EXAMINE INBOX").isOk().lines())
+        .noneMatch(line -> line.contains("[CLOSED]"));
+    assertThat(client.command("s", "EXAMINE INBOX").isOk().lines().getFirst())
+        .startsWith("* OK [CLOSED]");
+    assertThat(client.command("s", "SELECT nowhere").lines().getFirst())
+        .startsWith("* OK [CLOSED]");
+  }
+
+  @Test
   @DisplayName("MOVE says COPYUID before the messages go")
   void copyUidFirst() {
     client.command("c", "CREATE there").isOk();

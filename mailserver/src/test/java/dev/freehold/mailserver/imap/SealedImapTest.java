@@ -9,6 +9,7 @@ import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.mailserver.store.SessionUser;
 import dev.freehold.mailserver.store.StoreFixture;
 import dev.freehold.persistence.Dialect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import reactor.core.scheduler.Schedulers;
 class SealedImapTest {
 
   private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
+  private Mailbox mailbox;
   private SealedMailboxes sealed;
   private OrderCache cache;
   private TestImap server;
@@ -39,7 +41,7 @@ class SealedImapTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    Mailbox mailbox = fixture.real.mailbox("alice@contoso.example");
+    mailbox = fixture.real.mailbox("alice@contoso.example");
     sealed = ImapMailboxes.open(fixture.mail);
     cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic(), Duration.ofMinutes(1));
     server =
@@ -147,6 +149,16 @@ class SealedImapTest {
         .contains("inner body")
         .doesNotContain("Subject");
     assertThat(client.command("f", "FETCH 3 (BODY.PEEK[2])").isOk().all()).contains("BODY[2] {0}");
+  }
+
+  @Test
+  @DisplayName("A folder that is opened again has what came in without the session hearing of it")
+  void openedAgain() {
+    byte[] delivered = "Subject: delivered\r\n\r\nnew\r\n".getBytes(StandardCharsets.US_ASCII);
+    fixture.real.append(mailbox, fixture.real.inbox(mailbox), delivered);
+
+    assertThat(client.command("s", "SELECT INBOX").isOk().lines()).contains("* 4 EXISTS");
+    assertThat(client.command("f", "FETCH 4 (BODY.PEEK[TEXT])").isOk().lines()).contains("new");
   }
 
   @Test

@@ -1,0 +1,36 @@
+package dev.freehold.mailserver.imap.mended;
+
+import org.apache.james.events.EventBus;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.message.request.SelectRequest;
+import org.apache.james.imap.processor.SelectProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.metrics.api.MetricFactory;
+import reactor.core.publisher.Mono;
+
+/** SELECT that closes the folder that is open first, see {@link Reopening}. */
+public final class SelectCommand extends SelectProcessor {
+
+  private final StatusResponseFactory responses;
+
+  /** SELECT over these mailboxes. */
+  public SelectCommand(
+      MailboxManager mailboxes,
+      EventBus events,
+      StatusResponseFactory responses,
+      MetricFactory metrics) {
+    super(mailboxes, events, responses, metrics);
+    this.responses = responses;
+  }
+
+  @Override
+  protected Mono<Void> processRequestReactive(
+      SelectRequest request, ImapSession session, Responder responder) {
+    return Reopening.of(
+        session,
+        responder,
+        responses,
+        () -> super.processRequestReactive(request, session, responder));
+  }
+}
