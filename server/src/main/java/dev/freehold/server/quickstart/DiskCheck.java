@@ -28,6 +28,7 @@ final class DiskCheck {
     Needles needles = Needles.of(messages);
     // First, so that no number of messages leaves them without a place.
     needles.addLinesOf(PLANTED);
+    needles.addLinesOf(DeliveredMail.FIRST.getBytes(StandardCharsets.UTF_8));
     needles.addLinesOf(SampleDocument.content());
     needles.addLinesOf(SampleDocument.NAME.getBytes(StandardCharsets.UTF_8));
     source.forEach(new LineCollector(needles));

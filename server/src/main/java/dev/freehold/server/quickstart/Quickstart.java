@@ -2,8 +2,6 @@ package dev.freehold.server.quickstart;
 
 import dev.freehold.mail.source.ImportSource;
 import dev.freehold.server.certificates.AuthorityFile;
-import dev.freehold.server.config.Configuration;
-import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
@@ -11,17 +9,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The whole quickstart: starts a server, sets up a tenant, runs the checks, and reports. */
 public final class Quickstart {
-
-  /** Short, so that the effect of a revocation is seen in seconds and not in a minute. */
-  private static final Duration LEASE = Duration.ofSeconds(2);
 
   private static final String CONNECTION_FILE = "alice.json";
 
@@ -76,11 +69,18 @@ public final class Quickstart {
       report.say("Freehold quickstart");
       folder.movedAside().ifPresent(aside -> report.fact("previous run", "moved to " + aside));
       report.fact("data folder", folder.root() + (folder.isTemporary() ? " (temporary)" : ""));
-      ServerSettings settings = settings(folder);
+      ServerSettings settings =
+          QuickstartSettings.of(folder, environment, options.keep() || options.data().isPresent());
       try (FreeholdServer server = FreeholdServer.start(settings, clock);
           TenantSetup tenant = TenantSetup.run(server, clock)) {
         server.report().forEach(report::fact);
-        check(folder.root(), settings, tenant);
+        MailPlace place =
+            new MailPlace(
+                settings.imap().name(),
+                settings.imap().port(),
+                settings.delivery().port(),
+                server.clientTls());
+        check(folder.root(), settings, tenant, place);
         report.say(
             String.format(
                 Locale.ROOT,
@@ -88,17 +88,17 @@ public final class Quickstart {
                 report.everythingHolds() ? "Everything holds." : "Not everything holds.",
                 (System.nanoTime() - startNanos) / 1e9));
         if (options.keep()) {
-          keep(folder.root(), server.authorityFile().orElseThrow(), tenant, keeper);
+          keep(folder.root(), server.authorityFile().orElseThrow(), tenant, place, keeper);
         }
       }
     }
     return report.everythingHolds();
   }
 
-  private void check(Path dataFolder, ServerSettings settings, TenantSetup tenant)
+  private void check(Path dataFolder, ServerSettings settings, TenantSetup tenant, MailPlace place)
       throws IOException, InterruptedException {
     Path workspace = Files.createTempDirectory("freehold-quickstart-mail-");
-    try {
+    try (MailProgram program = MailProgram.signIn(place, TenantSetup.MAILBOX, tenant.password())) {
       Path mail = workspace.resolve("sample");
       if (options.mail().isEmpty()) {
         Files.createDirectory(mail);
@@ -106,31 +106,17 @@ public final class Quickstart {
       }
       ImportSource source = ImportSource.detect(options.mail().orElse(mail));
       long messages = new MailChecks(report, tenant).run(source, workspace.resolve("out"));
+      new DeliveryChecks(report, place).run(program);
       new SiteChecks(report, tenant).run();
       new DiskCheck(report).run(source, messages, dataFolder);
-      new RevocationChecks(report, tenant, settings.keys().lease()).run();
+      new RevocationChecks(report, tenant, settings.keys().lease()).run(program, place);
     } finally {
       QuickstartFolder.remove(workspace);
     }
   }
 
-  /** Fixed ports where the folder stays: the policy names its keys by URL, with the port. */
-  private ServerSettings settings(QuickstartFolder folder) {
-    Map<String, String> overrides = new HashMap<>();
-    overrides.put("freehold.data-folder", folder.root().toString());
-    overrides.put("freehold.metrics.port", "0");
-    overrides.put("freehold.keys.lease-seconds", Long.toString(LEASE.toSeconds()));
-    if (folder.isTemporary() && !options.keep()) {
-      overrides.put("freehold.api.port", "0");
-      overrides.put("freehold.vault.port", "0");
-      overrides.put("freehold.files.s3.port", "0");
-    }
-    Configuration configuration =
-        new ConfigurationLoader().load(Optional.empty(), environment, overrides);
-    return ServerSettings.from(configuration);
-  }
-
-  private void keep(Path dataFolder, AuthorityFile authority, TenantSetup tenant, Keeper keeper)
+  private void keep(
+      Path dataFolder, AuthorityFile authority, TenantSetup tenant, MailPlace place, Keeper keeper)
       throws IOException {
     Path connection = dataFolder.resolve(CONNECTION_FILE);
     tenant.administrator().write(connection);
@@ -145,16 +131,36 @@ public final class Quickstart {
 
         The first time that a shell connects, compare this fingerprint of its authority:
 
-          SHA-256 %5$s
-
-        Later, './freehold serve --data %4$s' starts it again.\
+          SHA-256 %4$s
         """
             .formatted(
-                connection,
+                connection, authority.path(), tenant.administrator().server(), authority.sha256()));
+    report.say(
+        """
+        Put this into a mail program to read Alice's mail:
+
+          server name            %1$s
+          port                   %2$d (IMAP with TLS)
+          user name              %3$s
+          password               %4$s
+          certificate authority  %5$s
+
+        Deliver a message to her, and list her newest one:
+
+          swaks --protocol LMTP --server %1$s:%6$d --tls --to %3$s --body hello
+          curl --cacert %5$s -u %3$s:%4$s 'imaps://%1$s:%2$d/INBOX;MAILINDEX=*'
+
+        Later, './freehold serve --data %7$s' starts the server again, without IMAP and LMTP
+        unless you name their ports.\
+        """
+            .formatted(
+                place.name(),
+                place.imapPort(),
+                TenantSetup.MAILBOX,
+                tenant.password(),
                 authority.path(),
-                tenant.administrator().server(),
-                dataFolder,
-                authority.sha256()));
+                place.lmtpPort(),
+                dataFolder));
     try {
       keeper.keep();
     } catch (InterruptedException end) {

@@ -3,6 +3,8 @@ package dev.freehold.server.quickstart;
 import dev.freehold.server.client.RemoteMailbox;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,51 +30,82 @@ final class RevocationChecks {
     this.lease = lease;
   }
 
-  void run() throws IOException, InterruptedException {
-    Optional<MessageReads> message =
+  void run(MailProgram program, MailPlace place) throws IOException, InterruptedException {
+    Optional<MessageReads> any =
         MessageReads.any(new RemoteMailbox(tenant.client(), TenantSetup.MAILBOX));
     Reader document =
-        new Reader(DOCUMENT_REFUSED, () -> tenant.site().refusal(SampleDocument.NAME));
+        new Reader("document", DOCUMENT_REFUSED, () -> tenant.site().refusal(SampleDocument.NAME));
+    Reader overImap = new Reader("IMAP", MailProgram.LOCKED, program::refusal);
     boolean isReadable =
-        message.isPresent()
-            && message.get().refusal().isEmpty()
-            && document.read().refusal().isEmpty();
-    if (!report.check(isReadable, "readable", "message and document, before the revocation")) {
+        any.isPresent()
+            && any.get().refusal().isEmpty()
+            && document.read().refusal().isEmpty()
+            && overImap.read().refusal().isEmpty();
+    if (!report.check(
+        isReadable, "readable", "message, document, and mail over IMAP, before the revocation")) {
       return;
     }
-    checkBoth(new Reader(MESSAGE_REFUSED, message.get()::refusal), document);
+    List<Reader> readers =
+        List.of(new Reader("message", MESSAGE_REFUSED, any.get()::refusal), document, overImap);
+    checkRevoked(readers);
+    checkLocked(program, place);
+    checkRestored(readers, program);
   }
 
-  private void checkBoth(Reader message, Reader document) throws IOException, InterruptedException {
+  private void checkRevoked(List<Reader> readers) throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
     tenant.revoke();
-    Optional<Duration> messageAfter = waitFor(message, true, startNanos);
-    Optional<Duration> documentAfter = waitFor(document, true, startNanos);
-    boolean inTime = isInTime(messageAfter) && isInTime(documentAfter);
+    boolean inTime = true;
+    List<String> times = new ArrayList<>();
+    for (Reader reader : readers) {
+      Optional<Duration> after = waitFor(reader, true, startNanos);
+      inTime &= after.filter(time -> time.compareTo(lease.plus(GRACE)) <= 0).isPresent();
+      times.add(
+          "%s (%s)".formatted(after.map(RevocationChecks::seconds).orElse("never"), reader.name()));
+    }
+    for (Reader reader : readers) {
+      inTime &= staysRefused(reader);
+    }
     report.check(
-        inTime && staysRefused(message) && staysRefused(document),
+        inTime,
         "revoked",
-        messageAfter.isPresent() && documentAfter.isPresent()
-            ? "reads refused %s (message) and %s (document) after permission was removed (lease %d s)"
-                .formatted(
-                    seconds(messageAfter.get()), seconds(documentAfter.get()), lease.toSeconds())
-            : "reads went on after permission was removed from both vaults");
-    startNanos = System.nanoTime();
+        "reads refused %s after permission was removed (lease %d s)"
+            .formatted(String.join(", ", times), lease.toSeconds()));
+  }
+
+  /** What people and transfer agents hear meanwhile. */
+  private void checkLocked(MailProgram program, MailPlace place) throws IOException {
+    Optional<String> refusal = program.open();
+    report.check(
+        refusal.filter(text -> text.contains(MailProgram.LOCKED)).isPresent(),
+        "SELECT",
+        refusal.orElse("opens the folder"));
+    String answer = place.deliver(TenantSetup.MAILBOX, DeliveredMail.MEANWHILE);
+    boolean isAccepted = DeliveryChecks.isAccepted(answer);
+    report.check(
+        isAccepted,
+        "LMTP",
+        isAccepted
+            ? "takes a message all the same: delivery is system work, under the availability key"
+            : answer);
+  }
+
+  private void checkRestored(List<Reader> readers, MailProgram program)
+      throws IOException, InterruptedException {
+    long startNanos = System.nanoTime();
     tenant.restore();
-    boolean isBack =
-        waitFor(message, false, startNanos).isPresent()
-            && waitFor(document, false, startNanos).isPresent();
+    boolean isBack = true;
+    for (Reader reader : readers) {
+      isBack &= waitFor(reader, false, startNanos).isPresent();
+    }
+    isBack = isBack && program.endsWith(DeliveredMail.FIRST, DeliveredMail.MEANWHILE);
     report.check(
         isBack,
         "restored",
         isBack
-            ? "the same message and document read again, %s later"
+            ? "the same message and document read again, %s later; over IMAP the new message too"
                 .formatted(seconds(Duration.ofNanos(System.nanoTime() - startNanos)))
             : "reads do not work again");
-  }
-
-  private boolean isInTime(Optional<Duration> refusedAfter) {
-    return refusedAfter.filter(after -> after.compareTo(lease.plus(GRACE)) <= 0).isPresent();
   }
 
   /** Reads until it is refused, or until it works; gives the time since {@code startNanos}. */
@@ -113,9 +146,10 @@ final class RevocationChecks {
   /**
    * Something that is read.
    *
+   * @param name in the report
    * @param expected the code of the refusal for want of a key
    */
-  private record Reader(String expected, Read read) {
+  private record Reader(String name, String expected, Read read) {
     boolean isRefused() throws IOException {
       return read.refusal().filter(expected::equals).isPresent();
     }

@@ -33,6 +33,7 @@ final class TenantSetup implements AutoCloseable {
   private final List<VaultAdministrator> vaultAdministrators;
   private final UUID policyId;
   private final SiteClient site;
+  private final String password;
 
   private TenantSetup(FreeholdServer server, Clock clock) throws IOException {
     this.server = server;
@@ -48,10 +49,11 @@ final class TenantSetup implements AutoCloseable {
         "/api/v1/mailboxes",
         Map.of("address", MAILBOX, "displayName", "Alice Example", "policyId", policyId));
     allowReading(tenant.path("administrator").path("objectId").asText());
+    this.password = createPerson();
     this.site = createSite();
   }
 
-  /** Makes tenant, vaults, keys, policies, a mailbox and a site. */
+  /** Makes tenant, vaults, keys, policies, a mailbox, its owner and a site. */
   static TenantSetup run(FreeholdServer server, Clock clock) throws IOException {
     return new TenantSetup(server, clock);
   }
@@ -122,6 +124,28 @@ final class TenantSetup implements AutoCloseable {
     return UUID.fromString(policy.path("id").asText());
   }
 
+  /** Alice, who reads her mail with a mail program. Gives the password that she chooses. */
+  private String createPerson() throws IOException {
+    String first = UUID.randomUUID().toString();
+    String own = UUID.randomUUID().toString();
+    client.post(
+        "/api/v1/users",
+        Map.of(
+            "userPrincipalName",
+            MAILBOX,
+            "displayName",
+            "Alice Example",
+            "roles",
+            List.of(),
+            "password",
+            first));
+    // A password that somebody else made is for one thing: to be replaced.
+    client.post(
+        "/api/v1/password",
+        Map.of("userPrincipalName", MAILBOX, "currentPassword", first, "newPassword", own));
+    return own;
+  }
+
   /** A site of a geo that is under the tenant's keys before there is anything in it. */
   private SiteClient createSite() throws IOException {
     client.post("/api/v1/geos", Map.of("code", GEO));
@@ -148,6 +172,11 @@ final class TenantSetup implements AutoCloseable {
   /** The site, reached by its owner. */
   SiteClient site() {
     return site;
+  }
+
+  /** By which Alice, whose user name is that of her mailbox, signs in. */
+  String password() {
+    return password;
   }
 
   UUID tenantId() {

@@ -44,7 +44,11 @@ class QuickstartTest {
         .contains("ok    site           policy of the geo EUR, IsEncrypted true")
         .contains("none on disk")
         .contains("a planted line was found")
-        .containsPattern("reads refused .* \\(message\\) and .* \\(document\\)")
+        .contains("delivered over LMTP and read over IMAP, both with TLS, bytes equal")
+        .containsPattern("reads refused .* \\(message\\), .* \\(document\\), .* \\(IMAP\\) after")
+        .contains("ok    SELECT         NO [CONTACTADMIN] the mailbox is locked")
+        .contains("ok    LMTP           takes a message all the same")
+        .contains("over IMAP the new message too")
         .contains("the same message and document read again")
         .contains("Everything holds.")
         .doesNotContain("FAIL");
@@ -74,6 +78,11 @@ class QuickstartTest {
 
     assertThat(holds).as("%s", out).isTrue();
     assertThat(ready).hasValue("ready");
+    assertThat(out.toString())
+        .contains("server name            localhost")
+        .containsPattern("port                   [0-9]+ \\(IMAP with TLS\\)")
+        .contains("user name              alice@contoso.com")
+        .contains("ca.pem", "swaks --protocol LMTP", "curl --cacert");
     assertThat(data.resolve("freehold.db")).exists();
   }
 
