@@ -145,8 +145,12 @@ public final class AcceptedDomains {
                 .flatMap(id -> MailboxRows.byId(tx, tenantId, id)));
   }
 
-  /** The one form in which a domain is kept: lower case, in ASCII (RFC 5891 for other scripts). */
-  private static Optional<String> normalise(String domain) {
+  /**
+   * The one form in which a domain is kept: lower case, in ASCII (RFC 5891 for other scripts).
+   *
+   * @return nothing if it is no domain
+   */
+  public static Optional<String> normalise(String domain) {
     try {
       String ascii = IDN.toASCII(domain.strip()).toLowerCase(Locale.ROOT);
       return ascii.length() <= MailLimits.MAX_DOMAIN_CHARS && DOMAIN.matcher(ascii).matches()

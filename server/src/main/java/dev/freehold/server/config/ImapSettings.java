@@ -23,6 +23,22 @@ final class ImapSettings {
               port(),
               "0")
           .onlyForServe();
+  static final Setting<Integer> PUBLIC_PORT =
+      Setting.open(
+              "freehold.imap.public-port",
+              "The port under which mail programs reach freehold.imap.port, where a proxy or"
+                  + " mapping leads from there; 0 for the same. Mail programs that configure"
+                  + " themselves are told this one.",
+              port(),
+              "0")
+          .onlyForServe();
+  static final Setting<Integer> PUBLIC_START_TLS_PORT =
+      Setting.open(
+              "freehold.imap.public-starttls-port",
+              "The same for freehold.imap.starttls-port.",
+              port(),
+              "0")
+          .onlyForServe();
   static final Setting<Integer> PLAIN_PORT =
       Setting.open(
               "freehold.imap.plain-port",
@@ -39,7 +55,8 @@ final class ImapSettings {
               "imap.freehold.localhost")
           .onlyForServe();
 
-  static final List<Setting<?>> ALL = List.of(PORT, START_TLS_PORT, PLAIN_PORT, NAME);
+  static final List<Setting<?>> ALL =
+      List.of(PORT, PUBLIC_PORT, START_TLS_PORT, PUBLIC_START_TLS_PORT, PLAIN_PORT, NAME);
 
   private ImapSettings() {}
 

@@ -52,6 +52,7 @@ public record ServerSettings(
     Files files,
     Delivery delivery,
     Imap imap,
+    MailPrograms mailPrograms,
     Migration migration,
     Ledger ledger,
     List<OperatorKey> operators,
@@ -161,6 +162,7 @@ public record ServerSettings(
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
         DeliverySettings.of(c),
         ImapSettings.of(c),
+        SubmissionSettings.of(c),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
         new Ledger(
             c.get(LedgerSettings.WITNESSES),
@@ -302,6 +304,40 @@ public record ServerSettings(
     /** Whether there is any port. */
     public boolean isOn() {
       return port != 0 || startTlsPort != 0 || plainPort != 0;
+    }
+  }
+
+  /**
+   * What mail programs that configure themselves are told. A port of 0 means that there is none.
+   *
+   * @param imapName the DNS name of IMAP
+   * @param imapPort under which they reach IMAP with TLS from the first byte
+   * @param startTlsPort under which they reach IMAP with STARTTLS
+   * @param submission the server by which they send mail, if it has a name of its own
+   * @param submissionPort of that server
+   */
+  public record MailPrograms(
+      String imapName,
+      int imapPort,
+      int startTlsPort,
+      Optional<String> submission,
+      int submissionPort) {
+
+    private static final int SUBMISSIONS = 465;
+
+    /** Whether they can read mail. */
+    public boolean areServed() {
+      return imapPort != 0 || startTlsPort != 0;
+    }
+
+    /** The server by which they send mail. */
+    public String submissionName() {
+      return submission.orElse(imapName);
+    }
+
+    /** Whether connections to that server begin with TLS; else there is STARTTLS. */
+    public boolean submitsOverTls() {
+      return submissionPort == SUBMISSIONS;
     }
   }
 

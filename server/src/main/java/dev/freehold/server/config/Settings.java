@@ -323,6 +323,7 @@ final class Settings {
               TlsSettings.VAULT.all(),
               TlsSettings.S3.all(),
               ImapSettings.ALL,
+              SubmissionSettings.ALL,
               TlsSettings.IMAP.all())
           .flatMap(List::stream)
           .toList();

@@ -40,6 +40,7 @@ import dev.freehold.server.features.approvers.ApproversFeature;
 import dev.freehold.server.features.assignments.AssignmentsFeature;
 import dev.freehold.server.features.audit.AuditFeature;
 import dev.freehold.server.features.audit.AuditSinks;
+import dev.freehold.server.features.autoconfig.AutoconfigFeature;
 import dev.freehold.server.features.delivery.DeliveryFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
 import dev.freehold.server.features.directory.VaultAdministrators;
@@ -180,6 +181,7 @@ record Features(
             shared,
             directory.mailPrograms(basics, mail.mailboxes(), surroundings),
             closer -> mail.forImap(basics, custody, settings.keys().lease(), objects, closer)));
+    all.add(new AutoconfigFeature(settings.mailPrograms(), users, mail.mailboxes()));
     all.add(
         new SitesFeature(
             files.sites(), files.roles(), files.urls(), access, custody.geos(), states));

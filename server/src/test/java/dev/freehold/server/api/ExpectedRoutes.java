@@ -64,6 +64,8 @@ final class ExpectedRoutes {
     TABLE.put("POST /devicelogin", ANYONE);
     TABLE.put("POST /api/v1/password", ANYONE);
     TABLE.put("GET /.well-known/freehold", ANYONE);
+    TABLE.put("GET /.well-known/autoconfig/mail/config-v1.1.xml", ANYONE);
+    TABLE.put("GET /mail/config-v1.1.xml", ANYONE);
     TABLE.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
     TABLE.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
     TABLE.put("POST /api/v1/tenants", Set.of(OPERATOR));
@@ -103,6 +105,7 @@ final class ExpectedRoutes {
 
   private static void putPeople() {
     TABLE.put("GET /api/v1/me", SIGNED_IN);
+    TABLE.put("GET /api/v1/me/mail-profile", MEMBERS);
     TABLE.put("PUT /api/v1/me/password", SIGNED_IN);
     TABLE.put("POST /api/v1/me/sign-out", SIGNED_IN);
     TABLE.put("GET /api/v1/me/ways-in", SIGNED_IN);

@@ -17,6 +17,7 @@ import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Standing;
 import dev.freehold.server.openapi.DocumentedAnswers;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
@@ -25,14 +26,15 @@ import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +90,9 @@ class RouteAccessTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    server = TestServer.start(folder.resolve("data"), clock, TestOperator.named(second));
+    Map<String, String> settings = new HashMap<>(TestOperator.named(second));
+    settings.put("imap.port", Integer.toString(Ports.free())); // some routes need it
+    server = TestServer.start(folder.resolve("data"), clock, settings);
     Connection operator = Connection.read(server.operatorConnection());
     try (ApiClient client = new ApiClient(operator, Clock.systemUTC())) {
       expired = token(client);

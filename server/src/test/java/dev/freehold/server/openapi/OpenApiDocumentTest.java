@@ -9,6 +9,7 @@ import dev.freehold.server.http.Shape;
 import dev.freehold.server.http.Standing;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.KeptPage;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.web.http.Route;
 import java.io.IOException;
@@ -54,8 +55,9 @@ class OpenApiDocumentTest {
   private FreeholdServer server;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), Map.of());
+  void start(@TempDir Path folder) throws IOException {
+    Map<String, String> all = Map.of("imap.port", Integer.toString(Ports.free()));
+    server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), all);
   }
 
   @AfterAll
