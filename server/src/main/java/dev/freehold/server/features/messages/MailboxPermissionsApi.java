@@ -36,11 +36,12 @@ final class MailboxPermissionsApi {
    * ["FullAccess"]}}.
    */
   void grant(Exchange exchange) throws IOException {
+    Mailbox mailbox = mailbox(exchange);
     if (!exchange.json(Wanted.class).accessRights().equals(List.of(FULL_ACCESS))) {
       throw ProblemException.badRequest(
           "accessRights is [\"FullAccess\"], the only right there is");
     }
-    permissions.grant(mailbox(exchange), exchange.pathId("principal"), exchange.actor());
+    permissions.grant(mailbox, exchange.pathId("principal"), exchange.actor());
     exchange.reply(204);
   }
 
