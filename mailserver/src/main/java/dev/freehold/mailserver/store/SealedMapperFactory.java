@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.store;
 
+import dev.freehold.mailserver.hints.UnchangedSince;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.store.MailboxSessionMapperFactory;
 import org.apache.james.mailbox.store.mail.AnnotationMapper;

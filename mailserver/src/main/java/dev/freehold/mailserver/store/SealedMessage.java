@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mailserver.hints.DeliveryDate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

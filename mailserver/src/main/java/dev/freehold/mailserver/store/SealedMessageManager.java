@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.NewMessage;
 import dev.freehold.mailserver.append.IncomingMessages;
+import dev.freehold.mailserver.hints.DeliveryDate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -232,8 +233,7 @@ final class SealedMessageManager extends StoreMessageManager {
             new AppendResult(id, added.getSize(), Optional.of(List.of()), added.getThreadId()));
   }
 
-  private Mono<Void> tell(
-      List<MessageMetaData> added, boolean isDelivery, MailboxSession session) {
+  private Mono<Void> tell(List<MessageMetaData> added, boolean isDelivery, MailboxSession session) {
     return eventBus.dispatch(
         EventFactory.added()
             .randomEventId()

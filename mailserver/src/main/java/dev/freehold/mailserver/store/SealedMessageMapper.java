@@ -10,6 +10,8 @@ import dev.freehold.mail.messages.MessageRef;
 import dev.freehold.mail.messages.MessageRemoval;
 import dev.freehold.mail.messages.NewMessage;
 import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mailserver.hints.DeliveryDate;
+import dev.freehold.mailserver.hints.UnchangedSince;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;

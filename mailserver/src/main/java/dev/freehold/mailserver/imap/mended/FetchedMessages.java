@@ -1,8 +1,8 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.hints.DeliveryDate;
 import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.imap.answers.FetchItem;
-import dev.freehold.mailserver.store.DeliveryDate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.hints.UnchangedSince;
 import dev.freehold.mailserver.imap.answers.StatusLine;
-import dev.freehold.mailserver.store.UnchangedSince;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.freehold.mailserver.imap.mended;
 
-import dev.freehold.mailserver.store.UnchangedSince;
+import dev.freehold.mailserver.hints.UnchangedSince;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.StoreRequest;

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.store;
+package dev.freehold.mailserver.hints;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,7 +18,7 @@ public final class DeliveryDate extends Date {
   }
 
   /** The time zone of a date that James gave; UTC if it has none. */
-  static ZoneOffset zoneOf(Date date) {
+  public static ZoneOffset zoneOf(Date date) {
     return date instanceof DeliveryDate told ? told.zone : ZoneOffset.UTC;
   }
 

@@ -1,4 +1,4 @@
-package dev.freehold.mailserver.store;
+package dev.freehold.mailserver.hints;
 
 import dev.freehold.mail.messages.MessageRanges;
 import java.util.List;
@@ -38,16 +38,17 @@ public final class UnchangedSince {
   }
 
   /** The condition that the session's command has now, if it has one. */
-  static Optional<UnchangedSince> of(MailboxSession session) {
+  public static Optional<UnchangedSince> of(MailboxSession session) {
     return Optional.ofNullable((UnchangedSince) session.getAttributes().get(UnchangedSince.class));
   }
 
-  boolean isMet(long modSeqOfMessage) {
+  /** Whether a message has not changed since. */
+  public boolean isMet(long modSeqOfMessage) {
     return modSeqOfMessage <= modSeq;
   }
 
   /** Those that were changed or had the flags already; notes the others. */
-  List<MessageRanges.Changed> without(List<MessageRanges.Changed> looked) {
+  public List<MessageRanges.Changed> without(List<MessageRanges.Changed> looked) {
     return looked.stream().filter(this::isOfCommand).toList();
   }
 
