@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Demonstrates Freehold in half a minute: starts everything on this machine, "
           + "puts mail into a mailbox under two customer keys, checks that it is stored "
-          + "encrypted and read unchanged, takes the keys away, and gives them back.",
+          + "encrypted and read unchanged, also over IMAP, takes the keys away, and gives them "
+          + "back.",
       "Ends with 0 only if every step succeeds."
     })
 final class QuickstartCommand implements Callable<Integer> {
