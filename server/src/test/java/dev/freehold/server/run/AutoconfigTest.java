@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,7 +149,7 @@ class AutoconfigTest {
         .contains("smtp.contoso.example", "465", "SSL");
   }
 
-  private static List<String> words(org.w3c.dom.Node node) {
+  private static List<String> words(Node node) {
     return List.of(node.getTextContent().strip().split("\\s+", -1));
   }
 
