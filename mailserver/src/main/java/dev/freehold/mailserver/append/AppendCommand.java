@@ -87,8 +87,7 @@ public final class AppendCommand extends AbstractMailboxProcessor<AppendRequest>
     MailboxPath path = PathConverter.forSession(session).buildFullPath(request.folder());
     try {
       return MailboxReactorUtils.block(
-          Mono.from(
-              getMailboxManager().getMailboxReactive(path, session.getMailboxSession())));
+          Mono.from(getMailboxManager().getMailboxReactive(path, session.getMailboxSession())));
     } catch (MailboxNotFoundException e) {
       throw new NoFolder(e);
     }

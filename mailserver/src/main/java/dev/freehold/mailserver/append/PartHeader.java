@@ -46,8 +46,7 @@ record PartHeader(Kind kind, Optional<String> delimiter, byte[] stored) {
     String type = found.find() ? found.group(1).replaceAll("\\r?\\n", "").strip() : "";
     Matcher encoding = ENCODING.matcher(text);
     boolean isBinary =
-        encoding.find()
-            && encoding.group(1).strip().toLowerCase(Locale.ROOT).startsWith("binary");
+        encoding.find() && encoding.group(1).strip().toLowerCase(Locale.ROOT).startsWith("binary");
     Optional<String> delimiter = delimiter(type);
     Kind kind = kind(type.toLowerCase(Locale.ROOT), delimiter.isPresent(), isBinary);
     if (!isBinary) {

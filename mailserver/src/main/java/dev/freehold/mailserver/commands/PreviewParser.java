@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.imap.api.ImapMessage;
 import org.apache.james.imap.api.Tag;
+import org.apache.james.imap.api.message.IdRange;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
@@ -36,5 +37,12 @@ final class PreviewParser extends FetchParser {
     rest.append(line, from, line.length());
     ImapMessage fetch = super.decode(rest.toString(), tag, useUids, session);
     return isAsked ? new PreviewRequest((FetchRequest) fetch, useUids || asksUid(line)) : fetch;
+  }
+
+  @Override
+  protected ImapMessage with(IdRange[] ids, ImapMessage fetch) {
+    return fetch instanceof PreviewRequest preview
+        ? new PreviewRequest((FetchRequest) super.with(ids, preview.fetch()), preview.isUidAsked())
+        : super.with(ids, fetch);
   }
 }

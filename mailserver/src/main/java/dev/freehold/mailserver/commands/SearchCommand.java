@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.commands;
 
 import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.wire.SavedResult;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.james.imap.api.message.request.SearchOperation;
@@ -43,9 +44,17 @@ final class SearchCommand extends SearchProcessor {
     return FailureNote.writing(
         session,
         super.processRequestReactive(
-            numbered(request, session),
-            session,
-            new Answers(session, responder, request.getSearchOperation().getResultOptions())));
+                numbered(request, session),
+                session,
+                new Answers(session, responder, request.getSearchOperation().getResultOptions()))
+            .then(Mono.fromRunnable(() -> keep(request, session))));
+  }
+
+  private static void keep(SearchRequest request, ImapSession session) {
+    List<SearchResultOption> options = request.getSearchOperation().getResultOptions();
+    if (options != null && options.contains(SearchResultOption.SAVE)) {
+      SavedResult.keep(session, request.isUseUids());
+    }
   }
 
   private static SearchRequest numbered(SearchRequest request, ImapSession session) {

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.commands;
 
+import dev.freehold.mailserver.imap.wire.SavedResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ final class SortCommand extends OrderCommand<SortRequest>
     }
     if (options.contains(SearchResultOption.SAVE)) {
       save(session, numbers, options);
+      SavedResult.keep(session, request.useUids());
     }
     // RFC 5182 section 2.1: a result that is only saved is not told.
     if (options.stream().allMatch(option -> option == SearchResultOption.SAVE)) {

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.CommandDecoder.Parsers;
 import dev.freehold.mailserver.imap.mended.FetchParser;
+import dev.freehold.mailserver.imap.mended.GetQuotaParser;
 import dev.freehold.mailserver.imap.mended.ListParser;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.apache.james.imap.decode.parser.DeleteCommandParser;
 import org.apache.james.imap.decode.parser.EnableCommandParser;
 import org.apache.james.imap.decode.parser.ExamineCommandParser;
 import org.apache.james.imap.decode.parser.ExpungeCommandParser;
-import org.apache.james.imap.decode.parser.GetQuotaCommandParser;
 import org.apache.james.imap.decode.parser.GetQuotaRootCommandParser;
 import org.apache.james.imap.decode.parser.IDCommandParser;
 import org.apache.james.imap.decode.parser.IdleCommandParser;
@@ -79,7 +79,7 @@ final class Commands {
         new ExamineCommandParser(responses),
         new ExpungeCommandParser(responses),
         new FetchParser(responses),
-        new GetQuotaCommandParser(responses),
+        new GetQuotaParser(responses),
         new GetQuotaRootCommandParser(responses),
         new IDCommandParser(responses),
         new IdleCommandParser(responses),

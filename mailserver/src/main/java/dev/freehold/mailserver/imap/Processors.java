@@ -3,6 +3,7 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mailserver.imap.answers.NotedFailures;
 import dev.freehold.mailserver.imap.mended.CopyCommand;
 import dev.freehold.mailserver.imap.mended.ExamineCommand;
+import dev.freehold.mailserver.imap.mended.ExpungeCommand;
 import dev.freehold.mailserver.imap.mended.FetchCommand;
 import dev.freehold.mailserver.imap.mended.GetQuotaCommand;
 import dev.freehold.mailserver.imap.mended.GetQuotaRootCommand;
@@ -19,7 +20,6 @@ import org.apache.james.imap.processor.CheckProcessor;
 import org.apache.james.imap.processor.CloseProcessor;
 import org.apache.james.imap.processor.CreateProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
-import org.apache.james.imap.processor.ExpungeProcessor;
 import org.apache.james.imap.processor.LSubProcessor;
 import org.apache.james.imap.processor.LogoutProcessor;
 import org.apache.james.imap.processor.NamespaceProcessor;
@@ -121,6 +121,6 @@ final class Processors {
         new StoreCommand(mailboxes, responses, metrics),
         new CopyCommand(mailboxes, responses, metrics),
         new MoveCommand(mailboxes, responses, metrics),
-        new ExpungeProcessor(mailboxes, responses, metrics));
+        new ExpungeCommand(mailboxes, responses, metrics));
   }
 }

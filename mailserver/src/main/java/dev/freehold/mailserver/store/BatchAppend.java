@@ -60,10 +60,7 @@ final class BatchAppend {
               mailbox.getName(),
               () -> {
                 try (MessageBatch batch =
-                    session
-                        .mail()
-                        .messages()
-                        .batch(holder.mailbox(), folder, holder.requester())) {
+                    session.mail().messages().batch(holder.mailbox(), folder, holder.requester())) {
                   addAll(messages, batch);
                   return batch.store();
                 } catch (IOException e) {

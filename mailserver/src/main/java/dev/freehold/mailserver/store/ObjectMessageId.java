@@ -29,7 +29,12 @@ public record ObjectMessageId(UUID id) implements MessageId {
   static final class Factory implements MessageId.Factory {
     @Override
     public MessageId fromString(String serialized) {
-      return of(serialized);
+      try {
+        return of(serialized);
+      } catch (IllegalArgumentException notOurs) {
+        // SEARCH may ask for any id (RFC 8474 section 5.3); no message has this one.
+        return new ObjectMessageId(new UUID(0, 0));
+      }
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BinaryEncodingTest {
 
   private static String stored(String sent) throws IOException {
-    try (BinaryEncoding in = new BinaryEncoding(new ByteArrayInputStream(sent.getBytes(ISO_8859_1)))) {
+    try (BinaryEncoding in =
+        new BinaryEncoding(new ByteArrayInputStream(sent.getBytes(ISO_8859_1)))) {
       return new String(in.readAllBytes(), ISO_8859_1);
     }
   }

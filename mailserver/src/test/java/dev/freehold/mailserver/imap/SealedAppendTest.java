@@ -98,7 +98,8 @@ class SealedAppendTest {
     assertThat(sent("APPEND INBOX {3+}\r\none {3+}\r\ntwo x").last()).startsWith("a BAD");
     assertThat(sent("APPEND INBOX {3+}\r\none ~{3+}\r\nt\0o").last())
         .startsWith("a NO [UNKNOWN-CTE]");
-    assertThat(sent("APPEND nowhere {3+}\r\none {3+}\r\ntwo").last()).startsWith("a NO [TRYCREATE]");
+    assertThat(sent("APPEND nowhere {3+}\r\none {3+}\r\ntwo").last())
+        .startsWith("a NO [TRYCREATE]");
     assertThat(client.command("n", "STATUS INBOX (MESSAGES UIDNEXT)").isOk().lines().getFirst())
         .contains("MESSAGES 0", "UIDNEXT 1");
   }
@@ -166,8 +167,7 @@ class SealedAppendTest {
     assertThat(client.command("f", "FETCH 1 (BINARY.SIZE[1.MIME] BINARY.PEEK[9])").isOk().all())
         .contains("BINARY.SIZE[1.MIME] 73", "BINARY[9] NIL");
     for (String refused : new String[] {"BINARY.PEEK[3]", "BINARY.SIZE[3]"}) {
-      assertThat(client.command("f", "FETCH 1 " + refused).last())
-          .startsWith("f NO [UNKNOWN-CTE]");
+      assertThat(client.command("f", "FETCH 1 " + refused).last()).startsWith("f NO [UNKNOWN-CTE]");
     }
     for (String wrong : new String[] {"BINARY[x]", "BINARY.SIZE[1]<0.1>", "BINARY[1]<0.0>"}) {
       assertThat(client.command("f", "FETCH 1 " + wrong).last()).startsWith("f BAD");

@@ -11,10 +11,12 @@ import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.Capability;
 import org.apache.james.imap.api.message.FetchData;
 import org.apache.james.imap.api.message.IdRange;
+import org.apache.james.imap.api.message.UidRange;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.api.process.SelectedMailbox;
 import org.apache.james.imap.message.request.FetchRequest;
+import org.apache.james.imap.message.response.VanishedResponse;
 import org.apache.james.imap.processor.AbstractMailboxProcessor;
 import org.apache.james.imap.processor.EnableProcessor;
 import org.apache.james.mailbox.MailboxManager;
@@ -125,19 +127,48 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
           } catch (MessageRangeException e) {
             return Mono.error(e);
           }
-          if (wanted.getVanished()) {
-            respondVanished(selected, ranges, client);
-          }
           FetchedMessages messages =
               new FetchedMessages(wanted, folder, selected, session.getMailboxSession());
           FetchGroup group = FetchGroups.of(wanted);
-          return Flux.fromIterable(ranges)
+          return vanished(request, folder, session, client)
+              .thenMany(Flux.fromIterable(ranges))
               .concatMap(range -> messages.of(range, group))
               .doOnNext(client::respond)
               .then(
                   unsolicitedResponses(session, client, !request.isUseUids(), request.isUseUids()))
               .then(Mono.fromRunnable(() -> okComplete(request, client)));
         });
+  }
+
+  private static Mono<Void> vanished(
+      FetchRequest request, MessageManager folder, ImapSession session, Responder client) {
+    if (!request.getFetch().getVanished()) {
+      return Mono.empty();
+    }
+    return Mono.defer(
+            () -> {
+              try {
+                return folder.getMetaDataReactive(
+                    MailboxMetaData.RecentMode.IGNORE,
+                    session.getMailboxSession(),
+                    EnumSet.of(MailboxMetaData.Item.NextUid));
+              } catch (MailboxException e) {
+                return Mono.error(e);
+              }
+            })
+        .doOnNext(
+            data -> {
+              UidRange[] gone =
+                  VanishedUids.of(
+                      session.getSelected(),
+                      List.of(request.getIdSet()),
+                      1,
+                      data.getUidNext().asLong() - 1);
+              if (gone.length > 0) {
+                client.respond(new VanishedResponse(gone, true));
+              }
+            })
+        .then();
   }
 
   private List<MessageRange> ranges(FetchRequest request, SelectedMailbox selected)

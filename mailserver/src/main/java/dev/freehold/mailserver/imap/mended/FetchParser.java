@@ -14,6 +14,7 @@ import org.apache.james.imap.api.Tag;
 import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.BodyFetchElement;
 import org.apache.james.imap.api.message.FetchData;
+import org.apache.james.imap.api.message.IdRange;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
@@ -53,10 +54,23 @@ public class FetchParser extends FetchCommandParser {
   protected final ImapMessage decode(
       ImapRequestLineReader request, Tag tag, boolean useUids, ImapSession session)
       throws DecodingException {
-    request.nextWordChar();
+    if (request.nextWordChar() != '$') {
+      return decode(line(request), tag, useUids, session);
+    }
+    IdRange[] saved = request.parseIdRange(session);
+    return with(saved, decode("1" + line(request), tag, useUids, session));
+  }
+
+  private static String line(ImapRequestLineReader request) throws DecodingException {
     String line = request.readUntil(LINE_END);
     request.eol();
-    return decode(line, tag, useUids, session);
+    return line;
+  }
+
+  /** The same for other messages. */
+  protected ImapMessage with(IdRange[] ids, ImapMessage fetch) {
+    FetchRequest one = (FetchRequest) fetch;
+    return new FetchRequest(one.isUseUids(), ids, one.getFetch(), one.getTag());
   }
 
   /** Reads what comes behind the name of the command, without the end of the line. */

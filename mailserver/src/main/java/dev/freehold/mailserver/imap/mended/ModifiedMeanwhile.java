@@ -16,7 +16,8 @@ import org.apache.james.mailbox.MessageUid;
 
 /**
  * Adds to MODIFIED, in the answer to one conditional STORE, the messages that somebody changed
- * between James's own look at them and the change. For one command.
+ * between James's own look at them and the change, and takes the 0 away that James puts before the
+ * others. For one command.
  */
 final class ModifiedMeanwhile implements Responder {
 
@@ -36,10 +37,10 @@ final class ModifiedMeanwhile implements Responder {
   @Override
   public void respond(ImapResponseMessage message) {
     List<MessageUid> left = condition.left();
-    if (!left.isEmpty()
-        && message instanceof StatusResponse status
+    if (message instanceof StatusResponse status
         && status.getTag() != null
-        && status.getServerResponseType() == StatusResponse.Type.OK) {
+        && status.getServerResponseType() == StatusResponse.Type.OK
+        && (!left.isEmpty() || status.getResponseCode() != null)) {
       String modified =
           Stream.concat(seenByJames(status), left.stream().flatMap(this::name))
               .collect(Collectors.joining(","));

@@ -7,9 +7,13 @@ import org.apache.james.imap.message.request.SelectRequest;
 import org.apache.james.imap.processor.SelectProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
 
-/** SELECT that closes the folder that is open first, see {@link Reopening}. */
+/**
+ * SELECT that closes the folder that is open first, see {@link Reopening}, and tells what changed
+ * meanwhile, see {@link Resynchronizing}.
+ */
 public final class SelectCommand extends SelectProcessor {
 
   private final StatusResponseFactory responses;
@@ -31,6 +35,17 @@ public final class SelectCommand extends SelectProcessor {
         session,
         responder,
         responses,
-        () -> super.processRequestReactive(request, session, responder));
+        () ->
+            Resynchronizing.run(
+                request,
+                session,
+                responder,
+                getMailboxManager(),
+                held -> super.processRequestReactive(request, session, held)));
+  }
+
+  @Override
+  protected MDCBuilder mdc(SelectRequest request) {
+    return MDCBuilder.create().addToContext(MDCBuilder.ACTION, "SELECT");
   }
 }

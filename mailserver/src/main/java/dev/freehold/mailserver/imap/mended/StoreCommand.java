@@ -42,6 +42,8 @@ public final class StoreCommand extends StoreProcessor {
             request,
             session,
             new ModifiedMeanwhile(request, condition, session.getSelected(), client))
-        .doFinally(_ -> condition.end(mailbox));
+        // Before the end of this command is known, and with it the next one can come.
+        .doOnTerminate(() -> condition.end(mailbox))
+        .doOnCancel(() -> condition.end(mailbox));
   }
 }

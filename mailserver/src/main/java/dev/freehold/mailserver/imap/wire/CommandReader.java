@@ -7,10 +7,16 @@ import dev.freehold.mailserver.imap.answers.Refusal;
 import dev.freehold.web.WebLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.lang3.tuple.ImmutablePair;
 import org.apache.james.imap.api.Tag;
 import org.apache.james.imap.api.display.HumanReadableText;
+import org.apache.james.imap.api.message.IdRange;
+import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
 import org.apache.james.imap.decode.ImapRequestLineReader;
 import org.apache.james.imap.message.BytesBackedLiteral;
@@ -30,6 +36,11 @@ public final class CommandReader extends ImapRequestLineReader {
   private final ConnectionOutput output;
   private final CommandBounds bounds;
   private final LiteralMemory memory;
+
+  /** A set among search keys is one of numbers, also behind UID. */
+  private static final Set<String> KEYS_ARE_NUMBERS = Set.of("SEARCH", "SORT", "THREAD");
+
+  private final List<String> words = new ArrayList<>();
   private final LineTail tail = new LineTail();
   private int lineBytes;
   private long literalBytes;
@@ -62,6 +73,27 @@ public final class CommandReader extends ImapRequestLineReader {
     Tag read = super.tag();
     tag = read.asString();
     return read;
+  }
+
+  @Override
+  public String atom() throws DecodingException {
+    String read = super.atom();
+    if (words.size() < 2) {
+      words.add(read.toUpperCase(Locale.ROOT));
+    }
+    return read;
+  }
+
+  /** {@inheritDoc} What {@code $} stands for is given as the command names messages. */
+  @Override
+  public IdRange[] parseIdRange(ImapSession session) throws DecodingException {
+    if (session == null || nextWordChar() != '$') {
+      return super.parseIdRange(session);
+    }
+    consume();
+    boolean namesUids =
+        words.getFirst().equals("UID") && !KEYS_ARE_NUMBERS.contains(words.getLast());
+    return namesUids ? SavedResult.uids(session) : SavedResult.numbers(session);
   }
 
   @Override
@@ -102,7 +134,8 @@ public final class CommandReader extends ImapRequestLineReader {
     LiteralHeader header = consumeHeader(false);
     long bytes = header.bytes();
     if (isLast) {
-      return ImmutablePair.of(Math.toIntExact(bytes), bring(header, false));
+      MessageLiteral brought = bring(header, false);
+      return ImmutablePair.of(Math.toIntExact(bytes), brought);
     }
     literalBytes += bytes;
     if (literalBytes > bounds.literalBytes()) {

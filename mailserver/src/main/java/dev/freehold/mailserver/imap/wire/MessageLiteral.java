@@ -7,10 +7,10 @@ import java.io.InputStream;
 import org.apache.james.imap.message.Literal;
 
 /**
- * A message that a command brings as its last literal, or as one of several. It is read when it is stored, not before: a
- * short one is then held and can be read again, a longer one is streamed from the client once. At
- * its end the command has to end, or the next message to come; otherwise reading fails, so that nothing is stored. Not
- * thread-safe.
+ * A message that a command brings as its last literal, or as one of several. It is read when it is
+ * stored, not before: a short one is then held and can be read again, a longer one is streamed from
+ * the client once. At its end the command has to end, or the next message to come; otherwise
+ * reading fails, so that nothing is stored. Not thread-safe.
  */
 public final class MessageLiteral implements Literal {
 
