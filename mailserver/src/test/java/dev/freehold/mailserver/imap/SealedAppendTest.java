@@ -198,6 +198,8 @@ class SealedAppendTest {
         .contains("From: a@x.example (Old Name)");
     assertThat(client.command("f", "FETCH 1 BODY.PEEK[1.MIME]").isOk().all())
         .contains("BODY[1.MIME] {2}\n");
+    assertThat(client.command("f", "FETCH 1 BODY.PEEK[1.HEADER]").isOk().all())
+        .contains("BODY[1.HEADER] {0}\n");
     assertThat(client.command("f", "FETCH 1 BODY.PEEK[2.MIME]").isOk().all())
         .doesNotContain("BODY[2.MIME] {2}");
   }

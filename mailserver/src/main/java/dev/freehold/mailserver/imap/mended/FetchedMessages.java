@@ -43,6 +43,8 @@ final class FetchedMessages {
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("dd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH);
 
+  private static final byte[] LINE_END = {'\r', '\n'};
+
   private final FetchData wanted;
   private final MessageManager folder;
   private final SelectedMailbox selected;
@@ -138,7 +140,9 @@ final class FetchedMessages {
       if (BinaryItems.isBinary(which)) {
         items.add(BinaryItems.of(which, element, message));
       } else if (isEmptyHeader(which, element, message)) {
-        elements.add(new EmptyLine(element.getName()));
+        elements.add(new Line(element.getName(), LINE_END));
+      } else if (isHeaderOfNoMessage(which, element, message)) {
+        elements.add(new Line(element.getName(), new byte[0]));
       } else {
         elements.add(element);
       }
@@ -156,18 +160,45 @@ final class FetchedMessages {
         && message.getMimeBody(new MimePath(which.getPath())) != null;
   }
 
-  private record EmptyLine(String getName) implements FetchResponse.BodyElement {
+  /** HEADER is of embedded messages only (RFC 3501 section 6.4.5). */
+  private static boolean isHeaderOfNoMessage(
+      BodyFetchElement which, FetchResponse.BodyElement element, MessageResult message)
+      throws MailboxException, IOException {
+    boolean isHeader =
+        switch (which.getSectionType()) {
+          case HEADER, HEADER_FIELDS, HEADER_NOT_FIELDS -> true;
+          case MIME, TEXT, CONTENT -> false;
+        };
+    return isHeader
+        && which.getPath() != null
+        && which.getPath().length > 0
+        && element.size() == LINE_END.length
+        && message.getBody(new MimePath(which.getPath())) == null;
+  }
 
-    private static final byte[] LINE_END = {'\r', '\n'};
+  /** Bytes in the place of what James gives. */
+  private static final class Line implements FetchResponse.BodyElement {
+    private final String name;
+    private final byte[] bytes;
+
+    Line(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
 
     @Override
     public long size() {
-      return LINE_END.length;
+      return bytes.length;
     }
 
     @Override
     public InputStream getInputStream() {
-      return new ByteArrayInputStream(LINE_END);
+      return new ByteArrayInputStream(bytes);
     }
   }
 }
