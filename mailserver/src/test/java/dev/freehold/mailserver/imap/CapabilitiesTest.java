@@ -221,8 +221,7 @@ class CapabilitiesTest {
         .containsSubsequence("* VANISHED (EARLIER) 1,3")
         .anyMatch(line -> line.matches("\\* 3 FETCH \\(MODSEQ .* FLAGS \\(\\\\Flagged.*UID 5\\)"))
         .noneMatch(line -> line.startsWith("* 1 FETCH"));
-    assertThat(ok("SELECT INBOX (" + known + " 2:5))"))
-        .contains("* VANISHED (EARLIER) 3");
+    assertThat(ok("SELECT INBOX (" + known + " 2:5))")).contains("* VANISHED (EARLIER) 3");
     assertThat(ok("EXAMINE INBOX (" + known + " 1:5 (1 2)))")).contains("* VANISHED (EARLIER) 3");
     assertThat(ok("EXAMINE INBOX (QRESYNC (1 1))")).noneMatch(line -> line.contains("VANISHED"));
     ok("SELECT INBOX");

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class NotOurs implements ExecutionCondition {
 
   private static final String PERSONAL = "there is the personal namespace only, of one mailbox";
-  private static final String TAKEN = "mod-sequences are taken with the insert, not before";
+  private static final String TAKEN =
+      "UIDs and mod-sequences are taken with the insert, not before";
   private static final String ADDED = "what is added twice is two messages; copies share an id";
   private static final String SEARCHED = "headers of attached messages are searched too";
   private static final String ABOVE = "folders above a new one are made with it";
   private static final String HEADER = "nothing for the header of no message: FetchedMessages does";
+  private static final String KEYWORD = "keywords have no spaces";
   private static final String PROPERTIES = "read from the message itself, never stored";
 
   private static final Map<String, String> REASONS =
@@ -60,6 +62,20 @@ final class NotOurs implements ExecutionCondition {
           entry("listShouldNotListMailboxWithOtherNamespaceITALY", PERSONAL),
           entry("listShouldNotListMailboxWithOtherNamespaceKOREA", PERSONAL),
           entry("rightsCommandsShouldBeSupported", "nobody shares folders, ACL is not announced"),
+          entry(
+              "getMetadataFromMessageManagerShouldReturnFirstUnseenMessageWhenSetInMailboxesFromMessageIdManager",
+              TAKEN),
+          entry(
+              "searchFromMessageManagerShouldReturnMessagesUsingSetInMailboxesFromMessageIdManagerWhenSearchByMailboxQueryWithMailboxPath",
+              TAKEN),
+          entry(
+              "appendMessageFromMessageManagerAndSetFlagsFromMessageIdManagerShouldUnionApplicableFlag",
+              KEYWORD),
+          entry(
+              "appendMessageFromMessageManagerAndSetInMailboxFromMessageIdManagerShouldUpdateApplicableFlag",
+              KEYWORD),
+          entry("setInMailboxesShouldReplaceFlagsOfMessageInAddedMailboxes", "copies are recent"),
+          entry("setInMailboxesShouldIgnoreMessagesBelongingToOtherUsers", PERSONAL),
           entry("messagePropertiesShouldBeStored", PROPERTIES),
           entry("messagePropertiesShouldBeStoredWhenDuplicateEntries", PROPERTIES),
           entry("messagePropertiesShouldBeStoredWhenNoProperty", PROPERTIES),

@@ -1,0 +1,24 @@
+package dev.freehold.mailserver.store;
+
+import org.apache.james.mailbox.MessageIdManager;
+import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
+import org.apache.james.mailbox.store.PreDeletionHooks;
+import org.apache.james.mailbox.store.StoreMessageIdManager;
+import org.apache.james.mailbox.store.StoreRightManager;
+
+/** James's manager of messages by their ids, which no command uses here, over the sealed store. */
+final class MessagesByIds {
+
+  private MessagesByIds() {}
+
+  static MessageIdManager of(SealedMailboxes mailboxes) {
+    return new StoreMessageIdManager(
+        new StoreRightManager(
+            mailboxes.mappers(), new UnionMailboxACLResolver(), mailboxes.eventBus()),
+        mailboxes.mappers(),
+        mailboxes.eventBus(),
+        mailboxes.quotas(),
+        mailboxes.quotaRoots(),
+        PreDeletionHooks.NO_PRE_DELETION_HOOK);
+  }
+}

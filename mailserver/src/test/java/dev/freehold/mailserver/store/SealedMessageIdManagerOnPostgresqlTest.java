@@ -1,0 +1,13 @@
+package dev.freehold.mailserver.store;
+
+import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("On PostgreSQL: James's contract of messages by their ids")
+class SealedMessageIdManagerOnPostgresqlTest extends SealedMessageIdManagerTest {
+
+  @Override
+  Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+}
