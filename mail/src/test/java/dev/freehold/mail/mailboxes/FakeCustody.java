@@ -34,6 +34,7 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   private final RandomSource random;
   private final Map<UUID, Made> keys = new ConcurrentHashMap<>();
   private final Map<UUID, Owner> owners = new ConcurrentHashMap<>();
+  private final Map<UUID, KeyAccessException.Reason> withheld = new ConcurrentHashMap<>();
   private final Set<UUID> toBePurged = ConcurrentHashMap.newKeySet();
   private final AtomicInteger coverageChanges = new AtomicInteger();
   private final AtomicReference<Runnable> beforeOpening = new AtomicReference<>();
@@ -54,6 +55,22 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   /** Gives keys again. */
   public void allow() {
     refusal = Optional.empty();
+  }
+
+  /**
+   * Gives people no key of this mailbox from now on; work of the system gets it, as it does by the
+   * availability key.
+   */
+  public void withholdFromPeople(UUID mailboxId, KeyAccessException.Reason reason) {
+    withheld.put(mailboxId, reason);
+  }
+
+  /** Gives a mailbox that is there already the key that another process gave it. */
+  public void adopt(Mailbox mailbox, UUID keyId, Key256 key) {
+    Owner owner = new Owner(mailbox.tenantId(), Optional.empty(), keyId);
+    keys.put(
+        keyId, new Made(mailbox.tenantId(), mailbox.id(), owner.target(), 1, false, key.copy()));
+    owners.put(mailbox.id(), owner);
   }
 
   /** Lets so many of the next new keys come too late, because another policy was assigned. */
@@ -127,6 +144,10 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
     Made made = keys.get(ownerKeyId);
     if (made == null) {
       throw noSuchKey();
+    }
+    KeyAccessException.Reason reason = withheld.get(made.mailboxId);
+    if (reason != null && requester.kind() == Requester.Kind.USER) {
+      throw new KeyAccessException(reason, "the test said so");
     }
     return new OwnerKey(made.tenantId, ownerKeyId, made.generation, made.key.copy());
   }

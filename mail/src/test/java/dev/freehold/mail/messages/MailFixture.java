@@ -1,5 +1,6 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.reseal.ObjectResealer;
@@ -60,7 +61,7 @@ public final class MailFixture implements AutoCloseable {
           Mailboxes.MIGRATIONS);
 
   private static final int RESEAL_BUDGET = 100;
-  private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
+  private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
 
   public final FakeCustody custody = new FakeCustody(SUITE.random());
   private final DatabaseSettings settings;
@@ -84,11 +85,20 @@ public final class MailFixture implements AutoCloseable {
   }
 
   MailFixture(Dialect dialect, Path folder, long maxMessageBytes) {
+    this(
+        newDatabase(dialect, folder),
+        folder,
+        folder.resolve(UUID.randomUUID() + ".key"),
+        maxMessageBytes);
+  }
+
+  private MailFixture(
+      DatabaseSettings settings, Path folder, Path masterKey, long maxMessageBytes) {
     Clock clock = Clock.systemUTC();
-    settings = TestDatabases.migrated(dialect, folder, MIGRATIONS);
+    this.settings = settings;
     database = Databases.open(settings, MIGRATIONS);
     ledger = new Ledger(database, clock);
-    master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
+    master = FileMasterKey.openOrCreate(masterKey, SUITE);
     sealing = TestSeals.start(database, master, kinds(), ledger);
     recipients = new Recipients(database, custody, ledger, clock);
     blobs = folder.resolve("blobs");
@@ -100,10 +110,29 @@ public final class MailFixture implements AutoCloseable {
         new Messages(database, objects, custody, custody, new Aead(SUITE), clock, maxMessageBytes);
   }
 
+  /** A database without mail, for {@link #reopen}. */
+  public static DatabaseSettings newDatabase(Dialect dialect, Path folder) {
+    return TestDatabases.migrated(dialect, folder, MIGRATIONS);
+  }
+
+  /**
+   * Opens what another process has stored in {@code folder}. The keys of its mailboxes are not
+   * there: {@link FakeCustody#adopt} gives them.
+   */
+  public static MailFixture reopen(DatabaseSettings settings, Path folder) {
+    return new MailFixture(
+        settings, folder, folder.resolve("service-master.key"), MailLimits.MAX_MESSAGE_BYTES);
+  }
+
   private static List<SealedKind> kinds() {
     List<SealedKind> kinds = new ArrayList<>(MailSeals.ALL);
     kinds.add(CustodySeals.JOB); // migrations are jobs
     return kinds;
+  }
+
+  /** The blobs of all objects. */
+  public BlobStore blobs() {
+    return parts.blobs();
   }
 
   private StoreParts parts(Database shared) {

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** Sends bytes as they are, and reads lines. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -42,11 +42,11 @@ final class RawClient implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  static RawClient plain(int port) {
+  public static RawClient plain(int port) {
     return trying(() -> new RawClient(new Socket(InetAddress.getLoopbackAddress(), port)));
   }
 
-  static RawClient tls(int port, SSLContext trust) {
+  public static RawClient tls(int port, SSLContext trust) {
     RawClient client = plain(port);
     client.handshake(trust);
     return client;
@@ -64,7 +64,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  void handshake(SSLContext trust) {
+  public void handshake(SSLContext trust) {
     trying(
         () -> {
           SSLSocket tls =
@@ -76,27 +76,27 @@ final class RawClient implements AutoCloseable {
         });
   }
 
-  void compress() {
+  public void compress() {
     in = new InflaterInputStream(in, new Inflater(true));
     out = new DeflaterOutputStream(out, new Deflater(6, true), 4096, true);
   }
 
-  String greeting() {
+  public String greeting() {
     if (greeting.isEmpty()) {
       greeting = line();
     }
     return greeting;
   }
 
-  Socket socket() {
+  public Socket socket() {
     return raw;
   }
 
-  void send(String text) {
+  public void send(String text) {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  void send(byte[] bytes) {
+  public void send(byte[] bytes) {
     trying(
         () -> {
           out.write(bytes);
@@ -106,7 +106,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** A line without its end; null at the end of the connection. */
-  String line() {
+  public String line() {
     return trying(
         () -> {
           ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -120,12 +120,12 @@ final class RawClient implements AutoCloseable {
         });
   }
 
-  byte[] bytes(int count) {
+  public byte[] bytes(int count) {
     return trying(() -> in.readNBytes(count));
   }
 
   /** The lines until one that begins with the tag, or all until the end. */
-  Answer answer(String tag) {
+  public Answer answer(String tag) {
     List<String> lines = new ArrayList<>();
     for (String line = line(); line != null; line = line()) {
       lines.add(line);
@@ -136,13 +136,13 @@ final class RawClient implements AutoCloseable {
     return new Answer(lines);
   }
 
-  Answer command(String tag, String command) {
+  public Answer command(String tag, String command) {
     send(tag + " " + command + "\r\n");
     return answer(tag);
   }
 
   /** Whether the server has closed the connection. */
-  boolean isEnded() {
+  public boolean isEnded() {
     try {
       return in.read() < 0;
     } catch (IOException reset) {
@@ -150,18 +150,18 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  record Answer(List<String> lines) {
+  public record Answer(List<String> lines) {
 
-    String last() {
+    public String last() {
       return lines.isEmpty() ? "" : lines.getLast();
     }
 
-    Answer isOk() {
+    public Answer isOk() {
       assertThat(last()).contains(" OK ");
       return this;
     }
 
-    String all() {
+    public String all() {
       return String.join("\n", lines);
     }
   }
