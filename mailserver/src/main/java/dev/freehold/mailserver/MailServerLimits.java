@@ -33,7 +33,17 @@ public final class MailServerLimits {
   @Meaning("How deep body parts nest before a search ignores what is below.")
   public static final int MAX_MIME_DEPTH = 64;
 
-  @Meaning("The longest header field of a body part that a search parses, in bytes.")
+  @Meaning("How many parts and header fields BODYSTRUCTURE describes of a message; no more.")
+  public static final int MAX_DESCRIBED_FIELDS = 20_000;
+
+  @Meaning("The longest name of a part in a FETCH, in digits and dots.")
+  public static final int MAX_PART_NAME_CHARS = 500;
+
+  @Meaning(
+      "How much of a message's header commands see, but for BODY[]; Postfix lets 100 KiB pass.")
+  public static final int MAX_HEADER_BYTES = 256 * 1024;
+
+  @Meaning("The longest header field that is parsed, in bytes.")
   public static final int MAX_HEADER_FIELD_BYTES = 1024 * 1024;
 
   @Meaning("How many decoded characters of a body are searched at once.")

@@ -11,7 +11,6 @@ import org.apache.james.mime4j.field.LenientFieldParser;
 import org.apache.james.mime4j.message.DefaultBodyDescriptorBuilder;
 import org.apache.james.mime4j.message.MaximalBodyDescriptor;
 import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 
@@ -24,14 +23,15 @@ final class MessageFacts {
   private MessageFacts() {}
 
   /**
-   * Reads a message's header, and its body too if that is text, to count its lines.
+   * Reads a message's header; of one that cannot be parsed nothing is known. Of text it reads the
+   * body too, to count its lines.
    *
-   * @throws IOException if the stream throws it, or the message cannot be parsed at all
+   * @throws IOException if and only if the stream throws it
    */
   static Properties read(InputStream message) throws IOException {
     MimeTokenStream tokens =
         new MimeTokenStream(
-            MimeConfig.PERMISSIVE,
+            MessageStructure.BOUNDED,
             new DefaultBodyDescriptorBuilder(null, new LenientFieldParser(), DecodeMonitor.SILENT));
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     tokens.parse(message);
@@ -44,7 +44,10 @@ final class MessageFacts {
       }
       return properties(tokens, state);
     } catch (MimeException e) {
-      throw new IOException("the message cannot be parsed", e);
+      PropertyBuilder unknown = new PropertyBuilder();
+      unknown.setMediaType("application");
+      unknown.setSubType("octet-stream");
+      return unknown.build();
     }
   }
 

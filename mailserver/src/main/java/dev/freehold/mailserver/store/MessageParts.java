@@ -10,7 +10,6 @@ import org.apache.james.mailbox.model.Header;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.ByteSequence;
@@ -46,7 +45,7 @@ final class MessageParts {
   }
 
   private static MimeTokenStream tokens(InputStream message, RecursionMode mode) {
-    MimeTokenStream tokens = new MimeTokenStream(MimeConfig.PERMISSIVE);
+    MimeTokenStream tokens = new MimeTokenStream(MessageStructure.BOUNDED);
     tokens.setRecursionMode(mode);
     tokens.parse(message);
     return tokens;

@@ -25,9 +25,9 @@ import org.apache.james.mailbox.model.MimePath;
 import org.apache.james.mailbox.model.ThreadId;
 
 /**
- * A message that James gave, whose parts are those of {@link MessageParts}. They are read when they
- * are asked for; a failure of that is unchecked, so that the command fails and is not answered in
- * part. For one thread at a time.
+ * A message that James gave, whose parts are those of {@link MessageParts} and {@link
+ * MessageStructure}. They are read when they are asked for; a failure of that is unchecked, so that
+ * the command fails and is not answered in part. For one thread at a time.
  */
 final class NumberedMessage implements MessageResult {
 
@@ -141,6 +141,14 @@ final class NumberedMessage implements MessageResult {
 
   @Override
   public MimeDescriptor getMimeDescriptor() throws MailboxException {
+    try (InputStream content = message.getFullContent().getInputStream()) {
+      Optional<MimeDescriptor> composite = MessageStructure.ofComposite(content, getSize());
+      if (composite.isPresent()) {
+        return composite.get();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return message.getMimeDescriptor();
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.hints.DeliveryDate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public InputStream getHeaderContent() throws IOException {
-    return stream(0, stored.headerBytes());
+    return stream(0, getHeaderOctets());
   }
 
   @Override
@@ -122,7 +123,7 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public long getHeaderOctets() {
-    return stored.headerBytes();
+    return Math.min(stored.headerBytes(), MailServerLimits.MAX_HEADER_BYTES);
   }
 
   @Override

@@ -121,7 +121,7 @@ final class SealedMessageManager extends StoreMessageManager {
   public Publisher<MessageResult> getMessagesReactive(
       MessageRange range, FetchGroup wanted, MailboxSession session) {
     if (wanted.getPartContentDescriptors().isEmpty()) {
-      return super.getMessagesReactive(range, wanted, session);
+      return Flux.from(super.getMessagesReactive(range, wanted, session)).map(NumberedMessage::new);
     }
     EnumSet<FetchGroup.Profile> profiles = EnumSet.of(FetchGroup.Profile.FULL_CONTENT);
     profiles.addAll(wanted.profiles());

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap.mended;
 
 import com.google.common.base.CharMatcher;
+import dev.freehold.mailserver.MailServerLimits;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,10 @@ public class FetchParser extends FetchCommandParser {
   /** Up to the line's end where the closing one is missing, so that no character is read twice. */
   private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*\\]?");
 
+  /** James's parser calls itself for each character of these. */
+  private static final Pattern LONG_PART_NAME =
+      Pattern.compile("\\[[\\d.]{%d}".formatted(MailServerLimits.MAX_PART_NAME_CHARS));
+
   /** FETCH. */
   public FetchParser(StatusResponseFactory responses) {
     super(responses);
@@ -64,6 +69,10 @@ public class FetchParser extends FetchCommandParser {
   private static String line(ImapRequestLineReader request) throws DecodingException {
     String line = request.readUntil(LINE_END);
     request.eol();
+    if (LONG_PART_NAME.matcher(line).find()) {
+      throw new DecodingException(
+          HumanReadableText.ILLEGAL_ARGUMENTS, "the name of a part is too long");
+    }
     return line;
   }
 
