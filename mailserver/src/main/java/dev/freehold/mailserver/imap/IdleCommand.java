@@ -1,6 +1,9 @@
 package dev.freehold.mailserver.imap;
 
+import static org.apache.james.mailbox.MessageManager.MailboxMetaData.RecentMode.RETRIEVE;
+
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
@@ -10,6 +13,10 @@ import org.apache.james.imap.message.request.IdleRequest;
 import org.apache.james.imap.message.response.ContinuationResponse;
 import org.apache.james.imap.processor.AbstractMailboxProcessor;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.MessageManager.MailboxMetaData.Item;
+import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
@@ -32,7 +39,11 @@ final class IdleCommand extends AbstractMailboxProcessor<IdleRequest> {
   private void begin(IdleRequest request, ConnectionSession session, Responder responder) {
     responder.respond(new ContinuationResponse(HumanReadableText.IDLING));
     Idling idling =
-        Idling.start(session, responder, () -> unsolicitedResponses(session, responder, false));
+        Idling.start(
+            session,
+            responder,
+            requireReadable(session),
+            () -> unsolicitedResponses(session, responder, false));
     Optional<SelectedMailbox> folder = Optional.ofNullable(session.getSelected());
     folder.ifPresent(selected -> selected.registerIdle(idling));
     session.pushLineHandler(
@@ -46,6 +57,26 @@ final class IdleCommand extends AbstractMailboxProcessor<IdleRequest> {
             taggedBad(request, responder, HumanReadableText.ILLEGAL_ARGUMENTS);
           }
         });
+  }
+
+  /** Fails once the folder could not be opened any more, such as when its mailbox is locked. */
+  private Mono<Void> requireReadable(ConnectionSession session) {
+    return Mono.justOrEmpty(Optional.ofNullable(session.getSelected()))
+        .flatMap(
+            selected ->
+                Mono.from(
+                    getMailboxManager()
+                        .getMailboxReactive(selected.getMailboxId(), session.getMailboxSession())))
+        .flatMap(folder -> look(folder, session.getMailboxSession()))
+        .then();
+  }
+
+  private static Mono<?> look(MessageManager folder, MailboxSession session) {
+    try {
+      return folder.getMetaDataReactive(RETRIEVE, session, EnumSet.noneOf(Item.class));
+    } catch (MailboxException refused) {
+      return Mono.error(refused);
+    }
   }
 
   @Override

@@ -29,25 +29,35 @@ final class Idling implements ReactiveEventListener {
 
   private final ConnectionSession session;
   private final Responder responder;
+  private final Mono<Void> readable;
   private final Supplier<Mono<Void>> changes;
   private final Semaphore due = new Semaphore(1);
   private final Thread thread;
   private volatile boolean isStopped;
 
   /**
+   * @param readable fails if the folder could not be opened now
    * @param changes answers with what is new in the selected folder
    */
-  private Idling(ConnectionSession session, Responder responder, Supplier<Mono<Void>> changes) {
+  private Idling(
+      ConnectionSession session,
+      Responder responder,
+      Mono<Void> readable,
+      Supplier<Mono<Void>> changes) {
     this.session = session;
     this.responder = responder;
+    this.readable = readable;
     this.changes = changes;
     this.thread = Thread.ofVirtual().name("imap-idle").unstarted(this::tell);
   }
 
   /** Begins with what has changed already. */
   static Idling start(
-      ConnectionSession session, Responder responder, Supplier<Mono<Void>> changes) {
-    Idling started = new Idling(session, responder, changes);
+      ConnectionSession session,
+      Responder responder,
+      Mono<Void> readable,
+      Supplier<Mono<Void>> changes) {
+    Idling started = new Idling(session, responder, readable, changes);
     session.setIdling(Optional.of(started));
     started.thread.start();
     return started;
@@ -63,6 +73,7 @@ final class Idling implements ReactiveEventListener {
           return;
         }
         session.requireAllowed();
+        readable.block();
         if (isDue) {
           changes.get().block();
         } else {

@@ -57,6 +57,9 @@ public interface MailSignIn {
         "NOPERM", "IMAP is switched off for this mailbox; your administrator can switch it on"),
     /** The user has no mailbox. */
     NO_MAILBOX("NOPERM", "this user has no mailbox on this server"),
+    /** The user's mail is still elsewhere. */
+    NOT_MIGRATED(
+        "UNAVAILABLE", "your mail is still to be moved to this server; until then it is not here"),
     /** Too many attempts were wrong. */
     TRY_LATER("LIMIT", "too many attempts were wrong; try again in some minutes"),
     /** What is needed to decide does not work. */

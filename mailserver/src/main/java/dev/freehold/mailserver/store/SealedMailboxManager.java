@@ -237,7 +237,11 @@ final class SealedMailboxManager extends StoreMailboxManager {
     }
     SessionMail mail = mappers.mail(session);
     return StoreCalls.mono(
-            mailbox.getName(), () -> mail.mail().removal().delete(mail.folder(mailbox)))
+            mailbox.getName(),
+            () -> {
+              mail.requireAccess();
+              return mail.mail().removal().delete(mail.folder(mailbox));
+            })
         .flatMap(emptied -> announceDeletion(mailbox, emptied, session))
         .thenReturn(mailbox);
   }

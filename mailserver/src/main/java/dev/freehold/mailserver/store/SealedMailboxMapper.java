@@ -82,7 +82,8 @@ final class SealedMailboxMapper implements MailboxMapper {
     }
     try {
       return mail.folders()
-          .find(session.holder().get().mailbox(), session.storedPath(path.getName()));
+          .find(session.holder().get().mailbox(), session.storedPath(path.getName()))
+          .or(session::noneUnlessPurged);
     } catch (MailException refused) {
       if (refused.error() == MailError.FOLDER_NAME_INVALID) {
         return Optional.empty(); // No folder can have this name.

@@ -110,6 +110,8 @@ final class SealedMessageMapper implements MessageMapper {
   @Override
   public Map<MessageUid, MessageMetaData> deleteMessages(Mailbox mailbox, List<MessageUid> uids)
       throws MailboxException {
+    // Who is locked out destroys nothing either.
+    session.requireAccess();
     Folder folder = session.folder(mailbox);
     MessageRemoval.Removed removed =
         StoreCalls.run(

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.StoredMessage;
 import java.util.Optional;
 import org.apache.james.core.Username;
@@ -98,8 +99,26 @@ final class SessionMail {
 
   Optional<Folder> find(MailboxId id) throws MailboxException {
     return id instanceof FolderId folder
-        ? mail.tree().find(requireHolder().mailbox(), folder.id())
+        ? mail.tree().find(requireHolder().mailbox(), folder.id()).or(this::noneUnlessPurged)
         : Optional.empty();
+  }
+
+  /**
+   * No folder. But a purge deletes the rows of folders too, and that is what people are told then.
+   *
+   * @throws dev.freehold.mail.MailException {@code purged}
+   */
+  Optional<Folder> noneUnlessPurged() {
+    holder()
+        .ifPresent(
+            found ->
+                mail.database()
+                    .read(
+                        tx -> {
+                          Mailboxes.requireUnpurged(tx, found.mailbox());
+                          return found;
+                        }));
+    return Optional.empty();
   }
 
   /** A path of the store as James has it. */

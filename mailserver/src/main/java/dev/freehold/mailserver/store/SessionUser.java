@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.custody.Requester;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.RecipientKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,7 @@ public record SessionUser(UUID tenantId, UUID mailboxId, UUID accountId) {
         : Optional.empty();
   }
 
-  /** Finds the mailboxes of such users. */
+  /** Finds the mailboxes of such users; one that is still to be migrated is none yet. */
   public static MailboxHolders holders(Mailboxes mailboxes) {
     return username ->
         of(username)
@@ -49,6 +50,7 @@ public record SessionUser(UUID tenantId, UUID mailboxId, UUID accountId) {
                             mailboxes
                                 .byIds(user.tenantId, List.of(user.mailboxId))
                                 .get(user.mailboxId))
+                        .filter(mailbox -> mailbox.kind() == RecipientKind.MAILBOX)
                         .map(
                             mailbox ->
                                 new MailboxHolder(

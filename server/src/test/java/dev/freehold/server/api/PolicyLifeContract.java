@@ -13,6 +13,9 @@ import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.stores.Schemas;
+import dev.freehold.server.testing.ImapLines;
+import dev.freehold.server.testing.LmtpLines;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
@@ -42,12 +45,18 @@ abstract class PolicyLifeContract {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String MESSAGE = "Subject: hello\r\n\r\nThe quick brown fox.\r\n";
 
+  private static final String PASSWORD = "four plain words & one";
+
+  private int imapPort;
+  private int lmtpPort;
   private FreeholdServer server;
   private TestTenant tenant;
   private ApiClient client;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
+    imapPort = Ports.free();
+    lmtpPort = Ports.free();
     server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), settings(folder));
     tenant = TestTenant.create(server, "contoso");
     client = tenant.client();
@@ -55,7 +64,15 @@ abstract class PolicyLifeContract {
 
   /** Where metadata is kept, and a short lease. */
   private Map<String, String> settings(Path folder) {
-    Map<String, String> settings = new HashMap<>(Map.of("keys.lease-seconds", "1"));
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "keys.lease-seconds",
+                "1",
+                "imap.plain-port",
+                Integer.toString(imapPort),
+                "lmtp.port",
+                Integer.toString(lmtpPort)));
     if (TestDatabases.migrated(dialect(), folder, Schemas.MAIN)
         instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
       settings.put("database.url", url);
@@ -215,6 +232,8 @@ abstract class PolicyLifeContract {
     tenant.keys("a").beginDeleteKey("k4").waitForCompletion();
     tenant.keys("b").beginDeleteKey("k4").waitForCompletion();
     awaitRefusal("lost");
+    tenant.person(mailbox, "Frank", PASSWORD);
+    assertMail(mailbox, "NO [CONTACTADMIN] the mailbox is locked");
     JsonNode request =
         client.post(
             "/api/v1/recovery-requests", Map.of("policyId", policy, "reason", "both deleted"));
@@ -230,6 +249,7 @@ abstract class PolicyLifeContract {
           "/api/v1/operator/recovery-requests/" + request.path("id").asText() + "/open", Map.of());
     }
     String fresh = policy("fresh", "k5");
+    assertMail(mailbox, "NO [CONTACTADMIN] the mailbox is locked");
     try (ApiClient compliance = tenant.application(Clock.systemUTC(), "COMPLIANCE_ADMIN")) {
       assertThatThrownBy(() -> compliance.post(path + "/move", Map.of("to", "fresh")))
           .isInstanceOfSatisfying(
@@ -237,6 +257,7 @@ abstract class PolicyLifeContract {
     }
     done(client.post(path + "/move", Map.of("to", "fresh")));
     assertUnder(mailbox, fresh);
+    assertMail(mailbox, "OK");
     assertThat(client.get("/api/v1/policies/lost").path("state").asText()).isEqualTo("retired");
     assertThat(client.get(path).path("state").asText()).isEqualTo("done");
     assertThat(
@@ -244,6 +265,15 @@ abstract class PolicyLifeContract {
                 .get("/api/v1/audit-records?max=1000&operation=FallbackToAvailabilityKey")
                 .path("records"))
         .isNotEmpty();
+  }
+
+  /** People are told this when they open INBOX; mail comes in all the time. */
+  private void assertMail(String mailbox, String select) throws IOException {
+    try (ImapLines client = ImapLines.plain(imapPort)) {
+      assertThat(client.command("LOGIN %s \"%s\"".formatted(mailbox, PASSWORD))).contains(" OK ");
+      assertThat(client.command("SELECT INBOX")).contains(" " + select);
+    }
+    assertThat(LmtpLines.deliver(lmtpPort, mailbox)).startsWith("250 2.1.5");
   }
 
   private void assertUnder(String mailbox, String policyId) throws IOException {

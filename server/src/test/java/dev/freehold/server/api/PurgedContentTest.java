@@ -9,6 +9,9 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.api.DocumentWorld.Reply;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.OperatorKeyFile;
+import dev.freehold.server.testing.ImapLines;
+import dev.freehold.server.testing.LmtpLines;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestOperator;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,13 +41,19 @@ class PurgedContentTest {
   private static final String ALICE = "/api/v1/mailboxes/alice@lantern.example";
   private static final String BOB = "/api/v1/mailboxes/bob@lantern.example";
 
+  private static final String PASSWORD = "four plain words & one";
+
   @TempDir private Path folder;
+  private int imapPort;
+  private int lmtpPort;
   private final TestOperator rosa = new TestOperator("Rosa Feld");
   private DocumentWorld world;
   private List<OperatorKeyFile> operators;
 
   @BeforeEach
   void start() throws Exception {
+    imapPort = Ports.free();
+    lmtpPort = Ports.free();
     operators =
         List.of(
             OperatorKeyFile.create(folder.resolve("one.json"), "operator-one"),
@@ -61,7 +70,12 @@ class PurgedContentTest {
                 TestOperator.named(rosa).get("operators"),
                 // What is purged is freed when the purge ends, and waits for no sweep.
                 "sweeper.interval-seconds",
-                "3600"));
+                "3600",
+                "imap.plain-port",
+                Integer.toString(imapPort),
+                "lmtp.port",
+                Integer.toString(lmtpPort)));
+    world.tenant.person("alice@lantern.example", "Alice", PASSWORD);
     world.tenant.client().post("/api/v1/mailboxes", Map.of("address", "bob@lantern.example"));
     world.tenant.allowReading("bob@lantern.example");
     for (int n = 1; n <= 3; n++) {
@@ -155,7 +169,10 @@ class PurgedContentTest {
     JsonNode preview = get("/api/v1/policies/mail/purge-preview").path("totals");
     assertThat(isOnDisk(FOLDER)).isTrue();
     String lockbox = approvedRequest();
+    assertInbox("OK");
     String purge = authorised();
+    // Who asks for a purge has revoked before.
+    assertInbox("NO [CONTACTADMIN] the mailbox is locked");
     approve(purge, operators.getFirst());
     admin("POST", ALICE + "/holds", Map.of("name", "Case 4"));
     assertThat(approve(purge, operators.getLast()).code()).isEqualTo("legal-hold");
@@ -229,6 +246,18 @@ class PurgedContentTest {
     return reply.json();
   }
 
+  /** What alice is told in a mail program; what she may not open she may not add to either. */
+  private void assertInbox(String answer) throws IOException {
+    try (ImapLines client = ImapLines.plain(imapPort)) {
+      assertThat(client.command("LOGIN alice@lantern.example \"%s\"".formatted(PASSWORD)))
+          .contains(" OK ");
+      assertThat(client.command("SELECT INBOX")).contains(" " + answer);
+      if (!answer.equals("OK")) {
+        assertThat(client.command("APPEND INBOX {6+}\r\nA: b\r\n")).contains(" " + answer);
+      }
+    }
+  }
+
   private void assertLockbox(String request) throws Exception {
     for (String path : List.of("/folders", "/messages", "/messages/1/content")) {
       assertPurged(world.json("GET", request + path, world.operator(), null));
@@ -237,6 +266,8 @@ class PurgedContentTest {
 
   /** The same before and after its rows are gone. */
   private void assertAnswers() throws Exception {
+    assertInbox("NO [CONTACTADMIN] the organisation had this mailbox purged");
+    assertThat(LmtpLines.deliver(lmtpPort, "alice@lantern.example")).startsWith("550 5.2.1");
     assertPurged(admin("GET", ALICE + "/messages", null));
     assertPurged(admin("GET", ALICE + "/messages/1/content", null));
     assertPurged(admin("GET", ALICE + "/folders", null));

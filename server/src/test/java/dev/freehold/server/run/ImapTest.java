@@ -150,6 +150,23 @@ class ImapTest {
   }
 
   @Test
+  @DisplayName("is not there yet for a mail user, who is told so at sign-in")
+  void notMigrated() throws IOException {
+    String name = "later@contoso.example";
+    tenant.client().post("/api/v1/mail-users", Map.of("address", name));
+    person(name);
+    try (ImapLines client = ImapLines.plain(plainPort)) {
+      assertThat(client.command("LOGIN %s \"%s\"".formatted(name, PASSWORD)))
+          .contains("NO [UNAVAILABLE] your mail is still to be moved");
+    }
+    tenant.client().post("/api/v1/mailboxes/" + name + "/migrate", Map.of());
+    try (ImapLines client = ImapLines.plain(plainPort)) {
+      assertThat(client.command("LOGIN %s \"%s\"".formatted(name, PASSWORD))).contains(" OK ");
+      assertThat(client.command("SELECT INBOX")).contains(" OK ");
+    }
+  }
+
+  @Test
   @DisplayName("is locked while the roots refuse: sign-in works, content does not, open or not")
   void locked() throws IOException {
     try (ImapLines open = signedIn()) {

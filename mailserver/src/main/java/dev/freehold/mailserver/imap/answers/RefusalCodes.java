@@ -3,6 +3,8 @@ package dev.freehold.mailserver.imap.answers;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.crypto.work.BusyException;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
@@ -36,6 +38,11 @@ public final class RefusalCodes {
     return switch (failure) {
       case KeyAccessException key -> Optional.of(of(key.reason()));
       case MailException mail -> code(mail.error()).map(code -> no(code, mail.getMessage()));
+      case CustodyException held when held.error() == CustodyError.LEGAL_HOLD ->
+          Optional.of(
+              no(
+                  "NOPERM",
+                  "a legal hold keeps everything in this mailbox; nothing of it is deleted"));
       case ContentException content -> Optional.of(of(content.error()));
       case BusyException _ -> Optional.of(no("LIMIT", "the server is busy; try again in a minute"));
       case CommandRefusedException refused -> Optional.of(refused.refusal());
@@ -61,7 +68,10 @@ public final class RefusalCodes {
           no("UNAVAILABLE", "the key vaults of the mailbox do not answer; try again later");
       case KEY_RENEWED, NOT_RECORDED ->
           no("UNAVAILABLE", "the mailbox cannot be opened just now; try again later");
-      case PURGED -> no("CONTACTADMIN", "the mailbox was destroyed at its organisation's request");
+      case PURGED ->
+          no(
+              "CONTACTADMIN",
+              "the organisation had this mailbox purged: what was in it was destroyed for good");
       case NO_SUCH_KEY, WRONG_ANSWER, AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC ->
           no(
               "CONTACTADMIN",

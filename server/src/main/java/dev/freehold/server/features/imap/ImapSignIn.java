@@ -9,6 +9,7 @@ import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.RecipientKind;
 import dev.freehold.mailserver.imap.MailSignIn;
 import dev.freehold.mailserver.store.SessionUser;
 import dev.freehold.server.http.Authenticator;
@@ -99,6 +100,9 @@ final class ImapSignIn implements MailSignIn {
     Optional<Mailbox> found = mailboxes.ofUser(tenantId, user.userPrincipalName());
     if (found.isEmpty()) {
       return Refused.NO_MAILBOX;
+    }
+    if (found.get().kind() == RecipientKind.MAIL_USER) {
+      return Refused.NOT_MIGRATED;
     }
     UUID mailboxId = found.get().id();
     if (!mailboxes.isImapEnabled(tenantId, mailboxId)) {
