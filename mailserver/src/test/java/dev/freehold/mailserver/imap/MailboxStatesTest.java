@@ -2,6 +2,7 @@ package dev.freehold.mailserver.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.Immutable;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mail.mailboxes.Mailbox;
@@ -45,12 +46,13 @@ class MailboxStatesTest {
   private static final String STORED = "250 2.1.5";
 
   /** How a mailbox comes into a state. */
+  @Immutable
   private interface Entry {
     void into(MailFixture store, Mailbox mailbox);
   }
 
   /** The states, and what is answered to whom has the folder open or comes now. */
-  private enum State {
+  enum State {
     ACTIVE((_, _) -> {}, OK, OK, OK, OK, STORED),
     NO_POLICY((store, mailbox) -> store.custody.renew(mailbox.id()), OK, OK, OK, OK, STORED),
     UNDER_MOVE(

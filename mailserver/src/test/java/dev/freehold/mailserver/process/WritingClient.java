@@ -139,7 +139,7 @@ abstract class WritingClient {
     for (int i = 0; i < found.size(); i++) {
       Kept one = wanted.messages().get(i);
       boolean isNew = one.uid() == 0;
-      if (!one.is(found.get(i)) || isNew && found.get(i).uid() < wanted.uidNext()) {
+      if (!one.is(found.get(i)) || (isNew && found.get(i).uid() < wanted.uidNext())) {
         return false;
       }
     }
