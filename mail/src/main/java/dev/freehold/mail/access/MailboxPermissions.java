@@ -136,14 +136,11 @@ public final class MailboxPermissions {
   }
 
   private void requirePrincipal(Handle tx, UUID tenantId, UUID principalId) {
-    identities
-        .find(tx, tenantId, principalId)
-        .filter(MailboxPermissions::isClient)
-        .orElseThrow(
-            () ->
-                new MailException(
-                    MailError.PRINCIPAL_NOT_FOUND,
-                    "the tenant has no user or application of this object id; check it"));
+    if (identities.find(tx, tenantId, principalId).filter(MailboxPermissions::isClient).isEmpty()) {
+      throw new MailException(
+          MailError.PRINCIPAL_NOT_FOUND,
+          "the tenant has no user or application of this object id; check it");
+    }
   }
 
   private static boolean isClient(Identity identity) {
