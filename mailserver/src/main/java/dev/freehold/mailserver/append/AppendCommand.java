@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** APPEND. */
-public final class AppendCommand extends AbstractMailboxProcessor<AppendRequest> {
+public final class AppendCommand extends AbstractMailboxProcessor<AppendMessagesRequest> {
 
   private final MessageBatches batches;
 
@@ -35,13 +35,13 @@ public final class AppendCommand extends AbstractMailboxProcessor<AppendRequest>
       StatusResponseFactory responses,
       MetricFactory metrics,
       MessageBatches batches) {
-    super(AppendRequest.class, mailboxes, responses, metrics);
+    super(AppendMessagesRequest.class, mailboxes, responses, metrics);
     this.batches = batches;
   }
 
   @Override
   protected Mono<Void> processRequestReactive(
-      AppendRequest request, ImapSession session, Responder responder) {
+      AppendMessagesRequest request, ImapSession session, Responder responder) {
     return FailureNote.writing(
             session,
             Mono.fromCallable(() -> append(request, session))
@@ -64,7 +64,7 @@ public final class AppendCommand extends AbstractMailboxProcessor<AppendRequest>
                             ResponseCode.tryCreate())));
   }
 
-  private ResponseCode append(AppendRequest request, ImapSession session)
+  private ResponseCode append(AppendMessagesRequest request, ImapSession session)
       throws MailboxException, IOException {
     MessageManager folder = folder(request, session);
     SelectedMailbox selected = session.getSelected();
@@ -82,7 +82,7 @@ public final class AppendCommand extends AbstractMailboxProcessor<AppendRequest>
     return ResponseCode.appendUid(folder.getMailboxEntity().getUidValidity(), ranges);
   }
 
-  private MessageManager folder(AppendRequest request, ImapSession session)
+  private MessageManager folder(AppendMessagesRequest request, ImapSession session)
       throws MailboxException {
     MailboxPath path = PathConverter.forSession(session).buildFullPath(request.folder());
     try {
@@ -94,7 +94,7 @@ public final class AppendCommand extends AbstractMailboxProcessor<AppendRequest>
   }
 
   @Override
-  protected MDCBuilder mdc(AppendRequest request) {
+  protected MDCBuilder mdc(AppendMessagesRequest request) {
     return MDCBuilder.create().addToContext(MDCBuilder.ACTION, "APPEND");
   }
 

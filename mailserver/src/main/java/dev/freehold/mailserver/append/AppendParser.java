@@ -50,7 +50,7 @@ public final class AppendParser extends AbstractImapCommandParser {
   protected ImapMessage decode(ImapRequestLineReader request, Tag tag, ImapSession session)
       throws DecodingException {
     String folder = request.mailbox();
-    return new AppendRequest(folder, new Sent((CommandReader) request), tag);
+    return new AppendMessagesRequest(folder, new Sent((CommandReader) request), tag);
   }
 
   private static IncomingMessage message(CommandReader request) throws DecodingException {

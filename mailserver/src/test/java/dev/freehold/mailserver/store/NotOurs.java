@@ -16,7 +16,7 @@ final class NotOurs implements ExecutionCondition {
   private static final String ADDED = "what is added twice is two messages; copies share an id";
   private static final String SEARCHED = "headers of attached messages are searched too";
   private static final String ABOVE = "folders above a new one are made with it";
-  private static final String HEADER = "nothing for the header of no message: FetchedMessages does";
+  private static final String HEADER = "nothing for the header of no message: FetchAnswers does";
   private static final String KEYWORD = "keywords have no spaces";
   private static final String PROPERTIES = "read from the message itself, never stored";
 
@@ -75,6 +75,7 @@ final class NotOurs implements ExecutionCondition {
               "appendMessageFromMessageManagerAndSetInMailboxFromMessageIdManagerShouldUpdateApplicableFlag",
               KEYWORD),
           entry("setInMailboxesShouldReplaceFlagsOfMessageInAddedMailboxes", "copies are recent"),
+          entry("setFlagsShouldChangeFlagsInAllMailboxes", "copies are recent"),
           entry("setInMailboxesShouldIgnoreMessagesBelongingToOtherUsers", PERSONAL),
           entry("messagePropertiesShouldBeStored", PROPERTIES),
           entry("messagePropertiesShouldBeStoredWhenDuplicateEntries", PROPERTIES),

@@ -7,6 +7,7 @@ import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.mailserver.imap.wire.ElasticThreads;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.Folders;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public final class StoreFixture implements AutoCloseable {
   static final char DELIMITER = '.';
 
   private static final long NEVER = 3_600_000;
+
+  static {
+    // Before a test uses Reactor's threads: later this would interrupt it.
+    ElasticThreads.makeVirtual();
+  }
 
   public final MailFixture real;
   public final SealedMail mail;

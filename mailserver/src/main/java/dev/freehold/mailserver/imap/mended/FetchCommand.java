@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * FETCH whose answers are those of {@link FetchedMessages}, and which says if messages it names are
+ * FETCH whose answers are those of {@link FetchAnswers}, and which says if messages it names are
  * gone, see {@link GoneNumbers}. A message that cannot be read fails the command; James leaves it
  * out.
  */
@@ -127,8 +127,8 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
           } catch (MessageRangeException e) {
             return Mono.error(e);
           }
-          FetchedMessages messages =
-              new FetchedMessages(wanted, folder, selected, session.getMailboxSession());
+          FetchAnswers messages =
+              new FetchAnswers(wanted, folder, selected, session.getMailboxSession());
           FetchGroup group = FetchGroups.of(wanted);
           return vanished(request, folder, session, client)
               .thenMany(Flux.fromIterable(ranges))

@@ -33,12 +33,13 @@ public class FetchParser extends FetchCommandParser {
 
   private static final CharMatcher LINE_END = CharMatcher.anyOf("\r\n");
 
+  private static final String SECTION = "BINARY(\\.PEEK|\\.SIZE|)\\[([^\\]]*)\\]";
+  private static final String PARTIAL = "(?:<([0-9]{1,10})(?:\\.([0-9]{1,10}))?>)?";
+
+  /** The item as a word of its own. */
   private static final Pattern BINARY =
       Pattern.compile(
-          "(?<=["
-              + " (])BINARY(\\.PEEK|\\.SIZE|)\\[([^\\]]*)\\](?:<([0-9]{1,10})(?:\\.([0-9]{1,10}))?>)?(?=["
-              + " )]|$)",
-          Pattern.CASE_INSENSITIVE);
+          "(?<=[\\x20(])" + SECTION + PARTIAL + "(?=[\\x20)]|$)", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern UID =
       Pattern.compile("(?<=[ (])UID(?=[ )]|$)", Pattern.CASE_INSENSITIVE);

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
  * in ENVELOPE, with an empty line for the header of a part that has none, and with {@link
  * BinaryItems}.
  */
-final class FetchedMessages {
+final class FetchAnswers {
 
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("dd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH);
@@ -52,7 +52,7 @@ final class FetchedMessages {
   private final EnvelopeBuilder envelopes = new EnvelopeBuilder();
   private final FetchResponseBuilder builder = new FetchResponseBuilder(envelopes);
 
-  FetchedMessages(
+  FetchAnswers(
       FetchData wanted, MessageManager folder, SelectedMailbox selected, MailboxSession session) {
     this.wanted = wanted;
     this.folder = folder;
@@ -99,7 +99,7 @@ final class FetchedMessages {
   private ImapResponseMessage mended(FetchResponse james, MessageResult message)
       throws MailboxException, IOException {
     List<FetchItem> items = new ArrayList<>();
-    Optional.ofNullable(james.getInternalDate()).map(FetchedMessages::date).ifPresent(items::add);
+    Optional.ofNullable(james.getInternalDate()).map(FetchAnswers::date).ifPresent(items::add);
     List<FetchResponse.BodyElement> elements = elements(james, message, items);
     FetchResponse mended =
         new FetchResponse(

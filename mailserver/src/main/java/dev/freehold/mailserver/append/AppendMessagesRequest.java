@@ -5,12 +5,12 @@ import org.apache.james.imap.api.Tag;
 import org.apache.james.imap.message.request.AbstractImapRequest;
 
 /** APPEND of one message or more to a folder. */
-final class AppendRequest extends AbstractImapRequest {
+final class AppendMessagesRequest extends AbstractImapRequest {
 
   private final String folder;
   private final IncomingMessages messages;
 
-  AppendRequest(String folder, IncomingMessages messages, Tag tag) {
+  AppendMessagesRequest(String folder, IncomingMessages messages, Tag tag) {
     super(tag, ImapConstants.APPEND_COMMAND);
     this.folder = folder;
     this.messages = messages;
