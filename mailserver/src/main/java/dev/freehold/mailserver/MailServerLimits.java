@@ -24,6 +24,9 @@ public final class MailServerLimits {
   /** How many patterns one LIST names. */
   public static final int MAX_LIST_PATTERNS = 100;
 
+  @Meaning("How often a client is told that its SEARCH is still running.")
+  public static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
+
   @Meaning("How many messages one APPEND brings.")
   public static final int MAX_APPENDED_MESSAGES = 1000;
 

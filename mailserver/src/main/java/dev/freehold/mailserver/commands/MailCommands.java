@@ -61,7 +61,7 @@ public final class MailCommands {
 
   /** What is announced after sign-in. */
   public static List<String> capabilities() {
-    return Stream.of(SORTING, THREADING, List.of("PREVIEW", "CREATE-SPECIAL-USE"))
+    return Stream.of(SORTING, THREADING, List.of("PREVIEW", "CREATE-SPECIAL-USE", "INPROGRESS"))
         .flatMap(List::stream)
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.commands;
 
+import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.FailureNote;
 import dev.freehold.mailserver.imap.wire.SavedResult;
 import java.util.List;
@@ -41,13 +42,17 @@ final class SearchCommand extends SearchProcessor {
   @Override
   protected Mono<Void> processRequestReactive(
       SearchRequest request, ImapSession session, Responder responder) {
+    Progress progress =
+        Progress.of(request.getTag().asString(), responder, MailServerLimits.PROGRESS_INTERVAL);
     return FailureNote.writing(
-        session,
-        super.processRequestReactive(
-                numbered(request, session),
-                session,
-                new Answers(session, responder, request.getSearchOperation().getResultOptions()))
-            .then(Mono.fromRunnable(() -> keep(request, session))));
+            session,
+            super.processRequestReactive(
+                    numbered(request, session),
+                    session,
+                    new Answers(session, progress, request.getSearchOperation().getResultOptions()))
+                .then(Mono.fromRunnable(() -> keep(request, session))))
+        .<Void>then()
+        .doFinally(_ -> progress.end());
   }
 
   private static void keep(SearchRequest request, ImapSession session) {
