@@ -102,7 +102,7 @@ final class BinaryEncoding extends InputStream {
 
   private void takeHeader(byte[] piece, boolean isLine) throws IOException {
     header.writeBytes(piece);
-    boolean isEmpty = isLine && (piece[0] == '\n' || piece[0] == '\r' && piece.length == 2);
+    boolean isEmpty = isLine && (piece[0] == '\n' || (piece[0] == '\r' && piece.length == 2));
     if (isEmpty) {
       PartHeader part = PartHeader.of(header.toByteArray());
       header.reset();
