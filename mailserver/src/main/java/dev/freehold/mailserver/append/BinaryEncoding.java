@@ -106,7 +106,7 @@ final class BinaryEncoding extends InputStream {
     if (isEmpty) {
       PartHeader part = PartHeader.of(header.toByteArray());
       header.reset();
-      write(part.stored());
+      write(part.stored().getBytes(StandardCharsets.ISO_8859_1));
       part.delimiter().ifPresent(delimiters::push);
       place =
           switch (part.kind()) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param kind what comes behind it
  * @param delimiter what the lines between its parts are, with two hyphens, for a multipart
- * @param stored the header as it is to be stored
+ * @param stored the header as it is to be stored, a character for each byte
  */
-record PartHeader(Kind kind, Optional<String> delimiter, byte[] stored) {
+record PartHeader(Kind kind, Optional<String> delimiter, String stored) {
 
   private static final Pattern TYPE = field("Content-Type");
   private static final Pattern ENCODING = field("Content-Transfer-Encoding");
@@ -50,12 +50,12 @@ record PartHeader(Kind kind, Optional<String> delimiter, byte[] stored) {
     Optional<String> delimiter = delimiter(type);
     Kind kind = kind(type.toLowerCase(Locale.ROOT), delimiter.isPresent(), isBinary);
     if (!isBinary) {
-      return new PartHeader(kind, delimiter, header.clone());
+      return new PartHeader(kind, delimiter, text);
     }
     String name = "Content-Transfer-Encoding: " + (kind == Kind.BINARY ? "base64" : "8bit");
     String stored =
         text.substring(0, encoding.start()) + name + "\r\n" + text.substring(encoding.end());
-    return new PartHeader(kind, delimiter, stored.getBytes(StandardCharsets.ISO_8859_1));
+    return new PartHeader(kind, delimiter, stored);
   }
 
   private static Kind kind(String type, boolean hasDelimiter, boolean isBinary) {

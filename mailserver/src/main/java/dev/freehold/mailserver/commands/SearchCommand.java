@@ -51,7 +51,7 @@ final class SearchCommand extends SearchProcessor {
                     session,
                     new Answers(session, progress, request.getSearchOperation().getResultOptions()))
                 .then(Mono.fromRunnable(() -> keep(request, session))))
-        .<Void>then()
+        .then()
         .doFinally(_ -> progress.end());
   }
 

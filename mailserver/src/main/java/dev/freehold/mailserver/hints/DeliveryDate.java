@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 
 /** When a message was delivered, in a form that James passes on, with the time zone. Immutable. */
+@SuppressWarnings("JavaUtilDate") // What James passes on.
 public final class DeliveryDate extends Date {
 
   private static final long serialVersionUID = 1L;

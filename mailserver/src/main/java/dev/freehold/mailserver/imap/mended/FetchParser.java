@@ -132,7 +132,7 @@ public class FetchParser extends FetchCommandParser {
     boolean isSize = kind.equals(".SIZE");
     Long first = binary.group(3) == null ? null : Long.valueOf(binary.group(3));
     Long count = binary.group(4) == null ? null : Long.valueOf(binary.group(4));
-    if (first != null && isSize || count != null && count == 0) {
+    if ((first != null && isSize) || (count != null && count == 0)) {
       throw new DecodingException(HumanReadableText.ILLEGAL_ARGUMENTS, "no such part of a section");
     }
     FetchPartPathDecoder path = new FetchPartPathDecoder();

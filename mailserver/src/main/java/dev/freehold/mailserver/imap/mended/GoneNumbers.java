@@ -81,6 +81,7 @@ final class GoneNumbers implements Responder {
             uid -> selected.msn(uid).foldSilent(Stream::empty, at -> Stream.of(uidOf(at, uid))));
   }
 
+  @SuppressWarnings("NullOptional") // James takes null for what is not in the answer.
   private static FetchResponse uidOf(MessageSequenceNumber number, MessageUid uid) {
     return new FetchResponse(
         number, null, uid, null, null, null, null, null, null, null, null, null, null);

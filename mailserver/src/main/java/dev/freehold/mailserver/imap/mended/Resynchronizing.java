@@ -128,6 +128,7 @@ final class Resynchronizing implements Responder {
     return asked.stream().anyMatch(range -> range.getLowVal() <= uid && uid <= range.getHighVal());
   }
 
+  @SuppressWarnings("NullOptional") // James takes null for what is not in the answer.
   private void tell(ComposedMessageIdWithMetaData message, SelectedMailbox selected) {
     var uid = message.getComposedMessageId().getUid();
     Flags flags = new Flags(message.getFlags());
