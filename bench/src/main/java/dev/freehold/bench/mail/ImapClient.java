@@ -5,11 +5,11 @@ import java.io.IOException;
 /** What a mail program does, with little work of its own. Not thread-safe. */
 final class ImapClient implements AutoCloseable {
 
-  private final Wire wire;
+  private final MailLine wire;
   private int commands;
 
   ImapClient(MailPeer peer) throws IOException {
-    wire = new Wire(peer.imapPort());
+    wire = new MailLine(peer.imapPort());
     wire.line();
     command("LOGIN \"%s\" \"%s\"".formatted(peer.user(), peer.password()));
   }

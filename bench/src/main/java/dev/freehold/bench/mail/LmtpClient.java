@@ -5,11 +5,11 @@ import java.io.IOException;
 /** What a transfer agent does. Not thread-safe. */
 final class LmtpClient implements AutoCloseable {
 
-  private final Wire wire;
+  private final MailLine wire;
   private final String recipient;
 
   LmtpClient(MailPeer peer) throws IOException {
-    wire = new Wire(peer.lmtpPort());
+    wire = new MailLine(peer.lmtpPort());
     recipient = peer.user();
     expect("220");
     wire.send("LHLO localhost\r\n");

@@ -190,8 +190,17 @@ class SealedAppendTest {
   @DisplayName("ENVELOPE has names in comments, BODY[n.MIME] its empty line")
   void envelope() {
     String message =
-        "From: a@x.example (Old Name)\r\nTo: b@x.example\r\n"
-            + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nno header\r\n--b--\r\n";
+        """
+        From: a@x.example (Old Name)
+        To: b@x.example
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+
+        no header
+        --b--
+        """
+            .replace("\n", "\r\n");
     sent("APPEND INBOX {%d+}\r\n%s".formatted(message.length(), message)).isOk();
     assertThat(client.command("f", "FETCH 1 (ENVELOPE BODY.PEEK[HEADER.FIELDS (FROM)])").all())
         .contains("((\"Old Name\" NIL \"a\" \"x.example\"))", "((NIL NIL \"b\" \"x.example\"))")

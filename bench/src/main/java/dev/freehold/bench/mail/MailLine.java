@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Lines and bytes over one connection to loopback. Not thread-safe. */
-final class Wire implements AutoCloseable {
+final class MailLine implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 256 << 10;
 
@@ -18,7 +18,7 @@ final class Wire implements AutoCloseable {
   private final BufferedInputStream in;
   private final BufferedOutputStream out;
 
-  Wire(int port) throws IOException {
+  MailLine(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
