@@ -86,7 +86,7 @@ public final class MailBench {
     for (int connections : new int[] {1, 4}) {
       figures.put("LMTP, %d connections, /s".formatted(connections), deliver(peer, connections));
       String into = folder + "x" + connections;
-      try (ImapClient client = new ImapClient(peer)) {
+      try (ImapLoad client = new ImapLoad(peer)) {
         client.command("CREATE " + into);
       }
       figures.put(
@@ -98,7 +98,7 @@ public final class MailBench {
       figures.put(
           "single FETCH, %d connections, /s".formatted(connections),
           fetchSingly(peer, into, connections));
-      try (ImapClient client = new ImapClient(peer)) {
+      try (ImapLoad client = new ImapLoad(peer)) {
         client.command("SELECT INBOX");
         client.command("STORE 1:* +FLAGS.SILENT (\\Deleted)");
         client.command("EXPUNGE");
@@ -115,7 +115,7 @@ public final class MailBench {
     return messages
         / inParallel(
             connections,
-            () -> new LmtpClient(peer),
+            () -> new LmtpLoad(peer),
             client -> {
               while (left.getAndDecrement() > 0) {
                 client.deliver(MESSAGE);
@@ -129,7 +129,7 @@ public final class MailBench {
     return count
         / inParallel(
             connections,
-            () -> new ImapClient(peer),
+            () -> new ImapLoad(peer),
             client -> {
               while (left.getAndDecrement() > 0) {
                 client.append(folder, message);
@@ -164,15 +164,15 @@ public final class MailBench {
             });
   }
 
-  private static ImapClient examine(MailPeer peer, String folder) throws IOException {
-    ImapClient client = new ImapClient(peer);
+  private static ImapLoad examine(MailPeer peer, String folder) throws IOException {
+    ImapLoad client = new ImapLoad(peer);
     client.command("EXAMINE " + folder);
     return client;
   }
 
   /** Fills a folder, opens it, and reads all flags. */
   private void large(MailPeer peer, int count) throws Exception {
-    try (ImapClient client = new ImapClient(peer)) {
+    try (ImapLoad client = new ImapLoad(peer)) {
       client.command("CREATE Large");
     }
     append(peer, "Large", 4, SMALL, count);
@@ -183,7 +183,7 @@ public final class MailBench {
   }
 
   private void open(MailPeer peer, String name) throws IOException {
-    try (ImapClient client = new ImapClient(peer)) {
+    try (ImapLoad client = new ImapLoad(peer)) {
       note(peer, name, millis(client, "SELECT Large"));
       note(peer, name + ": FETCH FLAGS", millis(client, "FETCH 1:* FLAGS"));
       if (peer.name().equals("freehold")) {
@@ -192,7 +192,7 @@ public final class MailBench {
     }
   }
 
-  private static double millis(ImapClient client, String command) throws IOException {
+  private static double millis(ImapLoad client, String command) throws IOException {
     long begin = System.nanoTime();
     client.command(command);
     return (System.nanoTime() - begin) / 1e6;

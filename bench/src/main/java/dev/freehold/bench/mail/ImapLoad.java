@@ -3,12 +3,12 @@ package dev.freehold.bench.mail;
 import java.io.IOException;
 
 /** What a mail program does, with little work of its own. Not thread-safe. */
-final class ImapClient implements AutoCloseable {
+final class ImapLoad implements AutoCloseable {
 
   private final MailLine wire;
   private int commands;
 
-  ImapClient(MailPeer peer) throws IOException {
+  ImapLoad(MailPeer peer) throws IOException {
     wire = new MailLine(peer.imapPort());
     wire.line();
     command("LOGIN \"%s\" \"%s\"".formatted(peer.user(), peer.password()));

@@ -3,12 +3,12 @@ package dev.freehold.bench.mail;
 import java.io.IOException;
 
 /** What a transfer agent does. Not thread-safe. */
-final class LmtpClient implements AutoCloseable {
+final class LmtpLoad implements AutoCloseable {
 
   private final MailLine wire;
   private final String recipient;
 
-  LmtpClient(MailPeer peer) throws IOException {
+  LmtpLoad(MailPeer peer) throws IOException {
     wire = new MailLine(peer.lmtpPort());
     recipient = peer.user();
     expect("220");
