@@ -46,6 +46,7 @@ final class FetchAnswers {
   private static final byte[] LINE_END = {'\r', '\n'};
 
   private final FetchData wanted;
+  private final FetchData ofJames;
   private final MessageManager folder;
   private final SelectedMailbox selected;
   private final MailboxSession session;
@@ -55,9 +56,28 @@ final class FetchAnswers {
   FetchAnswers(
       FetchData wanted, MessageManager folder, SelectedMailbox selected, MailboxSession session) {
     this.wanted = wanted;
+    this.ofJames = withoutEnvelope(wanted);
     this.folder = folder;
     this.selected = selected;
     this.session = session;
+  }
+
+  /** What James makes; ENVELOPE is made here alone. */
+  private static FetchData withoutEnvelope(FetchData wanted) {
+    if (!wanted.contains(FetchData.Item.ENVELOPE)) {
+      return wanted;
+    }
+    FetchData.Builder rest = FetchData.builder().vanished(wanted.getVanished());
+    for (FetchData.Item item : FetchData.Item.values()) {
+      if (item != FetchData.Item.ENVELOPE && wanted.contains(item)) {
+        rest.fetch(item);
+      }
+    }
+    if (wanted.getChangedSince() >= 0) {
+      rest.changedSince(wanted.getChangedSince());
+    }
+    wanted.getBodyElements().forEach(element -> rest.add(element, !wanted.isSetSeen()));
+    return rest.build();
   }
 
   /** The answers for messages of a range, one after the other. */
@@ -66,13 +86,13 @@ final class FetchAnswers {
       return Flux.from(folder.listMessagesMetadata(range, session))
           .filter(message -> isWanted(message.getModSeq()))
           .concatMap(
-              message -> answer(() -> builder.build(wanted, message, folder, selected, session)));
+              message -> answer(() -> builder.build(ofJames, message, folder, selected, session)));
     }
     return Flux.from(folder.getMessagesReactive(range, group, session))
         .filter(message -> isWanted(message.getModSeq()))
         .concatMap(
             message ->
-                answer(() -> builder.build(wanted, message, folder, selected, session))
+                answer(() -> builder.build(ofJames, message, folder, selected, session))
                     .flatMap(
                         james -> Mono.fromCallable(() -> mended((FetchResponse) james, message))));
   }
@@ -110,9 +130,9 @@ final class FetchAnswers {
             james.getModSeq(),
             null,
             james.getSize(),
-            james.getEnvelope() == null
-                ? null
-                : envelopes.buildEnvelope(new NamedHeaders(message.getHeaders())),
+            wanted.contains(FetchData.Item.ENVELOPE)
+                ? envelopes.buildEnvelope(new NamedHeaders(message.getHeaders()))
+                : null,
             james.getBody(),
             james.getBodyStructure(),
             elements,
