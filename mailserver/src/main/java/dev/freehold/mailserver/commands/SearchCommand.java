@@ -10,6 +10,7 @@ import org.apache.james.imap.api.message.request.SearchResultOption;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.api.process.SearchResUtil;
 import org.apache.james.imap.api.process.SelectedMailbox;
 import org.apache.james.imap.message.request.SearchRequest;
 import org.apache.james.imap.message.response.ESearchResponse;
@@ -52,7 +53,15 @@ final class SearchCommand extends SearchProcessor {
                     new Answers(session, progress, request.getSearchOperation().getResultOptions()))
                 .then(Mono.fromRunnable(() -> keep(request, session))))
         .then()
+        .doOnError(_ -> forget(request, session))
         .doFinally(_ -> progress.end());
+  }
+
+  private static void forget(SearchRequest request, ImapSession session) {
+    List<SearchResultOption> options = request.getSearchOperation().getResultOptions();
+    if (options != null && options.contains(SearchResultOption.SAVE)) {
+      SearchResUtil.resetSavedSequenceSet(session);
+    }
   }
 
   private static void keep(SearchRequest request, ImapSession session) {

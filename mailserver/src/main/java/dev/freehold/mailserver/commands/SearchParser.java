@@ -1,16 +1,25 @@
 package dev.freehold.mailserver.commands;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.wire.CommandReader;
 import java.nio.charset.Charset;
+import java.util.regex.Pattern;
+import org.apache.james.imap.api.ImapMessage;
+import org.apache.james.imap.api.Tag;
 import org.apache.james.imap.api.message.request.SearchKey;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.api.process.SearchResUtil;
 import org.apache.james.imap.decode.DecodingException;
 import org.apache.james.imap.decode.ImapRequestLineReader;
 import org.apache.james.imap.decode.parser.SearchCommandParser;
 
 /** James's parser of SEARCH, which recurses, with a bound on how deep keys nest. */
 class SearchParser extends SearchCommandParser {
+
+  private static final Pattern SAVING =
+      Pattern.compile("SEARCH RETURN ?\\([^)]*\\bSAVE\\b", Pattern.CASE_INSENSITIVE);
 
   SearchParser(StatusResponseFactory responses) {
     super(responses);
@@ -30,6 +39,20 @@ class SearchParser extends SearchCommandParser {
     } finally {
       nested.depth--;
     }
+  }
+
+  /** A SEARCH that is refused, and was to save its result, saves none (RFC 5182 section 2.1). */
+  @Override
+  protected ImapMessage decode(
+      ImapRequestLineReader request, Tag tag, boolean useUids, ImapSession session)
+      throws DecodingException {
+    ImapMessage read = super.decode(request, tag, useUids, session);
+    if (read instanceof ImapResponseMessage
+        && request instanceof CommandReader command
+        && SAVING.matcher(command.begin()).find()) {
+      SearchResUtil.resetSavedSequenceSet(session);
+    }
+    return read;
   }
 
   /** Counts for one command, and keeps its charset where James looks for it. */

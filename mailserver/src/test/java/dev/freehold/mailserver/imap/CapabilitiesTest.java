@@ -165,6 +165,10 @@ class CapabilitiesTest {
     assertThat(ok("FETCH $ UID")).contains("* 1 FETCH (UID 3)", "* 2 FETCH (UID 4)").hasSize(3);
     assertThat(ok("UID SEARCH RETURN (SAVE MAX) ALL")).contains("* ESEARCH (TAG \"c\") UID MAX 5");
     assertThat(ok("FETCH $ UID")).contains("* 3 FETCH (UID 5)").hasSize(2);
+    assertThat(last("SEARCH CHARSET X ALL")).startsWith("c NO [BADCHARSET");
+    assertThat(ok("FETCH $ UID")).hasSize(2);
+    assertThat(last("SEARCH RETURN (SAVE) CHARSET X ALL")).startsWith("c NO [BADCHARSET");
+    assertThat(ok("FETCH $ UID")).hasSize(1);
     assertThat(ok("SEARCH RETURN (SAVE) FLAGGED")).hasSize(1);
     for (String none :
         new String[] {"FETCH $ UID", "STORE $ FLAGS (x)", "COPY $ INBOX", "UID EXPUNGE $"}) {

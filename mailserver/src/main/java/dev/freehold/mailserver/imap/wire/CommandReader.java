@@ -40,7 +40,10 @@ public final class CommandReader extends ImapRequestLineReader {
   /** A set among search keys is one of numbers, also behind UID. */
   private static final Set<String> KEYS_ARE_NUMBERS = Set.of("SEARCH", "SORT", "THREAD");
 
+  private static final int MAX_BEGIN_CHARACTERS = 128;
+
   private final List<String> words = new ArrayList<>();
+  private final StringBuilder begin = new StringBuilder();
   private final LineTail tail = new LineTail();
   private int lineBytes;
   private long literalBytes;
@@ -61,6 +64,11 @@ public final class CommandReader extends ImapRequestLineReader {
   /** The command's tag; {@code *} as long as none was read. */
   public String lastTag() {
     return tag;
+  }
+
+  /** The first characters of the command, as far as they were read; literals are not among them. */
+  public String begin() {
+    return begin.toString();
   }
 
   /** The message that the command brings, which is still to be read. */
@@ -125,6 +133,9 @@ public final class CommandReader extends ImapRequestLineReader {
   public char consume() throws DecodingException {
     char consumed = super.consume();
     tail.add(consumed);
+    if (begin.length() < MAX_BEGIN_CHARACTERS) {
+      begin.append(consumed);
+    }
     isAtLineEnd = consumed == '\n';
     return consumed;
   }
