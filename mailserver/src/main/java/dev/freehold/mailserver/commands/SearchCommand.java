@@ -43,8 +43,8 @@ final class SearchCommand extends SearchProcessor {
   @Override
   protected Mono<Void> processRequestReactive(
       SearchRequest request, ImapSession session, Responder responder) {
-    Progress progress =
-        Progress.of(request.getTag().asString(), responder, MailServerLimits.PROGRESS_INTERVAL);
+    StillRunning progress =
+        StillRunning.of(request.getTag().asString(), responder, MailServerLimits.PROGRESS_INTERVAL);
     return FailureNote.writing(
             session,
             super.processRequestReactive(

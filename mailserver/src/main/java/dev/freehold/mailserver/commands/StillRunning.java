@@ -14,14 +14,14 @@ import reactor.core.scheduler.Schedulers;
  * Tells a client now and then that its command is still running (RFC 9585), up to the tagged
  * answer. How much is left is not known. Thread-safe.
  */
-final class Progress implements Responder {
+final class StillRunning implements Responder {
 
   private final String tag;
   private final Responder client;
   private final Disposable timer;
   private boolean isEnded;
 
-  private Progress(String tag, Responder client, Duration interval) {
+  private StillRunning(String tag, Responder client, Duration interval) {
     this.tag = tag;
     this.client = client;
     this.timer =
@@ -31,8 +31,8 @@ final class Progress implements Responder {
   }
 
   /** Begins; what the command answers has to come through what is returned. */
-  static Progress of(String tag, Responder client, Duration interval) {
-    return new Progress(tag, client, interval);
+  static StillRunning of(String tag, Responder client, Duration interval) {
+    return new StillRunning(tag, client, interval);
   }
 
   private synchronized void tell() {

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A client whose command takes long")
-class ProgressTest {
+class StillRunningTest {
 
   private final List<ImapResponseMessage> told = new CopyOnWriteArrayList<>();
 
   @Test
   @DisplayName("RFC 9585: hears that it is running, and nothing behind the tagged answer")
   void told() {
-    Progress progress = Progress.of("A1", new Told(), Duration.ofMillis(20));
+    StillRunning progress = StillRunning.of("A1", new Told(), Duration.ofMillis(20));
     Awaitility.await().until(() -> told.size() >= 2);
     assertThat(told.getFirst())
         .isInstanceOfSatisfying(
