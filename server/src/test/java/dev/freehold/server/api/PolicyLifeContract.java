@@ -138,6 +138,7 @@ abstract class PolicyLifeContract {
     String id = mailUser.path("id").asText();
     assertThat(mailUser.path("recipientKind").asText()).isEqualTo("mailUser");
     client.post("/api/v1/mailboxes/" + id + "/migrate", Map.of());
+    tenant.allowReading("carol@contoso.example");
     append(id);
     assertUnder(id, tenant.policyId().toString());
   }
