@@ -32,7 +32,8 @@ class SwappedNamesTest {
       Map.of(
           "mail_mailboxes", Set.of("last_uid_validity", "changed_at"),
           "mail_recipient_names", Set.of(),
-          "mail_accepted_domains", Set.of());
+          "mail_accepted_domains", Set.of(),
+          "mail_mailbox_permissions", Set.of());
 
   @TempDir private Path folder;
 

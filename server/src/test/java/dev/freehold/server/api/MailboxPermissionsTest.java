@@ -15,6 +15,10 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ class MailboxPermissionsTest {
   private static final Map<String, List<String>> FULL =
       Map.of("accessRights", List.of("FullAccess"));
 
+  private Path data;
   private FreeholdServer server;
   private TestTenant contoso;
   private TestTenant fabrikam;
@@ -44,6 +49,7 @@ class MailboxPermissionsTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
+    data = folder.resolve("data/freehold.db");
     server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), Map.of());
     contoso = TestTenant.create(server, "contoso");
     fabrikam = TestTenant.create(server, "fabrikam");
@@ -159,6 +165,29 @@ class MailboxPermissionsTest {
         () -> admin.put(permission(foreign), Map.of("accessRights", List.of("SendAs"))),
         400,
         "request-invalid");
+  }
+
+  @Test
+  @DisplayName("fault55: is read by nobody for a permission that was written into the database")
+  void fault55_forged() throws IOException, SQLException {
+    JsonNode forger = application("EXCHANGE_ADMIN");
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + data);
+        PreparedStatement insert =
+            database.prepareStatement(
+                """
+                INSERT INTO mail_mailbox_permissions
+                  (mailbox_id, principal_id, tenant_id, granted_at)
+                SELECT id, unhex(?), tenant_id, 0 FROM mail_mailboxes WHERE address = ?
+                """);
+        ApiClient reader = client(forger)) {
+      database.createStatement().execute("PRAGMA busy_timeout = 10000");
+      insert.setString(1, forger.path("objectId").asText().replace("-", ""));
+      insert.setString(2, BOB);
+      assertThat(insert.executeUpdate()).isOne();
+      assertRefused(() -> read(reader), 409, "row-not-authentic");
+      assertThat(take(forger)).isEqualTo(204);
+      assertRefused(() -> read(reader), 403, "mailbox-access-denied");
+    }
   }
 
   /** Something that reads a mailbox. */

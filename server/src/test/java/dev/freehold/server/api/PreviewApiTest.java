@@ -71,6 +71,7 @@ class PreviewApiTest {
   /** Alice and the board are under the tenant's keys, Bob and the lobby under the service's. */
   private void fill() throws IOException {
     admin.send("POST", "/api/v1/mailboxes", Map.of("address", MAILBOXES.get(1)));
+    tenant.allowReading(MAILBOXES.get(1));
     admin.send("POST", "/api/v1/geos", Map.of("code", "EUR"));
     admin.send("POST", "/api/v1/geos", Map.of("code", "NAM"));
     Map<String, String> keys = Map.of("primaryKey", exactKey("a"), "secondaryKey", exactKey("b"));

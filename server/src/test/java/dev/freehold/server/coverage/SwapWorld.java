@@ -59,6 +59,7 @@ final class SwapWorld implements AutoCloseable {
     TestTenant contoso = tenant("contoso");
     TestTenant fabrikam = tenant("fabrikam");
     contoso.client().post("/api/v1/mailboxes", Map.of("address", "bob@contoso.example"));
+    contoso.allowReading("bob@contoso.example");
     mail(contoso, contoso.mailbox(), "INBOX", "first", "second");
     mail(contoso, contoso.mailbox(), "Work", "third");
     mail(contoso, "bob@contoso.example", "INBOX", "fourth");

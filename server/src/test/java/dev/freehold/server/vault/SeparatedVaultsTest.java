@@ -60,6 +60,10 @@ class SeparatedVaultsTest {
         ApiClient stranger = tenant("fabrikam")) {
       String policy = policy(tenant, a, b).path("id").asText();
       tenant.post("/api/v1/mailboxes", Map.of("address", MAILBOX, "policyId", policy));
+      String reader = tenant.get("/api/v1/me").path("objectId").asText();
+      tenant.put(
+          "/api/v1/mailboxes/%s/permissions/%s".formatted(MAILBOX, reader),
+          Map.of("accessRights", List.of("FullAccess")));
       RemoteMailbox mailbox = new RemoteMailbox(tenant, MAILBOX);
       MailItem message = importOne(mailbox);
       assertThat(read(mailbox, message)).contains(TEXT);
