@@ -54,6 +54,8 @@ public final class MailboxPermissions {
   public void grant(Mailbox mailbox, UUID principalId, String actor) {
     database.write(
         tx -> {
+          // Two who give it at once must neither both insert it nor pass the bound.
+          Mailboxes.hold(tx, mailbox);
           Mailboxes.requireUnpurged(tx, mailbox);
           requirePrincipal(tx, mailbox.tenantId(), principalId);
           if (MailboxPermissionRows.exists(tx, mailbox, principalId)) {

@@ -212,6 +212,19 @@ public final class Mailboxes {
   }
 
   /**
+   * Keeps others from changing who a mailbox belongs to, and who may read it, until the caller's
+   * transaction ends.
+   *
+   * @throws MailException {@code mailbox-not-found}
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public static void hold(Handle tx, Mailbox mailbox) {
+    if (!RecipientRows.lock(tx, mailbox.tenantId(), mailbox.id())) {
+      throw notFound();
+    }
+  }
+
+  /**
    * Makes sure in the caller's transaction that a mailbox was not purged.
    *
    * @throws MailException {@code purged}

@@ -9,6 +9,7 @@ import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.server.http.Exchange;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds the mailbox that a route names for callers who may read it. No role is enough: content is
@@ -48,7 +49,7 @@ final class MailboxReaders {
     Caller caller = exchange.caller();
     String name = exchange.path("mailbox");
     if (!seesMailboxes(caller)) {
-      requirePermission(caller, name);
+      return permitted(caller, name);
     }
     Mailbox mailbox = mailboxes.requireUnpurged(caller.tenantId(), name);
     if (!isAllowed && !permissions.has(mailbox, caller.objectId())) {
@@ -67,15 +68,23 @@ final class MailboxReaders {
   }
 
   /** Ambiguous names are not told apart from absent ones either. */
-  private void requirePermission(Caller caller, String name) {
-    Optional<Mailbox> found;
+  private Mailbox permitted(Caller caller, String name) {
+    UUID id =
+        unambiguous(caller, name)
+            .filter(mailbox -> permissions.has(mailbox, caller.objectId()))
+            .map(Mailbox::id)
+            .orElseThrow(Mailboxes::notFound);
+    return mailboxes.requireUnpurged(caller.tenantId(), id.toString());
+  }
+
+  private Optional<Mailbox> unambiguous(Caller caller, String name) {
     try {
-      found = mailboxes.find(caller.tenantId(), name);
-    } catch (MailException ambiguous) {
-      found = Optional.empty();
-    }
-    if (found.filter(mailbox -> permissions.has(mailbox, caller.objectId())).isEmpty()) {
-      throw Mailboxes.notFound();
+      return mailboxes.find(caller.tenantId(), name);
+    } catch (MailException refused) {
+      if (refused.error() == MailError.MAILBOX_AMBIGUOUS) {
+        return Optional.empty();
+      }
+      throw refused;
     }
   }
 }
