@@ -1,15 +1,13 @@
 package dev.freehold.bench.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.bench.NewTenant;
+import dev.freehold.bench.ServerProcess;
 import dev.freehold.server.cli.Main;
 import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 
 /** The product in its own process: a tenant, a site and an access key. */
@@ -18,10 +16,10 @@ final class FreeholdPeer {
   private FreeholdPeer() {}
 
   static Peer start(Path folder) throws IOException {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Path data = folder.resolve("data");
     Process process =
-        Peer.java(
+        ServerProcess.java(
             Main.class,
             Map.of(
                 "FREEHOLD_API_PORT", "0",
@@ -34,7 +32,7 @@ final class FreeholdPeer {
             "--data",
             data.toString());
     try {
-      Peer.await(process, "freehold serves at ");
+      ServerProcess.await(process, "freehold serves at ");
       return withSite(folder, process, port);
     } catch (IOException | RuntimeException failed) {
       process.destroy();
@@ -43,37 +41,16 @@ final class FreeholdPeer {
   }
 
   private static Peer withSite(Path folder, Process process, int port) throws IOException {
-    Path data = folder.resolve("data");
-    Clock clock = Clock.systemUTC();
-    Connection operator = Connection.read(data.resolve("operator.json"));
-    try (ApiClient asOperator = new ApiClient(operator, clock)) {
-      JsonNode tenant = asOperator.post("/api/v1/tenants", Map.of("name", "bench"));
-      JsonNode administrator = tenant.path("administrator");
-      Connection connection =
-          new Connection(
-              operator.server(),
-              operator.authorityPem(),
-              tenant.path("id").asText(),
-              administrator.path("clientId").asText(),
-              administrator.path("clientSecret").asText(),
-              null);
-      try (ApiClient asAdministrator = new ApiClient(connection, clock)) {
-        asAdministrator.post("/api/v1/sites", Map.of("name", Peer.BUCKET, "kind", "teamSite"));
-        JsonNode key = asAdministrator.post("/api/v1/access-keys", Map.of());
-        return new Peer(
-            Peer.Kind.FREEHOLD,
-            process,
-            URI.create("http://127.0.0.1:" + port),
-            key.path("id").asText(),
-            key.path("secret").asText(),
-            folder);
-      }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    try (ApiClient asAdministrator = NewTenant.administrator(folder.resolve("data"))) {
+      asAdministrator.post("/api/v1/sites", Map.of("name", Peer.BUCKET, "kind", "teamSite"));
+      JsonNode key = asAdministrator.post("/api/v1/access-keys", Map.of());
+      return new Peer(
+          Peer.Kind.FREEHOLD,
+          process,
+          URI.create("http://127.0.0.1:" + port),
+          key.path("id").asText(),
+          key.path("secret").asText(),
+          folder);
     }
   }
 }

@@ -1,13 +1,10 @@
 package dev.freehold.bench.files;
 
-import java.io.BufferedReader;
+import dev.freehold.bench.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,8 +49,9 @@ record Peer(Kind kind, Process process, URI endpoint, String key, String secret,
   private static Peer startS3Proxy(Kind kind, Path folder) throws IOException {
     Files.createDirectories(folder.resolve(BUCKET));
     Process process =
-        java(PeerMain.class, Map.of(), kind.name().toLowerCase(Locale.ROOT), folder.toString());
-    String port = await(process, "port ");
+        ServerProcess.java(
+            PeerMain.class, Map.of(), kind.name().toLowerCase(Locale.ROOT), folder.toString());
+    String port = ServerProcess.await(process, "port ");
     return new Peer(
         kind,
         process,
@@ -63,54 +61,13 @@ record Peer(Kind kind, Process process, URI endpoint, String key, String secret,
         folder);
   }
 
-  /** Starts a class of this class path with a heap of 512 MiB. */
-  static Process java(Class<?> main, Map<String, String> environment, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().putAll(environment);
-    return builder.start();
-  }
-
-  /** The rest of the first line that begins with {@code start}. */
-  static String await(Process process, String start) throws IOException {
-    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith(start)) {
-        return line.substring(start.length());
-      }
-    }
-    throw new IOException("a server ended before it said '" + start + "'");
-  }
-
-  /** Resident memory of the process now, and the most that it had, in MiB. */
+  /** The most resident memory that it had, in MiB. */
   long peakResidentMiB() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-      }
-    }
-    return 0;
+    return ServerProcess.peakResidentMiB(process);
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ServerProcess.stop(process);
   }
 }

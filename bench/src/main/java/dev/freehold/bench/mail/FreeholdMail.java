@@ -1,18 +1,11 @@
 package dev.freehold.bench.mail;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.bench.NewTenant;
+import dev.freehold.bench.ServerProcess;
 import dev.freehold.server.cli.Main;
 import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,26 +30,11 @@ final class FreeholdMail implements AutoCloseable {
 
   /** Starts it in a folder; the mailbox is made if the folder is new. */
   static FreeholdMail start(Path folder, boolean isNew) throws IOException {
-    int imap = freePort();
-    int lmtp = freePort();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--data",
-                folder.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder
-        .environment()
-        .putAll(
+    int imap = ServerProcess.freePort();
+    int lmtp = ServerProcess.freePort();
+    Process process =
+        ServerProcess.java(
+            Main.class,
             Map.of(
                 "FREEHOLD_API_PORT", "0",
                 "FREEHOLD_VAULT_PORT", "0",
@@ -64,12 +42,14 @@ final class FreeholdMail implements AutoCloseable {
                 "FREEHOLD_METRICS_PORT", "0",
                 "FREEHOLD_IMAP_PLAIN_PORT", Integer.toString(imap),
                 "FREEHOLD_LMTP_PORT", Integer.toString(lmtp),
-                "FREEHOLD_LOG_LEVEL", "warn"));
-    Process process = builder.start();
+                "FREEHOLD_LOG_LEVEL", "warn"),
+            "serve",
+            "--data",
+            folder.toString());
     FreeholdMail started =
         new FreeholdMail(process, new MailPeer("freehold", imap, lmtp, USER, PASSWORD));
     try {
-      await(process);
+      ServerProcess.await(process, "freehold serves at ");
       if (isNew) {
         makeMailbox(folder);
       }
@@ -80,76 +60,36 @@ final class FreeholdMail implements AutoCloseable {
     }
   }
 
-  private static void await(Process process) throws IOException {
-    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("freehold serves at ")) {
-        return;
-      }
-    }
-    throw new IOException("the server ended before it was ready");
-  }
-
   private static void makeMailbox(Path folder) throws IOException {
-    Clock clock = Clock.systemUTC();
-    Connection operator = Connection.read(folder.resolve("operator.json"));
-    try (ApiClient asOperator = new ApiClient(operator, clock)) {
-      JsonNode tenant = asOperator.post("/api/v1/tenants", Map.of("name", "bench"));
-      JsonNode administrator = tenant.path("administrator");
-      Connection connection =
-          new Connection(
-              operator.server(),
-              operator.authorityPem(),
-              tenant.path("id").asText(),
-              administrator.path("clientId").asText(),
-              administrator.path("clientSecret").asText(),
-              null);
-      try (ApiClient asAdministrator = new ApiClient(connection, clock)) {
-        asAdministrator.post(
-            "/api/v1/users",
-            Map.of(
-                "userPrincipalName",
-                USER,
-                "displayName",
-                "Alice",
-                "roles",
-                List.of(),
-                "password",
-                FIRST_PASSWORD));
-        asAdministrator.post("/api/v1/mailboxes", Map.of("address", USER));
-        asAdministrator.post(
-            "/api/v1/password",
-            Map.of(
-                "userPrincipalName", USER,
-                "currentPassword", FIRST_PASSWORD,
-                "newPassword", PASSWORD));
-      }
+    try (ApiClient administrator = NewTenant.administrator(folder)) {
+      administrator.post(
+          "/api/v1/users",
+          Map.of(
+              "userPrincipalName",
+              USER,
+              "displayName",
+              "Alice",
+              "roles",
+              List.of(),
+              "password",
+              FIRST_PASSWORD));
+      administrator.post("/api/v1/mailboxes", Map.of("address", USER));
+      administrator.post(
+          "/api/v1/password",
+          Map.of(
+              "userPrincipalName", USER,
+              "currentPassword", FIRST_PASSWORD,
+              "newPassword", PASSWORD));
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** The most memory that it had, in MiB. */
+  /** The most resident memory that it had, in MiB. */
   long peakResidentMiB() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-      }
-    }
-    return 0;
+    return ServerProcess.peakResidentMiB(process);
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ServerProcess.stop(process);
   }
 }
