@@ -33,7 +33,7 @@ public final class MailServerLimits {
   @Meaning("How deep search keys nest.")
   public static final int MAX_SEARCH_DEPTH = 64;
 
-  @Meaning("How deep body parts nest before a search ignores what is below.")
+  @Meaning("How deep body parts nest before SEARCH and binary APPEND ignore what is below.")
   public static final int MAX_MIME_DEPTH = 64;
 
   @Meaning("How many parts and header fields BODYSTRUCTURE describes of a message; no more.")

@@ -14,8 +14,9 @@ import java.util.Iterator;
 
 /**
  * A message as it passes by, in which parts of transfer encoding {@code binary} are encoded as
- * base64: BODY may not have NUL in it (RFC 3516 section 4.2). Everything else stays as it is. NUL
- * elsewhere is refused. Not thread-safe.
+ * base64: BODY may not have NUL in it (RFC 3516 section 4.2). Everything else stays as it is, and
+ * so do parts deeper than {@link MailServerLimits#MAX_MIME_DEPTH}. NUL elsewhere is refused. Not
+ * thread-safe.
  */
 final class BinaryEncoding extends InputStream {
 
@@ -107,7 +108,10 @@ final class BinaryEncoding extends InputStream {
       PartHeader part = PartHeader.of(header.toByteArray());
       header.reset();
       write(part.stored().getBytes(StandardCharsets.ISO_8859_1));
-      part.delimiter().ifPresent(delimiters::push);
+      // Each line that may be a delimiter is compared with all that are open.
+      if (delimiters.size() < MailServerLimits.MAX_MIME_DEPTH) {
+        part.delimiter().ifPresent(delimiters::push);
+      }
       place =
           switch (part.kind()) {
             case MESSAGE -> Place.HEADER;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.CommandRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -100,6 +101,26 @@ class BinaryEncodingTest {
           .isInstanceOf(CommandRefusedException.class)
           .hasMessageContaining("NUL");
     }
+  }
+
+  @Test
+  @DisplayName("is looked through as deep as the bound of nested parts, and no deeper")
+  void depth() throws IOException {
+    assertThat(stored(nested(MailServerLimits.MAX_MIME_DEPTH)))
+        .contains("base64")
+        .doesNotContain("\0");
+    assertThatThrownBy(() -> stored(nested(MailServerLimits.MAX_MIME_DEPTH + 1)))
+        .isInstanceOf(CommandRefusedException.class);
+  }
+
+  /** A binary part with NUL within so many multiparts. */
+  private static String nested(int depth) {
+    StringBuilder message = new StringBuilder();
+    for (int level = 0; level < depth; level++) {
+      message.append(
+          "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%1$d\r\n".formatted(level));
+    }
+    return message.append("Content-Transfer-Encoding: binary\r\n\r\n\0\r\n").toString();
   }
 
   @Test
