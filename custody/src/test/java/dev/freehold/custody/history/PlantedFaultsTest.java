@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A checker that never fails proves nothing: what is wrong on purpose has to be found. */
 @DisplayName("Planted faults")
+@Order(1)
 class PlantedFaultsTest {
 
   private static final int MAX_ROUNDS = 12;

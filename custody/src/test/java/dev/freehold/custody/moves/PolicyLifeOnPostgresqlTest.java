@@ -1,9 +1,11 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The life of policies on PostgreSQL")
+@Order(1)
 class PolicyLifeOnPostgresqlTest extends PolicyLifeContract {
   PolicyLifeOnPostgresqlTest() {
     super(Dialect.POSTGRESQL);

@@ -1,9 +1,11 @@
 package dev.freehold.custody.purge;
 
 import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The run of a purge on SQLite")
+@Order(1)
 class PurgeRunOnSqliteTest extends PurgeRunContract {
   PurgeRunOnSqliteTest() {
     super(Dialect.SQLITE);

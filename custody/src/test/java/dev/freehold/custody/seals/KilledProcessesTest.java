@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A policy, a recovery request, an access request, a purge case and whatever else has states that
  * are counted, written by a process that is killed by the operating system.
  */
+@Order(1)
 class KilledProcessesTest {
 
   private static final int KILLS = Kills.count(6);

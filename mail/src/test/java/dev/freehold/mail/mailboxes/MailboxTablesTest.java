@@ -25,12 +25,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Tables of mailboxes that held their keys themselves")
+@Order(1)
 class MailboxTablesTest {
 
   /** The first migration of {@link Mailboxes#MIGRATIONS}, put there by the build, and no other. */

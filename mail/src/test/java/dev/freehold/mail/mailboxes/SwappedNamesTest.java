@@ -20,12 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fault matrix, row 55: a name leads where this service said, and nowhere else. */
+@Order(1)
 class SwappedNamesTest {
 
   private static final Map<String, Set<String>> DECIDE_NOTHING =

@@ -24,9 +24,11 @@ import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.inmemory.InMemoryId;
 import org.apache.james.mailbox.model.MailboxId;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import reactor.core.scheduler.Schedulers;
 
+@Order(1)
 class OrderSpeedTest {
 
   private static final int COUNT = 100_000;

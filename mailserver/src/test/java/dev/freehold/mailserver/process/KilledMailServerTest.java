@@ -18,10 +18,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A mail server that is killed")
+@Order(1)
 class KilledMailServerTest {
 
   /** Of processes that each serve a mailbox over SQLite and one over PostgreSQL. */

@@ -7,12 +7,14 @@ import org.apache.james.mailbox.MailboxManagerTest;
 import org.apache.james.mailbox.SubscriptionManager;
 import org.apache.james.mailbox.store.FakeAuthenticator;
 import org.apache.james.mailbox.store.FakeAuthorizator;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NotOurs.class)
 @DisplayName("James's contract of mailbox managers")
+@Order(1)
 class SealedMailboxManagerTest extends MailboxManagerTest<SealedMailboxManager> {
 
   private final StoreFixture fixture = new StoreFixture(dialect(), Clock.systemUTC());

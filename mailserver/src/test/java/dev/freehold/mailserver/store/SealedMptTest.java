@@ -32,6 +32,7 @@ import org.apache.james.mpt.imapmailbox.suite.SelectedState;
 import org.apache.james.mpt.imapmailbox.suite.UidSearch;
 import org.apache.james.mpt.imapmailbox.suite.UidSearchOnIndex;
 import org.apache.james.mpt.imapmailbox.suite.UserFlagsSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(NotOurs.class)
 @DisplayName("James's IMAP scripts")
+@Order(1)
 class SealedMptTest {
 
   private final StoreFixture fixture = new StoreFixture(dialect(), Clock.systemUTC());

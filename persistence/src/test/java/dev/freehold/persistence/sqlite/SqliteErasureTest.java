@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Erasing what was freed in an SQLite file")
+@Order(1)
 class SqliteErasureTest {
 
   private static final int SECRET_BYTES = 32;

@@ -3,11 +3,13 @@ package dev.freehold.powershell.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The search for secrets in lines of the language. */
+@Order(1)
 class SensitiveTest {
 
   private static final String PLANTED = "Gr33nHarbor";

@@ -1,9 +1,11 @@
 package dev.freehold.server.api;
 
 import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Over the REST API, on PostgreSQL,")
+@Order(1)
 class PolicyLifeOnPostgresqlTest extends PolicyLifeContract {
 
   @Override

@@ -25,10 +25,12 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The document of a purge over HTTPS: who signs it, and everything that is refused. */
+@Order(1)
 class PurgeDocumentTest {
 
   private static final String MAIL = "mail";

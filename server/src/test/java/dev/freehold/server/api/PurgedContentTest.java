@@ -27,12 +27,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A purge from its preview to the freed disk: what was foretold, and what is answered afterwards.
  */
+@Order(1)
 class PurgedContentTest {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);

@@ -29,6 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Fault matrix, row 55: names lead where the service said, also for who writes its database. */
 @DisplayName("Somebody who exchanges names in the database of a running server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 class SwappedNamesTest {
 
   private static final String NOT_AUTHENTIC = "row-not-authentic";

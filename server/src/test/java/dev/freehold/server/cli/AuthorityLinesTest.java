@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Which authority to trust is said with its fingerprint, at every start, by")
+@Order(1)
 class AuthorityLinesTest {
 
   private static final Map<String, String> FREE_PORTS =

@@ -38,10 +38,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole purge through a running server, and what files and backups hold afterwards. */
+@Order(1)
 class PurgedServerTest {
 
   private static final String APPROVER = "irja@contoso.example";

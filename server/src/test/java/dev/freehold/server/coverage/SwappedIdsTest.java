@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * schema has, whatever it leads to. Then everybody reads what is theirs.
  */
 @DisplayName("Somebody who exchanges ids in the database")
+@Order(1)
 class SwappedIdsTest {
 
   private static final Protection ID = Protection.clear(Clear.IDS);

@@ -42,10 +42,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A server that is killed in the middle of an import")
+@Order(1)
 class KilledServerTest {
 
   private static final int KILLS = Kills.count(5);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** Rows 62 to 64 of the fault matrix, against one running server with all its listeners. */
 @DisplayName("While somebody is slow on purpose")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 class FairnessTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(FairnessTest.class);

@@ -2,9 +2,11 @@ package dev.freehold.server.shell;
 
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The corpus C01 to C48")
+@Order(1)
 class CorpusTest extends PublishedCommandsTest {
 
   @Override

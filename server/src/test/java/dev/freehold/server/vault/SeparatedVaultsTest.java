@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName(
     "Two vaults in two processes, each with its own administrator, and a service in a third")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Order(1)
 class SeparatedVaultsTest {
 
   private static final String MAILBOX = "alice@contoso.example";

@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A witness in a process of its own")
+@Order(1)
 class KilledWitnessTest {
 
   private static final String ORIGIN = "killed.test/ledger/1";

@@ -1,7 +1,10 @@
 package dev.freehold.vault.seals;
 
+import org.junit.jupiter.api.Order;
+
 import dev.freehold.persistence.Dialect;
 
+@Order(1)
 class OlderStatesOnSqliteTest extends OlderStatesContract {
 
   @Override

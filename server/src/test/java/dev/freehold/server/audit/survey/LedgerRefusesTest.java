@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What cannot be recorded is refused and has no effect; what is done is recorded:")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 class LedgerRefusesTest extends RouteTrial {
 
   private static final String POLICY = "/api/v1/policies/{policy}";
