@@ -7,6 +7,7 @@ import dev.freehold.custody.roots.RootFailure.Kind;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.FaultServer;
 import dev.freehold.custody.testing.FaultServer.Fault;
+import dev.freehold.custody.testing.RootVaultsContract;
 import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -187,32 +188,32 @@ class AzureRootVaultsTest extends RootVaultsContract {
   }
 
   @Override
-  RootVaults vaults() {
+  protected RootVaults vaults() {
     return vaults;
   }
 
   @Override
-  UUID tenantId() {
+  protected UUID tenantId() {
     return tenantId;
   }
 
   @Override
-  RootKeyUri key() {
+  protected RootKeyUri key() {
     return RootKeyUri.parse(server.vaultUrl() + "/keys/root");
   }
 
   @Override
-  RootKeyUri absentKey() {
+  protected RootKeyUri absentKey() {
     return RootKeyUri.parse(server.vaultUrl() + "/keys/absent");
   }
 
   @Override
-  void refuse() {
+  protected void refuse() {
     server.misbehave(Fault.STATUS_403);
   }
 
   @Override
-  void fallSilent() {
+  protected void fallSilent() {
     server.misbehave(Fault.STATUS_503);
   }
 

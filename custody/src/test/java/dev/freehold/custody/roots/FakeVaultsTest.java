@@ -2,6 +2,7 @@ package dev.freehold.custody.roots;
 
 import dev.freehold.custody.testing.FakeVaults;
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.RootVaultsContract;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 
@@ -12,32 +13,32 @@ class FakeVaultsTest extends RootVaultsContract {
   private final UUID tenantId = UUID.randomUUID();
 
   @Override
-  RootVaults vaults() {
+  protected RootVaults vaults() {
     return vaults;
   }
 
   @Override
-  UUID tenantId() {
+  protected UUID tenantId() {
     return tenantId;
   }
 
   @Override
-  RootKeyUri key() {
+  protected RootKeyUri key() {
     return FakeVaults.ROOT_1;
   }
 
   @Override
-  RootKeyUri absentKey() {
+  protected RootKeyUri absentKey() {
     return RootKeyUri.parse(FakeVaults.ROOT_1.vaultUrl() + "/keys/absent");
   }
 
   @Override
-  void refuse() {
+  protected void refuse() {
     vaults.set(key(), Mood.REFUSES);
   }
 
   @Override
-  void fallSilent() {
+  protected void fallSilent() {
     vaults.set(key(), Mood.SILENT);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.vault.VaultName;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -95,28 +94,6 @@ class RootKeyUriTest {
   void fault40_onlyListedVaults(String uri, boolean allowed) {
     assertThat(ALLOWED.permits(RootKeyUri.parse(uri))).isEqualTo(allowed);
     assertThat(ALLOWED.ruleFor(URI.create(uri)).isPresent()).isEqualTo(allowed);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "abc",
-        "a-1",
-        "Contoso-O365EX-NA-VaultA1",
-        "abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefgh",
-        "abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghi",
-        "ab",
-        "a--b",
-        "1ab",
-        "ab-",
-        "www",
-        "management",
-      })
-  @DisplayName("can name exactly the vaults that a vault server can make")
-  void namesWhatCanBeMade(String vault) {
-    RootKeyUri key = RootKeyUri.parse("https://%s.vault.azure.net/keys/r".formatted(vault));
-    assertThat(ALLOWED.permits(key)).isEqualTo(VaultName.isValid(vault));
-    assertThat(ALLOWED.permitsDomain(key)).isTrue();
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.freehold.custody.roots;
 
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.RootVaultsContract;
 import dev.freehold.custody.testing.VersionedVaults;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,32 +19,32 @@ class VersionedVaultsTest extends RootVaultsContract {
   }
 
   @Override
-  RootVaults vaults() {
+  protected RootVaults vaults() {
     return vaults;
   }
 
   @Override
-  UUID tenantId() {
+  protected UUID tenantId() {
     return tenantId;
   }
 
   @Override
-  RootKeyUri key() {
+  protected RootKeyUri key() {
     return VersionedVaults.key("alpha", "root");
   }
 
   @Override
-  RootKeyUri absentKey() {
+  protected RootKeyUri absentKey() {
     return VersionedVaults.key("alpha", "absent");
   }
 
   @Override
-  void refuse() {
+  protected void refuse() {
     vaults.set(key(), Mood.REFUSES);
   }
 
   @Override
-  void fallSilent() {
+  protected void fallSilent() {
     vaults.set(key(), Mood.SILENT);
   }
 }

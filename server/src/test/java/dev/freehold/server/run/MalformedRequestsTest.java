@@ -2,77 +2,38 @@ package dev.freehold.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.testing.Member;
-import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
-import dev.freehold.web.http.RefusalLog;
-import dev.freehold.web.testing.TlsText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
-/** What is no request is refused alike by all listeners, and nobody fills the log with it. */
+/** What is no request is refused alike by all listeners. */
 @DisplayName("A malformed request")
-@Isolated("it reads what the whole process logs")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedRequestsTest {
 
-  private static final String FROM = "127.0.0.77";
-  private static final String END = "\r\n\r\n";
+  private static final String END = MalformedRequests.END;
 
-  private final LoggerContext configured = new LoggerContext();
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private final Map<String, Integer> ports = new LinkedHashMap<>();
-  private FreeholdServer server;
-  private Level levelBefore;
+  private MalformedRequests requests;
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), Map.of());
-    String vaults = server.vaults().loginUri().getAuthority().substring("login.".length());
-    ports.put(server.apiUri().getAuthority(), server.apiUri().getPort());
-    ports.put("contoso." + vaults, server.vaults().port());
-    ports.put("management." + vaults, server.vaults().port());
-    ports.put("login." + vaults, server.vaults().port());
-    ports.put(server.s3Uri().getAuthority(), server.s3Uri().getPort());
-    new LogSetup().configure(configured);
-    configured.getLogger(RefusalLog.class).setLevel(Level.INFO);
-    Logger root = root();
-    levelBefore = root.getLevel();
-    root.setLevel(Level.INFO);
-    logged.start();
-    root.addAppender(logged);
+    requests = new MalformedRequests(folder.resolve("data"));
   }
 
   @AfterAll
   void stop() {
-    root().detachAppender(logged);
-    root().setLevel(levelBefore);
-    server.close();
-  }
-
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    requests.close();
   }
 
   /**
@@ -170,43 +131,35 @@ class MalformedRequestsTest {
   @DisplayName("has the right status in the form of the listener")
   @MethodSource("cases")
   void isRefused(Case sent) throws IOException {
-    for (Map.Entry<String, Integer> listener : ports.entrySet()) {
-      String answer = answer(listener.getKey(), listener.getValue(), sent.text());
-      assertThat(answer.split(" ", 3)[0]).as(listener.getKey()).isEqualTo("HTTP/1.1");
+    for (String host : requests.ports().keySet()) {
+      String answer = requests.answer(host, sent.text());
+      assertThat(answer.split(" ", 3)[0]).as(host).isEqualTo("HTTP/1.1");
       assertThat(Integer.parseInt(answer.split(" ", 3)[1]))
-          .as("%s: %s", listener.getKey(), answer)
+          .as("%s: %s", host, answer)
           .isIn(sent.statuses());
-      assertThat(answer).containsPattern(form(listener.getKey()));
+      assertThat(answer).containsPattern(form(host));
       assertThat(answer.contains("\nAllow: ")).isEqualTo(answer.startsWith("HTTP/1.1 405 "));
       assertThat(answer).doesNotContainIgnoringCase("jetty").doesNotContain("Exception");
     }
   }
 
   private String form(String host) {
-    if (host.equals(server.apiUri().getAuthority())) {
+    if (host.equals(requests.server().apiUri().getAuthority())) {
       return "\nContent-Type: application/problem\\+json\r";
     }
-    return host.equals(server.s3Uri().getAuthority())
+    return host.equals(requests.server().s3Uri().getAuthority())
         ? "\nContent-Type: application/xml"
         : "\nContent-Type: application/(problem\\+)?json";
-  }
-
-  private String answer(String host, int port, String text) throws IOException {
-    try (TlsText client = TlsText.connect(server.clientTls(), FROM, port)) {
-      client.send(text.replace("HOST", host));
-      return client.answer();
-    }
   }
 
   @ParameterizedTest
   @DisplayName("is a 400 where its body comes in bad chunks")
   @MethodSource("chunks")
   void chunks(String body) throws IOException {
-    for (String host : List.of(server.apiUri().getAuthority(), loginHost())) {
+    for (String host : List.of(requests.server().apiUri().getAuthority(), loginHost())) {
       String answer =
-          answer(
+          requests.answer(
               host,
-              ports.get(host),
               "POST /any/oauth2/v2.0/token HTTP/1.1\r\nHost: HOST\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n"
                   + body);
@@ -221,50 +174,18 @@ class MalformedRequestsTest {
     for (int i = 0; i < 500; i++) {
       deep = List.of(deep);
     }
-    try (TestTenant tenant = TestTenant.create(server, "contoso");
-        Member member = Member.of(server, tenant, "GLOBAL_ADMIN")) {
+    try (TestTenant tenant = TestTenant.create(requests.server(), "contoso");
+        Member member = Member.of(requests.server(), tenant, "GLOBAL_ADMIN")) {
       assertThat(member.send("POST", "/api/v1/sites", Map.of("name", deep)).status())
           .isEqualTo(400);
     }
   }
 
   private String loginHost() {
-    return server.vaults().loginUri().getAuthority();
+    return requests.server().vaults().loginUri().getAuthority();
   }
 
   private static List<String> chunks() {
     return List.of("zz\r\nhello\r\n0\r\n\r\n", "-5\r\nhello\r\n0\r\n\r\n", "5\r\nhelloXX0\r\n\r\n");
-  }
-
-  @Test
-  @DisplayName("makes one line a minute in the log for each network, and no stack trace")
-  void log() throws IOException {
-    logged.list.clear();
-    long startNanos = System.nanoTime();
-    for (int i = 0; i < 10; i++) {
-      for (Case sent : List.of(host(" user@HOST"), host(" a:port"), line(400, "GET /%zz"))) {
-        for (Map.Entry<String, Integer> listener : ports.entrySet()) {
-          answer(listener.getKey(), listener.getValue(), sent.text());
-        }
-      }
-      answer(
-          "management." + loginHost().substring("login.".length()),
-          server.vaults().port(),
-          "GET / HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer nonsense\r\n\r\n");
-    }
-    long minutes = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - startNanos) + 1;
-    List<ILoggingEvent> lines =
-        List.copyOf(logged.list).stream()
-            .filter(
-                line -> configured.getLogger(line.getLoggerName()).isEnabledFor(line.getLevel()))
-            .toList();
-    assertThat(lines)
-        .allSatisfy(
-            line -> {
-              assertThat(line.getLoggerName()).isEqualTo(RefusalLog.class.getName());
-              assertThat(line.getFormattedMessage()).contains(FROM);
-              assertThat(line.getThrowableProxy()).isNull();
-            })
-        .hasSizeLessThanOrEqualTo((int) minutes);
   }
 }

@@ -33,12 +33,12 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A running server whose vaults accept connections and never answer")
-@Isolated("it measures time or memory")
+@Order(1)
 class SilentVaultsTest {
 
   private static final byte[] MESSAGE =

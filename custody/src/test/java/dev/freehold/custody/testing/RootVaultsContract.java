@@ -1,42 +1,48 @@
-package dev.freehold.custody.roots;
+package dev.freehold.custody.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
+import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootFailure.Kind;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
 import java.security.SecureRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every gateway to vaults does, and every fake of one. */
-abstract class RootVaultsContract {
+public abstract class RootVaultsContract {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  abstract RootVaults vaults();
+  protected abstract RootVaults vaults();
 
-  abstract UUID tenantId();
+  protected abstract UUID tenantId();
 
-  VaultCaller caller() {
+  protected final VaultCaller caller() {
     return new VaultCaller(tenantId(), Workload.EXCHANGE);
   }
 
   /** A sound key, without version. */
-  abstract RootKeyUri key();
+  protected abstract RootKeyUri key();
 
   /** A key that does not exist in the same vault. */
-  abstract RootKeyUri absentKey();
+  protected abstract RootKeyUri absentKey();
 
   /** Makes the key's vault refuse everything to the service. */
-  abstract void refuse();
+  protected abstract void refuse();
 
   /** Makes the key's vault give no answer. */
-  abstract void fallSilent();
+  protected abstract void fallSilent();
 
   @Test
   @DisplayName("describes a key, naming its newest version")
@@ -111,17 +117,17 @@ abstract class RootVaultsContract {
     }
   }
 
-  final RootKeyUri version() {
+  protected final RootKeyUri version() {
     return given(vaults().describe(caller(), key())).keyVersion();
   }
 
-  final byte[] wrapped(RootKeyUri version) {
+  protected final byte[] wrapped(RootKeyUri version) {
     try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
       return given(vaults().wrap(caller(), version, secret));
     }
   }
 
-  final void assertKind(Kind kind, RootKeyUri version, byte[] wrapped) {
+  protected final void assertKind(Kind kind, RootKeyUri version, byte[] wrapped) {
     assertThat(failure(vaults().describe(caller(), key())).kind()).isEqualTo(kind);
     assertThat(failure(vaults().unwrap(caller(), version, wrapped)).kind()).isEqualTo(kind);
     try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
@@ -129,14 +135,14 @@ abstract class RootVaultsContract {
     }
   }
 
-  static <T> T given(RootAnswer<T> answer) {
+  protected static <T> T given(RootAnswer<T> answer) {
     return switch (answer) {
       case Given<T>(T value) -> value;
       case NotGiven<T>(RootFailure failure) -> throw new AssertionError(failure);
     };
   }
 
-  static RootFailure failure(RootAnswer<?> answer) {
+  protected static RootFailure failure(RootAnswer<?> answer) {
     if (answer instanceof NotGiven<?>(RootFailure failure)) {
       return failure;
     }

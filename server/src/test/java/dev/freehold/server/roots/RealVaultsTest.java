@@ -1,10 +1,15 @@
-package dev.freehold.custody.roots;
+package dev.freehold.server.roots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.roots.RootFailure;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.testing.CustodyFixture;
-import dev.freehold.custody.testing.RealVaults;
+import dev.freehold.custody.testing.RootVaultsContract;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,32 +80,32 @@ class RealVaultsTest extends RootVaultsContract {
   }
 
   @Override
-  RootVaults vaults() {
+  protected RootVaults vaults() {
     return gateway;
   }
 
   @Override
-  UUID tenantId() {
+  protected UUID tenantId() {
     return custody.tenant.id();
   }
 
   @Override
-  RootKeyUri key() {
+  protected RootKeyUri key() {
     return real.key(RealVaults.VAULT_A);
   }
 
   @Override
-  RootKeyUri absentKey() {
+  protected RootKeyUri absentKey() {
     return RootKeyUri.parse(key().vaultUrl() + "/keys/absent");
   }
 
   @Override
-  void refuse() {
+  protected void refuse() {
     real.revoke(RealVaults.VAULT_A);
   }
 
   @Override
-  void fallSilent() {
+  protected void fallSilent() {
     real.close();
     running = false;
   }

@@ -1,4 +1,4 @@
-package dev.freehold.custody.testing;
+package dev.freehold.server.roots;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
@@ -14,6 +14,8 @@ import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaultSettings;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.custody.tokens.TokenReply;
@@ -63,10 +65,10 @@ import reactor.core.publisher.Mono;
  * Freehold's own vaults over HTTPS: one for each root, with the tenant's administrator and the
  * Exchange workload, whose tokens come from the built-in issuer.
  */
-public final class RealVaults implements AutoCloseable {
+final class RealVaults implements AutoCloseable {
 
-  public static final String VAULT_A = "Contoso-O365EX-NA-VaultA1";
-  public static final String VAULT_B = "Contoso-O365EX-NA-VaultB1";
+  static final String VAULT_A = "Contoso-O365EX-NA-VaultA1";
+  static final String VAULT_B = "Contoso-O365EX-NA-VaultB1";
 
   private static final String SUFFIX = "vault.localhost";
   private static final URI AUTHORITY = URI.create("https://login.vault.localhost");
@@ -85,7 +87,7 @@ public final class RealVaults implements AutoCloseable {
   private VaultServer server;
   private int port;
 
-  public RealVaults(CustodyFixture custody, Path folder) {
+  RealVaults(CustodyFixture custody, Path folder) {
     this.custody = custody;
     this.folder = folder;
     this.settings =
@@ -126,7 +128,7 @@ public final class RealVaults implements AutoCloseable {
   }
 
   /** Starts, or starts again on the same port, so that key ids stay what they are. */
-  public void start() {
+  void start() {
     database = Databases.open(settings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
     server =
         VaultServer.start(
@@ -157,7 +159,7 @@ public final class RealVaults implements AutoCloseable {
     port = server.port();
   }
 
-  public void stop() {
+  void stop() {
     server.close();
     database.close();
   }
@@ -166,22 +168,22 @@ public final class RealVaults implements AutoCloseable {
    * In the vaults' place something at which connections are accepted, by the system, and nothing is
    * ever answered, until it is closed.
    */
-  public ServerSocket hang() throws IOException {
+  ServerSocket hang() throws IOException {
     stop();
     return new ServerSocket(port, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
   }
 
-  public RootKeyUri key(String vault) {
+  RootKeyUri key(String vault) {
     return RootKeyUri.parse(server.vaultUri(vault) + "/keys/root");
   }
 
   /** A mailbox policy over the root keys of two vaults. */
-  public NewPolicy policyOver(String vault1, String vault2, String name) {
+  NewPolicy policyOver(String vault1, String vault2, String name) {
     return NewPolicy.forMailboxes(
         custody.tenant.id(), name, "", key(vault1).toString(), key(vault2).toString());
   }
 
-  public VaultAllowList allowList() {
+  VaultAllowList allowList() {
     return allowList(port);
   }
 
@@ -189,16 +191,16 @@ public final class RealVaults implements AutoCloseable {
     return new VaultAllowList(List.of(new VaultAllowList.Rule(SUFFIX, atPort, true)));
   }
 
-  public AzureRootVaults gateway() {
+  AzureRootVaults gateway() {
     return gateway(RootVaultSettings.DEFAULT_CALL_TIMEOUT);
   }
 
-  public AzureRootVaults gateway(Duration callTimeout) {
+  AzureRootVaults gateway(Duration callTimeout) {
     return gateway(callTimeout, port);
   }
 
   /** The same for vaults of these names at another port. */
-  public AzureRootVaults gateway(Duration callTimeout, int atPort) {
+  AzureRootVaults gateway(Duration callTimeout, int atPort) {
     return new AzureRootVaults(
         new RootVaultSettings(
             callTimeout, RootVaultSettings.DEFAULT_MAX_RETRIES, allowList(atPort)),
@@ -208,12 +210,12 @@ public final class RealVaults implements AutoCloseable {
   }
 
   /** Takes every permission from the service. */
-  public void revoke(String vault) {
+  void revoke(String vault) {
     change(vault, AccessPolicyChange.REMOVE);
   }
 
   /** Gives the service get, wrapKey and unwrapKey. */
-  public void grant(String vault) {
+  void grant(String vault) {
     change(vault, AccessPolicyChange.ADD);
   }
 

@@ -1,22 +1,23 @@
-package dev.freehold.custody.access;
+package dev.freehold.server.roots;
 
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
-import static dev.freehold.custody.testing.RealVaults.VAULT_A;
-import static dev.freehold.custody.testing.RealVaults.VAULT_B;
+import static dev.freehold.server.roots.RealVaults.VAULT_A;
+import static dev.freehold.server.roots.RealVaults.VAULT_B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
-import dev.freehold.custody.testing.RealVaults;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
