@@ -1,7 +1,9 @@
 package dev.freehold.mailserver.store;
 
+import org.apache.james.events.EventBus;
 import org.apache.james.mailbox.MessageIdManager;
 import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
+import org.apache.james.mailbox.quota.QuotaManager;
 import org.apache.james.mailbox.store.PreDeletionHooks;
 import org.apache.james.mailbox.store.StoreMessageIdManager;
 import org.apache.james.mailbox.store.StoreRightManager;
@@ -12,13 +14,18 @@ final class MessagesByIds {
   private MessagesByIds() {}
 
   static MessageIdManager of(SealedMailboxes mailboxes) {
+    return of(
+        mailboxes, mailboxes.quotas(), mailboxes.eventBus(), PreDeletionHooks.NO_PRE_DELETION_HOOK);
+  }
+
+  static MessageIdManager of(
+      SealedMailboxes mailboxes, QuotaManager quotas, EventBus bus, PreDeletionHooks hooks) {
     return new StoreMessageIdManager(
-        new StoreRightManager(
-            mailboxes.mappers(), new UnionMailboxACLResolver(), mailboxes.eventBus()),
+        new StoreRightManager(mailboxes.mappers(), new UnionMailboxACLResolver(), bus),
         mailboxes.mappers(),
-        mailboxes.eventBus(),
-        mailboxes.quotas(),
+        bus,
+        quotas,
         mailboxes.quotaRoots(),
-        PreDeletionHooks.NO_PRE_DELETION_HOOK);
+        hooks);
   }
 }

@@ -18,6 +18,7 @@ final class NotOurs implements ExecutionCondition {
   private static final String ABOVE = "folders above a new one are made with it";
   private static final String HEADER = "nothing for the header of no message: FetchAnswers does";
   private static final String KEYWORD = "keywords have no spaces";
+  private static final String COUNTED = "usage is counted in the store, with the messages";
   private static final String PROPERTIES = "read from the message itself, never stored";
 
   private static final Map<String, String> REASONS =
@@ -27,7 +28,14 @@ final class NotOurs implements ExecutionCondition {
           entry("listMessagesMetadataShouldReturnUpdatedMessage", "wants its own flags changed"),
           entry("listShouldReturnMailboxes", PERSONAL),
           entry("searchShouldNotReturnResultsFromOtherNamespaces", PERSONAL),
-          entry("addingMessageShouldFireQuotaUpdateEvent", "usage is counted in the store"),
+          entry("addingMessageShouldFireQuotaUpdateEvent", COUNTED),
+          entry("increaseShouldWork", COUNTED),
+          entry("decreaseShouldWork", COUNTED),
+          entry("decreaseShouldNotFailWhenItLeadsToNegativeValues", COUNTED),
+          entry("setCurrentQuotasShouldReInitQuotasWhenNothing", COUNTED),
+          entry("setCurrentQuotasShouldReInitQuotasWhenData", COUNTED),
+          entry("setCurrentQuotasShouldBeIdempotent", COUNTED),
+          entry("setCurrentQuotasShouldTolerateNegativeValues", COUNTED),
           entry("creatingMixedCaseINBOXShouldNotBeRetrievableAsIt", "INBOX is so in any case"),
           entry("setFlagsShouldNotModifyModSeqWhenMailboxIdsIsEmpty", TAKEN),
           entry("setFlagsShouldNotUpdateModSeqWhenNoop", TAKEN),

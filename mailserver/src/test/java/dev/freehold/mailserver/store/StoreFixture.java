@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.Authenticator;
 import org.apache.james.mailbox.Authorizator;
+import org.apache.james.mailbox.quota.CurrentQuotaManager;
 import org.apache.james.mailbox.quota.MaxQuotaManager;
 import org.apache.james.mailbox.store.quota.FixedMaxQuotaManager;
 
@@ -108,6 +109,11 @@ public final class StoreFixture implements AutoCloseable {
         authorizator,
         new SealedMailboxes.Settings(DELIMITER, Long.MAX_VALUE / 4, pollMillis, false),
         limits);
+  }
+
+  /** How much of its quota each mailbox uses. */
+  CurrentQuotaManager usage(SealedMailboxes mailboxes) {
+    return new MailboxUsage(mail, this::find, mailboxes.quotaRoots());
   }
 
   @Override
