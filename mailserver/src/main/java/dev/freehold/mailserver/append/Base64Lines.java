@@ -6,7 +6,8 @@ import java.util.Base64;
 
 /**
  * Encodes a part in lines of 76 characters. The end of the line before a delimiter is not part of
- * it, so the last one is kept back. Not thread-safe.
+ * it, so the last one is kept back. At the end of the message the last line has no end. Not
+ * thread-safe.
  */
 final class Base64Lines {
 
@@ -16,6 +17,7 @@ final class Base64Lines {
   private final ByteArrayOutputStream out;
   private final byte[] line = new byte[LINE_BYTES];
   private int filled;
+  private boolean isLineOpen;
   private byte[] keptBack = {};
 
   Base64Lines(ByteArrayOutputStream out) {
@@ -50,7 +52,13 @@ final class Base64Lines {
       encode(keptBack, keptBack.length);
     }
     keptBack = new byte[0];
-    writeLine();
+    if (filled > 0) {
+      writeLine();
+    }
+    if (!isMessageEnd) {
+      out.writeBytes(LINE_END);
+    }
+    isLineOpen = false;
   }
 
   private void encode(byte[] bytes, int end) {
@@ -63,8 +71,11 @@ final class Base64Lines {
   }
 
   private void writeLine() {
+    if (isLineOpen) {
+      out.writeBytes(LINE_END);
+    }
     out.writeBytes(Base64.getEncoder().encode(Arrays.copyOf(line, filled)));
-    out.writeBytes(LINE_END);
+    isLineOpen = true;
     filled = 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.NotedFailures;
+import dev.freehold.mailserver.imap.mended.CloseCommand;
 import dev.freehold.mailserver.imap.mended.CopyCommand;
 import dev.freehold.mailserver.imap.mended.ExamineCommand;
 import dev.freehold.mailserver.imap.mended.ExpungeCommand;
@@ -17,7 +18,6 @@ import java.util.List;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.processor.AppendProcessor;
 import org.apache.james.imap.processor.CheckProcessor;
-import org.apache.james.imap.processor.CloseProcessor;
 import org.apache.james.imap.processor.CreateProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
 import org.apache.james.imap.processor.LSubProcessor;
@@ -97,7 +97,7 @@ final class Processors {
         new SelectCommand(mailboxes, parts.events(), responses, metrics),
         new ExamineCommand(mailboxes, parts.events(), responses, metrics),
         new UnselectProcessor(mailboxes, responses, metrics),
-        new CloseProcessor(mailboxes, responses, metrics),
+        new CloseCommand(mailboxes, responses, metrics),
         new CheckProcessor(mailboxes, responses, metrics),
         new CreateProcessor(mailboxes, responses, metrics),
         new RenameProcessor(mailboxes, responses, metrics),

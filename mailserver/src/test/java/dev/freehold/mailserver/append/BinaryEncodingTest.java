@@ -86,6 +86,7 @@ class BinaryEncodingTest {
     bytes[bytes.length - 1] = '\n';
     String header = "Content-Transfer-Encoding: binary\r\n\r\n";
     String made = stored(header + new String(bytes, ISO_8859_1));
+    assertThat(made).doesNotEndWith("\n");
     assertThat(made.lines()).allMatch(line -> line.length() <= 76);
     assertThat(
             Base64.getMimeDecoder()

@@ -3,6 +3,7 @@ package dev.freehold.mailserver.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +85,41 @@ class MendedCommandsTest {
         .startsWith("* OK [CLOSED]");
     assertThat(client.command("s", "SELECT nowhere").lines().getFirst())
         .startsWith("* OK [CLOSED]");
+  }
+
+  @Test
+  @DisplayName("nothing changes in a folder that EXAMINE opened")
+  void examined() {
+    client.command("c", "CREATE there").isOk();
+    client.command("d", "STORE 1:2 +FLAGS.SILENT (\\Deleted)").isOk();
+    assertThat(client.command("x", "EXAMINE INBOX").isOk().lines())
+        .contains("* OK [PERMANENTFLAGS ()] Read-only");
+    for (String change :
+        List.of(
+            "STORE 3 +FLAGS (\\Seen)",
+            "UID STORE 3 (UNCHANGEDSINCE 99) +FLAGS (\\Seen)",
+            "EXPUNGE",
+            "UID EXPUNGE 1:*",
+            "MOVE 3 there",
+            "UID MOVE 3 there")) {
+      assertThat(client.command("r", change).last()).startsWith("r NO [READ-ONLY] ");
+    }
+    assertThat(client.command("f", "FETCH 4 BODY[]").isOk().lines().getFirst())
+        .startsWith("* 4 FETCH (BODY[] ");
+    client.command("k", "COPY 3 there").isOk();
+    assertThat(client.command("c", "CLOSE").isOk().lines()).hasSize(1);
+    assertThat(client.command("f", "FETCH 1 FLAGS").last()).startsWith("f NO ");
+    client.command("s", "SELECT INBOX").isOk();
+    assertThat(client.command("f", "FETCH 1:* FLAGS").isOk().lines())
+        .containsExactly(
+            "* 1 FETCH (FLAGS (\\Deleted))",
+            "* 2 FETCH (FLAGS (\\Deleted))",
+            "* 3 FETCH (FLAGS ())",
+            "* 4 FETCH (FLAGS ())",
+            "f OK FETCH completed.");
+    client.command("c", "CLOSE").isOk();
+    assertThat(client.command("t", "STATUS INBOX (MESSAGES)").isOk().lines().getFirst())
+        .contains("(MESSAGES 2)");
   }
 
   @Test

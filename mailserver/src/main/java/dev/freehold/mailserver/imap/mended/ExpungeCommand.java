@@ -8,7 +8,10 @@ import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
 import reactor.core.publisher.Mono;
 
-/** EXPUNGE that answers if {@code UID EXPUNGE $} names no message. */
+/**
+ * EXPUNGE that answers if {@code UID EXPUNGE $} names no message, and that is refused where EXAMINE
+ * opened the folder.
+ */
 public final class ExpungeCommand extends ExpungeProcessor {
 
   /** EXPUNGE in these mailboxes. */
@@ -24,6 +27,10 @@ public final class ExpungeCommand extends ExpungeProcessor {
       return unsolicitedResponses(session, responder, false)
           .then(Mono.fromRunnable(() -> okComplete(request, responder)));
     }
-    return super.processRequestReactive(request, session, responder);
+    return ReadOnlyFolder.unless(
+        request,
+        session,
+        responder,
+        () -> super.processRequestReactive(request, session, responder));
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.imap.answers.FailureNote;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +59,11 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
             ? responder
             : new GoneNumbers(request, request.getIdSet(), session, responder);
     // Who resynchronizes is told UIDs in any case (RFC 7162 section 3.2.3).
-    FetchData wanted =
+    FetchData asked =
         isResynchronizing
             ? FetchData.Builder.from(request.getFetch()).fetch(FetchData.Item.UID).build()
             : request.getFetch();
+    FetchData wanted = ReadOnlyFolder.isOpen(session) ? peeking(asked) : asked;
     return FailureNote.writing(
         session,
         getSelectedMailboxReactive(session)
@@ -74,6 +76,17 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
                 _ ->
                     Mono.fromRunnable(
                         () -> taggedBad(request, client, HumanReadableText.INVALID_MESSAGESET))));
+  }
+
+  /** The same, without setting {@code \Seen}. */
+  private static FetchData peeking(FetchData asked) {
+    FetchData.Builder peek = FetchData.builder().vanished(asked.getVanished());
+    Arrays.stream(FetchData.Item.values()).filter(asked::contains).forEach(peek::fetch);
+    asked.getBodyElements().forEach(element -> peek.add(element, true));
+    if (asked.getChangedSince() >= 0) {
+      peek.changedSince(asked.getChangedSince());
+    }
+    return peek.build();
   }
 
   private static Optional<HumanReadableText> wrong(FetchData wanted, boolean isResynchronizing) {

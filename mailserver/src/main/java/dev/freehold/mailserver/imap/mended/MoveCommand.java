@@ -35,6 +35,11 @@ public final class MoveCommand extends MoveProcessor {
   @Override
   protected Mono<Void> processRequestReactive(
       MoveRequest request, ImapSession session, Responder responder) {
+    return ReadOnlyFolder.unless(
+        request, session, responder, () -> move(request, session, responder));
+  }
+
+  private Mono<Void> move(MoveRequest request, ImapSession session, Responder responder) {
     CopiedUids uids = CopiedUids.of(session.getSelected(), request.getIdSet(), request.isUseUids());
     return super.processRequestReactive(request, session, new Answers(request, uids, responder));
   }

@@ -35,13 +35,15 @@ public final class SelectCommand extends SelectProcessor {
         session,
         responder,
         responses,
-        () ->
-            Resynchronizing.run(
-                request,
-                session,
-                responder,
-                getMailboxManager(),
-                held -> super.processRequestReactive(request, session, held)));
+        () -> {
+          ReadOnlyFolder.opens(session, false);
+          return Resynchronizing.run(
+              request,
+              session,
+              responder,
+              getMailboxManager(),
+              held -> super.processRequestReactive(request, session, held));
+        });
   }
 
   @Override

@@ -30,9 +30,14 @@ public final class StoreCommand extends StoreProcessor {
         request.isUseUids()
             ? responder
             : new GoneNumbers(request, request.getIdSet(), session, responder);
-    return request.getUnchangedSince() < 0
-        ? super.processRequestReactive(request, session, client)
-        : conditional(request, session, client);
+    return ReadOnlyFolder.unless(
+        request,
+        session,
+        responder,
+        () ->
+            request.getUnchangedSince() < 0
+                ? super.processRequestReactive(request, session, client)
+                : conditional(request, session, client));
   }
 
   private Mono<Void> conditional(StoreRequest request, ImapSession session, Responder client) {
