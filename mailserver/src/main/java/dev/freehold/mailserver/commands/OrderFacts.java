@@ -6,13 +6,14 @@ import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.envelope.EnvelopeAddress;
 import dev.freehold.mail.messages.EnvelopedMessage;
 import dev.freehold.mail.messages.StoredMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What SORT and THREAD need of a message. Texts are keys of {@link UnicodeCasemap}.
  *
- * @param arrivedMillis when it was delivered
+ * @param arrivedMillis when it was delivered, as INTERNALDATE shows it: in whole seconds
  * @param sentMillis when it was sent; when it was delivered, if its header does not say
  * @param isReplyOrForward whether its subject says so
  * @param messageId stands for its message id; empty if it has none
@@ -41,7 +42,7 @@ record OrderFacts(
   /** Those of a message; of a damaged one, only what SQL says. */
   static OrderFacts of(EnvelopedMessage found) {
     StoredMessage message = found.message();
-    long arrived = message.internalDate().toEpochMilli();
+    long arrived = Duration.ofSeconds(message.internalDate().getEpochSecond()).toMillis();
     if (found.envelope().isEmpty()) {
       return new OrderFacts(
           message.uid(),

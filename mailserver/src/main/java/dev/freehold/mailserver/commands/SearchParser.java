@@ -35,7 +35,12 @@ class SearchParser extends SearchCommandParser {
     }
     nested.depth++;
     try {
-      return super.searchKey(session, request, nested, isFirstToken);
+      SearchKey key = super.searchKey(session, request, nested, isFirstToken);
+      if (key.getType() == SearchKey.Type.TYPE_OLD && request instanceof CommandReader command) {
+        // James has consumed what follows, to see whether it is OLDER.
+        command.giveBack();
+      }
+      return key;
     } finally {
       nested.depth--;
     }

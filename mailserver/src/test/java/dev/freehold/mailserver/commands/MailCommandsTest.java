@@ -80,7 +80,7 @@ class MailCommandsTest {
       assertThat(modSeq("a SEARCH RETURN (MIN MAX) MODSEQ 1")).isEqualTo(last);
       assertThat(modSeq("a SEARCH RETURN (MIN COUNT) MODSEQ 1")).isEqualTo(last);
       assertThat(modSeq("a SORT RETURN (MIN) (ARRIVAL) UTF-8 MODSEQ 1")).isEqualTo(first);
-      assertThat(modSeq("a SORT RETURN (MIN) (REVERSE ARRIVAL) UTF-8 MODSEQ 1")).isEqualTo(last);
+      assertThat(modSeq("a SORT RETURN (MIN) (REVERSE DATE) UTF-8 MODSEQ 1")).isEqualTo(last);
     }
 
     private long modSeq(String command) {

@@ -123,6 +123,18 @@ class MendedCommandsTest {
   }
 
   @Test
+  @DisplayName("FETCH answers once for a message that is named twice")
+  void namedTwice() {
+    assertThat(client.command("f", "FETCH 3,2:4,1,4 UID").isOk().lines())
+        .containsExactly(
+            "* 1 FETCH (UID 1)",
+            "* 2 FETCH (UID 2)",
+            "* 3 FETCH (UID 3)",
+            "* 4 FETCH (UID 4)",
+            "f OK FETCH completed.");
+  }
+
+  @Test
   @DisplayName("MOVE says COPYUID before the messages go")
   void copyUidFirst() {
     client.command("c", "CREATE there").isOk();

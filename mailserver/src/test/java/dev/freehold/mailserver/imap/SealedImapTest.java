@@ -121,6 +121,29 @@ class SealedImapTest {
   }
 
   @Test
+  @DisplayName("SEARCH takes numbers and OLD within parentheses and before other keys")
+  void searchKeys() {
+    for (String key :
+        List.of(
+            "(LARGER 1)",
+            "NOT (SEEN SMALLER 9)",
+            "(YOUNGER 3600)",
+            "NOT (OLDER 3600)",
+            "NOT (OLD UNSEEN)",
+            "OR OLD 1:3",
+            "NOT (OLD)",
+            "NOT OLD")) {
+      assertThat(untagged("SEARCH " + key)).as(key).isEqualTo("* SEARCH 1 2 3");
+    }
+    assertThat(client.command("c", "SEARCH (MODSEQ \"/flags/\\\\draft\" all 1)").isOk().lines())
+        .anyMatch(line -> line.startsWith("* SEARCH 1 2 3 (MODSEQ "));
+    assertThat(untagged("SORT (DATE) UTF-8 (LARGER 1)")).isEqualTo("* SORT 2 1 3");
+    for (String wrong : List.of("OLDX", "OLDER x", "LARGER 1)", "(LARGER 1")) {
+      assertThat(client.command("c", "SEARCH " + wrong).last()).as(wrong).startsWith("c BAD ");
+    }
+  }
+
+  @Test
   @DisplayName("SORT and THREAD order by envelopes")
   void order() {
     assertThat(untagged("SORT (SUBJECT) UTF-8 ALL")).isEqualTo("* SORT 2 1 3");

@@ -3,6 +3,7 @@ package dev.freehold.mailserver.imap.mended;
 import dev.freehold.mailserver.imap.answers.FailureNote;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -184,15 +185,27 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
         .then();
   }
 
+  /** Rising, and each message in one of them. */
   private List<MessageRange> ranges(FetchRequest request, SelectedMailbox selected)
       throws MessageRangeException {
-    List<MessageRange> ranges = new ArrayList<>();
+    List<MessageRange> named = new ArrayList<>();
     for (IdRange ids : request.getIdSet()) {
       MessageRange range =
           messageRange(selected, ids, request.isUseUids())
               .orElseThrow(() -> new MessageRangeException("the folder is empty"));
       MessageRange normal = normalizeMessageRange(selected, range);
-      ranges.add(MessageRange.range(normal.getUidFrom(), normal.getUidTo()));
+      named.add(MessageRange.range(normal.getUidFrom(), normal.getUidTo()));
+    }
+    named.sort(Comparator.comparing(MessageRange::getUidFrom));
+    List<MessageRange> ranges = new ArrayList<>();
+    for (MessageRange range : named) {
+      boolean overlaps =
+          !ranges.isEmpty() && range.getUidFrom().compareTo(ranges.getLast().getUidTo()) <= 0;
+      if (!overlaps) {
+        ranges.add(range);
+      } else if (range.getUidTo().compareTo(ranges.getLast().getUidTo()) > 0) {
+        ranges.add(MessageRange.range(ranges.removeLast().getUidFrom(), range.getUidTo()));
+      }
     }
     return ranges;
   }

@@ -48,6 +48,7 @@ public final class CommandReader extends ImapRequestLineReader {
   private int lineBytes;
   private long literalBytes;
   private boolean isAtLineEnd;
+  private char last;
   private Optional<MessageLiteral> message = Optional.empty();
   private String tag = "*";
 
@@ -132,12 +133,26 @@ public final class CommandReader extends ImapRequestLineReader {
   @Override
   public char consume() throws DecodingException {
     char consumed = super.consume();
+    last = consumed;
     tail.add(consumed);
     if (begin.length() < MAX_BEGIN_CHARACTERS) {
       begin.append(consumed);
     }
     isAtLineEnd = consumed == '\n';
     return consumed;
+  }
+
+  /** Gives back the character that was consumed last: it comes again. */
+  public void giveBack() {
+    nextChar = last;
+    nextSeen = true;
+    isAtLineEnd = false;
+  }
+
+  /** {@inheritDoc} A closing parenthesis ends it too, as in {@code (SEEN LARGER 100)}. */
+  @Override
+  public long number() throws DecodingException {
+    return number(true);
   }
 
   @Override
