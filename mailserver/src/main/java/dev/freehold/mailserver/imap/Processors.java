@@ -9,6 +9,7 @@ import dev.freehold.mailserver.imap.mended.FetchCommand;
 import dev.freehold.mailserver.imap.mended.GetQuotaCommand;
 import dev.freehold.mailserver.imap.mended.GetQuotaRootCommand;
 import dev.freehold.mailserver.imap.mended.ListCommand;
+import dev.freehold.mailserver.imap.mended.LsubCommand;
 import dev.freehold.mailserver.imap.mended.MoveCommand;
 import dev.freehold.mailserver.imap.mended.SelectCommand;
 import dev.freehold.mailserver.imap.mended.StoreCommand;
@@ -20,7 +21,6 @@ import org.apache.james.imap.processor.AppendProcessor;
 import org.apache.james.imap.processor.CheckProcessor;
 import org.apache.james.imap.processor.CreateProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
-import org.apache.james.imap.processor.LSubProcessor;
 import org.apache.james.imap.processor.LogoutProcessor;
 import org.apache.james.imap.processor.NamespaceProcessor;
 import org.apache.james.imap.processor.NoopProcessor;
@@ -104,7 +104,7 @@ final class Processors {
         new DeleteProcessor(mailboxes, responses, metrics),
         new ListCommand(
             mailboxes, responses, metrics, parts.subscriptions(), status, parts.typer()),
-        new LSubProcessor(mailboxes, parts.subscriptions(), responses, metrics),
+        new LsubCommand(mailboxes, parts.subscriptions(), responses, metrics),
         new SubscribeProcessor(mailboxes, parts.subscriptions(), responses, metrics),
         new UnsubscribeProcessor(mailboxes, parts.subscriptions(), responses, metrics),
         new NamespaceProcessor(mailboxes, responses, metrics),

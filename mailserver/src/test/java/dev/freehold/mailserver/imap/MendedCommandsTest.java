@@ -123,6 +123,28 @@ class MendedCommandsTest {
   }
 
   @Test
+  @DisplayName("a folder name that is not in modified UTF-7 is BAD, and the connection goes on")
+  void names() {
+    for (String wrong :
+        List.of(
+            "CREATE &bad",
+            "SELECT \"a&\"",
+            "EXAMINE {4+}\r\n&bad",
+            "SUBSCRIBE \"x&bad\"",
+            "RENAME INBOX \"&*\"",
+            "STATUS &bad (MESSAGES)",
+            "COPY 1 &bad",
+            "LSUB \"\" \"*&\"",
+            "LSUB \"&bad\" *")) {
+      assertThat(client.command("n", wrong).last()).as(wrong).startsWith("n BAD ");
+    }
+    client.command("c", "CREATE &AOQ-").isOk();
+    client.command("s", "SUBSCRIBE &AOQ-").isOk();
+    assertThat(client.command("l", "LSUB \"\" &AOQ-").isOk().lines())
+        .anyMatch(line -> line.endsWith("&AOQ-\""));
+  }
+
+  @Test
   @DisplayName("FETCH answers once for a message that is named twice")
   void namedTwice() {
     assertThat(client.command("f", "FETCH 3,2:4,1,4 UID").isOk().lines())

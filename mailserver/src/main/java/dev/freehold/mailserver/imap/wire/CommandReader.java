@@ -93,6 +93,12 @@ public final class CommandReader extends ImapRequestLineReader {
     return read;
   }
 
+  /** {@inheritDoc} Fails for a name that is not in modified UTF-7. */
+  @Override
+  public String mailbox() throws DecodingException {
+    return FolderNames.decode(mailboxUTF7());
+  }
+
   /** {@inheritDoc} What {@code $} stands for is given as the command names messages. */
   @Override
   public IdRange[] parseIdRange(ImapSession session) throws DecodingException {
