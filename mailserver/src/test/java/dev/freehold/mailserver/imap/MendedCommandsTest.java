@@ -134,6 +134,9 @@ class MendedCommandsTest {
             "RENAME INBOX \"&*\"",
             "STATUS &bad (MESSAGES)",
             "COPY 1 &bad",
+            "LIST \"\" \"*&\"",
+            "LIST \"\" (a \"&\")",
+            "LIST \"&bad\" *",
             "LSUB \"\" \"*&\"",
             "LSUB \"&bad\" *")) {
       assertThat(client.command("n", wrong).last()).as(wrong).startsWith("n BAD ");
@@ -142,6 +145,12 @@ class MendedCommandsTest {
     client.command("s", "SUBSCRIBE &AOQ-").isOk();
     assertThat(client.command("l", "LSUB \"\" &AOQ-").isOk().lines())
         .anyMatch(line -> line.endsWith("&AOQ-\""));
+    client.command("c", "CREATE a&-b.c").isOk();
+    client.command("s", "SUBSCRIBE a&-b.c").isOk();
+    for (String list : List.of("LIST", "LSUB")) {
+      assertThat(client.command("l", list + " \"a&-b.\" %").isOk().lines())
+          .anyMatch(line -> line.endsWith("\"a&-b.c\""));
+    }
   }
 
   @Test

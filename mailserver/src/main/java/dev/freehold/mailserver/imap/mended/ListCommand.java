@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.james.imap.api.display.ModifiedUtf7;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponse;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
@@ -78,7 +79,7 @@ public final class ListCommand extends ListProcessor<ListRequest> {
   private static ListRequest with(String pattern, ListRequest request) {
     return new ListRequest(
         request.getCommand(),
-        request.getBaseReferenceName(),
+        ModifiedUtf7.encodeModifiedUTF7(request.getBaseReferenceName()), // James decodes it again.
         pattern,
         request.getTag(),
         request.getSelectOptions(),

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.imap.wire.FolderNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.imap.api.ImapMessage;
@@ -81,6 +82,7 @@ public final class ListParser extends ListCommandParser {
     if (pattern.contains(BETWEEN)) {
       throw illegal("a pattern has no zero byte");
     }
+    FolderNames.decode(pattern);
     return pattern;
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.imap.wire.FolderNames;
 import org.apache.james.imap.api.display.HumanReadableText;
+import org.apache.james.imap.api.display.ModifiedUtf7;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
@@ -32,13 +33,19 @@ public final class LsubCommand extends LSubProcessor {
   protected Mono<Void> processRequestReactive(
       LsubRequest request, ImapSession session, Responder responder) {
     try {
-      FolderNames.decode(request.getBaseReferenceName());
       FolderNames.decode(request.getMailboxPattern());
     } catch (DecodingException wrong) {
       return Mono.fromRunnable(
           () -> taggedBad(request, responder, HumanReadableText.ILLEGAL_ARGUMENTS));
     }
-    return super.processRequestReactive(request, session, responder);
+    String reference = request.getBaseReferenceName();
+    return super.processRequestReactive(
+        new LsubRequest(
+            ModifiedUtf7.encodeModifiedUTF7(reference), // James decodes it again.
+            request.getMailboxPattern(),
+            request.getTag()),
+        session,
+        responder);
   }
 
   @Override
