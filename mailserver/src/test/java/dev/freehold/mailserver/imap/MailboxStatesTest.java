@@ -240,6 +240,8 @@ class MailboxStatesTest {
         assertThat(deliver()).startsWith(state.delivery);
         assertThat(open.command("e", "EXPUNGE").last()).startsWith("e " + state.removal);
         assertThat(late.command("d", "DELETE Old").last()).startsWith("d " + state.removal);
+        late.command("l", "LIST \"\" *").isOk();
+        late.command("l", "LSUB \"\" *").isOk();
         late.command("n", "NOOP").isOk();
       }
     }
