@@ -112,6 +112,9 @@ public final class MailServerLimits {
   @Meaning("Nothing is heard from a client for this long after sign-in. RFC 9051 asks for 30 min.")
   public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(31);
 
+  @Meaning("How often it is asked whether a client in IDLE still has full access to the mailbox.")
+  public static final Duration DELEGATE_CHECK = Duration.ofSeconds(2);
+
   @Meaning("How often a client in IDLE is told that the server is still there.")
   public static final Duration IDLE_HEARTBEAT = Duration.ofMinutes(2);
 

@@ -7,13 +7,11 @@ import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +19,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Full access to mailboxes of others. No role includes it: an administrator who reads a mailbox was
- * given a permission on it first, which is in the ledger, and so is each reading. The caller has to
- * check that the person who asks for a change may do so. Safe for use by many threads.
+ * given a permission on it first, which is in the ledger, and so is each reading ({@link
+ * ReadRecords}). The caller has to check that the person who asks for a change may do so. Safe for
+ * use by many threads.
  */
 public final class MailboxPermissions {
 
@@ -97,44 +96,6 @@ public final class MailboxPermissions {
    */
   public boolean has(Mailbox mailbox, UUID principalId) {
     return database.read(tx -> MailboxPermissionRows.exists(tx, mailbox, principalId));
-  }
-
-  /**
-   * Writes down that somebody reads a message of another's mailbox, before any of it is given: what
-   * the ledger does not take is not read.
-   */
-  public void recordRead(Folder folder, long uid, String actor) {
-    record(folder, "Bind", Map.of("uid", Long.toString(uid)), actor);
-  }
-
-  /**
-   * The same for a page of a folder: properties of messages, without content.
-   *
-   * @param uids of the messages in the page, rising
-   */
-  public void recordList(Folder folder, List<Long> uids, String actor) {
-    Map<String, String> facts = new HashMap<>();
-    facts.put("count", Integer.toString(uids.size()));
-    if (!uids.isEmpty()) {
-      facts.put("firstUid", Long.toString(uids.getFirst()));
-      facts.put("lastUid", Long.toString(uids.getLast()));
-    }
-    record(folder, "Sync", facts, actor);
-  }
-
-  private void record(Folder folder, String accessType, Map<String, String> facts, String actor) {
-    Map<String, String> all = new HashMap<>(facts);
-    all.put("mailAccessType", accessType);
-    all.put("folderId", folder.id().toString());
-    LedgerEntry entry =
-        new LedgerEntry(
-            folder.tenantId(),
-            actor,
-            "MailItemsAccessed",
-            folder.mailboxId().toString(),
-            LedgerEntry.Outcome.DONE,
-            all);
-    database.write(tx -> ledger.append(tx, entry));
   }
 
   private void requirePrincipal(Handle tx, UUID tenantId, UUID principalId) {

@@ -175,6 +175,19 @@ public final class Mailboxes {
   }
 
   /**
+   * Finds the mailbox that has this address; other names do not count here either.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public Optional<Mailbox> ofAddress(UUID tenantId, String address) {
+    RecipientName name = RecipientName.of(NameKind.ADDRESS, address);
+    return database.read(
+        tx ->
+            RecipientNames.holder(tx, tenantId, name)
+                .flatMap(id -> MailboxRows.byId(tx, tenantId, id)));
+  }
+
+  /**
    * Tells whether the user of a mailbox may use IMAP: it is switched off neither for the mailbox
    * nor for its tenant.
    *

@@ -34,6 +34,15 @@ public interface Envelopes {
   List<EnvelopedMessage> of(MailboxSession session, MailboxId folder, List<Long> uids)
       throws MailboxException;
 
+  /**
+   * Says that what is known of messages already is used: in a mailbox of another's this is written
+   * down, as {@link #after}, {@link #of} and {@link #content} do by themselves.
+   *
+   * @param uids rising
+   * @throws MailboxException if the session's user has no mailbox
+   */
+  void used(MailboxSession session, MailboxId folder, List<Long> uids) throws MailboxException;
+
   /** The bytes of a message; the caller closes the stream, which may end when access ends. */
   InputStream content(MailboxSession session, MailboxId folder, long uid) throws MailboxException;
 }

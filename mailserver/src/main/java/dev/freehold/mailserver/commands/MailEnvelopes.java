@@ -2,6 +2,7 @@ package dev.freehold.mailserver.commands;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.Requester;
+import dev.freehold.mail.access.ReadWitness;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.EnvelopedMessage;
@@ -45,20 +46,35 @@ public final class MailEnvelopes implements Envelopes {
   public List<EnvelopedMessage> after(
       MailboxSession session, MailboxId folder, long afterUid, int max) throws MailboxException {
     Place place = places.find(session, folder);
-    return messages.envelopes(place.mailbox, place.folder, afterUid, max, place.requester);
+    return told(
+        place, messages.envelopes(place.mailbox, place.folder, afterUid, max, place.requester));
   }
 
   @Override
   public List<EnvelopedMessage> of(MailboxSession session, MailboxId folder, List<Long> uids)
       throws MailboxException {
     Place place = places.find(session, folder);
-    return messages.envelopes(place.mailbox, place.folder, uids, place.requester);
+    return told(place, messages.envelopes(place.mailbox, place.folder, uids, place.requester));
+  }
+
+  private static List<EnvelopedMessage> told(Place place, List<EnvelopedMessage> found) {
+    place.witness.properties(
+        place.folder, found.stream().map(one -> one.message().uid()).toList());
+    return found;
+  }
+
+  @Override
+  public void used(MailboxSession session, MailboxId folder, List<Long> uids)
+      throws MailboxException {
+    Place place = places.find(session, folder);
+    place.witness.properties(place.folder, uids);
   }
 
   @Override
   public InputStream content(MailboxSession session, MailboxId folder, long uid)
       throws MailboxException {
     Place place = places.find(session, folder);
+    place.witness.message(place.folder, uid);
     return new Content(messages.open(place.folder, uid, place.requester));
   }
 
@@ -85,8 +101,10 @@ public final class MailEnvelopes implements Envelopes {
    * A folder of a mailbox.
    *
    * @param requester on whose behalf keys are opened
+   * @param witness is told what is read
    */
-  public record Place(Mailbox mailbox, Folder folder, Requester requester) {}
+  public record Place(
+      Mailbox mailbox, Folder folder, Requester requester, ReadWitness witness) {}
 
   /** The bytes of an object, which is closed with them. */
   private static final class Content extends FilterInputStream {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.MailboxId;
@@ -80,6 +81,9 @@ public final class OrderCache implements AutoCloseable {
       envelopes.requireAccess(session, folder);
       OrderFacts[] found = new OrderFacts[uids.size()];
       List<Long> missing = look(folder, uids, askedAtNanos, found);
+      if (missing.size() < uids.size()) {
+        envelopes.used(session, folder, known(uids, found));
+      }
       if (!missing.isEmpty()) {
         Collection<OrderFacts> opened = open(session, folder, missing);
         fill(found, uids, opened);
@@ -108,6 +112,13 @@ public final class OrderCache implements AutoCloseable {
       }
     }
     return missing;
+  }
+
+  private static List<Long> known(List<Long> uids, OrderFacts[] found) {
+    return IntStream.range(0, found.length)
+        .filter(at -> found[at] != null)
+        .mapToObj(uids::get)
+        .toList();
   }
 
   private static void fill(OrderFacts[] found, List<Long> uids, Collection<OrderFacts> opened) {

@@ -118,18 +118,18 @@ final class AuthenticateCommand extends AbstractMailboxProcessor<AuthenticateReq
     private void plain(String message) {
       Sasl.plain(message)
           .ifPresentOrElse(
-              given -> answer(withPassword(given.user(), given.password())),
+              given -> answer(withPassword(given.login(), given.password())),
               () -> answer(MailSignIn.Refused.CREDENTIALS));
     }
 
     private void loginName(String user) {
-      ask(Sasl.encoded("Password:"), password -> answer(withPassword(user, password)));
+      ask(Sasl.encoded("Password:"), password -> answer(withPassword(MailLogin.of(user), password)));
     }
 
-    private MailSignIn.Answer withPassword(String user, String password) {
-      return user.isEmpty() || password.isEmpty()
+    private MailSignIn.Answer withPassword(MailLogin login, String password) {
+      return login.user().isEmpty() || password.isEmpty()
           ? MailSignIn.Refused.CREDENTIALS
-          : signIn.withPassword(user, password, session.client());
+          : signIn.withPassword(login, password, session.client());
     }
 
     /** RFC 7628 section 3.2.3: the client is told why in a question, whose answer says nothing. */

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.mailserver.imap.mended.TimelyKeywords;
 import dev.freehold.mailserver.imap.wire.Transport;
@@ -34,6 +35,7 @@ final class ConnectionSession implements ImapSession {
   private volatile MailboxSession mailboxSession;
   private volatile Optional<String> farewell = Optional.empty();
   private volatile BooleanSupplier allowed = () -> true;
+  private volatile boolean isDelegate;
   private volatile Optional<Idling> idling = Optional.empty();
   private volatile Optional<Flags> toldFlags = Optional.empty();
 
@@ -56,9 +58,15 @@ final class ConnectionSession implements ImapSession {
     return mailboxSession != null;
   }
 
-  /** From now on {@link #isStillAllowed} asks this. */
-  void setAllowed(BooleanSupplier isStill) {
+  /** From now on {@link #isStillAllowed} asks this, and IDLE does for a delegate. */
+  void setAllowed(BooleanSupplier isStill, boolean isOfDelegate) {
     allowed = isStill;
+    isDelegate = isOfDelegate;
+  }
+
+  /** How often a client in IDLE is asked about, besides when it is told something. */
+  Duration idleCheck() {
+    return isDelegate ? MailServerLimits.DELEGATE_CHECK : MailServerLimits.IDLE_HEARTBEAT;
   }
 
   /** Whether whoever signed in may still use the mailbox. */

@@ -65,14 +65,19 @@ final class Idling implements ReactiveEventListener {
 
   private void tell() {
     try {
+      long toldAtNanos = System.nanoTime();
       while (!isStopped) {
-        boolean isDue =
-            due.tryAcquire(MailServerLimits.IDLE_HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        boolean isDue = due.tryAcquire(session.idleCheck().toMillis(), TimeUnit.MILLISECONDS);
         due.drainPermits();
         if (isStopped) {
           return;
         }
         session.requireAllowed();
+        long now = System.nanoTime();
+        if (!isDue && now - toldAtNanos < MailServerLimits.IDLE_HEARTBEAT.toNanos()) {
+          continue;
+        }
+        toldAtNanos = now;
         readable.block();
         if (isDue) {
           changes.get().block();

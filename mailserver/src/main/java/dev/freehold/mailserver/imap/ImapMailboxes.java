@@ -57,7 +57,7 @@ public record ImapMailboxes(
     ElasticThreads.makeVirtual();
     return new SealedMailboxes(
         mail,
-        SessionUser.holders(mail.mailboxes()),
+        SessionUser.holders(mail.mailboxes(), mail.records()),
         (_, _) -> false,
         (_, _) -> Authorizator.AuthorizationState.FORBIDDEN,
         SealedMailboxes.Settings.DEFAULT);

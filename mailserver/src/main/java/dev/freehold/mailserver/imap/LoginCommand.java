@@ -2,7 +2,6 @@ package dev.freehold.mailserver.imap;
 
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
-import org.apache.james.imap.message.request.LoginRequest;
 import org.apache.james.imap.processor.AbstractMailboxProcessor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
@@ -10,7 +9,7 @@ import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
 
 /** LOGIN. */
-final class LoginCommand extends AbstractMailboxProcessor<LoginRequest> {
+final class LoginCommand extends AbstractMailboxProcessor<LoginNamesRequest> {
 
   private final MailSignIn signIn;
   private final SignedInAnswer answers;
@@ -21,32 +20,32 @@ final class LoginCommand extends AbstractMailboxProcessor<LoginRequest> {
       MetricFactory metrics,
       MailSignIn signIn,
       SignedInAnswer answers) {
-    super(LoginRequest.class, mailboxes, responses, metrics);
+    super(LoginNamesRequest.class, mailboxes, responses, metrics);
     this.signIn = signIn;
     this.answers = answers;
   }
 
   @Override
   protected Mono<Void> processRequestReactive(
-      LoginRequest request, ImapSession session, Responder responder) {
+      LoginNamesRequest request, ImapSession session, Responder responder) {
     return Mono.fromRunnable(() -> signIn(request, (ConnectionSession) session, responder));
   }
 
-  private void signIn(LoginRequest request, ConnectionSession session, Responder responder) {
+  private void signIn(LoginNamesRequest request, ConnectionSession session, Responder responder) {
     String tag = request.getTag().asString();
     if (SignedInAnswer.refusesPlain(tag, session, responder)) {
       return;
     }
     answers.give(
         signIn.withPassword(
-            request.getUserid().asString(), request.getPassword(), session.client()),
+request.login(), request.password(), session.client()),
         tag,
         session,
         responder);
   }
 
   @Override
-  protected MDCBuilder mdc(LoginRequest request) {
+  protected MDCBuilder mdc(LoginNamesRequest request) {
     return MDCBuilder.create();
   }
 }

@@ -1,7 +1,6 @@
 package dev.freehold.mailserver.imap;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.james.core.Username;
 import org.apache.james.imap.api.ImapConstants;
 import org.apache.james.imap.api.ImapMessage;
 import org.apache.james.imap.api.Tag;
@@ -10,7 +9,6 @@ import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
 import org.apache.james.imap.decode.ImapRequestLineReader;
 import org.apache.james.imap.decode.base.AbstractImapCommandParser;
-import org.apache.james.imap.message.request.LoginRequest;
 
 /** Reads LOGIN. Unlike James's own it takes passwords in UTF-8, as most clients send them. */
 final class LoginParser extends AbstractImapCommandParser {
@@ -25,6 +23,6 @@ final class LoginParser extends AbstractImapCommandParser {
     String user = request.astring(StandardCharsets.UTF_8);
     String password = request.astring(StandardCharsets.UTF_8);
     request.eol();
-    return new LoginRequest(Username.of(user), password, tag);
+    return new LoginNamesRequest(MailLogin.of(user), password, tag);
   }
 }

@@ -14,16 +14,16 @@ public interface MailSignIn {
   /**
    * Signs in with a password, which may be one for mail programs only.
    *
-   * @param user as the mail program was told it, at most some KiB
+   * @param login who signs in, and whose mailbox is wanted
    */
-  Answer withPassword(String user, String password, Client client);
+  Answer withPassword(MailLogin login, String password, Client client);
 
   /**
    * Signs in with an access token of the server's issuer.
    *
-   * @param user whose mailbox the client says it wants; empty if it says nothing
+   * @param mailbox whose mailbox the client says it wants; empty if it says nothing
    */
-  Answer withToken(Optional<String> user, String token, Client client);
+  Answer withToken(Optional<String> mailbox, String token, Client client);
 
   /**
    * Who asks.
@@ -43,8 +43,17 @@ public interface MailSignIn {
    * @param isStillAllowed asked before each command: false once the person was disabled, signed out
    *     everywhere or got another password, the app password was ended, or IMAP was switched off;
    *     quick, and some seconds old at most
+   * @param isDelegate whether the mailbox is another's. A delegate in IDLE is asked about every few
+   *     seconds too
    */
-  record SignedIn(Username user, BooleanSupplier isStillAllowed) implements Answer {}
+  record SignedIn(Username user, BooleanSupplier isStillAllowed, boolean isDelegate)
+      implements Answer {
+
+    /** Somebody's own mailbox may be used. */
+    public SignedIn(Username user, BooleanSupplier isStillAllowed) {
+      this(user, isStillAllowed, false);
+    }
+  }
 
   /** The mailbox may not be used. */
   enum Refused implements Answer {
@@ -55,6 +64,10 @@ public interface MailSignIn {
     /** Mail programs are switched off for the mailbox or its tenant. */
     SWITCHED_OFF(
         "NOPERM", "IMAP is switched off for this mailbox; your administrator can switch it on"),
+    /** The mailbox is another's, to which the user has no full access, or there is none. */
+    NO_ACCESS(
+        "AUTHORIZATIONFAILED",
+        "there is no such mailbox to which you have full access; your administrator can give it"),
     /** The user has no mailbox. */
     NO_MAILBOX("NOPERM", "this user has no mailbox on this server"),
     /** The user's mail is still elsewhere. */

@@ -32,7 +32,7 @@ final class Sasl {
   }
 
   /** A name and a password. */
-  record Password(String user, String password) {}
+  record Password(MailLogin login, String password) {}
 
   /** A token, and whose mailbox is wanted. */
   record Token(Optional<String> user, String token) {}
@@ -57,18 +57,13 @@ final class Sasl {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Reads {@code authzid NUL authcid NUL password}. Empty if it is not of this form, or if somebody
-   * wants to act as somebody else.
-   */
+  /** Reads {@code authzid NUL authcid NUL password}; empty if it is not of this form. */
   static Optional<Password> plain(String message) {
     String[] parts = message.split("\0", -1);
     if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
       return Optional.empty();
     }
-    return parts[0].isEmpty() || parts[0].equalsIgnoreCase(parts[1])
-        ? Optional.of(new Password(parts[1], parts[2]))
-        : Optional.empty();
+    return Optional.of(new Password(MailLogin.of(parts[1], parts[0]), parts[2]));
   }
 
   /** Reads {@code n,a=user,^Aauth=Bearer token^A^A}. */

@@ -30,7 +30,7 @@ final class SignedInAnswer {
         MailboxSession opened = mailboxes.createSystemSession(signedIn.user());
         FailureNote.putInto(opened);
         session.setMailboxSession(opened);
-        session.setAllowed(signedIn.isStillAllowed());
+        session.setAllowed(signedIn.isStillAllowed(), signedIn.isDelegate());
         session.authenticated();
         responder.respond(
             new StatusLine(

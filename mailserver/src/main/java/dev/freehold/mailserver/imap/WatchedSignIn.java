@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 record WatchedSignIn(MailSignIn other) implements MailSignIn {
 
   @Override
-  public Answer withPassword(String user, String password, Client client) {
-    return watched(() -> other.withPassword(user, password, client), client);
+  public Answer withPassword(MailLogin login, String password, Client client) {
+    return watched(() -> other.withPassword(login, password, client), client);
   }
 
   @Override
-  public Answer withToken(Optional<String> user, String token, Client client) {
-    return watched(() -> other.withToken(user, token, client), client);
+  public Answer withToken(Optional<String> mailbox, String token, Client client) {
+    return watched(() -> other.withToken(mailbox, token, client), client);
   }
 
   private static Answer watched(Supplier<Answer> asked, Client client) {

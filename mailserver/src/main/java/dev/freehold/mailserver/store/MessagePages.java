@@ -16,6 +16,7 @@ final class MessagePages implements Iterator<MailboxMessage> {
   private final MessageRanges ranges;
   private final Folder folder;
   private final BiFunction<Folder, StoredMessage, SealedMessage> toJames;
+  private final Told told;
   private MessageRanges.Uids rest;
   private long left;
   private Iterator<StoredMessage> page = List.<StoredMessage>of().iterator();
@@ -25,18 +26,21 @@ final class MessagePages implements Iterator<MailboxMessage> {
    * Reads nothing yet.
    *
    * @param limit the most messages; none for values below 1
+   * @param told is told of each page, before a message of it is given
    */
   MessagePages(
       MessageRanges ranges,
       Folder folder,
       MessageRanges.Uids uids,
       int limit,
-      BiFunction<Folder, StoredMessage, SealedMessage> toJames) {
+      BiFunction<Folder, StoredMessage, SealedMessage> toJames,
+      Told told) {
     this.ranges = ranges;
     this.folder = folder;
     this.rest = uids;
     this.left = limit < 1 ? Long.MAX_VALUE : limit;
     this.toJames = toJames;
+    this.told = told;
   }
 
   @Override
@@ -47,6 +51,7 @@ final class MessagePages implements Iterator<MailboxMessage> {
       isLast = next.size() < MailLimits.MAX_MESSAGES_PER_CALL;
       left -= next.size();
       if (!next.isEmpty()) {
+        told.page(folder, next);
         rest = new MessageRanges.Uids(next.getLast().uid() + 1, rest.last());
       }
       page = next.iterator();
@@ -60,5 +65,13 @@ final class MessagePages implements Iterator<MailboxMessage> {
       throw new NoSuchElementException();
     }
     return toJames.apply(folder, page.next());
+  }
+
+  /** Is told which messages are given. */
+  @FunctionalInterface
+  interface Told {
+    Told NOBODY = (_, _) -> {};
+
+    void page(Folder folder, List<StoredMessage> messages);
   }
 }

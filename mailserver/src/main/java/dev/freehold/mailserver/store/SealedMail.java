@@ -3,6 +3,7 @@ package dev.freehold.mailserver.store;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.folders.FolderTree;
 import dev.freehold.mail.mailboxes.Folders;
@@ -29,6 +30,7 @@ import java.time.Clock;
  * @param removal removes messages and folders
  * @param copies copies and moves messages
  * @param access whether keys are given
+ * @param records writes down what is read in mailboxes of others
  * @param clock what time it is
  */
 public record SealedMail(
@@ -42,6 +44,7 @@ public record SealedMail(
     MessageRemoval removal,
     MessageCopies copies,
     MailboxAccess access,
+    ReadRecords records,
     Clock clock) {
 
   /** Builds what is missing beside the mailboxes, folders and messages that the server has. */
@@ -54,6 +57,7 @@ public record SealedMail(
       Mailboxes mailboxes,
       Folders folders,
       Messages messages,
+      ReadRecords records,
       Clock clock) {
     return new SealedMail(
         database,
@@ -66,6 +70,7 @@ public record SealedMail(
         new MessageRemoval(database, objects),
         new MessageCopies(database, objects, keys, aead, clock),
         new MailboxAccess(database, keys, mailboxKeys),
+        records,
         clock);
   }
 }

@@ -143,7 +143,8 @@ public final class SealedMailboxes implements AutoCloseable {
         throws MailboxException {
       SessionMail mail = mappers.mail(session);
       MailboxHolder holder = mail.requireHolder();
-      return new MailEnvelopes.Place(holder.mailbox(), mail.folder(folder), holder.requester());
+      return new MailEnvelopes.Place(
+          holder.mailbox(), mail.folder(folder), holder.requester(), holder.witness());
     }
   }
 

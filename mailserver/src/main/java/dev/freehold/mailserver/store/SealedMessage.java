@@ -35,6 +35,8 @@ final class SealedMessage implements MailboxMessage {
   private final FolderId folder;
   private final StoredMessage stored;
   private final Supplier<ObjectReader> opener;
+  private final Runnable contentAsked;
+  private boolean isContentAsked;
   private MessageUid uid;
   private ModSeq modSeq;
   private Flags flags;
@@ -45,11 +47,17 @@ final class SealedMessage implements MailboxMessage {
    * Wraps a message.
    *
    * @param opener opens its content; may throw what {@code Messages.open} does
+   * @param contentAsked called before more than the header is read for the first time
    */
-  SealedMessage(FolderId folder, StoredMessage stored, Supplier<ObjectReader> opener) {
+  SealedMessage(
+      FolderId folder,
+      StoredMessage stored,
+      Supplier<ObjectReader> opener,
+      Runnable contentAsked) {
     this.folder = folder;
     this.stored = stored;
     this.opener = opener;
+    this.contentAsked = contentAsked;
     this.uid = MessageUid.of(stored.uid());
     this.modSeq = ModSeq.of(stored.modSeq());
     this.flags = FlagNames.toJames(stored.flags());
@@ -72,6 +80,7 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public InputStream getFullContent() throws IOException {
+    noteContentAsked();
     return stream(0, stored.sizeBytes());
   }
 
@@ -82,7 +91,15 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public InputStream getBodyContent() throws IOException {
+    noteContentAsked();
     return stream(stored.headerBytes(), stored.sizeBytes());
+  }
+
+  private void noteContentAsked() {
+    if (!isContentAsked) {
+      contentAsked.run();
+      isContentAsked = true;
+    }
   }
 
   private InputStream stream(long from, long end) {
@@ -235,7 +252,8 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public MailboxMessage copy(Mailbox mailbox) throws MailboxException {
-    SealedMessage copy = new SealedMessage((FolderId) mailbox.getMailboxId(), stored, opener);
+    SealedMessage copy = 
+        new SealedMessage((FolderId) mailbox.getMailboxId(), stored, opener, contentAsked);
     copy.setFlags(flags);
     return copy;
   }

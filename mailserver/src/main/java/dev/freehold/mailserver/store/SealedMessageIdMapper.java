@@ -40,14 +40,20 @@ final class SealedMessageIdMapper implements MessageIdMapper {
   public List<MailboxMessage> find(Collection<MessageId> ids, FetchType type) {
     return unchecked(
         () -> {
-          if (type != FetchType.METADATA && !ids.isEmpty()) {
-            session.requireAccess();
+          if (type == FetchType.METADATA || ids.isEmpty()) {
+            return new ArrayList<>(found(ids));
           }
-          return new ArrayList<>(found(ids));
+          session.requireAccess();
+          return new ArrayList<>(found(ids, session::headersAsked));
         });
   }
 
   private List<SealedMessage> found(Collection<MessageId> ids) throws MailboxException {
+    return found(ids, MessagePages.Told.NOBODY);
+  }
+
+  private List<SealedMessage> found(Collection<MessageId> ids, MessagePages.Told told)
+      throws MailboxException {
     List<UUID> objectIds =
         ids.stream()
             .filter(ObjectMessageId.class::isInstance)
@@ -58,6 +64,7 @@ final class SealedMessageIdMapper implements MessageIdMapper {
     for (MessageRanges.Placed placed :
         session.mail().ranges().ofObjects(session.requireHolder().mailbox(), objectIds)) {
       Folder folder = session.folder(new FolderId(placed.folderId()));
+      told.page(folder, List.of(placed.message()));
       found.add(session.toJames(folder, placed.message()));
     }
     return found;

@@ -62,11 +62,13 @@ final class SealedMessageMapper implements MessageMapper {
   @Override
   public Iterator<MailboxMessage> findInMailbox(
       Mailbox mailbox, MessageRange set, FetchType type, int limit) throws MailboxException {
+    Folder folder = session.folder(mailbox);
+    MessagePages.Told told = MessagePages.Told.NOBODY;
     if (type != FetchType.METADATA) {
       session.requireAccess();
+      told = session::headersAsked;
     }
-    Folder folder = session.folder(mailbox);
-    return new MessagePages(mail.ranges(), folder, uids(set), limit, session::toJames);
+    return new MessagePages(mail.ranges(), folder, uids(set), limit, session::toJames, told);
   }
 
   @Override

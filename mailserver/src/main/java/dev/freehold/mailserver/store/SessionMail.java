@@ -4,6 +4,7 @@ import dev.freehold.content.store.ObjectReader;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.StoredMessage;
+import java.util.List;
 import java.util.Optional;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.exception.MailboxException;
@@ -139,7 +140,16 @@ final class SessionMail {
 
   /** A message as James has it. */
   SealedMessage toJames(Folder folder, StoredMessage message) {
-    return new SealedMessage(new FolderId(folder.id()), message, () -> open(folder, message.uid()));
+    return new SealedMessage(
+        new FolderId(folder.id()),
+        message,
+        () -> open(folder, message.uid()),
+        () -> holder.witness().message(folder, message.uid()));
+  }
+
+  /** The headers of these messages may be read next; there is a holder. */
+  void headersAsked(Folder folder, List<StoredMessage> page) {
+    holder.witness().properties(folder, page.stream().map(StoredMessage::uid).toList());
   }
 
   private ObjectReader open(Folder folder, long uid) {

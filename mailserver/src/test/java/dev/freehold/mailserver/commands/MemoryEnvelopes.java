@@ -41,6 +41,9 @@ public final class MemoryEnvelopes implements Envelopes {
   }
 
   @Override
+  public void used(MailboxSession session, MailboxId folder, List<Long> uids) {}
+
+  @Override
   public void requireAccess(MailboxSession session, MailboxId folder) throws MailboxException {
     if (isRefused) {
       throw new MailboxException("the test refuses the key");

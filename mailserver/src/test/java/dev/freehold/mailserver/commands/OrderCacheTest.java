@@ -94,6 +94,9 @@ class OrderCacheTest {
     private boolean isRefused;
 
     @Override
+    public void used(MailboxSession session, MailboxId folder, List<Long> uids) {}
+
+    @Override
     public void requireAccess(MailboxSession session, MailboxId folder) throws MailboxException {
       if (isRefused) {
         throw new MailboxException("the test refuses the key");

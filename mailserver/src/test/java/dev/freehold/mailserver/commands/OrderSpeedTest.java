@@ -141,6 +141,9 @@ class OrderSpeedTest {
     }
 
     @Override
+    public void used(MailboxSession session, MailboxId folder, List<Long> uids) {}
+
+    @Override
     public void requireAccess(MailboxSession session, MailboxId folder) {}
 
     @Override

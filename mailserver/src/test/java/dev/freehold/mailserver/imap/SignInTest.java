@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.james.mailbox.MailboxManager;
@@ -111,16 +112,55 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("Nobody acts as somebody else")
-  void delegation() {
+  @DisplayName("A delegate names the other mailbox, in each way to sign in that has room for it")
+  void delegates() {
+    String both = USER + "\\" + TestImap.SHARED;
+    String shared = TestImap.SHARED + "\0" + USER + "\0" + TestImap.PASSWORD;
+    String oneName = "\0" + both + "\0" + TestImap.PASSWORD;
+    for (String command :
+        List.of(
+            "LOGIN \"%s\" \"%s\"".formatted(both.replace("\\", "\\\\"), TestImap.PASSWORD),
+            "AUTHENTICATE PLAIN " + base64(shared),
+            "AUTHENTICATE PLAIN " + base64(oneName))) {
+      try (RawClient client = server.plain()) {
+        client.command("a1", command).isOk();
+      }
+    }
     try (RawClient client = server.plain()) {
-      assertThat(
-              client
-                  .command(
-                      "a1",
-                      "AUTHENTICATE PLAIN " + base64("bob\0" + USER + "\0" + TestImap.PASSWORD))
-                  .last())
-          .startsWith("a1 NO [AUTHENTICATIONFAILED]");
+      client.send("a1 AUTHENTICATE LOGIN\r\n");
+      client.line();
+      client.send(base64(both) + "\r\n");
+      client.line();
+      client.send(base64(TestImap.PASSWORD) + "\r\n");
+      client.answer("a1").isOk();
+    }
+  }
+
+  @Test
+  @DisplayName("Nobody opens a mailbox of another's without full access")
+  void strangers() {
+    try (RawClient client = server.plain()) {
+      String bob = base64("bob\0" + USER + "\0" + TestImap.PASSWORD);
+      assertThat(client.command("a1", "AUTHENTICATE PLAIN " + bob).last())
+          .startsWith("a1 NO [AUTHORIZATIONFAILED] there is no such mailbox");
+      assertThat(client.command("a2", "LOGIN a@b@c x").last())
+          .startsWith("a2 NO [AUTHENTICATIONFAILED]");
+    }
+  }
+
+  @Test
+  @DisplayName("A delegate in IDLE is cut off when the full access ends")
+  void delegateInIdle(@TempDir Path folder) {
+    try (TestImap own = TestImap.start(folder);
+        RawClient client = own.plain()) {
+      String shared = TestImap.SHARED + "\0" + USER + "\0" + TestImap.PASSWORD;
+      client.command("a1", "AUTHENTICATE PLAIN " + base64(shared)).isOk();
+      client.command("a2", "SELECT INBOX").isOk();
+      client.send("a3 IDLE\r\n");
+      assertThat(client.line()).startsWith("+ ");
+      own.signOutAll();
+      assertThat(client.line()).startsWith("* BYE you were signed out");
+      assertThat(client.isEnded()).isTrue();
     }
   }
 

@@ -85,6 +85,9 @@ final class TestImap implements AutoCloseable {
     }
   }
 
+  /** A mailbox of another's that Alice may open. */
+  static final String SHARED = "shared@contoso.example";
+
   static TestImap start(Path folder) {
     return start(folder, Wish.PLAIN);
   }
@@ -192,7 +195,13 @@ final class TestImap implements AutoCloseable {
   private record TestSignIn(AtomicBoolean isAllowed, Username known) implements MailSignIn {
 
     @Override
-    public Answer withPassword(String user, String password, Client client) {
+    public Answer withPassword(MailLogin login, String password, Client client) {
+      if (login.mailbox().isPresent()) {
+        return login.mailbox().get().equals(SHARED) && password.equals(PASSWORD)
+            ? new SignedIn(known, isAllowed::get, true)
+            : Refused.NO_ACCESS;
+      }
+      String user = login.user();
       return switch (user) {
         case "off@contoso.example" -> Refused.SWITCHED_OFF;
         case "busy@contoso.example" -> Refused.TRY_LATER;

@@ -4,6 +4,7 @@ import dev.freehold.mailserver.commands.OrderCache;
 import dev.freehold.mailserver.imap.ImapListener;
 import dev.freehold.mailserver.imap.ImapListenerSettings;
 import dev.freehold.mailserver.imap.ImapMailboxes;
+import dev.freehold.mailserver.imap.MailLogin;
 import dev.freehold.mailserver.imap.MailSignIn;
 import dev.freehold.mailserver.lmtp.LmtpServer;
 import dev.freehold.mailserver.lmtp.LmtpSettings;
@@ -84,7 +85,7 @@ final class MailServerMain {
   private record Anybody(SessionUser user) implements MailSignIn {
 
     @Override
-    public Answer withPassword(String name, String password, Client client) {
+    public Answer withPassword(MailLogin login, String password, Client client) {
       return new SignedIn(user.username(), () -> true);
     }
 

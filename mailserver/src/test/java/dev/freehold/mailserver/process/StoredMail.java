@@ -4,6 +4,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.mail.domains.AcceptedDomains;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.mail.messages.MailFixture;
@@ -54,6 +55,7 @@ final class StoredMail implements AutoCloseable {
             store.mailboxes,
             store.folders,
             store.messages,
+            new ReadRecords(store.database, store.ledger),
             Clock.systemUTC());
   }
 

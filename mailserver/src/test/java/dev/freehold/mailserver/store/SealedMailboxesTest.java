@@ -42,7 +42,7 @@ class SealedMailboxesTest {
   private final SealedMailboxes mailboxes =
       new SealedMailboxes(
           fixture.mail,
-          SessionUser.holders(fixture.real.mailboxes),
+          SessionUser.holders(fixture.real.mailboxes, fixture.mail.records()),
           new FakeAuthenticator(),
           FakeAuthorizator.defaultReject(),
           SealedMailboxes.Settings.DEFAULT);

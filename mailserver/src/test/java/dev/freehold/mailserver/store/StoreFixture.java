@@ -3,6 +3,7 @@ package dev.freehold.mailserver.store;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.Requester;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
@@ -66,6 +67,7 @@ public final class StoreFixture implements AutoCloseable {
             real.mailboxes,
             real.folders,
             messages,
+            new ReadRecords(real.database, real.ledger),
             clock);
   }
 

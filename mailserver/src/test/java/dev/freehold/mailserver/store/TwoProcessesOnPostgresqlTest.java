@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mail.mailboxes.Folders;
@@ -72,6 +73,7 @@ class TwoProcessesOnPostgresqlTest {
             fixture.real.custody,
             aead,
             clock),
+        new ReadRecords(other.database(), fixture.real.ledger),
         clock);
   }
 

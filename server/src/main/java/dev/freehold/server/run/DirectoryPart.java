@@ -18,7 +18,6 @@ import dev.freehold.custody.people.Users;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.imap.ImapFeature;
@@ -97,14 +96,16 @@ record DirectoryPart(
             new LoginDocuments(tenants, issuer, clock)));
   }
 
-  /** Checks the passwords and tokens of mail programs, and finds the mailbox of each person. */
-  ImapFeature.People mailPrograms(Basics basics, Mailboxes mailboxes, Surroundings surroundings) {
+  /** Checks the passwords and tokens of mail programs, and finds the mailboxes of each person. */
+  ImapFeature.People mailPrograms(Basics basics, MailPart mail, Surroundings surroundings) {
     return new ImapFeature.People(
         users,
         new ProgramSignIns(basics.database(), basics.ledger(), users, appPasswords, basics.clock()),
         appPasswords,
         new BearerTokens(this),
-        mailboxes,
+        mail.mailboxes(),
+        mail.permissions(),
+        mail.records(),
         surroundings.nanoTime());
   }
 

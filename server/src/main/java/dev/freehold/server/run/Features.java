@@ -21,7 +21,6 @@ import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.ledger.publish.LogKind;
-import dev.freehold.mail.access.MailboxPermissions;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mailserver.lmtp.LmtpSettings;
@@ -179,7 +178,7 @@ record Features(
             settings,
             () -> stores.certificates().of(ListenerNames.IMAP).serverContext(),
             shared,
-            directory.mailPrograms(basics, mail.mailboxes(), surroundings),
+            directory.mailPrograms(basics, mail, surroundings),
             closer -> mail.forImap(basics, custody, settings.keys().lease(), objects, closer)));
     all.add(new AutoconfigFeature(settings.mailPrograms(), users, mail.mailboxes()));
     all.add(
@@ -258,8 +257,8 @@ record Features(
         new MessagesFeature(
             basics,
             mail.mailboxes(),
-            new MailboxPermissions(
-                basics.database(), directory.identities(), basics.ledger(), basics.clock()),
+            mail.permissions(),
+            mail.records(),
             mail.folders(),
             mail.messages(),
             settings.limits().messageBytes()),

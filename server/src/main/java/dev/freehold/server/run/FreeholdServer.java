@@ -177,7 +177,7 @@ public final class FreeholdServer implements AutoCloseable {
               closer);
       closer.add(ContentUpkeep.sweeping(settings, stores, clock));
       ObjectStore objects = stores.objects(custody.keyAccess(), clock);
-      MailPart mail = MailPart.of(basics, custody, directory.tenants(), objects);
+      MailPart mail = MailPart.of(basics, custody, directory, objects);
       FilesPart files =
           FilesPart.of(
               settings.files(),

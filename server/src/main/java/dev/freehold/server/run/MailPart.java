@@ -6,6 +6,8 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.operators.Operators;
+import dev.freehold.mail.access.MailboxPermissions;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -27,6 +29,8 @@ import reactor.core.scheduler.Schedulers;
  * Mail, wired.
  *
  * @param domains the domains whose mail this server accepts, for which tenants
+ * @param permissions who has full access to mailboxes of others
+ * @param records has what they read
  * @param companion what is resealed together with messages
  * @param scrub looks at the rows of mailboxes
  */
@@ -36,10 +40,14 @@ record MailPart(
     Folders folders,
     Messages messages,
     AcceptedDomains domains,
+    MailboxPermissions permissions,
+    ReadRecords records,
     SealedCompanion companion,
     MailScrub scrub) {
 
-  static MailPart of(Basics basics, CustodyPart custody, Tenants tenants, ObjectStore objects) {
+  static MailPart of(
+      Basics basics, CustodyPart custody, DirectoryPart directory, ObjectStore objects) {
+    Tenants tenants = directory.tenants();
     Database database = basics.database();
     KeyAccess keys = custody.keyAccess();
     Aead aead = new Aead(basics.crypto());
@@ -52,6 +60,8 @@ record MailPart(
         messages,
         new AcceptedDomains(
             database, basics.ledger(), basics.clock(), () -> tenants.onlyBeside(Operators.TENANT)),
+        new MailboxPermissions(database, directory.identities(), basics.ledger(), basics.clock()),
+        new ReadRecords(database, basics.ledger()),
         new MailCompanion(aead),
         new MailScrub(database, messages));
   }
@@ -73,6 +83,7 @@ record MailPart(
             mailboxes,
             folders,
             messages,
+            records,
             basics.clock());
     SealedMailboxes opened = closer.add(ImapMailboxes.open(sealed));
     OrderCache cache =

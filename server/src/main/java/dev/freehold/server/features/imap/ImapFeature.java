@@ -11,6 +11,8 @@ import dev.freehold.custody.identity.TenantImap;
 import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
+import dev.freehold.mail.access.MailboxPermissions;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mailserver.imap.ImapListener;
 import dev.freehold.mailserver.imap.ImapListenerSettings;
@@ -56,6 +58,8 @@ public final class ImapFeature implements Feature {
    * @param appPasswords those for mail programs only
    * @param tokens the issuer's tokens
    * @param mailboxes theirs
+   * @param permissions who may open another's
+   * @param records has who did
    * @param nanoTime for what is asked again after a while
    */
   public record People(
@@ -64,6 +68,8 @@ public final class ImapFeature implements Feature {
       AppPasswords appPasswords,
       Authenticator tokens,
       Mailboxes mailboxes,
+      MailboxPermissions permissions,
+      ReadRecords records,
       LongSupplier nanoTime) {}
 
   /**

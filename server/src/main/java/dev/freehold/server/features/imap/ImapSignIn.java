@@ -7,9 +7,12 @@ import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
+import dev.freehold.mail.access.MailboxPermissions;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.RecipientKind;
+import dev.freehold.mailserver.imap.MailLogin;
 import dev.freehold.mailserver.imap.MailSignIn;
 import dev.freehold.mailserver.store.SessionUser;
 import dev.freehold.server.http.Authenticator;
@@ -22,8 +25,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Lets people into their own mailboxes, with the password of the login host, an app password or a
- * token of the issuer, unless IMAP is switched off. Safe for use by many threads.
+ * Lets people into their own mailboxes, and into those to which they have full access, with the
+ * password of the login host, an app password or a token of the issuer, unless IMAP is switched off. Safe for use by many threads.
  */
 final class ImapSignIn implements MailSignIn {
 
@@ -34,6 +37,8 @@ final class ImapSignIn implements MailSignIn {
   private final Authenticator tokens;
   private final Users users;
   private final Mailboxes mailboxes;
+  private final MailboxPermissions permissions;
+  private final ReadRecords records;
   private final LongSupplier nanoTime;
 
   ImapSignIn(ImapFeature.People people) {
@@ -42,14 +47,16 @@ final class ImapSignIn implements MailSignIn {
     this.tokens = people.tokens();
     this.users = people.users();
     this.mailboxes = people.mailboxes();
+    this.permissions = people.permissions();
+    this.records = people.records();
     this.nanoTime = people.nanoTime();
   }
 
   @Override
-  public Answer withPassword(String user, String password, Client client) {
+  public Answer withPassword(MailLogin login, String password, Client client) {
     try {
       ProgramSignIns.Entered signIn =
-          passwords.password(user, new Password(password), PROGRAM, client.address());
+          passwords.password(login.user(), new Password(password), PROGRAM, client.address());
       User person = signIn.user();
       Predicate<User> isStillIn =
           signIn
@@ -57,7 +64,7 @@ final class ImapSignIn implements MailSignIn {
               .<Predicate<User>>map(
                   way -> _ -> appPasswords.isOpen(person.identity().objectId(), way))
               .orElseGet(() -> isAsAtSignIn(person));
-      return mailboxOf(person, isStillIn);
+      return mailboxOf(person, login.mailbox(), isStillIn, client);
     } catch (CustodyException refused) {
       return switch (refused.error()) {
         case PASSWORD_WRONG -> Refused.CREDENTIALS;
@@ -68,11 +75,9 @@ final class ImapSignIn implements MailSignIn {
     }
   }
 
-  /**
-   * The token is one of a person's for the REST API; a name that is given has to be that person's.
-   */
+  /** The token is one of a person's for the REST API. */
   @Override
-  public Answer withToken(Optional<String> user, String token, Client client) {
+  public Answer withToken(Optional<String> mailbox, String token, Client client) {
     Caller caller;
     try {
       caller = tokens.authenticate(token, Standing.CURRENT);
@@ -82,8 +87,13 @@ final class ImapSignIn implements MailSignIn {
     return users
         .find(caller.tenantId(), caller.objectId().toString())
         .filter(found -> found.identity().signOuts() == caller.signOuts())
-        .filter(found -> user.map(found.userPrincipalName()::equalsIgnoreCase).orElse(true))
-        .map(found -> mailboxOf(found, isAsAtSignIn(found)))
+        .map(
+            found ->
+                mailboxOf(
+                    found,
+                    mailbox.filter(name -> !name.equalsIgnoreCase(found.userPrincipalName())),
+                    isAsAtSignIn(found),
+                    client))
         .orElse(Refused.CREDENTIALS);
   }
 
@@ -94,18 +104,63 @@ final class ImapSignIn implements MailSignIn {
             && now.revision() == signedIn.revision();
   }
 
-  private Answer mailboxOf(User user, Predicate<User> isStillIn) {
+  private Answer mailboxOf(
+      User user, Optional<String> wanted, Predicate<User> isStillIn, Client client) {
     UUID tenantId = user.identity().tenantId();
-    UUID objectId = user.identity().objectId();
-    Optional<Mailbox> found = mailboxes.ofUser(tenantId, user.userPrincipalName());
-    if (found.isEmpty()) {
-      return Refused.NO_MAILBOX;
+    Optional<Mailbox> own = mailboxes.ofUser(tenantId, user.userPrincipalName());
+    if (wanted.isEmpty()) {
+      return own.map(mailbox -> open(user, mailbox, mailbox, isStillIn, false))
+          .orElse(Refused.NO_MAILBOX);
     }
-    if (found.get().kind() == RecipientKind.MAIL_USER) {
+    return mailboxes
+        .ofAddress(tenantId, wanted.get())
+        .map(mailbox -> delegated(user, own, mailbox, isStillIn, client))
+        .orElse(Refused.NO_ACCESS);
+  }
+
+  private Answer delegated(
+      User user,
+      Optional<Mailbox> own,
+      Mailbox mailbox,
+      Predicate<User> isStillIn,
+      Client client) {
+    if (own.filter(mailbox::equals).isPresent()) {
+      return open(user, mailbox, mailbox, isStillIn, false);
+    }
+    UUID objectId = user.identity().objectId();
+    if (!permissions.has(mailbox, objectId)) {
+      return Refused.NO_ACCESS;
+    }
+    Answer answer =
+        open(
+            user,
+            mailbox,
+            own.orElse(mailbox),
+            now -> isStillIn.test(now) && permissions.has(mailbox, objectId),
+            true);
+    if (answer instanceof SignedIn) {
+      records.recordSession(mailbox, objectId.toString(), client.address());
+    }
+    return answer;
+  }
+
+  /**
+   * Opens a mailbox to the one who may use it.
+   *
+   * @param own the user's own, whose switch counts too
+   */
+  private Answer open(
+      User user, Mailbox mailbox, Mailbox own, Predicate<User> isStillIn, boolean isDelegate) {
+    if (mailbox.kind() == RecipientKind.MAIL_USER) {
       return Refused.NOT_MIGRATED;
     }
-    UUID mailboxId = found.get().id();
-    if (!mailboxes.isImapEnabled(tenantId, mailboxId)) {
+    UUID tenantId = user.identity().tenantId();
+    UUID objectId = user.identity().objectId();
+    BooleanSupplier isSwitchedOn =
+        () ->
+            mailboxes.isImapEnabled(tenantId, mailbox.id())
+                && (!isDelegate || mailboxes.isImapEnabled(tenantId, own.id()));
+    if (!isSwitchedOn.getAsBoolean()) {
       return Refused.SWITCHED_OFF;
     }
     BooleanSupplier isStillAllowed =
@@ -115,9 +170,10 @@ final class ImapSignIn implements MailSignIn {
                     .filter(now -> now.identity().enabled())
                     .filter(isStillIn)
                     .isPresent()
-                && mailboxes.isImapEnabled(tenantId, mailboxId);
+                && isSwitchedOn.getAsBoolean();
     return new SignedIn(
-        new SessionUser(tenantId, mailboxId, objectId).username(),
-        new StillAllowed(isStillAllowed, nanoTime));
+        new SessionUser(tenantId, mailbox.id(), objectId, isDelegate).username(),
+        new StillAllowed(isStillAllowed, nanoTime),
+        isDelegate);
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.server.features.messages;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.Requester;
 import dev.freehold.mail.access.MailboxPermissions;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;
@@ -36,7 +37,7 @@ final class MessagesApi {
 
   private final Mailboxes mailboxes;
   private final MailboxReaders readers;
-  private final MailboxPermissions permissions;
+  private final ReadRecords records;
   private final Folders folders;
   private final Messages messages;
   private final Clock clock;
@@ -44,12 +45,13 @@ final class MessagesApi {
   MessagesApi(
       Mailboxes mailboxes,
       MailboxPermissions permissions,
+      ReadRecords records,
       Folders folders,
       Messages messages,
       Clock clock) {
     this.mailboxes = mailboxes;
     this.readers = new MailboxReaders(mailboxes, permissions);
-    this.permissions = permissions;
+    this.records = records;
     this.folders = folders;
     this.messages = messages;
     this.clock = clock;
@@ -90,7 +92,7 @@ final class MessagesApi {
     int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     List<DescribedMessage> page =
         messages.describe(mailbox, folder, after, max, requester(exchange));
-    permissions.recordList(
+    records.recordList(
         folder, page.stream().map(one -> one.message().uid()).toList(), exchange.actor());
     exchange.reply(
         200, new MessagePage(folder.path(), page.stream().map(MessageWire.Item::of).toList()));
@@ -105,7 +107,7 @@ final class MessagesApi {
       InputStream plaintext = reader.stream(range.from(), range.length());
       // The first bytes are read before the status goes out: a refusal is still a clear answer.
       byte[] start = plaintext.readNBytes((int) Math.min(START_BYTES, range.length()));
-      permissions.recordRead(folder, uid, exchange.actor());
+      records.recordRead(folder, uid, exchange.actor());
       OutputStream out = range.reply(exchange, MEDIA_TYPE);
       out.write(start);
       plaintext.transferTo(out);

@@ -12,6 +12,7 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.mail.access.MailboxPermissions;
+import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
@@ -58,10 +59,11 @@ public final class MessagesFeature implements Feature {
       Basics basics,
       Mailboxes mailboxes,
       MailboxPermissions permissions,
+      ReadRecords records,
       Folders folders,
       Messages messages,
       long maxMessageBytes) {
-    this.api = new MessagesApi(mailboxes, permissions, folders, messages, basics.clock());
+    this.api = new MessagesApi(mailboxes, permissions, records, folders, messages, basics.clock());
     this.permissions = new MailboxPermissionsApi(mailboxes, permissions);
     this.maxMessageBytes = maxMessageBytes;
   }
