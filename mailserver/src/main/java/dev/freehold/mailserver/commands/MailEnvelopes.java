@@ -58,8 +58,7 @@ public final class MailEnvelopes implements Envelopes {
   }
 
   private static List<EnvelopedMessage> told(Place place, List<EnvelopedMessage> found) {
-    place.witness.properties(
-        place.folder, found.stream().map(one -> one.message().uid()).toList());
+    place.witness.properties(place.folder, found.stream().map(one -> one.message().uid()).toList());
     return found;
   }
 
@@ -103,8 +102,7 @@ public final class MailEnvelopes implements Envelopes {
    * @param requester on whose behalf keys are opened
    * @param witness is told what is read
    */
-  public record Place(
-      Mailbox mailbox, Folder folder, Requester requester, ReadWitness witness) {}
+  public record Place(Mailbox mailbox, Folder folder, Requester requester, ReadWitness witness) {}
 
   /** The bytes of an object, which is closed with them. */
   private static final class Content extends FilterInputStream {

@@ -123,7 +123,9 @@ final class AuthenticateCommand extends AbstractMailboxProcessor<AuthenticateReq
     }
 
     private void loginName(String user) {
-      ask(Sasl.encoded("Password:"), password -> answer(withPassword(MailLogin.of(user), password)));
+      ask(
+          Sasl.encoded("Password:"),
+          password -> answer(withPassword(MailLogin.of(user), password)));
     }
 
     private MailSignIn.Answer withPassword(MailLogin login, String password) {

@@ -37,8 +37,7 @@ final class LoginCommand extends AbstractMailboxProcessor<LoginNamesRequest> {
       return;
     }
     answers.give(
-        signIn.withPassword(
-request.login(), request.password(), session.client()),
+        signIn.withPassword(request.login(), request.password(), session.client()),
         tag,
         session,
         responder);

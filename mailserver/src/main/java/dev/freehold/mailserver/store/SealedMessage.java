@@ -50,10 +50,7 @@ final class SealedMessage implements MailboxMessage {
    * @param contentAsked called before more than the header is read for the first time
    */
   SealedMessage(
-      FolderId folder,
-      StoredMessage stored,
-      Supplier<ObjectReader> opener,
-      Runnable contentAsked) {
+      FolderId folder, StoredMessage stored, Supplier<ObjectReader> opener, Runnable contentAsked) {
     this.folder = folder;
     this.stored = stored;
     this.opener = opener;
@@ -252,7 +249,7 @@ final class SealedMessage implements MailboxMessage {
 
   @Override
   public MailboxMessage copy(Mailbox mailbox) throws MailboxException {
-    SealedMessage copy = 
+    SealedMessage copy =
         new SealedMessage((FolderId) mailbox.getMailboxId(), stored, opener, contentAsked);
     copy.setFlags(flags);
     return copy;

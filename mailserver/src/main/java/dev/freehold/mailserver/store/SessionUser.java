@@ -74,8 +74,7 @@ public record SessionUser(UUID tenantId, UUID mailboxId, UUID accountId, boolean
   private MailboxHolder holder(Mailbox mailbox, ReadRecords records) {
     Requester requester = Requester.user(accountId.toString());
     return isDelegate
-        ? new MailboxHolder(
-            mailbox, requester, records.witness(requester.actor()))
+        ? new MailboxHolder(mailbox, requester, records.witness(requester.actor()))
         : new MailboxHolder(mailbox, requester);
   }
 }

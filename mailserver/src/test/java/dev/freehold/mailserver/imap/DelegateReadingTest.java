@@ -55,8 +55,7 @@ class DelegateReadingTest {
             ImapMailboxes.of(sealed, fixture.real.folders, cache),
             new SessionUser(mailbox.tenantId(), mailbox.id(), DELEGATE, true).username());
     for (int i = 1; i <= 3; i++) {
-      fixture.real.append(
-          mailbox, inbox, TEXT.formatted(i, i).getBytes(StandardCharsets.US_ASCII));
+      fixture.real.append(mailbox, inbox, TEXT.formatted(i, i).getBytes(StandardCharsets.US_ASCII));
     }
     client = server.inInbox();
   }

@@ -14,6 +14,7 @@ import dev.freehold.shell.exchange.policies.TestPolicyCmdlet;
 import dev.freehold.shell.exchange.recipients.CasMailboxCmdlets;
 import dev.freehold.shell.exchange.recipients.EnableMailUserCmdlet;
 import dev.freehold.shell.exchange.recipients.GetRecipientCmdlet;
+import dev.freehold.shell.exchange.recipients.MailboxPermissionCmdlets;
 import dev.freehold.shell.exchange.recipients.MoveRequestCmdlets;
 import dev.freehold.shell.exchange.recipients.NewMailUserCmdlet;
 import dev.freehold.shell.exchange.recipients.SetRecipientCmdlet;
@@ -88,6 +89,10 @@ final class Catalog {
     CasMailboxCmdlets protocols = new CasMailboxCmdlets(exchange);
     add(READERS, protocols.get());
     add(EXCHANGE, protocols.set());
+    MailboxPermissionCmdlets permissions = new MailboxPermissionCmdlets(exchange);
+    add(EXCHANGE, permissions.add());
+    add(READERS, permissions.get());
+    add(EXCHANGE, permissions.remove());
     MoveRequestCmdlets moves = new MoveRequestCmdlets(exchange);
     add(EXCHANGE, moves.start());
     add(READERS, moves.get());

@@ -67,6 +67,10 @@ public final class CmdletTypes {
   public static final String CAS_MAILBOX =
       "Microsoft.Exchange.Data.Directory.Management.CASMailbox";
 
+  /** Who has full access to a mailbox. */
+  public static final String MAILBOX_PERMISSION =
+      "Microsoft.Exchange.Management.RecipientTasks.MailboxAcePresentationObject";
+
   /** The statistics of a mailbox. */
   public static final String MAILBOX_STATISTICS =
       "Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics";

@@ -26,6 +26,14 @@ final class ExchangeViews {
         View.table(
             "Name", "ActiveSyncEnabled", "OWAEnabled", "PopEnabled", "ImapEnabled", "MapiEnabled"));
     views.add(
+        CmdletTypes.MAILBOX_PERMISSION,
+        View.table(
+            ViewColumn.of("Identity").wide(20),
+            ViewColumn.of("User").wide(20),
+            ViewColumn.of("AccessRights").wide(59),
+            ViewColumn.of("IsInherited").wide(11),
+            ViewColumn.of("Deny")));
+    views.add(
         CmdletTypes.MAILBOX_STATISTICS,
         View.table(
             ViewColumn.of("DisplayName"),

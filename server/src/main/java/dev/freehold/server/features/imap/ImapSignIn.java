@@ -26,7 +26,8 @@ import java.util.function.Predicate;
 
 /**
  * Lets people into their own mailboxes, and into those to which they have full access, with the
- * password of the login host, an app password or a token of the issuer, unless IMAP is switched off. Safe for use by many threads.
+ * password of the login host, an app password or a token of the issuer, unless IMAP is switched
+ * off. Safe for use by many threads.
  */
 final class ImapSignIn implements MailSignIn {
 
@@ -119,11 +120,7 @@ final class ImapSignIn implements MailSignIn {
   }
 
   private Answer delegated(
-      User user,
-      Optional<Mailbox> own,
-      Mailbox mailbox,
-      Predicate<User> isStillIn,
-      Client client) {
+      User user, Optional<Mailbox> own, Mailbox mailbox, Predicate<User> isStillIn, Client client) {
     if (own.filter(mailbox::equals).isPresent()) {
       return open(user, mailbox, mailbox, isStillIn, false);
     }
