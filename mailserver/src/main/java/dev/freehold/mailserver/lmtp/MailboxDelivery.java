@@ -7,6 +7,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.domains.AcceptedDomains;
+import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;
@@ -39,6 +40,7 @@ public final class MailboxDelivery implements Delivery {
   private final AcceptedDomains domains;
   private final Mailboxes mailboxes;
   private final Folders folders;
+  private final FolderSubscriptions subscriptions;
   private final Messages messages;
   private final Clock clock;
 
@@ -47,11 +49,13 @@ public final class MailboxDelivery implements Delivery {
       AcceptedDomains domains,
       Mailboxes mailboxes,
       Folders folders,
+      FolderSubscriptions subscriptions,
       Messages messages,
       Clock clock) {
     this.domains = domains;
     this.mailboxes = mailboxes;
     this.folders = folders;
+    this.subscriptions = subscriptions;
     this.messages = messages;
     this.clock = clock;
   }
@@ -123,7 +127,22 @@ public final class MailboxDelivery implements Delivery {
     return all.stream()
         .filter(folder -> folder.specialUse().filter(use -> use == SpecialUse.JUNK).isPresent())
         .findFirst()
-        .orElseGet(() -> folders.ensure(mailbox, JUNK));
+        .or(() -> all.stream().filter(folder -> folder.path().equals(JUNK)).findFirst())
+        .orElseGet(() -> newJunk(mailbox));
+  }
+
+  /** Many mail programs show only what is subscribed to, so nobody would see the folder. */
+  private Folder newJunk(Mailbox mailbox) {
+    try {
+      Folder made = folders.create(mailbox, JUNK, Optional.of(SpecialUse.JUNK));
+      subscriptions.add(mailbox, JUNK);
+      return made;
+    } catch (MailException refused) {
+      if (refused.error() == MailError.FOLDER_EXISTS) {
+        return folders.ensure(mailbox, JUNK); // another delivery has just made it
+      }
+      throw refused;
+    }
   }
 
   private static Undeliverable undeliverable(MailException refused) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.Immutable;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.mail.domains.AcceptedDomains;
+import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mailserver.commands.OrderCache;
@@ -177,7 +178,12 @@ class MailboxStatesTest {
                 Optional.empty()),
             Optional.of(socket),
             new MailboxDelivery(
-                domains, store.mailboxes, store.folders, store.messages, Clock.systemUTC()),
+                domains,
+                store.mailboxes,
+                store.folders,
+                new FolderSubscriptions(store.database),
+                store.messages,
+                Clock.systemUTC()),
             Clock.systemUTC());
   }
 

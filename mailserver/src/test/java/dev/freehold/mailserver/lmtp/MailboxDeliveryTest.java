@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.domains.AcceptedDomains;
+import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.SpecialUse;
@@ -31,6 +32,7 @@ class MailboxDeliveryTest {
 
   private MailFixture mail;
   private AcceptedDomains domains;
+  private FolderSubscriptions subscriptions;
   private MailboxDelivery delivery;
   private Mailbox alice;
 
@@ -40,7 +42,10 @@ class MailboxDeliveryTest {
     Clock clock = Clock.systemUTC();
     domains = new AcceptedDomains(mail.database, mail.ledger, clock, Optional::empty);
     domains.add(mail.tenantId, "contoso.example", "operator");
-    delivery = new MailboxDelivery(domains, mail.mailboxes, mail.folders, mail.messages, clock);
+    subscriptions = new FolderSubscriptions(mail.database);
+    delivery =
+        new MailboxDelivery(
+            domains, mail.mailboxes, mail.folders, subscriptions, mail.messages, clock);
     alice = mail.mailbox(ALICE);
   }
 
@@ -69,8 +74,27 @@ class MailboxDeliveryTest {
   }
 
   @Test
-  @DisplayName(
-      "goes to the folder that is for junk, whatever it is called, and makes one if need be")
+  @DisplayName("makes a folder for junk, which mail programs show: it is marked and subscribed to")
+  void newJunk() throws Exception {
+    deliver(true);
+    deliver(true);
+    Folder junk = mail.folders.require(alice, "Junk");
+    assertThat(messages(junk)).isEqualTo(2);
+    assertThat(junk.specialUse()).contains(SpecialUse.JUNK);
+    assertThat(subscriptions.list(alice)).containsExactly("Junk");
+  }
+
+  @Test
+  @DisplayName("leaves a folder of that name as its owner has it")
+  void ownJunk() throws Exception {
+    Folder own = mail.folders.create(alice, "Junk", Optional.empty());
+    deliver(true);
+    assertThat(messages(own)).isEqualTo(1);
+    assertThat(subscriptions.list(alice)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("goes to the folder that is for junk, whatever it is called")
   void junk() throws Exception {
     Folder spam = mail.folders.create(alice, "Rubbish", Optional.of(SpecialUse.JUNK));
     deliver(true);

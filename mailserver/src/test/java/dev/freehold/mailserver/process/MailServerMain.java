@@ -75,6 +75,7 @@ final class MailServerMain {
                 stored.domains,
                 stored.store.mailboxes,
                 stored.store.folders,
+                stored.mail.subscriptions(),
                 stored.store.messages,
                 Clock.systemUTC()),
             Clock.systemUTC());

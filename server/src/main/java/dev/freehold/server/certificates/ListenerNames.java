@@ -2,6 +2,7 @@ package dev.freehold.server.certificates;
 
 import dev.freehold.server.config.ServerSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The host names by which clients reach the listeners. */
 public final class ListenerNames {
@@ -20,9 +21,15 @@ public final class ListenerNames {
 
   private ListenerNames() {}
 
-  /** The REST API's name. */
+  /**
+   * The REST API's name. The local authority adds IMAP's: mail programs look for address books and
+   * calendars at port 443 of the mail server's name, and would ask people to trust a certificate
+   * that is for another one.
+   */
   public static List<String> api(ServerSettings settings) {
-    return List.of(settings.network().apiName());
+    return settings.imap().isOn() && settings.certificates().api().isEmpty()
+        ? Stream.of(settings.network().apiName(), settings.imap().name()).distinct().toList()
+        : List.of(settings.network().apiName());
   }
 
   /** Each vault has its own name, and so have the login host and the management plane. */

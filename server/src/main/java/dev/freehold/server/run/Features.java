@@ -21,6 +21,7 @@ import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mailserver.lmtp.LmtpSettings;
@@ -267,7 +268,12 @@ record Features(
             directory.tenants(),
             listening(),
             new MailboxDelivery(
-                mail.domains(), mail.mailboxes(), mail.folders(), mail.messages(), basics.clock()),
+                mail.domains(),
+                mail.mailboxes(),
+                mail.folders(),
+                new FolderSubscriptions(basics.database()),
+                mail.messages(),
+                basics.clock()),
             basics.clock()),
         new MigrationFeature(
             basics,
