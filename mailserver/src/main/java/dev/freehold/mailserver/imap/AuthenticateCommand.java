@@ -125,10 +125,10 @@ final class AuthenticateCommand extends AbstractMailboxProcessor<AuthenticateReq
     private void loginName(String user) {
       ask(
           Sasl.encoded("Password:"),
-          password -> answer(withPassword(MailLogin.of(user), password)));
+          password -> answer(withPassword(MailSignIn.Login.of(user), password)));
     }
 
-    private MailSignIn.Answer withPassword(MailLogin login, String password) {
+    private MailSignIn.Answer withPassword(MailSignIn.Login login, String password) {
       return login.user().isEmpty() || password.isEmpty()
           ? MailSignIn.Refused.CREDENTIALS
           : signIn.withPassword(login, password, session.client());

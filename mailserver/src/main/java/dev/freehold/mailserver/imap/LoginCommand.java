@@ -9,7 +9,7 @@ import org.apache.james.util.MDCBuilder;
 import reactor.core.publisher.Mono;
 
 /** LOGIN. */
-final class LoginCommand extends AbstractMailboxProcessor<LoginNamesRequest> {
+final class LoginCommand extends AbstractMailboxProcessor<LoginParser.Request> {
 
   private final MailSignIn signIn;
   private final SignedInAnswer answers;
@@ -20,18 +20,18 @@ final class LoginCommand extends AbstractMailboxProcessor<LoginNamesRequest> {
       MetricFactory metrics,
       MailSignIn signIn,
       SignedInAnswer answers) {
-    super(LoginNamesRequest.class, mailboxes, responses, metrics);
+    super(LoginParser.Request.class, mailboxes, responses, metrics);
     this.signIn = signIn;
     this.answers = answers;
   }
 
   @Override
   protected Mono<Void> processRequestReactive(
-      LoginNamesRequest request, ImapSession session, Responder responder) {
+      LoginParser.Request request, ImapSession session, Responder responder) {
     return Mono.fromRunnable(() -> signIn(request, (ConnectionSession) session, responder));
   }
 
-  private void signIn(LoginNamesRequest request, ConnectionSession session, Responder responder) {
+  private void signIn(LoginParser.Request request, ConnectionSession session, Responder responder) {
     String tag = request.getTag().asString();
     if (SignedInAnswer.refusesPlain(tag, session, responder)) {
       return;
@@ -44,7 +44,7 @@ final class LoginCommand extends AbstractMailboxProcessor<LoginNamesRequest> {
   }
 
   @Override
-  protected MDCBuilder mdc(LoginNamesRequest request) {
+  protected MDCBuilder mdc(LoginParser.Request request) {
     return MDCBuilder.create();
   }
 }

@@ -9,6 +9,7 @@ import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.decode.DecodingException;
 import org.apache.james.imap.decode.ImapRequestLineReader;
 import org.apache.james.imap.decode.base.AbstractImapCommandParser;
+import org.apache.james.imap.message.request.AbstractImapRequest;
 
 /** Reads LOGIN. Unlike James's own it takes passwords in UTF-8, as most clients send them. */
 final class LoginParser extends AbstractImapCommandParser {
@@ -23,6 +24,27 @@ final class LoginParser extends AbstractImapCommandParser {
     String user = request.astring(StandardCharsets.UTF_8);
     String password = request.astring(StandardCharsets.UTF_8);
     request.eol();
-    return new LoginNamesRequest(MailLogin.of(user), password, tag);
+    return new Request(MailSignIn.Login.of(user), password, tag);
+  }
+
+  /** LOGIN. James's own takes no name with two {@code @}. */
+  static final class Request extends AbstractImapRequest {
+
+    private final MailSignIn.Login login;
+    private final String password;
+
+    Request(MailSignIn.Login login, String password, Tag tag) {
+      super(tag, ImapConstants.LOGIN_COMMAND);
+      this.login = login;
+      this.password = password;
+    }
+
+    MailSignIn.Login login() {
+      return login;
+    }
+
+    String password() {
+      return password;
+    }
   }
 }

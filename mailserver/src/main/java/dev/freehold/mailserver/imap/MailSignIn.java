@@ -16,7 +16,7 @@ public interface MailSignIn {
    *
    * @param login who signs in, and whose mailbox is wanted
    */
-  Answer withPassword(MailLogin login, String password, Client client);
+  Answer withPassword(Login login, String password, Client client);
 
   /**
    * Signs in with an access token of the server's issuer.
@@ -24,6 +24,40 @@ public interface MailSignIn {
    * @param mailbox whose mailbox the client says it wants; empty if it says nothing
    */
   Answer withToken(Optional<String> mailbox, String token, Client client);
+
+  /**
+   * Who signs in, and whose mailbox is wanted. Mail programs with one field for a name take {@code
+   * alice@contoso.example\\shared@contoso.example}: no user name has a backslash, so what stands
+   * before the first one is the user.
+   *
+   * @param user as the mail program was told it, at most some KiB
+   * @param mailbox the address of the mailbox; empty for the user's own
+   */
+  record Login(String user, Optional<String> mailbox) {
+
+    private static final char SEPARATOR = '\\';
+
+    /** Reads the one name that a mail program sends. */
+    static Login of(String name) {
+      int at = name.indexOf(SEPARATOR);
+      return at < 0
+          ? new Login(name, Optional.empty())
+          : new Login(name.substring(0, at), other(name.substring(at + 1), name));
+    }
+
+    /**
+     * Reads the two names of SASL (RFC 4422 section 3.4.1).
+     *
+     * @param actAs whose mailbox is wanted; empty if the client leaves that open
+     */
+    static Login of(String name, String actAs) {
+      return actAs.isEmpty() ? of(name) : new Login(name, other(actAs, name));
+    }
+
+    private static Optional<String> other(String mailbox, String user) {
+      return mailbox.equalsIgnoreCase(user) ? Optional.empty() : Optional.of(mailbox);
+    }
+  }
 
   /**
    * Who asks.

@@ -32,7 +32,7 @@ final class Sasl {
   }
 
   /** A name and a password. */
-  record Password(MailLogin login, String password) {}
+  record Password(MailSignIn.Login login, String password) {}
 
   /** A token, and whose mailbox is wanted. */
   record Token(Optional<String> user, String token) {}
@@ -63,7 +63,7 @@ final class Sasl {
     if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Password(MailLogin.of(parts[1], parts[0]), parts[2]));
+    return Optional.of(new Password(MailSignIn.Login.of(parts[1], parts[0]), parts[2]));
   }
 
   /** Reads {@code n,a=user,^Aauth=Bearer token^A^A}. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 record WatchedSignIn(MailSignIn other) implements MailSignIn {
 
   @Override
-  public Answer withPassword(MailLogin login, String password, Client client) {
+  public Answer withPassword(Login login, String password, Client client) {
     return watched(() -> other.withPassword(login, password, client), client);
   }
 

@@ -195,7 +195,7 @@ final class TestImap implements AutoCloseable {
   private record TestSignIn(AtomicBoolean isAllowed, Username known) implements MailSignIn {
 
     @Override
-    public Answer withPassword(MailLogin login, String password, Client client) {
+    public Answer withPassword(Login login, String password, Client client) {
       if (login.mailbox().isPresent()) {
         return login.mailbox().get().equals(SHARED) && password.equals(PASSWORD)
             ? new SignedIn(known, isAllowed::get, true)

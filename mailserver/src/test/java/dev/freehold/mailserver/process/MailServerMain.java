@@ -4,7 +4,6 @@ import dev.freehold.mailserver.commands.OrderCache;
 import dev.freehold.mailserver.imap.ImapListener;
 import dev.freehold.mailserver.imap.ImapListenerSettings;
 import dev.freehold.mailserver.imap.ImapMailboxes;
-import dev.freehold.mailserver.imap.MailLogin;
 import dev.freehold.mailserver.imap.MailSignIn;
 import dev.freehold.mailserver.lmtp.LmtpServer;
 import dev.freehold.mailserver.lmtp.LmtpSettings;
@@ -86,7 +85,7 @@ final class MailServerMain {
   private record Anybody(SessionUser user) implements MailSignIn {
 
     @Override
-    public Answer withPassword(MailLogin login, String password, Client client) {
+    public Answer withPassword(Login login, String password, Client client) {
       return new SignedIn(user.username(), () -> true);
     }
 

@@ -12,7 +12,6 @@ import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.RecipientKind;
-import dev.freehold.mailserver.imap.MailLogin;
 import dev.freehold.mailserver.imap.MailSignIn;
 import dev.freehold.mailserver.store.SessionUser;
 import dev.freehold.server.http.Authenticator;
@@ -54,7 +53,7 @@ final class ImapSignIn implements MailSignIn {
   }
 
   @Override
-  public Answer withPassword(MailLogin login, String password, Client client) {
+  public Answer withPassword(Login login, String password, Client client) {
     try {
       ProgramSignIns.Entered signIn =
           passwords.password(login.user(), new Password(password), PROGRAM, client.address());
