@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * A query that finds one row by its key, for what every request looks up. It goes to the driver
@@ -36,33 +35,8 @@ public final class PointQuery<R> {
    * @param values puts a value in the place of each {@code ?}
    */
   public Optional<R> find(Handle tx, Binder values) {
-    PointStatements statements = tx.getConfig(PointStatements.class);
-    try {
-      PreparedStatement statement = statements.take(tx.getConnection(), sql);
-      Optional<R> found = run(statement, values);
-      statements.giveBack(sql, statement);
-      return found;
-    } catch (SQLException failure) {
-      // As JDBI would, so that the transaction tells its kind in the same way.
-      throw new UnableToExecuteStatementException(failure, null);
-    }
-  }
-
-  /** Closes the statement if it fails. */
-  private Optional<R> run(PreparedStatement statement, Binder values) throws SQLException {
-    boolean isDone = false;
-    try {
-      values.bind(statement);
-      try (ResultSet row = statement.executeQuery()) {
-        Optional<R> found = row.next() ? Optional.of(reader.read(row)) : Optional.empty();
-        isDone = true;
-        return found;
-      }
-    } finally {
-      if (!isDone) {
-        statement.close();
-      }
-    }
+    return DirectStatements.query(
+        tx, sql, values, rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
   }
 
   /** Binds values to a query's parameters. */

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jdbi.v3.core.config.JdbiConfig;
 
 /**
- * The prepared statements of {@link PointQuery} on one SQLite connection, kept because preparing
- * one takes longer than running it. PostgreSQL's driver keeps them itself, so there a statement is
- * closed after use. There are as many as the program has such queries. For the thread that has the
- * connection.
+ * The prepared statements of {@link PointQuery}, {@link RangeQuery}, {@link PointUpdate} and {@link
+ * BatchStatement} on one SQLite connection, kept because preparing one takes longer than running
+ * it. PostgreSQL's driver keeps them itself, so there a statement is closed after use. There are as
+ * many as the program has such queries. For the thread that has the connection.
  */
 public final class PointStatements implements JdbiConfig<PointStatements> {
 

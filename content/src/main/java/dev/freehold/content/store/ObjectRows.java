@@ -2,6 +2,7 @@ package dev.freehold.content.store;
 
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.PointUpdate;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,21 +31,32 @@ public final class ObjectRows {
   private static final PointQuery<ObjectRow> ACTIVE =
       new PointQuery<>(ONE + " AND state = ?", ObjectRows::read);
 
+  private static final PointUpdate INSERT =
+      new PointUpdate(
+          """
+          INSERT INTO content_objects (object_id, blob_id, tenant_id, owner_key_id, generation,
+            plaintext_bytes, blob_bytes, binding, created_at, state)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """);
+
   private ObjectRows() {}
 
   static void insert(Handle tx, SealedObject sealed, Instant now) {
-    tx.createUpdate(
-            """
-            INSERT INTO content_objects (object_id, blob_id, tenant_id, owner_key_id, generation,
-              plaintext_bytes, blob_bytes, binding, created_at, state)
-            VALUES (:objectId, :blobId, :tenantId, :ownerKeyId, :generation,
-              :plaintextBytes, :blobBytes, :binding, :now, :state)
-            """)
-        .bindMethods(sealed)
-        .bind("binding", sealed.binding().map(ObjectBinding::bytes).orElse(null))
-        .bind("now", now)
-        .bind("state", ObjectState.ACTIVE.stored())
-        .execute();
+    int _ =
+        INSERT.run(
+            tx,
+            values -> {
+              values.setBytes(1, RowIds.bytes(sealed.objectId()));
+              values.setBytes(2, RowIds.bytes(sealed.blobId()));
+              values.setBytes(3, RowIds.bytes(sealed.tenantId()));
+              values.setBytes(4, RowIds.bytes(sealed.ownerKeyId()));
+              values.setInt(5, sealed.generation());
+              values.setLong(6, sealed.plaintextBytes());
+              values.setLong(7, sealed.blobBytes());
+              values.setBytes(8, sealed.binding().map(ObjectBinding::bytes).orElse(null));
+              values.setLong(9, now.toEpochMilli());
+              values.setString(10, ObjectState.ACTIVE.stored());
+            });
   }
 
   /** The row of an object that can be opened. */

@@ -1,6 +1,8 @@
 package dev.freehold.custody.owners;
 
 import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +21,24 @@ import org.jdbi.v3.core.statement.Query;
  * Each method runs in the caller's transaction.
  */
 public final class OwnerLists {
+
+  private static final PointQuery<Integer> IS_PURGED =
+      new PointQuery<>(
+          """
+          SELECT 1 FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+            JOIN policies p ON p.id = k.policy_id
+          WHERE o.id = ? AND o.tenant_id = ?
+            AND (k.state = 'DESTROYED' OR p.state IN ('PURGING', 'PURGED'))\
+          """,
+          row -> row.getInt(1));
+
+  private static final PointQuery<UUID> KEY_IN_USE =
+      new PointQuery<>(
+          """
+          SELECT k.id FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+          WHERE o.id = ? AND o.tenant_id = ? AND k.state <> 'DESTROYED'\
+          """,
+          row -> RowIds.read(row, 1));
 
   private OwnerLists() {}
 
@@ -141,6 +161,31 @@ public final class OwnerLists {
                 .bind("tenantId", tenantId)
                 .mapTo(UUID.class)
                 .list());
+  }
+
+  /** As {@link #purged} of one, for what each request asks. */
+  public static boolean isPurged(Handle tx, UUID tenantId, UUID ownerId) {
+    return IS_PURGED
+        .find(
+            tx,
+            values -> {
+              values.setBytes(1, RowIds.bytes(ownerId));
+              values.setBytes(2, RowIds.bytes(tenantId));
+            })
+        .isPresent();
+  }
+
+  /**
+   * The key that an owner's new content is sealed under, as {@link OwnerStanding#keyId} says; empty
+   * if it has none in use.
+   */
+  public static Optional<UUID> keyInUse(Handle tx, UUID tenantId, UUID ownerId) {
+    return KEY_IN_USE.find(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(ownerId));
+          values.setBytes(2, RowIds.bytes(tenantId));
+        });
   }
 
   /** The policy that was assigned to each of them; those without one are left out. */

@@ -5,6 +5,10 @@ import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,16 +25,36 @@ public final class FolderChanges {
   private static final String ONE =
       " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND id = :id";
 
+  private static final String PLACED = " WHERE tenant_id = ? AND mailbox_id = ? AND id = ?";
+
+  private static final PointQuery<Folder> BY_ID =
+      new PointQuery<>(
+          "SELECT " + FolderRows.COLUMNS + " FROM mail_folders" + PLACED, FolderRows::read);
+
+  private static final PointQuery<Folder> LOCK =
+      new PointQuery<>(
+          "UPDATE mail_folders SET uid_next = uid_next"
+              + PLACED
+              + " RETURNING "
+              + FolderRows.COLUMNS,
+          FolderRows::read);
+
+  private static final PointQuery<Taken> ADD =
+      new PointQuery<>(
+          """
+          UPDATE mail_folders SET uid_next = uid_next + ?, highest_mod_seq = highest_mod_seq + 1,
+            message_count = message_count + ?, total_bytes = total_bytes + ?,
+            shared_count = shared_count + ?
+          WHERE tenant_id = ? AND mailbox_id = ? AND id = ?
+          RETURNING uid_next - ?, uid_validity, highest_mod_seq\
+          """,
+          row -> new Taken(row.getLong(1), row.getLong(2), row.getLong(3)));
+
   private FolderChanges() {}
 
   /** The folder of this id, if it is the mailbox's. */
   public static Optional<Folder> byId(Handle tx, Mailbox mailbox, UUID id) {
-    return tx.createQuery("SELECT " + FolderRows.COLUMNS + " FROM mail_folders" + ONE)
-        .bind("tenantId", mailbox.tenantId())
-        .bind("mailboxId", mailbox.id())
-        .bind("id", id)
-        .mapTo(Folder.class)
-        .findOne();
+    return BY_ID.find(tx, values -> place(values, 1, mailbox.tenantId(), mailbox.id(), id));
   }
 
   /** Some folders of whatever mailboxes, for those who were given them before. */
@@ -39,7 +63,7 @@ public final class FolderChanges {
         ? List.of()
         : tx.createQuery("SELECT " + FolderRows.COLUMNS + " FROM mail_folders WHERE id IN (<ids>)")
             .bindList("ids", List.copyOf(ids))
-            .mapTo(Folder.class)
+            .map((row, _) -> FolderRows.read(row))
             .list();
   }
 
@@ -75,23 +99,14 @@ public final class FolderChanges {
         .bind("tenantId", folder.tenantId())
         .bind("mailboxId", folder.mailboxId())
         .bind("inbox", FolderPath.INBOX)
-        .mapTo(Folder.class)
+        .map((row, _) -> FolderRows.read(row))
         .findOne()
         .ifPresent(held::add);
     lock(tx, held);
   }
 
   private static Folder lock(Handle tx, Folder folder) {
-    return in(
-            folder,
-            tx.createQuery(
-                "UPDATE mail_folders SET uid_next = uid_next"
-                    + ONE
-                    + " RETURNING "
-                    + FolderRows.COLUMNS))
-        .mapTo(Folder.class)
-        .findOne()
-        .orElseThrow(Folders::notFound);
+    return LOCK.find(tx, values -> place(values, 1, folder)).orElseThrow(Folders::notFound);
   }
 
   /**
@@ -101,23 +116,16 @@ public final class FolderChanges {
    * @throws dev.freehold.mail.MailException {@code folder-not-found}
    */
   public static Taken add(Handle tx, Folder folder, Counts added) {
-    return in(
-            folder,
-            tx.createQuery(
-                """
-                UPDATE mail_folders SET uid_next = uid_next + :messages,
-                  highest_mod_seq = highest_mod_seq + 1,
-                  message_count = message_count + :messages,
-                  total_bytes = total_bytes + :bytes, shared_count = shared_count + :shared
-                """
-                    + ONE
-                    + " RETURNING uid_next - :messages AS uid, uid_validity,"
-                    + " highest_mod_seq AS mod_seq"))
-        .bind("messages", added.messages)
-        .bind("bytes", added.bytes)
-        .bind("shared", added.shared)
-        .mapTo(Taken.class)
-        .findOne()
+    return ADD.find(
+            tx,
+            values -> {
+              values.setLong(1, added.messages);
+              values.setLong(2, added.messages);
+              values.setLong(3, added.bytes);
+              values.setLong(4, added.shared);
+              place(values, 5, folder);
+              values.setLong(8, added.messages);
+            })
         .orElseThrow(Folders::notFound);
   }
 
@@ -192,7 +200,7 @@ public final class FolderChanges {
         .bind("mailboxId", folder.mailboxId())
         .bind("length", prefix.codePointCount(0, prefix.length()))
         .bind("prefix", prefix)
-        .mapTo(Folder.class)
+        .map((row, _) -> FolderRows.read(row))
         .list();
   }
 
@@ -201,6 +209,18 @@ public final class FolderChanges {
     in(folder, tx.createUpdate("UPDATE mail_folders SET path = :path" + ONE))
         .bind("path", path)
         .execute();
+  }
+
+  private static void place(PreparedStatement values, int from, Folder folder) throws SQLException {
+    place(values, from, folder.tenantId(), folder.mailboxId(), folder.id());
+  }
+
+  private static void place(
+      PreparedStatement values, int from, UUID tenantId, UUID mailboxId, UUID id)
+      throws SQLException {
+    values.setBytes(from, RowIds.bytes(tenantId));
+    values.setBytes(from + 1, RowIds.bytes(mailboxId));
+    values.setBytes(from + 2, RowIds.bytes(id));
   }
 
   private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {

@@ -1,5 +1,11 @@
 package dev.freehold.mail.mailboxes;
 
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RangeQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +22,31 @@ public final class FolderRows {
       "id, tenant_id, mailbox_id, path, special_use, uid_validity, uid_next, highest_mod_seq,"
           + " message_count, total_bytes";
 
+  private static final String OF_MAILBOX =
+      " FROM mail_folders WHERE tenant_id = ? AND mailbox_id = ?";
+
+  private static final PointQuery<Folder> BY_PATH =
+      new PointQuery<>("SELECT " + COLUMNS + OF_MAILBOX + " AND path = ?", FolderRows::read);
+
+  private static final RangeQuery ALL =
+      new RangeQuery("SELECT " + COLUMNS + OF_MAILBOX + " ORDER BY path");
+
   private FolderRows() {}
+
+  /** Reads {@link #COLUMNS}, in this order and first of all. */
+  public static Folder read(ResultSet row) throws SQLException {
+    return new Folder(
+        RowIds.read(row, 1),
+        RowIds.read(row, 2),
+        RowIds.read(row, 3),
+        row.getString(4),
+        Optional.ofNullable(row.getString(5)).map(SpecialUse::valueOf),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8),
+        row.getLong(9),
+        row.getLong(10));
+  }
 
   /** Inserts an empty folder unless the mailbox has one of that path. */
   static boolean insert(Handle tx, Mailbox mailbox, NewFolder folder) {
@@ -38,29 +68,22 @@ public final class FolderRows {
   }
 
   static Optional<Folder> byPath(Handle tx, Mailbox mailbox, String path) {
-    return tx.createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM mail_folders"
-                + " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND path = :path")
-        .bind("tenantId", mailbox.tenantId())
-        .bind("mailboxId", mailbox.id())
-        .bind("path", path)
-        .mapTo(Folder.class)
-        .findOne();
+    return BY_PATH.find(
+        tx,
+        values -> {
+          place(values, mailbox);
+          values.setString(3, path);
+        });
   }
 
   /** All folders of a mailbox, sorted by path. */
   public static List<Folder> list(Handle tx, Mailbox mailbox) {
-    return tx.createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM mail_folders"
-                + " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId ORDER BY path")
-        .bind("tenantId", mailbox.tenantId())
-        .bind("mailboxId", mailbox.id())
-        .mapTo(Folder.class)
-        .list();
+    return ALL.list(tx, values -> place(values, mailbox), FolderRows::read);
+  }
+
+  private static void place(PreparedStatement values, Mailbox mailbox) throws SQLException {
+    values.setBytes(1, RowIds.bytes(mailbox.tenantId()));
+    values.setBytes(2, RowIds.bytes(mailbox.id()));
   }
 
   static int count(Handle tx, Mailbox mailbox) {

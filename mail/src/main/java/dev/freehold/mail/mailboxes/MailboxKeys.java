@@ -31,6 +31,11 @@ public interface MailboxKeys {
     return Optional.ofNullable(standings(tx, tenantId, List.of(mailboxId)).get(mailboxId));
   }
 
+  /** The key that is in use, as {@link #standing} says, for what each request asks. */
+  default Optional<UUID> keyInUse(Handle tx, UUID tenantId, UUID mailboxId) {
+    return standing(tx, tenantId, mailboxId).map(OwnerStanding::keyId);
+  }
+
   /** Under which policies mailboxes are, by id; those without a key in use are left out. */
   Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> mailboxIds);
 

@@ -243,7 +243,7 @@ public final class Mailboxes {
    * @throws MailException {@code purged}
    */
   public static void requireUnpurged(Handle tx, Mailbox mailbox) {
-    if (!OwnerLists.purged(tx, mailbox.tenantId(), List.of(mailbox.id())).isEmpty()) {
+    if (OwnerLists.isPurged(tx, mailbox.tenantId(), mailbox.id())) {
       throw new MailException(
           MailError.PURGED,
           "the organisation had this mailbox purged: what was in it was destroyed for good, and it"

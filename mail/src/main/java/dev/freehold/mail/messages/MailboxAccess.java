@@ -3,7 +3,6 @@ package dev.freehold.mail.messages;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -43,10 +42,7 @@ public final class MailboxAccess {
           database.read(
               tx -> {
                 Mailboxes.requireUnpurged(tx, mailbox);
-                return mailboxKeys
-                    .standing(tx, mailbox.tenantId(), mailbox.id())
-                    .map(OwnerStanding::keyId)
-                    .orElse(NO_KEY);
+                return mailboxKeys.keyInUse(tx, mailbox.tenantId(), mailbox.id()).orElse(NO_KEY);
               });
       try {
         keys.requireAccess(keyId, requester);

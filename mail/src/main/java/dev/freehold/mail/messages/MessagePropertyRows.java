@@ -22,9 +22,7 @@ final class MessagePropertyRows {
                 .formatted(MessageRows.COLUMNS))
         .bind("objectId", objectId)
         .bind("mailboxId", mailboxId)
-        .map(
-            (row, context) ->
-                new Row(RowIds.read(row, MessageReader.BEHIND + 2), reader.enveloped(row, context)))
+        .map((row, _) -> new Row(RowIds.read(row, MessageReader.BEHIND + 2), reader.enveloped(row)))
         .list();
   }
 

@@ -1,7 +1,11 @@
 package dev.freehold.mail.messages;
 
 import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RangeQuery;
 import dev.freehold.persistence.RowIds;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** The statements on ranges of {@code mail_messages}, each in the caller's transaction. */
 final class MessageRangeRows {
 
-  private static final String IN_RANGE =
-      MessageRows.IN_FOLDER + " AND uid BETWEEN :first AND :last";
+  private static final String IN_RANGE = MessageRows.PLACED + " AND uid BETWEEN ? AND ?";
 
   /** As the partial index has it, so that it is used. */
   private static final String UNSEEN = " AND flags % 2 = 0";
@@ -22,83 +25,91 @@ final class MessageRangeRows {
   /** As the partial index has it: this flag's bit is the highest. */
   private static final String RECENT = " AND flags >= 32";
 
+  private static final RangeQuery LIST =
+      new RangeQuery(
+          "SELECT "
+              + MessageRows.COLUMNS
+              + " FROM mail_messages"
+              + IN_RANGE
+              + " ORDER BY uid LIMIT ?");
+
+  private static final RangeQuery UIDS =
+      new RangeQuery("SELECT uid FROM mail_messages" + IN_RANGE + " ORDER BY uid");
+
+  /** The fourth bit, by arithmetic that both databases have. */
+  private static final RangeQuery DELETED_UIDS =
+      new RangeQuery(
+          "SELECT uid FROM mail_messages" + IN_RANGE + " AND flags / 8 % 2 = 1 ORDER BY uid");
+
+  private static final RangeQuery RECENT_UIDS =
+      new RangeQuery("SELECT uid FROM mail_messages" + IN_RANGE + RECENT + " ORDER BY uid");
+
+  private static final PointQuery<Long> FIRST_UNSEEN =
+      new PointQuery<>(
+          "SELECT uid FROM mail_messages" + MessageRows.PLACED + UNSEEN + " ORDER BY uid LIMIT 1",
+          row -> row.getLong(1));
+
+  private static final PointQuery<Long> UNSEEN_COUNT =
+      new PointQuery<>(
+          "SELECT COUNT(*) FROM mail_messages" + MessageRows.PLACED + UNSEEN,
+          row -> row.getLong(1));
+
+  private static final RangeQuery KEYWORDS =
+      new RangeQuery(
+          "SELECT DISTINCT keywords FROM mail_messages"
+              + MessageRows.PLACED
+              + " AND keywords <> ''");
+
   private MessageRangeRows() {}
 
   static List<StoredMessage> list(Handle tx, Folder folder, MessageRanges.Uids uids, int max) {
-    return MessageRows.in(
-            folder,
-            tx.createQuery(
-                "SELECT "
-                    + MessageRows.COLUMNS
-                    + " FROM mail_messages"
-                    + IN_RANGE
-                    + " ORDER BY uid LIMIT :max"))
-        .bind("first", uids.first())
-        .bind("last", uids.last())
-        .bind("max", max)
-        .map(new MessageReader())
-        .list();
+    return LIST.list(
+        tx,
+        values -> {
+          place(values, folder, uids);
+          values.setInt(MessageRows.BEHIND_PLACE + 2, max);
+        },
+        new MessageReader());
   }
 
   static List<Long> uids(Handle tx, Folder folder, MessageRanges.Uids uids) {
-    return longs(tx, folder, uids, "SELECT uid FROM mail_messages" + IN_RANGE + " ORDER BY uid");
+    return uids(tx, folder, uids, UIDS);
   }
 
   static List<Long> deleted(Handle tx, Folder folder, MessageRanges.Uids uids) {
-    // The fourth bit, by arithmetic that both databases have.
-    return longs(
-        tx,
-        folder,
-        uids,
-        "SELECT uid FROM mail_messages" + IN_RANGE + " AND flags / 8 % 2 = 1 ORDER BY uid");
+    return uids(tx, folder, uids, DELETED_UIDS);
   }
 
   static List<Long> recent(Handle tx, Folder folder) {
-    return longs(
-        tx,
-        folder,
-        MessageRanges.Uids.ALL,
-        "SELECT uid FROM mail_messages" + IN_RANGE + RECENT + " ORDER BY uid");
+    return uids(tx, folder, MessageRanges.Uids.ALL, RECENT_UIDS);
   }
 
-  private static List<Long> longs(Handle tx, Folder folder, MessageRanges.Uids uids, String query) {
-    return MessageRows.in(folder, tx.createQuery(query))
-        .bind("first", uids.first())
-        .bind("last", uids.last())
-        .mapTo(Long.class)
-        .list();
+  private static List<Long> uids(
+      Handle tx, Folder folder, MessageRanges.Uids uids, RangeQuery query) {
+    return query.list(tx, values -> place(values, folder, uids), row -> row.getLong(1));
+  }
+
+  private static void place(PreparedStatement values, Folder folder, MessageRanges.Uids uids)
+      throws SQLException {
+    MessageRows.place(values, folder);
+    values.setLong(MessageRows.BEHIND_PLACE, uids.first());
+    values.setLong(MessageRows.BEHIND_PLACE + 1, uids.last());
   }
 
   static Optional<Long> firstUnseen(Handle tx, Folder folder) {
-    return MessageRows.in(
-            folder,
-            tx.createQuery(
-                "SELECT uid FROM mail_messages"
-                    + MessageRows.IN_FOLDER
-                    + UNSEEN
-                    + " ORDER BY uid LIMIT 1"))
-        .mapTo(Long.class)
-        .findOne();
+    return FIRST_UNSEEN.find(tx, values -> MessageRows.place(values, folder));
   }
 
   static long countUnseen(Handle tx, Folder folder) {
-    return MessageRows.in(
-            folder,
-            tx.createQuery("SELECT COUNT(*) FROM mail_messages" + MessageRows.IN_FOLDER + UNSEEN))
-        .mapTo(Long.class)
-        .one();
+    return UNSEEN_COUNT.find(tx, values -> MessageRows.place(values, folder)).orElseThrow();
   }
 
   static Set<String> keywords(Handle tx, Folder folder) {
     Set<String> keywords = new HashSet<>();
-    MessageRows.in(
-            folder,
-            tx.createQuery(
-                "SELECT DISTINCT keywords FROM mail_messages"
-                    + MessageRows.IN_FOLDER
-                    + " AND keywords <> ''"))
-        .mapTo(String.class)
-        .forEach(text -> keywords.addAll(MessageFlags.ofColumns(0, text).keywords()));
+    KEYWORDS.forEach(
+        tx,
+        values -> MessageRows.place(values, folder),
+        row -> keywords.addAll(MessageFlags.ofColumns(0, row.getString(1)).keywords()));
     return keywords;
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.mail.messages;
 
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * messages: most messages of a folder have the same flags as some other, which are made once. For
  * one query.
  */
-final class MessageReader implements RowMapper<StoredMessage> {
+final class MessageReader implements RowMapper<StoredMessage>, PointQuery.RowReader<StoredMessage> {
 
   /** The place of the first column behind those of every message. */
   static final int BEHIND = 11;
@@ -29,6 +30,11 @@ final class MessageReader implements RowMapper<StoredMessage> {
 
   @Override
   public StoredMessage map(ResultSet row, StatementContext context) throws SQLException {
+    return read(row);
+  }
+
+  @Override
+  public StoredMessage read(ResultSet row) throws SQLException {
     return new StoredMessage(
         row.getLong(1),
         row.getLong(2),
@@ -41,16 +47,15 @@ final class MessageReader implements RowMapper<StoredMessage> {
         RowIds.read(row, 9));
   }
 
-  /** As {@link #map}, with {@code sealed_properties} behind the columns. */
-  MessageRows.SealedRow sealed(ResultSet row, StatementContext context) throws SQLException {
-    return new MessageRows.SealedRow(
-        map(row, context), row.getBytes(SEALED_PROPERTIES), Optional.empty());
+  /** As {@link #read}, with {@code sealed_properties} behind the columns. */
+  MessageRows.SealedRow sealed(ResultSet row) throws SQLException {
+    return new MessageRows.SealedRow(read(row), row.getBytes(SEALED_PROPERTIES), Optional.empty());
   }
 
   /** As {@link #sealed}, with {@code sealed_envelope} behind that. */
-  MessageRows.SealedRow enveloped(ResultSet row, StatementContext context) throws SQLException {
+  MessageRows.SealedRow enveloped(ResultSet row) throws SQLException {
     return new MessageRows.SealedRow(
-        map(row, context),
+        read(row),
         row.getBytes(SEALED_PROPERTIES),
         Optional.ofNullable(row.getBytes(SEALED_ENVELOPE)));
   }

@@ -72,7 +72,7 @@ final class SqliteReaders implements AutoCloseable {
       if (session == null) {
         session = SqliteSession.reader(file).carrying(database.attachments());
       }
-      session.execute("BEGIN");
+      session.control("BEGIN");
       return session;
     } catch (SQLException e) {
       discard(session);
@@ -82,7 +82,7 @@ final class SqliteReaders implements AutoCloseable {
 
   private void end(SqliteSession session) {
     try {
-      session.execute("ROLLBACK");
+      session.control("ROLLBACK");
       idle.addFirst(session);
     } catch (SQLException e) {
       LOG.debug("ending a read", e);

@@ -7,11 +7,14 @@ import dev.freehold.persistence.PointStatements;
 import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -19,7 +22,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** One connection to an SQLite file, with the settings that durability rests on. */
+/**
+ * One connection to an SQLite file, with the settings that durability rests on. For one thread at a
+ * time.
+ */
 final class SqliteSession implements AutoCloseable {
 
   private static final String URL_PREFIX = "jdbc:sqlite:";
@@ -46,6 +52,7 @@ final class SqliteSession implements AutoCloseable {
 
   private final Connection connection;
   private final Jdbi jdbi;
+  private final Map<String, PreparedStatement> controls = new HashMap<>();
 
   private SqliteSession(Connection connection) {
     this.connection = connection;
@@ -157,6 +164,19 @@ final class SqliteSession implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /**
+   * Begins, ends or divides a transaction. There are few such statements and each request runs
+   * some, so they are kept.
+   */
+  void control(String sql) throws SQLException {
+    PreparedStatement known = controls.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      controls.put(sql, known);
+    }
+    known.execute();
   }
 
   void execute(String sql) throws SQLException {

@@ -35,7 +35,7 @@ final class SqliteWriter implements AutoCloseable {
       if (session == null) {
         session = SqliteSession.writer(file).carrying(database.attachments());
       }
-      session.execute("BEGIN IMMEDIATE");
+      session.control("BEGIN IMMEDIATE");
     } catch (SQLException e) {
       throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
     }
@@ -75,7 +75,7 @@ final class SqliteWriter implements AutoCloseable {
       return;
     }
     try (broken) {
-      broken.execute("ROLLBACK");
+      broken.control("ROLLBACK");
     } catch (SQLException e) {
       LOG.debug("rolling back a failed transaction", e);
     }
@@ -83,7 +83,7 @@ final class SqliteWriter implements AutoCloseable {
 
   private void execute(String sql) {
     try {
-      session.execute(sql);
+      session.control(sql);
     } catch (SQLException e) {
       throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
     }

@@ -33,6 +33,11 @@ final class CustodyMailboxKeys implements MailboxKeys {
   }
 
   @Override
+  public Optional<UUID> keyInUse(Handle tx, UUID tenantId, UUID mailboxId) {
+    return OwnerLists.keyInUse(tx, tenantId, mailboxId);
+  }
+
+  @Override
   public Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
     return OwnerLists.standings(tx, tenantId, mailboxIds);
   }
