@@ -132,6 +132,18 @@ public final class MailLimits {
   /** How many failures of one import or export are kept in detail; the rest are counted. */
   public static final int MAX_REPORTED_FAILURES = 1000;
 
+  /** The most memory that remembered indexes of folders take, in bytes. */
+  public static final long MAX_INDEX_BYTES = 16L * 1024 * 1024;
+
+  /** How many messages of a folder the database joins to one text. */
+  public static final int INDEX_PAGE = 50_000;
+
+  /** A folder with as many changes since it was last looked at is read anew. */
+  public static final int MAX_INDEX_CHANGES = 10_000;
+
+  /** How many different sets of keywords an index of a folder may have. */
+  public static final int MAX_INDEXED_KEYWORDS = 1_000;
+
   private MailLimits() {}
 
   /**

@@ -30,11 +30,21 @@ final class FreeholdMail implements AutoCloseable {
 
   /** Starts it in a folder; the mailbox is made if the folder is new. */
   static FreeholdMail start(Path folder, boolean isNew) throws IOException {
+    return start("freehold", Main.class, folder, isNew);
+  }
+
+  /** The same without the sealing of content. */
+  static FreeholdMail startUnsealed(Path folder) throws IOException {
+    return start("unsealed", UnsealedServer.class, folder, true);
+  }
+
+  private static FreeholdMail start(String name, Class<?> main, Path folder, boolean isNew)
+      throws IOException {
     int imap = ServerProcess.freePort();
     int lmtp = ServerProcess.freePort();
     Process process =
         ServerProcess.java(
-            Main.class,
+            main,
             Map.of(
                 "FREEHOLD_API_PORT", "0",
                 "FREEHOLD_VAULT_PORT", "0",
@@ -47,7 +57,7 @@ final class FreeholdMail implements AutoCloseable {
             "--data",
             folder.toString());
     FreeholdMail started =
-        new FreeholdMail(process, new MailPeer("freehold", imap, lmtp, USER, PASSWORD));
+        new FreeholdMail(process, new MailPeer(name, imap, lmtp, USER, PASSWORD));
     try {
       ServerProcess.await(process, "freehold serves at ");
       if (isNew) {

@@ -57,6 +57,11 @@ public final class FolderChanges {
     return BY_ID.find(tx, values -> place(values, 1, mailbox.tenantId(), mailbox.id(), id));
   }
 
+  /** A folder as it is now; empty if it is gone. */
+  public static Optional<Folder> now(Handle tx, Folder folder) {
+    return BY_ID.find(tx, values -> place(values, 1, folder));
+  }
+
   /** Some folders of whatever mailboxes, for those who were given them before. */
   public static List<Folder> byIds(Handle tx, Collection<UUID> ids) {
     return ids.isEmpty()

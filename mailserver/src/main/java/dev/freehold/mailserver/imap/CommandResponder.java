@@ -3,6 +3,7 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mailserver.imap.answers.AnswerComposer;
 import dev.freehold.mailserver.imap.answers.FailureNote;
 import dev.freehold.mailserver.imap.answers.FetchAnswer;
+import dev.freehold.mailserver.imap.answers.FlagLines;
 import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import dev.freehold.mailserver.imap.wire.ConnectionOutput;
@@ -25,7 +26,7 @@ import org.apache.james.imap.message.response.FlagsResponse;
  * because the client waits for bytes that nobody has. It ends too before the next message of a
  * FETCH once whoever signed in may not go on: such a command can take hours. Thread-safe.
  */
-final class CommandResponder implements ImapProcessor.Responder {
+final class CommandResponder implements ImapProcessor.Responder, FlagLines.Taker {
 
   private final ImapEncoder encoder;
   private final ConnectionOutput output;
@@ -57,7 +58,7 @@ final class CommandResponder implements ImapProcessor.Responder {
 
   @Override
   public void respond(ImapResponseMessage message) {
-    if (FetchAnswer.of(message).isPresent() && !session.isStillAllowed()) {
+    if (isOfFetch(message) && !session.isStillAllowed()) {
       broken.accept(new SocketException("signed out"));
       return;
     }
@@ -80,6 +81,10 @@ final class CommandResponder implements ImapProcessor.Responder {
     } finally {
       output.unlock();
     }
+  }
+
+  private static boolean isOfFetch(ImapResponseMessage message) {
+    return message instanceof FlagLines || FetchAnswer.of(message).isPresent();
   }
 
   private void takeBack(long begin, Exception failure) {

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.imap.answers.FetchAnswer;
+import dev.freehold.mailserver.imap.answers.FlagLines;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.io.IOException;
 import java.util.HashMap;
@@ -81,7 +82,9 @@ record ImapEngine(
 
     Encoders(List<ImapResponseEncoder<?>> ofExtensions) {
       Stream.concat(
-              Stream.of(new StatusLine.Encoder(), new FetchAnswer.Encoder()), ofExtensions.stream())
+              Stream.of(
+                  new StatusLine.Encoder(), new FetchAnswer.Encoder(), new FlagLines.Encoder()),
+              ofExtensions.stream())
           .forEach(encoder -> ours.put(encoder.acceptableMessages(), encoder));
     }
 

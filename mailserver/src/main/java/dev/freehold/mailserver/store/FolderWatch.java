@@ -95,7 +95,7 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
       if (!folder.hasBegun()) {
         find(List.of(id)).stream()
             .findFirst()
-            .ifPresent(now -> folder.begin(now, mail.ranges().uids(now, MessageRanges.Uids.ALL)));
+            .ifPresent(now -> folder.begin(mail.indexes().uids(now)));
       }
     }
   }
@@ -221,8 +221,7 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
 
   private Mono<Void> catchUp(WatchedFolder folder, Folder now) {
     List<StoredMessage> changed = changedSince(now, folder.told());
-    List<Long> uids = mail.ranges().uids(now, MessageRanges.Uids.ALL);
-    List<Long> gone = folder.missing(uids);
+    List<Long> gone = folder.missing(mail.indexes().uids(now));
     List<StoredMessage> added =
         changed.stream().filter(message -> !folder.knows(message.uid())).toList();
     List<StoredMessage> updated =

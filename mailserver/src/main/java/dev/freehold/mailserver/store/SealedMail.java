@@ -3,6 +3,7 @@ package dev.freehold.mailserver.store;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
+import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.folders.FolderTree;
@@ -11,6 +12,7 @@ import dev.freehold.mail.mailboxes.MailboxKeys;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.MailboxAccess;
 import dev.freehold.mail.messages.MessageCopies;
+import dev.freehold.mail.messages.MessageIndexes;
 import dev.freehold.mail.messages.MessageRanges;
 import dev.freehold.mail.messages.MessageRemoval;
 import dev.freehold.mail.messages.Messages;
@@ -27,6 +29,7 @@ import java.time.Clock;
  * @param subscriptions what people subscribed to
  * @param messages appends and opens messages
  * @param ranges lists messages and changes flags
+ * @param indexes UIDs and flags of whole folders
  * @param removal removes messages and folders
  * @param copies copies and moves messages
  * @param access whether keys are given
@@ -41,6 +44,7 @@ public record SealedMail(
     FolderSubscriptions subscriptions,
     Messages messages,
     MessageRanges ranges,
+    MessageIndexes indexes,
     MessageRemoval removal,
     MessageCopies copies,
     MailboxAccess access,
@@ -67,6 +71,7 @@ public record SealedMail(
         new FolderSubscriptions(database),
         messages,
         new MessageRanges(database),
+        new MessageIndexes(database, MailLimits.MAX_INDEX_BYTES),
         new MessageRemoval(database, objects),
         new MessageCopies(database, objects, keys, aead, clock),
         new MailboxAccess(database, keys, mailboxKeys),

@@ -1,10 +1,12 @@
 package dev.freehold.mailserver.store;
 
 import com.google.common.collect.ImmutableSet;
+import dev.freehold.mail.messages.MessageIndex;
 import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.NewMessage;
 import dev.freehold.mailserver.append.IncomingMessages;
 import dev.freehold.mailserver.hints.DeliveryDate;
+import dev.freehold.mailserver.hints.FlagsOfAll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -50,7 +52,7 @@ import reactor.core.scheduler.Schedulers;
  * One folder for one session. What is appended is sealed while it is read: nothing is kept in
  * memory or in a file.
  */
-final class SealedMessageManager extends StoreMessageManager {
+final class SealedMessageManager extends StoreMessageManager implements FlagsOfAll {
 
   private final SealedMapperFactory mappers;
   private final EventBus eventBus;
@@ -114,6 +116,14 @@ final class SealedMessageManager extends StoreMessageManager {
               .subscribeOn(Schedulers.boundedElastic())
               .then(data);
     };
+  }
+
+  @Override
+  public Optional<MessageIndex> flagsOfAll(MailboxSession session) throws MailboxException {
+    SessionMail mail = mappers.mail(session);
+    return StoreCalls.run(
+        getMailboxEntity().getName(),
+        () -> mail.mail().indexes().flags(mail.folder(getMailboxEntity())));
   }
 
   /** Parts come by {@link MessageParts}, not by James's own count. */

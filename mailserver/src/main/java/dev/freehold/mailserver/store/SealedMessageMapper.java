@@ -321,11 +321,8 @@ final class SealedMessageMapper implements MessageMapper {
 
   @Override
   public Flux<MessageUid> listAllMessageUids(Mailbox mailbox) {
-    return StoreCalls.mono(
-            mailbox.getName(),
-            () -> mail.ranges().uids(session.folder(mailbox), MessageRanges.Uids.ALL))
-        .flatMapIterable(uids -> uids)
-        .map(MessageUid::of);
+    return StoreCalls.mono(mailbox.getName(), () -> mail.indexes().uids(session.folder(mailbox)))
+        .flatMapIterable(index -> () -> index.uids().mapToObj(MessageUid::of).iterator());
   }
 
   private static MessageRanges.Uids uids(MessageRange set) {

@@ -11,8 +11,8 @@ final class UidSet {
   private int size;
 
   /** Takes the place of what there was; {@code rising} must rise. */
-  void set(List<Long> rising) {
-    uids = rising.stream().mapToLong(Long::longValue).toArray();
+  void set(LongStream rising) {
+    uids = rising.toArray();
     size = uids.length;
   }
 
@@ -43,7 +43,7 @@ final class UidSet {
   }
 
   /** Those that are not among {@code rising}. */
-  List<Long> without(List<Long> rising) {
+  List<Long> without(LongStream rising) {
     UidSet others = new UidSet();
     others.set(rising);
     return LongStream.of(uids).limit(size).filter(uid -> !others.contains(uid)).boxed().toList();

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.store;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.messages.MessageIndex;
 import java.util.List;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
@@ -48,11 +49,12 @@ final class WatchedFolder {
   }
 
   /** Begins with a folder as it is. */
-  synchronized void begin(Folder folder, List<Long> rising) {
+  synchronized void begin(MessageIndex index) {
+    Folder folder = index.folder();
     last = folder;
     told = folder.highestModSeq();
     nextUid = folder.uidNext();
-    uids.set(rising);
+    uids.set(index.uids());
   }
 
   synchronized boolean hasBegun() {
@@ -96,8 +98,8 @@ final class WatchedFolder {
     uids.remove(uid);
   }
 
-  synchronized List<Long> missing(List<Long> rising) {
-    return uids.without(rising);
+  synchronized List<Long> missing(MessageIndex index) {
+    return uids.without(index.uids());
   }
 
   /**

@@ -41,4 +41,9 @@ public final class AnswerComposer extends ImapResponseComposerImpl {
     end();
     writer.write(literal);
   }
+
+  /** Whole lines as they are, where no line has begun. */
+  void write(byte[] lines) throws IOException {
+    writer.write(lines);
+  }
 }

@@ -1,10 +1,12 @@
 package dev.freehold.mailserver.imap.answers;
 
+import dev.freehold.mailserver.hints.FlagsOfAll;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
@@ -25,11 +27,17 @@ public final class NotedFailures implements InvocationHandler {
     return noted(MailboxManager.class, mailboxes);
   }
 
-  private static <T> T noted(Class<T> type, T target) {
+  private static MessageManager noted(MessageManager folder) {
+    return folder instanceof FlagsOfAll
+        ? noted(MessageManager.class, folder, FlagsOfAll.class)
+        : noted(MessageManager.class, folder);
+  }
+
+  private static <T> T noted(Class<T> type, T target, Class<?>... further) {
     return type.cast(
         Proxy.newProxyInstance(
             NotedFailures.class.getClassLoader(),
-            new Class<?>[] {type},
+            Stream.concat(Stream.of(type), Arrays.stream(further)).toArray(Class<?>[]::new),
             new NotedFailures(target)));
   }
 
@@ -45,7 +53,7 @@ public final class NotedFailures implements InvocationHandler {
 
   private static Object noted(Object result, Object[] arguments) {
     return switch (result) {
-      case MessageManager folder -> noted(MessageManager.class, folder);
+      case MessageManager folder -> noted(folder);
       case Mono<?> later ->
           later.doOnError(failure -> write(failure, arguments)).map(NotedFailures::folderNoted);
       case Flux<?> later ->
@@ -55,7 +63,7 @@ public final class NotedFailures implements InvocationHandler {
   }
 
   private static Object folderNoted(Object result) {
-    return result instanceof MessageManager folder ? noted(MessageManager.class, folder) : result;
+    return result instanceof MessageManager folder ? noted(folder) : result;
   }
 
   private static void write(Throwable failure, Object[] arguments) {

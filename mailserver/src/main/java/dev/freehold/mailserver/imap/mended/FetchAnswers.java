@@ -1,6 +1,8 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mail.messages.MessageIndex;
 import dev.freehold.mailserver.hints.DeliveryDate;
+import dev.freehold.mailserver.hints.FlagsOfAll;
 import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.imap.answers.FetchItem;
 import java.io.ByteArrayInputStream;
@@ -32,6 +34,7 @@ import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.MimePath;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The answers to one FETCH: James's, but with the time zone in INTERNALDATE, with names in comments
@@ -43,6 +46,8 @@ final class FetchAnswers {
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("dd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH);
 
+  private static final int MANY_UIDS = 1_000;
+
   private static final byte[] LINE_END = {'\r', '\n'};
 
   private final FetchData wanted;
@@ -50,16 +55,25 @@ final class FetchAnswers {
   private final MessageManager folder;
   private final SelectedMailbox selected;
   private final MailboxSession session;
+  private final boolean takesLines;
   private final EnvelopeBuilder envelopes = new EnvelopeBuilder();
   private final FetchResponseBuilder builder = new FetchResponseBuilder(envelopes);
 
+  /**
+   * @param takesLines whether many answers may be given in one, as {@link FlagAnswers} does
+   */
   FetchAnswers(
-      FetchData wanted, MessageManager folder, SelectedMailbox selected, MailboxSession session) {
+      FetchData wanted,
+      MessageManager folder,
+      SelectedMailbox selected,
+      MailboxSession session,
+      boolean takesLines) {
     this.wanted = wanted;
     this.ofJames = withoutEnvelope(wanted);
     this.folder = folder;
     this.selected = selected;
     this.session = session;
+    this.takesLines = takesLines;
   }
 
   /** What James makes; ENVELOPE is made here alone. */
@@ -82,6 +96,31 @@ final class FetchAnswers {
 
   /** The answers for messages of a range, one after the other. */
   Flux<ImapResponseMessage> of(MessageRange range, FetchGroup group) {
+    if (takesLines && isManyFlags(range) && folder instanceof FlagsOfAll listing) {
+      return Mono.fromCallable(() -> listing.flagsOfAll(session))
+          .subscribeOn(Schedulers.boundedElastic())
+          .flatMapMany(
+              flags ->
+                  flags.map(index -> lines(index, range)).orElseGet(() -> oneByOne(range, group)));
+    }
+    return oneByOne(range, group);
+  }
+
+  private Flux<ImapResponseMessage> lines(MessageIndex index, MessageRange range) {
+    boolean isUidWanted = wanted.contains(FetchData.Item.UID);
+    return Flux.fromIterable(() -> new FlagAnswers(index, range, selected, isUidWanted));
+  }
+
+  /** An index of the whole folder is read for it, if it is not known. */
+  private boolean isManyFlags(MessageRange range) {
+    return wanted.isOnlyFlags()
+        && wanted.contains(FetchData.Item.FLAGS)
+        && !wanted.contains(FetchData.Item.MODSEQ)
+        && wanted.getChangedSince() < 0
+        && range.getUidTo().asLong() - range.getUidFrom().asLong() >= MANY_UIDS;
+  }
+
+  private Flux<ImapResponseMessage> oneByOne(MessageRange range, FetchGroup group) {
     if (wanted.isOnlyFlags()) {
       return Flux.from(folder.listMessagesMetadata(range, session))
           .filter(message -> isWanted(message.getModSeq()))

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.answers.FlagLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,8 +23,8 @@ import org.apache.james.imap.message.response.VanishedResponse;
 import org.apache.james.imap.processor.AbstractMailboxProcessor;
 import org.apache.james.imap.processor.EnableProcessor;
 import org.apache.james.mailbox.MailboxManager;
-import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.MessageManager.MailboxMetaData;
+import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MessageRangeException;
 import org.apache.james.mailbox.model.FetchGroup;
@@ -58,7 +59,7 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
     Responder client =
         request.isUseUids()
             ? responder
-            : new GoneNumbers(request, request.getIdSet(), session, responder);
+            : GoneNumbers.of(request, request.getIdSet(), session, responder);
     // Who resynchronizes is told UIDs in any case (RFC 7162 section 3.2.3).
     FetchData asked =
         isResynchronizing
@@ -142,7 +143,12 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
             return Mono.error(e);
           }
           FetchAnswers messages =
-              new FetchAnswers(wanted, folder, selected, session.getMailboxSession());
+              new FetchAnswers(
+                  wanted,
+                  folder,
+                  selected,
+                  session.getMailboxSession(),
+                  client instanceof FlagLines.Taker);
           FetchGroup group = FetchGroups.of(wanted);
           return vanished(request, folder, session, client)
               .thenMany(Flux.fromIterable(ranges))

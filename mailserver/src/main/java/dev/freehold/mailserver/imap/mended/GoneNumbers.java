@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.imap.answers.FlagLines;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.apache.james.mailbox.MessageUid;
  * of which the client must not be told before its next command. James is silent about them. A FETCH
  * of nothing but UIDs is answered in full: they are known (RFC 2180 section 4.1).
  */
-final class GoneNumbers implements Responder {
+class GoneNumbers implements Responder {
 
   private final ImapRequest request;
   private final IdRange[] numbers;
@@ -34,6 +35,20 @@ final class GoneNumbers implements Responder {
     this.numbers = numbers;
     this.session = session;
     this.client = client;
+  }
+
+  static GoneNumbers of(
+      ImapRequest request, IdRange[] numbers, ImapSession session, Responder client) {
+    return client instanceof FlagLines.Taker
+        ? new TakingLines(request, numbers, session, client)
+        : new GoneNumbers(request, numbers, session, client);
+  }
+
+  /** Where the client of it takes them, it does. */
+  private static final class TakingLines extends GoneNumbers implements FlagLines.Taker {
+    TakingLines(ImapRequest request, IdRange[] numbers, ImapSession session, Responder client) {
+      super(request, numbers, session, client);
+    }
   }
 
   @Override
