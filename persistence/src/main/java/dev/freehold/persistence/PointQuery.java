@@ -35,7 +35,7 @@ public final class PointQuery<R> {
    * @param values puts a value in the place of each {@code ?}
    */
   public Optional<R> find(Handle tx, Binder values) {
-    return DirectStatements.query(
+    return PointStatements.query(
         tx, sql, values, rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
   }
 

@@ -27,6 +27,6 @@ public final class PointUpdate {
    * @return how many rows it inserted or changed
    */
   public int run(Handle tx, PointQuery.Binder values) {
-    return DirectStatements.run(tx, sql, values, PreparedStatement::executeUpdate);
+    return PointStatements.run(tx, sql, values, PreparedStatement::executeUpdate);
   }
 }

@@ -40,7 +40,7 @@ public final class RangeQuery {
   /** Shows each row to {@code visitor}; the rest as {@link #list}. */
   public void forEach(Handle tx, PointQuery.Binder values, RowVisitor visitor) {
     Object _ =
-        DirectStatements.query(
+        PointStatements.query(
             tx,
             sql,
             values,

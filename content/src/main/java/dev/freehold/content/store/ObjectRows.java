@@ -42,21 +42,7 @@ public final class ObjectRows {
   private ObjectRows() {}
 
   static void insert(Handle tx, SealedObject sealed, Instant now) {
-    int _ =
-        INSERT.run(
-            tx,
-            values -> {
-              values.setBytes(1, RowIds.bytes(sealed.objectId()));
-              values.setBytes(2, RowIds.bytes(sealed.blobId()));
-              values.setBytes(3, RowIds.bytes(sealed.tenantId()));
-              values.setBytes(4, RowIds.bytes(sealed.ownerKeyId()));
-              values.setInt(5, sealed.generation());
-              values.setLong(6, sealed.plaintextBytes());
-              values.setLong(7, sealed.blobBytes());
-              values.setBytes(8, sealed.binding().map(ObjectBinding::bytes).orElse(null));
-              values.setLong(9, now.toEpochMilli());
-              values.setString(10, ObjectState.ACTIVE.stored());
-            });
+    int _ = INSERT.run(tx, values -> sealed.bind(values, now));
   }
 
   /** The row of an object that can be opened. */

@@ -3,6 +3,9 @@ package dev.freehold.content.store;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
+import dev.freehold.persistence.RowIds;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +51,20 @@ public record SealedObject(
           "an object is registered within %d s after it was sealed; seal it again"
               .formatted(ContentLimits.REGISTER_WITHIN_SECONDS));
     }
+  }
+
+  /** Puts its columns into the places of a new row, in the order of {@link ObjectRows#insert}. */
+  void bind(PreparedStatement row, Instant now) throws SQLException {
+    row.setBytes(1, RowIds.bytes(objectId));
+    row.setBytes(2, RowIds.bytes(blobId));
+    row.setBytes(3, RowIds.bytes(tenantId));
+    row.setBytes(4, RowIds.bytes(ownerKeyId));
+    row.setInt(5, generation);
+    row.setLong(6, plaintextBytes);
+    row.setLong(7, blobBytes);
+    row.setBytes(8, binding.map(ObjectBinding::bytes).orElse(null));
+    row.setLong(9, now.toEpochMilli());
+    row.setString(10, ObjectState.ACTIVE.stored());
   }
 
   SealedObject boundBy(ObjectBinding made) {

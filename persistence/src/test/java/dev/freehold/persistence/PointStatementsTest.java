@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
-class DirectStatementsTest {
+class PointStatementsTest {
 
   private static final RangeQuery FROM =
       new RangeQuery("SELECT text FROM note WHERE text >= ? ORDER BY text");
