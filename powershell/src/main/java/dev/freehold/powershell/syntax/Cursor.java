@@ -114,6 +114,8 @@ final class Cursor {
         at++;
       } else if (c == '`' && Chars.isNewline(peek(1))) {
         at += peek(1) == '\r' && peek(2) == '\n' ? 3 : 2;
+      } else if (c == '`' && at + 1 == text.length()) {
+        throw incomplete("IncompleteString", "Incomplete string token.", here());
       } else if (c == '#') {
         skipLineComment();
       } else if (c == '<' && peek(1) == '#') {

@@ -53,6 +53,7 @@ class ParserErrorsTest {
         "@p # The splatting operator '@' cannot be used to reference variables in an expression."
             + " '@p' can be used only as an argument to a command. To reference variables in an"
             + " expression use '$p'. # 1:1",
+        "x ` # Incomplete string token. # 1:3",
         "[string # Missing ] at end of type token. # 1:8",
         "class X {} # The 'class' keyword is not part of this shell's language. # 1:1",
       })

@@ -67,6 +67,16 @@ class InteractiveShellTest {
   }
 
   @Test
+  @DisplayName("a line that ends with a backtick goes on in the next line")
+  void backtick() throws IOException {
+    try (Typist typist = Typist.at(folder)) {
+      typist.types("Write-Output -InputObject `\r").sees(">> ").types("  ('on' + 'ward') `\r");
+      typist.sees(">> ").types("  -NoEnumerate\r").sees("onward").sees("> ");
+      typist.types("'one' + `\r").sees(">> ").types("'two'\r").sees("onetwo");
+    }
+  }
+
+  @Test
   @DisplayName("a text that makes no sense is refused and the prompt comes back")
   void nonsense() throws IOException {
     try (Typist typist = Typist.at(folder)) {
