@@ -1,5 +1,6 @@
 package dev.freehold.powershell.complete;
 
+import dev.freehold.powershell.run.FilePaths;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class FileNames {
    * @param ending what names of files, but not of folders, end with
    */
   List<Candidate> starting(String typed, String ending) {
-    String path = Quoting.content(typed).replace('\\', '/');
+    String path = FilePaths.slashed(Quoting.content(typed));
     int slash = path.lastIndexOf('/') + 1;
     String parent = path.substring(0, slash);
     String name = path.substring(slash).toLowerCase(Locale.ROOT);

@@ -15,7 +15,7 @@ public interface DataHost {
   /** How wide a line of output is now. */
   int widthChars();
 
-  /** A path as the shell's current directory makes it absolute. */
+  /** The file that an argument names, by the session's one rule for paths. */
   Path resolve(String path);
 
   /** The time. */

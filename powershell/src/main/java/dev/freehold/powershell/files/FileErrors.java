@@ -1,5 +1,6 @@
 package dev.freehold.powershell.files;
 
+import dev.freehold.powershell.run.FilePaths;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;
 import java.io.IOException;
@@ -12,24 +13,6 @@ import java.nio.file.Path;
 final class FileErrors {
 
   private FileErrors() {}
-
-  static ShellError notFound(String path) {
-    return ShellError.of(
-            "PathNotFound",
-            ErrorCategory.OBJECT_NOT_FOUND,
-            "Cannot find path '%s' because it does not exist.".formatted(path))
-        .withException("System.Management.Automation.ItemNotFoundException")
-        .about(path);
-  }
-
-  static ShellError noDrive(String drive) {
-    return ShellError.of(
-            "DriveNotFound",
-            ErrorCategory.OBJECT_NOT_FOUND,
-            "Cannot find drive. A drive with the name '%s' does not exist.".formatted(drive))
-        .withException("System.Management.Automation.DriveNotFoundException")
-        .about(drive);
-  }
 
   static ShellError exists(Path path) {
     return of(
@@ -58,7 +41,7 @@ final class FileErrors {
 
   static ShellError of(Path path, IOException e) {
     return switch (e) {
-      case NoSuchFileException missing -> notFound(path.toString());
+      case NoSuchFileException missing -> FilePaths.notFound(path.toString());
       case AccessDeniedException denied ->
           of(
               "UnauthorizedAccess",

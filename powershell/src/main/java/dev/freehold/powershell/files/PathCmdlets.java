@@ -1,5 +1,6 @@
 package dev.freehold.powershell.files;
 
+import dev.freehold.powershell.run.FilePaths;
 import dev.freehold.powershell.run.ScriptCall;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
@@ -97,7 +98,7 @@ final class PathCmdlets {
   }
 
   private static Object part(Bound bound, String written) {
-    Path path = Path.of(written.replace('\\', '/'));
+    Path path = Path.of(FilePaths.slashed(written));
     String leaf = path.getFileName() == null ? path.toString() : path.getFileName().toString();
     int dot = leaf.lastIndexOf('.');
     if (bound.flag("Leaf")) {
@@ -117,7 +118,7 @@ final class PathCmdlets {
 
   private static void join(Invocation call) {
     for (String start : call.bound().texts(FileCmdlets.PATH)) {
-      StringBuilder joined = new StringBuilder(start.replace('\\', '/'));
+      StringBuilder joined = new StringBuilder(FilePaths.slashed(start));
       append(joined, call.bound().text("ChildPath").orElse(""));
       call.bound().texts("AdditionalChildPath").forEach(each -> append(joined, each));
       if (!call.bound().flag("Resolve")) {
@@ -128,13 +129,13 @@ final class PathCmdlets {
       if (Places.exists(path)) {
         call.write(path.toString());
       } else {
-        call.error(FileErrors.notFound(path.toString()));
+        call.error(FilePaths.notFound(path.toString()));
       }
     }
   }
 
   private static void append(StringBuilder joined, String more) {
-    String part = more.replace('\\', '/').replaceFirst("^/+", "");
+    String part = FilePaths.slashed(more).replaceFirst("^/+", "");
     if (joined.isEmpty() || joined.charAt(joined.length() - 1) != '/') {
       joined.append('/');
     }

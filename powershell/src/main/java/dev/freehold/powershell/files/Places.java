@@ -1,24 +1,20 @@
 package dev.freehold.powershell.files;
 
+import dev.freehold.powershell.run.FilePaths;
 import dev.freehold.powershell.run.Session;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.scalar.Wildcard;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Paths as arguments name them: with wildcards, or as they are. */
 final class Places {
-
-  /** {@code Env:X} and its like; one letter would be a disk. */
-  private static final Pattern DRIVE = Pattern.compile("(?i)([a-z][a-z0-9]+):(?!//).*");
 
   private Places() {}
 
@@ -30,13 +26,13 @@ final class Places {
       if (exists(path)) {
         found.add(path);
       } else {
-        call.error(FileErrors.notFound(path.toString()));
+        call.error(FilePaths.notFound(path.toString()));
       }
     }
     for (String pattern : call.bound().texts(FileCmdlets.PATH)) {
       List<Path> matches = matching(FileCmdlets.session(call), pattern);
       if (matches.isEmpty() && !Wildcard.isPattern(pattern)) {
-        call.error(FileErrors.notFound(resolve(FileCmdlets.session(call), pattern).toString()));
+        call.error(FilePaths.notFound(resolve(FileCmdlets.session(call), pattern).toString()));
       }
       found.addAll(matches);
     }
@@ -64,8 +60,8 @@ final class Places {
       Path path = resolve(session, pattern);
       return exists(path) ? List.of(path) : List.of();
     }
-    requireNoDrive(pattern);
-    String written = pattern.replace('\\', '/');
+    FilePaths.requireNoDrive(pattern);
+    String written = FilePaths.slashed(pattern);
     boolean absolute = written.startsWith("/");
     List<Path> found = List.of(absolute ? Path.of("/") : session.folder());
     for (String part : written.split("/+", -1)) {
@@ -104,19 +100,7 @@ final class Places {
   }
 
   static Path resolve(Session session, String written) {
-    requireNoDrive(written);
-    try {
-      return session.resolve(written);
-    } catch (InvalidPathException e) {
-      throw ShellException.ofStatement(FileErrors.notFound(written));
-    }
-  }
-
-  private static void requireNoDrive(String written) {
-    if (DRIVE.matcher(written).matches()) {
-      throw ShellException.ofStatement(
-          FileErrors.noDrive(written.substring(0, written.indexOf(':'))));
-    }
+    return session.resolve(written);
   }
 
   /** Also a link that leads nowhere is there. */

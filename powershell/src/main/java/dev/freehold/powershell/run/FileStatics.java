@@ -58,7 +58,7 @@ final class FileStatics {
 
   private static Object ofPath(String call, String method, List<Object> given, Session session) {
     String first = given.isEmpty() ? "" : Text.of(given.getFirst());
-    Path path = Path.of(first.replace('\\', '/'));
+    Path path = Path.of(FilePaths.slashed(first));
     String name = path.getFileName() == null ? "" : path.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return switch (call) {
@@ -73,7 +73,7 @@ final class FileStatics {
       case "io.path::combine/2", "io.path::combine/3" -> {
         Path joined = path;
         for (Object more : given.subList(1, given.size())) {
-          joined = joined.resolve(Text.of(more).replace('\\', '/'));
+          joined = joined.resolve(FilePaths.slashed(Text.of(more)));
         }
         yield joined.toString();
       }

@@ -31,7 +31,7 @@ record MyInvocation(CallSite site, String name, ScriptBody block) implements Cal
   private PsObject command() {
     boolean file = block.source().path().filter(name::equals).isPresent();
     return PsObject.ofType("System.Management.Automation.CommandInfo")
-        .with("Name", file ? name.substring(name.replace('\\', '/').lastIndexOf('/') + 1) : name)
+        .with("Name", file ? name.substring(FilePaths.slashed(name).lastIndexOf('/') + 1) : name)
         .with("CommandType", file ? "ExternalScript" : "Function")
         .with("Path", file ? name : null)
         .with("Source", file ? name : "")

@@ -4,7 +4,6 @@ import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -62,11 +61,10 @@ final class Refusals {
   }
 
   private static Optional<String> ofProgram(String name, Session session) {
-    if (!PROGRAM.matcher(Scope.fold(name).replace('\\', '/')).matches()) {
+    if (!PROGRAM.matcher(FilePaths.slashed(Scope.fold(name))).matches()) {
       return Optional.empty();
     }
-    Path file = session.resolve(name);
-    return Files.isRegularFile(file) || Scope.fold(name).endsWith(".exe")
+    return Scope.fold(name).endsWith(".exe") || Files.isRegularFile(session.resolve(name))
         ? Optional.of("it runs scripts that end in .ps1, but no other programs.")
         : Optional.empty();
   }

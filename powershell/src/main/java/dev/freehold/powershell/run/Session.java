@@ -226,15 +226,14 @@ public final class Session {
   }
 
   /**
-   * A path as the current folder makes it absolute: {@code ~} is the user's folder, and a backslash
-   * separates as well as a slash does.
+   * The file or folder that an argument names, absolute. This is the one rule for every cmdlet, as
+   * PowerShell has it on systems without disks: {@code ~} is the user's folder, a backslash
+   * separates as well as a slash does, and what stands before a colon would be a drive.
+   *
+   * @throws ShellException if it names a drive, as {@code C:\} does, or cannot be a path
    */
   public Path resolve(String written) {
-    String path = written.replace('\\', '/');
-    if (path.equals("~") || path.startsWith("~/")) {
-      path = environment.getOrDefault("HOME", "") + path.substring(1);
-    }
-    return folder.resolve(path).normalize();
+    return FilePaths.resolve(folder, environment.getOrDefault("HOME", ""), written);
   }
 
   /** Changes the current folder. */

@@ -45,7 +45,7 @@ final class SessionData implements DataHost {
 
   @Override
   public Path resolve(String path) {
-    return session.folder().resolve(path);
+    return session.resolve(path);
   }
 
   @Override

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cmdlets over files, on a folder of their own. */
 class FileCmdletsTest {
@@ -135,6 +138,39 @@ class FileCmdletsTest {
         "c");
     shell.writes(
         "Join-Path a b c; Join-Path /a/ '\\b'; Join-Path /a x.txt", "a/b/c", "/a/b", "/a/x.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'x' | Out-File $p",
+        "'x' | Tee-Object $p > $null",
+        "'x' | Tee-Object -FilePath $p > $null",
+        "'x' | Set-Content $p",
+        "Add-Content -LiteralPath $p x",
+        "New-Item $p > $null",
+        "Copy-Item y.txt $p",
+        "[pscustomobject]@{ A = 1 } | Export-Csv $p",
+        "Start-Transcript $p > $null; try { Stop-Transcript > $null } catch {}",
+        "[IO.File]::WriteAllText($p, 'x')",
+      })
+  @DisplayName("A backslash separates folders for everything that writes a file")
+  void backslashes(String script) throws Exception {
+    Files.createDirectory(folder.resolve("sub"));
+    Files.writeString(folder.resolve("y.txt"), "y");
+    shell.shows("$p = '.\\sub\\x.txt'; " + script);
+    assertThat(folder.resolve("sub/x.txt")).exists();
+    shell.writes("Test-Path $p; Get-Content $p | Out-Null; Import-Csv $p | Out-Null", "True");
+    shell.fails(
+        "$p = 'C:\\sub\\x.txt'; " + script,
+        "Cannot find drive. A drive with the name 'C' does not exist.");
+    shell.shows("$p = '~\\h.txt'; $env:HOME = '" + folder.resolve("sub") + "'; " + script);
+    assertThat(folder.resolve("sub/h.txt")).exists();
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all)
+          .extracting(path -> path.getFileName().toString())
+          .containsExactlyInAnyOrder("sub", "y.txt");
+    }
   }
 
   @Test

@@ -52,7 +52,7 @@ class WholeShellTest {
 
     @Override
     public Path resolve(String path) {
-      return shell.session.folder().resolve(path);
+      return shell.session.resolve(path);
     }
 
     @Override

@@ -156,6 +156,22 @@ class KeyCmdletsTest {
   }
 
   @Test
+  @DisplayName("take paths with backslashes, and refuse drives")
+  void paths() throws Exception {
+    servers.on("POST " + HOST + "/keys/K1/backup", "{'value':'AQID'}");
+    servers.on("GET " + HOST + "/keys/K1", KEY);
+    Files.createDirectory(folder.resolve("sub"));
+    shell.good("Backup-AzKeyVaultKey Mail-A1 K1 .\\sub\\k1.backup");
+    assertThat(folder.resolve("sub/k1.backup")).exists();
+    shell.good("Get-AzKeyVaultKey Mail-A1 K1 -OutFile sub\\k1.pem");
+    assertThat(folder.resolve("sub/k1.pem")).exists();
+    assertThat(shell.fails("Backup-AzKeyVaultKey Mail-A1 K1 'C:\\k1.backup'"))
+        .isEqualTo("Cannot find drive. A drive with the name 'C' does not exist.");
+    assertThat(shell.fails("Restore-AzKeyVaultKey Mail-A1 -InputFile .\\sub\\none"))
+        .contains(folder + "/sub/none");
+  }
+
+  @Test
   @DisplayName("of one object that fail leave the others alone")
   void others() {
     servers.on(

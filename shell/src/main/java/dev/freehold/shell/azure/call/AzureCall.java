@@ -43,7 +43,7 @@ public final class AzureCall {
 
   /** A file, from the folder that the session is in. */
   public Path resolve(String file) {
-    return ((ScriptCall) call).session().folder().resolve(file).toAbsolutePath().normalize();
+    return ((ScriptCall) call).session().resolve(file).toAbsolutePath();
   }
 
   public void write(Object value) {
