@@ -1,22 +1,31 @@
 package dev.freehold.mail.mailboxes;
 
+import dev.freehold.custody.Names;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
  * How people name a recipient: by its GUID, an address, its user principal name, alias, name or
  * display name, in any letter case, or by a distinguished name, of which the name at its beginning
- * counts.
+ * counts. The organisation may stand before the name, as in {@code contoso\alice}, {@code
+ * contoso/Alice} or {@code contoso.com/Users/Alice}; names that have such characters come first.
  */
 final class RecipientIdentity {
 
   private static final int GUID_CHARS = 36;
   private static final String COMMON_NAME = "CN=";
+
+  /** An organisation, a backslash and a name; or a path of folders from an organisation. */
+  private static final Pattern QUALIFIED =
+      Pattern.compile(
+          "(?<organisation>[^\\\\/]+)(?:\\\\|/(?:.*/)?)(?<name>[^\\\\/]+)", Pattern.DOTALL);
 
   private RecipientIdentity() {}
 
@@ -39,12 +48,34 @@ final class RecipientIdentity {
         isDistinguished
             ? RecipientNames.named(tx, tenantId, commonName(text))
             : RecipientNames.called(tx, tenantId, text);
+    if (found.isEmpty()) {
+      found =
+          ofOrganisation(tx, tenantId, text)
+              .map(name -> RecipientNames.called(tx, tenantId, name))
+              .orElse(found);
+    }
     if (found.size() > 1) {
       throw new MailException(
           MailError.MAILBOX_AMBIGUOUS,
           "several recipients go by this name; use the GUID or an address of the one");
     }
     return found.stream().findFirst().flatMap(id -> MailboxRows.byId(tx, tenantId, id));
+  }
+
+  /** The name in {@code contoso\name} and {@code contoso.com/any/folder/name}. */
+  private static Optional<String> ofOrganisation(Handle tx, UUID tenantId, String text) {
+    Matcher qualified = QUALIFIED.matcher(text);
+    if (!qualified.matches()) {
+      return Optional.empty();
+    }
+    String organisation = Names.fold(qualified.group("organisation"));
+    return tx.createQuery("SELECT name FROM tenants WHERE id = :id")
+        .bind("id", tenantId)
+        .mapTo(String.class)
+        .findOne()
+        .map(Names::fold)
+        .filter(tenant -> organisation.equals(tenant) || organisation.startsWith(tenant + "."))
+        .map(tenant -> qualified.group("name"));
   }
 
   static Optional<UUID> guid(String text) {

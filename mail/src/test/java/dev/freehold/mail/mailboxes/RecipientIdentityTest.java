@@ -51,6 +51,34 @@ class RecipientIdentityTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void byANameBehindTheOrganisation(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Mailbox made = made(mail);
+      mail.keepKeyInDatabase(made);
+      UUID id = made.id();
+      for (String identity :
+          List.of(
+              "x\\asao",
+              "X\\AsaO",
+              "x/Åsa Öberg",
+              "x.example/Users/Öberg, Åsa",
+              "x.example\\asa@login.example")) {
+        assertThat(mail.mailboxes.find(mail.tenantId, identity).map(Mailbox::id))
+            .as(identity)
+            .contains(id);
+      }
+      for (String nobody :
+          List.of(
+              "y\\asao", "xx/asao", "x\\", "/asao", "\\asao", "x/a\\asao", "x\\a/asao", "x//")) {
+        assertThat(mail.mailboxes.find(mail.tenantId, nobody)).as(nobody).isEmpty();
+      }
+      Mailbox odd = called(mail, "odd@contoso.example", "x\\asao");
+      assertThat(mail.mailboxes.require(mail.tenantId, "X\\asao")).isEqualTo(odd);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void byNoNameThatSeveralGoBy(Dialect dialect) {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
       Mailbox first = called(mail, "t1@contoso.example", "Tom Berg");

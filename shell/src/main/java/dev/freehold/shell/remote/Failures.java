@@ -8,6 +8,9 @@ import java.time.Duration;
 /** What goes wrong, in words that say what to do. */
 final class Failures {
 
+  private static final int NOT_FOUND = 404;
+  private static final int URI_TOO_LONG = 414;
+
   private Failures() {}
 
   static RemoteException unreachable(URI uri) {
@@ -55,9 +58,17 @@ final class Failures {
 
   /**
    * What the server's own refusal says. Ours are problems of RFC 9457; vaults answer in Azure's
-   * form and token endpoints in OAuth's.
+   * form and token endpoints in OAuth's. A name too long for a request is the name of nothing.
    */
   static RemoteException refusal(URI uri, int status, JsonNode body, String text) {
+    if (status == URI_TOO_LONG) {
+      return new RemoteException(
+          Kind.REFUSED,
+          NOT_FOUND,
+          "name-too-long",
+          "nothing was found: the name is longer than any name can be",
+          Shown.text(text));
+    }
     JsonNode azure = body.path("error");
     String code =
         body.path("code")

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -25,6 +26,21 @@ final class Protocols {
 
   private static final String HTTP_1 = "http/1.1";
   private static final String HTTP_2 = "h2";
+
+  /**
+   * What a path may have although other servers would read it in another way. RequestUri splits the
+   * path as it came and decodes each segment on its own, so nothing here is ambiguous: an encoded
+   * slash, backslash, percent sign, semicolon or dot is a character of a name. An empty segment
+   * stands for "latest version" in the paths of the official clients.
+   */
+  private static final Set<Violation> ALLOWED =
+      EnumSet.of(
+          Violation.AMBIGUOUS_EMPTY_SEGMENT,
+          Violation.AMBIGUOUS_PATH_ENCODING,
+          Violation.AMBIGUOUS_PATH_PARAMETER,
+          Violation.AMBIGUOUS_PATH_SEGMENT,
+          Violation.AMBIGUOUS_PATH_SEPARATOR,
+          Violation.SUSPICIOUS_PATH_CHARACTERS);
 
   private Protocols() {}
 
@@ -88,9 +104,7 @@ final class Protocols {
     configuration.setHeaderCacheCaseSensitive(true);
     // Searching the cache for a token, a header of 1 KiB, cost a tenth of a small request.
     configuration.setHeaderCacheSize(0);
-    // An empty segment stands for "latest version" in the paths of the official clients.
-    configuration.setUriCompliance(
-        UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT)));
+    configuration.setUriCompliance(UriCompliance.from(ALLOWED));
     return configuration;
   }
 }
