@@ -9,6 +9,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,9 +44,8 @@ final class BatchCmdlets {
   }
 
   CmdletInfo get() {
-    return CmdletInfo.named("Get-MigrationBatch")
-        .module(MigrationCmdlets.MODULE)
-        .synopsis("Shows migration batches.")
+    return ServerCmdlet.named(
+            "Get-MigrationBatch", MigrationCmdlets.MODULE, "Shows migration batches.")
         .with(
             Calls.identity(),
             Parameter.of(
@@ -127,9 +127,7 @@ final class BatchCmdlets {
 
   private CmdletInfo act(
       String name, String synopsis, ConfirmImpact impact, String method, String suffix) {
-    return CmdletInfo.named(name)
-        .module(MigrationCmdlets.MODULE)
-        .synopsis(synopsis)
+    return ServerCmdlet.named(name, MigrationCmdlets.MODULE, synopsis)
         .confirms(impact)
         .with(Calls.identity().mandatory())
         .does(

@@ -11,6 +11,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,9 +33,8 @@ final class EndpointCmdlets {
   }
 
   CmdletInfo create() {
-    return CmdletInfo.named(NEW)
-        .module(MigrationCmdlets.MODULE)
-        .synopsis("Adds an IMAP server from which mail is migrated.")
+    return ServerCmdlet.named(
+            NEW, MigrationCmdlets.MODULE, "Adds an IMAP server from which mail is migrated.")
         .defaultSet(IMAP)
         .confirms(ConfirmImpact.MEDIUM)
         .with(
@@ -100,9 +100,10 @@ final class EndpointCmdlets {
   }
 
   CmdletInfo get() {
-    return CmdletInfo.named("Get-MigrationEndpoint")
-        .module(MigrationCmdlets.MODULE)
-        .synopsis("Shows the servers from which mail is migrated.")
+    return ServerCmdlet.named(
+            "Get-MigrationEndpoint",
+            MigrationCmdlets.MODULE,
+            "Shows the servers from which mail is migrated.")
         .with(Calls.identity(), Parameter.any("ResultSize"))
         .writes(CmdletTypes.MIGRATION_ENDPOINT)
         .does(() -> this::get);
@@ -131,9 +132,10 @@ final class EndpointCmdlets {
   }
 
   CmdletInfo remove() {
-    return CmdletInfo.named("Remove-MigrationEndpoint")
-        .module(MigrationCmdlets.MODULE)
-        .synopsis("Removes a server that no batch uses.")
+    return ServerCmdlet.named(
+            "Remove-MigrationEndpoint",
+            MigrationCmdlets.MODULE,
+            "Removes a server that no batch uses.")
         .confirms(ConfirmImpact.HIGH)
         .with(Calls.identity().mandatory())
         .does(

@@ -11,6 +11,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Base64;
 import java.util.function.Supplier;
@@ -28,9 +29,8 @@ final class NewBatchCmdlet {
   }
 
   CmdletInfo info() {
-    return CmdletInfo.named(NAME)
-        .module(MigrationCmdlets.MODULE)
-        .synopsis("Makes a batch of mailboxes to migrate.")
+    return ServerCmdlet.named(
+            NAME, MigrationCmdlets.MODULE, "Makes a batch of mailboxes to migrate.")
         .defaultSet(ONBOARDING)
         .confirms(ConfirmImpact.MEDIUM)
         .with(

@@ -7,6 +7,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,10 @@ final class UserCmdlet {
   }
 
   CmdletInfo info() {
-    return CmdletInfo.named("Get-MigrationUser")
-        .module(MigrationCmdlets.MODULE)
-        .synopsis("Shows the progress of the mailboxes in batches.")
+    return ServerCmdlet.named(
+            "Get-MigrationUser",
+            MigrationCmdlets.MODULE,
+            "Shows the progress of the mailboxes in batches.")
         .with(
             Calls.identity(),
             Parameter.text("BatchId"),

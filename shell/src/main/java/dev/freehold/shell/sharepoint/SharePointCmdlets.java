@@ -1,6 +1,7 @@
 package dev.freehold.shell.sharepoint;
 
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.service.ServiceHost;
 import java.util.List;
 
@@ -28,6 +29,6 @@ public final class SharePointCmdlets {
   }
 
   static CmdletInfo.Builder cmdlet(String name, String synopsis) {
-    return CmdletInfo.named(name).module(MODULE).synopsis(synopsis);
+    return ServerCmdlet.named(name, MODULE, synopsis);
   }
 }

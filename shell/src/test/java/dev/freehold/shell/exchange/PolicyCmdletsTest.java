@@ -106,8 +106,6 @@ class PolicyCmdletsTest {
             Sand     True PendingDeletion
 
             """);
-    assertThat(shell.quiet("(Get-DataEncryptionPolicy -Identity $null).Name"))
-        .isEqualTo("Stone\nSand\n");
     assertThat(shell.quiet("(Get-DataEncryptionPolicy | Get-DataEncryptionPolicy).Name"))
         .isEqualTo("Stone\nSand\n");
     assertThat(shell.quiet("(Get-DataEncryptionPolicy " + id(used) + " -WhatIf).Name"))

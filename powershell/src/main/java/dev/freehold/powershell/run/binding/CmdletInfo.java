@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The description of a cmdlet. Immutable.
@@ -85,6 +86,7 @@ public record CmdletInfo(
     private String synopsis = "";
     private List<String> aliases = List.of();
     private final List<Parameter> parameters = new ArrayList<>();
+    private UnaryOperator<Parameter> parameterRule = UnaryOperator.identity();
     private String defaultSet = "";
     private Optional<ConfirmImpact> impact = Optional.empty();
     private List<String> output = List.of();
@@ -116,6 +118,12 @@ public record CmdletInfo(
     /** Adds parameters. */
     public Builder with(Parameter... more) {
       parameters.addAll(List.of(more));
+      return this;
+    }
+
+    /** A rule for all its parameters, also for those that are added later. */
+    public Builder ruled(UnaryOperator<Parameter> rule) {
+      parameterRule = rule;
       return this;
     }
 
@@ -156,7 +164,7 @@ public record CmdletInfo(
           module,
           synopsis,
           aliases,
-          List.copyOf(parameters),
+          parameters.stream().map(parameterRule).toList(),
           defaultSet,
           impact,
           output,

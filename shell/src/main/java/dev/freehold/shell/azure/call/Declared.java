@@ -5,6 +5,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
+import dev.freehold.shell.service.ServerCmdlet;
 
 /** Declarations that several Az cmdlets share. */
 public final class Declared {
@@ -17,9 +18,7 @@ public final class Declared {
 
   /** A cmdlet that only reads. */
   public static CmdletInfo.Builder reading(String module, String name, String synopsis) {
-    return CmdletInfo.named(name)
-        .module(module)
-        .synopsis(synopsis)
+    return ServerCmdlet.named(name, module, synopsis)
         .with(
             Parameter.any("DefaultProfile")
                 .alias("AzContext", "AzureRmContext", "AzureCredential"));

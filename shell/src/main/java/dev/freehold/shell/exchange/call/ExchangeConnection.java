@@ -6,6 +6,7 @@ import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.Me;
 import dev.freehold.shell.service.RemoteErrors;
+import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.service.ServiceHost;
 
 /**
@@ -20,7 +21,7 @@ public record ExchangeConnection(ServiceHost host, Account account, Rest rest, M
   public static final String MODULE = "ExchangeOnlineManagement";
 
   public static CmdletInfo.Builder cmdlet(String name, String synopsis) {
-    return CmdletInfo.named(name).module(MODULE).synopsis(synopsis);
+    return ServerCmdlet.named(name, MODULE, synopsis);
   }
 
   /** The server's name; it stands where the original has a database or a domain controller. */

@@ -62,7 +62,8 @@ public final class ExchangeIdentities {
 
     @Override
     public boolean accepts(Object value) {
-      return value instanceof String
+      return value == null
+          || value instanceof String
           || value instanceof UUID
           || (value instanceof PsObject object && !object.isCustom() && guid(object).isPresent());
     }
