@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The rules that a policy and its root keys must satisfy. */
 public final class PolicyRules {
 
-  private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]+");
   private static final Set<String> TYPES = Set.of("RSA", "RSA-HSM");
   private static final Set<Integer> SIZES_BITS = Set.of(2048, 3072, 4096);
   private static final Set<String> OPERATIONS = Set.of("wrapKey", "unwrapKey");
@@ -31,12 +29,10 @@ public final class PolicyRules {
   private PolicyRules() {}
 
   static void requireTexts(String name, String description) {
-    if (name.length() > CustodyLimits.MAX_NAME_CHARS
-        || !NAME.matcher(name).matches()
-        || !Names.isPlain(name)) {
+    if (!Names.isName(name)) {
       throw new CustodyException(
           CustodyError.POLICY_NAME_INVALID,
-          "a policy's name has 1 to %d characters and no spaces; use hyphens"
+          "a policy's name has 1 to %d characters, no control characters and no space at either end"
               .formatted(CustodyLimits.MAX_NAME_CHARS));
     }
     if (description.length() > CustodyLimits.MAX_DESCRIPTION_CHARS

@@ -91,6 +91,15 @@ final class Calls {
     }
   }
 
+  /** Warns of what was given and has no effect, where leaving it out would change nothing. */
+  static void ignore(Invocation call, String why, String... names) {
+    for (String name : names) {
+      if (call.bound().has(name)) {
+        call.warning("-%s has no effect here: %s".formatted(name, why));
+      }
+    }
+  }
+
   /** How many objects {@code -ResultSize} lets through. */
   static long resultSize(Bound bound) {
     String text = Text.of(bound.value("ResultSize")).strip();

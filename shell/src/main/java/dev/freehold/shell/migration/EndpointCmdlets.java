@@ -59,9 +59,9 @@ final class EndpointCmdlets {
   }
 
   private void create(Invocation call) {
-    Calls.refuse(
+    Calls.ignore(
         call,
-        "Nothing is synchronised a second time here: a new batch copies what is new.",
+        "nothing is synchronised a second time; a new batch copies what is new.",
         "MaxConcurrentIncrementalSyncs");
     String name = call.bound().text("Name").orElse("");
     if (call.shouldProcess(name, NEW)) {

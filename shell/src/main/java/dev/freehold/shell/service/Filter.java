@@ -19,6 +19,19 @@ public sealed interface Filter {
   /** Tells whether an object meets the condition. */
   boolean matches(PsObject object);
 
+  /**
+   * The same, in which a pattern without wildcards for one property means that the property
+   * contains it, as SharePoint has it.
+   */
+  default Filter containing(String property) {
+    return switch (this) {
+      case And and -> new And(and.parts().stream().map(p -> p.containing(property)).toList());
+      case Or or -> new Or(or.parts().stream().map(p -> p.containing(property)).toList());
+      case Not not -> new Not(not.part().containing(property));
+      case Compare compare -> compare.isPatternOf(property) ? compare.anywhere() : compare;
+    };
+  }
+
   /** All of these hold. */
   record And(List<Filter> parts) implements Filter {
     @Override
@@ -80,6 +93,16 @@ public sealed interface Filter {
         case NOTLIKE -> !any(own, Operator.LIKE);
         case GT, GE, LT, LE -> any(own, operator);
       };
+    }
+
+    private boolean isPatternOf(String wanted) {
+      return property.equalsIgnoreCase(wanted)
+          && (operator == Operator.LIKE || operator == Operator.NOTLIKE)
+          && !Wildcard.isPattern(Text.of(value));
+    }
+
+    private Compare anywhere() {
+      return new Compare(property, operator, "*" + Text.of(value) + "*");
     }
 
     private boolean any(Object own, Operator how) {

@@ -32,5 +32,8 @@ public final class Limits {
   /** Jobs that are looked at for moves. */
   public static final int MAX_JOBS = 10_000;
 
+  /** How many moves the history of a mailbox shows. */
+  public static final int MAX_MOVE_HISTORY = 100;
+
   private Limits() {}
 }

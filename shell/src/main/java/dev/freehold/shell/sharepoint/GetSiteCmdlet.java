@@ -14,6 +14,7 @@ import dev.freehold.shell.service.CountParameter;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.FilterParser;
 import dev.freehold.shell.service.Limits;
+import dev.freehold.shell.service.Me;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class GetSiteCmdlet {
   private static final int DEFAULT_SITES = 200;
   private static final String BY_IDENTITY = "ParamSet1";
   private static final String BY_FILTER = "ParamSet2";
+  private static final String URL = "Url";
   private static final String BY_SHARING = "ParamSet3";
 
   private final SharePoint sharePoint;
@@ -73,7 +75,12 @@ final class GetSiteCmdlet {
             .text("Filter")
             .filter(text -> !text.isBlank())
             .map(FilterParser::parse)
+            .map(parsed -> parsed.containing(URL))
             .orElse(Filter.ALL);
+    Optional<String> tenant =
+        filter.equals(Filter.ALL)
+            ? Optional.empty()
+            : Optional.of(AdminUrl.shortName(Me.ask(sharePoint.rest())));
     Optional<String> geo = sharePoint.listedGeo();
     long limit = CountParameter.of(bound, "Limit", "All", DEFAULT_SITES);
     long[] given = {0};
@@ -84,7 +91,7 @@ final class GetSiteCmdlet {
             return true;
           }
           PsObject object = objects.of(site);
-          if (!filter.matches(object)) {
+          if (tenant.isPresent() && !filter.matches(named(object, site, tenant.get()))) {
             return true;
           }
           if (given[0] == limit) {
@@ -98,6 +105,13 @@ final class GetSiteCmdlet {
           call.write(object);
           return true;
         });
+  }
+
+  /** The object as a filter sees it: with the published form of its address too. */
+  private static PsObject named(PsObject object, JsonNode site, String tenant) {
+    PsObject named = PsObject.ofType(object.typeName());
+    object.names().forEach(name -> named.with(name, object.get(name)));
+    return named.with(URL, SiteObjects.addresses(site, tenant));
   }
 
   private void each(Predicate<JsonNode> taker) {

@@ -7,6 +7,7 @@ import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sites as objects. */
@@ -36,7 +37,25 @@ final class SiteObjects {
   }
 
   static boolean isPersonal(JsonNode site) {
-    return AnswerJson.text(site, "kind").filter("onedrive"::equals).isPresent();
+    return isOfKind(site, "onedrive");
+  }
+
+  private static boolean isOfKind(JsonNode site, String kind) {
+    return AnswerJson.text(site, "kind").filter(kind::equals).isPresent();
+  }
+
+  /**
+   * The addresses by which filters name a site: its own, and the published form, whose domain says
+   * nothing here.
+   */
+  static List<String> addresses(JsonNode site, String tenant) {
+    String published =
+        isPersonal(site)
+            ? "https://%s-my.sharepoint.com/personal/%s"
+            : "https://%s.sharepoint.com/sites/%s";
+    return List.of(
+        AnswerJson.text(site, "url").orElse(""),
+        published.formatted(tenant, AnswerJson.text(site, "name").orElse("")));
   }
 
   /** The object; there is no quota, so that none is shown. */
@@ -52,6 +71,8 @@ final class SiteObjects {
         .with("SiteId", AnswerJson.guid(site, "id"))
         .with("GeoLocation", AnswerJson.textOrNull(site, "geo"))
         .with("CreatedTime", created)
+        .with("IsTeamsConnected", isOfKind(site, "teamSite"))
+        .with("IsTeamsChannelConnected", isOfKind(site, "teamsChannel"))
         .with("Status", "Active")
         .withText(url);
   }

@@ -3,9 +3,9 @@ package dev.freehold.shell.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.exchange.call.SizeText;
 import dev.freehold.shell.service.FakeTenant;
 import dev.freehold.shell.service.ServiceShell;
+import dev.freehold.shell.exchange.call.SizeText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -100,6 +100,27 @@ class StatisticsTest {
     assertThat(shell.terminal.errors).hasSize(2);
     assertThat(shell.terminal.errors.getFirst().message())
         .contains("object 'Mailbox 00001' couldn't be found");
+  }
+
+  @Test
+  @DisplayName("The history of moves has those that ended, and is empty unless it is asked for")
+  void moveHistory() {
+    mailbox(1);
+    shell.servers.api.answers(
+        "GET",
+        "/api/v1/jobs",
+        "{'jobs':[{'id':'0c0c0c0c-0000-0000-0000-000000000001','state':'running'},"
+            + "{'id':'0c0c0c0c-0000-0000-0000-000000000002','state':'done',"
+            + "'endedAt':'2026-03-01T10:00:00Z'}]}");
+    assertThat(shell.quiet("(Get-MailboxStatistics m00001).MoveHistory")).isEmpty();
+    assertThat(
+            shell.quiet(
+                "(Get-MailboxStatistics m00001 -IncludeMoveHistory).MoveHistory | ft"
+                    + " Status,CompletionTimestamp"))
+        .contains("Completed 3/1/2026 10:00:00 AM")
+        .doesNotContain("InProgress");
+    assertThat(shell.run("Get-Mailbox | Get-MailboxStatistics -IncludeMoveReport | % MoveHistory"))
+        .hasSize(1);
   }
 
   @Test

@@ -135,4 +135,13 @@ class MigrationCmdletsTest {
         .contains("ReadAllBytes")
         .doesNotContain("marble");
   }
+
+  @Test
+  @DisplayName("take what is published and means nothing here with a warning")
+  void harmless() {
+    shows(ENDPOINT.strip() + " -MaxConcurrentMigrations 50 -MaxConcurrentIncrementalSyncs 25");
+    assertThat(terminal.shown)
+        .contains("WARNING: -MaxConcurrentIncrementalSyncs has no effect here:");
+    assertThat(terminal.errors).isEmpty();
+  }
 }

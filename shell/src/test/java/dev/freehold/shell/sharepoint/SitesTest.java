@@ -169,6 +169,34 @@ class SitesTest {
   }
 
   @Test
+  @DisplayName("A pattern for addresses is a part of them, also of the published form")
+  void publishedFilter() {
+    for (String pattern : List.of("-my.sharepoint.com/personal/", "-my.sites.", "personal")) {
+      assertThat(
+              shell.quiet(
+                  "(Get-SPOSite -IncludePersonalSite $true -Limit all -Filter \"Url -like '"
+                      + pattern
+                      + "'\").Title"))
+          .isEqualTo("ines\n");
+    }
+    assertThat(
+            shell.quiet(
+                "(Get-SPOSite -IncludePersonalSite $true -Filter \"Url -notlike '-my.'\").Title"))
+        .isEqualTo("plans\n");
+    assertThat(shell.quiet("(Get-SPOSite -Filter \"Title -like 'plan'\").Title")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Sites of teams and of channels say that they are")
+  void teams() {
+    site("teamsChannel", "talk", "https://quarry.sites.example/sites/talk");
+    assertThat(shell.quiet("Get-SPOSite -Limit ALL | ?{$_.IsTeamsConnected} | % Title"))
+        .isEqualTo("plans\n");
+    assertThat(shell.quiet("Get-SPOSite -Limit ALL | ?{$_.IsTeamsChannelConnected} | % Title"))
+        .isEqualTo("talk\n");
+  }
+
+  @Test
   @DisplayName("Two hundred come unless -Limit says otherwise")
   void limits() {
     for (int number = 0; number < 700; number++) {

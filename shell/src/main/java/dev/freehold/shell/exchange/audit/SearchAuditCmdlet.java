@@ -16,10 +16,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Search-UnifiedAuditLog: searches the audit log. */
 public final class SearchAuditCmdlet {
+
+  /** Types and operations of the original that are about single files. */
+  private static final Set<String> FILE_TYPES = Set.of("SharePointFileOperation", "6");
+
+  private static final Set<String> FILE_READS =
+      Set.of(
+          "FileAccessed",
+          "FileAccessedExtended",
+          "FileDownloaded",
+          "FilePreviewed",
+          "FileModified",
+          "FileUploaded",
+          "FileDeleted");
 
   private static final int DEFAULT_RESULTS = 100;
   private static final int MAX_RESULTS = 5_000;
@@ -103,6 +117,7 @@ public final class SearchAuditCmdlet {
                 call.warning(
                     "No record here is of the type \"%s\". There are %s."
                         .formatted(type, AuditType.allPublished())));
+    warnOfFiles(call);
     AuditReader.Found found =
         new AuditReader(exchange).read(from, to, split(bound.texts("Operations")), wanted(bound));
     if (found.cut()) {
@@ -112,6 +127,18 @@ public final class SearchAuditCmdlet {
     }
     boolean oldestFirst = bound.text("SessionCommand").filter(LARGE_SET::equals).isPresent();
     return new AuditSessions.Results(oldestFirst ? found.records() : found.records().reversed());
+  }
+
+  /** Whoever asks for reads of files must not take an empty answer for there having been none. */
+  private static void warnOfFiles(Invocation call) {
+    boolean asked =
+        call.bound().text("RecordType").filter(FILE_TYPES::contains).isPresent()
+            || split(call.bound().texts("Operations")).stream().anyMatch(FILE_READS::contains);
+    if (asked) {
+      call.warning(
+          "Who reads or writes files of their own sites is not recorded here. Operators' reads are,"
+              + " as OperatorReadDocument and OperatorListDocuments.");
+    }
   }
 
   private static Predicate<AuditRecord> wanted(Bound bound) {

@@ -3,6 +3,7 @@ package dev.freehold.shell.exchange.recipients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.service.AnswerJson;
@@ -38,6 +39,22 @@ final class MoveJobs {
         .findFirst()
         .or(() -> unfinished(mailbox))
         .map(job -> new MoveObjects(exchange, mailbox, displayName(view), job));
+  }
+
+  /**
+   * The moves of a mailbox that have ended, the newest first.
+   *
+   * @param statistics of the mailbox
+   */
+  List<PsObject> history(JsonNode statistics) {
+    UUID mailbox = AnswerJson.guid(statistics, "mailboxGuid");
+    String query =
+        "%s?max=%d&kind=%s&subject=%s".formatted(PATH, Limits.MAX_MOVE_HISTORY, KIND, mailbox);
+    return AnswerJson.list(exchange.rest().get(query), "jobs").stream()
+        .map(job -> new MoveObjects(exchange, mailbox, displayName(statistics), job))
+        .filter(MoveObjects::isOver)
+        .map(move -> move.statistics(statistics))
+        .toList();
   }
 
   /** A job for many mailboxes that is not through with this one. */

@@ -30,6 +30,11 @@ record MoveObjects(ExchangeConnection exchange, UUID mailbox, String displayName
     };
   }
 
+  /** Tells whether it has ended, well or not. */
+  boolean isOver() {
+    return status().equals("Completed") || status().equals("Failed");
+  }
+
   /** What Get-MoveRequest and New-MoveRequest write. */
   PsObject request() {
     return PsObject.ofType(CmdletTypes.MOVE_REQUEST)

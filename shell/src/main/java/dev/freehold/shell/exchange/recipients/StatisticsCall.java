@@ -54,14 +54,11 @@ final class StatisticsCall implements Cmdlet {
         call,
         shown,
         () ->
-            call.write(
-                StatisticsObjects.of(
-                    exchange,
-                    exchange
-                        .rest()
-                        .get(
-                            RecipientPages.path(ExchangeIdentities.of(identity))
-                                + "/statistics"))));
+            write(
+                call,
+                exchange
+                    .rest()
+                    .get(RecipientPages.path(ExchangeIdentities.of(identity)) + "/statistics")));
   }
 
   @Override
@@ -91,8 +88,16 @@ final class StatisticsCall implements Cmdlet {
       if (view == null) {
         call.error(exchange.errors().notFound(mailbox.shown()));
       } else {
-        call.write(StatisticsObjects.of(exchange, view));
+        write(call, view);
       }
     }
+  }
+
+  private void write(Invocation call, JsonNode view) {
+    boolean wantsMoves =
+        call.bound().flag("IncludeMoveHistory") || call.bound().flag("IncludeMoveReport");
+    call.write(
+        StatisticsObjects.of(
+            exchange, view, wantsMoves ? new MoveJobs(exchange).history(view) : null));
   }
 }

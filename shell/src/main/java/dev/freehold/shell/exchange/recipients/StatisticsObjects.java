@@ -21,12 +21,16 @@ final class StatisticsObjects {
           "LastLogoffTime",
           "DisconnectDate",
           "DisconnectReason",
-          "LegacyDN",
-          "MoveHistory");
+          "LegacyDN");
 
   private StatisticsObjects() {}
 
-  static PsObject of(ExchangeConnection exchange, JsonNode view) {
+  /**
+   * The object.
+   *
+   * @param moves the mailbox's history of moves; null if it was not asked for
+   */
+  static PsObject of(ExchangeConnection exchange, JsonNode view, List<PsObject> moves) {
     String displayName = AnswerJson.text(view, "displayName").orElse("");
     PsObject object =
         PsObject.ofType(CmdletTypes.MAILBOX_STATISTICS)
@@ -48,6 +52,7 @@ final class StatisticsObjects {
             .with("IsArchiveMailbox", false)
             .with("IsQuarantined", false)
             .with("IsValid", true);
+    object.with("MoveHistory", moves);
     NOT_COUNTED.forEach(name -> object.with(name, null));
     return object.withText(displayName);
   }
