@@ -29,7 +29,7 @@ public final class ServerCmdlets {
   public ServerCmdlets(Servers servers, InstantSource clock) {
     this.servers = servers;
     this.clock = clock;
-    this.azure = new AzureCmdlets(servers);
+    this.azure = new AzureCmdlets(servers, connections);
   }
 
   /** The cmdlets; those of Exchange come to the session when it connects. */

@@ -4,6 +4,7 @@ import dev.freehold.powershell.run.binding.Binder;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Cmdlet;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.SecretArgument;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
@@ -11,7 +12,6 @@ import dev.freehold.powershell.value.Elements;
 import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A cmdlet in a running pipeline. */
 final class CmdletStage implements Stage, ScriptCall {
@@ -195,13 +195,13 @@ final class CmdletStage implements Stage, ScriptCall {
   }
 
   @Override
-  public boolean shouldProcess(String target, String action, Supplier<List<String>> consequences) {
+  public boolean shouldProcess(String target, String action, Consequences consequences) {
     return confirmation.shouldProcess(target, action, consequences, messages);
   }
 
   @Override
-  public boolean shouldContinue(String query, String caption) {
-    return confirmation.shouldContinue(query, caption);
+  public boolean shouldContinue(String query, String caption, Consequences consequences) {
+    return confirmation.shouldContinue(query, caption, consequences);
   }
 
   @Override

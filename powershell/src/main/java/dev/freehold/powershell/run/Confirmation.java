@@ -3,22 +3,21 @@ package dev.freehold.powershell.run;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.error.ErrorCategory;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.powershell.value.Truth;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code -WhatIf} and {@code -Confirm} of one call, and questions of cmdlets. */
 final class Confirmation {
 
   private static final String ALL_CHOICES =
-      "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): ";
+      "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"%s\"): ";
 
   private static final String CHOICES =
-      "[Y] Yes  [N] No  [S] Suspend  [?] Help (default is \"Y\"): ";
+      "[Y] Yes  [N] No  [S] Suspend  [?] Help (default is \"%s\"): ";
 
   private static final String HELP =
       """
@@ -48,7 +47,7 @@ final class Confirmation {
   }
 
   boolean shouldProcess(
-      String target, String action, Supplier<List<String>> consequences, MessageStreams messages) {
+      String target, String action, Consequences consequences, MessageStreams messages) {
     String what = "Performing the operation \"%s\" on target \"%s\".".formatted(action, target);
     boolean whatIf =
         common.has("WhatIf")
@@ -56,18 +55,26 @@ final class Confirmation {
             : Truth.of(context.scope().value("WhatIfPreference"));
     if (whatIf) {
       whatIf(what);
-      consequences.get().forEach(this::whatIf);
+      consequences.lines().forEach(this::whatIf);
       return false;
     }
     if (!asks()) {
+      consequences.show(messages::warning);
       messages.verbose(what);
       return true;
     }
     return switch (standing) {
-      case YES -> true;
+      case YES -> {
+        consequences.show(messages::warning);
+        yield true;
+      }
       case NO -> false;
       case NONE ->
-          ask("Confirm", "Are you sure you want to perform this action?\n" + what, ALL_CHOICES);
+          ask(
+              "Confirm",
+              "Are you sure you want to perform this action?\n" + what,
+              ALL_CHOICES,
+              consequences);
     };
   }
 
@@ -89,21 +96,27 @@ final class Confirmation {
     return from != ConfirmImpact.NONE && own.compareTo(from) >= 0;
   }
 
-  boolean shouldContinue(String query, String caption) {
-    return ask(caption.isEmpty() ? "Confirm" : caption, query, CHOICES);
+  boolean shouldContinue(String query, String caption, Consequences consequences) {
+    return ask(caption.isEmpty() ? "Confirm" : caption, query, CHOICES, consequences);
   }
 
-  private boolean ask(String caption, String message, String choices) {
+  private boolean ask(String caption, String message, String choices, Consequences consequences) {
     Host host = context.session().host();
     if (!host.isInteractive()) {
       throw notInteractive();
     }
-    host.write("\n" + caption + "\n" + message + "\n", Optional.empty());
+    StringBuilder question = new StringBuilder("\n" + caption + "\n" + message + "\n");
+    consequences.show(line -> question.append(line).append('\n'));
+    host.write(question.toString(), Optional.empty());
+    String prompt = choices.formatted(consequences.isForGood() ? "N" : "Y");
     boolean hasAll = choices.equals(ALL_CHOICES);
     while (true) {
-      String answer = Scope.fold(host.ask(choices).orElseThrow(Confirmation::notInteractive));
+      String answer = Scope.fold(host.ask(prompt).orElseThrow(Confirmation::notInteractive));
       switch (answer.strip()) {
-        case "", "y", "yes" -> {
+        case "" -> {
+          return !consequences.isForGood();
+        }
+        case "y", "yes" -> {
           return true;
         }
         case "n", "no" -> {

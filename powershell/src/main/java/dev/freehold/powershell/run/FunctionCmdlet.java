@@ -2,6 +2,7 @@ package dev.freehold.powershell.run;
 
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.Text;
 import java.util.List;
@@ -37,13 +38,14 @@ final class FunctionCmdlet implements Callable {
     String first = arguments.isEmpty() ? "" : Text.of(arguments.getFirst());
     switch (Scope.fold(name) + "/" + arguments.size()) {
       case "shouldprocess/1" -> {
-        return confirmation.shouldProcess(first, info.name(), List::of, messages);
+        return confirmation.shouldProcess(first, info.name(), Consequences.none(), messages);
       }
       case "shouldprocess/2" -> {
-        return confirmation.shouldProcess(first, Text.of(arguments.get(1)), List::of, messages);
+        return confirmation.shouldProcess(
+            first, Text.of(arguments.get(1)), Consequences.none(), messages);
       }
       case "shouldcontinue/2" -> {
-        return confirmation.shouldContinue(first, Text.of(arguments.get(1)));
+        return confirmation.shouldContinue(first, Text.of(arguments.get(1)), Consequences.none());
       }
       case "writeobject/1" -> context.out().accept(arguments.getFirst());
       case "writeverbose/1" -> messages.verbose(first);

@@ -5,6 +5,7 @@ import dev.freehold.powershell.run.binding.Binder;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Cmdlet;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.RawArgument;
 import dev.freehold.powershell.run.error.ShellError;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Calls of this package's cmdlets, bound as the shell binds them. */
 final class Calls implements DataHost {
@@ -167,13 +167,12 @@ final class Calls implements DataHost {
     }
 
     @Override
-    public boolean shouldProcess(
-        String target, String action, Supplier<List<String>> consequences) {
+    public boolean shouldProcess(String target, String action, Consequences consequences) {
       return true;
     }
 
     @Override
-    public boolean shouldContinue(String query, String caption) {
+    public boolean shouldContinue(String query, String caption, Consequences consequences) {
       return true;
     }
 

@@ -2,6 +2,10 @@ package dev.freehold.powershell.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Consequences;
+import dev.freehold.powershell.run.binding.Parameter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +17,22 @@ import org.junit.jupiter.api.Timeout;
 
 /** Pipelines, common parameters, questions, and the cmdlets of the language. */
 class PipelinesTest {
+
+  private static final CmdletInfo BURNING =
+      CmdletInfo.named("Burn-Box")
+          .confirms(ConfirmImpact.HIGH)
+          .with(Parameter.text("Name").at(0))
+          .does(
+              () ->
+                  call -> {
+                    String name = call.bound().text("Name").orElseThrow();
+                    if (call.shouldProcess(
+                        name,
+                        "Burn box",
+                        Consequences.forGood(() -> List.of("It turns to ashes.")))) {
+                      call.write("burnt " + name);
+                    }
+                  });
 
   private final Shell shell = new Shell();
 
@@ -183,6 +203,29 @@ class PipelinesTest {
               Performing the operation "Remove box" on target "alice".
               [Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is "Y"): \
               """);
+    }
+
+    @Test
+    @DisplayName("What comes of an act is in -WhatIf, in the question, and else a warning")
+    void consequences() {
+      shell.session.commands().add(List.of(BURNING));
+      shell.run("Burn-Box a -WhatIf");
+      assertThat(shell.host.shown)
+          .hasToString(
+              "What if: Performing the operation \"Burn box\" on target \"a\".\n"
+                  + "What if: It turns to ashes.\n");
+      shell.host.shown.setLength(0);
+      shell.run("Burn-Box a -Confirm:$false");
+      assertThat(shell.host.shown).hasToString("WARNING: It turns to ashes.\n");
+      shell.host.shown.setLength(0);
+      shell.host.interactive = true;
+      shell.host.answers.addAll(List.of("", "y"));
+      assertThat(shell.run("Burn-Box a")).as("Enter alone is No").isEmpty();
+      assertThat(shell.host.shown.toString())
+          .endsWith(
+              "on target \"a\".\nIt turns to ashes.\n[Y] Yes  [A] Yes to All  [N] No  [L] No to"
+                  + " All  [S] Suspend  [?] Help (default is \"N\"): ");
+      assertThat(shell.run("Burn-Box a")).containsExactly("burnt a");
     }
 
     @Test

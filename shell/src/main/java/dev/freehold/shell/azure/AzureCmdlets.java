@@ -20,6 +20,7 @@ import dev.freehold.shell.azure.vaults.SetAccessPolicyCmdlet;
 import dev.freehold.shell.azure.vaults.UndoVaultCmdlet;
 import dev.freehold.shell.azure.vaults.UpdateVaultCmdlet;
 import dev.freehold.shell.azure.vaults.VaultNames;
+import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Servers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,11 +38,20 @@ public final class AzureCmdlets {
    * @param servers finds servers and signs in; nothing is asked of it before a cmdlet runs
    */
   public AzureCmdlets(Servers servers) {
-    this(servers, Clock.systemUTC());
+    this(servers, new Connections(), Clock.systemUTC());
   }
 
-  AzureCmdlets(Servers servers, Clock clock) {
-    this.session = new AzureSession(servers);
+  /**
+   * The same in a shell that has other connections too.
+   *
+   * @param connections whose accounts are asked for what policies lose with their keys
+   */
+  public AzureCmdlets(Servers servers, Connections connections) {
+    this(servers, connections, Clock.systemUTC());
+  }
+
+  AzureCmdlets(Servers servers, Connections connections, Clock clock) {
+    this.session = new AzureSession(servers, connections);
     this.clock = clock;
   }
 

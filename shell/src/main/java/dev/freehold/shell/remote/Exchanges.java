@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Exchanges implements AutoCloseable {
 
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String WARNING = "Freehold-Warning";
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final HttpsClient http;
@@ -48,8 +49,9 @@ final class Exchanges implements AutoCloseable {
    * An answer.
    *
    * @param json missing if there is no body, or if it is not JSON
+   * @param warning what the server warns of
    */
-  record Answer(URI uri, int status, JsonNode json, String text) {
+  record Answer(URI uri, int status, JsonNode json, String text, Optional<String> warning) {
 
     boolean isSuccess() {
       return status / 100 == 2;
@@ -128,7 +130,12 @@ final class Exchanges implements AutoCloseable {
         throw Failures.invalidAnswer(response.uri(), "it is not JSON");
       }
     }
-    return new Answer(response.uri(), response.statusCode(), json, text);
+    return new Answer(
+        response.uri(),
+        response.statusCode(),
+        json,
+        text,
+        response.headers().firstValue(WARNING).map(Shown::text));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** JSON over HTTPS as one account. */
 final class HttpsRest implements Rest {
@@ -31,6 +32,11 @@ final class HttpsRest implements Rest {
 
   @Override
   public JsonNode send(String method, String path, JsonNode body) {
+    return send(method, path, body, warning -> {});
+  }
+
+  @Override
+  public JsonNode send(String method, String path, JsonNode body, Consumer<String> warning) {
     URI uri = URI.create(base + path);
     String token = account.token(resource);
     Exchanges.Answer answer = once(method, uri, body, token);
@@ -42,6 +48,7 @@ final class HttpsRest implements Rest {
     if (!answer.isSuccess()) {
       throw answer.refusal();
     }
+    answer.warning().ifPresent(warning);
     return answer.json();
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.shell.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
 
 /**
  * A client of JSON documents below one base address, for one account. Safe for use by many threads;
@@ -19,6 +20,15 @@ public interface Rest {
 
   /** Any other method with a body; {@code null} for none. */
   JsonNode send(String method, String path, JsonNode body);
+
+  /**
+   * The same.
+   *
+   * @param warning takes what the server warns of although it did as it was asked
+   */
+  default JsonNode send(String method, String path, JsonNode body, Consumer<String> warning) {
+    return send(method, path, body);
+  }
 
   /** A path segment or a query's value, encoded. */
   static String encode(String text) {

@@ -8,6 +8,8 @@ import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
 import dev.freehold.powershell.testing.FakeTerminal;
+import dev.freehold.shell.remote.Account;
+import dev.freehold.shell.remote.Connections;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +28,7 @@ final class AzureShell {
   final Deque<String> answers = terminal.answers;
   final StringBuilder shown = terminal.shown;
   final Session session;
+  final Connections connections = new Connections();
 
   AzureShell(Path folder) {
     session =
@@ -38,7 +41,7 @@ final class AzureShell {
             });
     EngineCmdlets.addTo(session);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_500_000_000_250L), ZoneOffset.UTC);
-    session.commands().add(new AzureCmdlets(servers, clock).all());
+    session.commands().add(new AzureCmdlets(servers, connections, clock).all());
   }
 
   /** Signs in with one subscription. */
@@ -47,6 +50,11 @@ final class AzureShell {
     good("Connect-AzAccount -UseDeviceAuthentication");
     servers.requests.clear();
     return this;
+  }
+
+  /** Who is signed in, as others of the shell's connections have it. */
+  Account account() {
+    return servers.signIn(servers.find(FakeServers.MANAGEMENT, terminal), null, terminal);
   }
 
   static String one() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** One server whose answers a test decides; what it has no answer for is not found. */
 final class FakeServers implements Servers {
@@ -30,6 +31,7 @@ final class FakeServers implements Servers {
   final Map<String, JsonNode> bodies = new HashMap<>();
   final List<Credentials> credentials = new ArrayList<>();
   final List<URI> asked = new ArrayList<>();
+  final Map<String, String> warnings = new HashMap<>();
   private final Map<String, String> answers = new HashMap<>();
   Optional<URI> usual = Optional.of(MANAGEMENT);
   String userName = "erika@litware.example";
@@ -98,6 +100,15 @@ final class FakeServers implements Servers {
       }
 
       @Override
+      public JsonNode send(String method, String path, JsonNode body, Consumer<String> warning) {
+        JsonNode answer = send(method, path, body);
+        String plain = path.replaceFirst("[?&]api-version=[0-9.-]+", "");
+        Optional.ofNullable(warnings.get("%s %s%s".formatted(method, base.getHost(), plain)))
+            .ifPresent(warning);
+        return answer;
+      }
+
+      @Override
       public JsonNode send(String method, String path, JsonNode body) {
         String plain = path.replaceFirst("[?&]api-version=[0-9.-]+", "");
         return answer("%s %s%s".formatted(method, base.getHost(), base.getPath() + plain), body);
@@ -111,6 +122,10 @@ final class FakeServers implements Servers {
       bodies.put(what, body);
     }
     String json = answers.get(what);
+    if ("no dry run".equals(json)) {
+      throw new RemoteException(
+          RemoteException.Kind.REFUSED, 400, "BadParameter", "This operation has no dry run.", "");
+    }
     if (json == null) {
       throw new RemoteException(
           RemoteException.Kind.REFUSED, 404, "NotFound", "There is no " + what, "{}");

@@ -210,8 +210,14 @@ class PolicyCmdletsTest {
         .hasToString(
             "\nConfirm\nAre you sure you want to perform this action?\n"
                 + "Performing the operation \"Set-DataEncryptionPolicy\" on target \"Stone\".\n"
+                + "2 mailboxes with 1,204 items, 1.5 MB (1,572,864 bytes), would become unreadable"
+                + " for good.\n"
+                + "1 mailbox would stay as before: the policy was assigned and is not in effect"
+                + " there yet.\n"
+                + "1 item, 10 B (10 bytes), would stay readable under other keys.\n"
+                + "The purge is refused while a legal hold is on 1 mailbox.\n"
                 + "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help"
-                + " (default is \"Y\"): ");
+                + " (default is \"N\"): ");
     assertThat(shell.servers.api.changes().getFirst())
         .endsWith(
             "/purge-request {\"reason\":\"Moving out\",\"contact\":\"Ines"
@@ -231,9 +237,12 @@ class PolicyCmdletsTest {
   @DisplayName("Without vaults a purge takes -Force; without the request it is the operator's")
   void purgeSets() {
     policy("Stone");
-    shell.quiet(
+    shell.run(
         "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason a"
             + " -PermanentDataPurgeContact b -Force -Confirm:$false");
+    assertThat(shell.terminal.shown)
+        .startsWith("WARNING: 2 mailboxes with 1,204 items")
+        .contains("WARNING: The purge is refused while");
     assertThat(shell.servers.api.changes().getFirst()).endsWith("\"withoutVaults\":true}");
     assertThat(
             shell

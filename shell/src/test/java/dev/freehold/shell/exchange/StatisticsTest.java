@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.shell.service.FakeTenant;
 import dev.freehold.shell.service.ServiceShell;
-import dev.freehold.shell.exchange.call.SizeText;
+import dev.freehold.shell.service.SizeText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,6 +1,7 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.auth.TokenCaller;
+import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.wire.Answer;
@@ -13,6 +14,7 @@ import dev.freehold.vault.wire.WireError;
 import dev.freehold.web.http.Deadlines;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,17 +33,20 @@ public final class ManagementPlane {
    * Takes tokens for the resource that {@code metadata} name.
    *
    * @param deadlines bounds the time of requests
+   * @param uses who used which key
    */
   public ManagementPlane(
       Registry registry,
       Authentication authentication,
       CloudMetadata metadata,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      KeyUses uses,
+      InstantSource clock) {
     this.deadlines = deadlines;
     this.authentication = authentication;
     this.metadata = metadata;
     this.authority = new ManagementAuthority(registry);
-    this.routes = ManagementRoutes.table(registry, metadata.suffixWithPort());
+    this.routes = ManagementRoutes.table(registry, metadata.suffixWithPort(), uses, clock);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.freehold.vault.management;
 import static dev.freehold.vault.VaultLimits.MAX_MANAGEMENT_BODY_BYTES;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.vault.registry.AccessPolicyChange;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.wire.Answer;
@@ -10,6 +11,7 @@ import dev.freehold.vault.wire.CallHandler;
 import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,12 +28,13 @@ final class ManagementRoutes {
   private ManagementRoutes() {}
 
   static RouteTable<String, CallHandler<ManagementCall>> table(
-      Registry registry, String suffixWithPort) {
+      Registry registry, String suffixWithPort, KeyUses uses, InstantSource clock) {
     VaultHandlers vaults = new VaultHandlers(registry, new VaultJson(suffixWithPort));
     return RouteTable.lenient(
         Stream.of(
                 vaults(vaults),
                 policies(new PolicyHandlers(registry.vaults())),
+                uses(new UseHandlers(registry.vaults(), uses, clock)),
                 deleted(new DeletedVaultHandlers(registry.deleted())),
                 names(new NameHandlers(registry.vaults())),
                 hsms(),
@@ -50,6 +53,10 @@ final class ManagementRoutes {
         VaultRoutes.of("DELETE", VAULT, "VaultDelete", Actions.DELETE_VAULT, 0, handlers::delete),
         read(GROUP + all, "VaultList", Actions.READ_VAULT, handlers::listInGroup),
         read(SUBSCRIPTION + all, "VaultList", Actions.READ_VAULT, handlers::list));
+  }
+
+  private static List<Route<String, CallHandler<ManagementCall>>> uses(UseHandlers handlers) {
+    return List.of(read(VAULT + "/uses", "VaultUsesGet", Actions.READ_VAULT, handlers::get));
   }
 
   private static List<Route<String, CallHandler<ManagementCall>>> policies(

@@ -207,7 +207,13 @@ public final class VaultServer implements AutoCloseable {
             directory,
             throttle,
             deadlines),
-        new ManagementPlane(registry, authentication, metadata(tokens), deadlines),
+        new ManagementPlane(
+            registry,
+            authentication,
+            metadata(tokens),
+            deadlines,
+            services.uses(),
+            dependencies.clock()),
         parts.seals().refusals());
   }
 

@@ -6,6 +6,7 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
@@ -64,7 +65,9 @@ class ManagementRouteTableTest {
 
   static Stream<Route<String, CallHandler<ManagementCall>>> routes() {
     Registry registry = Registry.of(Locations.of("test"), (tx, vaultId) -> {}, Clock.systemUTC());
-    return ManagementRoutes.table(registry, "vault.localhost").routes().stream();
+    return ManagementRoutes.table(registry, "vault.localhost", new KeyUses(null), Clock.systemUTC())
+        .routes()
+        .stream();
   }
 
   static Stream<Route<String, CallHandler<ManagementCall>>> routesOfSubscriptions() {

@@ -3,6 +3,7 @@ package dev.freehold.vault.management;
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.keys.lastuse.KeyUses;
 import dev.freehold.vault.policy.BuiltInRole;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.Registry;
@@ -67,7 +68,10 @@ class ManagementWithoutLedgerTest extends ManagementFixture {
     assertThat(tried)
         .containsExactlyInAnyOrderElementsOf(
             ManagementRoutes.table(
-                    Registry.of(Locations.of("test"), (tx, vaultId) -> {}, Clock.systemUTC()), "")
+                    Registry.of(Locations.of("test"), (tx, vaultId) -> {}, Clock.systemUTC()),
+                    "",
+                    new KeyUses(null),
+                    Clock.systemUTC())
                 .routes()
                 .stream()
                 .filter(route -> !Set.of("GET", "HEAD").contains(route.method()))

@@ -1,8 +1,6 @@
 package dev.freehold.powershell.run.binding;
 
 import dev.freehold.powershell.run.error.ShellError;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** A running cmdlet's access to the shell. Only for the thread that runs it. */
 public interface Invocation {
@@ -53,22 +51,28 @@ public interface Invocation {
    * @return whether to do it
    */
   default boolean shouldProcess(String target, String action) {
-    return shouldProcess(target, action, List::of);
+    return shouldProcess(target, action, Consequences.none());
   }
 
   /**
    * The same for what has consequences of its own.
    *
-   * @param consequences asked for and shown with {@code -WhatIf} only, a line each
+   * @param consequences shown with {@code -WhatIf} and in the question; as warnings if nobody is
+   *     asked
    */
-  boolean shouldProcess(String target, String action, Supplier<List<String>> consequences);
+  boolean shouldProcess(String target, String action, Consequences consequences);
 
   /**
    * Asks the user whatever {@code -Confirm} says; a script without a terminal fails here.
    *
    * @return whether to go on
    */
-  boolean shouldContinue(String query, String caption);
+  default boolean shouldContinue(String query, String caption) {
+    return shouldContinue(query, caption, Consequences.none());
+  }
+
+  /** The same for what has consequences of its own, which the question shows. */
+  boolean shouldContinue(String query, String caption, Consequences consequences);
 
   /** Ends what stands before this cmdlet in the pipeline; does not return. */
   void stopUpstream();

@@ -3,16 +3,19 @@ package dev.freehold.shell.azure.call;
 import dev.freehold.powershell.run.Host;
 import dev.freehold.powershell.run.ScriptCall;
 import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.ServerAddress;
+import dev.freehold.shell.service.RevocationPreviews;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** One call of an Az cmdlet, with the account and subscription that it works on. */
@@ -23,6 +26,7 @@ public final class AzureCall {
 
   private final Invocation call;
   private final AzureSession session;
+  private Consequences consequences = Consequences.none();
 
   AzureCall(Invocation call, AzureSession session) {
     this.call = call;
@@ -73,10 +77,29 @@ public final class AzureCall {
     return call.shouldContinue(question, caption);
   }
 
+  /** The same for what has consequences of its own. */
+  public boolean shouldProcess(String target, String action, Consequences known) {
+    consequences = known;
+    return call.shouldProcess(target, action, known);
+  }
+
+  /** What was shown before the act is not said again after it. */
+  private void vaultWarns(String text) {
+    if (!consequences.wasShown(text)) {
+      call.warning(text);
+    }
+  }
+
+  /** What the service says of policies with a root that is meant; none if nobody may ask. */
+  public List<String> previews(Predicate<String> root) {
+    return new RevocationPreviews(session.policyReaders()).lines(root);
+  }
+
   /** The question of what cannot be undone, unless forced; then the one of all changes. */
-  public boolean isConfirmed(String question, String target, String action) {
-    return (bound().flag("Force") || call.shouldContinue(question, ""))
-        && call.shouldProcess(target, action);
+  public boolean isConfirmed(String question, String target, String action, Consequences known) {
+    consequences = known;
+    return (bound().flag("Force") || call.shouldContinue(question, "", known))
+        && call.shouldProcess(target, action, known);
   }
 
   public AzureContext context() {
@@ -127,7 +150,8 @@ public final class AzureCall {
     }
     URI base = URI.create("https://%s.%s".formatted(vaultName.toLowerCase(Locale.ROOT), suffix));
     return new RemoteKeys(
-        new AzurePages(session.servers().rest(base, "https://" + suffix, account()), base));
+        new AzurePages(session.servers().rest(base, "https://" + suffix, account()), base),
+        this::vaultWarns);
   }
 
   /** The first of some parameters that was given, as text. */

@@ -1,7 +1,9 @@
 package dev.freehold.shell.azure.call;
 
 import dev.freehold.powershell.run.binding.Cmdlet;
+import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.remote.Servers;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The state of the Az cmdlets in one shell. Changed by the thread that runs the script; completion
@@ -19,12 +22,33 @@ import java.util.function.Supplier;
 public final class AzureSession {
 
   private final Servers servers;
+  private final Connections connections;
   private final Map<String, ServerAddress> environments = new LinkedHashMap<>();
   private final Map<String, List<String>> locations = new HashMap<>();
   private volatile Optional<AzureContext> current = Optional.empty();
 
-  public AzureSession(Servers servers) {
+  /**
+   * A session that is not signed in.
+   *
+   * @param connections who else is signed in, for what only the service knows
+   */
+  public AzureSession(Servers servers, Connections connections) {
     this.servers = servers;
+    this.connections = connections;
+  }
+
+  /** The service's API as each account that could see policies. */
+  List<Rest> policyReaders() {
+    return Stream.of(
+            connections.exchange(),
+            connections.sharePoint().map(Connections.AdminSite::account),
+            current.map(AzureContext::account))
+        .flatMap(Optional::stream)
+        .filter(account -> account.server().api().isPresent())
+        .map(
+            account ->
+                servers.rest(account.server().api().get(), account.server().apiAudience(), account))
+        .toList();
   }
 
   /** The work of a cmdlet on one object of the pipeline. */

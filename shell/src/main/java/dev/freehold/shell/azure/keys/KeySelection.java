@@ -6,6 +6,7 @@ import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.RemoteKeys;
 import dev.freehold.shell.azure.call.VaultSelection;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.KeyAddress;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
@@ -66,6 +67,11 @@ record KeySelection(AzureCall call, String vault, Optional<String> find, String 
   /** The path of the key. */
   String path() {
     return "/keys/" + Rest.encode(name());
+  }
+
+  /** The address of the key without a version, as servers compare it. */
+  String address() {
+    return KeyAddress.normal(plane().address() + "/keys/" + name());
   }
 
   /** The path of the version, or of the key if none is named. */

@@ -2,6 +2,7 @@ package dev.freehold.shell.azure.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureSession;
@@ -29,7 +30,10 @@ public final class RemoveKeyCmdlet {
     String name = key.name();
     if (call.bound().flag("InRemovedState")) {
       if (call.isConfirmed(
-          "Are you sure you want to purge key '%s'.".formatted(name), name, "Purge key")) {
+          "Are you sure you want to purge key '%s'.".formatted(name),
+          name,
+          "Purge key",
+          Consequences.forGood(ofDelete(key, key.deletedPath())::lines))) {
         key.plane().send("DELETE", key.deletedPath(), null);
       }
       call.passThru(null);
@@ -37,10 +41,17 @@ public final class RemoveKeyCmdlet {
     }
     Object removed = null;
     if (call.isConfirmed(
-        "Are you sure you want to remove key '%s'?".formatted(name), name, "Remove key")) {
+        "Are you sure you want to remove key '%s'?".formatted(name),
+        name,
+        "Remove key",
+        Consequences.of(ofDelete(key, key.path())::lines))) {
       JsonNode deleted = key.plane().send("DELETE", key.path(), null);
       removed = key.objects().deletedWhole(deleted);
     }
     call.passThru(removed);
+  }
+
+  private static KeyConsequences ofDelete(KeySelection key, String path) {
+    return new KeyConsequences(key, path, "DELETE", path, null);
   }
 }

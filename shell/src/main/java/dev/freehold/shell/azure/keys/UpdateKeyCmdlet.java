@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureSession;
@@ -43,9 +44,29 @@ public final class UpdateKeyCmdlet {
 
   private static void run(AzureCall call) {
     KeySelection key = new KeySelection(call);
-    if (!call.shouldProcess(key.name(), "Set key attribute")) {
+    ObjectNode body = body(call);
+    if (!call.shouldProcess(key.name(), "Set key attribute", consequences(call, key, body))) {
       return;
     }
+    JsonNode changed = key.plane().send("PATCH", key.versionPath(), body);
+    call.passThru(key.objects().whole(changed));
+  }
+
+  /** Only what may end a use has consequences: disabling, new times and fewer operations. */
+  private static Consequences consequences(AzureCall call, KeySelection key, JsonNode body) {
+    boolean disables = call.bound().has("Enable") && !call.bound().flag("Enable");
+    boolean limits =
+        disables
+            || call.bound().has("Expires")
+            || call.bound().has("NotBefore")
+            || call.bound().has("KeyOps");
+    return limits
+        ? Consequences.of(
+            new KeyConsequences(key, key.versionPath(), "PATCH", key.versionPath(), body)::lines)
+        : Consequences.none();
+  }
+
+  private static ObjectNode body(AzureCall call) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode attributes = body.putObject("attributes");
     if (call.bound().has("Enable")) {
@@ -59,7 +80,6 @@ public final class UpdateKeyCmdlet {
     if (call.bound().has("Tag")) {
       body.set("tags", Tags.toJson(call.bound().value("Tag")));
     }
-    JsonNode changed = key.plane().send("PATCH", key.versionPath(), body);
-    call.passThru(key.objects().whole(changed));
+    return body;
   }
 }

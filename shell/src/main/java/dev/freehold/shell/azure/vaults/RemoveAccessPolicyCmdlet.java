@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureSession;
@@ -41,10 +42,15 @@ public final class RemoveAccessPolicyCmdlet {
     boolean forVault = call.bound().set().endsWith(PolicyParameters.FOR_VAULT);
     JsonNode vault = new VaultSelection(call).required();
     String objectId = forVault ? "" : PrincipalParameters.objectId(call, false);
-    if (!call.shouldProcess(vault.path("name").asText(), "Remove vault access policy")) {
+    VaultId id = VaultId.required(vault.path("id").asText());
+    Consequences consequences =
+        forVault
+            ? Consequences.none()
+            : Consequences.of(() -> new VaultConsequences(call, vault).of(objectId));
+    if (!call.shouldProcess(
+        vault.path("name").asText(), "Remove vault access policy", consequences)) {
       return;
     }
-    VaultId id = VaultId.required(vault.path("id").asText());
     if (forVault) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       ObjectNode properties = body.putObject("properties");

@@ -1,6 +1,8 @@
 package dev.freehold.shell.azure.vaults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.PsObject;
@@ -16,6 +18,7 @@ import dev.freehold.shell.azure.call.VaultSelection;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import java.util.List;
 
 /** {@code Remove-AzKeyVault}: deletes a vault, or purges a deleted one. */
 public final class RemoveVaultCmdlet {
@@ -72,18 +75,22 @@ public final class RemoveVaultCmdlet {
 
   private boolean delete() {
     String name = selection.name();
-    VaultId id =
+    JsonNode vault =
         selection
             .find()
-            .filter(found -> call.management().find(found.path(), Management.VAULTS).isPresent())
+            .flatMap(found -> call.management().find(found.path(), Management.VAULTS))
             .orElseThrow(
                 () ->
                     AzureFailure.missing(
                         "VaultNotFound",
                         "Cannot find vault '%s' in resource group '%s'."
                             .formatted(name, call.text("ResourceGroupName").orElse(""))));
+    VaultId id = VaultId.required(vault.path("id").asText());
     if (!call.isConfirmed(
-        "Are you sure you want to remove vault '%s'.".formatted(name), name, "Remove vault")) {
+        "Are you sure you want to remove vault '%s'.".formatted(name),
+        name,
+        "Remove vault",
+        Consequences.of(() -> new VaultConsequences(call, vault).ofAll()))) {
       return false;
     }
     call.management().send("DELETE", id.path(), Management.VAULTS, null);
@@ -98,7 +105,9 @@ public final class RemoveVaultCmdlet {
     if (!call.isConfirmed(
         "Are you sure you want to remove vault '%s' forever.".formatted(name),
         name,
-        "Purge vault")) {
+        "Purge vault",
+        Consequences.forGood(
+            () -> List.of("All keys of the vault are destroyed; nobody can get them back.")))) {
       return false;
     }
     String path =

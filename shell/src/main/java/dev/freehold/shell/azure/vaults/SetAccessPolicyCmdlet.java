@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureFailure;
@@ -16,8 +17,10 @@ import dev.freehold.shell.azure.call.VaultId;
 import dev.freehold.shell.azure.call.VaultSelection;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /** {@code Set-AzKeyVaultAccessPolicy}: each list that is given replaces what its principal had. */
 public final class SetAccessPolicyCmdlet {
@@ -72,10 +75,14 @@ public final class SetAccessPolicyCmdlet {
         forVault
             ? ""
             : PrincipalParameters.objectId(call, !call.bound().flag("BypassObjectIdValidation"));
-    if (!call.shouldProcess(vault.path("name").asText(), "Set vault access policy")) {
+    VaultId id = VaultId.required(vault.path("id").asText());
+    Consequences consequences =
+        isLoss(vault, objectId)
+            ? Consequences.of(() -> new VaultConsequences(call, vault).of(objectId))
+            : Consequences.none();
+    if (!call.shouldProcess(vault.path("name").asText(), "Set vault access policy", consequences)) {
       return;
     }
-    VaultId id = VaultId.required(vault.path("id").asText());
     if (forVault) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       ObjectNode properties = body.putObject("properties");
@@ -89,6 +96,26 @@ public final class SetAccessPolicyCmdlet {
     if (call.bound().flag("PassThru")) {
       call.write(new VaultObjects(call).whole(call.management().get(id.path(), Management.VAULTS)));
     }
+  }
+
+  /** Whether somebody who has permissions on keys would have fewer. */
+  private boolean isLoss(JsonNode vault, String objectId) {
+    if (!call.bound().has("PermissionsToKeys")) {
+      return false;
+    }
+    List<String> wanted =
+        call.bound().texts("PermissionsToKeys").stream()
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .toList();
+    return !wanted.contains("all")
+        && AccessPolicies.of(vault)
+            .find(objectId, call.text("ApplicationId"))
+            .map(entry -> entry.at("/permissions/keys"))
+            .filter(
+                present ->
+                    StreamSupport.stream(present.spliterator(), false)
+                        .anyMatch(word -> !wanted.contains(word.asText().toLowerCase(Locale.ROOT))))
+            .isPresent();
   }
 
   private void requireUse() {

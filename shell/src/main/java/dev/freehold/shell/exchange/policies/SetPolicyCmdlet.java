@@ -5,6 +5,7 @@ import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
@@ -12,7 +13,6 @@ import dev.freehold.shell.exchange.call.ExchangeErrors;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
-import java.util.List;
 
 /**
  * Set-DataEncryptionPolicy: edits a policy, refreshes or replaces its keys, or requests its purge.
@@ -72,15 +72,17 @@ public final class SetPolicyCmdlet {
         () -> {
           PolicyChange change =
               PolicyChange.to(exchange, PolicyFamily.MAILBOX, ExchangeIdentities.of(identity));
-          if (call.shouldProcess(change.name(), NAME, () -> consequences(call, change))) {
+          if (call.shouldProcess(change.name(), NAME, consequences(call, change))) {
             apply(call, change);
           }
         });
   }
 
   /** Only of a purge is more to be said than that it would be done. */
-  private static List<String> consequences(Invocation call, PolicyChange change) {
-    return call.bound().set().equals(PURGE) ? PurgePreview.lines(change) : List.of();
+  private static Consequences consequences(Invocation call, PolicyChange change) {
+    return call.bound().set().equals(PURGE)
+        ? Consequences.forGood(() -> PurgePreview.lines(change))
+        : Consequences.none();
   }
 
   private void apply(Invocation call, PolicyChange change) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.AwaitedApproval;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
-import dev.freehold.shell.exchange.call.SizeText;
 import dev.freehold.shell.service.AnswerJson;
+import dev.freehold.shell.service.SizeText;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table of the uses of versions. Rows go with their version. */
 final class KeyUseRows {
@@ -20,8 +21,12 @@ final class KeyUseRows {
       SELECT v.vault_id, v.folded_name, v.version, u.object_id, u.used_at, u.operation
       FROM vault_key_version_use u JOIN vault_key_versions v
         ON v.vault_id = u.vault_id AND v.folded_name = u.folded_name AND v.ordinal = u.ordinal
-      WHERE u.vault_id = :vault AND u.folded_name = :name
+      WHERE u.vault_id = :vault
       """;
+
+  private static final String OF_NAME = SELECT + "AND u.folded_name = :name ";
+
+  private static final String NEWEST = "AND u.used_at >= :since ORDER BY u.used_at DESC LIMIT :max";
 
   private KeyUseRows() {}
 
@@ -73,7 +78,7 @@ final class KeyUseRows {
   /** The stored uses of one version. */
   static Optional<VersionUses> find(Handle tx, KeyPlace place) {
     return tx
-        .createQuery(SELECT + "AND v.version = :version")
+        .createQuery(OF_NAME + "AND v.version = :version")
         .bind("vault", place.vaultId())
         .bind("name", place.foldedName())
         .bind("version", place.version())
@@ -85,10 +90,18 @@ final class KeyUseRows {
 
   /** The stored uses of a key's versions since {@code since}, the latest if there are many. */
   static Map<KeyPlace, VersionUses> since(Handle tx, UUID vaultId, KeyName name, Instant since) {
+    return newest(tx.createQuery(OF_NAME + NEWEST).bind("name", name.folded()), vaultId, since);
+  }
+
+  /** The stored uses of all versions in a vault since {@code since}, the latest if many. */
+  static Map<KeyPlace, VersionUses> ofVault(Handle tx, UUID vaultId, Instant since) {
+    return newest(tx.createQuery(SELECT + NEWEST), vaultId, since);
+  }
+
+  private static Map<KeyPlace, VersionUses> newest(Query query, UUID vaultId, Instant since) {
     Map<KeyPlace, VersionUses> found = new HashMap<>();
-    tx.createQuery(SELECT + "AND u.used_at >= :since ORDER BY u.used_at DESC LIMIT :max")
+    query
         .bind("vault", vaultId)
-        .bind("name", name.folded())
         .bind("since", since)
         .bind("max", VaultLimits.MAX_WARNED_KEY_USES)
         .reduceRows(

@@ -76,6 +76,18 @@ public final class KeyUses {
     return found;
   }
 
+  /** The uses of all versions in a vault since {@code since}; older ones may be among them. */
+  public Map<KeyPlace, VersionUses> ofVault(Handle tx, UUID vaultId, Instant since) {
+    Map<KeyPlace, VersionUses> found = new HashMap<>(KeyUseRows.ofVault(tx, vaultId, since));
+    tracked.forEach(
+        (place, known) -> {
+          if (place.vaultId().equals(vaultId)) {
+            found.merge(place, known.uses(), VersionUses::plus);
+          }
+        });
+    return found;
+  }
+
   /**
    * Writes a bounded number of the uses that are due at {@code now}.
    *

@@ -1,4 +1,4 @@
-package dev.freehold.shell.exchange.call;
+package dev.freehold.shell.service;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
