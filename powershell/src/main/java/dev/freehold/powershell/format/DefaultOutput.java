@@ -32,6 +32,11 @@ public final class DefaultOutput {
     formatter.accept(value);
   }
 
+  /** Writes the rows that wait; the table goes on. */
+  public void release() {
+    writer.release();
+  }
+
   /** Writes what is left. */
   public void end() {
     formatter.end();

@@ -51,6 +51,13 @@ public final class FormatWriter {
     shape = null;
   }
 
+  /** Writes the rows that wait for others to set the widths; a table that sizes itself waits on. */
+  public void release() {
+    if (buffer != null && !buffer.waitsForAll()) {
+      flush();
+    }
+  }
+
   private void start(Shape begun) {
     end();
     shape = begun;

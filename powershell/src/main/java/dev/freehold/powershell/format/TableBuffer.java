@@ -27,6 +27,11 @@ final class TableBuffer {
     kept.add(record);
   }
 
+  /** Tells whether all rows are needed before the first can be written. */
+  boolean waitsForAll() {
+    return shape.autoSize();
+  }
+
   /** Tells whether rows were kept back for as long as they may be. */
   boolean isDue(long nowNanos) {
     return !shape.autoSize() && nowNanos - startNanos >= FormatLimits.MAX_ROW_DELAY.toNanos();

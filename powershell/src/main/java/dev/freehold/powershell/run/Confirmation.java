@@ -105,6 +105,7 @@ final class Confirmation {
     if (!host.isInteractive()) {
       throw notInteractive();
     }
+    context.session().console().release();
     StringBuilder question = new StringBuilder("\n" + caption + "\n" + message + "\n");
     consequences.show(line -> question.append(line).append('\n'));
     host.write(question.toString(), Optional.empty());

@@ -298,7 +298,12 @@ public final class Session {
     context
         .streams()
         .of(Streams.ERROR)
-        .ifPresentOrElse(sink -> sink.accept(shown.toObject()), () -> host.error(shown, view));
+        .ifPresentOrElse(
+            sink -> sink.accept(shown.toObject()),
+            () -> {
+              console.release();
+              host.error(shown, view);
+            });
   }
 
   /** What takes the objects that go to the screen, wherever in a script they are written. */

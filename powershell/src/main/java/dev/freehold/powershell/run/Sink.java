@@ -11,6 +11,9 @@ public interface Sink {
    */
   void accept(Object value);
 
-  /** Shows what it keeps back, if it shows values. */
+  /** Shows what it keeps back for a moment, so that what comes next stands below it. */
+  default void release() {}
+
+  /** Ends what was begun, and shows what it keeps back, if it shows values. */
   default void flush() {}
 }

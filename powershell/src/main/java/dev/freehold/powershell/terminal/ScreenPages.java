@@ -54,6 +54,7 @@ final class ScreenPages implements Pages {
 
     private final Runnable end;
     private int left = screen.heightLines() - 1;
+    private boolean ended;
 
     PagedLines(Runnable end) {
       this.end = end;
@@ -61,12 +62,21 @@ final class ScreenPages implements Pages {
 
     @Override
     public void line(String text) {
+      if (ended) {
+        // What ends a table comes after the user has left, and must not ask again.
+        return;
+      }
       if (left <= 0) {
         left = ask();
       }
       super.line(text);
       int columns = AttributedString.fromAnsi(text).columnLength();
       left -= Math.max(1, Math.ceilDiv(columns, widthChars()));
+    }
+
+    private void leave() {
+      ended = true;
+      end.run();
     }
 
     private int ask() {
@@ -81,10 +91,10 @@ final class ScreenPages implements Pages {
             case '\r', '\n' -> {
               return 1;
             }
-            case 'q', 'Q' -> end.run();
+            case 'q', 'Q' -> leave();
             default -> {
               if (key < 0) {
-                end.run();
+                leave();
               }
             }
           }

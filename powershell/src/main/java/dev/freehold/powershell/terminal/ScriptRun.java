@@ -114,6 +114,11 @@ public final class ScriptRun {
       }
 
       @Override
+      public void release() {
+        sink.release();
+      }
+
+      @Override
       public void flush() {
         sink.flush();
       }

@@ -12,6 +12,11 @@ record ShownObjects(DefaultOutput output) implements Sink {
   }
 
   @Override
+  public void release() {
+    output.release();
+  }
+
+  @Override
   public void flush() {
     output.end();
   }

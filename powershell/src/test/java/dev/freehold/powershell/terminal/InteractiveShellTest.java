@@ -140,6 +140,30 @@ class InteractiveShellTest {
   }
 
   @Test
+  @DisplayName("q leaves a paged table at once, and the next key is for the next line")
+  void pagingTable() throws IOException {
+    try (Typist typist = Typist.at(folder)) {
+      typist.types("1..100 | % { [pscustomobject]@{ Number = $_ } } | more\r").sees("next page");
+      typist.types("q'go' + 'on'\r").sees("goon");
+      typist.types("1..100 | % { [pscustomobject]@{ Number = $_ } } | ft | more\r");
+      typist.sees("next page").types("q'on' + 'ward'\r").sees("onward");
+      assertThat(typist.raw()).doesNotContain("\n    50");
+    }
+  }
+
+  @Test
+  @DisplayName("a table that waits is written before an error and a question")
+  void order() throws IOException {
+    String table = "[pscustomobject]@{ Colour = 'bl' + 'ue' }; ";
+    try (Typist typist = Typist.at(folder)) {
+      typist.types(table + "Write-Error oops\r").sees("blue").sees("Write-Error: oops").sees("> ");
+      typist.types(table + "Get-Nothing; 1\r").sees("blue").sees("Get-Nothing: ").sees("> ");
+      typist.types(table + "New-Item x -Confirm\r").sees("blue").sees("Are you sure");
+      typist.types("n\r").sees("> ");
+    }
+  }
+
+  @Test
   @DisplayName("tables are as wide as the window, also after it changed")
   void resizing() throws IOException {
     String table = "[pscustomobject]@{ Text = 'x' * 200 } | ft";
