@@ -12,6 +12,7 @@ import dev.freehold.shell.azure.keys.RotateKeyCmdlet;
 import dev.freehold.shell.azure.keys.RotationPolicyCmdlets;
 import dev.freehold.shell.azure.keys.UndoKeyCmdlet;
 import dev.freehold.shell.azure.keys.UpdateKeyCmdlet;
+import dev.freehold.shell.azure.roles.RoleCmdlets;
 import dev.freehold.shell.azure.vaults.GetVaultCmdlet;
 import dev.freehold.shell.azure.vaults.NewVaultCmdlet;
 import dev.freehold.shell.azure.vaults.RemoveAccessPolicyCmdlet;
@@ -76,6 +77,7 @@ public final class AzureCmdlets {
     all.add(LocationCmdlet.info(session));
     all.addAll(ResourceCmdlets.all(session));
     all.addAll(ProviderCmdlets.all(session));
+    all.addAll(RoleCmdlets.all(session));
     return List.copyOf(all);
   }
 

@@ -86,16 +86,19 @@ final class Exchanges implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> trusting(HttpRequest request, Optional<Host> host) {
+    long began = System.nanoTime();
     try {
       return plain(request);
     } catch (IOException first) {
       firstUse.decide(
-          UntrustedChainException.in(first).orElseThrow(() -> failure(request, first)), host);
+          UntrustedChainException.in(first).orElseThrow(() -> failure(request, first, began)),
+          host);
     }
+    long again = System.nanoTime();
     try {
       return plain(request);
     } catch (IOException second) {
-      throw failure(request, second);
+      throw failure(request, second, again);
     }
   }
 
@@ -107,10 +110,12 @@ final class Exchanges implements AutoCloseable {
     }
   }
 
-  private RemoteException failure(HttpRequest request, IOException failure) {
+  /** The error of what broke off a request that began at a time of {@link System#nanoTime()}. */
+  private static RemoteException failure(HttpRequest request, IOException failure, long began) {
+    Duration passed = Duration.ofNanos(System.nanoTime() - began);
     return switch (failure) {
-      case AnswerTooSlowException _ -> Failures.tooSlow(request.uri(), limit);
-      case HttpTimeoutException _ -> Failures.tooSlow(request.uri(), RemoteLimits.CALL_TIMEOUT);
+      case AnswerTooSlowException _ -> Failures.tooSlow(request.uri(), passed);
+      case HttpTimeoutException _ -> Failures.tooSlow(request.uri(), passed);
       case ConnectException _ -> Failures.unreachable(request.uri());
       case AnswerTooLongException _ ->
           Failures.invalidAnswer(

@@ -8,6 +8,7 @@ import java.time.Duration;
 /** What goes wrong, in words that say what to do. */
 final class Failures {
 
+  private static final double MILLIS_PER_SECOND = 1000;
   private static final int NOT_FOUND = 404;
   private static final int URI_TOO_LONG = 414;
 
@@ -29,11 +30,16 @@ final class Failures {
             .formatted(origin(uri)));
   }
 
-  static RemoteException tooSlow(URI uri, Duration limit) {
+  static RemoteException tooSlow(URI uri, Duration waited) {
     return of(
         Kind.UNREACHABLE,
         "timeout",
-        "%s did not answer within %d seconds.".formatted(origin(uri), limit.toSeconds()));
+        "%s did not answer within %s.".formatted(origin(uri), seconds(waited)));
+  }
+
+  private static String seconds(Duration waited) {
+    long whole = Math.max(1, Math.round(waited.toMillis() / MILLIS_PER_SECOND));
+    return whole == 1 ? "1 second" : whole + " seconds";
   }
 
   static RemoteException interrupted() {

@@ -16,6 +16,17 @@ record AccessPolicies(JsonNode entries) {
     return new AccessPolicies(vault.at("/properties/accessPolicies"));
   }
 
+  /** Says that what was asked for has no effect, if the vault goes by roles. */
+  static void warnOfRoles(AzureCall call, JsonNode vault) {
+    if (vault.at("/properties/enableRbacAuthorization").asBoolean()) {
+      call.warning(
+          ("The vault '%s' goes by roles, so an access policy has no effect on it. Give a role with"
+                  + " New-AzRoleAssignment -Scope %s, or go back to access policies with"
+                  + " Update-AzKeyVault -EnableRbacAuthorization $false.")
+              .formatted(vault.path("name").asText(), vault.path("id").asText()));
+    }
+  }
+
   /** A copy of what a principal has, if it has something. */
   Optional<ObjectNode> find(String objectId, Optional<String> applicationId) {
     for (JsonNode entry : entries) {

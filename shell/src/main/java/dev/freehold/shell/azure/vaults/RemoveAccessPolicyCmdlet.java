@@ -51,6 +51,9 @@ public final class RemoveAccessPolicyCmdlet {
         vault.path("name").asText(), "Remove vault access policy", consequences)) {
       return;
     }
+    if (!forVault) {
+      AccessPolicies.warnOfRoles(call, vault);
+    }
     if (forVault) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       ObjectNode properties = body.putObject("properties");

@@ -83,6 +83,9 @@ public final class SetAccessPolicyCmdlet {
     if (!call.shouldProcess(vault.path("name").asText(), "Set vault access policy", consequences)) {
       return;
     }
+    if (!forVault) {
+      AccessPolicies.warnOfRoles(call, vault);
+    }
     if (forVault) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       ObjectNode properties = body.putObject("properties");
