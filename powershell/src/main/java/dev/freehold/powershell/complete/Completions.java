@@ -7,10 +7,8 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.syntax.token.Token;
 import dev.freehold.powershell.syntax.token.TokenKind;
-import dev.freehold.powershell.value.Members;
 import dev.freehold.powershell.value.scalar.ValueException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +31,18 @@ public final class Completions {
           "outputfile",
           "certificatefilepath",
           "policypath");
+
+  /** Parameters that take properties, or stand where those of other sets do. */
+  private static final Set<String> PROPERTIES =
+      Set.of(
+          "property",
+          "excludeproperty",
+          "expandproperty",
+          "groupby",
+          "membername",
+          "sortby",
+          "filterscript",
+          "process");
 
   private static final List<String> AUTOMATIC =
       List.of("true", "false", "null", "Error", "PWD", "_");
@@ -89,9 +99,20 @@ public final class Completions {
     if (named && !call.isWaiting()) {
       return parameters(call, prefix.substring(1));
     }
+    if (call.current().filter(Completions::takesProperties).isPresent()) {
+      List<Candidate> properties =
+          named(new Owner(situation, session).ofPipeline(), Quoting.content(prefix));
+      if (!properties.isEmpty()) {
+        return properties;
+      }
+    }
     return call.current()
         .map(parameter -> values(info, parameter, call, prefix))
         .orElseGet(() -> files().starting(prefix, ""));
+  }
+
+  private static boolean takesProperties(Parameter parameter) {
+    return PROPERTIES.contains(parameter.name().toLowerCase(Locale.ROOT));
   }
 
   private static List<Candidate> parameters(CallSoFar call, String prefix) {
@@ -159,20 +180,12 @@ public final class Completions {
         .toList();
   }
 
-  /** The properties of a variable's value; of anything else they are known only when it runs. */
   private List<Candidate> members(Situation situation) {
-    Token owner = situation.before().get(situation.before().size() - 2);
-    if (owner.kind() != TokenKind.VARIABLE) {
-      return List.of();
-    }
-    Object value = session.global().value(situation.text(owner).substring(1));
-    Object first = value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value;
-    Collection<?> names = first == null ? List.of() : Members.names(first);
-    return names.stream()
-        .map(String::valueOf)
-        .filter(each -> starts(each, situation.prefix()))
-        .map(Candidate::of)
-        .toList();
+    return named(new Owner(situation, session).ofDot(), situation.prefix());
+  }
+
+  private static List<Candidate> named(List<String> names, String prefix) {
+    return names.stream().filter(each -> starts(each, prefix)).map(Candidate::of).toList();
   }
 
   private FileNames files() {

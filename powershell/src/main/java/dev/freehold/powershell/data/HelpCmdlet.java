@@ -14,6 +14,8 @@ import dev.freehold.powershell.value.scalar.Wildcard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Get-Help: a page for one cmdlet, a table for several. */
 final class HelpCmdlet {
@@ -100,26 +102,35 @@ final class HelpCmdlet {
   }
 
   private static HelpTopic topic(CmdletInfo info) {
+    HelpPages pages = HelpPages.of(info);
+    List<HelpTopic.Example> examples = new ArrayList<>();
+    info.examples()
+        .forEach(each -> examples.add(new HelpTopic.Example(each.code(), each.remarks())));
+    examples.addAll(pages.examples(info.name()));
     return new HelpTopic(
         info.name(),
         info.synopsis(),
         SyntaxText.of(info),
         info.description().isEmpty() ? info.synopsis() : info.description(),
-        info.parameters().stream().map(HelpCmdlet::parameter).toList(),
-        info.examples().stream()
-            .map(each -> new HelpTopic.Example(each.code(), each.remarks()))
+        info.parameters().stream()
+            .map(each -> parameter(each, pages.parameter(info.name(), each.name())))
             .toList(),
+        examples,
         List.of());
   }
 
-  private static HelpTopic.Parameter parameter(Parameter parameter) {
+  private static HelpTopic.Parameter parameter(Parameter parameter, String written) {
     Membership first = parameter.memberships().getFirst();
     return new HelpTopic.Parameter(
         parameter.name(),
         SyntaxText.typeName(parameter),
-        parameter.aliases().isEmpty()
-            ? ""
-            : "Also named " + String.join(", ", parameter.aliases()) + ".",
+        Stream.of(
+                written,
+                parameter.aliases().isEmpty()
+                    ? ""
+                    : "Also named " + String.join(", ", parameter.aliases()) + ".")
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("\n")),
         first.mandatory(),
         first.position(),
         pipeline(first),

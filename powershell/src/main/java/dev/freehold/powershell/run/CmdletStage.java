@@ -21,6 +21,7 @@ final class CmdletStage implements Stage, ScriptCall {
   private final CmdletInfo info;
   private Binder binder;
   private Bound bound;
+  private boolean remembered;
   private Cmdlet cmdlet;
   private MessageStreams messages;
   private Confirmation confirmation;
@@ -147,10 +148,19 @@ final class CmdletStage implements Stage, ScriptCall {
 
   @Override
   public void write(Object value) {
+    remember(value);
     if (Elements.isCollection(value)) {
       Elements.of(value).forEach(this::writeWhole);
     } else {
       writeWhole(value);
+    }
+  }
+
+  /** One object of a call tells enough. */
+  private void remember(Object value) {
+    if (!remembered && value != null) {
+      remembered = true;
+      context.session().seen().saw(info.name(), value);
     }
   }
 

@@ -37,6 +37,7 @@ public final class Session {
   private final KnownSecrets secrets = new KnownSecrets();
   private final Transcript transcript = new Transcript(secrets);
   private final History history = new History();
+  private final SeenObjects seen = new SeenObjects();
   private Sink console = value -> {};
   private Path folder;
   private volatile CancelToken token = new CancelToken();
@@ -309,6 +310,11 @@ public final class Session {
   /** What takes the objects that go to the screen, wherever in a script they are written. */
   public Sink console() {
     return console;
+  }
+
+  /** What commands wrote before. */
+  public SeenObjects seen() {
+    return seen;
   }
 
   /** What was typed before. */

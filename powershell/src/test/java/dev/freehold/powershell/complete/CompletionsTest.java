@@ -12,6 +12,7 @@ import dev.freehold.powershell.run.engine.EngineCmdlets;
 import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.syntax.ParseException;
 import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.scalar.SecureText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,10 @@ class CompletionsTest {
         .commands()
         .add(
             List.of(
+                CmdletInfo.named("Sort-Object")
+                    .alias("sort")
+                    .with(Parameter.texts("Property").at(0), Parameter.any("InputObject").byValue())
+                    .does(() -> call -> call.write(call.bound().value("InputObject"))),
                 CmdletInfo.named("Set-Box")
                     .alias("sbx")
                     .with(
@@ -224,5 +229,48 @@ class CompletionsTest {
     public Optional<SecureText> askSecret(String prompt) {
       return Optional.empty();
     }
+  }
+
+  @Test
+  @DisplayName("members of what a variable has, an element, a property, brackets and $_ are")
+  void membersOfAnything() throws ParseException {
+    session
+        .commands()
+        .add(
+            List.of(
+                CmdletInfo.named("Get-Box")
+                    .does(
+                        () ->
+                            call ->
+                                call.write(
+                                    PsObject.ofType("Box")
+                                        .with("Colour", "blue")
+                                        .with("Size", 3)))));
+    run("$boxes = @(Get-Box); $shelf = [pscustomobject]@{ Boxes = $boxes }; Get-Box");
+    assertThat(after("$boxes.Co")).containsExactly("$boxes.Colour");
+    assertThat(after("$boxes[0].")).containsExactly("$boxes[0].Colour", "$boxes[0].Size");
+    assertThat(after("$shelf.Boxes.Co")).containsExactly("$shelf.Boxes.Colour");
+    assertThat(after("$shelf.Boxes[0].S")).containsExactly("$shelf.Boxes[0].Size");
+    assertThat(after("(Get-Box).Co")).containsExactly("(Get-Box).Colour");
+    assertThat(after("(Get-Box | sort Size).Co")).containsExactly("(Get-Box | sort Size).Colour");
+    assertThat(after("Get-Box | ? { $_.Si")).containsExactly("Get-Box | ? { $_.Size");
+    assertThat(after("Get-Box | ? { $_.Size -gt 1 } | % { $_.Co"))
+        .containsExactly("Get-Box | ? { $_.Size -gt 1 } | % { $_.Colour");
+    assertThat(after("$nothing.")).isEmpty();
+    assertThat(after("Set-Box | % { $_.")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("properties of what comes through the pipe are, where a property is asked for")
+  void properties() throws ParseException {
+    membersOfAnything();
+    for (String command : List.of("Where-Object ", "Sort-Object ", "ForEach-Object ")) {
+      assertThat(after("Get-Box | " + command + "Col"))
+          .as(command)
+          .containsExactly("Get-Box | " + command + "Colour");
+    }
+    assertThat(after("Get-Box | sort Size | Sort-Object Size, Col"))
+        .containsExactly("Get-Box | sort Size | Sort-Object Size, Colour");
+    assertThat(after("$boxes | Where-Object Si")).containsExactly("$boxes | Where-Object Size");
   }
 }

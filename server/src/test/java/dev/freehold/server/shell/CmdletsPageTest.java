@@ -57,16 +57,46 @@ class CmdletsPageTest {
   }
 
   private static String entry(ShellWorld world, String name) {
-    String help = world.run("Get-Help " + name);
+    String help = world.run("Get-Help " + name + " -Detailed");
     String synopsis = part(help, "SYNOPSIS", "SYNTAX").strip();
     String syntax = part(help, "SYNTAX", "DESCRIPTION");
+    String parameters = part(help, "PARAMETERS", "    ------");
+    String examples = help.substring(help.indexOf("PARAMETERS") + parameters.length());
     StringBuilder text = new StringBuilder("\n### " + name + "\n\n" + synopsis + "\n\n```text\n");
     syntax
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .forEach(line -> text.append(line).append('\n'));
-    return text.append("```\n").toString();
+    text.append("```\n\n");
+    examples(examples, text);
+    parameters(parameters, text);
+    return text.toString();
+  }
+
+  /** A command line and the sentence below it, as often as there are some. */
+  private static void examples(String help, StringBuilder text) {
+    List<String> lines = help.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    for (int at = 0; at < lines.size(); at++) {
+      if (lines.get(at).startsWith("PS> ")) {
+        text.append(lines.get(at + 1))
+            .append("\n\n```powershell\n")
+            .append(lines.get(at).substring(4))
+            .append("\n```\n\n");
+      }
+    }
+  }
+
+  private static void parameters(String help, StringBuilder text) {
+    for (String line : help.lines().toList()) {
+      if (line.startsWith("    -")) {
+        text.append("- `").append(line.strip()).append("`:");
+      } else if (!line.isBlank()) {
+        text.append(' ').append(line.strip());
+      } else if (text.charAt(text.length() - 1) != '\n') {
+        text.append('\n');
+      }
+    }
   }
 
   private static String part(String help, String from, String to) {
