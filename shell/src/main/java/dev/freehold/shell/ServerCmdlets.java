@@ -35,6 +35,7 @@ public final class ServerCmdlets {
   /** The cmdlets; those of Exchange come to the session when it connects. */
   public List<CmdletInfo> of(Session session) {
     ServiceHost host = new Services(session);
+    session.commands().missing(MissingCommands.reasons());
     return Stream.of(
             azure.all(),
             ExchangeCmdlets.all(host, MigrationCmdlets::all),

@@ -2,6 +2,7 @@ package dev.freehold.powershell.run;
 
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class CommandTable {
 
   private final Map<String, CmdletInfo> cmdlets = new TreeMap<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, String> missing = new HashMap<>();
 
   /** Adds cmdlets with the aliases that they name; a later one of the same name replaces. */
   public void add(Collection<CmdletInfo> infos) {
@@ -20,6 +22,21 @@ public final class CommandTable {
       cmdlets.put(Scope.fold(info.name()), info);
       info.aliases().forEach(alias -> alias(alias, info.name()));
     }
+  }
+
+  /**
+   * Says why published commands are not there, for whoever calls one.
+   *
+   * @param reasons half a sentence for each name, that begins in lower case and ends with a full
+   *     stop
+   */
+  public void missing(Map<String, String> reasons) {
+    reasons.forEach((name, reason) -> missing.put(Scope.fold(name), reason));
+  }
+
+  /** Why a published command is not there, if that is known. */
+  Optional<String> whyMissing(String name) {
+    return Optional.ofNullable(missing.get(Scope.fold(name)));
   }
 
   /** Takes a cmdlet away, as when a session to a server ends. */

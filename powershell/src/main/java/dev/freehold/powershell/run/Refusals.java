@@ -20,6 +20,7 @@ final class Refusals {
   /** The error of a name that stands for such a command; empty if it is just not known. */
   static Optional<ShellException> of(String name, Session session) {
     return reason(Scope.fold(name))
+        .or(() -> session.commands().whyMissing(name))
         .or(() -> ofProgram(name, session))
         .map(
             why ->

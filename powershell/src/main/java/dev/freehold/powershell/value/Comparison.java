@@ -67,6 +67,12 @@ public final class Comparison {
       case OffsetDateTime one -> one.toInstant().compareTo(Conversions.toDate(right));
       case Duration one -> one.compareTo((Duration) Conversions.convert(right, PsKind.TIME_SPAN));
       case UUID one -> one.toString().compareTo(Conversions.toGuid(right).toString());
+      case PsObject one when one.weight().isPresent() ->
+          compareNumbers(
+              one.weight().get(),
+              right instanceof PsObject other && other.weight().isPresent()
+                  ? other.weight().get()
+                  : number(right, one.weight().get()));
       case PsVersion one -> one.compareTo((PsVersion) Conversions.convert(right, PsKind.VERSION));
       default ->
           throw new ValueException(

@@ -103,6 +103,8 @@ public final class Methods {
       case OffsetDateTime date when !call.name().equals("tostring") ->
           DateMethods.invoke(date.toInstant(), call);
       case Duration span -> SpanMethods.invoke(span, call);
+      case PsObject object when call.count() == 0 ->
+          object.method(call.name()).map(method -> new Result(method.get()));
       case List<?> list -> CollectionMethods.invoke(list, call);
       case PsHashtable table -> CollectionMethods.invoke(table, call);
       case URI uri when call.is("getleftpart", 1) ->

@@ -2,9 +2,12 @@ package dev.freehold.powershell.value;
 
 import dev.freehold.powershell.value.scalar.CaseMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An object with named properties in their order, and the names of its types, the most specific
@@ -18,6 +21,8 @@ public final class PsObject {
   private final List<String> typeNames;
   private final CaseMap<Object> properties = new CaseMap<>();
   private String text;
+  private Long weight;
+  private Map<String, Supplier<Object>> methods = Map.of();
 
   private PsObject(List<String> typeNames) {
     this.typeNames = typeNames;
@@ -51,6 +56,31 @@ public final class PsObject {
   public PsObject withText(String shown) {
     text = Objects.requireNonNull(shown);
     return this;
+  }
+
+  /** Gives it a method without arguments, of a name in lower case. */
+  public PsObject withMethod(String name, Supplier<Object> method) {
+    if (methods.isEmpty()) {
+      methods = new HashMap<>();
+    }
+    methods.put(name, method);
+    return this;
+  }
+
+  /** The method of a name in lower case, if there is one. */
+  Optional<Supplier<Object>> method(String name) {
+    return Optional.ofNullable(methods.get(name));
+  }
+
+  /** Sets the number that it is compared by. */
+  public PsObject withWeight(long number) {
+    weight = number;
+    return this;
+  }
+
+  /** The number that it is compared by, if one was set. */
+  Optional<Long> weight() {
+    return Optional.ofNullable(weight);
   }
 
   /** The text that was set, if one was. */

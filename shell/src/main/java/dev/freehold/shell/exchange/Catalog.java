@@ -95,6 +95,7 @@ final class Catalog {
     add(EXCHANGE, permissions.remove());
     MoveRequestCmdlets moves = new MoveRequestCmdlets(exchange);
     add(EXCHANGE, moves.start());
+    add(EXCHANGE, moves.remove());
     add(READERS, moves.get());
     add(READERS, moves.statistics());
   }

@@ -31,7 +31,8 @@ public final class MigrationCmdlets {
             batches.start(),
             batches.stop(),
             batches.remove(),
-            new UserCmdlet(rest).info())
+            new UserCmdlet(rest).info(),
+            new UserCmdlet(rest).statistics())
         .toList();
   }
 }

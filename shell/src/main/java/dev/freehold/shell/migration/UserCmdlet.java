@@ -39,6 +39,22 @@ final class UserCmdlet {
         .does(() -> this::get);
   }
 
+  /** Get-MigrationUserStatistics: the same of one mailbox that must be named. */
+  CmdletInfo statistics() {
+    return ServerCmdlet.named(
+            "Get-MigrationUserStatistics",
+            MigrationCmdlets.MODULE,
+            "Shows the progress of one mailbox in a batch.")
+        .with(
+            Calls.identity().mandatory(),
+            Parameter.flag("IncludeReport"),
+            Parameter.flag("IncludeSkippedItems"),
+            Parameter.any("DiagnosticInfo"),
+            Parameter.any("LimitSkippedItemsTo"))
+        .writes(CmdletTypes.MIGRATION_USER)
+        .does(() -> this::get);
+  }
+
   private void get(Invocation call) {
     Optional<String> batch = call.bound().text("BatchId").filter(text -> !text.isEmpty());
     Calls.guard(

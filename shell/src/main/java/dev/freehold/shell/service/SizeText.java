@@ -1,5 +1,6 @@
 package dev.freehold.shell.service;
 
+import dev.freehold.powershell.value.PsObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -15,6 +16,26 @@ public final class SizeText {
   private static final MathContext DIGITS = new MathContext(4);
 
   private SizeText() {}
+
+  /** A size as the object that Exchange has for it: scripts round {@code $_.Value.ToMB()}. */
+  public static PsObject object(long bytes) {
+    PsObject value =
+        PsObject.ofType("Microsoft.Exchange.Data.ByteQuantifiedSize")
+            .withText(of(bytes))
+            .withWeight(bytes)
+            .withMethod("tobytes", () -> bytes);
+    long unit = bytes;
+    for (String name : UNITS.subList(1, UNITS.size())) {
+      unit /= STEP;
+      long whole = unit;
+      value.withMethod("to" + name.toLowerCase(Locale.ROOT), () -> whole);
+    }
+    return PsObject.ofType("Microsoft.Exchange.Data.Unlimited")
+        .with("IsUnlimited", false)
+        .with("Value", value)
+        .withText(of(bytes))
+        .withWeight(bytes);
+  }
 
   public static String of(long bytes) {
     BigDecimal number = BigDecimal.valueOf(bytes);

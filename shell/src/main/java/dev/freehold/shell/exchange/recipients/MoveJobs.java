@@ -41,6 +41,16 @@ final class MoveJobs {
         .map(job -> new MoveObjects(exchange, mailbox, displayName(view), job));
   }
 
+  /** Ends a move after the messages that are on the way; what was moved stays moved. */
+  void cancel(MoveObjects move) {
+    exchange
+        .rest()
+        .send(
+            "POST",
+            "%s/%s/cancel".formatted(PATH, AnswerJson.guid(move.job(), "id")),
+            AnswerJson.object());
+  }
+
   /**
    * The moves of a mailbox that have ended, the newest first.
    *

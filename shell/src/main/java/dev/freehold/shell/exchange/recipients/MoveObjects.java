@@ -62,7 +62,7 @@ record MoveObjects(ExchangeConnection exchange, UUID mailbox, String displayName
         .with("DisplayName", displayName)
         .with("Status", status())
         .with("StatusDetail", AnswerJson.text(job, "code").orElseGet(this::status))
-        .with("TotalMailboxSize", SizeText.of(AnswerJson.number(statistics, "totalItemSize")))
+        .with("TotalMailboxSize", SizeText.object(AnswerJson.number(statistics, "totalItemSize")))
         .with("TotalArchiveSize", null)
         .with("TotalMailboxItemCount", AnswerJson.number(statistics, "itemCount"))
         .with("ItemsLeft", AnswerJson.number(statistics, "itemsLeft"))

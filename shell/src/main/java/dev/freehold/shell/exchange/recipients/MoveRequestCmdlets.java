@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class MoveRequestCmdlets {
 
   private static final String NEW = "New-MoveRequest";
+  private static final String REMOVE = "Remove-MoveRequest";
   private static final String LOCAL = "MigrationLocal";
   private static final String REMOTE = "MigrationRemote";
   private static final String OUTBOUND = "MigrationOutbound";
@@ -148,6 +149,43 @@ public final class MoveRequestCmdlets {
                     .filter(move -> status.isEmpty() || status.get().equals(move.status()))
                     .limit(limit)
                     .forEach(move -> call.write(move.request())));
+  }
+
+  /** Remove-MoveRequest. */
+  public CmdletInfo remove() {
+    return ExchangeConnection.cmdlet(REMOVE, "Cancels the move of a mailbox that has not ended.")
+        .confirms(ConfirmImpact.HIGH)
+        .with(
+            ExchangeIdentities.parameter().mandatory(),
+            Parameter.flag("Force"),
+            Parameter.any("DomainController"))
+        .does(() -> this::remove);
+  }
+
+  private void remove(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    String shown = ExchangeIdentities.shown(identity);
+    exchange.guard(
+        call,
+        shown,
+        () ->
+            jobs.of(ExchangeIdentities.of(identity))
+                .ifPresentOrElse(
+                    move -> remove(call, move, shown),
+                    () -> call.error(exchange.errors().notFound(shown))));
+  }
+
+  private void remove(Invocation call, MoveObjects move, String shown) {
+    if (!call.shouldProcess(shown, REMOVE)) {
+      return;
+    }
+    if (move.isOver()) {
+      call.warning(
+          "The move of '%s' has ended. Ended moves are history, which nobody can remove."
+              .formatted(shown));
+    } else {
+      jobs.cancel(move);
+    }
   }
 
   public CmdletInfo statistics() {

@@ -38,7 +38,7 @@ final class StatisticsObjects {
             .with("Identity", AnswerJson.text(view, "mailboxGuid").orElse(""))
             .with("MailboxGuid", AnswerJson.guid(view, "mailboxGuid"))
             .with("ItemCount", AnswerJson.number(view, "itemCount"))
-            .with("TotalItemSize", SizeText.of(AnswerJson.number(view, "totalItemSize")))
+            .with("TotalItemSize", SizeText.object(AnswerJson.number(view, "totalItemSize")))
             .with("IsEncrypted", AnswerJson.flag(view, "isEncrypted"))
             .with("DataEncryptionPolicyID", AnswerJson.guid(view, "dataEncryptionPolicyID"))
             .with("MoveAwaitsApproval", AwaitedApproval.isAwaited(view.path("job")))
