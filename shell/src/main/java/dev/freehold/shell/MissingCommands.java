@@ -49,6 +49,10 @@ final class MissingCommands {
         "Set-UnifiedGroup",
         "Get-DistributionGroup",
         "Get-DistributionGroupMember",
+        "Get-DistributionGroupOwner");
+    put(
+        reasons,
+        "the directory has no groups; give each person a permission or a role by name.",
         "Get-AzADGroup",
         "Get-AzADGroupMember");
     put(

@@ -12,9 +12,9 @@ import dev.freehold.powershell.run.binding.Validation;
 import dev.freehold.powershell.value.Elements;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.Text;
+import dev.freehold.powershell.value.scalar.ValueException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /** ConvertTo-Json and ConvertFrom-Json. */
@@ -77,21 +77,36 @@ final class JsonCmdlets {
         .does(() -> new StepCmdlet((call, out) -> fromJson(call.bound(), out)));
   }
 
-  /** The lines of one document may come one by one, as Get-Content gives them. */
+  /**
+   * The lines of one document may come one by one, as Get-Content gives them; if the first text is
+   * a document itself, each of them is one.
+   */
   private static Step fromJson(Bound bound, Consumer<Object> out) {
     boolean asHashtable = bound.flag("AsHashtable");
     boolean whole = bound.flag("NoEnumerate");
     int depth = Arguments.number(bound, "Depth", JsonReader.DEFAULT_DEPTH);
-    StringJoiner text = new StringJoiner("\n");
+    List<String> texts = new ArrayList<>();
     return new Ending(
-        value -> text.add(Text.of(value, "\n")),
+        value -> texts.add(Text.of(value, "\n")),
         () -> {
-          Object value = JsonReader.read(text.toString(), asHashtable, depth);
-          if (Elements.isCollection(value) && !whole) {
-            Elements.of(value).forEach(out);
-          } else if (value != null) {
-            out.accept(value);
+          boolean isEach = texts.size() > 1 && isDocument(texts.getFirst(), depth);
+          for (String text : isEach ? texts : List.of(String.join("\n", texts))) {
+            Object value = JsonReader.read(text, asHashtable, depth);
+            if (Elements.isCollection(value) && !whole) {
+              Elements.of(value).forEach(out);
+            } else if (value != null) {
+              out.accept(value);
+            }
           }
         });
+  }
+
+  private static boolean isDocument(String text, int depth) {
+    try {
+      JsonReader.read(text, true, depth);
+      return true;
+    } catch (ValueException notWhole) {
+      return false;
+    }
   }
 }

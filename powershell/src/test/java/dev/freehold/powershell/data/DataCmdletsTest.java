@@ -100,6 +100,10 @@ class DataCmdletsTest {
     assertThat(several.warnings())
         .containsExactly(
             "Resulting JSON is truncated as serialization has exceeded the set depth of 0.");
+    assertThat(
+            calls.call("ConvertFrom-Json", List.of(), List.of("{\"a\":1}", "{\"a\":2}")).written())
+        .as("a document in each text")
+        .hasSize(2);
     assertThat(calls.call("ConvertFrom-Json", List.of(), List.of("[1,", "2]")).written())
         .containsExactly(1L, 2L);
   }

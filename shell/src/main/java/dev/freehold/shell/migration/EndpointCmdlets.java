@@ -23,6 +23,10 @@ final class EndpointCmdlets {
   static final String PATH = "/api/v1/migration-endpoints";
 
   private static final String NEW = "New-MigrationEndpoint";
+
+  /** The most that servers take; published commands ask for the original's 50. */
+  private static final int MAX_CONCURRENT_MIGRATIONS = 20;
+
   private static final String IMAP = "IMAP";
   private static final String TYPES = "Microsoft.Exchange.Data.Storage.Management.";
 
@@ -63,6 +67,13 @@ final class EndpointCmdlets {
         call,
         "nothing is synchronised a second time; a new batch copies what is new.",
         "MaxConcurrentIncrementalSyncs");
+    number(call.bound(), "MaxConcurrentMigrations")
+        .filter(number -> number > MAX_CONCURRENT_MIGRATIONS)
+        .ifPresent(
+            number ->
+                call.warning(
+                    "%d mailboxes are migrated at a time, which is the most, and not %d."
+                        .formatted(MAX_CONCURRENT_MIGRATIONS, number)));
     String name = call.bound().text("Name").orElse("");
     if (call.shouldProcess(name, NEW)) {
       Calls.guard(
@@ -85,7 +96,9 @@ final class EndpointCmdlets {
             .put("skipVerification", bound.flag("SkipVerification"));
     number(bound, "Port").ifPresent(port -> wanted.put("port", port));
     number(bound, "MaxConcurrentMigrations")
-        .ifPresent(number -> wanted.put("maxConcurrentMigrations", number));
+        .ifPresent(
+            number ->
+                wanted.put("maxConcurrentMigrations", Math.min(number, MAX_CONCURRENT_MIGRATIONS)));
     word(bound, "Security").ifPresent(word -> wanted.put("security", word));
     word(bound, "Authentication").ifPresent(word -> wanted.put("authentication", word));
     return wanted;

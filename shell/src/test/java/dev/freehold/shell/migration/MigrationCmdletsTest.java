@@ -141,7 +141,10 @@ class MigrationCmdletsTest {
   void harmless() {
     shows(ENDPOINT.strip() + " -MaxConcurrentMigrations 50 -MaxConcurrentIncrementalSyncs 25");
     assertThat(terminal.shown)
-        .contains("WARNING: -MaxConcurrentIncrementalSyncs has no effect here:");
+        .contains(
+            "WARNING: -MaxConcurrentIncrementalSyncs has no effect here:",
+            "WARNING: 20 mailboxes are migrated at a time, which is the most, and not 50.");
+    assertThat(server.lastBody.path("maxConcurrentMigrations").asInt()).isEqualTo(20);
     assertThat(terminal.errors).isEmpty();
   }
 }

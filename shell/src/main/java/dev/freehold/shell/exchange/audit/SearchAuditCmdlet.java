@@ -111,7 +111,7 @@ public final class SearchAuditCmdlet {
     // The original has hundreds of types; searches for them end well, if without any hit.
     bound
         .text("RecordType")
-        .filter(type -> !type.isEmpty() && !AuditType.isWritten(type))
+        .filter(type -> !type.isEmpty() && !FILE_TYPES.contains(type) && !AuditType.isWritten(type))
         .ifPresent(
             type ->
                 call.warning(

@@ -65,6 +65,7 @@ public final class MoveRequestCmdlets {
             Parameter.flag("SuspendWhenReadyToComplete"),
             Parameter.of("CompleteAfter", PsKind.DATE),
             Parameter.of("StartAfter", PsKind.DATE),
+            Parameter.text("TargetDatabase"),
             Parameter.any("BadItemLimit"),
             Parameter.any("LargeItemLimit"),
             Parameter.any("DomainController"))
@@ -81,6 +82,9 @@ public final class MoveRequestCmdlets {
                   + " New-MigrationBatch."));
     }
     refuse(call, "SuspendWhenReadyToComplete", "CompleteAfter", "StartAfter");
+    if (call.bound().has("TargetDatabase")) {
+      call.warning("-TargetDatabase has no effect here: mailboxes are in no databases.");
+    }
     Object identity = call.bound().value("Identity");
     String shown = ExchangeIdentities.shown(identity);
     if (!call.shouldProcess(shown, NEW)) {
