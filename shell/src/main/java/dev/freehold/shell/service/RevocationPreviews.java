@@ -101,7 +101,8 @@ public record RevocationPreviews(List<Rest> readers) {
     String name = AnswerJson.text(preview, "policyName").orElse("");
     return AnswerJson.flag(preview, "alreadyRefused")
         ? "The policy '%s' has a root here and is locked already.".formatted(name)
-        : "The policy '%s' has a root here. If none of its roots can be used, %s, become unreadable."
-            .formatted(name, PreviewText.lost(preview.path("totals")));
+        : ("The policy '%s' has a root here. If none of its roots can be used, %s, become"
+                + " unreadable.")
+            .formatted(name, LossText.lost(preview.path("totals")));
   }
 }

@@ -39,9 +39,10 @@ class ConsequencesTest {
     servers.on(
         API + "/policies",
         ("{'policies':[{'id':'p1','state':'active','keys':[{'uri':'https://%1$s/keys/K1',"
-             + "'versionUri':'https://%1$s/keys/K1/%2$s'}]},"
-             + "{'id':'p2','name':'Sand','state':'active','keys':[{'versionUri':'https://%1$s/keys/K2/%2$s'}]}"
-             + "]}")
+                + "'versionUri':'https://%1$s/keys/K1/%2$s'}]},"
+                + "{'id':'p2','name':'Sand','state':'active','keys':["
+                + "{'versionUri':'https://%1$s/keys/K2/%2$s'}]}"
+                + "]}")
             .formatted(HOST, ONE));
     servers.on(API + "/multi-workload-policies", "{'policies':[]}");
     servers.on(API + "/geos", "{'geos':[]}");
@@ -130,8 +131,8 @@ class ConsequencesTest {
     servers.on(
         "GET "
             + management
-            + "/subscriptions/s-1/resources?$filter=resourceType%20eq%20%27Microsoft.KeyVault%2Fvaults"
-            + "%27%20and%20name%20eq%20%27Mail-A1%27",
+            + "/subscriptions/s-1/resources?$filter=resourceType%20eq%20"
+            + "%27Microsoft.KeyVault%2Fvaults%27%20and%20name%20eq%20%27Mail-A1%27",
         "{'value':[{'id':'%s'}]}".formatted(VAULT));
     servers.on(
         "GET " + management + VAULT,

@@ -34,8 +34,9 @@ class RoleCmdletsTest {
     servers = shell.servers;
     servers.on(
         "GET " + HOST + ROLES + "Definitions",
-        ("{'value':[{'id':'/subscriptions/s-1/providers/Microsoft.Authorization/roleDefinitions/%1$s','name':'%1$s','properties':{'roleName':'Key"
-             + " Vault Crypto Officer','permissions':[{'dataActions':['keys/*']}]}}]}")
+        ("{'value':[{'id':'/subscriptions/s-1/providers/Microsoft.Authorization/"
+                + "roleDefinitions/%1$s','name':'%1$s','properties':{'roleName':"
+                + "'Key Vault Crypto Officer','permissions':[{'dataActions':['keys/*']}]}}]}")
             .formatted(OFFICER));
     servers.on("GET " + HOST + ROLES + "Assignments", "{'value':[%s]}".formatted(ASSIGNMENT));
     servers.on(
@@ -83,7 +84,8 @@ class RoleCmdletsTest {
         .isEmpty();
     servers.on("DELETE " + HOST + ROLES + "Assignments/a1", "");
     shell.good(
-        "Remove-AzRoleAssignment -ObjectId %s -RoleDefinitionName 'Key Vault Crypto Officer' -Scope %s"
+        ("Remove-AzRoleAssignment -ObjectId %s -RoleDefinitionName 'Key Vault Crypto Officer'"
+                + " -Scope %s")
             .formatted(WHO, VAULT));
     assertThat(servers.requests).last().isEqualTo("DELETE " + HOST + ROLES + "Assignments/a1");
     shell.good("Get-AzRoleAssignment -Scope " + VAULT + " | Remove-AzRoleAssignment -WhatIf");
@@ -99,8 +101,8 @@ class RoleCmdletsTest {
     servers.on(
         "GET "
             + HOST
-            + "/subscriptions/s-1/resources?$filter=resourceType%20eq%20%27Microsoft.KeyVault%2Fvaults"
-            + "%27%20and%20name%20eq%20%27Mail-A1%27",
+            + "/subscriptions/s-1/resources?$filter=resourceType%20eq%20"
+            + "%27Microsoft.KeyVault%2Fvaults%27%20and%20name%20eq%20%27Mail-A1%27",
         "{'value':[{'id':'%s'}]}".formatted(VAULT));
     servers.on(
         "GET " + HOST + VAULT,

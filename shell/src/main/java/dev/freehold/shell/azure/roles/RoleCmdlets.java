@@ -38,7 +38,7 @@ public final class RoleCmdlets {
             .with(RoleParameters.role(true))
             .with(RoleParameters.scope())
             .with(Parameter.text("ObjectType"), Parameter.text("Description"))
-            .writes(RoleAssignments.ASSIGNMENT)
+            .writes(ScopeRoles.ASSIGNMENT)
             .does(() -> session.cmdlet(RoleCmdlets::give)),
         Declared.reading(
                 Declared.RESOURCES,
@@ -51,7 +51,7 @@ public final class RoleCmdlets {
             .with(
                 Parameter.flag("ExpandPrincipalGroups"),
                 Parameter.flag("IncludeClassicAdministrators"))
-            .writes(RoleAssignments.ASSIGNMENT)
+            .writes(ScopeRoles.ASSIGNMENT)
             .does(() -> session.cmdlet(RoleCmdlets::show)),
         Declared.changing(
                 Declared.RESOURCES, "Remove-AzRoleAssignment", "Takes a role from somebody.")
@@ -60,7 +60,7 @@ public final class RoleCmdlets {
             .with(RoleParameters.role(false))
             .with(RoleParameters.scope())
             .with(Parameter.any("InputObject").byValue(), Parameter.flag("PassThru"))
-            .writes(RoleAssignments.ASSIGNMENT)
+            .writes(ScopeRoles.ASSIGNMENT)
             .does(() -> session.cmdlet(RoleCmdlets::take)),
         Declared.reading(
                 Declared.RESOURCES, "Get-AzRoleDefinition", "Shows the roles that can be given.")
@@ -70,12 +70,12 @@ public final class RoleCmdlets {
                 Parameter.text("Id"),
                 Parameter.text("Scope"),
                 Parameter.flag("Custom"))
-            .writes(RoleAssignments.DEFINITION)
+            .writes(ScopeRoles.DEFINITION)
             .does(() -> session.cmdlet(RoleCmdlets::definitions)));
   }
 
   private static void give(AzureCall call) {
-    RoleAssignments roles = new RoleAssignments(call, RoleParameters.scopeOf(call));
+    ScopeRoles roles = new ScopeRoles(call, RoleParameters.scopeOf(call));
     String principal = RoleParameters.principalOf(call).orElseThrow(RoleCmdlets::nobody);
     JsonNode role = roles.role(RoleParameters.roleOf(call).orElseThrow(RoleCmdlets::noRole));
     if (!call.shouldProcess(principal, CREATE)) {
@@ -88,16 +88,16 @@ public final class RoleCmdlets {
     call.text("ObjectType").ifPresent(type -> properties.put("principalType", type));
     JsonNode made =
         call.management()
-            .send("PUT", roles.path(UUID.randomUUID().toString()), RoleAssignments.API, body);
+            .send("PUT", roles.path(UUID.randomUUID().toString()), ScopeRoles.API, body);
     call.write(roles.toObjects(List.of(made)).getFirst());
   }
 
   private static void show(AzureCall call) {
-    RoleAssignments roles = new RoleAssignments(call, RoleParameters.scopeOf(call));
+    ScopeRoles roles = new ScopeRoles(call, RoleParameters.scopeOf(call));
     roles.toObjects(wanted(call, roles)).forEach(call::write);
   }
 
-  private static List<JsonNode> wanted(AzureCall call, RoleAssignments roles) {
+  private static List<JsonNode> wanted(AzureCall call, ScopeRoles roles) {
     Optional<String> principal = RoleParameters.principalOf(call);
     Optional<String> role =
         RoleParameters.roleOf(call).map(name -> roles.role(name).path("id").asText());
@@ -126,7 +126,7 @@ public final class RoleCmdlets {
     }
     RoleParameters.principalOf(call).orElseThrow(RoleCmdlets::nobody);
     RoleParameters.roleOf(call).orElseThrow(RoleCmdlets::noRole);
-    RoleAssignments roles = new RoleAssignments(call, RoleParameters.scopeOf(call));
+    ScopeRoles roles = new ScopeRoles(call, RoleParameters.scopeOf(call));
     List<JsonNode> found =
         wanted(call, roles).stream()
             .filter(one -> one.at("/properties/scope").asText().equalsIgnoreCase(roles.scope()))
@@ -149,7 +149,7 @@ public final class RoleCmdlets {
   private static void remove(
       AzureCall call, String id, String principal, Optional<PsObject> object) {
     if (call.shouldProcess(principal, REMOVE)) {
-      call.management().send("DELETE", id, RoleAssignments.API, null);
+      call.management().send("DELETE", id, ScopeRoles.API, null);
       object.ifPresent(call::passThru);
     }
   }
@@ -160,7 +160,7 @@ public final class RoleCmdlets {
     if (call.bound().flag("Custom")) {
       return;
     }
-    new RoleAssignments(call, scope)
+    new ScopeRoles(call, scope)
         .eachRole(
             role -> {
               boolean wanted =
@@ -168,7 +168,7 @@ public final class RoleCmdlets {
                       && call.text("Id").stream()
                           .allMatch(role.path("name").asText()::equalsIgnoreCase);
               if (wanted) {
-                call.write(RoleAssignments.definition(role));
+                call.write(ScopeRoles.definition(role));
               }
             });
   }

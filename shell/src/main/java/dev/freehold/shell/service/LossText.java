@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the totals of a preview say, in words. */
-public final class PreviewText {
+public final class LossText {
 
-  private PreviewText() {}
+  private LossText() {}
 
   /** What would be lost: {@code 2 mailboxes and 1 site with 10 items, 3 MB (3,145,728 bytes)}. */
   public static String lost(JsonNode totals) {

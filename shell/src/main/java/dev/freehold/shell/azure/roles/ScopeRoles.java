@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  *
  * @param scope the path of a subscription, a vault or a key
  */
-record RoleAssignments(AzureCall call, String scope) {
+record ScopeRoles(AzureCall call, String scope) {
 
   static final String API = "2022-04-01";
   static final String ASSIGNMENT =
