@@ -30,15 +30,15 @@ final class Protocols {
   /**
    * What a path may have although other servers would read it in another way. RequestUri splits the
    * path as it came and decodes each segment on its own, so nothing here is ambiguous: an encoded
-   * slash, backslash, percent sign, semicolon or dot is a character of a name. An empty segment
-   * stands for "latest version" in the paths of the official clients.
+   * slash, backslash, percent sign or semicolon is a character of a name. Encoded dots stay
+   * refused: no client encodes them. An empty segment stands for "latest version" in the paths of
+   * the official clients.
    */
   private static final Set<Violation> ALLOWED =
       EnumSet.of(
           Violation.AMBIGUOUS_EMPTY_SEGMENT,
           Violation.AMBIGUOUS_PATH_ENCODING,
           Violation.AMBIGUOUS_PATH_PARAMETER,
-          Violation.AMBIGUOUS_PATH_SEGMENT,
           Violation.AMBIGUOUS_PATH_SEPARATOR,
           Violation.SUSPICIOUS_PATH_CHARACTERS);
 

@@ -45,8 +45,7 @@ class EncodedPathsTest {
     "/a/50%25, a|50%",
     "/a/50%2525, a|50%25",
     "/a/x%3By=1, a|x;y=1",
-    "/a/%2E%2E/b, a|..|b",
-    "/a/%2e, a|.",
+    "/a/../b, a|..|b",
     "/a/x%22y%27z%2B+, a|x\"y'z++",
     "/a/%C3%85sa, a|Åsa",
     "/a/x%0Ay, 'a|x\ny'",
@@ -58,7 +57,7 @@ class EncodedPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/a/%zz", "/a/%C3", "/a/%00", "/a/b#c"})
+  @ValueSource(strings = {"/a/%zz", "/a/%2E%2E/b", "/a/%2e", "/a/%C3", "/a/%00", "/a/b#c"})
   @DisplayName("What is no text is a 400")
   void broken(String path) throws IOException {
     assertThat(get(path)).startsWith("HTTP/1.1 400 ");
