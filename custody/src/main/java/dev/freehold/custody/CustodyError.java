@@ -52,7 +52,7 @@ public enum CustodyError {
    */
   AVAILABILITY_DATABASE_LOST("availability-database-lost"),
 
-  /** A policy's name is empty, too long, or has spaces. */
+  /** A policy's name is empty, too long, or has a space at an end or a control character. */
   POLICY_NAME_INVALID("policy-name-invalid"),
   /** A policy of this name exists in the tenant. */
   POLICY_NAME_TAKEN("policy-name-taken"),

@@ -93,9 +93,16 @@ class CmdletsPageTest {
         text.append("- `").append(line.strip()).append("`:");
       } else if (!line.isBlank()) {
         text.append(' ').append(line.strip());
-      } else if (text.charAt(text.length() - 1) != '\n') {
-        text.append('\n');
+      } else {
+        endLine(text);
       }
+    }
+    endLine(text);
+  }
+
+  private static void endLine(StringBuilder text) {
+    if (text.charAt(text.length() - 1) != '\n') {
+      text.append('\n');
     }
   }
 
