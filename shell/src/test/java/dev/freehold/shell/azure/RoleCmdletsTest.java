@@ -88,9 +88,16 @@ class RoleCmdletsTest {
                 + " -Scope %s")
             .formatted(WHO, VAULT));
     assertThat(servers.requests).last().isEqualTo("DELETE " + HOST + ROLES + "Assignments/a1");
+    servers.on("GET " + HOST + VAULT, "{'id':'%s','properties':{}}".formatted(VAULT));
+    servers.on(
+        "GET " + HOST + VAULT + "/uses",
+        "{'value':[{'name':'k1','version':'01','lastUsed':1,'by':'%s','operation':'unwrapKey'}]}"
+            .formatted(WHO));
     shell.good("Get-AzRoleAssignment -Scope " + VAULT + " | Remove-AzRoleAssignment -WhatIf");
     assertThat(shell.shown)
-        .contains("What if: Performing the operation \"Remove role assignment\"");
+        .contains(
+            "What if: Performing the operation \"Remove role assignment\"",
+            "What if: k1/01 was last used at 1970-01-01T00:00:01Z by " + WHO);
     assertThat(shell.good("(Get-AzRoleDefinition 'Key*' -Scope " + VAULT + ").DataActions"))
         .containsExactly("keys/*");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Consequences;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
@@ -12,16 +13,23 @@ import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureFailure;
 import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
+import dev.freehold.shell.azure.call.Management;
+import dev.freehold.shell.azure.vaults.VaultConsequences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** New-, Get- and Remove-AzRoleAssignment, and Get-AzRoleDefinition. */
 public final class RoleCmdlets {
 
   private static final String CREATE = "Create role assignment";
   private static final String REMOVE = "Remove role assignment";
+
+  private static final Pattern VAULT =
+      Pattern.compile("(?i)/subscriptions/.+/providers/Microsoft\\.KeyVault/vaults/[^/]+");
 
   private RoleCmdlets() {}
 
@@ -148,10 +156,22 @@ public final class RoleCmdlets {
 
   private static void remove(
       AzureCall call, String id, String principal, Optional<PsObject> object) {
-    if (call.shouldProcess(principal, REMOVE)) {
+    Consequences consequences = Consequences.of(() -> losses(call, id, principal));
+    if (call.shouldProcess(principal, REMOVE, consequences)) {
       call.management().send("DELETE", id, ScopeRoles.API, null);
       object.ifPresent(call::passThru);
     }
+  }
+
+  /** What a principal loses with a role for a vault or a key of it. */
+  private static List<String> losses(AzureCall call, String id, String principal) {
+    Matcher vault = VAULT.matcher(id);
+    return vault.lookingAt()
+        ? call.management()
+            .find(vault.group(), Management.VAULTS)
+            .map(found -> new VaultConsequences(call, found).of(principal))
+            .orElse(List.of())
+        : List.of();
   }
 
   private static void definitions(AzureCall call) {

@@ -11,13 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** What comes of taking a vault away, or somebody's permission on it: who used its keys lately. */
-record VaultConsequences(AzureCall call, JsonNode vault) {
+/**
+ * What comes of taking a vault away, or somebody's permission on it: who used its keys lately, and
+ * which policies have roots there.
+ *
+ * @param vault as the management plane has it
+ */
+public record VaultConsequences(AzureCall call, JsonNode vault) {
 
   private static final int MAX_LINES = 10;
 
   /** Of the whole vault. */
-  List<String> ofAll() {
+  public List<String> ofAll() {
     List<String> lines = uses(by -> true);
     lines.addAll(previews());
     return lines;
@@ -28,7 +33,7 @@ record VaultConsequences(AzureCall call, JsonNode vault) {
    *
    * @param objectId whose permissions on keys go or become fewer
    */
-  List<String> of(String objectId) {
+  public List<String> of(String objectId) {
     List<String> lines = uses(objectId::equalsIgnoreCase);
     if (!lines.isEmpty()) {
       lines.addAll(previews());
