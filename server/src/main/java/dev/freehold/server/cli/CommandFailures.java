@@ -24,6 +24,9 @@ import picocli.CommandLine.ParseResult;
 /** Turns what a command throws into one line with a code, and an exit code. */
 final class CommandFailures implements IExecutionExceptionHandler {
 
+  /** Statuses below it mean that the caller has to change something. */
+  private static final int FIRST_SERVER_ERROR = 500;
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
     return report(failure, command.getErr());
@@ -47,7 +50,7 @@ final class CommandFailures implements IExecutionExceptionHandler {
       case ServerException e -> new Report(e.code(), e.getMessage(), exitCode(e.error()));
       case MailException e -> new Report(e.code(), e.getMessage(), ExitCode.INVALID_INPUT);
       case ContentException e -> new Report(e.code(), e.getMessage(), exitCode(e.error()));
-      case ApiRefusedException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case ApiRefusedException e -> new Report(e.code(), e.getMessage(), exitCode(e.status()));
       case CustodyException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case KeyAccessException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case CryptoException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
@@ -62,6 +65,10 @@ final class CommandFailures implements IExecutionExceptionHandler {
           new Report("interrupted", "stopped before the end", ExitCode.INCOMPLETE);
       default -> new Report("internal-error", String.valueOf(failure), ExitCode.INTERNAL);
     };
+  }
+
+  private static int exitCode(int status) {
+    return status < FIRST_SERVER_ERROR ? ExitCode.REFUSED : ExitCode.UNAVAILABLE;
   }
 
   private static int exitCode(ServerError error) {

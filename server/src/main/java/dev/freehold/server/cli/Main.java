@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       "2:the command line is not understood",
       "3:something named on the command line or in the configuration is wrong",
       "4:it could not start or reach what it needs",
+      "5:the server refused",
       "70:a fault of the program itself"
     })
 public final class Main {

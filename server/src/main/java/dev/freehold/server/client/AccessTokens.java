@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Gets tokens by client credentials for one scope, and uses each until shortly before its end.
+ * Gets the tokens of one account for one scope, and uses each until shortly before its end.
  * Thread-safe.
  */
 public final class AccessTokens {
@@ -27,7 +27,7 @@ public final class AccessTokens {
   private static final int MAX_ANSWER_BYTES = 64 << 10;
 
   private final HttpsClient http;
-  private final Connection connection;
+  private final Account account;
   private final String scope;
   private final Duration timeout;
   private final Clock clock;
@@ -36,14 +36,14 @@ public final class AccessTokens {
   @GuardedBy("lock")
   private Token token = new Token("", Instant.MIN, Instant.MIN);
 
-  AccessTokens(HttpsClient http, Connection connection, String scope, Clock clock) {
-    this(http, connection, scope, TIMEOUT, clock);
+  AccessTokens(HttpsClient http, Account account, String scope, Clock clock) {
+    this(http, account, scope, TIMEOUT, clock);
   }
 
   private AccessTokens(
-      HttpsClient http, Connection connection, String scope, Duration timeout, Clock clock) {
+      HttpsClient http, Account account, String scope, Duration timeout, Clock clock) {
     this.http = http;
-    this.connection = connection;
+    this.account = account;
     this.scope = scope;
     this.timeout = timeout;
     this.clock = clock;
@@ -101,7 +101,7 @@ public final class AccessTokens {
 
   private Token ask() throws IOException {
     HttpResponse<byte[]> response;
-    try (Form form = form()) {
+    try (Form form = account.grant().with("scope", scope)) {
       response =
           ClientExchanges.send(
               http, TokenRequests.post(endpoint(), form, timeout), MAX_ANSWER_BYTES, timeout);
@@ -128,14 +128,6 @@ public final class AccessTokens {
   }
 
   private URI endpoint() {
-    return URI.create(connection.server() + "/" + connection.tenant() + "/oauth2/v2.0/token");
-  }
-
-  private Form form() {
-    return new Form()
-        .with("grant_type", "client_credentials")
-        .with("client_id", connection.clientId())
-        .with("client_secret", connection.clientSecret())
-        .with("scope", scope);
+    return URI.create(account.server() + "/" + account.tenant() + "/oauth2/v2.0/token");
   }
 }

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Calls the REST API as one application. Connections are kept and shared. Thread-safe.
+ * Calls the REST API as one application or person. Connections are kept and shared. Thread-safe.
  *
  * <p>Every method throws {@link ApiRefusedException} if the server refuses, {@code ServerException}
  * if it does not answer, and {@link IOException} if the connection breaks.
@@ -34,22 +34,21 @@ public final class ApiClient implements AutoCloseable {
   private static final Duration CONTENT_TIMEOUT = Duration.ofMinutes(10);
 
   private final HttpsClient http;
-  private final Connection connection;
+  private final Account account;
   private final Clock clock;
   private final AccessTokens tokens;
 
-  /** A client for this connection; nothing is sent yet. */
-  public ApiClient(Connection connection, Clock clock) {
-    this.connection = connection;
+  /** A client with this account, which it does not close; nothing is sent yet. */
+  public ApiClient(Account account, Clock clock) {
+    this.account = account;
     this.clock = clock;
-    this.http =
-        new HttpsClient(TrustedAuthority.context(connection.authorityPem()), CONNECT_TIMEOUT);
+    this.http = new HttpsClient(TrustedAuthority.context(account.authorityPem()), CONNECT_TIMEOUT);
     this.tokens = tokensFor(ApiAudience.SCOPE);
   }
 
-  /** The same application's tokens for another service that trusts this server's issuer. */
+  /** The same account's tokens for another service that trusts this server's issuer. */
   public AccessTokens tokensFor(String scope) {
-    return new AccessTokens(http, connection, scope, clock);
+    return new AccessTokens(http, account, scope, clock);
   }
 
   /** A path segment or query value, encoded. */
@@ -96,6 +95,11 @@ public final class ApiClient implements AutoCloseable {
     return call(request(path, CONTENT_TIMEOUT).headers(headers).POST(body).build());
   }
 
+  /** PUT of bytes as they come; {@code headers} are names and values in turn. */
+  public JsonNode replace(String path, BodyPublisher body, String... headers) throws IOException {
+    return call(request(path, CONTENT_TIMEOUT).headers(headers).PUT(body).build());
+  }
+
   /** GET of bytes; the caller closes the stream. */
   public InputStream download(String path) throws IOException {
     HttpRequest request = request(path, CONTENT_TIMEOUT).GET().build();
@@ -128,7 +132,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) throws IOException {
-    return HttpRequest.newBuilder(URI.create(connection.server() + path))
+    return HttpRequest.newBuilder(URI.create(account.server() + path))
         .timeout(timeout)
         .header("Authorization", "Bearer " + tokens.current().value());
   }

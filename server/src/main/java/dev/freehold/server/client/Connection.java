@@ -3,6 +3,7 @@ package dev.freehold.server.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.server.ServerException;
+import dev.freehold.web.client.Form;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,16 @@ public record Connection(
     @JsonProperty(required = true) String tenant,
     @JsonProperty(required = true) String clientId,
     @JsonProperty(required = true) String clientSecret,
-    String mailbox) {
+    String mailbox)
+    implements Account {
+
+  @Override
+  public Form grant() {
+    return new Form()
+        .with("grant_type", "client_credentials")
+        .with("client_id", clientId)
+        .with("client_secret", clientSecret);
+  }
 
   /**
    * Reads a connection file.

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -34,19 +36,31 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** Signs documents in the form of PAdES baseline B (ETSI EN 319 142-1, 6), with keys on P-256. */
+/** Signs documents in the form of PAdES baseline B (ETSI EN 319 142-1, 6), with RSA and EC keys. */
 final class PadesSigner {
 
   private final PrivateKey key;
   private final X509Certificate certificate;
+  private final Optional<Provider> provider;
   private final List<X509Certificate> path = new ArrayList<>();
 
   PadesSigner(PrivateKey key, ApproverCertificate certificate) {
+    this(key, certificate, Optional.empty());
+  }
+
+  /**
+   * A signer with a key that only one provider can use.
+   *
+   * @param provider of a token; empty for the JDK's choice
+   */
+  PadesSigner(PrivateKey key, ApproverCertificate certificate, Optional<Provider> provider) {
     this.key = key;
+    this.provider = provider;
     this.certificate = certificate.certificate();
     path.add(this.certificate);
     path.addAll(certificate.issuers());
@@ -89,14 +103,22 @@ final class PadesSigner {
                   // The time stands in the PDF, and PAdES does not want it twice.
                   parameters ->
                       attributes.getAttributes(parameters).remove(CMSAttributes.signingTime))
-              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key), certificate));
+              .build(signer(), certificate));
       generator.addCertificates(new JcaCertStore(path));
       return generator
           .generate(new CMSProcessableByteArray(covered.readAllBytes()), false)
           .getEncoded();
     } catch (GeneralSecurityException | OperatorCreationException | CMSException e) {
-      throw new IOException("a key on P-256 signs", e);
+      throw new IOException("the key does not sign", e);
     }
+  }
+
+  private ContentSigner signer() throws OperatorCreationException {
+    JcaContentSignerBuilder builder =
+        new JcaContentSignerBuilder(
+            key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+    provider.ifPresent(builder::setProvider);
+    return builder.build(key);
   }
 
   /** Binds the signature to the certificate, not to the key alone (RFC 5035). */

@@ -160,7 +160,7 @@ class BadInputTest {
 
     CommandRun run = importing(folder, "--mailbox", "nobody@contoso.example");
 
-    assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(run.err()).startsWith("freehold: mailbox-not-found: ");
   }
 
@@ -187,7 +187,7 @@ class BadInputTest {
 
     CommandRun run = importing(folder, "--client-secret-file", secret.toString());
 
-    assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(run.err()).startsWith("freehold: invalid_client: ");
   }
 

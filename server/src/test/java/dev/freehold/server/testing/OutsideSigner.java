@@ -5,10 +5,15 @@ import dev.freehold.crypto.publickey.RsaKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -115,6 +120,20 @@ public final class OutsideSigner {
   /** Who issued it, as text. */
   public String issuerPem() {
     return pem(issuer);
+  }
+
+  /** Writes the key with its certificate and issuer to a PKCS #12 file. */
+  public void keystore(Path file, String password) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "approver",
+        pair.getPrivate(),
+        password.toCharArray(),
+        new Certificate[] {certificate, issuer});
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, password.toCharArray());
+    }
   }
 
   private static String pem(X509Certificate one) {

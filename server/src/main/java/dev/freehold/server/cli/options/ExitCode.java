@@ -21,6 +21,9 @@ public final class ExitCode {
   /** It could not start or reach what it needs: no JDK, port taken, server down. */
   public static final int UNAVAILABLE = 4;
 
+  /** The server answered and refused: not allowed, not there, or not now. */
+  public static final int REFUSED = 5;
+
   /** A fault of the program itself. */
   public static final int INTERNAL = 70;
 

@@ -1,2 +1,2 @@
-/** The commands of the operators who approve a purge, each with their own key. */
+/** The commands of a purge: of the tenant that leaves, its approver, and two operators. */
 package dev.freehold.server.cli.purge;

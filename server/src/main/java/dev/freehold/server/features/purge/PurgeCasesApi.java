@@ -23,12 +23,19 @@ final class PurgeCasesApi {
   private final PurgeConsents consents;
   private final Jobs jobs;
   private final Receipts receipts;
+  private final PurgeSteps steps;
   private final Clock clock;
 
   PurgeCasesApi(
-      PurgeCases cases, PurgeConsents consents, Jobs jobs, Receipts receipts, Clock clock) {
+      PurgeCases cases,
+      PurgeConsents consents,
+      Jobs jobs,
+      Receipts receipts,
+      PurgeSteps steps,
+      Clock clock) {
     this.cases = cases;
     this.consents = consents;
+    this.steps = steps;
     this.jobs = jobs;
     this.receipts = receipts;
     this.clock = clock;
@@ -36,12 +43,16 @@ final class PurgeCasesApi {
 
   /** {@code GET /api/v1/purges}: the newest first. */
   void list(Exchange exchange) throws IOException {
-    exchange.reply(200, PurgeViews.Page.of(cases.list(exchange.caller().tenantId())));
+    exchange.reply(200, PurgeViews.Page.of(cases.list(exchange.caller().tenantId()), steps));
   }
 
   /** {@code GET /api/v1/purges/{purge}}. */
   void get(Exchange exchange) throws IOException {
-    exchange.reply(200, PurgeViews.One.of(own(exchange)));
+    exchange.reply(200, view(own(exchange)));
+  }
+
+  private PurgeViews.One view(PurgeCase purge) {
+    return PurgeViews.One.of(purge, steps.next(purge));
   }
 
   private PurgeCase own(Exchange exchange) {
@@ -56,9 +67,7 @@ final class PurgeCasesApi {
     UUID id = exchange.pathId("purge");
     PurgesAgreed agreed = exchange.json(PurgesAgreed.class);
     exchange.reply(
-        200,
-        PurgeViews.One.of(
-            consents.consent(exchange.caller(), id, agreed.vaults(), exchange.actor())));
+        200, view(consents.consent(exchange.caller(), id, agreed.vaults(), exchange.actor())));
   }
 
   /**

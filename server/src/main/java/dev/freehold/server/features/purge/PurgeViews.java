@@ -89,9 +89,10 @@ final class PurgeViews {
       List<Approval> approvals,
       UUID jobId,
       Long receiptEntry,
-      Freed freed) {
+      Freed freed,
+      PurgeStep next) {
 
-    static One of(PurgeCase purge) {
+    static One of(PurgeCase purge, PurgeStep next) {
       return new One(
           purge.id(),
           Wire.word(purge.workload()),
@@ -110,7 +111,8 @@ final class PurgeViews {
           purge.approvals().stream().map(Approval::of).toList(),
           purge.jobId().orElse(null),
           entry(purge),
-          purge.freed().map(Freed::of).orElse(null));
+          purge.freed().map(Freed::of).orElse(null),
+          next);
     }
 
     private static Long entry(PurgeCase purge) {
@@ -120,8 +122,8 @@ final class PurgeViews {
 
   /** A tenant's purges. */
   record Page(List<One> purges) {
-    static Page of(List<PurgeCase> purges) {
-      return new Page(purges.stream().map(One::of).toList());
+    static Page of(List<PurgeCase> purges, PurgeSteps steps) {
+      return new Page(purges.stream().map(purge -> One.of(purge, steps.next(purge))).toList());
     }
   }
 
@@ -138,7 +140,8 @@ final class PurgeViews {
       Inventory inventory,
       Document document,
       List<Approval> approvals,
-      UUID jobId) {
+      UUID jobId,
+      PurgeStep next) {
 
     static ForOperator of(PurgeCase purge) {
       return new ForOperator(
@@ -153,7 +156,8 @@ final class PurgeViews {
           purge.inventory().map(Inventory::of).orElse(null),
           purge.document().map(Document::of).orElse(null),
           purge.approvals().stream().map(Approval::of).toList(),
-          purge.jobId().orElse(null));
+          purge.jobId().orElse(null),
+          PurgeSteps.forOperator(purge));
     }
   }
 

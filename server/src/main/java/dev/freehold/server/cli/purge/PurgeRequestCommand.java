@@ -1,0 +1,72 @@
+package dev.freehold.server.cli.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import java.io.IOException;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code freehold purge request}. */
+@Command(
+    name = "request",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Asks that everything under a policy be destroyed.",
+      "For mail, both vaults have to refuse the service before. From then on nothing leaves the "
+          + "policy. Nothing is destroyed before the approver signs and two operators approve."
+    })
+final class PurgeRequestCommand extends PurgeCall {
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; it is in the document and in the ledger.")
+  private String reason;
+
+  @Option(
+      names = "--contact",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Whom the operators can ask.")
+  private String contact;
+
+  @Option(
+      names = "--without-vaults",
+      description = "Takes a vault that does not answer for one that is gone.")
+  private boolean withoutVaults;
+
+  private static final class Subject {
+    @Parameters(paramLabel = "POLICY", description = "The mailbox policy, by name or id.")
+    private String policy;
+
+    @Option(names = "--geo", paramLabel = "CODE", description = "The geo whose policy it is.")
+    private String geo;
+
+    private String path() {
+      return geo == null
+          ? "/api/v1/policies/" + ApiClient.encode(policy)
+          : "/api/v1/geos/" + ApiClient.encode(geo) + "/policy";
+    }
+  }
+
+  @Override
+  String run(ApiClient client) throws IOException {
+    JsonNode policy =
+        client.post(
+            subject.path() + "/purge-request",
+            Map.of("reason", reason, "contact", contact, "withoutVaults", withoutVaults));
+    for (JsonNode purge : client.get("/api/v1/purges").path("purges")) {
+      if (purge.path("policyId").equals(policy.path("id"))) {
+        return PurgeText.checklist(purge);
+      }
+    }
+    return "asked; 'freehold purge list' shows it";
+  }
+}

@@ -1,0 +1,19 @@
+package dev.freehold.server.features.purge;
+
+import java.util.List;
+
+/**
+ * What a purge waits for. The OpenAPI document has it under this name.
+ *
+ * @param step the word for it, for programs
+ * @param what has to be done, as a sentence
+ * @param who has to do it
+ * @param commands the command lines, in their order; words in capitals are for the reader to
+ *     replace
+ */
+record PurgeStep(String step, String what, String who, List<String> commands) {
+
+  PurgeStep {
+    commands = List.copyOf(commands);
+  }
+}
