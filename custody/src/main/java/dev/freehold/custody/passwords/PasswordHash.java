@@ -56,7 +56,7 @@ public final class PasswordHash {
   }
 
   /** The bytes that a password gives under a salt: also what a key is made of. */
-  static byte[] derive(Password password, byte[] salt, int iterations) {
+  public static byte[] derive(Password password, byte[] salt, int iterations) {
     PBEKeySpec spec =
         new PBEKeySpec(password.text().toCharArray(), salt, iterations, HASH_BYTES * Byte.SIZE);
     try {

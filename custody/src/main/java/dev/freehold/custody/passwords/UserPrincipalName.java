@@ -37,8 +37,9 @@ public final class UserPrincipalName {
         && FORM.matcher(name).matches();
   }
 
-  /** What stands before the {@code @}, folded. */
+  /** What stands before the {@code @}, or all of a name that has none, folded. */
   static String localPart(String name) {
-    return Names.fold(name.substring(0, name.indexOf('@')));
+    int at = name.indexOf('@');
+    return Names.fold(at < 0 ? name : name.substring(0, at));
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -58,8 +59,8 @@ class PurgedContentTest {
     lmtpPort = Ports.free();
     operators =
         List.of(
-            OperatorKeyFile.create(folder.resolve("one.json"), "operator-one"),
-            OperatorKeyFile.create(folder.resolve("two.json"), "operator-two"));
+            OperatorKeyFile.create(folder.resolve("one.json"), "operator-one", Optional.empty()),
+            OperatorKeyFile.create(folder.resolve("two.json"), "operator-two", Optional.empty()));
     world =
         new DocumentWorld(
             folder,

@@ -16,6 +16,7 @@ import java.security.PublicKey;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
@@ -108,6 +109,44 @@ class PurgeCommandTest {
     boolean isOdd = (bigEndian[0] & 0x80) != 0;
     bigEndian[0] &= 0x7f;
     return new EdECPoint(isOdd, new BigInteger(1, bigEndian));
+  }
+
+  @Test
+  @DisplayName("A key may be sealed by a passphrase, without which it signs nothing")
+  void sealedKey() throws Exception {
+    Files.writeString(folder.resolve("phrase"), "nine grey herons wait");
+    Files.writeString(folder.resolve("wrong"), "nine grey herons wade");
+    Files.writeString(folder.resolve("easy"), "password");
+    Files.writeString(folder.resolve("statement"), STATEMENT);
+    assertThat(sealed("operator-key", "--name", "ines", "--out", path("e"), "easy")).isNotZero();
+    assertThat(folder.resolve("e")).doesNotExist();
+    out.getBuffer().setLength(0);
+    assertThat(sealed("operator-key", "--name", "ines", "--out", path("ines"), "phrase"))
+        .as(err.toString())
+        .isZero();
+    VerifierKey ines = VerifierKey.parse(out.toString().strip());
+    assertThat(Files.readString(folder.resolve("ines"))).contains("freehold-operator-key-v2");
+    String[] approve = {"approve", path("statement"), "--key", path("ines"), "--out", path("x")};
+    assertThat(sealed(with(approve, "wrong"))).isEqualTo(3);
+    assertThat(folder.resolve("x")).doesNotExist();
+    assertThat(sealed(with(approve, "phrase"))).as(err.toString()).isZero();
+    assertThat(SignedNote.parse(Files.readAllBytes(folder.resolve("x"))).isSignedBy(ines)).isTrue();
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  /** The last word is the file with the passphrase. */
+  private int sealed(String... words) {
+    String[] all = new String[words.length + 2];
+    all[0] = "purge";
+    System.arraycopy(words, 0, all, 1, words.length - 1);
+    all[words.length] = "--passphrase-file";
+    all[words.length + 1] = path(words[words.length - 1]);
+    return run(all);
   }
 
   @Test

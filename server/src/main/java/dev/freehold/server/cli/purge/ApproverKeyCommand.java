@@ -3,10 +3,9 @@ package dev.freehold.server.cli.purge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code freehold purge approver key}. */
 @Command(
@@ -18,18 +17,13 @@ import picocli.CommandLine.Option;
     })
 final class ApproverKeyCommand extends PurgeCall {
 
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = "A file whose first line is the passphrase, which is asked for else.")
-  private Path passphraseFile;
+  @Mixin private PassphraseOption passphrase;
 
   @Override
   String run(ApiClient client) throws IOException {
     JsonNode made =
         client.post(
-            "/api/v1/approver/key",
-            Map.of("passphrase", PurgeSignHereCommand.passphrase(passphraseFile)));
+            "/api/v1/approver/key", Map.of("passphrase", passphrase.of("the signing key").text()));
     return "certificate %s, until %s"
         .formatted(PurgeText.text(made, "certificateSha256"), PurgeText.text(made, "notAfter"));
   }

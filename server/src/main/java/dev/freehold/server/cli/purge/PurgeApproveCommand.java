@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +55,8 @@ final class PurgeApproveCommand implements Callable<Integer> {
       description = "The file for the statement with the signature.")
   private Path out;
 
+  @Mixin private PassphraseOption passphrase;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -63,7 +66,7 @@ final class PurgeApproveCommand implements Callable<Integer> {
     if (document != null) {
       requireDocument(text);
     }
-    OperatorKeyFile operator = OperatorKeyFile.read(key);
+    OperatorKeyFile operator = OperatorKeyFile.read(key, () -> passphrase.of(key.toString()));
     List<NoteSignature> signatures = new ArrayList<>(statement.signatures());
     signatures.add(operator.key().sign(operator.name(), text));
     Files.write(out, new SignedNote(text, signatures).bytes(), StandardOpenOption.CREATE_NEW);

@@ -7,8 +7,10 @@ import dev.freehold.server.client.OperatorKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,6 +39,13 @@ final class PurgeKeyCommand implements Callable<Integer> {
       description = "The key file to make, with mode 0600.")
   private Path out;
 
+  @Option(
+      names = "--passphrase",
+      description = "Seals the key by a passphrase, which is asked for at every use.")
+  private boolean isSealed;
+
+  @Mixin private PassphraseOption passphrase;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -45,7 +54,13 @@ final class PurgeKeyCommand implements Callable<Integer> {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, out + " exists; name a file that does not");
     }
-    OperatorKeyFile made = OperatorKeyFile.create(out, name);
+    OperatorKeyFile made =
+        OperatorKeyFile.create(
+            out,
+            name,
+            isSealed || passphrase.isGiven()
+                ? Optional.of(passphrase.of(out.toString()))
+                : Optional.empty());
     spec.commandLine().getOut().println(made.verifier());
     spec.commandLine().getOut().flush();
     return ExitCode.OK;

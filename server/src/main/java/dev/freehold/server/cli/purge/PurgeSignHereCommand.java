@@ -1,14 +1,11 @@
 package dev.freehold.server.cli.purge;
 
-import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.config.SecretFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code freehold purge sign-here}. */
@@ -24,22 +21,13 @@ final class PurgeSignHereCommand extends PurgeCall {
   @Parameters(paramLabel = "PURGE", description = "The purge's id.")
   private UUID purge;
 
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = "A file whose first line is the key's passphrase, which is asked for else.")
-  private Path passphraseFile;
+  @Mixin private PassphraseOption passphrase;
 
   @Override
   String run(ApiClient client) throws IOException {
     client.post(
-        PURGES + purge + "/document/sign", Map.of("passphrase", passphrase(passphraseFile)));
+        PURGES + purge + "/document/sign",
+        Map.of("passphrase", passphrase.of("the signing key").text()));
     return PurgeText.checklist(client.get(PURGES + purge));
-  }
-
-  static String passphrase(Path file) {
-    return file == null
-        ? new String(CallerOptions.ask("Passphrase of the signing key"))
-        : SecretFile.read(file);
   }
 }
