@@ -231,9 +231,8 @@ class CompletionsTest {
     }
   }
 
-  @Test
-  @DisplayName("members of what a variable has, an element, a property, brackets and $_ are")
-  void membersOfAnything() throws ParseException {
+  /** Gives the session a box, its command and variables with boxes. */
+  private void openTheBox() {
     session
         .commands()
         .add(
@@ -247,6 +246,12 @@ class CompletionsTest {
                                         .with("Colour", "blue")
                                         .with("Size", 3)))));
     run("$boxes = @(Get-Box); $shelf = [pscustomobject]@{ Boxes = $boxes }; Get-Box");
+  }
+
+  @Test
+  @DisplayName("members of what a variable has, an element, a property, brackets and $_ are")
+  void membersOfAnything() throws ParseException {
+    openTheBox();
     assertThat(after("$boxes.Co")).containsExactly("$boxes.Colour");
     assertThat(after("$boxes[0].")).containsExactly("$boxes[0].Colour", "$boxes[0].Size");
     assertThat(after("$shelf.Boxes.Co")).containsExactly("$shelf.Boxes.Colour");
@@ -263,7 +268,7 @@ class CompletionsTest {
   @Test
   @DisplayName("properties of what comes through the pipe are, where a property is asked for")
   void properties() throws ParseException {
-    membersOfAnything();
+    openTheBox();
     for (String command : List.of("Where-Object ", "Sort-Object ", "ForEach-Object ")) {
       assertThat(after("Get-Box | " + command + "Col"))
           .as(command)

@@ -212,8 +212,10 @@ class PipelinesTest {
       shell.run("Burn-Box a -WhatIf");
       assertThat(shell.host.shown)
           .hasToString(
-              "What if: Performing the operation \"Burn box\" on target \"a\".\n"
-                  + "What if: It turns to ashes.\n");
+              """
+              What if: Performing the operation "Burn box" on target "a".
+              What if: It turns to ashes.
+              """);
       shell.host.shown.setLength(0);
       shell.run("Burn-Box a -Confirm:$false");
       assertThat(shell.host.shown).hasToString("WARNING: It turns to ashes.\n");

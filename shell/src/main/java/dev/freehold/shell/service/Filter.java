@@ -14,7 +14,9 @@ import java.util.List;
 public sealed interface Filter {
 
   /** The one that every object meets. */
-  Filter ALL = new And(List.of());
+  static Filter all() {
+    return new And(List.of());
+  }
 
   /** Tells whether an object meets the condition. */
   boolean matches(PsObject object);

@@ -76,9 +76,9 @@ final class GetSiteCmdlet {
             .filter(text -> !text.isBlank())
             .map(FilterParser::parse)
             .map(parsed -> parsed.containing(URL))
-            .orElse(Filter.ALL);
+            .orElse(Filter.all());
     Optional<String> tenant =
-        filter.equals(Filter.ALL)
+        filter.equals(Filter.all())
             ? Optional.empty()
             : Optional.of(AdminUrl.shortName(Me.ask(sharePoint.rest())));
     Optional<String> geo = sharePoint.listedGeo();

@@ -27,9 +27,12 @@ record KeyConsequences(KeySelection key, String asked, String method, String pat
   /** The version of the act, or any where it is about the whole key. */
   private boolean isRoot(String rootUri) {
     String address = key.address();
-    return rootUri.equals(address)
-        || (key.version().isEmpty() || !method.equals("PATCH")
-            ? rootUri.startsWith(address + "/")
-            : rootUri.equals(KeyAddress.normal(address + "/" + key.version())));
+    if (rootUri.equals(address)) {
+      return true;
+    }
+    boolean isOfOneVersion = !key.version().isEmpty() && method.equals("PATCH");
+    return isOfOneVersion
+        ? rootUri.equals(KeyAddress.normal(address + "/" + key.version()))
+        : rootUri.startsWith(address + "/");
   }
 }

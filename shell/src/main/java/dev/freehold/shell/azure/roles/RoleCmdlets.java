@@ -132,8 +132,12 @@ public final class RoleCmdlets {
           Optional.of(object));
       return;
     }
-    RoleParameters.principalOf(call).orElseThrow(RoleCmdlets::nobody);
-    RoleParameters.roleOf(call).orElseThrow(RoleCmdlets::noRole);
+    if (RoleParameters.principalOf(call).isEmpty()) {
+      throw nobody();
+    }
+    if (RoleParameters.roleOf(call).isEmpty()) {
+      throw noRole();
+    }
     ScopeRoles roles = new ScopeRoles(call, RoleParameters.scopeOf(call));
     List<JsonNode> found =
         wanted(call, roles).stream()

@@ -21,7 +21,7 @@ record RecipientFilter(Optional<String> policy, Filter rest) {
 
   static RecipientFilter of(Optional<String> text) {
     if (text.isEmpty() || text.get().isBlank()) {
-      return new RecipientFilter(Optional.empty(), Filter.ALL);
+      return new RecipientFilter(Optional.empty(), Filter.all());
     }
     Filter filter = FilterParser.parse(text.get());
     List<Filter> parts = filter instanceof Filter.And all ? all.parts() : List.of(filter);
