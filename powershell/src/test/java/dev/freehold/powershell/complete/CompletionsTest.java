@@ -232,7 +232,7 @@ class CompletionsTest {
   }
 
   /** Gives the session a box, its command and variables with boxes. */
-  private void openTheBox() {
+  private void openTheBox() throws ParseException {
     session
         .commands()
         .add(
