@@ -133,7 +133,9 @@ class SealedAppendTest {
   @Test
   @DisplayName("RFC 3516: BINARY gives parts decoded, with ~ if NUL is in them, and their sizes")
   void binary() {
-    String nul = Base64.getEncoder().encodeToString("abcdefg\0hi".getBytes(ISO_8859_1));
+    // Without padding: many a program leaves it out, and nothing is to be lost by that.
+    String nul =
+        Base64.getEncoder().withoutPadding().encodeToString("abcdefg\0hi".getBytes(ISO_8859_1));
     String message =
         """
         Content-Type: multipart/mixed; boundary=b

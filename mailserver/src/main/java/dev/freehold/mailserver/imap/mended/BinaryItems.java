@@ -4,8 +4,10 @@ import dev.freehold.mailserver.imap.answers.AnswerComposer;
 import dev.freehold.mailserver.imap.answers.CommandRefusedException;
 import dev.freehold.mailserver.imap.answers.FetchItem;
 import dev.freehold.mailserver.imap.answers.Refusal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +35,7 @@ final class BinaryItems {
   private static final String PREFIX = "BINARY";
   private static final String SIZE = "BINARY.SIZE";
   private static final int PIECE_BYTES = 16 * 1024;
+  private static final byte[] PADDING = {'=', '='};
 
   private BinaryItems() {}
 
@@ -103,12 +106,17 @@ final class BinaryItems {
   private static Source decoded(Content content, String encoding) {
     return switch (encoding) {
       case "", "7bit", "8bit", "binary" -> content::getInputStream;
-      case "base64" -> () -> new Base64InputStream(content.getInputStream());
+      case "base64" -> () -> new Base64InputStream(padded(content.getInputStream()));
       case "quoted-printable" -> () -> new QuotedPrintableInputStream(content.getInputStream());
       default ->
           throw new CommandRefusedException(
               Refusal.no("UNKNOWN-CTE", "a part has a transfer encoding that is not known here"));
     };
+  }
+
+  /** Many a program leaves the padding out; James drops up to two bytes then. */
+  private static InputStream padded(InputStream encoded) {
+    return new SequenceInputStream(encoded, new ByteArrayInputStream(PADDING));
   }
 
   /** Content that can be read as often as it is needed. */
