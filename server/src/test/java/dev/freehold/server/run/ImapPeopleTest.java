@@ -213,8 +213,9 @@ class ImapPeopleTest {
     JsonNode lost = appPassword(ben, "Lost phone");
     JsonNode kept = appPassword(ben, "Laptop");
     String stolen = lost.path("password").asText();
-    try (ImapLines first = signedIn(ben, stolen);
-        ImapLines idle = signedIn(ben, stolen);
+    // Whoever signed in earlier is asked about earlier: when the other has ended, IDLE is due too.
+    try (ImapLines idle = signedIn(ben, stolen);
+        ImapLines first = signedIn(ben, stolen);
         ImapLines second = signedIn(ben, kept.path("password").asText());
         ImapLines own = signedIn(ben, PASSWORD)) {
       idle.idle();
