@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -172,6 +173,46 @@ class SealedImapTest {
         .contains("inner body")
         .doesNotContain("Subject");
     assertThat(client.command("f", "FETCH 3 (BODY.PEEK[2])").isOk().all()).contains("BODY[2] {0}");
+  }
+
+  @Test
+  @DisplayName("FETCH of flags says of many messages at once what it says of each")
+  void manyFlags() {
+    fixture.real.database.write(
+        tx -> tx.execute("UPDATE mail_folders SET uid_next = 5000 WHERE path = 'INBOX'"));
+    append("Subject: late\n\nbody\n");
+    client.command("s", "SELECT INBOX").isOk();
+    assertSameFlags("", "1,2,3,4");
+    client.command("f", "STORE 2 +FLAGS.SILENT (\\Seen \\Flagged $Work other)").isOk();
+    client.command("f", "STORE 4 +FLAGS.SILENT (\\Deleted \\Draft \\Answered)").isOk();
+    assertSameFlags("", "1,2,3,4");
+    assertSameFlags("UID ", "1,2,3,5000");
+    assertThat(client.command("c", "FETCH 1:4 (FLAGS PREVIEW)").isOk().lines().toString())
+        .contains("PREVIEW", "first body");
+    try (RawClient other = server.signedIn()) {
+      other.command("o", "SELECT INBOX").isOk();
+      other.command("o", "STORE 3 +FLAGS.SILENT (\\Deleted)").isOk();
+      other.command("o", "UID EXPUNGE 3").isOk();
+      other.command("o", "UID STORE 1 -FLAGS.SILENT (\\Seen)").isOk();
+    }
+    assertSameFlags("", "1,2,3,4");
+    client.command("n", "NOOP").isOk();
+    assertSameFlags("", "1,2,3");
+  }
+
+  /** Numbers one by one are ranges of one. */
+  private void assertSameFlags(String uid, String each) {
+    assertThat(flags(uid + "FETCH 1:* (FLAGS UID)"))
+        .isNotEmpty()
+        .isEqualTo(flags(uid + "FETCH " + each + " (FLAGS UID)"));
+  }
+
+  /** The words of each answer, in whatever order. */
+  private List<List<String>> flags(String command) {
+    return client.command("c", command).lines().stream()
+        .filter(line -> line.contains(" FETCH "))
+        .map(line -> Stream.of(line.replaceAll("[()]", " ").trim().split(" +")).sorted().toList())
+        .toList();
   }
 
   @Test
