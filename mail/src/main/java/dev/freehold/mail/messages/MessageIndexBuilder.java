@@ -21,7 +21,7 @@ final class MessageIndexBuilder {
 
   /** Begins with nothing; {@code messages} are expected. */
   MessageIndexBuilder(long messages, boolean hasFlags) {
-    int expected = (int) Math.clamp(messages, 16, MailLimits.INDEX_PAGE);
+    int expected = Math.clamp(messages, 16, MailLimits.INDEX_PAGE);
     this.hasFlags = hasFlags;
     this.keywords = new ArrayList<>();
     this.uids = new int[expected];

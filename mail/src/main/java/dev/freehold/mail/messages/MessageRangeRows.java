@@ -33,9 +33,6 @@ final class MessageRangeRows {
               + IN_RANGE
               + " ORDER BY uid LIMIT ?");
 
-  private static final RangeQuery UIDS =
-      new RangeQuery("SELECT uid FROM mail_messages" + IN_RANGE + " ORDER BY uid");
-
   /** The fourth bit, by arithmetic that both databases have. */
   private static final RangeQuery DELETED_UIDS =
       new RangeQuery(
@@ -73,10 +70,6 @@ final class MessageRangeRows {
           values.setInt(MessageRows.BEHIND_PLACE + 2, max);
         },
         new MessageReader());
-  }
-
-  static List<Long> uids(Handle tx, Folder folder, MessageRanges.Uids uids) {
-    return uids(tx, folder, uids, UIDS);
   }
 
   static List<Long> deleted(Handle tx, Folder folder, MessageRanges.Uids uids) {

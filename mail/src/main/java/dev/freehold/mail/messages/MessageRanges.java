@@ -35,11 +35,6 @@ public final class MessageRanges {
     return database.read(tx -> MessageRangeRows.list(tx, folder, uids, max));
   }
 
-  /** The UIDs in a range, rising. */
-  public List<Long> uids(Folder folder, Uids uids) {
-    return database.read(tx -> MessageRangeRows.uids(tx, folder, uids));
-  }
-
   /** The UIDs of messages in a range that have the flag {@code \Deleted}, rising. */
   public List<Long> deleted(Folder folder, Uids uids) {
     return database.read(tx -> MessageRangeRows.deleted(tx, folder, uids));
