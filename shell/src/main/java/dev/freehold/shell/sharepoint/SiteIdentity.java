@@ -36,7 +36,7 @@ record SiteIdentity(SharePoint sharePoint) {
    * @throws RemoteException if there is none, or the server refuses
    */
   JsonNode find(String identity) {
-    if (identity.indexOf('/') < 0) {
+    if (!identity.contains("://")) {
       return byName(identity);
     }
     try {
