@@ -38,7 +38,7 @@ final class UnsealedServer {
   /** Runs the product's command with these arguments. */
   public static void main(String[] arguments) throws Exception {
     List<URL> path = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       path.add(url(entry));
     }
     // Ends with the process.

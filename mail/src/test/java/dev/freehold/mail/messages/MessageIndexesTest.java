@@ -69,7 +69,7 @@ class MessageIndexesTest {
       MailFixture mail,
       Mailbox mailbox,
       Folder inbox,
-      TreeMap<Long, MessageFlags> wanted,
+      Map<Long, MessageFlags> wanted,
       Random random) {
     MessageFlags flags = flags(random);
     List<Long> some =

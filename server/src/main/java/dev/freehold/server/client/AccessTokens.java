@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Gets the tokens of one account for one scope, and uses each until shortly before its end.
+ * Gets the tokens that one client gets for one scope, and uses each until shortly before its end.
  * Thread-safe.
  */
 public final class AccessTokens {
@@ -27,7 +27,7 @@ public final class AccessTokens {
   private static final int MAX_ANSWER_BYTES = 64 << 10;
 
   private final HttpsClient http;
-  private final Account account;
+  private final ApiCredentials credentials;
   private final String scope;
   private final Duration timeout;
   private final Clock clock;
@@ -36,14 +36,14 @@ public final class AccessTokens {
   @GuardedBy("lock")
   private Token token = new Token("", Instant.MIN, Instant.MIN);
 
-  AccessTokens(HttpsClient http, Account account, String scope, Clock clock) {
-    this(http, account, scope, TIMEOUT, clock);
+  AccessTokens(HttpsClient http, ApiCredentials credentials, String scope, Clock clock) {
+    this(http, credentials, scope, TIMEOUT, clock);
   }
 
   private AccessTokens(
-      HttpsClient http, Account account, String scope, Duration timeout, Clock clock) {
+      HttpsClient http, ApiCredentials credentials, String scope, Duration timeout, Clock clock) {
     this.http = http;
-    this.account = account;
+    this.credentials = credentials;
     this.scope = scope;
     this.timeout = timeout;
     this.clock = clock;
@@ -101,7 +101,7 @@ public final class AccessTokens {
 
   private Token ask() throws IOException {
     HttpResponse<byte[]> response;
-    try (Form form = account.grant().with("scope", scope)) {
+    try (Form form = credentials.grant().with("scope", scope)) {
       response =
           ClientExchanges.send(
               http, TokenRequests.post(endpoint(), form, timeout), MAX_ANSWER_BYTES, timeout);
@@ -128,6 +128,6 @@ public final class AccessTokens {
   }
 
   private URI endpoint() {
-    return URI.create(account.server() + "/" + account.tenant() + "/oauth2/v2.0/token");
+    return URI.create(credentials.server() + "/" + credentials.tenant() + "/oauth2/v2.0/token");
   }
 }

@@ -34,21 +34,22 @@ public final class ApiClient implements AutoCloseable {
   private static final Duration CONTENT_TIMEOUT = Duration.ofMinutes(10);
 
   private final HttpsClient http;
-  private final Account account;
+  private final ApiCredentials credentials;
   private final Clock clock;
   private final AccessTokens tokens;
 
-  /** A client with this account, which it does not close; nothing is sent yet. */
-  public ApiClient(Account account, Clock clock) {
-    this.account = account;
+  /** A client with these credentials, which it does not close; nothing is sent yet. */
+  public ApiClient(ApiCredentials credentials, Clock clock) {
+    this.credentials = credentials;
     this.clock = clock;
-    this.http = new HttpsClient(TrustedAuthority.context(account.authorityPem()), CONNECT_TIMEOUT);
+    this.http =
+        new HttpsClient(TrustedAuthority.context(credentials.authorityPem()), CONNECT_TIMEOUT);
     this.tokens = tokensFor(ApiAudience.SCOPE);
   }
 
-  /** The same account's tokens for another service that trusts this server's issuer. */
+  /** Tokens with the same credentials for another service that trusts this server's issuer. */
   public AccessTokens tokensFor(String scope) {
-    return new AccessTokens(http, account, scope, clock);
+    return new AccessTokens(http, credentials, scope, clock);
   }
 
   /** A path segment or query value, encoded. */
@@ -132,7 +133,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) throws IOException {
-    return HttpRequest.newBuilder(URI.create(account.server() + path))
+    return HttpRequest.newBuilder(URI.create(credentials.server() + path))
         .timeout(timeout)
         .header("Authorization", "Bearer " + tokens.current().value());
   }

@@ -29,7 +29,7 @@ public record Connection(
     @JsonProperty(required = true) String clientId,
     @JsonProperty(required = true) String clientSecret,
     String mailbox)
-    implements Account {
+    implements ApiCredentials {
 
   @Override
   public Form grant() {

@@ -141,7 +141,7 @@ public record OperatorKeyFile(String name, NoteKey key) {
               && iterations != null
               && iterations > 0
               && iterations <= MAX_ITERATIONS;
-      if (name == null || !isClear && !isSealed) {
+      if (name == null || !(isClear || isSealed)) {
         throw new ServerException(
             ServerError.CONNECTION_INVALID,
             "it is neither of the form %s nor of %s".formatted(IN_CLEAR, SEALED));

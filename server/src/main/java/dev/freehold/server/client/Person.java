@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>The password is overwritten by {@link #close}.
  */
-public final class Person implements Account, AutoCloseable {
+public final class Person implements ApiCredentials, AutoCloseable {
 
   private final URI server;
   private final String authorityPem;

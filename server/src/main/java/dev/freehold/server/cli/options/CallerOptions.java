@@ -2,12 +2,12 @@ package dev.freehold.server.cli.options;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
-import dev.freehold.server.client.Account;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiCredentials;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.Person;
 import dev.freehold.server.config.SecretFile;
-import java.io.Console;
+import dev.freehold.server.text.Terminal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,8 +68,8 @@ public final class CallerOptions {
     }
   }
 
-  private static void run(Account account, Call call) throws IOException {
-    try (ApiClient client = new ApiClient(account, Clock.systemUTC())) {
+  private static void run(ApiCredentials credentials, Call call) throws IOException {
+    try (ApiClient client = new ApiClient(credentials, Clock.systemUTC())) {
       call.at(client);
     }
   }
@@ -110,12 +110,11 @@ public final class CallerOptions {
    * @throws ServerException {@code CONNECTION_INVALID} if there is no terminal
    */
   public static char[] ask(String what) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    if (!Terminal.isPresent()) {
       throw invalid(
           what + " is asked for at a terminal; without one, name a file that has it", null);
     }
-    char[] typed = console.readPassword("%s: ", what);
+    char[] typed = System.console().readPassword("%s: ", what);
     if (typed == null || typed.length == 0) {
       throw invalid(what + " was not typed", null);
     }

@@ -23,7 +23,7 @@ final class PurgeCasesApi {
   private final PurgeConsents consents;
   private final Jobs jobs;
   private final Receipts receipts;
-  private final PurgeSteps steps;
+  private final PurgeTurns turns;
   private final Clock clock;
 
   PurgeCasesApi(
@@ -31,11 +31,11 @@ final class PurgeCasesApi {
       PurgeConsents consents,
       Jobs jobs,
       Receipts receipts,
-      PurgeSteps steps,
+      PurgeTurns turns,
       Clock clock) {
     this.cases = cases;
     this.consents = consents;
-    this.steps = steps;
+    this.turns = turns;
     this.jobs = jobs;
     this.receipts = receipts;
     this.clock = clock;
@@ -43,7 +43,7 @@ final class PurgeCasesApi {
 
   /** {@code GET /api/v1/purges}: the newest first. */
   void list(Exchange exchange) throws IOException {
-    exchange.reply(200, PurgeViews.Page.of(cases.list(exchange.caller().tenantId()), steps));
+    exchange.reply(200, PurgeViews.Page.of(cases.list(exchange.caller().tenantId()), turns));
   }
 
   /** {@code GET /api/v1/purges/{purge}}. */
@@ -52,7 +52,7 @@ final class PurgeCasesApi {
   }
 
   private PurgeViews.One view(PurgeCase purge) {
-    return PurgeViews.One.of(purge, steps.next(purge));
+    return PurgeViews.One.of(purge, turns.next(purge));
   }
 
   private PurgeCase own(Exchange exchange) {

@@ -178,7 +178,7 @@ public final class PurgeFeature implements Feature {
             new PurgeConsents(database, cases, policies, ledger, clock),
             jobs,
             receipts,
-            new PurgeSteps(policies),
+            new PurgeTurns(policies),
             clock);
     this.job =
         new PurgeJob(

@@ -122,8 +122,8 @@ final class PurgeViews {
 
   /** A tenant's purges. */
   record Page(List<One> purges) {
-    static Page of(List<PurgeCase> purges, PurgeSteps steps) {
-      return new Page(purges.stream().map(purge -> One.of(purge, steps.next(purge))).toList());
+    static Page of(List<PurgeCase> purges, PurgeTurns turns) {
+      return new Page(purges.stream().map(purge -> One.of(purge, turns.next(purge))).toList());
     }
   }
 
@@ -157,7 +157,7 @@ final class PurgeViews {
           purge.document().map(Document::of).orElse(null),
           purge.approvals().stream().map(Approval::of).toList(),
           purge.jobId().orElse(null),
-          PurgeSteps.forOperator(purge));
+          PurgeTurns.forOperator(purge));
     }
   }
 

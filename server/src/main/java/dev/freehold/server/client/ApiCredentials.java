@@ -4,7 +4,7 @@ import dev.freehold.web.client.Form;
 import java.net.URI;
 
 /** What a client signs in with at a server: an application's secret, or a person's password. */
-public sealed interface Account permits Connection, Person {
+public sealed interface ApiCredentials permits Connection, Person {
 
   /** The base URL, such as {@code https://freehold.localhost:8443}. */
   URI server();

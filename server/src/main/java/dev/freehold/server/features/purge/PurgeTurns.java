@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  * Tells what a purge waits for, whose turn it is, and with which command they do it, so that nobody
  * has to look it up.
  */
-final class PurgeSteps {
+final class PurgeTurns {
 
   private static final int OPERATORS = 2;
 
   private final Policies policies;
 
-  PurgeSteps(Policies policies) {
+  PurgeTurns(Policies policies) {
     this.policies = policies;
   }
 
