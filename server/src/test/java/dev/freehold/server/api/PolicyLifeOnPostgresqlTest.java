@@ -1,8 +1,8 @@
 package dev.freehold.server.api;
 
 import dev.freehold.persistence.Dialect;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 
 @DisplayName("Over the REST API, on PostgreSQL,")
 @Order(1)

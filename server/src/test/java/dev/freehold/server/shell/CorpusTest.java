@@ -2,8 +2,8 @@ package dev.freehold.server.shell;
 
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 
 @DisplayName("The corpus C01 to C48")
 @Order(1)

@@ -1,8 +1,7 @@
 package dev.freehold.vault.seals;
 
-import org.junit.jupiter.api.Order;
-
 import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.Order;
 
 @Order(1)
 class OlderStatesOnSqliteTest extends OlderStatesContract {
