@@ -51,10 +51,10 @@ class EmptyIdentitiesTest {
     for (CmdletInfo cmdlet : List.copyOf(shell.cmdlets())) {
       for (Parameter parameter : cmdlet.parameters()) {
         boolean isSwitch = parameter.type().fullName().endsWith("SwitchParameter");
-        if (cmdlet.module().startsWith("Microsoft.PowerShell.")
-                && !cmdlet.module().contains("Online")
-            || isSwitch
-            || !NAMING.contains(parameter.name())) {
+        boolean isOfTheLanguage =
+            cmdlet.module().startsWith("Microsoft.PowerShell.")
+                && !cmdlet.module().contains("Online");
+        if (isOfTheLanguage || isSwitch || !NAMING.contains(parameter.name())) {
           continue;
         }
         tried++;
