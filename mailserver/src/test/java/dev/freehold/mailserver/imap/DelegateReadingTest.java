@@ -30,8 +30,6 @@ import reactor.core.scheduler.Schedulers;
 class DelegateReadingTest {
 
   private static final UUID DELEGATE = UUID.randomUUID();
-  private static final String TEXT =
-      "Subject: pears\r\nMessage-ID: <%d@x>\r\nFrom: zoe@x.example\r\n\r\nbody %d\r\n";
   private static final int MANY = 100;
 
   private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
@@ -41,6 +39,12 @@ class DelegateReadingTest {
   private OrderCache cache;
   private TestImap server;
   private RawClient client;
+
+  private static byte[] message(int number) {
+    return "Subject: pears\r\nMessage-ID: <%d@x>\r\nFrom: zoe@x.example\r\n\r\nbody %d\r\n"
+        .formatted(number, number)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
 
   @BeforeEach
   void start(@TempDir Path folder) {
@@ -55,7 +59,7 @@ class DelegateReadingTest {
             ImapMailboxes.of(sealed, fixture.real.folders, cache),
             new SessionUser(mailbox.tenantId(), mailbox.id(), DELEGATE, true).username());
     for (int i = 1; i <= 3; i++) {
-      fixture.real.append(mailbox, inbox, TEXT.formatted(i, i).getBytes(StandardCharsets.US_ASCII));
+      fixture.real.append(mailbox, inbox, message(i));
     }
     client = server.inInbox();
   }

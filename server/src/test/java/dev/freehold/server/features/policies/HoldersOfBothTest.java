@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.quickstart.VaultAdministrator;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Monitoring;
@@ -77,6 +78,7 @@ class HoldersOfBothTest {
 
     try (FreeholdServer server = server()) {
       assertThat(Monitoring.figures(server.metricsUri())).contains(GAUGE + "1.0");
+      Eventually.holds("it is said", () -> !loggedAbout(tenant).isEmpty());
     }
     assertThat(loggedAbout(tenant))
         .singleElement()
