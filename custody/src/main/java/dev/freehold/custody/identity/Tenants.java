@@ -93,12 +93,15 @@ public final class Tenants {
 
   /** The tenant of this GUID. */
   public Optional<Tenant> find(UUID id) {
-    return database.read(
-        tx ->
-            tx.createQuery("SELECT id, name, created_at FROM tenants WHERE id = :id")
-                .bind("id", id)
-                .mapTo(Tenant.class)
-                .findOne());
+    return database.read(tx -> find(tx, id));
+  }
+
+  /** The same in the caller's transaction. */
+  public static Optional<Tenant> find(Handle tx, UUID id) {
+    return tx.createQuery("SELECT id, name, created_at FROM tenants WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Tenant.class)
+        .findOne();
   }
 
   /** The tenant of this name, whatever its case. */

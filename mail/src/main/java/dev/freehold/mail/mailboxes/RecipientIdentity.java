@@ -1,6 +1,7 @@
 package dev.freehold.mail.mailboxes;
 
 import dev.freehold.custody.Names;
+import dev.freehold.custody.identity.Tenants;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
@@ -69,11 +70,8 @@ final class RecipientIdentity {
       return Optional.empty();
     }
     String organisation = Names.fold(qualified.group("organisation"));
-    return tx.createQuery("SELECT name FROM tenants WHERE id = :id")
-        .bind("id", tenantId)
-        .mapTo(String.class)
-        .findOne()
-        .map(Names::fold)
+    return Tenants.find(tx, tenantId)
+        .map(tenant -> Names.fold(tenant.name()))
         .filter(tenant -> organisation.equals(tenant) || organisation.startsWith(tenant + "."))
         .map(tenant -> qualified.group("name"));
   }

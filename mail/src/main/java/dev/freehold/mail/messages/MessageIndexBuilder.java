@@ -75,7 +75,10 @@ final class MessageIndexBuilder {
   }
 
   private int word(int bits, String keywordText) {
-    return keywordText.isEmpty() ? bits : bits | placeOf(keywordText) << MessageIndex.BITS;
+    // Beyond the bound nobody is given what is built, so nothing more is remembered for it.
+    return keywordText.isEmpty() || hasTooManyKeywords()
+        ? bits
+        : bits | placeOf(keywordText) << MessageIndex.BITS;
   }
 
   private int placeOf(String keywordText) {

@@ -134,9 +134,9 @@ public final class MailboxDelivery implements Delivery {
   /** Many mail programs show only what is subscribed to, so nobody would see the folder. */
   private Folder newJunk(Mailbox mailbox) {
     try {
-      Folder made = folders.create(mailbox, JUNK, Optional.of(SpecialUse.JUNK));
+      // Subscribed to first: who is killed between the two begins again with the next message.
       subscriptions.add(mailbox, JUNK);
-      return made;
+      return folders.create(mailbox, JUNK, Optional.of(SpecialUse.JUNK));
     } catch (MailException refused) {
       if (refused.error() == MailError.FOLDER_EXISTS) {
         return folders.ensure(mailbox, JUNK); // another delivery has just made it

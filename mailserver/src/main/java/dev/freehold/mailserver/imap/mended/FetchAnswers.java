@@ -1,6 +1,5 @@
 package dev.freehold.mailserver.imap.mended;
 
-import dev.freehold.mail.messages.MessageIndex;
 import dev.freehold.mailserver.hints.DeliveryDate;
 import dev.freehold.mailserver.hints.FlagsOfAll;
 import dev.freehold.mailserver.imap.answers.FetchAnswer;
@@ -56,6 +55,10 @@ final class FetchAnswers {
   private final SelectedMailbox selected;
   private final MailboxSession session;
   private final boolean takesLines;
+
+  /** Read once for a command, however many ranges it names. */
+  private final Mono<Optional<FlagAnswers>> flagsOfAll;
+
   private final EnvelopeBuilder envelopes = new EnvelopeBuilder();
   private final FetchResponseBuilder builder = new FetchResponseBuilder(envelopes);
 
@@ -74,6 +77,16 @@ final class FetchAnswers {
     this.selected = selected;
     this.session = session;
     this.takesLines = takesLines;
+    this.flagsOfAll =
+        Mono.fromCallable(this::readFlags).subscribeOn(Schedulers.boundedElastic()).cache();
+  }
+
+  private Optional<FlagAnswers> readFlags() throws MailboxException {
+    return folder instanceof FlagsOfAll listing
+        ? listing
+            .flagsOfAll(session)
+            .map(index -> new FlagAnswers(index, selected, wanted.contains(FetchData.Item.UID)))
+        : Optional.empty();
   }
 
   /** What James makes; ENVELOPE is made here alone. */
@@ -96,19 +109,13 @@ final class FetchAnswers {
 
   /** The answers for messages of a range, one after the other. */
   Flux<ImapResponseMessage> of(MessageRange range, FetchGroup group) {
-    if (takesLines && isManyFlags(range) && folder instanceof FlagsOfAll listing) {
-      return Mono.fromCallable(() -> listing.flagsOfAll(session))
-          .subscribeOn(Schedulers.boundedElastic())
-          .flatMapMany(
-              flags ->
-                  flags.map(index -> lines(index, range)).orElseGet(() -> oneByOne(range, group)));
-    }
-    return oneByOne(range, group);
-  }
-
-  private Flux<ImapResponseMessage> lines(MessageIndex index, MessageRange range) {
-    boolean isUidWanted = wanted.contains(FetchData.Item.UID);
-    return Flux.fromIterable(() -> new FlagAnswers(index, range, selected, isUidWanted));
+    return takesLines && isManyFlags(range)
+        ? flagsOfAll.flatMapMany(
+            flags ->
+                flags
+                    .map(answers -> Flux.fromIterable(answers.of(range)))
+                    .orElseGet(() -> oneByOne(range, group)))
+        : oneByOne(range, group);
   }
 
   /** An index of the whole folder is read for it, if it is not known. */

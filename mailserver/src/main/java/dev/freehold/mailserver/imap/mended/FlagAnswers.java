@@ -8,22 +8,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.process.SelectedMailbox;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.model.MessageRange;
 
 /**
- * The answers to a FETCH of flags for a range, a thousand at a time: no object is made for a
- * message. Their items are in the order that James has. For one thread.
+ * The answers to a FETCH of flags for ranges, a thousand at a time: no object is made for a
+ * message. Their items are in the order that James has. For one thread at a time.
  */
-final class FlagAnswers implements Iterator<ImapResponseMessage> {
+final class FlagAnswers {
 
   private static final int AT_ONCE = 1_000;
   private static final byte[] START = ascii("* ");
@@ -36,45 +35,42 @@ final class FlagAnswers implements Iterator<ImapResponseMessage> {
   private final Set<Long> recent = new TreeSet<>();
   private final Map<Integer, byte[]> items = new HashMap<>();
   private final byte[] digits = new byte[20];
-  private final int end;
-  private int next;
 
-  FlagAnswers(
-      MessageIndex index, MessageRange range, SelectedMailbox selected, boolean isUidWanted) {
+  FlagAnswers(MessageIndex index, SelectedMailbox selected, boolean isUidWanted) {
     this.index = index;
     this.selected = selected;
     this.isUidWanted = isUidWanted;
-    this.next = index.placeOf(range.getUidFrom().asLong());
-    this.end = index.placeOf(range.getUidTo().asLong() + 1);
     selected.getRecent().forEach(uid -> recent.add(uid.asLong()));
   }
 
-  @Override
-  public boolean hasNext() {
-    return next < end;
+  /** The answers for the messages of a range. */
+  Iterable<ImapResponseMessage> of(MessageRange range) {
+    int from = index.placeOf(range.getUidFrom().asLong());
+    int end = index.placeOf(range.getUidTo().asLong() + 1);
+    return () ->
+        IntStream.iterate(from, first -> first < end, first -> first + AT_ONCE)
+            .mapToObj(first -> lines(first, Math.min(end, first + AT_ONCE)))
+            .iterator();
   }
 
-  @Override
-  public ImapResponseMessage next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
+  private ImapResponseMessage lines(int first, int end) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream(AT_ONCE * 48);
-    for (int last = Math.min(end, next + AT_ONCE); next < last; next++) {
-      long uid = index.uid(next);
-      int number = selected.msn(MessageUid.of(uid)).foldSilent(() -> 0, known -> known.asInt());
+    for (int place = first; place < end; place++) {
+      MessageUid uid = MessageUid.of(index.uid(place));
+      int number = selected.msn(uid).foldSilent(() -> 0, known -> known.asInt());
       // The session does not know of it yet, or not any more.
       if (number > 0) {
-        write(lines, number, uid);
+        write(lines, number, place);
       }
     }
     return new FlagLines(lines.toByteArray());
   }
 
-  private void write(ByteArrayOutputStream lines, int number, long uid) {
+  private void write(ByteArrayOutputStream lines, int number, int place) {
+    long uid = index.uid(place);
     lines.writeBytes(START);
     write(lines, number);
-    lines.writeBytes(items(index.flagsWord(next), recent.contains(uid)));
+    lines.writeBytes(items(index.flagsWord(place), recent.contains(uid)));
     if (isUidWanted) {
       lines.writeBytes(UID);
       write(lines, uid);
