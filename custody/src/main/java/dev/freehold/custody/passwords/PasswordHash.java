@@ -12,7 +12,9 @@ import javax.crypto.spec.PBEKeySpec;
  */
 public final class PasswordHash {
 
-  static final int SALT_BYTES = 16;
+  /** How many random bytes a salt has. */
+  public static final int SALT_BYTES = 16;
+
   private static final int HASH_BYTES = 32;
 
   private final int iterations;

@@ -51,6 +51,9 @@ public record PurgeCase(
     OptionalLong receiptEntry,
     Optional<FreedContent> freed) {
 
+  /** How many operators have to approve. */
+  public static final int APPROVALS_NEEDED = 2;
+
   /** Copies the lists. */
   public PurgeCase {
     consents = List.copyOf(consents);

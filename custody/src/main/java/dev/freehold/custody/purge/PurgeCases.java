@@ -34,8 +34,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class PurgeCases {
 
-  private static final int APPROVALS_NEEDED = 2;
-
   private final Database database;
   private final WrappedKeys wrappedKeys;
   private final PermissionCheck check;
@@ -320,7 +318,7 @@ public final class PurgeCases {
     if (!ApprovalRows.insert(tx, purge, approval)) {
       throw new IllegalStateException("its key was looked at under the policy's lock");
     }
-    boolean begins = purge.approvals().size() + 1 >= APPROVALS_NEEDED;
+    boolean begins = purge.approvals().size() + 1 >= PurgeCase.APPROVALS_NEEDED;
     if (begins) {
       advance(tx, act, purge, tried, PolicyState.PURGE_AUTHORISED, PolicyState.PURGING);
     }

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Gets the tokens that one client gets for one scope, and uses each until shortly before its end.
- * Thread-safe.
+ * Gets tokens for one scope with one client's credentials, and uses each until shortly before its
+ * end. Thread-safe.
  */
 public final class AccessTokens {
 

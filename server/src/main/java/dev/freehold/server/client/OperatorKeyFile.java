@@ -5,6 +5,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordHash;
@@ -32,7 +33,6 @@ public record OperatorKeyFile(String name, NoteKey key) {
 
   private static final String IN_CLEAR = "freehold-operator-key-v1";
   private static final String SEALED = "freehold-operator-key-v2";
-  private static final int SALT_BYTES = 16;
   private static final int MAX_ITERATIONS = 10_000_000;
 
   /**
@@ -44,7 +44,11 @@ public record OperatorKeyFile(String name, NoteKey key) {
    */
   public static OperatorKeyFile create(Path file, String name, Optional<Password> passphrase)
       throws IOException {
-    passphrase.ifPresent(chosen -> chosen.requireGoodFor(name));
+    try {
+      passphrase.ifPresent(chosen -> chosen.requireGoodFor(name));
+    } catch (CustodyException tooEasy) {
+      throw new ServerException(ServerError.CONNECTION_INVALID, tooEasy.getMessage(), tooEasy);
+    }
     OperatorKeyFile made = new OperatorKeyFile(name, NoteKey.generate());
     byte[] encoded = made.key.encoded();
     try {
@@ -95,7 +99,7 @@ public record OperatorKeyFile(String name, NoteKey key) {
 
   private static Content seal(String name, byte[] encoded, Password passphrase) {
     CryptoSuite suite = suite();
-    byte[] salt = suite.random().bytes(SALT_BYTES);
+    byte[] salt = suite.random().bytes(PasswordHash.SALT_BYTES);
     int iterations = CustodyLimits.MIN_PASSWORD_ITERATIONS;
     try (Key256 key = Key256.takeOver(PasswordHash.derive(passphrase, salt, iterations))) {
       byte[] sealed = new Aead(suite).seal(key, purpose(name), encoded);

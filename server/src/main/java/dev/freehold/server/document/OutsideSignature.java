@@ -4,7 +4,10 @@ import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.text.PrintableText;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.time.Instant;
@@ -40,21 +43,29 @@ public final class OutsideSignature {
   }
 
   /**
-   * The document with the signature.
+   * The document in a file with the signature.
    *
    * @throws ServerException {@code INPUT_INVALID} if it is no document of a purge, or the key
    *     cannot sign
+   * @throws IOException if the file cannot be read
    */
-  public byte[] of(byte[] document, Instant at) {
+  public byte[] of(Path document, Instant at) throws IOException {
+    if (Files.size(document) > DocumentLimits.MAX_SIGNED_BYTES) {
+      throw invalid(document + " is larger than the document of a purge can be", null);
+    }
     try {
       return new PadesSigner(key, certificate, provider)
-          .sign(document, name(), at.truncatedTo(ChronoUnit.SECONDS));
-    } catch (UncheckedIOException | NullPointerException | ClassCastException refused) {
-      throw new ServerException(
-          ServerError.INPUT_INVALID,
-          "the file is not a document that 'freehold purge document' got, or the key does not sign:"
+          .sign(Files.readAllBytes(document), name(), at.truncatedTo(ChronoUnit.SECONDS));
+    } catch (UncheckedIOException | IllegalArgumentException refused) {
+      throw invalid(
+          document
+              + " is not a document that 'freehold purge document' got, or the key does not sign:"
               + " an RSA or EC key is needed",
           refused);
     }
+  }
+
+  private static ServerException invalid(String message, Exception cause) {
+    return new ServerException(ServerError.INPUT_INVALID, message, cause);
   }
 }

@@ -22,6 +22,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -66,7 +67,11 @@ final class PadesSigner {
     path.addAll(certificate.issuers());
   }
 
-  /** The document with one more part, which is the signature of {@code name}. */
+  /**
+   * The document with one more part, which is the signature of {@code name}.
+   *
+   * @throws IllegalArgumentException if it has no field for that
+   */
   byte[] sign(byte[] document, String name, Instant at) {
     try (PDDocument pdf = Loader.loadPDF(document);
         SignatureOptions options = new SignatureOptions()) {
@@ -77,10 +82,7 @@ final class PadesSigner {
       GregorianCalendar date = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
       date.setTimeInMillis(at.toEpochMilli());
       signature.setSignDate(date);
-      PDSignatureField field =
-          (PDSignatureField)
-              pdf.getDocumentCatalog().getAcroForm(null).getField(PurgeDocumentPdf.FIELD);
-      field.getCOSObject().setItem(COSName.V, signature);
+      field(pdf).getCOSObject().setItem(COSName.V, signature);
       options.setPreferredSignatureSize(DocumentLimits.SIGNATURE_BYTES);
       pdf.addSignature(signature, this::cms, options);
       ByteArrayOutputStream signed = new ByteArrayOutputStream();
@@ -89,6 +91,14 @@ final class PadesSigner {
     } catch (IOException e) {
       throw new UncheckedIOException("a document that was made here can be signed", e);
     }
+  }
+
+  private static PDSignatureField field(PDDocument pdf) {
+    PDAcroForm form = pdf.getDocumentCatalog().getAcroForm(null);
+    if (form != null && form.getField(PurgeDocumentPdf.FIELD) instanceof PDSignatureField field) {
+      return field;
+    }
+    throw new IllegalArgumentException("the document has no field for the signature");
   }
 
   private byte[] cms(InputStream covered) throws IOException {

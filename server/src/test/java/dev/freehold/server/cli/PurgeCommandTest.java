@@ -118,7 +118,7 @@ class PurgeCommandTest {
     Files.writeString(folder.resolve("wrong"), "nine grey herons wade");
     Files.writeString(folder.resolve("easy"), "password");
     Files.writeString(folder.resolve("statement"), STATEMENT);
-    assertThat(sealed("operator-key", "--name", "ines", "--out", path("e"), "easy")).isNotZero();
+    assertThat(sealed("operator-key", "--name", "ines", "--out", path("e"), "easy")).isEqualTo(3);
     assertThat(folder.resolve("e")).doesNotExist();
     out.getBuffer().setLength(0);
     assertThat(sealed("operator-key", "--name", "ines", "--out", path("ines"), "phrase"))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freehold.custody.approvers.IssuedKey;
+import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.testing.OutsideSigner;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +46,7 @@ class SigningKeystoreTest {
     OutsideSignature signature =
         SigningKeystore.file(file, PIN.toCharArray()).signature(Optional.empty());
     assertThat(signature.name()).isEqualTo("Ada Quill");
-    byte[] signed = signature.of(document, TestDocuments.NOW);
+    byte[] signed = signature.of(file(document), TestDocuments.NOW);
     assertThat(new SignedDocument(document, signed).verify(ada.certificate()))
         .contains(TestDocuments.NOW);
   }
@@ -61,7 +65,7 @@ class SigningKeystoreTest {
     }
     SigningKeystore opened = SigningKeystore.file(file, PIN.toCharArray());
     byte[] document = TestDocuments.document(wanted);
-    byte[] signed = opened.signature(Optional.of("wanted")).of(document, TestDocuments.NOW);
+    byte[] signed = opened.signature(Optional.of("wanted")).of(file(document), TestDocuments.NOW);
     assertThat(new SignedDocument(document, signed).verify(wanted)).contains(TestDocuments.NOW);
     assertThatThrownBy(() -> opened.signature(Optional.empty()))
         .isInstanceOf(ServerException.class)
@@ -71,6 +75,32 @@ class SigningKeystoreTest {
     assertThatThrownBy(() -> SigningKeystore.file(file, "wrong".toCharArray()))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("password");
+  }
+
+  @Test
+  @DisplayName("sign no PDF without the field, and none that is too long")
+  void otherFiles() throws Exception {
+    OutsideSigner ada = OutsideSigner.create();
+    Path keys = folder.resolve("ada.p12");
+    ada.keystore(keys, PIN);
+    OutsideSignature signature =
+        SigningKeystore.file(keys, PIN.toCharArray()).signature(Optional.empty());
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    try (PDDocument pdf = new PDDocument()) {
+      pdf.addPage(new PDPage());
+      pdf.save(other);
+    }
+    for (byte[] each : List.of(other.toByteArray(), new byte[5 << 20], new byte[0])) {
+      Path file = file(each);
+      assertThatThrownBy(() -> signature.of(file, TestDocuments.NOW))
+          .isInstanceOfSatisfying(
+              ServerException.class,
+              refused -> assertThat(refused.error()).isEqualTo(ServerError.INPUT_INVALID));
+    }
+  }
+
+  private Path file(byte[] document) throws IOException {
+    return Files.write(Files.createTempFile(folder, "purge", ".pdf"), document);
   }
 
   private record IssuedKeys(KeyStore store) {

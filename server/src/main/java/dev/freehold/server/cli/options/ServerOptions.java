@@ -53,6 +53,16 @@ public final class ServerOptions {
         base.map(Connection::mailbox).orElse(null));
   }
 
+  /** The server's base URL. */
+  URI address() {
+    return either("--server", server, base().map(Connection::server));
+  }
+
+  /** The authority to trust, as PEM. */
+  String authority() {
+    return either("--ca", pem(), base().map(Connection::authorityPem));
+  }
+
   private Optional<Connection> base() {
     return Optional.ofNullable(file).map(Connection::read);
   }

@@ -23,7 +23,8 @@ final class ApproverKeyCommand extends PurgeCall {
   String run(ApiClient client) throws IOException {
     JsonNode made =
         client.post(
-            "/api/v1/approver/key", Map.of("passphrase", passphrase.of("the signing key").text()));
+            "/api/v1/approver/key",
+            Map.of("passphrase", passphrase.chosenFor("the signing key").text()));
     return "certificate %s, until %s"
         .formatted(PurgeText.text(made, "certificateSha256"), PurgeText.text(made, "notAfter"));
   }

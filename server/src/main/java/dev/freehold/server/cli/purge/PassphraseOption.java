@@ -1,9 +1,10 @@
 package dev.freehold.server.cli.purge;
 
 import dev.freehold.custody.passwords.Password;
-import dev.freehold.server.cli.options.CallerOptions;
+import dev.freehold.server.cli.options.TypedSecret;
 import dev.freehold.server.config.SecretFile;
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The passphrase of a key: in a file, or typed. */
@@ -21,9 +22,16 @@ final class PassphraseOption {
 
   /** The passphrase of what is named. */
   Password of(String what) {
+    return read(what, TypedSecret::ask);
+  }
+
+  /** A new passphrase for what is named. */
+  Password chosenFor(String what) {
+    return read(what, TypedSecret::choose);
+  }
+
+  private Password read(String what, Function<String, char[]> typed) {
     return new Password(
-        file == null
-            ? new String(CallerOptions.ask("Passphrase of " + what))
-            : SecretFile.read(file));
+        file == null ? new String(typed.apply("Passphrase of " + what)) : SecretFile.read(file));
   }
 }

@@ -4,8 +4,6 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.document.DocumentHash;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -61,12 +59,6 @@ final class PurgeDocumentCommand extends PurgeCall {
       if (refused.status() != FORBIDDEN) {
         throw refused;
       }
-    }
-  }
-
-  static void save(ApiClient client, String path, Path to) throws IOException {
-    try (InputStream in = client.download(path)) {
-      Files.copy(in, to);
     }
   }
 }

@@ -59,7 +59,7 @@ final class PurgeKeyCommand implements Callable<Integer> {
             out,
             name,
             isSealed || passphrase.isGiven()
-                ? Optional.of(passphrase.of(out.toString()))
+                ? Optional.of(passphrase.chosenFor(out.toString()))
                 : Optional.empty());
     spec.commandLine().getOut().println(made.verifier());
     spec.commandLine().getOut().flush();

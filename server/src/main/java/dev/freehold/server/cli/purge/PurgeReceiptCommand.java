@@ -34,7 +34,7 @@ final class PurgeReceiptCommand extends PurgeCall {
   @Override
   String run(ApiClient client) throws IOException {
     String path = PURGES + purge + "/receipt" + (withoutNames ? "?personal=false" : "");
-    PurgeDocumentCommand.save(client, path, out);
+    save(client, path, out);
     return out.toString();
   }
 }

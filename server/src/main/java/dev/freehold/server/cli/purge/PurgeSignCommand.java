@@ -1,7 +1,7 @@
 package dev.freehold.server.cli.purge;
 
-import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.TypedSecret;
 import dev.freehold.server.config.SecretFile;
 import dev.freehold.server.document.OutsideSignature;
 import dev.freehold.server.document.SigningKeystore;
@@ -76,7 +76,7 @@ final class PurgeSignCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     char[] pin =
         pinFile == null
-            ? CallerOptions.ask("Password or PIN of the key")
+            ? TypedSecret.ask("Password or PIN of the key")
             : SecretFile.read(pinFile).toCharArray();
     try {
       SigningKeystore keys =
@@ -84,7 +84,7 @@ final class PurgeSignCommand implements Callable<Integer> {
               ? SigningKeystore.token(where.library, pin)
               : SigningKeystore.file(where.keystore, pin);
       OutsideSignature signature = keys.signature(Optional.ofNullable(alias));
-      byte[] signed = signature.of(Files.readAllBytes(document), Instant.now());
+      byte[] signed = signature.of(document, Instant.now());
       Files.write(out, signed, StandardOpenOption.CREATE_NEW);
       spec.commandLine().getOut().println("signed as " + signature.name() + ": " + out);
       spec.commandLine().getOut().flush();

@@ -1,20 +1,20 @@
 package dev.freehold.server.cli.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
-import dev.freehold.server.client.Connection;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,23 +35,19 @@ final class PurgeSubmitCommand implements Callable<Integer> {
       description = "Statements that operators have signed.")
   private List<Path> files;
 
-  @Option(
-      names = "--connection",
-      required = true,
-      paramLabel = "FILE",
-      description = "The operator's connection file, operator.json in the data folder.")
-  private Path connection;
-
+  @Mixin private CallerOptions caller;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC())) {
-      for (Path file : files) {
-        spec.commandLine().getOut().println(submitted(client, file));
-      }
-      spec.commandLine().getOut().flush();
-    }
+    caller.call(
+        client -> {
+          for (Path file : files) {
+            // Told at once: the next may be refused, and this one counts all the same.
+            spec.commandLine().getOut().println(submitted(client, file));
+            spec.commandLine().getOut().flush();
+          }
+        });
     return ExitCode.OK;
   }
 
@@ -65,10 +61,11 @@ final class PurgeSubmitCommand implements Callable<Integer> {
               BodyPublishers.ofByteArray(Files.readAllBytes(file)),
               "Content-Type",
               "text/plain; charset=utf-8");
-      return "purge %s: %d of 2 approvals, %s"
+      return "purge %s: %d of %d approvals, %s"
           .formatted(
               answer.path("purgeId").asText(),
               answer.path("approvals").asInt(),
+              PurgeCase.APPROVALS_NEEDED,
               answer.path("state").asText());
     } catch (ApiRefusedException refused) {
       if (!refused.code().equals("purge-approval-refused")) {

@@ -1,6 +1,7 @@
 package dev.freehold.server.cli.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.server.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class PurgeText {
       lines.add(done(approval.path("at"), "approved", text(approval, "operator")));
       count++;
     }
-    for (; count < 2; count++) {
+    for (; count < PurgeCase.APPROVALS_NEEDED; count++) {
       lines.add(mark(false) + " approved by an operator");
     }
   }

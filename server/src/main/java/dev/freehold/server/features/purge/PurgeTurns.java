@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  */
 final class PurgeTurns {
 
-  private static final int OPERATORS = 2;
-
   private final Policies policies;
 
   PurgeTurns(Policies policies) {
@@ -87,7 +85,7 @@ final class PurgeTurns {
           new PurgeStep(
               "approvals",
               "two operators approve what the document says; %d of %d have"
-                  .formatted(purge.approvals().size(), OPERATORS),
+                  .formatted(purge.approvals().size(), PurgeCase.APPROVALS_NEEDED),
               "two operators",
               List.of(
                   "freehold purge statement %s --connection operator.json --out purge.txt"
