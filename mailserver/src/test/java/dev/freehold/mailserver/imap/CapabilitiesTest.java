@@ -2,23 +2,13 @@ package dev.freehold.mailserver.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mailserver.commands.OrderCache;
-import dev.freehold.mailserver.store.SealedMailboxes;
-import dev.freehold.mailserver.store.SessionUser;
-import dev.freehold.mailserver.store.StoreFixture;
-import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * What is announced, with lines as its RFC has them. Where else capabilities are tested:
@@ -37,24 +27,13 @@ import reactor.core.scheduler.Schedulers;
 @DisplayName("What is announced")
 class CapabilitiesTest {
 
-  private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
-  private SealedMailboxes sealed;
-  private OrderCache cache;
-  private TestImap server;
+  private SealedServer server;
   private RawClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    Mailbox mailbox = fixture.real.mailbox("alice@contoso.example");
-    sealed = ImapMailboxes.open(fixture.mail);
-    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic(), Duration.ofMinutes(1));
-    server =
-        TestImap.start(
-            folder,
-            TestImap.Wish.PLAIN,
-            ImapMailboxes.of(sealed, fixture.real.folders, cache),
-            new SessionUser(mailbox.tenantId(), mailbox.id(), UUID.randomUUID()).username());
-    client = server.signedIn();
+    server = SealedServer.ofAlice(folder);
+    client = server.imap.signedIn();
     ok("APPEND INBOX {3+}\r\none {3+}\r\ntwo {5+}\r\nthree {4+}\r\nfour {4+}\r\nfive");
     ok("SELECT INBOX");
   }
@@ -63,9 +42,6 @@ class CapabilitiesTest {
   void stop() {
     client.close();
     server.close();
-    cache.close();
-    sealed.close();
-    fixture.close();
   }
 
   private List<String> ok(String command) {
@@ -213,7 +189,7 @@ class CapabilitiesTest {
     List<String> opened = ok("SELECT INBOX");
     String validity = between(opened, "UIDVALIDITY ", "\\]");
     String seen = between(opened, "HIGHESTMODSEQ ", "\\]");
-    try (RawClient other = server.inInbox()) {
+    try (RawClient other = server.imap.inInbox()) {
       other.command("o", "STORE 1,3 +FLAGS.SILENT (\\Deleted)").isOk();
       other.command("o", "EXPUNGE").isOk();
       other.command("o", "STORE 3 +FLAGS.SILENT (\\Flagged)").isOk();

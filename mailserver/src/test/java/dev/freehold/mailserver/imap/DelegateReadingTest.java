@@ -6,15 +6,9 @@ import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mailserver.commands.OrderCache;
-import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.mailserver.store.SessionUser;
-import dev.freehold.mailserver.store.StoreFixture;
-import dev.freehold.persistence.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.scheduler.Schedulers;
 
 @DisplayName("What a delegate reads over IMAP")
 class DelegateReadingTest {
@@ -32,12 +25,9 @@ class DelegateReadingTest {
   private static final UUID DELEGATE = UUID.randomUUID();
   private static final int MANY = 100;
 
-  private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
   private Mailbox mailbox;
   private Folder inbox;
-  private SealedMailboxes sealed;
-  private OrderCache cache;
-  private TestImap server;
+  private SealedServer server;
   private RawClient client;
 
   private static byte[] message(int number) {
@@ -48,34 +38,29 @@ class DelegateReadingTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    mailbox = fixture.real.mailbox("shared@contoso.example");
-    inbox = fixture.real.inbox(mailbox);
-    sealed = ImapMailboxes.open(fixture.mail);
-    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic(), Duration.ofMinutes(1));
     server =
-        TestImap.start(
+        new SealedServer(
             folder,
-            TestImap.Wish.PLAIN,
-            ImapMailboxes.of(sealed, fixture.real.folders, cache),
-            new SessionUser(mailbox.tenantId(), mailbox.id(), DELEGATE, true).username());
+            fixture -> {
+              mailbox = fixture.real.mailbox("shared@contoso.example");
+              inbox = fixture.real.inbox(mailbox);
+              return new SessionUser(mailbox.tenantId(), mailbox.id(), DELEGATE, true);
+            });
     for (int i = 1; i <= 3; i++) {
-      fixture.real.append(mailbox, inbox, message(i));
+      server.fixture.real.append(mailbox, inbox, message(i));
     }
-    client = server.inInbox();
+    client = server.imap.inInbox();
   }
 
   @AfterEach
   void stop() {
     client.close();
     server.close();
-    cache.close();
-    sealed.close();
-    fixture.close();
   }
 
   /** What the ledger has of readings, in short. */
   private List<String> readings() {
-    return fixture.real.ledger.entries(mailbox.tenantId(), 0, MANY).stream()
+    return server.fixture.real.ledger.entries(mailbox.tenantId(), 0, MANY).stream()
         .map(RecordedEntry::entry)
         .filter(entry -> entry.operation().equals("MailItemsAccessed"))
         .map(this::shown)
@@ -162,7 +147,7 @@ class DelegateReadingTest {
   @Test
   @DisplayName("is nothing if the ledger does not take it")
   void refused() {
-    fixture.real.database.write(
+    server.fixture.real.database.write(
         tx ->
             tx.execute(
                 """

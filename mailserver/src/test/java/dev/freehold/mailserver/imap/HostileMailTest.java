@@ -2,21 +2,12 @@ package dev.freehold.mailserver.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mailserver.MailServerLimits;
-import dev.freehold.mailserver.commands.OrderCache;
-import dev.freehold.mailserver.store.SealedMailboxes;
-import dev.freehold.mailserver.store.SessionUser;
-import dev.freehold.mailserver.store.StoreFixture;
-import dev.freehold.persistence.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.scheduler.Schedulers;
 
 @DisplayName("Messages and names that are made to do harm")
 class HostileMailTest {
@@ -44,33 +34,19 @@ class HostileMailTest {
           "SORT (SUBJECT) UTF-8 BODY nowhere",
           "THREAD REFERENCES UTF-8 ALL");
 
-  private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
-  private SealedMailboxes sealed;
-  private OrderCache cache;
-  private TestImap server;
+  private SealedServer server;
   private RawClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    Mailbox mailbox = fixture.real.mailbox("alice@contoso.example");
-    sealed = ImapMailboxes.open(fixture.mail);
-    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic(), Duration.ofMinutes(1));
-    server =
-        TestImap.start(
-            folder,
-            TestImap.Wish.PLAIN,
-            ImapMailboxes.of(sealed, fixture.real.folders, cache),
-            new SessionUser(mailbox.tenantId(), mailbox.id(), UUID.randomUUID()).username());
-    client = server.signedIn();
+    server = SealedServer.ofAlice(folder);
+    client = server.imap.signedIn();
   }
 
   @AfterEach
   void stop() {
     client.close();
     server.close();
-    cache.close();
-    sealed.close();
-    fixture.close();
   }
 
   private void append(String message) {

@@ -3,45 +3,24 @@ package dev.freehold.mailserver.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mailserver.commands.OrderCache;
-import dev.freehold.mailserver.store.SealedMailboxes;
-import dev.freehold.mailserver.store.SessionUser;
-import dev.freehold.mailserver.store.StoreFixture;
-import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.scheduler.Schedulers;
 
 @DisplayName("APPEND to sealed mailboxes, and what FETCH gives of it")
 class SealedAppendTest {
 
-  private final StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
-  private SealedMailboxes sealed;
-  private OrderCache cache;
-  private TestImap server;
+  private SealedServer server;
   private RawClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    Mailbox mailbox = fixture.real.mailbox("alice@contoso.example");
-    sealed = ImapMailboxes.open(fixture.mail);
-    cache = new OrderCache(sealed.envelopes(), Schedulers.boundedElastic(), Duration.ofMinutes(1));
-    server =
-        TestImap.start(
-            folder,
-            TestImap.Wish.PLAIN,
-            ImapMailboxes.of(sealed, fixture.real.folders, cache),
-            new SessionUser(mailbox.tenantId(), mailbox.id(), UUID.randomUUID()).username());
-    client = server.signedIn();
+    server = SealedServer.ofAlice(folder);
+    client = server.imap.signedIn();
     client.command("s", "SELECT INBOX").isOk();
   }
 
@@ -49,9 +28,6 @@ class SealedAppendTest {
   void stop() {
     client.close();
     server.close();
-    cache.close();
-    sealed.close();
-    fixture.close();
   }
 
   private RawClient.Answer sent(String command) {
