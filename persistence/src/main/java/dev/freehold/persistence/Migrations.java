@@ -19,11 +19,14 @@ public final class Migrations {
 
   /**
    * Runs what has not run yet. Modules take their numbers independently, so a lower number may come
-   * after a higher one.
+   * after a higher one. Without sets, the tables stay as they are.
    *
    * @throws PersistenceException {@link PersistenceError#MIGRATION_FAILED}
    */
   public static void run(DataSource database, Dialect dialect, List<MigrationSet> sets) {
+    if (sets.isEmpty()) {
+      return;
+    }
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)

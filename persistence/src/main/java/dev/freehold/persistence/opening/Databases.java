@@ -21,7 +21,8 @@ public final class Databases {
    * Opens the database, made if it is absent, and brings its tables to the newest form.
    *
    * <p>All modules of one database are named in one call, always the same ones: a migration that
-   * ran before and is not among {@code migrations} counts as the mark of a newer program.
+   * ran before and is not among {@code migrations} counts as the mark of a newer program. If there
+   * are none, the tables stay as they are.
    *
    * @throws PersistenceException {@link PersistenceError#OPEN_FAILED} if it cannot be reached or is
    *     not a database, {@link PersistenceError#IN_USE} if another process has the file, {@link

@@ -7,6 +7,7 @@ import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,7 +16,9 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An access key, and the official client with it, which tries nothing twice. */
 public record TestS3(String accessKeyId, String secret) {
@@ -26,17 +29,44 @@ public record TestS3(String accessKeyId, String secret) {
     return new TestS3(key.path("id").asText(), key.path("secret").asText());
   }
 
+  /** A link with which anybody can read a document for a day. */
+  public URI link(FreeholdServer server, String bucket, String key) {
+    try (S3Presigner presigner =
+        S3Presigner.builder()
+            .endpointOverride(endpoint(server))
+            .region(Region.US_EAST_1)
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .credentialsProvider(credentials())
+            .build()) {
+      return URI.create(
+          presigner
+              .presignGetObject(
+                  link ->
+                      link.signatureDuration(Duration.ofDays(1))
+                          .getObjectRequest(get -> get.bucket(bucket).key(key)))
+              .url()
+              .toString());
+    }
+  }
+
+  private static URI endpoint(FreeholdServer server) {
+    return URI.create("https://127.0.0.1:" + server.s3Uri().getPort());
+  }
+
+  private StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
+  }
+
   /** A client of this server; the caller closes it. */
   public S3Client client(FreeholdServer server) {
     TrustManager[] trusted = {TrustedAuthority.manager(server.authorityPem())};
     return S3Client.builder()
-        .endpointOverride(URI.create("https://127.0.0.1:" + server.s3Uri().getPort()))
+        .endpointOverride(endpoint(server))
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .httpClientBuilder(Apache5HttpClient.builder().tlsTrustManagersProvider(() -> trusted))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
+        .credentialsProvider(credentials())
         .build();
   }
 
