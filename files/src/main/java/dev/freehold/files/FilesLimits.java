@@ -39,6 +39,12 @@ public final class FilesLimits {
   /** For how many sites a node remembers under which key they are. */
   public static final int MAX_KNOWN_SITE_KEYS = 10_000;
 
+  /** For how long somebody may read the same content again before that is written down again. */
+  public static final Duration READ_RECORDED_AGAIN = Duration.ofHours(3);
+
+  /** How many reads a node remembers for that long. */
+  public static final int MAX_KNOWN_READS = 50_000;
+
   /** The longest URL of a site, in characters. */
   public static final int MAX_SITE_URL_CHARS = 512;
 

@@ -12,6 +12,7 @@ import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.access.NewAccessKey;
+import dev.freehold.files.documents.DocumentReads;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.s3.operation.S3Services;
 import dev.freehold.files.sites.FakeKeys;
@@ -136,6 +137,7 @@ final class S3Fixture implements AutoCloseable {
           return !principal.equals(base.bob);
         },
         new Documents(base.database, objects, keys, aead, base.clock),
+        new DocumentReads(base.ledger, base.clock, true),
         new Uploads(base.database, objects, keys, aead, base.clock),
         foreground,
         meters);

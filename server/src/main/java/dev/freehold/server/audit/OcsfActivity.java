@@ -95,9 +95,12 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
     "DryRun"
   };
 
-  /** What the operator reads of a tenant's content. */
+  /** What the operator, or people over S3, read of a tenant's content. */
   private static final Set<String> READS =
       Set.of(
+          "FileDownloaded",
+          "FileAccessed",
+          "FileCopied",
           "OperatorListFolders",
           "OperatorListMessages",
           "OperatorReadMessage",

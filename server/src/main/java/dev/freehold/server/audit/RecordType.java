@@ -10,6 +10,8 @@ public enum RecordType {
   EXCHANGE_ADMIN(1, "ExchangeAdmin", "Exchange"),
   /** An act of administration of sites. */
   SHAREPOINT(4, "SharePoint", "SharePoint"),
+  /** Somebody got content of a document. */
+  SHAREPOINT_FILE(6, "SharePointFileOperation", "SharePoint"),
   /** Who there is: people, applications, tenants, approvers; and the log itself. */
   DIRECTORY(8, "AzureActiveDirectory", "AzureActiveDirectory"),
   /** Who may come to a site. */
@@ -26,6 +28,8 @@ public enum RecordType {
       Set.of("SignIn", "DeviceCodeApprove", "DeviceCodeDecline", "RefreshTokenReuse");
   private static final Set<String> OF_SHARING =
       Set.of("SiteRoleGrant", "SiteRoleRevoke", "SiteOwnerAppoint");
+  private static final Set<String> OF_FILES =
+      Set.of("FileDownloaded", "FileAccessed", "FileCopied");
   private static final Set<String> OF_KEYS =
       Set.of(
           "FallbackToAvailabilityKey",
@@ -110,6 +114,9 @@ public enum RecordType {
     }
     if (OF_SHARING.contains(operation)) {
       return SHARING;
+    }
+    if (OF_FILES.contains(operation)) {
+      return SHAREPOINT_FILE;
     }
     if (beginsWithAny(operation, OF_DIRECTORY)) {
       return DIRECTORY;

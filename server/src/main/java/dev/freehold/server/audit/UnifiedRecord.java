@@ -58,7 +58,8 @@ public record UnifiedRecord(
     boolean done = outcome == Outcome.DONE;
     return switch (type) {
       case EXCHANGE_ADMIN -> done ? "True" : "False";
-      case SHAREPOINT, DIRECTORY, SHARING, SIGN_IN, CUSTOMER_KEY -> done ? "Succeeded" : "Failed";
+      case SHAREPOINT, SHAREPOINT_FILE, DIRECTORY, SHARING, SIGN_IN, CUSTOMER_KEY ->
+          done ? "Succeeded" : "Failed";
     };
   }
 }

@@ -4,6 +4,7 @@ import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.duration;
 import static dev.freehold.server.config.Kind.geoCode;
 import static dev.freehold.server.config.Kind.integer;
+import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.port;
 
 import java.time.Duration;
@@ -65,6 +66,15 @@ final class FilesSettings {
                   + " so that its space comes back.",
               duration("PT1H", "P365D"),
               "P7D")
+          .onlyForServe();
+  static final Setting<RecordedReads> RECORDED_READS =
+      Setting.open(
+              "freehold.files.recorded-reads",
+              "Which reads of documents are written into the ledger: all (the same content again"
+                  + " within three hours not), or none, where backup programs read millions of"
+                  + " documents and nobody asks who read them.",
+              oneOf(RecordedReads.class),
+              "all")
           .onlyForServe();
   static final Setting<String> DEFAULT_GEO =
       Setting.open(

@@ -159,7 +159,8 @@ public record ServerSettings(
             c.get(FilesSettings.S3_PLAIN_PORT),
             c.get(FilesSettings.S3_NAME),
             c.get(FilesSettings.S3_REQUESTS),
-            c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
+            c.get(FilesSettings.S3_UPLOAD_EXPIRY),
+            c.get(FilesSettings.RECORDED_READS)),
         DeliverySettings.of(c),
         ImapSettings.of(c),
         SubmissionSettings.of(c),
@@ -270,7 +271,8 @@ public record ServerSettings(
       int s3PlainPort,
       String s3Name,
       int s3Requests,
-      Duration s3UploadExpiry) {}
+      Duration s3UploadExpiry,
+      RecordedReads recordedReads) {}
 
   /**
    * How transfer agents deliver mail.

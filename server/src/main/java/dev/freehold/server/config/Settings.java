@@ -292,6 +292,7 @@ final class Settings {
           FilesSettings.S3_NAME,
           FilesSettings.S3_REQUESTS,
           FilesSettings.S3_UPLOAD_EXPIRY,
+          FilesSettings.RECORDED_READS,
           FilesSettings.DEFAULT_GEO,
           MigrationSettings.INSIDE_SERVERS,
           LedgerSettings.WITNESSES,

@@ -8,6 +8,7 @@ import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.owners.OwnerRemoval;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.files.documents.DocumentReads;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.maintenance.DocumentContents;
 import dev.freehold.files.maintenance.FilesScrub;
@@ -24,6 +25,7 @@ import dev.freehold.files.uploads.UploadSweeper;
 import dev.freehold.files.uploads.Uploads;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.config.RecordedReads;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.health.Health;
@@ -109,6 +111,7 @@ record FilesPart(
             accesses,
             FilesPart::mayMakeSites,
             documents,
+            new DocumentReads(ledger, clock, settings.recordedReads() == RecordedReads.ALL),
             new Uploads(database, objects, custody.keyAccess(), aead, clock),
             foreground,
             basics.meters()),

@@ -3,6 +3,7 @@ package dev.freehold.files.s3.operation;
 import dev.freehold.files.documents.Document;
 import dev.freehold.files.documents.DocumentPage;
 import dev.freehold.files.documents.DocumentProperties;
+import dev.freehold.files.documents.DocumentReads;
 import dev.freehold.files.documents.DocumentSelection;
 import dev.freehold.files.documents.NewContent;
 import dev.freehold.files.documents.OpenDocument;
@@ -54,6 +55,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 public final class CallerStore extends SiteUploads {
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+
+  /** Which content an answer is about, in the words of the ledger. */
+  private static final String DOCUMENT_ID = "x-freehold-document-id";
 
   private static final DocumentPage EMPTY =
       new DocumentPage(List.of(), List.of(), List.of(), Optional.empty());
@@ -107,6 +111,7 @@ public final class CallerStore extends SiteUploads {
             services.documents().open(from, request.sourceKey(), caller.requester());
         InputStream content = source.stream(0, source.document().sizeBytes())) {
       ReadConditions.ofSource(request).requireForCopy(source.document());
+      record(from, source.document(), DocumentReads.Extent.COPY);
       Document copy =
           services
               .documents()
@@ -177,6 +182,7 @@ public final class CallerStore extends SiteUploads {
           Site site = site(request.bucket(), SiteRole.READ);
           Document document = services.documents().require(site, request.key(), caller.requester());
           exchange.request().headConditions().requireForRead(document);
+          name(document);
           return SdkResponses.toHead(Properties.response(document).build());
         });
   }
@@ -196,6 +202,9 @@ public final class CallerStore extends SiteUploads {
     try {
       Document document = opened.document();
       RangeHeader range = range(request, document);
+      boolean isWhole = range.length() == document.sizeBytes();
+      record(site, document, isWhole ? DocumentReads.Extent.WHOLE : DocumentReads.Extent.RANGE);
+      name(document);
       GetObjectResponse.Builder response = Properties.response(document);
       if (request.range() != null) {
         response.contentLength(range.length()).contentRange(range.header(document.sizeBytes()));
@@ -206,6 +215,17 @@ public final class CallerStore extends SiteUploads {
       opened.close();
       throw refused;
     }
+  }
+
+  private void record(Site site, Document document, DocumentReads.Extent extent) {
+    services
+        .reads()
+        .record(site.tenantId(), document, extent, caller.accessKeyId(), caller.requester());
+  }
+
+  /** Says which entries of the audit log are about this content. */
+  private void name(Document document) {
+    exchange.response().setHeader(DOCUMENT_ID, document.id().toString());
   }
 
   private static ByteSpan wanted(GetObjectRequest request, Document document) {

@@ -2,6 +2,7 @@ package dev.freehold.files.s3.operation;
 
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.files.documents.DocumentReads;
 import dev.freehold.files.documents.Documents;
 import dev.freehold.files.sites.SiteAccesses;
 import dev.freehold.files.sites.Sites;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * @param accesses who may do what in them
  * @param makers who may make one
  * @param documents what is in them
+ * @param reads who read what
  * @param uploads what is coming in parts
  * @param foreground what jobs stand back for: each request is counted while it is under way
  * @param meters what requests are counted in, once for each listener
@@ -26,6 +28,7 @@ public record S3Services(
     SiteAccesses accesses,
     SiteMakers makers,
     Documents documents,
+    DocumentReads reads,
     Uploads uploads,
     ForegroundGauge foreground,
     MeterRegistry meters) {}

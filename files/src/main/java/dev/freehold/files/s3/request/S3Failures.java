@@ -6,6 +6,8 @@ import dev.freehold.crypto.work.BusyException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesException;
+import dev.freehold.ledger.LedgerError;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
@@ -65,6 +67,9 @@ public final class S3Failures {
         }
         case ContentException content -> {
           return Optional.of(exception(ErrorCodes.of(content.error()), content));
+        }
+        case LedgerException ledger when ledger.error() == LedgerError.UNAVAILABLE -> {
+          return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, ledger));
         }
         case PersistenceException database when database.error() == PersistenceError.BUSY -> {
           return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, database));

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 enum AuditType {
   EXCHANGE_ADMIN(1, "ExchangeAdmin"),
   SHAREPOINT(4, "SharePoint"),
+  SHAREPOINT_FILE(6, "SharePointFileOperation"),
   DIRECTORY(8, "AzureActiveDirectory"),
   SHARING(14, "SharePointSharingOperation"),
   SIGN_IN(15, "AzureActiveDirectoryStsLogon"),

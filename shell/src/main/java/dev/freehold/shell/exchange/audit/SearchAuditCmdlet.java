@@ -25,15 +25,8 @@ public final class SearchAuditCmdlet {
   /** Types and operations of the original that are about single files. */
   private static final Set<String> FILE_TYPES = Set.of("SharePointFileOperation", "6");
 
-  private static final Set<String> FILE_READS =
-      Set.of(
-          "FileAccessed",
-          "FileAccessedExtended",
-          "FileDownloaded",
-          "FilePreviewed",
-          "FileModified",
-          "FileUploaded",
-          "FileDeleted");
+  private static final Set<String> FILE_WRITES =
+      Set.of("FileModified", "FileUploaded", "FileDeleted", "FileMoved", "FileRenamed");
 
   private static final int DEFAULT_RESULTS = 100;
   private static final int MAX_RESULTS = 5_000;
@@ -129,15 +122,16 @@ public final class SearchAuditCmdlet {
     return new AuditSessions.Results(oldestFirst ? found.records() : found.records().reversed());
   }
 
-  /** Whoever asks for reads of files must not take an empty answer for there having been none. */
+  /** Whoever asks for writes of files must not take an empty answer for there having been none. */
   private static void warnOfFiles(Invocation call) {
     boolean asked =
         call.bound().text("RecordType").filter(FILE_TYPES::contains).isPresent()
-            || split(call.bound().texts("Operations")).stream().anyMatch(FILE_READS::contains);
+            || split(call.bound().texts("Operations")).stream().anyMatch(FILE_WRITES::contains);
     if (asked) {
       call.warning(
-          "Who reads or writes files of their own sites is not recorded here. Operators' reads are,"
-              + " as OperatorReadDocument and OperatorListDocuments.");
+          "Who reads files is recorded, as FileDownloaded, FileAccessed and FileCopied, but not who"
+              + " writes or deletes them. Operators' reads are OperatorReadDocument and"
+              + " OperatorListDocuments.");
     }
   }
 

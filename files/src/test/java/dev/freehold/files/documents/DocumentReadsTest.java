@@ -1,0 +1,77 @@
+package dev.freehold.files.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.testing.ManualClock;
+import dev.freehold.files.FilesLimits;
+import dev.freehold.files.sites.SitesFixture;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The record of who reads documents")
+class DocumentReadsTest {
+
+  private static final Requester ALICE = Requester.user("alice");
+
+  private final ManualClock clock = new ManualClock();
+  private SitesFixture base;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    base = new SitesFixture(Dialect.SQLITE, folder);
+  }
+
+  @AfterEach
+  void close() {
+    base.close();
+  }
+
+  private Document document() {
+    return new Document(
+        UUID.randomUUID(),
+        "plan",
+        UUID.randomUUID(),
+        10,
+        "0123",
+        clock.instant(),
+        DocumentProperties.NONE);
+  }
+
+  private void read(DocumentReads reads, Document document) {
+    reads.record(base.contoso, document, DocumentReads.Extent.WHOLE, "AKIA", ALICE);
+  }
+
+  private int entries() {
+    return base.entries("FileDownloaded").size();
+  }
+
+  @Test
+  @DisplayName("has the same read again only after three hours")
+  void again() {
+    DocumentReads reads = new DocumentReads(base.ledger, clock, true);
+    Document document = document();
+    read(reads, document);
+    clock.advance(FilesLimits.READ_RECORDED_AGAIN.minus(Duration.ofSeconds(1)));
+    read(reads, document);
+    assertThat(entries()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(1));
+    read(reads, document);
+    assertThat(entries()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("is empty where it is switched off")
+  void off() {
+    read(new DocumentReads(base.ledger, clock, false), document());
+    assertThat(entries()).isZero();
+  }
+}
