@@ -30,7 +30,7 @@ class FloodTest {
   private static final UUID FLOODER = UUID.fromString("dddddddd-dddd-4ddd-8ddd-dddddddddddd");
   private static final int CONNECTIONS = 4;
   private static final int STREAMS = 64;
-  private static final int CALLS = 30;
+  private static final int CALLS = 12;
 
   /** A service waits this long before it takes a vault for one that is down. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
