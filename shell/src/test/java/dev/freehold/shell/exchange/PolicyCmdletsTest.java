@@ -234,6 +234,44 @@ class PolicyCmdletsTest {
   }
 
   @Test
+  @DisplayName("A policy under purge shows its case and what is done and next; another shows none")
+  void purgeChecklist() {
+    ObjectNode stone = policy("Stone");
+    policy("Sand");
+    shell.run(
+        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason a"
+            + " -PermanentDataPurgeContact b -Confirm:$false");
+    shell.terminal.shown.setLength(0);
+    shell.tenant.purges.add(
+        (ObjectNode)
+            FakeApi.json(
+                ("{'id':'00000000-0000-4000-8000-00000000000c','policyId':'%s','checklist':["
+                        + "{'done':true,'text':'asked for'},{'done':false,'text':'document"
+                        + " made'}],'next':{'step':'document','what':'the document is"
+                        + " made','who':'a global administrator',"
+                        + "'commands':['freehold purge document 1','freehold purge show 1']}}")
+                    .formatted(id(stone))));
+    assertThat(
+            shell.quiet("Get-DataEncryptionPolicy | Sort-Object Name -Descending | fl Name,Purge*"))
+        .isEqualTo(
+            """
+
+            Name           : Stone
+            PurgeCase      : 00000000-0000-4000-8000-00000000000c
+            PurgeChecklist : [x] asked for
+                             [ ] document made
+                             next, a global administrator: the document is made
+                               freehold purge document 1
+                               freehold purge show 1
+
+            Name           : Sand
+            PurgeCase      :
+            PurgeChecklist :
+
+            """);
+  }
+
+  @Test
   @DisplayName("Without vaults a purge takes -Force; without the request it is the operator's")
   void purgeSets() {
     policy("Stone");

@@ -21,6 +21,7 @@ public final class FakeTenant {
 
   public final List<ObjectNode> policies = new ArrayList<>();
   public final List<ObjectNode> tenantPolicies = new ArrayList<>();
+  public final List<ObjectNode> purges = new ArrayList<>();
   public final List<ObjectNode> recipients = new ArrayList<>();
   public final TreeSet<String> roles = new TreeSet<>(List.of("GLOBAL_ADMIN"));
   public String name = "Quarry";
@@ -32,6 +33,7 @@ public final class FakeTenant {
     api.on("GET", "/api/v1/access-requests", request -> list("requests", List.of()));
     policies(api, "/api/v1/policies", policies);
     policies(api, "/api/v1/multi-workload-policies", tenantPolicies);
+    api.on("GET", "/api/v1/purges", request -> list("purges", purges));
     api.on("GET", "/api/v1/multi-workload-policy-assignment", request -> assignment());
     api.on("PUT", "/api/v1/multi-workload-policy-assignment", request -> assignTenant(request));
     api.on("GET", "/api/v1/mailboxes", this::page);

@@ -90,6 +90,7 @@ final class PurgeViews {
       UUID jobId,
       Long receiptEntry,
       Freed freed,
+      List<PurgeMark> checklist,
       PurgeStep next) {
 
     static One of(PurgeCase purge, PurgeStep next) {
@@ -112,6 +113,7 @@ final class PurgeViews {
           purge.jobId().orElse(null),
           entry(purge),
           purge.freed().map(Freed::of).orElse(null),
+          PurgeChecklist.of(purge),
           next);
     }
 

@@ -6,7 +6,9 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ObjectBase;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
+import dev.freehold.shell.service.PurgeLines;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Policies as objects. */
@@ -14,6 +16,8 @@ final class PolicyObjects {
 
   /** The path of the assignment of a tenant-wide policy. */
   static final String ASSIGNMENT = "/api/v1/multi-workload-policy-assignment";
+
+  private static final String PURGES = "/api/v1/purges";
 
   private final ExchangeConnection exchange;
   private final PolicyFamily family;
@@ -42,9 +46,29 @@ final class PolicyObjects {
           .with("PermanentDataPurgeReason", AnswerJson.textOrNull(policy, "purgeReason"))
           .with("PermanentDataPurgeContact", AnswerJson.textOrNull(policy, "purgeContact"))
           .with("PermanentDataPurgeRequestedTime", AnswerJson.time(policy, "purgeRequestedAt"));
+      purge(object, policy);
     }
     object.with("Guid", AnswerJson.guid(policy, "id"));
     return ObjectBase.add(object, exchange, policy, name);
+  }
+
+  /** Of a policy under purge its case, and how far that is; both null for others. */
+  private void purge(PsObject object, JsonNode policy) {
+    Optional<JsonNode> purge =
+        AnswerJson.text(policy, "purgeRequestedAt").isPresent()
+            ? purgeOf(AnswerJson.guid(policy, "id"))
+            : Optional.empty();
+    object
+        .with("PurgeCase", purge.map(found -> AnswerJson.guid(found, "id")).orElse(null))
+        .with(
+            "PurgeChecklist",
+            purge.map(found -> String.join("\n", PurgeLines.of(found))).orElse(null));
+  }
+
+  private Optional<JsonNode> purgeOf(UUID policy) {
+    return AnswerJson.list(exchange.rest().get(PURGES), "purges").stream()
+        .filter(purge -> policy.equals(AnswerJson.guid(purge, "policyId")))
+        .findFirst();
   }
 
   private static List<String> keys(JsonNode policy) {

@@ -1,0 +1,69 @@
+package dev.freehold.server.features.purge;
+
+import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.purge.Consent;
+import dev.freehold.custody.purge.DocumentFacts;
+import dev.freehold.custody.purge.Inventory;
+import dev.freehold.custody.purge.OperatorApproval;
+import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.server.text.PrintableText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The steps of a purge in their order, which every command that shows a purge prints. */
+final class PurgeChecklist {
+
+  private final List<PurgeMark> marks = new ArrayList<>();
+
+  private PurgeChecklist() {}
+
+  static List<PurgeMark> of(PurgeCase purge) {
+    PurgeChecklist list = new PurgeChecklist();
+    list.mark(
+        "asked for",
+        Optional.of(purge.requestedAt()),
+        "by %s: %s (contact: %s)".formatted(purge.requestedBy(), purge.reason(), purge.contact()));
+    for (Consent consent : purge.consents()) {
+      list.mark("consent", consent.givenAt(), consent.displayName());
+    }
+    list.mark(
+        "document made",
+        purge.inventory().map(Inventory::takenAt),
+        purge.inventory().map(PurgeChecklist::counts).orElse(""));
+    list.mark(
+        "document signed",
+        purge.document().map(DocumentFacts::signedAt),
+        purge.document().map(DocumentFacts::signerName).orElse(""));
+    list.approvals(purge.approvals());
+    list.marks.add(
+        new PurgeMark(
+            purge.state() == PolicyState.PURGED, "keys destroyed" + entry(purge.receiptEntry())));
+    return List.copyOf(list.marks);
+  }
+
+  private void approvals(List<OperatorApproval> approvals) {
+    for (OperatorApproval approval : approvals) {
+      mark("approved", Optional.of(approval.at()), approval.operatorName());
+    }
+    for (int given = approvals.size(); given < PurgeCase.APPROVALS_NEEDED; given++) {
+      mark("approved by an operator", Optional.empty(), "");
+    }
+  }
+
+  private void mark(String what, Optional<Instant> at, String details) {
+    String time = at.map(when -> " " + when).orElse("");
+    String more = details.isEmpty() ? "" : " " + PrintableText.of(details);
+    marks.add(new PurgeMark(at.isPresent(), what + time + more));
+  }
+
+  private static String counts(Inventory list) {
+    return "%d owners, %d objects, %d bytes".formatted(list.owners(), list.objects(), list.bytes());
+  }
+
+  private static String entry(OptionalLong index) {
+    return index.isPresent() ? ", entry %d of the log".formatted(index.getAsLong()) : "";
+  }
+}
