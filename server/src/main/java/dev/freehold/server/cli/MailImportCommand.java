@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,11 @@ final class MailImportCommand implements Callable<Integer> {
       description = "How many messages are sent at once (default: 8).")
   private int concurrency;
 
+  @Option(
+      names = "--migrate",
+      description = "Makes a mailbox of a mail user first, under the policy assigned to them.")
+  private boolean migrates;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -65,10 +71,18 @@ final class MailImportCommand implements Callable<Integer> {
     TransferSummary summary;
     try (ApiClient client = new ApiClient(to, Clock.systemUTC());
         ProgressReport progress = ProgressReport.toStandardError(err)) {
-      client.get("/api/v1/mailboxes/" + ApiClient.encode(to.mailbox()));
+      reach(client, "/api/v1/mailboxes/" + ApiClient.encode(to.mailbox()));
       ImportOptions options = new ImportOptions(folder, concurrency, progress);
       summary = new MailImport(new RemoteMailbox(client, to.mailbox()), options).run(source);
     }
     return TransferReport.print("imported", summary, spec.commandLine().getOut(), err);
+  }
+
+  /** Says before anything is read that there is no such recipient; makes the mailbox if asked. */
+  private void reach(ApiClient client, String mailbox) throws IOException {
+    String kind = client.get(mailbox).path("recipientKind").asText();
+    if (migrates && kind.equals("mailUser")) {
+      client.post(mailbox + "/migrate", Map.of());
+    }
   }
 }

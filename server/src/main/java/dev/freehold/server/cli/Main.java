@@ -1,5 +1,10 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.directory.AccessKeyCommand;
+import dev.freehold.server.cli.directory.ApplicationCommand;
+import dev.freehold.server.cli.directory.SubscriptionCommand;
+import dev.freehold.server.cli.directory.TenantCommand;
+import dev.freehold.server.cli.directory.UserCommand;
 import dev.freehold.server.cli.ledger.AuditCommand;
 import dev.freehold.server.cli.ledger.LedgerCommand;
 import dev.freehold.server.cli.ledger.ReceiptCommand;
@@ -68,6 +73,11 @@ public final class Main {
         .addSubcommand(QuickstartCommand.class)
         .addSubcommand(ShellCommand.class)
         .addSubcommand(run)
+        .addSubcommand(TenantCommand.class)
+        .addSubcommand(UserCommand.class)
+        .addSubcommand(ApplicationCommand.class)
+        .addSubcommand(SubscriptionCommand.class)
+        .addSubcommand(AccessKeyCommand.class)
         .addSubcommand(MailCommand.class)
         .addSubcommand(AuditCommand.class)
         .addSubcommand(LedgerCommand.class)

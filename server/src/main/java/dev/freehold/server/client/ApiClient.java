@@ -25,7 +25,7 @@ import java.time.Duration;
  */
 public final class ApiClient implements AutoCloseable {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
   /** The longest answer that is held whole: a page of records. */
@@ -50,6 +50,12 @@ public final class ApiClient implements AutoCloseable {
   /** Tokens with the same credentials for another service that trusts this server's issuer. */
   public AccessTokens tokensFor(String scope) {
     return new AccessTokens(http, credentials, scope, clock);
+  }
+
+  /** The connection of an application that was made at the same server. */
+  public Connection connectionOf(String tenant, String clientId, String clientSecret) {
+    return new Connection(
+        credentials.server(), credentials.authorityPem(), tenant, clientId, clientSecret, null);
   }
 
   /** A path segment or query value, encoded. */

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "ledger",
     mixinStandardHelpOptions = true,
     description = "Copies the log of a tenant, and verifies such a copy without a server.",
-    subcommands = {LedgerExportCommand.class, LedgerVerifyCommand.class})
+    subcommands = {LedgerKeyCommand.class, LedgerExportCommand.class, LedgerVerifyCommand.class})
 public final class LedgerCommand {}

@@ -54,12 +54,12 @@ public final class ServerOptions {
   }
 
   /** The server's base URL. */
-  URI address() {
+  public URI address() {
     return either("--server", server, base().map(Connection::server));
   }
 
   /** The authority to trust, as PEM. */
-  String authority() {
+  public String authority() {
     return either("--ca", pem(), base().map(Connection::authorityPem));
   }
 

@@ -20,7 +20,7 @@ final class ApproverKeyCommand extends PurgeCall {
   @Mixin private PassphraseOption passphrase;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     JsonNode made =
         client.post(
             "/api/v1/approver/key",

@@ -37,7 +37,7 @@ final class ApproverSetCommand extends PurgeCall {
   private Path issuers;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     Map<String, String> wanted = new HashMap<>();
     wanted.put("user", user);
     if (certificate != null) {

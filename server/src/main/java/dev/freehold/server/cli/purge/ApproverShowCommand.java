@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 final class ApproverShowCommand extends PurgeCall {
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     return text(client.get("/api/v1/approver"));
   }
 

@@ -22,7 +22,7 @@ final class PurgeBringCommand extends PurgeCall {
   private Path signed;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     client.replace(
         PURGES + purge + "/document/signed",
         BodyPublishers.ofFile(signed),

@@ -30,7 +30,7 @@ final class PurgeConsentCommand extends PurgeCall {
   private List<String> vaults;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     return PurgeText.checklist(client.post(PURGES + purge + "/consents", Map.of("vaults", vaults)));
   }
 }

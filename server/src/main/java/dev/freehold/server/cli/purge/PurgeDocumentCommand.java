@@ -40,7 +40,7 @@ final class PurgeDocumentCommand extends PurgeCall {
   private Path list;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     make(client);
     save(client, PURGES + purge + "/document", out);
     if (list != null) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 final class PurgeInboxCommand extends PurgeCall {
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     return PurgeListCommand.lines(client.get("/api/v1/operator/purges").path("purges"));
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 final class PurgeListCommand extends PurgeCall {
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     return lines(client.get("/api/v1/purges").path("purges"));
   }
 

@@ -28,13 +28,23 @@ final class PurgeReceiptCommand extends PurgeCall {
       description = "The file for the receipt; it must not exist.")
   private Path out;
 
+  @Option(
+      names = "--signed-document",
+      paramLabel = "FILE",
+      description = "A file for the signed document that authorised the purge.")
+  private Path signedDocument;
+
   @Option(names = "--without-names", description = "Leaves out the names and addresses of persons.")
   private boolean withoutNames;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     String path = PURGES + purge + "/receipt" + (withoutNames ? "?personal=false" : "");
     save(client, path, out);
-    return out.toString();
+    if (signedDocument == null) {
+      return out.toString();
+    }
+    save(client, PURGES + purge + "/document/signed", signedDocument);
+    return out + "\n" + signedDocument;
   }
 }

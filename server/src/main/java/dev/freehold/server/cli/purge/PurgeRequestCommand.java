@@ -57,7 +57,7 @@ final class PurgeRequestCommand extends PurgeCall {
   }
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     JsonNode policy =
         client.post(
             subject.path() + "/purge-request",

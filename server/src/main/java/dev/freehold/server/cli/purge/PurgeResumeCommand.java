@@ -19,7 +19,7 @@ final class PurgeResumeCommand extends PurgeCall {
   private UUID purge;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     JsonNode job = client.post("/api/v1/operator/purges/" + purge + "/resume", Map.of());
     return "job %s: %s".formatted(PurgeText.text(job, "id"), PurgeText.text(job, "state"));
   }

@@ -23,7 +23,7 @@ final class PurgeShowCommand extends PurgeCall {
   private boolean json;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     JsonNode answer = client.get(PURGES + purge);
     return json ? answer.toPrettyString() : PurgeText.checklist(answer);
   }

@@ -24,7 +24,7 @@ final class PurgeSignHereCommand extends PurgeCall {
   @Mixin private PassphraseOption passphrase;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     client.post(
         PURGES + purge + "/document/sign",
         Map.of("passphrase", passphrase.of("the signing key").text()));

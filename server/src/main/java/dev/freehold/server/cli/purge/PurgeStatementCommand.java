@@ -30,7 +30,7 @@ final class PurgeStatementCommand extends PurgeCall {
   private Path out;
 
   @Override
-  String run(ApiClient client) throws IOException {
+  protected String run(ApiClient client) throws IOException {
     String path = "/api/v1/operator/purges/" + purge;
     Path document = out.resolveSibling(out.getFileName() + ".pdf");
     save(client, path + "/statement", out);
