@@ -105,6 +105,8 @@ public enum CustodyError {
   PURGE_CONSENT_REFUSED("purge-consent-refused"),
   /** The same operator, or the same key, approved before. */
   PURGE_APPROVAL_REFUSED("purge-approval-refused"),
+  /** The attestation about backups names an impossible day, or another came before. */
+  PURGE_BACKUPS_REFUSED("purge-backups-refused"),
   /** The caller signed in too long ago for this. */
   SIGN_IN_NOT_RECENT("sign-in-not-recent"),
   /** A mailbox or site is under a legal hold. */
@@ -290,6 +292,7 @@ public enum CustodyError {
           PURGE_CONSENT_MISSING,
           PURGE_NOT_COMPLETE,
           PURGE_APPROVAL_REFUSED,
+          PURGE_BACKUPS_REFUSED,
           LEGAL_HOLD,
           HOLD_EXISTS,
           HOLD_LIMIT_REACHED,

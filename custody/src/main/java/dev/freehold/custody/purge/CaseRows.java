@@ -119,12 +119,17 @@ public final class CaseRows {
             .bind("max", max));
   }
 
-  /** Those of all tenants that are not at their end, oldest first. */
+  /** Those of all tenants that wait for something, an attestation at last, oldest first. */
   static List<PurgeCase> open(Handle tx, int max) {
     return list(
         tx,
         tx.createQuery(
-                SELECT + "WHERE c.purged_at IS NULL ORDER BY c.requested_at, c.id LIMIT :max")
+                SELECT
+                    + """
+                    WHERE c.purged_at IS NULL
+                      OR NOT EXISTS (SELECT 1 FROM purge_backups b WHERE b.case_id = c.id)
+                    ORDER BY c.requested_at, c.id LIMIT :max\
+                    """)
             .bind("max", max));
   }
 
@@ -212,7 +217,8 @@ public final class CaseRows {
           ApprovalRows.of(tx, id),
           jobId,
           receiptEntry,
-          freed);
+          freed,
+          BackupRows.of(tx, id));
     }
   }
 }

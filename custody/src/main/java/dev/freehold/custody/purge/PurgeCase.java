@@ -29,6 +29,8 @@ import java.util.UUID;
  * @param jobId the job that destroys
  * @param receiptEntry the index of the entry {@code PolicyPurge} in the tenant's log, once purged
  * @param freed the report that its rows and blobs are deleted too, some time after it was purged
+ * @param backups operators' attestations that backups are destroyed, the oldest first; the last one
+ *     counts
  */
 public record PurgeCase(
     UUID id,
@@ -49,7 +51,8 @@ public record PurgeCase(
     List<OperatorApproval> approvals,
     Optional<UUID> jobId,
     OptionalLong receiptEntry,
-    Optional<FreedContent> freed) {
+    Optional<FreedContent> freed,
+    List<BackupsDestroyed> backups) {
 
   /** How many operators have to approve. */
   public static final int APPROVALS_NEEDED = 2;
@@ -58,5 +61,6 @@ public record PurgeCase(
   public PurgeCase {
     consents = List.copyOf(consents);
     approvals = List.copyOf(approvals);
+    backups = List.copyOf(backups);
   }
 }

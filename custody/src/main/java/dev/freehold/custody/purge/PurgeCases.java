@@ -99,7 +99,10 @@ public final class PurgeCases {
     return database.read(tx -> CaseRows.byId(tx, caseId)).orElseThrow(PurgeRefusals::noSuchCase);
   }
 
-  /** Cases of all tenants that are not purged yet, the oldest first, for the operator. */
+  /**
+   * Cases of all tenants that are not purged yet, or whose backups nobody has attested about, the
+   * oldest first, for the operator.
+   */
   public List<PurgeCase> open(int max) {
     return database.read(tx -> CaseRows.open(tx, max));
   }

@@ -25,6 +25,9 @@ public final class PurgeEntries {
   /** The entry that ends a purge. */
   public static final String PURGE = "PolicyPurge";
 
+  /** That backups which held what was destroyed are destroyed too. */
+  public static final String BACKUPS = "PolicyPurgeBackups";
+
   static final String FREE = "PolicyPurgeFree";
 
   /** Who removes rows and blobs after a purge. */

@@ -102,6 +102,16 @@ public final class CustodySeals {
           .numbers("approved_at")
           .build();
 
+  /** States that an operator attested that a purge's backups are destroyed. */
+  public static final SealedKind PURGE_BACKUPS =
+      SealedKind.named("purge-backups", "purge_backups")
+          .key("case_id")
+          .textKey("statement_sha256")
+          .tenant(TENANT_OF_CASE)
+          .texts("destroyed_on", "operator_name", "key_id")
+          .numbers("number", "attested_at")
+          .build();
+
   /** Which document a tenant's approver signs. */
   public static final SealedKind PURGE_DOCUMENT =
       SealedKind.named("purge-document", "purge_documents")
@@ -280,6 +290,7 @@ public final class CustodySeals {
           PURGE_CASE,
           PURGE_CONSENT,
           PURGE_APPROVAL,
+          PURGE_BACKUPS,
           PURGE_DOCUMENT,
           APPROVER,
           LEGAL_HOLD,

@@ -28,13 +28,17 @@ import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.note.NoteKey;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -164,6 +168,49 @@ abstract class PurgeRunContract {
         .containsEntry("operatorKeys", "op-1 op-2")
         .containsEntry("workload", "EXCHANGE");
     assertThat(entry.details().get("journals")).isNotBlank();
+  }
+
+  private static BackupsDestroyed backups(int number, LocalDate day) {
+    return new BackupsDestroyed(
+        number,
+        day,
+        "Sanne",
+        "op-1",
+        PurgeFixture.hash((char) ('0' + number)),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        NoteKey.generate().sign("Sanne", "text\n"));
+  }
+
+  @Test
+  @DisplayName("That backups are destroyed is attested after the run, corrected, never removed")
+  void attested() {
+    PurgeBackups backups =
+        new PurgeBackups(custody.database, custody.custody.ledger, Clock.systemUTC());
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    PurgeCase begun = fixture.begun(leaving);
+    assertRefused(CustodyError.PURGE_STEP_REFUSED, () -> backups.next(begun, today));
+    assertRefused(CustodyError.PURGE_STEP_REFUSED, () -> backups.attest(begun, backups(1, today)));
+    fixture.finish(begun);
+    PurgeCase purged = fixture.now(begun);
+    assertThat(fixture.cases.open(10)).containsExactly(purged);
+    for (LocalDate day : List.of(today.plusDays(2), today.minusDays(3))) {
+      assertRefused(CustodyError.PURGE_BACKUPS_REFUSED, () -> backups.next(purged, day));
+    }
+    BackupsDestroyed first = backups(1, today.minusDays(1));
+    assertThat(backups.attest(purged, first).backups()).containsExactly(first);
+    assertThat(fixture.cases.open(10)).isEmpty();
+    assertRefused(
+        CustodyError.PURGE_BACKUPS_REFUSED, () -> backups.attest(purged, backups(1, today)));
+    BackupsDestroyed second = backups(2, today);
+    assertThat(backups.attest(purged, second).backups()).containsExactly(first, second);
+    assertThat(fixture.now(begun).backups()).containsExactly(first, second);
+    assertThat(fixture.entries("PolicyPurgeBackups"))
+        .extracting(one -> one.entry().outcome())
+        .containsExactly(Outcome.REFUSED, Outcome.DONE, Outcome.REFUSED, Outcome.DONE);
+    assertThat(PurgeBackups.entries(custody.database, begun.id()))
+        .containsExactly(
+            fixture.entries("PolicyPurgeBackups").get(1).index(),
+            fixture.entries("PolicyPurgeBackups").get(3).index());
   }
 
   @Test

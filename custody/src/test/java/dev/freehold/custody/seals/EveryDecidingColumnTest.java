@@ -72,6 +72,8 @@ class EveryDecidingColumnTest {
   private static final Set<String> OF_OTHERS =
       Set.of(
           "purge_approvals.signature",
+          "purge_backups.signature",
+          "purge_backups.ledger_entry",
           "tenants.name",
           "tenants.name_folded",
           "tenants.policy_count",

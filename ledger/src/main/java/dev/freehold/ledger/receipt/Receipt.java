@@ -11,6 +11,7 @@ import dev.freehold.ledger.copy.CopyKeys;
 import dev.freehold.ledger.entry.PersonalOpening;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * @param entry the entry as it was hashed
  * @param personal the values that open its commitments, or null
  * @param proof the content of a {@code .tlog-proof} file
+ * @param backups operators' attestations about backups, the oldest first; the file has no such
+ *     member where there are none
  * @param keys the keys that the server states; to trust them you must know them from elsewhere
  */
 public record Receipt(
@@ -33,6 +36,7 @@ public record Receipt(
     String entry,
     PersonalOpening personal,
     String proof,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReceiptAddendum> backups,
     CopyKeys keys) {
 
   /** The version of this form. */
@@ -58,6 +62,7 @@ public record Receipt(
           "a receipt has the members event, preconditions, entry, proof and keys");
     }
     preconditions = new TreeMap<>(Map.copyOf(preconditions));
+    backups = backups == null ? List.of() : List.copyOf(backups);
   }
 
   /**

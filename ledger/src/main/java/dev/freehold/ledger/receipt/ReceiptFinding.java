@@ -28,6 +28,8 @@ public record ReceiptFinding(Kind kind, String message) {
     PERSONAL_DATA_CHANGED("personal-data-changed"),
     /** An operator that should have has not signed the approval. */
     OPERATOR_NOT_SIGNED("operator-not-signed"),
+    /** An addendum is no attestation about this purge's backups, or not of a given operator. */
+    ATTESTATION_WRONG("attestation-wrong"),
     /** The document is not the one that authorised the purge. */
     DOCUMENT_DIFFERS("document-differs"),
     /** The document does not have the approver's signature. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param areWitnessesTrusted the same for the witnesses
  * @param cosigners the names of the witnesses that have cosigned
  * @param operators the names of the given operators that have approved
+ * @param backups the attestations about backups, the oldest first; the last one counts
  * @param findings what is wrong; empty if nothing is
  */
 public record ReceiptReport(
@@ -21,12 +22,14 @@ public record ReceiptReport(
     boolean areWitnessesTrusted,
     List<String> cosigners,
     List<String> operators,
+    List<BackupsAttested> backups,
     List<ReceiptFinding> findings) {
 
   /** Copies the lists. */
   public ReceiptReport {
     cosigners = List.copyOf(cosigners);
     operators = List.copyOf(operators);
+    backups = List.copyOf(backups);
     findings = List.copyOf(findings);
   }
 

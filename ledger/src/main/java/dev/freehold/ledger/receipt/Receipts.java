@@ -23,15 +23,25 @@ public final class Receipts {
   /** The operation of the entry that ends a purge. */
   public static final String OPERATION = "PolicyPurge";
 
+  /** The operation of entries that attest that backups are destroyed. */
+  public static final String BACKUPS = "PolicyPurgeBackups";
+
   private final Ledger ledger;
   private final Checkpoints checkpoints;
   private final LedgerProofs proofs;
+  private final ReceiptAddenda addenda;
 
-  /** Receipts out of {@code ledger}, proven by {@code proofs}. */
-  public Receipts(Ledger ledger, Checkpoints checkpoints, LedgerProofs proofs) {
+  /**
+   * Receipts out of {@code ledger}, proven by {@code proofs}.
+   *
+   * @param addenda what was attested after purges
+   */
+  public Receipts(
+      Ledger ledger, Checkpoints checkpoints, LedgerProofs proofs, ReceiptAddenda addenda) {
     this.ledger = ledger;
     this.checkpoints = checkpoints;
     this.proofs = proofs;
+    this.addenda = addenda;
   }
 
   /**
@@ -69,7 +79,20 @@ public final class Receipts {
         new String(bytes, StandardCharsets.UTF_8),
         withPersonalData ? opening(log, proof.index()) : null,
         new String(proof.bytes(), StandardCharsets.UTF_8),
+        addenda.of(entry.objectId()).stream()
+            .flatMap(index -> addendum(log, entry.tenantId(), index).stream())
+            .toList(),
         new PublishedLog(log, checkpoints).keys());
+  }
+
+  private Optional<ReceiptAddendum> addendum(TenantLog log, UUID tenantId, long index) {
+    return proofs
+        .tlogProof(tenantId, index)
+        .map(
+            proof ->
+                new ReceiptAddendum(
+                    new String(log.entries(index, 1).getFirst(), StandardCharsets.UTF_8),
+                    new String(proof.bytes(), StandardCharsets.UTF_8)));
   }
 
   /** What an entry says in short. */

@@ -3,6 +3,7 @@ package dev.freehold.ledger.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerException;
@@ -29,6 +30,7 @@ import dev.freehold.persistence.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,7 @@ class ReceiptTest {
   private Checkpoints checkpoints;
   private WitnessRounds rounds;
   private Receipts receipts;
+  private final List<Long> attested = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -78,7 +81,12 @@ class ReceiptTest {
     LogView.Logs logs = id -> new LogView(ledger.log(id).head(), ledger.log(id).hashes());
     checkpoints = new Checkpoints(database, identity, logs, witnesses);
     rounds = new WitnessRounds(database, ledger, checkpoints, logs, CLOCK);
-    receipts = new Receipts(ledger, checkpoints, new LedgerProofs(checkpoints, logs));
+    receipts =
+        new Receipts(
+            ledger,
+            checkpoints,
+            new LedgerProofs(checkpoints, logs),
+            purge -> List.copyOf(attested));
   }
 
   private WitnessSubmission.Answer sent(byte[] body) {
@@ -283,6 +291,89 @@ class ReceiptTest {
     twice.put("operatorKeys", id + " " + id);
     twice.put("operatorSignatures", signature + " " + signature);
     assertThat(findings(receipt(twice), trusting(ines))).contains(Kind.OPERATOR_NOT_SIGNED);
+  }
+
+  private void attested(long purge, int number, String day, NoteKey signer, String text) {
+    String signed = text.formatted(TENANT, POLICY, purge, "7".repeat(64), number, day);
+    attested.add(
+        ledger
+            .record(
+                entry(
+                    "PolicyPurgeBackups",
+                    Map.of(
+                        "number",
+                        Integer.toString(number),
+                        "destroyedOn",
+                        day,
+                        "operatorKey",
+                        operator(signer).fingerprint(),
+                        "operatorSignature",
+                        signer.sign("ops", signed).content())))
+            .index());
+  }
+
+  private static final String BACKUPS =
+      """
+      freehold backups attestation v1
+      tenant %s
+      policy %s
+      purge case-9
+      entry %s
+      inventory %s
+      number %s
+      destroyed %s
+      I attest that all backups which held what this purge destroyed are destroyed.
+      """;
+
+  private Receipt proven(long purge) {
+    rounds.run(List.of(TENANT), (tenant, key, outcome) -> {});
+    return receipts.of(TENANT, purge, true).orElseThrow();
+  }
+
+  @Test
+  void attestationsAboutBackupsAreProvenLikeThePurgeAndTheLastOneCorrectsTheOthers()
+      throws IOException {
+    long purge = purged(approved(approval("7".repeat(64))));
+    assertThat(ReceiptCheck.verify(proven(purge), trusting(ines)).backups()).isEmpty();
+    assertThat(new String(proven(purge).bytes(), UTF_8)).doesNotContain("backups");
+    attested(purge, 1, "2026-12-06", ines, BACKUPS);
+    attested(purge, 2, "2026-12-09", omar, BACKUPS);
+
+    ReceiptReport report =
+        ReceiptCheck.verify(Receipt.parse(proven(purge).bytes()), trusting(ines, omar));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.backups())
+        .extracting(BackupsAttested::number, BackupsAttested::destroyed, BackupsAttested::operator)
+        .containsExactly(tuple("1", "2026-12-06", "ops"), tuple("2", "2026-12-09", "ops"));
+    ReceiptReport unchecked = ReceiptCheck.verify(proven(purge), trust());
+    assertThat(unchecked.holds()).isTrue();
+    assertThat(unchecked.backups().getLast().operator()).isEqualTo(operator(omar).fingerprint());
+  }
+
+  @Test
+  void anAttestationOfAnotherOrderOperatorOrTextIsFound() throws IOException {
+    long purge = purged(approved(approval("7".repeat(64))));
+    attested(purge, 2, "2026-12-06", ines, BACKUPS);
+    assertThat(findings(proven(purge), trusting(ines))).containsExactly(Kind.ATTESTATION_WRONG);
+    attested.clear();
+    attested(purge, 1, "2026-12-06", NoteKey.generate(), BACKUPS);
+    assertThat(findings(proven(purge), trusting(ines))).containsExactly(Kind.ATTESTATION_WRONG);
+    attested.clear();
+    attested(purge, 1, "2026-12-06", ines, BACKUPS.replace("case-9", "case-8"));
+    assertThat(findings(proven(purge), trusting(ines))).containsExactly(Kind.ATTESTATION_WRONG);
+    attested.clear();
+    attested.add(purge - 1);
+    assertThat(findings(proven(purge), trust())).containsExactly(Kind.ATTESTATION_WRONG);
+  }
+
+  @Test
+  void anAttestationThatIsNotInTheLogOrWasChangedIsFound() throws IOException {
+    long purge = purged(approved(approval("7".repeat(64))));
+    attested(purge, 1, "2026-12-06", ines, BACKUPS);
+    String text = new String(proven(purge).bytes(), UTF_8);
+    Receipt changed = Receipt.parse(text.replace("2026-12-06", "2026-12-01").getBytes(UTF_8));
+    assertThat(findings(changed, trusting(ines)))
+        .containsExactlyInAnyOrder(Kind.NOT_INCLUDED, Kind.ATTESTATION_WRONG);
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
-import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.NoteSignature;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
@@ -87,8 +86,9 @@ public final class OperatorApprovals {
     SignedNote note;
     List<VerifierKey> signers;
     try {
-      note = note(purge, bytes);
-      signers = signers(note);
+      note = OperatorNotes.read(bytes);
+      OperatorNotes.requireText(note, ApprovalStatement.of(purge).text());
+      signers = OperatorNotes.signers(note, operators);
     } catch (DocumentException refused) {
       ledger.append(
           new LedgerEntry(
@@ -115,34 +115,6 @@ public final class OperatorApprovals {
                   note.signatureOf(signer)));
     }
     return now;
-  }
-
-  private static SignedNote note(PurgeCase purge, byte[] bytes) {
-    SignedNote note;
-    try {
-      note = SignedNote.parse(bytes);
-    } catch (MalformedNoteException malformed) {
-      throw new DocumentException(
-          DocumentError.STATEMENT_WRONG,
-          "a signed statement is expected: " + malformed.getMessage(),
-          malformed);
-    }
-    if (!note.text().equals(ApprovalStatement.of(purge).text())) {
-      throw new DocumentException(
-          DocumentError.STATEMENT_WRONG,
-          "the statement is not the one about this purge as it is now; get it again and sign that");
-    }
-    return note;
-  }
-
-  private List<VerifierKey> signers(SignedNote note) {
-    List<VerifierKey> signers = operators.signersOf(note);
-    if (signers.isEmpty()) {
-      throw new DocumentException(
-          DocumentError.OPERATOR_UNKNOWN,
-          "none of the operators in freehold.purge.operators has signed the statement");
-    }
-    return signers;
   }
 
   /** A second signature comes in the file of the first; one alone that was there is refused. */

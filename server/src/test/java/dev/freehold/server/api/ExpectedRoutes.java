@@ -351,6 +351,8 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/operator/purges/{purge}/statement", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/operator/purges/{purge}/document/signed", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/operator/purges/{purge}/approvals", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/operator/purges/{purge}/backups-destroyed", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/purges/{purge}/backups-destroyed", Set.of(OPERATOR));
     TABLE.put("GET /purge-signing", ANYONE);
     TABLE.put("POST /purge-signing", ANYONE);
   }

@@ -87,7 +87,8 @@ final class TestDocuments {
             List.of(),
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     Approver approver =
         new Approver(
             UUID.randomUUID(),

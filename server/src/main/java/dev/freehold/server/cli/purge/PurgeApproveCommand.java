@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "approve",
     mixinStandardHelpOptions = true,
     description = {
-      "Signs a statement about a purge.",
+      "Signs a statement about a purge: that it is approved, or that backups are destroyed.",
       "Needs no server and no network.",
       "A statement that another operator has signed gets a second signature."
     })
@@ -62,7 +62,7 @@ final class PurgeApproveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     StatementFile statement = StatementFile.read(file);
-    String text = statement.statement().text();
+    String text = statement.text();
     if (document != null) {
       requireDocument(text);
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       PurgeStatementCommand.class,
       PurgeApproveCommand.class,
       PurgeSubmitCommand.class,
-      PurgeResumeCommand.class
+      PurgeResumeCommand.class,
+      PurgeBackupsCommand.class
     })
 public final class PurgeCommand {}

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,14 +54,16 @@ final class PurgeSubmitCommand implements Callable<Integer> {
 
   /** Takes a file to the server; one whose approval is there already is no reason to stop. */
   private static String submitted(ApiClient client, Path file) throws IOException {
-    String purge = StatementFile.read(file).statement().purge().toString();
+    StatementFile statement = StatementFile.read(file);
+    return switch (statement.kind()) {
+      case APPROVAL -> approved(client, statement.purge(), file);
+      case BACKUPS -> attested(client, statement.purge(), file);
+    };
+  }
+
+  private static String approved(ApiClient client, UUID purge, Path file) throws IOException {
     try {
-      JsonNode answer =
-          client.upload(
-              "/api/v1/operator/purges/%s/approvals".formatted(purge),
-              BodyPublishers.ofByteArray(Files.readAllBytes(file)),
-              "Content-Type",
-              "text/plain; charset=utf-8");
+      JsonNode answer = upload(client, purge, "approvals", file);
       return "purge %s: %d of %d approvals, %s"
           .formatted(
               answer.path("purgeId").asText(),
@@ -73,5 +76,24 @@ final class PurgeSubmitCommand implements Callable<Integer> {
       }
       return "purge %s: %s adds nothing: %s".formatted(purge, file, refused.getMessage());
     }
+  }
+
+  private static String attested(ApiClient client, UUID purge, Path file) throws IOException {
+    JsonNode answer = upload(client, purge, "backups-destroyed", file);
+    return "purge %s: attestation %d, backups destroyed by %s, %s"
+        .formatted(
+            answer.path("purgeId").asText(),
+            answer.path("number").asInt(),
+            answer.path("destroyedOn").asText(),
+            PurgeText.text(answer, "operator"));
+  }
+
+  private static JsonNode upload(ApiClient client, UUID purge, String what, Path file)
+      throws IOException {
+    return client.upload(
+        "/api/v1/operator/purges/%s/%s".formatted(purge, what),
+        BodyPublishers.ofByteArray(Files.readAllBytes(file)),
+        "Content-Type",
+        "text/plain; charset=utf-8");
   }
 }

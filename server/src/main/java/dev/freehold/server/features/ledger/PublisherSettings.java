@@ -1,13 +1,16 @@
 package dev.freehold.server.features.ledger;
 
+import dev.freehold.custody.purge.PurgeBackups;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.TenantLog;
 import dev.freehold.ledger.publish.Checkpoints;
 import dev.freehold.ledger.publish.LedgerProofs;
 import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.LogView;
 import dev.freehold.ledger.publish.LogWitness;
 import dev.freehold.ledger.publish.WitnessRounds;
+import dev.freehold.ledger.receipt.ReceiptAddenda;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Closer;
@@ -53,8 +56,16 @@ record PublisherSettings(
               interval,
               () -> round(ledger, rounds, listener)));
     }
-    return new LedgerServices(
-        ledger, checkpoints, proofs, new Receipts(ledger, checkpoints, proofs), new Turns());
+    Receipts receipts =
+        new Receipts(ledger, checkpoints, proofs, addenda(identity.kind(), database));
+    return new LedgerServices(ledger, checkpoints, proofs, receipts, new Turns());
+  }
+
+  private static ReceiptAddenda addenda(LogKind kind, Database database) {
+    return switch (kind) {
+      case SERVICE -> purge -> PurgeBackups.entries(database, UUID.fromString(purge));
+      case VAULTS -> ReceiptAddenda.NONE;
+    };
   }
 
   private static void round(Ledger ledger, WitnessRounds rounds, WitnessRounds.Listener listener) {

@@ -1,6 +1,7 @@
 package dev.freehold.server.features.purge;
 
 import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.purge.BackupsDestroyed;
 import dev.freehold.custody.purge.Consent;
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.Inventory;
@@ -41,7 +42,21 @@ final class PurgeChecklist {
     list.marks.add(
         new PurgeMark(
             purge.state() == PolicyState.PURGED, "keys destroyed" + entry(purge.receiptEntry())));
+    list.backups(purge.backups());
     return List.copyOf(list.marks);
+  }
+
+  /** The last attestation takes the place of those before. */
+  private void backups(List<BackupsDestroyed> attested) {
+    if (attested.isEmpty()) {
+      mark("an operator attests that backups are destroyed", Optional.empty(), "");
+    } else {
+      BackupsDestroyed last = attested.getLast();
+      mark(
+          "backups destroyed by %s, attested".formatted(last.destroyedOn()),
+          Optional.of(last.at()),
+          last.operatorName());
+    }
   }
 
   private void approvals(List<OperatorApproval> approvals) {

@@ -91,7 +91,14 @@ public final class PurgeFeature implements Feature {
               .names("operator_name")
               .hashed("statement", "statement_sha256")
               .clear(Clear.PUBLIC, "signature")
-              .numbers("approved_at"));
+              .numbers("approved_at"),
+          TableRule.of("purge_backups")
+              .sealedRow()
+              .ids("case_id key_id")
+              .names("operator_name")
+              .hashed("statement", "statement_sha256")
+              .clear(Clear.PUBLIC, "signature destroyed_on")
+              .numbers("number attested_at ledger_entry"));
 
   private static final Admission VAULT_ADMINS = Admission.current(Role.VAULT_ADMIN);
 

@@ -100,8 +100,22 @@ final class PurgeTurns {
               "the service; an operator has it go on if it failed",
               List.of("freehold purge resume %s --connection operator.json".formatted(id)));
       case PURGED ->
-          new PurgeStep("receipt", "the tenant keeps the receipt", "the tenant", List.of());
+          purge.backups().isEmpty()
+              ? backups(id)
+              : new PurgeStep("receipt", "the tenant keeps the receipt", "the tenant", List.of());
     };
+  }
+
+  private static PurgeStep backups(UUID id) {
+    return new PurgeStep(
+        "backups",
+        "an operator attests that all backups which held what was destroyed are destroyed too",
+        "an operator",
+        List.of(
+            "freehold purge backups-destroyed %s --on DAY --out backups.txt".formatted(id)
+                + " --connection operator.json",
+            "freehold purge approve backups.txt --key OPERATOR.key --out attested.txt",
+            "freehold purge submit attested.txt --connection operator.json"));
   }
 
   private static PurgeStep receipt(UUID id) {
@@ -110,7 +124,8 @@ final class PurgeTurns {
         "the receipt is kept and checked without this server",
         "everybody who wants a proof",
         List.of(
-            "freehold purge receipt %s --out receipt.json".formatted(id),
+            "freehold purge receipt %s --out receipt.json --signed-document signed.pdf"
+                .formatted(id),
             "freehold receipt verify receipt.json --log-key LOG --witness-key WITNESS"
                 + " --pdf signed.pdf --operator-key FIRST --operator-key SECOND"));
   }

@@ -1,5 +1,6 @@
 package dev.freehold.server.features.purge;
 
+import dev.freehold.custody.purge.BackupsDestroyed;
 import dev.freehold.custody.purge.Consent;
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.FreedContent;
@@ -70,6 +71,18 @@ final class PurgeViews {
     }
   }
 
+  /** An operator's word that backups are destroyed; of several the last counts. */
+  record Attestation(int number, String destroyedOn, String operator, String keyId, String at) {
+    static Attestation of(BackupsDestroyed attested) {
+      return new Attestation(
+          attested.number(),
+          attested.destroyedOn().toString(),
+          attested.operatorName(),
+          attested.keyId(),
+          attested.at().toString());
+    }
+  }
+
   /** A purge as its tenant sees it. */
   record One(
       UUID id,
@@ -90,6 +103,7 @@ final class PurgeViews {
       UUID jobId,
       Long receiptEntry,
       Freed freed,
+      List<Attestation> backups,
       List<PurgeMark> checklist,
       PurgeStep next) {
 
@@ -113,6 +127,7 @@ final class PurgeViews {
           purge.jobId().orElse(null),
           entry(purge),
           purge.freed().map(Freed::of).orElse(null),
+          purge.backups().stream().map(Attestation::of).toList(),
           PurgeChecklist.of(purge),
           next);
     }
@@ -143,6 +158,7 @@ final class PurgeViews {
       Document document,
       List<Approval> approvals,
       UUID jobId,
+      List<Attestation> backups,
       PurgeStep next) {
 
     static ForOperator of(PurgeCase purge) {
@@ -159,6 +175,7 @@ final class PurgeViews {
           purge.document().map(Document::of).orElse(null),
           purge.approvals().stream().map(Approval::of).toList(),
           purge.jobId().orElse(null),
+          purge.backups().stream().map(Attestation::of).toList(),
           PurgeTurns.forOperator(purge));
     }
   }

@@ -17,6 +17,7 @@ import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.people.Users;
+import dev.freehold.custody.purge.PurgeBackups;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.note.NoteLimits;
@@ -26,6 +27,7 @@ import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.DocumentLimits;
 import dev.freehold.server.document.DocumentMaker;
 import dev.freehold.server.document.OperatorApprovals;
+import dev.freehold.server.document.OperatorAttestations;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.server.document.PurgeDocuments;
 import dev.freehold.server.features.Basics;
@@ -70,6 +72,7 @@ public final class SigningFeature implements Feature {
       Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR, Role.APPROVER);
 
   private final PurgeDocumentsApi documents;
+  private final PurgeBackupsApi backups;
   private final PurgeSigningApi pages;
 
   /**
@@ -104,6 +107,14 @@ public final class SigningFeature implements Feature {
     this.documents =
         new PurgeDocumentsApi(
             cases, made, new OperatorApprovals(cases, made, operators, basics.ledger(), clock));
+    this.backups =
+        new PurgeBackupsApi(
+            new OperatorAttestations(
+                cases,
+                new PurgeBackups(basics.database(), basics.ledger(), clock),
+                operators,
+                basics.ledger(),
+                clock));
     this.pages =
         new PurgeSigningApi(
             new PurgeSigning(
@@ -120,7 +131,7 @@ public final class SigningFeature implements Feature {
 
   @Override
   public List<Route<Admission, Handler>> routes() {
-    return Stream.of(ofDocuments(), ofPages()).flatMap(List::stream).toList();
+    return Stream.of(ofDocuments(), ofBackups(), ofPages()).flatMap(List::stream).toList();
   }
 
   /** Making a document takes the list of what is destroyed, which takes its time. */
@@ -200,6 +211,28 @@ public final class SigningFeature implements Feature {
             documents::approve,
             takes("text/plain"),
             gives(PurgeDocumentsApi.Authorised.class)));
+  }
+
+  private List<Route<Admission, Handler>> ofBackups() {
+    String path = "/api/v1/operator/purges/{purge}/backups-destroyed";
+    return List.of(
+        get(
+            "Get the statement that an operator signs about backups",
+            path,
+            OPERATOR,
+            backups::statement,
+            PurgeBackupsApi.ON,
+            gives(200, "text/plain")),
+        ApiRoute.of(
+            "Submit an operator's attestation that backups of a purge are destroyed",
+            "POST",
+            path,
+            NoteLimits.MAX_NOTE_BYTES,
+            SHORT_REQUEST,
+            OPERATOR,
+            backups::attest,
+            takes("text/plain"),
+            gives(PurgeBackupsApi.Attested.class)));
   }
 
   private List<Route<Admission, Handler>> ofPages() {

@@ -9,11 +9,14 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.testing.OutsideSigner;
+import dev.freehold.server.testing.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +34,19 @@ final class LeavingActs {
   private static final String OPERATORS = "/api/v1/operator/purges/{purge}";
   private static final Map<String, String> WISH =
       Map.of("reason", "we leave", "contact", "+49 30 5550123");
+  private static final Duration PAST_LEASES = Duration.ofMinutes(3);
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final NoteKey first = NoteKey.generate();
   private final NoteKey second = NoteKey.generate();
   private final RouteTrial trial;
+  private final SettableClock clock;
   private OutsideSigner ada;
   private String purge;
 
-  LeavingActs(RouteTrial trial) {
+  LeavingActs(RouteTrial trial, SettableClock clock) {
     this.trial = trial;
+    this.clock = clock;
   }
 
   /** The setting of whose approvals count. */
@@ -138,6 +144,10 @@ final class LeavingActs {
     acts.add(given("it waits for leases", this::awaitLeases));
     String resume = "POST " + OPERATORS + "/resume";
     acts.add(trial.act(resume, () -> trial.call(resume, trial.operator, Map.of(), "purge", purge)));
+    acts.add(given("it has ended", this::awaitEnd));
+    String attest = "POST " + OPERATORS + "/backups-destroyed";
+    acts.add(
+        trial.act(attest, () -> trial.call(attest, trial.operator, attested(), "purge", purge)));
   }
 
   private String signIn(String name) {
@@ -180,6 +190,28 @@ final class LeavingActs {
     return new SignedNote(
             statement, List.of(first.sign("sol", statement), second.sign("luna", statement)))
         .bytes();
+  }
+
+  private byte[] attested() {
+    String day = LocalDate.now(ZoneOffset.UTC).toString();
+    String statement =
+        new String(
+            bytes(OPERATORS + "/backups-destroyed?on=" + day, trial.operator),
+            StandardCharsets.UTF_8);
+    return new SignedNote(statement, List.of(first.sign("sol", statement))).bytes();
+  }
+
+  /** Nobody can have a key any more: the leases are over by the clock. */
+  private void awaitEnd() throws IOException {
+    clock.shift(PAST_LEASES);
+    trial.send("POST", OPERATORS.replace("{purge}", purge) + "/resume", trial.operator, Map.of());
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    JsonNode found = trial.get("/api/v1/purges/" + purge);
+    while (!found.path("state").asText().equals("purged")) {
+      assertThat(System.nanoTime()).as("%s", found).isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      found = trial.get("/api/v1/purges/" + purge);
+    }
   }
 
   private void awaitLeases() throws IOException {

@@ -57,7 +57,7 @@ class LedgerRefusesTest extends RouteTrial {
   private static final int MANY_MAILBOXES = 8;
 
   private final SettableClock clock = new SettableClock(Duration.ofDays(-8));
-  private final LeavingActs leaving = new LeavingActs(this);
+  private final LeavingActs leaving = new LeavingActs(this, clock);
   private final SigningHereActs signingHere = new SigningHereActs(this, this::server);
   private FreeholdServer server;
   private String approver;

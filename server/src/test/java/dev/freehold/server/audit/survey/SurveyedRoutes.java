@@ -178,6 +178,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/purges/{purge}/consents", "PolicyPurgeConsent");
     records("POST " + operators + "/approvals", "PolicyPurgeApprove", "PolicyPurgeStart");
     records("POST " + operators + "/resume", "JobResume");
+    records("POST " + operators + "/backups-destroyed", "PolicyPurgeBackups");
     String acts = "/api/v1/pending-acts";
     records("POST /api/v1/ledger/erasures", "PendingActRequest");
     records("POST " + acts, "PendingActRequest");
