@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +35,19 @@ class PurgeByCommandsTest {
 
   @TempDir private Path folder;
   private DocumentWorld world;
+  private String ines;
+  private String jon;
   private Path admin;
   private Path operator;
 
   @BeforeEach
   void start() throws Exception {
-    String operators =
-        run("purge", "operator-key", "--name", "ines", "--out", file("ines.key")).out().strip()
-            + ","
-            + run("purge", "operator-key", "--name", "jon", "--out", file("jon.key")).out().strip();
+    ines = run("purge", "operator-key", "--name", "ines", "--out", file("ines.key")).out().strip();
+    jon = run("purge", "operator-key", "--name", "jon", "--out", file("jon.key")).out().strip();
     world =
         new DocumentWorld(
             folder.resolve("world"),
-            Map.of("purge.operators", operators, "keys.lease-seconds", "1"));
+            Map.of("purge.operators", ines + "," + jon, "keys.lease-seconds", "1"));
     admin = folder.resolve("admin.json");
     world.tenant.administrator().write(admin);
     operator = world.server.operatorConnection();
@@ -139,6 +141,19 @@ class PurgeByCommandsTest {
         .contains("[x] document signed", "next, two operators:", "0 of 2");
 
     assertThat(done(operator, "inbox")).contains(purge, "purgeAuthorised", "approvals");
+    CommandRun early =
+        run(
+            "purge",
+            "backups-destroyed",
+            purge,
+            "--on",
+            "2026-11-01",
+            "--out",
+            file("early.txt"),
+            "--connection",
+            operator.toString());
+    assertThat(early.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(early.err()).startsWith("freehold: purge-step-refused: ");
     approve(purge);
     awaitPurged(purge);
     assertThat(done(admin, "show", purge))
@@ -159,6 +174,67 @@ class PurgeByCommandsTest {
             "--pdf",
             file("signed.pdf"));
     assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
+    assertThat(verified.out()).contains("backups    no attestation about backups yet");
+    backups(purge);
+  }
+
+  /** Operators attest about backups; a later word corrects the first, and the receipt has both. */
+  private void backups(String purge) throws Exception {
+    assertThat(done(operator, "inbox")).contains(purge, "an operator: backups");
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    assertThat(attest(purge, "ines", today))
+        .contains("attestation 1, backups destroyed by " + today);
+    assertThat(done(operator, "inbox")).doesNotContain(purge);
+    CommandRun again =
+        CommandRun.of(
+            "purge", "submit", file("ines-backups.txt"), "--connection", operator.toString());
+    assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(again.err()).startsWith("freehold: operator-statement-wrong: ");
+    String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+    assertThat(attest(purge, "jon", tomorrow)).contains("attestation 2");
+    assertThat(done(admin, "show", purge)).contains("[x] backups destroyed by " + tomorrow, "jon");
+    assertThat(world.refusals("PolicyPurgeBackups")).containsExactly("operator-statement-wrong");
+
+    done(admin, "receipt", purge, "--out", file("later.json"));
+    CommandRun checked = receipt("verify", "later.json", ines, jon);
+    assertThat(checked.exitCode()).as(checked.out()).isZero();
+    assertThat(checked.out())
+        .containsPattern("backups    attestation 1 of ines, .*: destroyed by .*, corrected later")
+        .containsPattern("backups    attestation 2 of jon, .*: destroyed by " + tomorrow + "\n");
+    CommandRun other = receipt("verify", "later.json", ines);
+    assertThat(other.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(other.out()).contains("attestation-wrong: ");
+    assertThat(receipt("print", "later.json", ines, jon, "--out", file("later.pdf")).out())
+        .endsWith("later.pdf: all holds\n");
+    assertThat(receipt("verify", "later.pdf", ines, jon).out()).isEqualTo(checked.out());
+  }
+
+  private String attest(String purge, String name, String day) {
+    done(operator, "backups-destroyed", purge, "--on", day, "--out", file(name + "-statement.txt"));
+    CommandRun signed =
+        run(
+            "purge",
+            "approve",
+            file(name + "-statement.txt"),
+            "--key",
+            file(name + ".key"),
+            "--out",
+            file(name + "-backups.txt"));
+    assertThat(signed.exitCode()).as(signed.err()).isZero();
+    return done(operator, "submit", file(name + "-backups.txt"));
+  }
+
+  /** A command about a receipt, with operators' keys; options begin where the keys end. */
+  private CommandRun receipt(String command, String name, String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("receipt", command, file(name), "--without-witness"));
+    for (String each : more) {
+      if (each.contains("+")) {
+        all.add("--operator-key");
+      }
+      all.add(each);
+    }
+    return run(all.toArray(String[]::new));
   }
 
   private void approve(String purge) {
