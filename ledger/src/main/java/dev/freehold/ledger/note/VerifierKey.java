@@ -128,6 +128,11 @@ public final class VerifierKey {
     return Sha256.hex(Ed25519.der(publicKey));
   }
 
+  /** A signature whose bytes were made elsewhere, in a token; it need not be right. */
+  public NoteSignature signature(byte[] bytes) {
+    return new NoteSignature(name, id, bytes);
+  }
+
   /** The kind of notes that the key signs. */
   public Use use() {
     return use;

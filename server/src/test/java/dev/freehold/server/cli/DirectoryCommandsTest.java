@@ -18,25 +18,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator and an administrator set a tenant up with commands alone. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirectoryCommandsTest {
 
-  @TempDir private Path folder;
-  private FreeholdServer server;
-  private Path operator;
+  private static Path folder;
+  private static FreeholdServer server;
+  private static Path operator;
 
   @BeforeAll
-  void start() throws Exception {
+  static void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), Map.of());
     operator = server.operatorConnection();
   }
 
   @AfterAll
-  void stop() {
+  static void stop() {
     server.close();
   }
 

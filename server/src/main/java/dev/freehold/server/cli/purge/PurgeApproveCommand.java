@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +37,16 @@ final class PurgeApproveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STATEMENT", description = "The statement, signed already or not.")
   private Path file;
 
+  @ArgGroup(multiplicity = "1")
+  private Where where;
+
+  @Mixin private PinOption pin;
+
   @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE",
-      description = "The operator's key file.")
-  private Path key;
+      names = "--alias",
+      paramLabel = "NAME",
+      description = "The key's label in the token, if it has several keys.")
+  private String alias;
 
   @Option(
       names = "--document",
@@ -57,6 +63,18 @@ final class PurgeApproveCommand implements Callable<Integer> {
 
   @Mixin private PassphraseOption passphrase;
 
+  /** Where the key is. */
+  private static final class Where {
+    @Option(names = "--key", paramLabel = "FILE", description = "The operator's key file.")
+    private Path key;
+
+    @Option(
+        names = "--pkcs11",
+        paramLabel = "LIBRARY",
+        description = "The PKCS #11 library of a token that has the key.")
+    private Path library;
+  }
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -66,13 +84,22 @@ final class PurgeApproveCommand implements Callable<Integer> {
     if (document != null) {
       requireDocument(text);
     }
-    OperatorKeyFile operator = OperatorKeyFile.read(key, () -> passphrase.of(key.toString()));
+    NoteSignature signature = signature(text);
     List<NoteSignature> signatures = new ArrayList<>(statement.signatures());
-    signatures.add(operator.key().sign(operator.name(), text));
+    signatures.add(signature);
     Files.write(out, new SignedNote(text, signatures).bytes(), StandardOpenOption.CREATE_NEW);
-    spec.commandLine().getOut().println("signed as " + operator.name() + ":\n\n" + text);
+    spec.commandLine().getOut().println("signed as " + signature.name() + ":\n\n" + text);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  private NoteSignature signature(String text) {
+    if (where.library != null) {
+      return pin.in(where.library, token -> token.sign(Optional.ofNullable(alias), text));
+    }
+    OperatorKeyFile operator =
+        OperatorKeyFile.read(where.key, () -> passphrase.of(where.key.toString()));
+    return operator.key().sign(operator.name(), text);
   }
 
   private void requireDocument(String text) throws IOException {

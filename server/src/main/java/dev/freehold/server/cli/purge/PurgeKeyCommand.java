@@ -1,5 +1,6 @@
 package dev.freehold.server.cli.purge;
 
+import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.cli.options.ExitCode;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,12 +34,23 @@ final class PurgeKeyCommand implements Callable<Integer> {
       description = "Who the operator is, without spaces, such as ines@operations.example.")
   private String name;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "The key file to make, with mode 0600.")
-  private Path out;
+  @ArgGroup(multiplicity = "1")
+  private Where where;
+
+  /** Where the key is made. */
+  private static final class Where {
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "The key file to make, with mode 0600.")
+    private Path out;
+
+    @Option(
+        names = "--pkcs11",
+        paramLabel = "LIBRARY",
+        description = "The PKCS #11 library of a token, in which the key is made and stays.")
+    private Path library;
+  }
 
   @Option(
       names = "--passphrase",
@@ -46,23 +59,34 @@ final class PurgeKeyCommand implements Callable<Integer> {
 
   @Mixin private PassphraseOption passphrase;
 
+  @Mixin private PinOption pin;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    spec.commandLine()
+        .getOut()
+        .println(where.library == null ? inFile(where.out) : inToken(where.library));
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+
+  private VerifierKey inToken(Path library) {
+    return pin.in(library, token -> token.create(name));
+  }
+
+  private VerifierKey inFile(Path out) throws IOException {
     if (Files.exists(out)) {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, out + " exists; name a file that does not");
     }
-    OperatorKeyFile made =
-        OperatorKeyFile.create(
+    return OperatorKeyFile.create(
             out,
             name,
             isSealed || passphrase.isGiven()
                 ? Optional.of(passphrase.chosenFor(out.toString()))
-                : Optional.empty());
-    spec.commandLine().getOut().println(made.verifier());
-    spec.commandLine().getOut().flush();
-    return ExitCode.OK;
+                : Optional.empty())
+        .verifier();
   }
 }
