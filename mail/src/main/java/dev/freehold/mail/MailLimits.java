@@ -1,5 +1,7 @@
 package dev.freehold.mail;
 
+import java.time.Duration;
+
 /** The limits of the mail module, in one place. */
 public final class MailLimits {
 
@@ -89,6 +91,9 @@ public final class MailLimits {
 
   /** How many addresses a recipient has, the primary one included. */
   public static final int MAX_ADDRESSES = 300;
+
+  /** For how long a mailbox that was removed can be recovered. */
+  public static final Duration RECOVERABLE_FOR = Duration.ofDays(30);
 
   /** How many domains a tenant gets mail for. */
   public static final int MAX_ACCEPTED_DOMAINS = 500;

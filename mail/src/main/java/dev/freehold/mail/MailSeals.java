@@ -17,6 +17,9 @@ public final class MailSeals {
           .scrubbed()
           .nextForm()
           .numbers("imap_enabled")
+          .nextForm()
+          .numbers("deleted_at", "destroyed")
+          .texts("deleted_address", "deleted_further")
           .build();
 
   /** Whose a name is. */

@@ -51,4 +51,10 @@ final class StagedMailboxKeys implements MailboxKeys {
   public void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId) {
     ownerKeys.requireNoPurge(tx, tenantId, mailboxId);
   }
+
+  /** No bench removes a mailbox. */
+  @Override
+  public Runnable destroy(Handle tx, UUID tenantId, UUID mailboxId, String actor) {
+    throw new UnsupportedOperationException();
+  }
 }

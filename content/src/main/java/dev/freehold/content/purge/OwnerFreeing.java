@@ -10,20 +10,23 @@ import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what purged mailboxes and sites still occupy: first their rows in SQL, then their blobs,
- * page by page. It begins only after a purge has ended, and the purge does not wait for it. It
- * deletes only what is under destroyed keys, whatever else is marked. It may be killed at any
- * moment; the next run continues. Safe to run in several threads and processes at once.
+ * Deletes what purged mailboxes and sites still occupy, and mailboxes that were removed for good:
+ * first their rows in SQL, then their blobs, page by page. It begins only after a purge has ended,
+ * and the purge does not wait for it. It deletes only what is under destroyed keys, whatever else
+ * is marked. It may be killed at any moment; the next run continues. Safe to run in several threads
+ * and processes at once.
  */
 public final class OwnerFreeing {
 
@@ -63,6 +66,14 @@ public final class OwnerFreeing {
     this.pause = pause;
     this.clock = clock;
     this.maxObjectsPerRun = maxObjectsPerRun;
+  }
+
+  /**
+   * Notes in the caller's transaction that what lies under an owner's destroyed keys is to be
+   * freed.
+   */
+  public static void release(Handle tx, UUID ownerId, Instant now) {
+    FreeingRows.insert(tx, ownerId, now);
   }
 
   /** Runs once. What cannot be removed is counted and left for the next run. */

@@ -137,6 +137,6 @@ public final class StoredContents implements OwnerContents {
   /** {@inheritDoc} Only notes the owner; {@link OwnerFreeing} frees it after the purge. */
   @Override
   public void release(Handle tx, UUID ownerId) {
-    FreeingRows.insert(tx, ownerId, parts.clock().instant());
+    OwnerFreeing.release(tx, ownerId, parts.clock().instant());
   }
 }

@@ -1,5 +1,7 @@
 package dev.freehold.custody.owners;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.ledger.Ledger;
@@ -15,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes mailboxes and sites that are empty: it destroys all their keys, and they no longer count
- * anywhere. Safe for use by many threads.
+ * Removes sites that are empty, and mailboxes with what is in them: it destroys all their keys, and
+ * they no longer count anywhere. Safe for use by many threads.
  */
 public final class OwnerRemoval {
 
@@ -25,6 +27,7 @@ public final class OwnerRemoval {
   private final BundleSink bundle;
   private final Ledger ledger;
   private final HeldOwners held;
+  private final InvolvedPolicies policies;
 
   /**
    * Works on the rows of {@link OwnerKeys}, whose copies are in {@code bundle}, in a database of
@@ -34,6 +37,7 @@ public final class OwnerRemoval {
     this.bundle = bundle;
     this.ledger = ledger;
     this.held = new HeldOwners(dialect);
+    this.policies = new InvolvedPolicies(dialect);
   }
 
   /**
@@ -44,7 +48,7 @@ public final class OwnerRemoval {
    *
    * @return the keys whose copies are to be {@link #dropCopies dropped} once the transaction is
    *     durable; empty if the tenant has no such owner
-   * @throws dev.freehold.custody.CustodyException {@code LEGAL_HOLD}
+   * @throws CustodyException {@code LEGAL_HOLD}
    */
   public List<UUID> remove(Handle tx, UUID tenantId, UUID ownerId, String actor) {
     held.requireNone(tx, tenantId, ownerId);
@@ -59,6 +63,24 @@ public final class OwnerRemoval {
     OwnerRows.destroy(tx, keys);
     keys.forEach(key -> record(tx, tenantId, ownerId, removed.get().kind(), key, actor));
     return keys;
+  }
+
+  /**
+   * As {@link #remove}, of an owner whose content goes with its keys. While a purge of one of its
+   * policies was asked for nothing goes: the documents of the purge say what it destroys.
+   *
+   * @throws CustodyException {@code LEGAL_HOLD}; {@code POLICY_PURGE_REQUESTED}; {@code
+   *     COVERAGE_CHANGED} if its policies change just then: undo the transaction and try again;
+   *     {@code OWNER_NOT_FOUND}
+   */
+  public List<UUID> removeWithContent(Handle tx, UUID tenantId, UUID ownerId, String actor) {
+    if (policies.forUpdate(tx, tenantId, ownerId).policies().stream()
+        .anyMatch(policy -> policy.state().isPurge())) {
+      throw new CustodyException(
+          CustodyError.POLICY_PURGE_REQUESTED,
+          "a purge of its policy was asked for, which destroys it too; cancel that or wait for it");
+    }
+    return remove(tx, tenantId, ownerId, actor);
   }
 
   private void record(

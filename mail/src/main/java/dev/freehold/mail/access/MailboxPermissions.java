@@ -9,6 +9,7 @@ import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +56,7 @@ public final class MailboxPermissions {
         tx -> {
           // Two who give it at once must neither both insert it nor pass the bound.
           Mailboxes.hold(tx, mailbox);
-          Mailboxes.requireUnpurged(tx, mailbox);
+          OpenMailbox.require(tx, mailbox);
           requirePrincipal(tx, mailbox.tenantId(), principalId);
           if (MailboxPermissionRows.exists(tx, mailbox, principalId)) {
             return null;

@@ -6,6 +6,7 @@ import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -39,7 +40,7 @@ public final class FolderSubscriptions {
     String normal = FolderPath.normalise(path);
     database.write(
         tx -> {
-          Mailboxes.requireUnpurged(tx, mailbox);
+          OpenMailbox.require(tx, mailbox);
           List<String> before = list(tx, mailbox);
           if (before.contains(normal)) {
             return 0;

@@ -6,7 +6,7 @@ import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.persistence.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class FolderTree {
   }
 
   private List<Renamed> rename(Handle tx, Mailbox mailbox, Folder folder, String path) {
-    Mailboxes.requireUnpurged(tx, mailbox);
+    OpenMailbox.require(tx, mailbox);
     Folder current = FolderChanges.lock(tx, List.of(folder)).get(folder.id());
     boolean isInbox = current.path().equals(FolderPath.INBOX);
     if (!isInbox && path.startsWith(current.path() + "/")) {

@@ -113,7 +113,7 @@ public final class Folders {
   /** Inserts one folder in the caller's transaction; false if its path is taken. */
   public boolean insert(Handle tx, Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
     // Names of folders are in clear: none comes back into a mailbox that they were erased from.
-    Mailboxes.requireUnpurged(tx, mailbox);
+    OpenMailbox.require(tx, mailbox);
     long uidValidity =
         MailboxRows.nextUidValidity(tx, mailbox.tenantId(), mailbox.id(), clock.instant())
             .orElseThrow(() -> withoutFolders(tx, mailbox));

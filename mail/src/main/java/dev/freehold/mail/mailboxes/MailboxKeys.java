@@ -58,6 +58,17 @@ public interface MailboxKeys {
    */
   void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId);
 
+  /**
+   * Destroys all keys of a mailbox that was removed, and has what lies under them freed, as one of
+   * the last steps of the caller's transaction.
+   *
+   * @return what is left to do once the transaction is durable
+   * @throws dev.freehold.custody.CustodyException {@code LEGAL_HOLD}; {@code
+   *     POLICY_PURGE_REQUESTED} if a policy of it is to be purged, which destroys them as well;
+   *     {@code COVERAGE_CHANGED} if its policies change just then
+   */
+  Runnable destroy(Handle tx, UUID tenantId, UUID mailboxId, String actor);
+
   /** A key that was made and is not in use yet. */
   @FunctionalInterface
   interface NewKey {

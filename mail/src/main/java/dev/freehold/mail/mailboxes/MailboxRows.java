@@ -4,6 +4,8 @@ import dev.freehold.custody.seals.RefusedRow;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.mail.MailSeals;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,24 +22,69 @@ public final class MailboxRows {
       "SELECT %s FROM mail_mailboxes m WHERE m.tenant_id = :tenantId "
           .formatted(MailSeals.RECIPIENT.columns("m"));
 
+  static final String DELETED_AT = "deleted_at";
+  static final String DESTROYED = "destroyed";
+
+  private static final PointQuery<Integer> IS_REMOVED =
+      new PointQuery<>(
+          "SELECT 1 FROM mail_mailboxes WHERE id = ? AND tenant_id = ? AND deleted_at IS NOT NULL",
+          row -> row.getInt(1));
+
   private MailboxRows() {}
 
   /**
-   * The mailbox or mail user of this id.
+   * The mailbox or mail user of this id; none that was removed.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
   public static Optional<Mailbox> byId(Handle tx, UUID tenantId, UUID id) {
+    return sealed(tx, tenantId, id).filter(MailboxRows::isActive).map(MailboxRows::mailbox);
+  }
+
+  /**
+   * The mailbox or mail user of this id, also if it was removed, as long as it can be recovered.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public static Optional<Mailbox> keptById(Handle tx, UUID tenantId, UUID id) {
+    return sealed(tx, tenantId, id).filter(row -> !row.flag(DESTROYED)).map(MailboxRows::mailbox);
+  }
+
+  private static Optional<SealedRow> sealed(Handle tx, UUID tenantId, UUID id) {
     RowSeals seals = RowSeals.of(tx);
     return tx.createQuery(SELECT + "AND m.id = :id")
         .bind("tenantId", tenantId)
         .bind("id", id)
-        .map((row, _) -> mailbox(seals.requireSealed(MailSeals.RECIPIENT, row, 1)))
+        .map((row, _) -> seals.requireSealed(MailSeals.RECIPIENT, row, 1))
         .findOne();
   }
 
-  /** Those of some mailboxes that are the tenant's, by id, without any whose row is refused. */
-  static Map<UUID, Mailbox> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
+  /**
+   * Tells whether a mailbox is one that somebody removed, without a look at the row's seal: who
+   * found the mailbox before has looked at it.
+   */
+  static boolean isRemoved(Handle tx, UUID tenantId, UUID id) {
+    return IS_REMOVED
+        .find(
+            tx,
+            values -> {
+              values.setBytes(1, RowIds.bytes(id));
+              values.setBytes(2, RowIds.bytes(tenantId));
+            })
+        .isPresent();
+  }
+
+  /** What a row that was checked says: whether the mailbox was not removed. */
+  static boolean isActive(SealedRow row) {
+    return row.isEmpty(DELETED_AT);
+  }
+
+  /**
+   * Those of some mailboxes that are the tenant's, by id, without any whose row is refused; also
+   * those that were removed, if these are wanted.
+   */
+  static Map<UUID, Mailbox> byIds(
+      Handle tx, UUID tenantId, Collection<UUID> ids, boolean withRemoved) {
     if (ids.isEmpty()) {
       return Map.of();
     }
@@ -49,6 +96,7 @@ public final class MailboxRows {
         .map((row, _) -> seals.sealedOrNone(MailSeals.RECIPIENT, row, 1))
         .stream()
         .flatMap(Optional::stream)
+        .filter(row -> withRemoved || isActive(row))
         .map(MailboxRows::mailbox)
         .collect(Collectors.toMap(Mailbox::id, mailbox -> mailbox));
   }
@@ -58,7 +106,7 @@ public final class MailboxRows {
     return new Mailbox(
         row.key(),
         row.tenantId(),
-        row.text("address"),
+        row.textIfAny("deleted_address").orElseGet(() -> row.text("address")),
         row.text("display_name"),
         RecipientKind.valueOf(row.text("kind")),
         row.time("created_at").orElseThrow());
@@ -73,6 +121,7 @@ public final class MailboxRows {
     return RowSeals.of(tx)
         .find(tx, MailSeals.RECIPIENT, id)
         .filter(row -> row.tenantId().equals(tenantId))
+        .filter(MailboxRows::isActive)
         .filter(row -> row.flag("imap_enabled"))
         .isPresent();
   }
@@ -94,6 +143,7 @@ public final class MailboxRows {
         seals
             .forUpdate(tx, MailSeals.RECIPIENT, id)
             .filter(row -> row.tenantId().equals(tenantId))
+            .filter(MailboxRows::isActive)
             .filter(row -> row.text("kind").equals(RecipientKind.MAIL_USER.name()));
     mailUser.ifPresent(
         row -> {

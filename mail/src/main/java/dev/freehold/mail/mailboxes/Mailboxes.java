@@ -5,7 +5,6 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.identity.TenantImap;
-import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
@@ -214,12 +213,12 @@ public final class Mailboxes {
    *
    * @throws MailException as {@link #require}; {@code purged}
    */
-  public Mailbox requireUnpurged(UUID tenantId, String identity) {
+  public Mailbox requireOpen(UUID tenantId, String identity) {
     return database.read(
         tx -> {
           Mailbox mailbox =
               RecipientIdentity.resolve(tx, tenantId, identity).orElseThrow(Mailboxes::notFound);
-          requireUnpurged(tx, mailbox);
+          OpenMailbox.require(tx, mailbox);
           return mailbox;
         });
   }
@@ -234,20 +233,6 @@ public final class Mailboxes {
   public static void hold(Handle tx, Mailbox mailbox) {
     if (!RecipientRows.lock(tx, mailbox.tenantId(), mailbox.id())) {
       throw notFound();
-    }
-  }
-
-  /**
-   * Makes sure in the caller's transaction that a mailbox was not purged.
-   *
-   * @throws MailException {@code purged}
-   */
-  public static void requireUnpurged(Handle tx, Mailbox mailbox) {
-    if (OwnerLists.isPurged(tx, mailbox.tenantId(), mailbox.id())) {
-      throw new MailException(
-          MailError.PURGED,
-          "the organisation had this mailbox purged: what was in it was destroyed for good, and it"
-              + " takes nothing any more");
     }
   }
 
@@ -267,9 +252,12 @@ public final class Mailboxes {
                 .toList());
   }
 
-  /** The mailboxes with these GUIDs, without those of other tenants. */
+  /**
+   * The mailboxes with these GUIDs, also those that were removed, because their keys and holds are
+   * there; without those of other tenants.
+   */
   public Map<UUID, Mailbox> byIds(UUID tenantId, Collection<UUID> ids) {
-    return database.read(tx -> MailboxRows.byIds(tx, tenantId, ids));
+    return database.read(tx -> MailboxRows.byIds(tx, tenantId, ids, true));
   }
 
   /** What is true of the mailbox now. */
@@ -296,7 +284,7 @@ public final class Mailboxes {
     }
     return database.read(
         tx -> {
-          Map<UUID, Mailbox> found = MailboxRows.byIds(tx, tenantId, ids);
+          Map<UUID, Mailbox> found = MailboxRows.byIds(tx, tenantId, ids, false);
           Map<Mailbox, MailboxStatistics> inOrder = new LinkedHashMap<>();
           if (!found.isEmpty()) {
             Map<UUID, MailboxStatistics> all =

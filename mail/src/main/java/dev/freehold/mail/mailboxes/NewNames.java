@@ -59,14 +59,13 @@ final class NewNames {
     }
   }
 
-  private static void require(Handle tx, Mailbox mailbox, NameKind kind, String text) {
+  static void require(Handle tx, Mailbox mailbox, NameKind kind, String text) {
     if (!isFree(tx, mailbox, kind, text)) {
       throw kind.taken();
     }
   }
 
-  private static String claim(
-      Handle tx, Mailbox mailbox, NameKind kind, String text, boolean isGiven) {
+  static String claim(Handle tx, Mailbox mailbox, NameKind kind, String text, boolean isGiven) {
     if (isFree(tx, mailbox, kind, text)) {
       return text;
     }
@@ -80,7 +79,7 @@ final class NewNames {
     throw kind.taken();
   }
 
-  private static boolean isFree(Handle tx, Mailbox mailbox, NameKind kind, String text) {
+  static boolean isFree(Handle tx, Mailbox mailbox, NameKind kind, String text) {
     return RecipientNames.claim(tx, mailbox.tenantId(), mailbox.id(), RecipientName.of(kind, text));
   }
 

@@ -82,7 +82,8 @@ public record NewRecipient(
         region.flatMap(RecipientRules::region),
         RecipientRules.type(kind, type),
         new TreeMap<>(),
-        now);
+        now,
+        Optional.empty());
   }
 
   private String derivedName(String itsAlias) {

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param type what it is for
  * @param customAttributes texts that Freehold only stores, by number, 1 to 15
  * @param changedAt when an administrator last changed any of this
+ * @param deletedAt when it was removed, if it was: then nobody finds it by its names, which it
+ *     keeps
  */
 public record Recipient(
     Mailbox mailbox,
@@ -40,7 +42,8 @@ public record Recipient(
     Optional<String> region,
     MailboxType type,
     SortedMap<Integer, String> customAttributes,
-    Instant changedAt) {
+    Instant changedAt,
+    Optional<Instant> deletedAt) {
 
   /** Sorts the addresses and copies the attributes. */
   public Recipient {
@@ -59,30 +62,48 @@ public record Recipient(
   }
 
   Recipient withNames(String newName, String newAlias) {
-    return new Recipient(
-        mailbox,
-        newName,
-        newAlias,
-        userPrincipalName,
-        furtherAddresses,
-        externalAddress,
-        archiveId,
-        isHidden,
-        isImapEnabled,
-        region,
-        type,
-        customAttributes,
-        changedAt);
+    return asOf(
+        mailbox, newName, newAlias, userPrincipalName, furtherAddresses, changedAt, deletedAt);
   }
 
   /** With those of {@code addresses} that are not its primary one. */
   Recipient withAddresses(List<String> addresses) {
+    List<String> further =
+        addresses.stream().filter(address -> !address.equals(mailbox.address())).toList();
+    return asOf(mailbox, name, alias, userPrincipalName, further, changedAt, deletedAt);
+  }
+
+  /** The same, removed at this moment; it keeps its names, and nobody finds it by them. */
+  Recipient removed(Instant now) {
+    return asOf(mailbox, name, alias, userPrincipalName, furtherAddresses, now, Optional.of(now));
+  }
+
+  /** The same, there again under these names. */
+  Recipient recovered(
+      Mailbox named,
+      String newName,
+      String newAlias,
+      String newUserPrincipalName,
+      List<String> newFurtherAddresses,
+      Instant now) {
+    return asOf(
+        named, newName, newAlias, newUserPrincipalName, newFurtherAddresses, now, Optional.empty());
+  }
+
+  private Recipient asOf(
+      Mailbox newMailbox,
+      String newName,
+      String newAlias,
+      String newUserPrincipalName,
+      List<String> newFurtherAddresses,
+      Instant newChangedAt,
+      Optional<Instant> newDeletedAt) {
     return new Recipient(
-        mailbox,
-        name,
-        alias,
-        userPrincipalName,
-        addresses.stream().filter(address -> !address.equals(mailbox.address())).toList(),
+        newMailbox,
+        newName,
+        newAlias,
+        newUserPrincipalName,
+        newFurtherAddresses,
         externalAddress,
         archiveId,
         isHidden,
@@ -90,6 +111,7 @@ public record Recipient(
         region,
         type,
         customAttributes,
-        changedAt);
+        newChangedAt,
+        newDeletedAt);
   }
 }

@@ -77,7 +77,8 @@ public record RecipientEdit(
         region.isPresent() ? RecipientRules.region(region.get()) : before.region(),
         type.map(wanted -> RecipientRules.type(mailbox.kind(), wanted)).orElse(before.type()),
         attributes(before),
-        now);
+        now,
+        before.deletedAt());
   }
 
   private EmailAddresses addresses(Recipient before) {

@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -31,6 +33,8 @@ final class RecipientRows {
       "SELECT %s, m.changed_at FROM mail_mailboxes m WHERE m.tenant_id = :tenantId "
           .formatted(MailSeals.RECIPIENT.columns("m"));
 
+  private static final String FURTHER = "deleted_further";
+
   private RecipientRows() {}
 
   /** Inserts unless the tenant has the address already. */
@@ -41,10 +45,10 @@ final class RecipientRows {
                 INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
                   last_uid_validity, created_at, name, alias, user_principal_name,
                   external_address, archive_id, hidden, imap_enabled, region, mailbox_type,
-                  custom_attributes, changed_at, seal)
+                  custom_attributes, changed_at, destroyed, seal)
                 VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt, :name,
                   :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden,
-                  :isImapEnabled, :region, :type, :customAttributes, :changedAt, :seal)
+                  :isImapEnabled, :region, :type, :customAttributes, :changedAt, 0, :seal)
                 ON CONFLICT (tenant_id, address) DO NOTHING
                 """)
             .bindMethods(mailbox)
@@ -57,9 +61,10 @@ final class RecipientRows {
 
   private static SealedRow meaning(Recipient recipient) {
     Mailbox mailbox = recipient.mailbox();
+    boolean isRemoved = recipient.deletedAt().isPresent();
     return MailSeals.RECIPIENT
         .row(mailbox.tenantId(), mailbox.id())
-        .set("address", mailbox.address())
+        .set("address", isRemoved ? mailbox.id().toString() : mailbox.address())
         .set("display_name", mailbox.displayName())
         .set("kind", mailbox.kind())
         .set("name", recipient.name())
@@ -73,6 +78,10 @@ final class RecipientRows {
         .set("hidden", recipient.isHidden())
         .set("created_at", mailbox.createdAt())
         .set("imap_enabled", recipient.isImapEnabled())
+        .set(MailboxRows.DELETED_AT, recipient.deletedAt())
+        .set(MailboxRows.DESTROYED, false)
+        .set("deleted_address", isRemoved ? mailbox.address() : null)
+        .set(FURTHER, isRemoved ? String.join(" ", recipient.furtherAddresses()) : null)
         .done();
   }
 
@@ -86,33 +95,149 @@ final class RecipientRows {
 
   /**
    * Keeps others from changing the recipient until the transaction ends; false if there is no such
-   * recipient.
+   * recipient, or none any more.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
   static boolean lock(Handle tx, UUID tenantId, UUID id) {
+    return forUpdate(tx, tenantId, id).filter(MailboxRows::isActive).isPresent();
+  }
+
+  /** As {@link #lock}, of a recipient that was removed and can be recovered. */
+  static boolean lockRemoved(Handle tx, UUID tenantId, UUID id) {
+    return forUpdate(tx, tenantId, id).filter(RecipientRows::isRecoverable).isPresent();
+  }
+
+  private static Optional<SealedRow> forUpdate(Handle tx, UUID tenantId, UUID id) {
     return RowSeals.of(tx)
         .forUpdate(tx, MailSeals.RECIPIENT, id)
-        .filter(row -> row.tenantId().equals(tenantId))
-        .isPresent();
+        .filter(row -> row.tenantId().equals(tenantId));
+  }
+
+  private static boolean isRecoverable(SealedRow row) {
+    return !MailboxRows.isActive(row) && !row.flag(MailboxRows.DESTROYED);
+  }
+
+  /** The keys of a removed recipient are gone; the recipient is {@link #lockRemoved locked}. */
+  static void destroyed(Handle tx, UUID id) {
+    RowSeals seals = RowSeals.of(tx);
+    SealedRow row = seals.forUpdate(tx, MailSeals.RECIPIENT, id).orElseThrow();
+    seals.update(tx, row, row.with(MailboxRows.DESTROYED, true));
   }
 
   /**
-   * The recipient of this id.
+   * The recipient of this id; none that was removed.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
   static Optional<Recipient> byId(Handle tx, UUID tenantId, UUID id) {
-    RowSeals seals = RowSeals.of(tx);
-    return tx.createQuery(SELECT + "AND m.id = :id")
-        .bind("tenantId", tenantId)
-        .bind("id", id)
-        .map((row, _) -> recipient(seals.requireSealed(MailSeals.RECIPIENT, row, 1), row))
-        .findOne()
+    return one(tx, tenantId, id, MailboxRows::isActive)
         .flatMap(found -> withAddresses(tx, List.of(found)).stream().findFirst());
   }
 
-  /** In no certain order, without those whose rows are refused. */
+  /**
+   * The recipient of this id that was removed and can be recovered.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static Optional<Recipient> removedById(Handle tx, UUID tenantId, UUID id) {
+    return one(tx, tenantId, id, RecipientRows::isRecoverable);
+  }
+
+  private static Optional<Recipient> one(
+      Handle tx, UUID tenantId, UUID id, Predicate<SealedRow> isWanted) {
+    RowSeals seals = RowSeals.of(tx);
+    return tx
+        .createQuery(SELECT + "AND m.id = :id")
+        .bind("tenantId", tenantId)
+        .bind("id", id)
+        .map(
+            (row, _) ->
+                wanted(
+                    Optional.of(seals.requireSealed(MailSeals.RECIPIENT, row, 1)), row, isWanted))
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /**
+   * Those that were removed and can be recovered, by id, without those whose rows are refused.
+   *
+   * @param after the id that the page before ended with; empty at first
+   */
+  static List<Recipient> removed(Handle tx, UUID tenantId, String after, int max) {
+    RowSeals seals = RowSeals.of(tx);
+    // Their address is their id.
+    return SealedPages.fill(
+        after,
+        max,
+        from ->
+            tx.createQuery(
+                    SELECT
+                        + "AND m.deleted_at IS NOT NULL AND m.address > :after"
+                        + " ORDER BY m.address LIMIT :max")
+                .bind("tenantId", tenantId)
+                .bind("after", from)
+                .bind("max", max),
+        "address",
+        row -> recoverable(seals.sealedOrNone(MailSeals.RECIPIENT, row, 1), row));
+  }
+
+  private static Optional<Recipient> recoverable(Optional<SealedRow> sealed, ResultSet row)
+      throws SQLException {
+    return wanted(sealed, row, RecipientRows::isRecoverable);
+  }
+
+  /** Removed ones that go by a name; of many only some. */
+  static List<Recipient> removedCalled(Handle tx, UUID tenantId, String name) {
+    RowSeals seals = RowSeals.of(tx);
+    return tx
+        .createQuery(
+            SELECT
+                + """
+                AND m.deleted_at IS NOT NULL AND m.destroyed = 0
+                AND (LOWER(m.deleted_address) = :folded OR LOWER(m.user_principal_name) = :folded
+                  OR LOWER(m.alias) = :folded OR LOWER(m.name) = :folded OR m.name = :name
+                  OR LOWER(m.display_name) = :folded OR m.display_name = :name)
+                ORDER BY m.id LIMIT 2
+                """)
+        .bind("tenantId", tenantId)
+        .bind("folded", name.toLowerCase(Locale.ROOT))
+        .bind("name", name)
+        .map(
+            (row, _) ->
+                recoverable(Optional.of(seals.requireSealed(MailSeals.RECIPIENT, row, 1)), row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * Those of all tenants that were removed before a moment, the first removed first; rows are not
+   * looked at whether they are what this service wrote.
+   */
+  static List<Expired> removedBefore(Handle tx, Instant moment, Expired after, int max) {
+    return tx.createQuery(
+            """
+            SELECT tenant_id, id, deleted_at FROM mail_mailboxes
+            WHERE deleted_at IS NOT NULL AND deleted_at <= :moment AND destroyed = 0
+              AND (deleted_at > :at OR (deleted_at = :at AND id > :id))
+            ORDER BY deleted_at, id LIMIT :max
+            """)
+        .bind("moment", moment)
+        .bind("at", after.deletedAt())
+        .bind("id", after.id())
+        .bind("max", max)
+        .mapTo(Expired.class)
+        .list();
+  }
+
+  /** A removed recipient whose time has passed. */
+  record Expired(UUID tenantId, UUID id, Instant deletedAt) {
+    static final Expired BEFORE_ALL = new Expired(new UUID(0, 0), new UUID(0, 0), Instant.EPOCH);
+  }
+
+  /** In no certain order, without those that were removed or whose rows are refused. */
   static List<Recipient> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -165,8 +290,15 @@ final class RecipientRows {
   }
 
   private static Optional<Recipient> ifSealed(RowSeals seals, ResultSet row) throws SQLException {
-    Optional<SealedRow> sealed = seals.sealedOrNone(MailSeals.RECIPIENT, row, 1);
-    return sealed.isPresent() ? Optional.of(recipient(sealed.get(), row)) : Optional.empty();
+    return wanted(seals.sealedOrNone(MailSeals.RECIPIENT, row, 1), row, MailboxRows::isActive);
+  }
+
+  private static Optional<Recipient> wanted(
+      Optional<SealedRow> sealed, ResultSet row, Predicate<SealedRow> isWanted)
+      throws SQLException {
+    return sealed.isPresent() && isWanted.test(sealed.get())
+        ? Optional.of(recipient(sealed.get(), row))
+        : Optional.empty();
   }
 
   private static Recipient recipient(SealedRow sealed, ResultSet row) throws SQLException {
@@ -175,7 +307,11 @@ final class RecipientRows {
         sealed.text("name"),
         sealed.text("alias"),
         sealed.text("user_principal_name"),
-        List.of(),
+        sealed
+            .textIfAny(FURTHER)
+            .filter(addresses -> !addresses.isEmpty())
+            .map(addresses -> List.of(addresses.split(" ")))
+            .orElse(List.of()),
         sealed.textIfAny("external_address"),
         sealed.id("archive_id"),
         sealed.flag("hidden"),
@@ -183,7 +319,8 @@ final class RecipientRows {
         sealed.textIfAny("region"),
         MailboxType.valueOf(sealed.text("mailbox_type")),
         read(sealed.text("custom_attributes")),
-        Instant.ofEpochMilli(row.getLong("changed_at")));
+        Instant.ofEpochMilli(row.getLong("changed_at")),
+        sealed.time(MailboxRows.DELETED_AT));
   }
 
   private static String write(SortedMap<Integer, String> attributes) {

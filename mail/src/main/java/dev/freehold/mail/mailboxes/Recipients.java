@@ -69,6 +69,11 @@ public final class Recipients {
   }
 
   private List<Assigned> assigned(Handle tx, UUID tenantId, Collection<Recipient> recipients) {
+    return assigned(tx, keys, tenantId, recipients);
+  }
+
+  static List<Assigned> assigned(
+      Handle tx, MailboxKeys keys, UUID tenantId, Collection<Recipient> recipients) {
     Map<UUID, OrderedPolicy> policies =
         keys.ordered(tx, tenantId, recipients.stream().map(Recipient::id).toList());
     return recipients.stream()

@@ -20,7 +20,15 @@ public final class MailRemains implements OwnerRemains {
     }
     // Of folders there are few, and none of these has a message by now.
     int names = folders(tx, ownerId) + subscriptions(tx, ownerId) + migratedFolders(tx, ownerId);
-    return Math.min(max, messages + names + permissions(tx, ownerId));
+    int rights = permissions(tx, ownerId);
+    return Math.min(max, messages + names + rights + removedMailbox(tx, ownerId));
+  }
+
+  /** What was purged keeps its row, for the documents name it; what was removed keeps nothing. */
+  private static int removedMailbox(Handle tx, UUID mailboxId) {
+    return tx.createUpdate("DELETE FROM mail_mailboxes WHERE id = :mailboxId AND destroyed = 1")
+        .bind("mailboxId", mailboxId)
+        .execute();
   }
 
   private static int messages(Handle tx, UUID mailboxId, int max) {
@@ -61,7 +69,8 @@ public final class MailRemains implements OwnerRemains {
             UPDATE mail_migration_folders SET source_name = '', path = ''
             WHERE (source_name <> '' OR path <> '') AND (batch_id, line) IN (
               SELECT u.batch_id, u.line FROM mail_migration_users u
-                JOIN mail_mailboxes m ON m.tenant_id = u.tenant_id AND m.address = u.address
+                JOIN mail_mailboxes m ON m.tenant_id = u.tenant_id
+                  AND COALESCE(m.deleted_address, m.address) = u.address
               WHERE m.id = :mailboxId)
             """)
         .bind("mailboxId", mailboxId)

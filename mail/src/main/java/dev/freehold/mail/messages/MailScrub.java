@@ -59,12 +59,14 @@ public final class MailScrub implements ScrubbedRows {
       return;
     }
     Optional<Mailbox> mailbox =
-        database.read(tx -> MailboxRows.byId(tx, owner.tenantId(), owner.ownerId()));
+        database.read(tx -> MailboxRows.keptById(tx, owner.tenantId(), owner.ownerId()));
     if (mailbox.isEmpty()) {
       log.missing(owner, "mailbox-missing", "mailbox " + owner.ownerId());
       return;
     }
-    inspectNames(mailbox.get(), log);
+    if (database.read(tx -> MailboxRows.byId(tx, owner.tenantId(), owner.ownerId())).isPresent()) {
+      inspectNames(mailbox.get(), log);
+    }
     for (Folder folder : database.read(tx -> FolderRows.list(tx, mailbox.get()))) {
       if (!database.read(tx -> FolderRows.hasRightCounts(tx, folder))) {
         log.found(owner, "folder-counts-wrong", "folder " + folder.id());

@@ -5,7 +5,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.MailboxKeys;
-import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.persistence.Database;
 import java.util.UUID;
 
@@ -41,7 +41,7 @@ public final class MailboxAccess {
       UUID keyId =
           database.read(
               tx -> {
-                Mailboxes.requireUnpurged(tx, mailbox);
+                OpenMailbox.require(tx, mailbox);
                 return mailboxKeys.keyInUse(tx, mailbox.tenantId(), mailbox.id()).orElse(NO_KEY);
               });
       try {

@@ -10,7 +10,7 @@ import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
-import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;
@@ -137,7 +137,7 @@ public final class MessageCopies {
     }
 
     Copied run() {
-      Mailboxes.requireUnpurged(tx, order.mailbox);
+      OpenMailbox.require(tx, order.mailbox);
       FolderChanges.lock(tx, List.of(order.source, order.target));
       List<StoredMessage> originals = new ArrayList<>();
       List<StoredMessage> copies = new ArrayList<>();

@@ -253,6 +253,14 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
     }
   }
 
+  @Override
+  public Runnable destroy(Handle tx, UUID tenantId, UUID mailboxId, String actor) {
+    requireNoPurge(tx, tenantId, mailboxId);
+    owners.remove(mailboxId);
+    keys.values().removeIf(made -> made.mailboxId.equals(mailboxId));
+    return () -> {};
+  }
+
   private static void runOnce(AtomicReference<Runnable> work) {
     Optional.ofNullable(work.getAndSet(null)).ifPresent(Runnable::run);
   }

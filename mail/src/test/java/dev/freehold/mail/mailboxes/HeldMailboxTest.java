@@ -87,11 +87,11 @@ class HeldMailboxTest {
     }
     Mailbox other = fixture.mailbox("bob@x.example");
     fixture.append(other, fixture.inbox(other), MESSAGE);
-    assertThat(fixture.mailboxes.requireUnpurged(fixture.tenantId, "alice@x.example"))
+    assertThat(fixture.mailboxes.requireOpen(fixture.tenantId, "alice@x.example"))
         .isEqualTo(mailbox);
     run("UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL");
 
-    assertPurged(() -> fixture.mailboxes.requireUnpurged(fixture.tenantId, "alice@x.example"));
+    assertPurged(() -> fixture.mailboxes.requireOpen(fixture.tenantId, "alice@x.example"));
     assertPurged(() -> fixture.folders.ensure(mailbox, "New"));
     int erased;
     do {

@@ -68,7 +68,7 @@ public final class MailboxDelivery implements Delivery {
           "2.1", "this mailbox is not here yet: it is still to be migrated", null);
     }
     try {
-      mailboxes.requireUnpurged(mailbox.tenantId(), mailbox.id().toString());
+      mailboxes.requireOpen(mailbox.tenantId(), mailbox.id().toString());
     } catch (MailException refused) {
       throw undeliverable(refused);
     }
@@ -79,7 +79,7 @@ public final class MailboxDelivery implements Delivery {
   public void deliver(Destination to, boolean isJunk, InputStream content)
       throws Undeliverable, IOException {
     try {
-      Mailbox mailbox = mailboxes.requireUnpurged(to.tenantId(), to.mailboxId().toString());
+      Mailbox mailbox = mailboxes.requireOpen(to.tenantId(), to.mailboxId().toString());
       Folder folder = isJunk ? junk(mailbox) : folders.ensure(mailbox, FolderPath.INBOX);
       NewMessage message =
           new NewMessage(

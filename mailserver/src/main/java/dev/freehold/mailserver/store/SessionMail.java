@@ -2,7 +2,7 @@ package dev.freehold.mailserver.store;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.mail.messages.StoredMessage;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +116,7 @@ final class SessionMail {
                 mail.database()
                     .read(
                         tx -> {
-                          Mailboxes.requireUnpurged(tx, found.mailbox());
+                          OpenMailbox.require(tx, found.mailbox());
                           return found;
                         }));
     return Optional.empty();

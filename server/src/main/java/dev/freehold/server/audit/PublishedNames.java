@@ -4,6 +4,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the published audit log calls an operation of the ledger: the cmdlet's name where there is
@@ -15,6 +16,7 @@ final class PublishedNames {
   private static final String FALLBACK_LABEL = "Fallback to Availability Key";
   private static final String FALLBACK_END = "End of Fallback to Availability Key";
   private static final String EDIT = "MailboxEdit";
+  private static final Set<String> REMOVALS = Set.of("MailboxRemove", "MailboxDestroy");
   private static final String SET_POLICY = "Set-DataEncryptionPolicy";
   private static final String SET_TENANT_POLICY = "Set-M365DataAtRestEncryptionPolicy";
   private static final String UPDATE_SITES = "Update-SPODataEncryptionPolicy";
@@ -42,6 +44,7 @@ final class PublishedNames {
           Map.entry("MultiWorkloadAssign", List.of("Set-M365DataAtRestEncryptionPolicyAssignment")),
           Map.entry("MailboxCreate", List.of("New-Mailbox")),
           Map.entry("MailUserCreate", List.of("New-MailUser")),
+          Map.entry("MailboxRecover", List.of("Undo-SoftDeletedMailbox")),
           Map.entry("MigrationBatchCreate", List.of("New-MigrationBatch")),
           Map.entry("MigrationBatchRemove", List.of("Remove-MigrationBatch")),
           Map.entry("MigrationEndpointCreate", List.of("New-MigrationEndpoint")),
@@ -73,8 +76,12 @@ final class PublishedNames {
     if (operation.equals(FALLBACK)) {
       return "end".equals(details.get("phase")) ? FALLBACK_END : FALLBACK_LABEL;
     }
+    boolean isOfMailUser = "MAIL_USER".equals(details.get("recipientKind"));
     if (operation.equals(EDIT)) {
-      return "MAIL_USER".equals(details.get("recipientKind")) ? "Set-MailUser" : SET_MAILBOX;
+      return isOfMailUser ? "Set-MailUser" : SET_MAILBOX;
+    }
+    if (REMOVALS.contains(operation)) {
+      return isOfMailUser ? "Remove-MailUser" : "Remove-Mailbox";
     }
     List<String> names = NAMES.getOrDefault(operation, List.of(operation));
     if (names.size() == 1) {

@@ -7,6 +7,7 @@ import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.SiteUrls;
 import dev.freehold.files.sites.Sites;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,28 +20,31 @@ import java.util.UUID;
 public final class OwnerNames implements OwnerNameSource {
 
   private final Mailboxes mailboxes;
+  private final MailboxRemoval removal;
   private final Sites sites;
   private final SiteUrls urls;
   private final Tenants tenants;
 
   /** Names of what {@code mailboxes} and {@code sites} keep. */
-  public OwnerNames(Mailboxes mailboxes, Sites sites, SiteUrls urls, Tenants tenants) {
+  public OwnerNames(
+      Mailboxes mailboxes, MailboxRemoval removal, Sites sites, SiteUrls urls, Tenants tenants) {
     this.mailboxes = mailboxes;
+    this.removal = removal;
     this.sites = sites;
     this.urls = urls;
     this.tenants = tenants;
   }
 
   /**
-   * The mailbox that somebody names in whatever way.
+   * The mailbox that somebody names in whatever way, or else a removed one: holds keep that too.
    *
    * @throws dev.freehold.mail.MailException if there is none, or several
    */
   public UUID mailbox(UUID tenantId, String identity) {
-    return mailboxes.require(tenantId, identity).id();
+    return removal.keptId(tenantId, identity);
   }
 
-  /** The names of those of these mailboxes and sites that exist. */
+  /** The names of those of these mailboxes and sites that exist, removed mailboxes among them. */
   public Page of(UUID tenantId, Collection<UUID> ownerIds) {
     return new Page(
         mailboxes.byIds(tenantId, ownerIds),

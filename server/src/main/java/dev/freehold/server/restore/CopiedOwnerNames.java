@@ -13,6 +13,9 @@ final class CopiedOwnerNames {
           "MAILBOX", "SELECT address FROM mail_mailboxes WHERE id = :id",
           "SITE", "SELECT name FROM file_sites WHERE id = :id");
 
+  private static final String OF_REMOVED =
+      "SELECT deleted_address FROM mail_mailboxes WHERE id = :id";
+
   private final Database database;
 
   CopiedOwnerNames(Database database) {
@@ -23,7 +26,15 @@ final class CopiedOwnerNames {
     String query = QUERIES.get(kind);
     return query == null
         ? Optional.empty()
-        : database.read(
-            tx -> tx.createQuery(query).bind("id", ownerId).mapTo(String.class).findOne());
+        : ask(query, ownerId)
+            // Only of a removed mailbox, so that copies of older versions need no such column.
+            .flatMap(
+                name ->
+                    name.equals(ownerId.toString()) ? ask(OF_REMOVED, ownerId) : Optional.of(name));
+  }
+
+  private Optional<String> ask(String query, UUID ownerId) {
+    return database.read(
+        tx -> tx.createQuery(query).bind("id", ownerId).mapTo(String.class).findOne());
   }
 }

@@ -1,13 +1,16 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.purge.OwnerFreeing;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.NewOwner;
 import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.custody.owners.OwnerKeys;
 import dev.freehold.custody.owners.OwnerLists;
+import dev.freehold.custody.owners.OwnerRemoval;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.owners.PreparedOwnerKey;
 import dev.freehold.mail.mailboxes.MailboxKeys;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,13 @@ import org.jdbi.v3.core.Handle;
 final class CustodyMailboxKeys implements MailboxKeys {
 
   private final OwnerKeys ownerKeys;
+  private final OwnerRemoval removal;
+  private final Clock clock;
 
-  CustodyMailboxKeys(OwnerKeys ownerKeys) {
+  CustodyMailboxKeys(OwnerKeys ownerKeys, OwnerRemoval removal, Clock clock) {
     this.ownerKeys = ownerKeys;
+    this.removal = removal;
+    this.clock = clock;
   }
 
   @Override
@@ -56,5 +63,12 @@ final class CustodyMailboxKeys implements MailboxKeys {
   @Override
   public void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId) {
     ownerKeys.requireNoPurge(tx, tenantId, mailboxId);
+  }
+
+  @Override
+  public Runnable destroy(Handle tx, UUID tenantId, UUID mailboxId, String actor) {
+    List<UUID> destroyed = removal.removeWithContent(tx, tenantId, mailboxId, actor);
+    OwnerFreeing.release(tx, mailboxId, clock.instant());
+    return () -> removal.dropCopies(tenantId, destroyed);
   }
 }

@@ -126,7 +126,8 @@ record Features(
         new UnifiedRecords.Directory(
             identities, users, PolicyKinds.in(custody.policies()), LogKind.SERVICE);
     OwnerNames owners =
-        new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants());
+        new OwnerNames(
+            mail.mailboxes(), mail.removal(), files.sites(), files.urls(), directory.tenants());
     OwnerStates states = new OwnerStates(basics.database(), custody.holds(), identities, users);
     SiteLookup access =
         new SiteLookup(files.sites(), files.roles(), files.urls(), directory.tenants());
@@ -252,6 +253,7 @@ record Features(
             basics,
             mail.mailboxes(),
             mail.recipients(),
+            mail.removal(),
             custody.policies(),
             custody.jobs(),
             states),

@@ -6,10 +6,12 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.operators.Operators;
+import dev.freehold.custody.owners.OwnerRemoval;
 import dev.freehold.mail.access.MailboxPermissions;
 import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.mail.messages.MailCompanion;
@@ -28,6 +30,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Mail, wired.
  *
+ * @param removal removes mailboxes, and brings them back
  * @param domains the domains whose mail this server accepts, for which tenants
  * @param permissions who has full access to mailboxes of others
  * @param records has what they read
@@ -37,6 +40,7 @@ import reactor.core.scheduler.Schedulers;
 record MailPart(
     Mailboxes mailboxes,
     Recipients recipients,
+    MailboxRemoval removal,
     Folders folders,
     Messages messages,
     AcceptedDomains domains,
@@ -51,11 +55,12 @@ record MailPart(
     Database database = basics.database();
     KeyAccess keys = custody.keyAccess();
     Aead aead = new Aead(basics.crypto());
-    CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
+    CustodyMailboxKeys mailboxKeys = keys(basics, custody);
     Messages messages = new Messages(database, objects, keys, mailboxKeys, aead, basics.clock());
     return new MailPart(
         new Mailboxes(database, mailboxKeys, objects, basics.ledger(), basics.clock()),
         new Recipients(database, mailboxKeys, basics.ledger(), basics.clock()),
+        new MailboxRemoval(database, mailboxKeys, basics.ledger(), basics.clock()),
         new Folders(database, basics.clock()),
         messages,
         new AcceptedDomains(
@@ -64,6 +69,13 @@ record MailPart(
         new ReadRecords(database, basics.ledger()),
         new MailCompanion(aead),
         new MailScrub(database, messages));
+  }
+
+  private static CustodyMailboxKeys keys(Basics basics, CustodyPart custody) {
+    return new CustodyMailboxKeys(
+        custody.ownerKeys(),
+        new OwnerRemoval(basics.database().dialect(), custody.bundles(), basics.ledger()),
+        basics.clock());
   }
 
   /**
@@ -78,7 +90,7 @@ record MailPart(
             basics.database(),
             objects,
             custody.keyAccess(),
-            new CustodyMailboxKeys(custody.ownerKeys()),
+            keys(basics, custody),
             new Aead(basics.crypto()),
             mailboxes,
             folders,

@@ -92,6 +92,11 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/mailboxes", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}", READERS);
     TABLE.put("PATCH /api/v1/mailboxes/{mailbox}", ADMINS);
+    TABLE.put("DELETE /api/v1/mailboxes/{mailbox}", ADMINS);
+    TABLE.put("GET /api/v1/removed-mailboxes", READERS);
+    TABLE.put("GET /api/v1/removed-mailboxes/{mailbox}", READERS);
+    TABLE.put("POST /api/v1/removed-mailboxes/{mailbox}/recover", ADMINS);
+    TABLE.put("DELETE /api/v1/removed-mailboxes/{mailbox}", ADMINS);
     TABLE.put("POST /api/v1/mailbox-statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", MEMBERS);

@@ -17,8 +17,10 @@ import dev.freehold.shell.exchange.recipients.GetRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.MailboxPermissionCmdlets;
 import dev.freehold.shell.exchange.recipients.MoveRequestCmdlets;
 import dev.freehold.shell.exchange.recipients.NewMailUserCmdlet;
+import dev.freehold.shell.exchange.recipients.RemoveRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.SetRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.StatisticsCmdlet;
+import dev.freehold.shell.exchange.recipients.UndoRemovalCmdlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +84,9 @@ final class Catalog {
     for (RecipientType kind : RecipientType.values()) {
       add(READERS, new GetRecipientCmdlet(exchange, kind).info());
       add(setters(kind), new SetRecipientCmdlet(exchange, kind).info());
+      add(EXCHANGE, new RemoveRecipientCmdlet(exchange, kind).info());
     }
+    add(EXCHANGE, new UndoRemovalCmdlet(exchange).info());
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
     add(EXCHANGE, EnableMailUserCmdlet.info());
     add(READERS, new StatisticsCmdlet(exchange).info());

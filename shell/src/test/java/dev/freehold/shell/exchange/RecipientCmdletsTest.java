@@ -146,14 +146,14 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("Recipients are sorted and chosen by type; none is soft-deleted or a group")
+  @DisplayName("Recipients are sorted and chosen by type; none is a public folder or a group")
   void narrows() {
     mia.put("mailboxType", "shared");
     assertThat(shell.quiet("(Get-Mailbox -SortBy DisplayName -ResultSize 2).Alias"))
         .isEqualTo("mia\nnoor\n");
     assertThat(shell.quiet("(Get-Mailbox -RecipientTypeDetails SharedMailbox).Alias"))
         .isEqualTo("mia\n");
-    assertThat(shell.quiet("Get-Mailbox -SoftDeletedMailbox; Get-Mailbox -GroupMailbox")).isEmpty();
+    assertThat(shell.quiet("Get-Mailbox -PublicFolder; Get-Mailbox -GroupMailbox")).isEmpty();
   }
 
   @Test

@@ -76,8 +76,7 @@ final class ScopeOwners {
    * @throws MailException {@code purged}; {@code mailbox-not-found}
    */
   Mailbox mailbox(AccessRequest approved) {
-    return mailboxes.requireUnpurged(
-        approved.tenantId(), approved.ownerId().orElseThrow().toString());
+    return mailboxes.requireOpen(approved.tenantId(), approved.ownerId().orElseThrow().toString());
   }
 
   /** The site that was approved. */

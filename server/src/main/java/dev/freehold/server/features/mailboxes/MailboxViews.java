@@ -2,10 +2,12 @@ package dev.freehold.server.features.mailboxes;
 
 import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Recipient;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.http.Wire;
 import dev.freehold.server.owners.OwnerStates;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 
 /** How mailboxes and mail users look on the wire. */
 final class MailboxViews {
+
+  private static final String REMOVED = "removed";
 
   private MailboxViews() {}
 
@@ -39,12 +43,15 @@ final class MailboxViews {
       String createdAt,
       String changedAt,
       String state,
+      String removedAt,
+      String recoverableUntil,
       int legalHolds,
       OwnerStates.Litigation litigationHold) {
 
     static One of(Recipients.Assigned assigned, OwnerStates.State state) {
       Recipient recipient = assigned.recipient();
       Mailbox mailbox = recipient.mailbox();
+      boolean isRemoved = recipient.deletedAt().isPresent();
       Optional<OrderedPolicy> policy = Optional.ofNullable(assigned.policy());
       return new One(
           mailbox.id(),
@@ -69,7 +76,9 @@ final class MailboxViews {
           policy.map(OrderedPolicy::name).orElse(null),
           mailbox.createdAt().toString(),
           recipient.changedAt().toString(),
-          state.word(),
+          isRemoved && !state.isPurged() ? REMOVED : state.word(),
+          recipient.deletedAt().map(Instant::toString).orElse(null),
+          isRemoved ? MailboxRemoval.recoverableUntil(recipient).toString() : null,
           state.legalHolds(),
           state.litigation().orElse(null));
     }

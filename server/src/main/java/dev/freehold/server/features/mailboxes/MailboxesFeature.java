@@ -2,6 +2,7 @@ package dev.freehold.server.features.mailboxes;
 
 import static dev.freehold.server.features.Admissions.EXCHANGE;
 import static dev.freehold.server.features.Admissions.READERS;
+import static dev.freehold.server.http.ApiRoute.delete;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
@@ -12,11 +13,14 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.policies.Policies;
+import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
@@ -24,7 +28,10 @@ import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.QueryParameter;
 import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.web.http.Route;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Mailboxes and mail users as administrators see them: names, settings, statistics, no content. */
 public final class MailboxesFeature implements Feature {
@@ -37,8 +44,9 @@ public final class MailboxesFeature implements Feature {
               .ids("id tenant_id archive_id")
               .names("address display_name name alias user_principal_name external_address")
               .names("custom_attributes")
-              .numbers("last_uid_validity created_at changed_at")
-              .states("kind mailbox_type hidden imap_enabled region"),
+              .names("deleted_address deleted_further")
+              .numbers("last_uid_validity created_at changed_at deleted_at")
+              .states("kind mailbox_type hidden imap_enabled region destroyed"),
           TableRule.of("mail_recipient_names")
               .sealedRow()
               .ids("mailbox_id tenant_id")
@@ -52,6 +60,10 @@ public final class MailboxesFeature implements Feature {
               .numbers("shared_count"),
           TableRule.of("mail_subscriptions").ids("mailbox_id tenant_id").names("path"));
 
+  private static final Logger LOG = LoggerFactory.getLogger(MailboxesFeature.class);
+  private static final Duration EXPIRY_INTERVAL = Duration.ofHours(1);
+  private static final String REMOVED = "/api/v1/removed-mailboxes";
+
   private static final QueryParameter ANR =
       QueryParameter.text("anr", "the beginning of the name or of an address");
 
@@ -62,21 +74,27 @@ public final class MailboxesFeature implements Feature {
       QueryParameter.text("kind", "only recipients of this kind");
 
   private final MailboxesApi mailboxes;
+  private final RemovedMailboxesApi removed;
   private final StatisticsApi statistics;
+  private final MailboxRemoval removal;
 
   /**
    * Builds the feature from these parts.
    *
+   * @param removal removes mailboxes, and destroys those whose time has passed
    * @param states what is true of mailboxes now
    */
   public MailboxesFeature(
       Basics basics,
       Mailboxes mailboxes,
       Recipients recipients,
+      MailboxRemoval removal,
       Policies policies,
       Jobs jobs,
       OwnerStates states) {
     this.mailboxes = new MailboxesApi(mailboxes, recipients, policies, states);
+    this.removed = new RemovedMailboxesApi(mailboxes, removal, states);
+    this.removal = removal;
     this.statistics =
         new StatisticsApi(
             mailboxes, jobs, new MoveProgress(basics.database(), jobs), states, basics.clock());
@@ -128,6 +146,34 @@ public final class MailboxesFeature implements Feature {
             mailboxes::edit,
             takes(MailboxBodies.Edit.class),
             gives(MailboxViews.Edited.class)),
+        delete("Remove a mailbox", mailbox, EXCHANGE, removed::remove, gives(204)),
+        get(
+            "List the removed mailboxes",
+            REMOVED,
+            READERS,
+            removed::list,
+            Queries.AFTER_ID,
+            Queries.MAX,
+            gives(MailboxViews.Page.class)),
+        get(
+            "Get a removed mailbox",
+            REMOVED + "/{mailbox}",
+            READERS,
+            removed::get,
+            gives(MailboxViews.One.class)),
+        post(
+            "Recover a removed mailbox",
+            REMOVED + "/{mailbox}/recover",
+            EXCHANGE,
+            removed::recover,
+            takes(RemovedMailboxesApi.Names.class),
+            gives(MailboxViews.One.class)),
+        delete(
+            "Destroy a removed mailbox",
+            REMOVED + "/{mailbox}",
+            EXCHANGE,
+            removed::destroy,
+            gives(204)),
         get(
             "Get the statistics of a mailbox",
             mailbox + "/statistics",
@@ -141,5 +187,17 @@ public final class MailboxesFeature implements Feature {
             statistics::many,
             takes(StatisticsApi.Wanted.class),
             gives(StatisticsApi.Statistics.class)));
+  }
+
+  @Override
+  public void start(Closer closer) {
+    closer.add(new Recurring("mailbox-expiry", EXPIRY_INTERVAL, this::destroyExpired));
+  }
+
+  private void destroyExpired() {
+    int destroyed = removal.destroyExpired();
+    if (destroyed > 0) {
+      LOG.info("destroyed: {} mailboxes that were removed 30 days ago", destroyed);
+    }
   }
 }

@@ -51,7 +51,7 @@ final class MailboxReaders {
     if (!seesMailboxes(caller)) {
       return permitted(caller, name);
     }
-    Mailbox mailbox = mailboxes.requireUnpurged(caller.tenantId(), name);
+    Mailbox mailbox = mailboxes.requireOpen(caller.tenantId(), name);
     if (!isAllowed && !permissions.has(mailbox, caller.objectId())) {
       throw new MailException(
           MailError.MAILBOX_ACCESS_DENIED,
@@ -74,7 +74,7 @@ final class MailboxReaders {
             .filter(mailbox -> permissions.has(mailbox, caller.objectId()))
             .map(Mailbox::id)
             .orElseThrow(Mailboxes::notFound);
-    return mailboxes.requireUnpurged(caller.tenantId(), id.toString());
+    return mailboxes.requireOpen(caller.tenantId(), id.toString());
   }
 
   private Optional<Mailbox> unambiguous(Caller caller, String name) {

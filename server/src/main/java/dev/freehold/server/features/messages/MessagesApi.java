@@ -134,7 +134,7 @@ final class MessagesApi {
   }
 
   private Mailbox mailbox(Exchange exchange) {
-    return mailboxes.requireUnpurged(exchange.caller().tenantId(), exchange.path("mailbox"));
+    return mailboxes.requireOpen(exchange.caller().tenantId(), exchange.path("mailbox"));
   }
 
   private static Requester requester(Exchange exchange) {

@@ -123,6 +123,10 @@ final class SurveyedRoutes {
     records("POST /api/v1/mail-users", "MailUserCreate", "OwnerKeyCreate");
     records("POST /api/v1/mailboxes/{mailbox}/migrate", "MailUserMigrate");
     records("PATCH /api/v1/mailboxes/{mailbox}", "MailboxEdit");
+    records("DELETE /api/v1/mailboxes/{mailbox}", "MailboxRemove");
+    String removed = "/api/v1/removed-mailboxes/{mailbox}";
+    records("POST " + removed + "/recover", "MailboxRecover");
+    records("DELETE " + removed, "MailboxDestroy", "OwnerKeyDestroy");
     records("PUT /api/v1/imap", "TenantImapChange");
     nothing("POST /api/v1/mailbox-statistics", "it reads");
     nothing("POST /api/v1/operator/scrub", "it looks, and its uses of keys are recorded as such");

@@ -11,16 +11,46 @@ import java.util.function.Predicate;
 /**
  * The recipients of a kind, page by page in the order of their addresses.
  *
+ * @param place which of them: {@link #PATH}, or {@link #REMOVED} for those that were removed, in
+ *     the order of their GUIDs
  * @param policy the identity of a policy or {@code none}; empty for all
  * @param anr the beginning of any of their names; empty for all
  */
 public record RecipientPages(
     ExchangeConnection exchange,
+    String place,
     RecipientType kind,
     Optional<String> policy,
     Optional<String> anr) {
 
   public static final String PATH = "/api/v1/mailboxes";
+
+  /** Those that can be recovered. */
+  public static final String REMOVED = "/api/v1/removed-mailboxes";
+
+  /** Those that are there, as the parameters say. */
+  public RecipientPages(
+      ExchangeConnection exchange,
+      RecipientType kind,
+      Optional<String> policy,
+      Optional<String> anr) {
+    this(exchange, PATH, kind, policy, anr);
+  }
+
+  /** Those of a kind that were removed. */
+  public static RecipientPages removed(ExchangeConnection exchange, RecipientType kind) {
+    return new RecipientPages(exchange, REMOVED, kind, Optional.empty(), Optional.empty());
+  }
+
+  /** A recipient that was removed. */
+  public static String removedPath(String identity) {
+    return REMOVED + "/" + Rest.encode(identity);
+  }
+
+  /** Tells whether the server's view is of this kind. */
+  public static boolean isOfKind(RecipientType kind, JsonNode view) {
+    return AnswerJson.text(view, "recipientKind").filter(kind.wire()::equals).isPresent();
+  }
 
   public static String path(String identity) {
     return PATH + "/" + Rest.encode(identity);
@@ -32,20 +62,22 @@ public record RecipientPages(
     while (true) {
       List<JsonNode> page = AnswerJson.list(exchange.rest().get(query(after)), "mailboxes");
       for (JsonNode view : page) {
-        if (!taker.test(view)) {
+        if (isOfKind(kind, view) && !taker.test(view)) {
           return;
         }
       }
       if (page.size() < Limits.PAGE_ROWS) {
         return;
       }
-      after = AnswerJson.text(page.getLast(), "address");
+      after = AnswerJson.text(page.getLast(), place.equals(PATH) ? "address" : "id");
     }
   }
 
   private String query(Optional<String> after) {
-    StringBuilder query =
-        new StringBuilder("%s?max=%d&kind=%s".formatted(PATH, Limits.PAGE_ROWS, kind.wire()));
+    StringBuilder query = new StringBuilder("%s?max=%d".formatted(place, Limits.PAGE_ROWS));
+    if (place.equals(PATH)) {
+      query.append("&kind=").append(kind.wire());
+    }
     policy.ifPresent(text -> query.append("&policy=").append(Rest.encode(text)));
     anr.ifPresent(text -> query.append("&anr=").append(Rest.encode(text)));
     after.ifPresent(text -> query.append("&after=").append(Rest.encode(text)));

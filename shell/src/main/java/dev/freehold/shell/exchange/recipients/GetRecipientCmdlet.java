@@ -13,7 +13,6 @@ import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.exchange.call.RecipientType;
 import dev.freehold.shell.exchange.call.ResultSize;
-import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.ShellProblem;
 import java.util.ArrayList;
@@ -27,14 +26,10 @@ public final class GetRecipientCmdlet {
 
   /** What the original has besides ordinary mailboxes; here there are none of these. */
   private static final List<String> OTHER_KINDS =
-      List.of(
-          "InactiveMailboxOnly",
-          "SoftDeletedMailbox",
-          "SoftDeletedMailUser",
-          "PublicFolder",
-          "GroupMailbox",
-          "Migration",
-          "MailboxPlan");
+      List.of("InactiveMailboxOnly", "PublicFolder", "GroupMailbox", "Migration", "MailboxPlan");
+
+  private static final String REMOVED_MAILBOX = "SoftDeletedMailbox";
+  private static final String REMOVED_MAIL_USER = "SoftDeletedMailUser";
 
   private final ExchangeConnection exchange;
   private final RecipientType kind;
@@ -67,11 +62,11 @@ public final class GetRecipientCmdlet {
               Parameter.flag("Archive"),
               Parameter.flag("InactiveMailboxOnly"),
               Parameter.flag("IncludeInactiveMailbox"),
-              Parameter.flag("SoftDeletedMailbox"),
+              Parameter.flag(REMOVED_MAILBOX),
               Parameter.flag("PublicFolder"),
               Parameter.flag("GroupMailbox"),
               Parameter.flag("Migration"));
-      case MAIL_USER -> builder.with(Parameter.flag("SoftDeletedMailUser"));
+      case MAIL_USER -> builder.with(Parameter.flag(REMOVED_MAIL_USER));
     }
     return builder.writes(kind.typeName()).does(() -> this::process);
   }
@@ -117,28 +112,36 @@ public final class GetRecipientCmdlet {
           if (asked.isEmpty()) {
             list(call);
           } else {
-            one(call, asked, ExchangeIdentities.shown(identity));
+            String path =
+                isOfRemoved(bound) ? RecipientPages.removedPath(asked) : RecipientPages.path(asked);
+            one(call, path, ExchangeIdentities.shown(identity));
           }
         });
   }
 
-  private void one(Invocation call, String identity, String shown) {
-    JsonNode view = exchange.rest().get(RecipientPages.path(identity));
-    if (isOfKind(view)) {
+  private static boolean isOfRemoved(Bound bound) {
+    return bound.flag(REMOVED_MAILBOX) || bound.flag(REMOVED_MAIL_USER);
+  }
+
+  private void one(Invocation call, String path, String shown) {
+    JsonNode view = exchange.rest().get(path);
+    if (RecipientPages.isOfKind(kind, view)) {
       call.write(objects.of(view));
     } else {
       call.error(exchange.errors().notFound(shown));
     }
   }
 
-  private boolean isOfKind(JsonNode view) {
-    return AnswerJson.text(view, "recipientKind").orElse("").equals(kind.wire());
-  }
-
   private void list(Invocation call) {
     Bound bound = call.bound();
-    RecipientFilter filter = RecipientFilter.of(bound.text("Filter"));
-    RecipientPages pages = new RecipientPages(exchange, kind, filter.policy(), bound.text("Anr"));
+    RecipientFilter filter =
+        isOfRemoved(bound)
+            ? RecipientFilter.here(bound.text("Filter"))
+            : RecipientFilter.of(bound.text("Filter"));
+    RecipientPages pages =
+        isOfRemoved(bound)
+            ? RecipientPages.removed(exchange, kind)
+            : new RecipientPages(exchange, kind, filter.policy(), bound.text("Anr"));
     Optional<String> sortBy = bound.text("SortBy").filter(text -> !text.isEmpty());
     long limit = ResultSize.of(bound);
     if (sortBy.isPresent()) {

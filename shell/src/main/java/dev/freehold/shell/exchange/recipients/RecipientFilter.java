@@ -38,6 +38,13 @@ record RecipientFilter(Optional<String> policy, Filter rest) {
     return new RecipientFilter(policy, new Filter.And(List.copyOf(rest)));
   }
 
+  /** All of it is looked at here. */
+  static RecipientFilter here(Optional<String> text) {
+    return new RecipientFilter(
+        Optional.empty(),
+        text.filter(given -> !given.isBlank()).map(FilterParser::parse).orElse(Filter.all()));
+  }
+
   private static Optional<String> policy(Filter part) {
     if (part instanceof Filter.Compare(String property, Filter.Operator operator, Object value)
         && property.equalsIgnoreCase(PROPERTY)

@@ -6,6 +6,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ObjectBase;
 import dev.freehold.shell.exchange.call.RecipientType;
 import dev.freehold.shell.service.AnswerJson;
+import java.time.Instant;
 
 /** Mailboxes and mail users as objects. */
 final class RecipientObjects {
@@ -91,6 +92,8 @@ final class RecipientObjects {
         .with("LitigationHoldDuration", UNLIMITED)
         .with("RetentionPolicy", null)
         .with("AuditEnabled", true);
+    Instant removed = AnswerJson.time(view, "removedAt");
+    object.with("IsSoftDeletedByRemove", removed != null).with("WhenSoftDeleted", removed);
     LitigationHold.show(object, view);
   }
 

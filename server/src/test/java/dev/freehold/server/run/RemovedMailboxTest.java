@@ -1,0 +1,192 @@
+package dev.freehold.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.testing.ImapLines;
+import dev.freehold.server.testing.LmtpDelivery;
+import dev.freehold.server.testing.Member;
+import dev.freehold.server.testing.Member.Answer;
+import dev.freehold.server.testing.Ports;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("A mailbox that is removed")
+class RemovedMailboxTest {
+
+  private static final String PASSWORD = "four plain words & one";
+  private static final String DORA = "dora@contoso.example";
+  private static final String MAILBOX = "/api/v1/mailboxes/" + DORA;
+  private static final String REMOVED = "/api/v1/removed-mailboxes";
+  private static final String MESSAGE = "Subject: pears\r\n\r\nfor Dora\r\n";
+  private static final Duration WITHIN = Duration.ofSeconds(30);
+
+  private FreeholdServer server;
+  private TestTenant contoso;
+  private TestTenant fabrikam;
+  private Member admin;
+  private Member stranger;
+  private Path data;
+  private Path lmtp;
+  private int port;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    data = folder.resolve("data");
+    lmtp = folder.resolve("lmtp");
+    port = Ports.free();
+    server =
+        TestServer.start(
+            data,
+            Clock.systemUTC(),
+            Map.of(
+                "imap.plain-port",
+                Integer.toString(port),
+                "lmtp.socket",
+                lmtp.toString(),
+                "sweeper.interval-seconds",
+                "1"));
+    contoso = TestTenant.create(server, "contoso");
+    fabrikam = TestTenant.create(server, "fabrikam");
+    admin = Member.of(server, contoso.administrator());
+    stranger = Member.of(server, fabrikam.administrator());
+    try (ApiClient operator =
+        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
+      operator.post(
+          "/api/v1/operator/tenants/%s/accepted-domains"
+              .formatted(contoso.administrator().tenant()),
+          Map.of("domain", "contoso.example"));
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    stranger.close();
+    admin.close();
+    fabrikam.close();
+    contoso.close();
+    server.close();
+  }
+
+  private String login() throws IOException {
+    try (ImapLines client = ImapLines.plain(port)) {
+      return client.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD));
+    }
+  }
+
+  private static boolean isOpen(ImapLines client) {
+    try {
+      return client.command("STATUS INBOX (MESSAGES)").contains(" OK ");
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private String deliver() throws IOException {
+    return LmtpDelivery.deliver(lmtp, DORA, MESSAGE);
+  }
+
+  private JsonNode ok(String method, String path, Object body) throws IOException {
+    Answer answer = admin.send(method, path, body);
+    assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isBetween(200, 204);
+    return answer.body();
+  }
+
+  private void assertRefused(Answer answer, int status, String code) {
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(status);
+    assertThat(answer.body().path("code").asText()).isEqualTo(code);
+  }
+
+  private int records(String operation) throws IOException {
+    JsonNode records = ok("GET", "/api/v1/audit-records?operations=" + operation, null);
+    return records.path("records").size();
+  }
+
+  private long blobs() throws IOException {
+    try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "is nobody's for 30 days, comes back, and is destroyed for good when somebody says so")
+  void life() throws Exception {
+    ok("POST", "/api/v1/mailboxes", Map.of("address", DORA, "policyId", contoso.policyId()));
+    contoso.person(DORA, "Dora", PASSWORD);
+    assertThat(deliver()).startsWith("250");
+    String id = ok("GET", MAILBOX, null).path("id").asText();
+
+    try (ImapLines open = ImapLines.plain(port)) {
+      open.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD));
+      assertThat(open.command("SELECT INBOX")).contains("* 1 EXISTS");
+      ok("DELETE", MAILBOX, null);
+      Awaitility.await().atMost(WITHIN).until(() -> !isOpen(open));
+    }
+    assertThat(login()).contains("NO [NOPERM] this user has no mailbox");
+    assertThat(deliver()).startsWith("550 5.1.1");
+    for (String name : List.of(DORA, id)) {
+      assertRefused(admin.get("/api/v1/mailboxes/" + name + "/messages"), 404, "mailbox-not-found");
+      assertRefused(admin.get("/api/v1/mailboxes/" + name), 404, "mailbox-not-found");
+      assertRefused(stranger.get(REMOVED + "/" + name), 404, "mailbox-not-found");
+    }
+    assertRefused(stranger.send("DELETE", REMOVED + "/" + id, null), 404, "mailbox-not-found");
+    JsonNode removed = ok("GET", REMOVED, null).path("mailboxes");
+    assertThat(removed).hasSize(1);
+    assertThat(removed.get(0).path("address").asText()).isEqualTo(DORA);
+    assertThat(removed.get(0).path("state").asText()).isEqualTo("removed");
+    assertThat(stranger.get(REMOVED).body().path("mailboxes")).isEmpty();
+    assertThat(
+            ok("GET", "/api/v1/policies/mail/revocation-preview", null).path("entries").toString())
+        .contains(DORA);
+
+    ok("POST", REMOVED + "/" + DORA + "/recover", Map.of());
+    try (ImapLines back = ImapLines.plain(port)) {
+      assertThat(back.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD))).contains(" OK ");
+      assertThat(back.command("SELECT INBOX")).contains("* 1 EXISTS");
+      assertThat(back.command("FETCH 1 BODY[TEXT]")).contains("for Dora");
+    }
+
+    ok("DELETE", MAILBOX, null);
+    ok("POST", MAILBOX + "/holds", Map.of("name", "Inquiry", "reason", "a dispute"));
+    assertRefused(admin.send("DELETE", REMOVED + "/" + DORA, null), 409, "legal-hold");
+    ok("DELETE", MAILBOX + "/holds/Inquiry", null);
+    long before = blobs();
+    ok("DELETE", REMOVED + "/" + DORA, null);
+    assertThat(ok("GET", REMOVED, null).path("mailboxes")).isEmpty();
+    assertRefused(admin.get(REMOVED + "/" + id), 404, "mailbox-not-found");
+    assertThat(records("MailboxRemove")).isEqualTo(2);
+    assertThat(records("MailboxRecover")).isEqualTo(1);
+    assertThat(records("MailboxDestroy")).isEqualTo(1);
+    assertThat(records("OwnerKeyDestroy")).isEqualTo(1);
+    Awaitility.await().atMost(WITHIN).until(() -> blobs() < before);
+    assertThat(
+            ok("GET", "/api/v1/policies/mail/revocation-preview", null).path("entries").toString())
+        .doesNotContain(DORA);
+
+    // The address is free, and what is made under it has nothing of the one before.
+    ok("POST", "/api/v1/mailboxes", Map.of("address", DORA));
+    try (ImapLines anew = ImapLines.plain(port)) {
+      assertThat(anew.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD))).contains(" OK ");
+      assertThat(anew.command("SELECT INBOX")).contains("* 0 EXISTS");
+    }
+  }
+}
