@@ -50,6 +50,8 @@ public enum MailError {
   MESSAGE_NOT_FOUND("message-not-found"),
   /** A message over the size limit. */
   MESSAGE_TOO_LARGE("message-too-large"),
+  /** The mailbox holds as much as its quota lets it. */
+  MAILBOX_FULL("mailbox-full"),
   /** A keyword that is not an IMAP atom, or too many of them. */
   KEYWORD_INVALID("keyword-invalid"),
   /** Envelope properties that are too long or not in their form. */
@@ -135,6 +137,7 @@ public enum MailError {
           NOT_MIGRATED,
           FOLDER_EXISTS,
           TOO_MANY_FOLDERS,
+          MAILBOX_FULL,
           DOMAIN_TAKEN,
           TOO_MANY_DOMAINS,
           TOO_MANY_PERMISSIONS,

@@ -92,6 +92,12 @@ public final class MailLimits {
   /** How many addresses a recipient has, the primary one included. */
   public static final int MAX_ADDRESSES = 300;
 
+  /** The largest quota of a mailbox. */
+  public static final long MAX_QUOTA_BYTES = 1L << 50;
+
+  /** What a mailbox may hold unless the operator or an administrator says otherwise. */
+  public static final long DEFAULT_QUOTA_BYTES = 100L * 1024 * 1024 * 1024;
+
   /** For how long a mailbox that was removed can be recovered. */
   public static final Duration RECOVERABLE_FOR = Duration.ofDays(30);
 

@@ -20,6 +20,8 @@ public final class MailSeals {
           .nextForm()
           .numbers("deleted_at", "destroyed")
           .texts("deleted_address", "deleted_further")
+          .nextForm()
+          .numbers("own_quota", "quota_bytes", "warning_bytes")
           .build();
 
   /** Whose a name is. */

@@ -236,6 +236,11 @@ public final class Mailboxes {
     }
   }
 
+  /** Whether a mailbox takes not one byte more. */
+  public boolean isFull(MailboxSpace space, Mailbox mailbox) {
+    return database.read(tx -> space.isFull(tx, mailbox));
+  }
+
   /**
    * Finds mailboxes that must all be there, as of one moment.
    *

@@ -83,6 +83,7 @@ public record NewRecipient(
         RecipientRules.type(kind, type),
         new TreeMap<>(),
         now,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param type what it is for
  * @param customAttributes texts that Freehold only stores, by number, 1 to 15
  * @param changedAt when an administrator last changed any of this
+ * @param ownQuota how much it may hold, if that is its own; empty for the server's
  * @param deletedAt when it was removed, if it was: then nobody finds it by its names, which it
  *     keeps
  */
@@ -43,6 +44,7 @@ public record Recipient(
     MailboxType type,
     SortedMap<Integer, String> customAttributes,
     Instant changedAt,
+    Optional<MailboxQuota> ownQuota,
     Optional<Instant> deletedAt) {
 
   /** Sorts the addresses and copies the attributes. */
@@ -54,6 +56,11 @@ public record Recipient(
   /** Its GUID. */
   public UUID id() {
     return mailbox.id();
+  }
+
+  /** How much it may hold, where that of the server's mailboxes is {@code ofServer}. */
+  public MailboxQuota quota(MailboxQuota ofServer) {
+    return ownQuota.orElse(ofServer);
   }
 
   /** All addresses, the primary one first. */
@@ -112,6 +119,7 @@ public record Recipient(
         type,
         customAttributes,
         newChangedAt,
+        ownQuota,
         newDeletedAt);
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,6 +23,8 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
 
   /** Each takes two of the thirty-two facts that an entry has; some are the entry's own. */
   private static final int MAX_MEMBERS = 14;
+
+  private static final String DEFAULT = "default";
 
   static RecipientChanges between(Recipient before, Recipient after) {
     Map<String, String> old = texts(before);
@@ -44,11 +47,18 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
     texts.put("imapEnabled", Boolean.toString(recipient.isImapEnabled()));
     texts.put("mailboxRegion", recipient.region().orElse(""));
     texts.put("mailboxType", recipient.type().name());
+    texts.put("quotaBytes", recipient.ownQuota().map(own -> text(own.max())).orElse(DEFAULT));
+    texts.put(
+        "quotaWarningBytes", recipient.ownQuota().map(own -> text(own.warning())).orElse(DEFAULT));
     for (int number = 1; number <= MailLimits.MAX_CUSTOM_ATTRIBUTES; number++) {
       Optional<String> value = Optional.ofNullable(recipient.customAttributes().get(number));
       texts.put("customAttribute" + number, value.orElse(""));
     }
     return texts;
+  }
+
+  private static String text(OptionalLong bytes) {
+    return bytes.isPresent() ? Long.toString(bytes.getAsLong()) : "unlimited";
   }
 
   boolean isEmpty() {

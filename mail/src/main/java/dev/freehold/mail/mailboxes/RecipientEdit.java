@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param isImapEnabled whether its user may use IMAP
  * @param region the code of a geo; an empty text removes it
  * @param type what it is for
+ * @param quota how much it may hold
  * @param customAttributes by number; an empty text removes one, others stay
  */
 public record RecipientEdit(
@@ -41,6 +42,7 @@ public record RecipientEdit(
     Optional<Boolean> isImapEnabled,
     Optional<String> region,
     Optional<MailboxType> type,
+    QuotaEdit quota,
     Map<Integer, String> customAttributes) {
 
   /** Copies the attributes. */
@@ -51,9 +53,10 @@ public record RecipientEdit(
   /**
    * What comes of it.
    *
+   * @param ofServer the quota of mailboxes without one of their own
    * @throws MailException {@code mailbox-address-invalid}, {@code recipient-invalid}
    */
-  Recipient applyTo(Recipient before, Instant now) {
+  Recipient applyTo(Recipient before, MailboxQuota ofServer, Instant now) {
     Mailbox mailbox = before.mailbox();
     EmailAddresses addresses = addresses(before);
     return new Recipient(
@@ -78,6 +81,7 @@ public record RecipientEdit(
         type.map(wanted -> RecipientRules.type(mailbox.kind(), wanted)).orElse(before.type()),
         attributes(before),
         now,
+        quota.applyTo(before.ownQuota(), ofServer),
         before.deletedAt());
   }
 

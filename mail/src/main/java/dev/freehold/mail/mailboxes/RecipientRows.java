@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -45,10 +46,10 @@ final class RecipientRows {
                 INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
                   last_uid_validity, created_at, name, alias, user_principal_name,
                   external_address, archive_id, hidden, imap_enabled, region, mailbox_type,
-                  custom_attributes, changed_at, destroyed, seal)
+                  custom_attributes, changed_at, destroyed, own_quota, seal)
                 VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt, :name,
                   :alias, :userPrincipalName, :externalAddress, :archiveId, :isHidden,
-                  :isImapEnabled, :region, :type, :customAttributes, :changedAt, 0, :seal)
+                  :isImapEnabled, :region, :type, :customAttributes, :changedAt, 0, 0, :seal)
                 ON CONFLICT (tenant_id, address) DO NOTHING
                 """)
             .bindMethods(mailbox)
@@ -78,6 +79,9 @@ final class RecipientRows {
         .set("hidden", recipient.isHidden())
         .set("created_at", mailbox.createdAt())
         .set("imap_enabled", recipient.isImapEnabled())
+        .set("own_quota", recipient.ownQuota().isPresent())
+        .set("quota_bytes", number(recipient.ownQuota().map(MailboxQuota::max)))
+        .set("warning_bytes", number(recipient.ownQuota().map(MailboxQuota::warning)))
         .set(MailboxRows.DELETED_AT, recipient.deletedAt())
         .set(MailboxRows.DESTROYED, false)
         .set("deleted_address", isRemoved ? mailbox.address() : null)
@@ -320,7 +324,20 @@ final class RecipientRows {
         MailboxType.valueOf(sealed.text("mailbox_type")),
         read(sealed.text("custom_attributes")),
         Instant.ofEpochMilli(row.getLong("changed_at")),
+        sealed.flag("own_quota") ? Optional.of(quota(sealed)) : Optional.empty(),
         sealed.time(MailboxRows.DELETED_AT));
+  }
+
+  private static MailboxQuota quota(SealedRow sealed) {
+    return new MailboxQuota(number(sealed, "quota_bytes"), number(sealed, "warning_bytes"));
+  }
+
+  private static OptionalLong number(SealedRow sealed, String field) {
+    return sealed.isEmpty(field) ? OptionalLong.empty() : OptionalLong.of(sealed.number(field));
+  }
+
+  private static Optional<Long> number(Optional<OptionalLong> number) {
+    return number.filter(OptionalLong::isPresent).map(OptionalLong::getAsLong);
   }
 
   private static String write(SortedMap<Integer, String> attributes) {

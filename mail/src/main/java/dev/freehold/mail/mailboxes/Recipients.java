@@ -26,14 +26,38 @@ public final class Recipients {
   private final Ledger ledger;
   private final RecipientLists lists;
   private final Clock clock;
+  private final MailboxQuota ofServer;
 
   /** Looks after the mailboxes in {@code database}, which also holds the ledger's tables. */
   public Recipients(Database database, MailboxKeys keys, Ledger ledger, Clock clock) {
-    this(database, keys, ledger, clock, MailLimits.MAX_NAMES_FOUND);
+    this(
+        database,
+        keys,
+        ledger,
+        clock,
+        MailboxQuota.ofServer(MailLimits.DEFAULT_QUOTA_BYTES),
+        MailLimits.MAX_NAMES_FOUND);
   }
 
-  Recipients(Database database, MailboxKeys keys, Ledger ledger, Clock clock, int maxNamesFound) {
+  /**
+   * The same where mailboxes without a quota of their own have another one.
+   *
+   * @param ofServer that quota
+   */
+  public Recipients(
+      Database database, MailboxKeys keys, Ledger ledger, Clock clock, MailboxQuota ofServer) {
+    this(database, keys, ledger, clock, ofServer, MailLimits.MAX_NAMES_FOUND);
+  }
+
+  Recipients(
+      Database database,
+      MailboxKeys keys,
+      Ledger ledger,
+      Clock clock,
+      MailboxQuota ofServer,
+      int maxNamesFound) {
     this.database = database;
+    this.ofServer = ofServer;
     this.keys = keys;
     this.ledger = ledger;
     this.lists = new RecipientLists(keys, maxNamesFound);
@@ -97,7 +121,8 @@ public final class Recipients {
             throw Mailboxes.notFound();
           }
           Recipient before = RecipientRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
-          Recipient after = edit.applyTo(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+          Recipient after =
+              edit.applyTo(before, ofServer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
           RecipientChanges changes = RecipientChanges.between(before, after);
           if (!changes.isEmpty()) {
             rename(tx, before, after);

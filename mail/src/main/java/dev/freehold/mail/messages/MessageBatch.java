@@ -9,6 +9,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,8 @@ public final class MessageBatch implements AutoCloseable {
   /**
    * Stores what was added, in this order, with rising UIDs; returns if and only if all is durable.
    *
-   * @throws MailException {@code folder-not-found} if the folder was removed meanwhile
+   * @throws MailException {@code mailbox-full}; {@code folder-not-found} if the folder was removed
+   *     meanwhile
    * @throws KeyAccessException if the mailbox key is not given; {@code KEY_RENEWED} if several
    *     messages were added and the key was renewed meanwhile: nothing is kept, send them again
    * @throws dev.freehold.content.ContentException if an object cannot be stored
@@ -100,7 +102,7 @@ public final class MessageBatch implements AutoCloseable {
           tx -> {
             List<MessageRef> refs = new ArrayList<>();
             for (MessageDraft draft : drafts) {
-              refs.add(draft.insert(tx, parts.objects, parts.clock.instant()));
+              refs.add(draft.insert(tx, parts.objects, parts.space, parts.clock.instant()));
             }
             return refs;
           });
@@ -127,6 +129,7 @@ public final class MessageBatch implements AutoCloseable {
       ObjectStore objects,
       KeyAccess keys,
       Aead aead,
+      MailboxSpace space,
       Clock clock,
       long maxBytes) {}
 

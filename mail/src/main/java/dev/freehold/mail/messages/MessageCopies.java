@@ -10,6 +10,7 @@ import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.mail.mailboxes.OpenMailbox;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
@@ -40,15 +41,22 @@ public final class MessageCopies {
   private final ObjectStore objects;
   private final KeyAccess keys;
   private final Aead aead;
+  private final MailboxSpace space;
   private final Clock clock;
 
   /** Copies what {@link Messages} keeps in the same places. */
   public MessageCopies(
-      Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
+      Database database,
+      ObjectStore objects,
+      KeyAccess keys,
+      Aead aead,
+      MailboxSpace space,
+      Clock clock) {
     this.database = database;
     this.objects = objects;
     this.keys = keys;
     this.aead = aead;
+    this.space = space;
     this.clock = clock;
   }
 
@@ -57,7 +65,8 @@ public final class MessageCopies {
    * the target. UIDs that are not there are left out.
    *
    * @param uids in the order in which the copies get their UIDs
-   * @throws dev.freehold.mail.MailException {@code folder-not-found} or {@code purged}
+   * @throws dev.freehold.mail.MailException {@code folder-not-found}, {@code purged} or {@code
+   *     mailbox-full}; nothing is copied then
    * @throws KeyAccessException if the mailbox key is not given
    * @throws dev.freehold.content.ContentException {@code object-corrupt} if what SQL says of one is
    *     not what was stored; nothing is copied then
@@ -138,6 +147,7 @@ public final class MessageCopies {
 
     Copied run() {
       OpenMailbox.require(tx, order.mailbox);
+      requireSpace(0); // Before folders are locked, as where messages are appended.
       FolderChanges.lock(tx, List.of(order.source, order.target));
       List<StoredMessage> originals = new ArrayList<>();
       List<StoredMessage> copies = new ArrayList<>();
@@ -146,13 +156,22 @@ public final class MessageCopies {
         List<Long> uids = order.uids.subList(from, Math.min(order.uids.size(), from + PAGE));
         List<MessageRows.SealedRow> page = inOrder(uids);
         if (!page.isEmpty()) {
-          FolderChanges.Taken taken = FolderChanges.add(tx, order.target, counts(page));
+          FolderChanges.Counts counts = counts(page);
+          requireSpace(counts.bytes());
+          FolderChanges.Taken taken = FolderChanges.add(tx, order.target, counts);
           originals.addAll(page.stream().map(MessageRows.SealedRow::message).toList());
           copies.addAll(copyPage(page, taken, now));
         }
       }
       long removalModSeq = order.isMove && !originals.isEmpty() ? remove(originals) : 0;
       return new Copied(removalModSeq, originals, copies);
+    }
+
+    /** A move needs none. */
+    private void requireSpace(long bytes) {
+      if (!order.isMove) {
+        space.require(tx, order.mailbox, bytes);
+      }
     }
 
     private List<MessageRows.SealedRow> inOrder(List<Long> uids) {

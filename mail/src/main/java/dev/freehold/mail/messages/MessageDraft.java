@@ -8,6 +8,7 @@ import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.mail.mailboxes.OpenMailbox;
 import java.time.Instant;
 import java.util.List;
@@ -44,12 +45,13 @@ final class MessageDraft {
   /**
    * Gives the message its UID and makes it part of its folder, in the caller's transaction.
    *
-   * @throws dev.freehold.mail.MailException {@code folder-not-found}; {@code mailbox-not-found} if
-   *     the mailbox was removed meanwhile
+   * @throws dev.freehold.mail.MailException {@code folder-not-found}, {@code mailbox-full}; {@code
+   *     mailbox-not-found} if the mailbox was removed meanwhile
    * @throws StoredMeanwhile if another thread stored the same message of the same import
    */
-  MessageRef insert(Handle tx, ObjectStore objects, Instant now) {
+  MessageRef insert(Handle tx, ObjectStore objects, MailboxSpace space, Instant now) {
     OpenMailbox.requireNotRemoved(tx, arrived.mailbox());
+    space.require(tx, arrived.mailbox(), sealed.plaintextBytes());
     Folder folder = arrived.folder();
     FolderChanges.Taken taken =
         FolderChanges.add(tx, folder, new FolderChanges.Counts(1, sealed.plaintextBytes(), 0));

@@ -17,6 +17,8 @@ import dev.freehold.mail.folders.FolderChanges;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.MailboxKeys;
+import dev.freehold.mail.mailboxes.MailboxQuota;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
@@ -43,6 +45,7 @@ public final class Messages {
   private final long maxBytes;
   private final ObjectStore objects;
   private final MessageRemoval removal;
+  private final MailboxSpace space;
 
   /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
   public Messages(
@@ -52,7 +55,38 @@ public final class Messages {
       MailboxKeys mailboxKeys,
       Aead aead,
       Clock clock) {
-    this(database, objects, keys, mailboxKeys, aead, clock, MailLimits.MAX_MESSAGE_BYTES);
+    this(
+        database,
+        objects,
+        keys,
+        mailboxKeys,
+        aead,
+        clock,
+        MailboxQuota.ofServer(MailLimits.DEFAULT_QUOTA_BYTES));
+  }
+
+  /**
+   * The same where mailboxes without a quota of their own have another one.
+   *
+   * @param ofServer that quota
+   */
+  public Messages(
+      Database database,
+      ObjectStore objects,
+      KeyAccess keys,
+      MailboxKeys mailboxKeys,
+      Aead aead,
+      Clock clock,
+      MailboxQuota ofServer) {
+    this(
+        database,
+        objects,
+        keys,
+        mailboxKeys,
+        aead,
+        clock,
+        new MailboxSpace(database.dialect(), ofServer),
+        MailLimits.MAX_MESSAGE_BYTES);
   }
 
   /** The same with a smaller limit for tests. */
@@ -63,8 +97,10 @@ public final class Messages {
       MailboxKeys mailboxKeys,
       Aead aead,
       Clock clock,
+      MailboxSpace space,
       long maxMessageBytes) {
     this.database = database;
+    this.space = space;
     this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
     this.envelopes =
         new SealedEnvelopes(
@@ -85,8 +121,8 @@ public final class Messages {
    * Reads {@code content} to its end and stores it; returns if and only if the message is durable.
    * If it throws, nothing of the message is left. The caller closes {@code content}.
    *
-   * @throws MailException {@code message-too-large}, {@code folder-not-found} if the folder was
-   *     removed meanwhile
+   * @throws MailException {@code message-too-large}, {@code mailbox-full}, {@code folder-not-found}
+   *     if the folder was removed meanwhile
    * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
    * @throws dev.freehold.content.ContentException if the object cannot be stored
    * @throws IOException if and only if {@code content} throws it
@@ -126,7 +162,7 @@ public final class Messages {
    */
   public MessageBatch batch(Mailbox mailbox, Folder folder, Requester requester) {
     return new MessageBatch(
-        new MessageBatch.Parts(database, objects, keys, aead, clock, maxBytes),
+        new MessageBatch.Parts(database, objects, keys, aead, space, clock, maxBytes),
         mailbox,
         folder,
         requester);
@@ -135,7 +171,7 @@ public final class Messages {
   private MessageRef store(MessageDraft.Arrived arrived, SealedObject sealed) {
     try (OpenKeys open = new OpenKeys(keys, aead, arrived.mailbox().owner(), arrived.requester())) {
       MessageDraft draft = draft(arrived, sealed, open);
-      return database.write(tx -> draft.insert(tx, objects, clock.instant()));
+      return database.write(tx -> draft.insert(tx, objects, space, clock.instant()));
     } catch (MessageDraft.StoredMeanwhile e) {
       objects.discard(sealed);
       return imported.findAgain(arrived);
@@ -311,6 +347,11 @@ public final class Messages {
     return removal.remove(folder, uids.stream().sorted().toList()).messages().stream()
         .map(StoredMessage::uid)
         .toList();
+  }
+
+  /** Holds mailboxes to their quotas. */
+  public MailboxSpace space() {
+    return space;
   }
 
   /** For who inspects the rows of these messages. */

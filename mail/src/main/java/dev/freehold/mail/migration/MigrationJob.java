@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +40,10 @@ import org.jdbi.v3.core.Handle;
 public final class MigrationJob implements JobKind, AutoCloseable {
 
   static final String NAME = "imap-migration";
+
+  /** Of a mailbox that was purged, removed or filled. */
+  private static final Set<MailError> TAKES_NOTHING =
+      Set.of(MailError.PURGED, MailError.MAILBOX_NOT_FOUND, MailError.MAILBOX_FULL);
 
   private static final String NODE_BUSY = "migration-node-busy";
   private static final String TURN_PENDING = "migration-turn-pending";
@@ -173,14 +178,14 @@ public final class MigrationJob implements JobKind, AutoCloseable {
       }
     } catch (KeyAccessException e) {
       if (e.reason() == KeyAccessException.Reason.PURGED) {
-        return purged(work, e.code());
+        return ended(work, e.code());
       }
       return new JobOutcome.Waits(e.code(), e.getMessage());
     } catch (MailException e) {
-      if (e.error() != MailError.PURGED) {
+      if (!TAKES_NOTHING.contains(e.error())) {
         throw e;
       }
-      return purged(work, e.code());
+      return ended(work, e.code());
     } catch (CustodyException e) {
       if (e.error() != CustodyError.MASTER_KEY_MISMATCH) {
         throw e;
@@ -194,8 +199,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     }
   }
 
-  /** Waiting would be for ever. */
-  private JobOutcome purged(MailboxCopy.Work work, String code) {
+  /** Waiting would be for ever, or until somebody does something; then a new batch goes on. */
+  private JobOutcome ended(MailboxCopy.Work work, String code) {
     copy.end(work, UserStatus.FAILED, Optional.of(code));
     return new JobOutcome.More();
   }

@@ -20,6 +20,7 @@ final class Edits {
   Boolean isImapEnabled;
   String region;
   MailboxType type;
+  QuotaEdit quota = QuotaEdit.NONE;
   Map<Integer, String> customAttributes = Map.of();
 
   Edits with(Consumer<Edits> change) {
@@ -40,6 +41,7 @@ final class Edits {
         Optional.ofNullable(isImapEnabled),
         Optional.ofNullable(region),
         Optional.ofNullable(type),
+        quota,
         customAttributes);
   }
 }

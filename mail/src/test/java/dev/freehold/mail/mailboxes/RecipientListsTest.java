@@ -79,7 +79,13 @@ class RecipientListsTest {
           .containsExactly("b@x.example");
       assertThat(addresses(mail, ANY, Optional.empty(), Optional.of("%"), 1)).isEmpty();
       Recipients narrow =
-          new Recipients(mail.database, mail.custody, mail.ledger, Clock.systemUTC(), 3);
+          new Recipients(
+              mail.database,
+              mail.custody,
+              mail.ledger,
+              Clock.systemUTC(),
+              MailboxQuota.ofServer(MailLimits.DEFAULT_QUOTA_BYTES),
+              3);
       assertThatThrownBy(() -> narrow.list(query(mail, "", 5, ANY, Optional.empty(), text("ann"))))
           .isInstanceOfSatisfying(
               MailException.class,

@@ -202,6 +202,7 @@ class SwappedNamesTest {
               Optional.of(false),
               Optional.empty(),
               Optional.empty(),
+              QuotaEdit.NONE,
               Map.of(3, "x")),
           "alice");
       for (String name : List.of("ada byron", "ADA.BYRON@contoso.example", ada.address())) {

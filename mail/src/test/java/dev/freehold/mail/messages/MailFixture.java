@@ -26,7 +26,11 @@ import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxQuota;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.QuotaEdit;
+import dev.freehold.mail.mailboxes.RecipientEdit;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
@@ -42,6 +46,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -107,7 +112,16 @@ public final class MailFixture implements AutoCloseable {
     mailboxes = new Mailboxes(database, custody, objects, ledger, clock);
     folders = new Folders(database, clock);
     messages =
-        new Messages(database, objects, custody, custody, new Aead(SUITE), clock, maxMessageBytes);
+        new Messages(
+            database,
+            objects,
+            custody,
+            custody,
+            new Aead(SUITE),
+            clock,
+            new MailboxSpace(
+                database.dialect(), MailboxQuota.ofServer(MailLimits.DEFAULT_QUOTA_BYTES)),
+            maxMessageBytes);
   }
 
   /** A database without mail, for {@link #reopen}. */
@@ -216,6 +230,34 @@ public final class MailFixture implements AutoCloseable {
         .reseal(
             new TestStep(database, RESEAL_BUDGET).about(tenantId, mailbox.id()),
             new RetiredKey(mailbox.id(), OwnerKind.MAILBOX, retiredKey));
+  }
+
+  /** Lets a mailbox hold so many bytes. */
+  public void giveQuota(UUID mailboxId, long bytes) {
+    editQuota(
+        mailboxId,
+        new QuotaEdit(Optional.empty(), Optional.of(OptionalLong.of(bytes)), Optional.empty()));
+  }
+
+  void editQuota(UUID mailboxId, QuotaEdit quota) {
+    recipients.edit(
+        tenantId,
+        mailboxId,
+        new RecipientEdit(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            quota,
+            Map.of()),
+        "ada");
   }
 
   /** The mailbox's INBOX as it is now. */

@@ -128,6 +128,7 @@ class MessageCopiesTest {
         mail.objects,
         mail.custody,
         new Aead(CryptoSuite.select(CryptoSuite.Choice.JDK)),
+        mail.messages.space(),
         Clock.systemUTC());
   }
 

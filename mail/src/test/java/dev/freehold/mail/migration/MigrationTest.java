@@ -15,6 +15,7 @@ import dev.freehold.persistence.Dialect;
 import jakarta.mail.Flags;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -200,6 +201,30 @@ class MigrationTest {
       assertThat(all.batches.list(all.mail.tenantId)).isEmpty();
       all.endpoints.delete(all.mail.tenantId, "old server", "admin");
       assertThat(all.endpoints.list(all.mail.tenantId)).isEmpty();
+    }
+  }
+
+  @Test
+  void endsWhereTheQuotaDoesAndGoesOnByANewBatchOnceThatIsRaised() {
+    try (MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder)) {
+      UUID dora = all.mailUser("dora").id();
+      GreenMailUser account = all.source.account("dora");
+      for (String text : List.of("one", "two", "six")) {
+        all.source.put(account, "INBOX", SourceServer.message(text), new Flags(), MONDAY);
+      }
+      all.mail.giveQuota(dora, 2L * text("one").length() + 1);
+      all.endpoint(1);
+      all.run();
+      all.batch("first", true, "dora");
+      MigrationBatch ended = all.await("first", batch -> batch.endedAt().isPresent());
+      assertThat(ended.status()).isEqualTo(BatchStatus.FAILED);
+      assertThat(all.user("first", 2).code()).contains("mailbox-full");
+      assertThat(all.messages("dora", "INBOX")).hasSize(2);
+
+      all.mail.giveQuota(dora, 1 << 20);
+      all.batch("second", true, "dora");
+      all.await("second", batch -> batch.status() == BatchStatus.COMPLETED);
+      assertThat(all.messages("dora", "INBOX")).hasSize(3);
     }
   }
 

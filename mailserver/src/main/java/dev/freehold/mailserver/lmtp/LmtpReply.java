@@ -19,7 +19,14 @@ record LmtpReply(int code, String enhanced, String text) {
 
   static LmtpReply of(Undeliverable refused) {
     return new LmtpReply(
-        refused.isPermanent() ? 550 : 451, refused.enhancedCode(), refused.getMessage());
+        refused.isPermanent() ? permanent(refused.enhancedCode()) : 451,
+        refused.enhancedCode(),
+        refused.getMessage());
+  }
+
+  /** RFC 5321 section 4.2.3 has a code of its own for what passes a limit of the mailbox. */
+  private static int permanent(String enhancedCode) {
+    return enhancedCode.equals("5.2.2") ? 552 : 550;
   }
 
   /** The line without its end. */

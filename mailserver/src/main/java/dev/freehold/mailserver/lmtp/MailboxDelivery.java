@@ -37,6 +37,8 @@ public final class MailboxDelivery implements Delivery {
   private static final String JUNK = "Junk";
   private static final String CLOSED = "this mailbox was closed for good and takes no mail";
 
+  private static final String FULL = "the mailbox is full";
+
   private final AcceptedDomains domains;
   private final Mailboxes mailboxes;
   private final Folders folders;
@@ -71,6 +73,9 @@ public final class MailboxDelivery implements Delivery {
       mailboxes.requireOpen(mailbox.tenantId(), mailbox.id().toString());
     } catch (MailException refused) {
       throw undeliverable(refused);
+    }
+    if (mailboxes.isFull(messages.space(), mailbox)) {
+      throw Undeliverable.forGood("2.2", FULL);
     }
     return new Destination(mailbox.tenantId(), mailbox.id());
   }
@@ -151,6 +156,9 @@ public final class MailboxDelivery implements Delivery {
     }
     if (refused.error() == MailError.MAILBOX_NOT_FOUND) {
       return Undeliverable.forGood("1.1", "nobody here has this address any more; check it");
+    }
+    if (refused.error() == MailError.MAILBOX_FULL) {
+      return Undeliverable.forGood("2.2", FULL);
     }
     if (refused.error() == MailError.MESSAGE_TOO_LARGE) {
       return Undeliverable.forGood("3.4", "the message is too large");

@@ -73,7 +73,7 @@ public record SealedMail(
         new MessageRanges(database),
         new MessageIndexes(database, MailLimits.MAX_INDEX_BYTES),
         new MessageRemoval(database, objects),
-        new MessageCopies(database, objects, keys, aead, clock),
+        new MessageCopies(database, objects, keys, aead, messages.space(), clock),
         new MailboxAccess(database, keys, mailboxKeys),
         records,
         clock);

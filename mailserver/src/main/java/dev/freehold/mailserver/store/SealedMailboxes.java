@@ -8,7 +8,7 @@ import dev.freehold.mailserver.commands.MailEnvelopes;
 import dev.freehold.mailserver.search.EnvelopeSearchIndex;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.james.core.quota.QuotaSizeLimit;
+import java.util.Optional;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
@@ -32,7 +32,6 @@ import org.apache.james.mailbox.store.SessionProviderImpl;
 import org.apache.james.mailbox.store.StoreRightManager;
 import org.apache.james.mailbox.store.StoreSubscriptionManager;
 import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
-import org.apache.james.mailbox.store.quota.FixedMaxQuotaManager;
 import org.apache.james.mailbox.store.quota.QuotaComponents;
 import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
@@ -72,17 +71,17 @@ public final class SealedMailboxes implements AutoCloseable {
       Authenticator authenticator,
       Authorizator authorizator,
       Settings settings) {
-    this(mail, holders, authenticator, authorizator, settings, fixed(settings.maxMailboxBytes));
+    this(mail, holders, authenticator, authorizator, settings, Optional.empty());
   }
 
-  /** The same with limits of its own, for tests. */
+  /** The same with limits that the mailboxes do not know of, for tests. */
   SealedMailboxes(
       SealedMail mail,
       MailboxHolders holders,
       Authenticator authenticator,
       Authorizator authorizator,
       Settings settings,
-      MaxQuotaManager limits) {
+      Optional<MaxQuotaManager> limits) {
     MetricFactory metrics = new NoMetrics();
     EventBus bus =
         new InVMEventBus(
@@ -107,15 +106,13 @@ public final class SealedMailboxes implements AutoCloseable {
     watch.start();
   }
 
-  private static MaxQuotaManager fixed(long maxBytes) {
-    FixedMaxQuotaManager limits = new FixedMaxQuotaManager();
-    limits.setGlobalMaxStorage(QuotaSizeLimit.size(maxBytes));
-    return limits;
-  }
-
   private QuotaComponents quotas(
-      SealedMail mail, MailboxHolders holders, SessionProvider sessions, MaxQuotaManager limits) {
+      SealedMail mail,
+      MailboxHolders holders,
+      SessionProvider sessions,
+      Optional<MaxQuotaManager> given) {
     DefaultUserQuotaRootResolver roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+    MaxQuotaManager limits = given.orElseGet(() -> new MailboxBounds(mail, holders, roots));
     return new QuotaComponents(
         limits, new StoreQuotaManager(new MailboxUsage(mail, holders, roots), limits), roots);
   }
@@ -230,16 +227,13 @@ public final class SealedMailboxes implements AutoCloseable {
    * What differs between servers and tests.
    *
    * @param delimiter what parts the names in a path for sessions; the store's is {@code /}
-   * @param maxMailboxBytes the most that a mailbox holds
    * @param pollMillis how often the store is asked for changes made elsewhere; a session hears of
    *     one after twice that time at most
    */
-  public record Settings(
-      char delimiter, long maxMailboxBytes, long pollMillis, boolean keepsInbox) {
+  public record Settings(char delimiter, long pollMillis, boolean keepsInbox) {
 
     /** As servers have it. */
     public static final Settings DEFAULT =
-        new Settings(
-            '/', MailServerLimits.MAX_MAILBOX_BYTES, MailServerLimits.FOLDER_POLL_MILLIS, true);
+        new Settings('/', MailServerLimits.FOLDER_POLL_MILLIS, true);
   }
 }

@@ -109,8 +109,8 @@ public final class StoreFixture implements AutoCloseable {
         this::find,
         authenticator,
         authorizator,
-        new SealedMailboxes.Settings(DELIMITER, Long.MAX_VALUE / 4, pollMillis, false),
-        limits);
+        new SealedMailboxes.Settings(DELIMITER, pollMillis, false),
+        Optional.of(limits));
   }
 
   /** How much of its quota each mailbox uses. */

@@ -4,6 +4,7 @@ import static dev.freehold.server.config.Kind.heldBytes;
 import static dev.freehold.server.config.Kind.integer;
 import static dev.freehold.server.config.Kind.size;
 
+import dev.freehold.mail.MailLimits;
 import dev.freehold.web.WebLimits;
 import java.util.OptionalLong;
 
@@ -16,6 +17,13 @@ final class LimitSettings {
               "The largest message that is accepted.",
               size(1_024, 1L << 30),
               "157286400")
+          .onlyForServe();
+  static final Setting<Long> MAILBOX_BYTES =
+      Setting.open(
+              "freehold.limits.mailbox-bytes",
+              "How many bytes of messages a mailbox may hold that has no quota of its own.",
+              size(1L << 20, MailLimits.MAX_QUOTA_BYTES),
+              Long.toString(MailLimits.DEFAULT_QUOTA_BYTES))
           .onlyForServe();
   static final Setting<Integer> CONCURRENT_REQUESTS =
       Setting.open(

@@ -182,6 +182,7 @@ public record ServerSettings(
                         c.get(AuditSettings.SYSLOG_TENANT))),
         new Limits(
             c.get(LimitSettings.MESSAGE_BYTES),
+            c.get(LimitSettings.MAILBOX_BYTES),
             c.get(LimitSettings.CONCURRENT_REQUESTS),
             c.get(LimitSettings.CONNECTIONS),
             c.get(LimitSettings.HELD_BYTES),
@@ -372,6 +373,7 @@ public record ServerSettings(
    * Limits that an operator can change.
    *
    * @param messageBytes the largest message
+   * @param mailboxBytes what a mailbox without a quota of its own may hold
    * @param concurrentRequests requests under way at the REST API, and as many at the login host
    * @param connections open connections of each listener
    * @param heldBytes memory for request bodies that are held whole, and as much for answers; empty
@@ -380,6 +382,7 @@ public record ServerSettings(
    */
   public record Limits(
       long messageBytes,
+      long mailboxBytes,
       int concurrentRequests,
       int connections,
       OptionalLong heldBytes,

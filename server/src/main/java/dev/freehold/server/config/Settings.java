@@ -307,6 +307,7 @@ final class Settings {
           AuditSettings.SYSLOG_FORMAT,
           AuditSettings.SYSLOG_TENANT,
           LimitSettings.MESSAGE_BYTES,
+          LimitSettings.MAILBOX_BYTES,
           LimitSettings.CONCURRENT_REQUESTS,
           LimitSettings.CONNECTIONS,
           LimitSettings.HELD_BYTES,

@@ -254,6 +254,7 @@ record Features(
             mail.mailboxes(),
             mail.recipients(),
             mail.removal(),
+            mail.messages().space(),
             custody.policies(),
             custody.jobs(),
             states),

@@ -177,7 +177,8 @@ public final class FreeholdServer implements AutoCloseable {
               closer);
       closer.add(ContentUpkeep.sweeping(settings, stores, clock));
       ObjectStore objects = stores.objects(custody.keyAccess(), clock);
-      MailPart mail = MailPart.of(basics, custody, directory, objects);
+      MailPart mail =
+          MailPart.of(basics, custody, directory, objects, settings.limits().mailboxBytes());
       FilesPart files =
           FilesPart.of(
               settings.files(),

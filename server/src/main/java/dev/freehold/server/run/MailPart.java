@@ -11,6 +11,7 @@ import dev.freehold.mail.access.MailboxPermissions;
 import dev.freehold.mail.access.ReadRecords;
 import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.MailboxQuota;
 import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
@@ -49,17 +50,28 @@ record MailPart(
     SealedCompanion companion,
     MailScrub scrub) {
 
+  /**
+   * Wires it.
+   *
+   * @param mailboxBytes what a mailbox without a quota of its own may hold
+   */
   static MailPart of(
-      Basics basics, CustodyPart custody, DirectoryPart directory, ObjectStore objects) {
+      Basics basics,
+      CustodyPart custody,
+      DirectoryPart directory,
+      ObjectStore objects,
+      long mailboxBytes) {
+    MailboxQuota quota = MailboxQuota.ofServer(mailboxBytes);
     Tenants tenants = directory.tenants();
     Database database = basics.database();
     KeyAccess keys = custody.keyAccess();
     Aead aead = new Aead(basics.crypto());
     CustodyMailboxKeys mailboxKeys = keys(basics, custody);
-    Messages messages = new Messages(database, objects, keys, mailboxKeys, aead, basics.clock());
+    Messages messages =
+        new Messages(database, objects, keys, mailboxKeys, aead, basics.clock(), quota);
     return new MailPart(
         new Mailboxes(database, mailboxKeys, objects, basics.ledger(), basics.clock()),
-        new Recipients(database, mailboxKeys, basics.ledger(), basics.clock()),
+        new Recipients(database, mailboxKeys, basics.ledger(), basics.clock(), quota),
         new MailboxRemoval(database, mailboxKeys, basics.ledger(), basics.clock()),
         new Folders(database, basics.clock()),
         messages,

@@ -44,6 +44,7 @@ class ConfigurationLoaderTest {
       assertThat(settings.keys().allowedVaultSuffixes()).isEmpty();
       assertThat(settings.files().s3UploadExpiry()).isEqualTo(Duration.ofDays(7));
       assertThat(settings.limits().messageBytes()).isEqualTo(150L << 20);
+      assertThat(settings.limits().mailboxBytes()).isEqualTo(100L << 30);
       assertThat(settings.imap().isOn()).isFalse();
       assertThat(settings.imap().name()).isEqualTo("imap.freehold.localhost");
       assertThat(settings.database().url()).isEmpty();

@@ -90,6 +90,7 @@ public final class RefusalCodes {
       case TOO_MANY_FOLDERS, TOO_MANY_MESSAGES, SEARCH_TOO_WIDE -> Optional.of("LIMIT");
       case MESSAGE_NOT_FOUND -> Optional.of("EXPUNGEISSUED");
       case MESSAGE_TOO_LARGE -> Optional.of("TOOBIG");
+      case MAILBOX_FULL -> Optional.of("OVERQUOTA");
       case RECIPIENT_INVALID,
           DOMAIN_INVALID,
           DOMAIN_TAKEN,

@@ -3,6 +3,7 @@ package dev.freehold.server.features.mailboxes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.mail.mailboxes.MailboxType;
 import dev.freehold.mail.mailboxes.NewRecipient;
+import dev.freehold.mail.mailboxes.QuotaEdit;
 import dev.freehold.mail.mailboxes.RecipientEdit;
 import dev.freehold.mail.mailboxes.RecipientKind;
 import dev.freehold.server.http.Required;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What administrators write of mailboxes and mail users. */
@@ -69,6 +71,9 @@ final class MailboxBodies {
       Boolean imapEnabled,
       JsonNode mailboxRegion,
       String mailboxType,
+      Boolean usesDefaultQuota,
+      JsonNode quotaBytes,
+      JsonNode quotaWarningBytes,
       Map<Integer, String> customAttributes) {
 
     Edit {
@@ -94,8 +99,26 @@ final class MailboxBodies {
           Optional.ofNullable(imapEnabled),
           text("mailboxRegion", mailboxRegion),
           Optional.ofNullable(mailboxType).map(MailboxBodies::type),
+          new QuotaEdit(
+              Optional.ofNullable(usesDefaultQuota),
+              bytes("quotaBytes", quotaBytes),
+              bytes("quotaWarningBytes", quotaWarningBytes)),
           customAttributes);
     }
+  }
+
+  /** Null takes the bound away. */
+  private static Optional<OptionalLong> bytes(String member, JsonNode value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.isNull()) {
+      return Optional.of(OptionalLong.empty());
+    }
+    if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+      throw ProblemException.badRequest("%s is a number of bytes or null".formatted(member));
+    }
+    return Optional.of(OptionalLong.of(value.longValue()));
   }
 
   private static Optional<String> text(String member, JsonNode value) {

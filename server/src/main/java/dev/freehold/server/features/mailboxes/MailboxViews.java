@@ -2,6 +2,7 @@ package dev.freehold.server.features.mailboxes;
 
 import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxQuota;
 import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Recipient;
 import dev.freehold.mail.mailboxes.Recipients;
@@ -10,6 +11,7 @@ import dev.freehold.server.owners.OwnerStates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,6 +22,10 @@ final class MailboxViews {
   private static final String REMOVED = "removed";
 
   private MailboxViews() {}
+
+  private static Long number(OptionalLong number) {
+    return number.isPresent() ? number.getAsLong() : null;
+  }
 
   /** A recipient, with the policy that was assigned to it last, in effect or not. */
   record One(
@@ -37,6 +43,9 @@ final class MailboxViews {
       boolean imapEnabled,
       String mailboxRegion,
       String mailboxType,
+      boolean usesDefaultQuota,
+      Long quotaBytes,
+      Long quotaWarningBytes,
       SortedMap<Integer, String> customAttributes,
       UUID policyId,
       String policyName,
@@ -48,8 +57,9 @@ final class MailboxViews {
       int legalHolds,
       OwnerStates.Litigation litigationHold) {
 
-    static One of(Recipients.Assigned assigned, OwnerStates.State state) {
+    static One of(Recipients.Assigned assigned, OwnerStates.State state, MailboxQuota ofServer) {
       Recipient recipient = assigned.recipient();
+      MailboxQuota quota = recipient.quota(ofServer);
       Mailbox mailbox = recipient.mailbox();
       boolean isRemoved = recipient.deletedAt().isPresent();
       Optional<OrderedPolicy> policy = Optional.ofNullable(assigned.policy());
@@ -71,6 +81,9 @@ final class MailboxViews {
           recipient.isImapEnabled(),
           recipient.region().orElse(null),
           Wire.word(recipient.type()),
+          recipient.ownQuota().isEmpty(),
+          number(quota.max()),
+          number(quota.warning()),
           recipient.customAttributes(),
           policy.map(OrderedPolicy::id).orElse(null),
           policy.map(OrderedPolicy::name).orElse(null),
@@ -86,16 +99,18 @@ final class MailboxViews {
 
   /** A page of them. */
   record Page(List<One> mailboxes) {
-    static Page of(List<Recipients.Assigned> page, OwnerStates.Page states) {
+    static Page of(List<Recipients.Assigned> page, OwnerStates.Page states, MailboxQuota ofServer) {
       return new Page(
-          page.stream().map(one -> One.of(one, states.of(one.recipient().id()))).toList());
+          page.stream()
+              .map(one -> One.of(one, states.of(one.recipient().id()), ofServer))
+              .toList());
     }
   }
 
   /** What came of an edit. */
   record Edited(boolean changed, One mailbox) {
-    static Edited of(Recipients.Edited edited, OwnerStates.State state) {
-      return new Edited(!edited.changed().isEmpty(), One.of(edited.recipient(), state));
+    static Edited of(Recipients.Edited edited, OwnerStates.State state, MailboxQuota ofServer) {
+      return new Edited(!edited.changed().isEmpty(), One.of(edited.recipient(), state, ofServer));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxQuota;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.RecipientKind;
 import dev.freehold.mail.mailboxes.RecipientQuery;
@@ -28,12 +29,19 @@ final class MailboxesApi {
   private final Recipients recipients;
   private final Policies policies;
   private final OwnerStates states;
+  private final MailboxQuota ofServer;
 
-  MailboxesApi(Mailboxes mailboxes, Recipients recipients, Policies policies, OwnerStates states) {
+  MailboxesApi(
+      Mailboxes mailboxes,
+      Recipients recipients,
+      Policies policies,
+      OwnerStates states,
+      MailboxQuota ofServer) {
     this.mailboxes = mailboxes;
     this.recipients = recipients;
     this.policies = policies;
     this.states = states;
+    this.ofServer = ofServer;
   }
 
   /**
@@ -83,7 +91,8 @@ final class MailboxesApi {
         200,
         MailboxViews.Page.of(
             page,
-            states.of(query.tenantId(), page.stream().map(one -> one.recipient().id()).toList())));
+            states.of(query.tenantId(), page.stream().map(one -> one.recipient().id()).toList()),
+            ofServer));
   }
 
   private static RecipientKind kind(String word) {
@@ -123,7 +132,8 @@ final class MailboxesApi {
         200,
         MailboxViews.Edited.of(
             recipients.edit(tenantId, id, wanted.edit(), exchange.actor()),
-            states.of(tenantId, id)));
+            states.of(tenantId, id),
+            ofServer));
   }
 
   private Mailbox mailbox(Exchange exchange) {
@@ -133,6 +143,7 @@ final class MailboxesApi {
   private MailboxViews.One view(Mailbox mailbox) {
     return MailboxViews.One.of(
         recipients.get(mailbox.tenantId(), mailbox.id()),
-        states.of(mailbox.tenantId(), mailbox.id()));
+        states.of(mailbox.tenantId(), mailbox.id()),
+        ofServer);
   }
 }

@@ -14,6 +14,7 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.mail.mailboxes.MailboxRemoval;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.coverage.TableRule;
@@ -46,7 +47,8 @@ public final class MailboxesFeature implements Feature {
               .names("custom_attributes")
               .names("deleted_address deleted_further")
               .numbers("last_uid_validity created_at changed_at deleted_at")
-              .states("kind mailbox_type hidden imap_enabled region destroyed"),
+              .numbers("quota_bytes warning_bytes")
+              .states("kind mailbox_type hidden imap_enabled region destroyed own_quota"),
           TableRule.of("mail_recipient_names")
               .sealedRow()
               .ids("mailbox_id tenant_id")
@@ -82,6 +84,7 @@ public final class MailboxesFeature implements Feature {
    * Builds the feature from these parts.
    *
    * @param removal removes mailboxes, and destroys those whose time has passed
+   * @param space how much mailboxes may hold
    * @param states what is true of mailboxes now
    */
   public MailboxesFeature(
@@ -89,15 +92,16 @@ public final class MailboxesFeature implements Feature {
       Mailboxes mailboxes,
       Recipients recipients,
       MailboxRemoval removal,
+      MailboxSpace space,
       Policies policies,
       Jobs jobs,
       OwnerStates states) {
-    this.mailboxes = new MailboxesApi(mailboxes, recipients, policies, states);
-    this.removed = new RemovedMailboxesApi(mailboxes, removal, states);
+    this.mailboxes = new MailboxesApi(mailboxes, recipients, policies, states, space.ofServer());
+    this.removed = new RemovedMailboxesApi(mailboxes, removal, states, space.ofServer());
     this.removal = removal;
     this.statistics =
         new StatisticsApi(
-            mailboxes, jobs, new MoveProgress(basics.database(), jobs), states, basics.clock());
+            basics, mailboxes, space, jobs, new MoveProgress(basics.database(), jobs), states);
   }
 
   @Override

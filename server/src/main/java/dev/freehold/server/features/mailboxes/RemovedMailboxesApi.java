@@ -1,5 +1,6 @@
 package dev.freehold.server.features.mailboxes;
 
+import dev.freehold.mail.mailboxes.MailboxQuota;
 import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
@@ -18,11 +19,14 @@ final class RemovedMailboxesApi {
   private final Mailboxes mailboxes;
   private final MailboxRemoval removal;
   private final OwnerStates states;
+  private final MailboxQuota ofServer;
 
-  RemovedMailboxesApi(Mailboxes mailboxes, MailboxRemoval removal, OwnerStates states) {
+  RemovedMailboxesApi(
+      Mailboxes mailboxes, MailboxRemoval removal, OwnerStates states, MailboxQuota ofServer) {
     this.mailboxes = mailboxes;
     this.removal = removal;
     this.states = states;
+    this.ofServer = ofServer;
   }
 
   /** {@code DELETE /api/v1/mailboxes/{mailbox}}: it can be recovered for 30 days. */
@@ -44,7 +48,9 @@ final class RemovedMailboxesApi {
     exchange.reply(
         200,
         MailboxViews.Page.of(
-            page, states.of(tenantId, page.stream().map(one -> one.recipient().id()).toList())));
+            page,
+            states.of(tenantId, page.stream().map(one -> one.recipient().id()).toList()),
+            ofServer));
   }
 
   /** {@code GET /api/v1/removed-mailboxes/{mailbox}}, by its GUID or a name that it had. */
@@ -79,7 +85,9 @@ final class RemovedMailboxesApi {
 
   private MailboxViews.One view(Recipients.Assigned assigned) {
     return MailboxViews.One.of(
-        assigned, states.of(assigned.recipient().mailbox().tenantId(), assigned.recipient().id()));
+        assigned,
+        states.of(assigned.recipient().mailbox().tenantId(), assigned.recipient().id()),
+        ofServer);
   }
 
   /** Names under which a mailbox comes back; one that is left out is the one that it had. */

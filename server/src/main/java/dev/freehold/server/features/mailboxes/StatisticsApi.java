@@ -6,8 +6,12 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxQuota;
+import dev.freehold.mail.mailboxes.MailboxSpace;
 import dev.freehold.mail.mailboxes.MailboxStatistics;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
@@ -26,19 +30,28 @@ import java.util.UUID;
 /** What is true of mailboxes of the caller's tenant, whatever was ordered. */
 final class StatisticsApi {
 
+  private final Database database;
   private final Mailboxes mailboxes;
+  private final MailboxSpace space;
   private final Jobs jobs;
   private final MoveProgress progress;
   private final OwnerStates states;
   private final Clock clock;
 
   StatisticsApi(
-      Mailboxes mailboxes, Jobs jobs, MoveProgress progress, OwnerStates states, Clock clock) {
+      Basics basics,
+      Mailboxes mailboxes,
+      MailboxSpace space,
+      Jobs jobs,
+      MoveProgress progress,
+      OwnerStates states) {
+    this.database = basics.database();
     this.mailboxes = mailboxes;
+    this.space = space;
     this.jobs = jobs;
     this.progress = progress;
     this.states = states;
-    this.clock = clock;
+    this.clock = basics.clock();
   }
 
   /** {@code GET /api/v1/mailboxes/{mailbox}/statistics}. */
@@ -63,6 +76,9 @@ final class StatisticsApi {
     Map<UUID, Job> moving = jobs(tenantId, statistics);
     OwnerStates.Page known =
         states.of(tenantId, statistics.keySet().stream().map(Mailbox::id).toList());
+    Map<UUID, MailboxQuota> quotas =
+        database.read(
+            tx -> space.of(tx, tenantId, statistics.keySet().stream().map(Mailbox::id).toList()));
     Instant now = clock.instant();
     return statistics.entrySet().stream()
         .map(
@@ -70,6 +86,7 @@ final class StatisticsApi {
                 View.of(
                     entry.getKey(),
                     entry.getValue(),
+                    quotas.get(entry.getKey().id()),
                     Optional.ofNullable(moving.get(entry.getKey().id())),
                     known.of(entry.getKey().id()),
                     now))
@@ -111,6 +128,7 @@ final class StatisticsApi {
       String displayName,
       long itemCount,
       long totalItemSize,
+      String storageLimitStatus,
       @JsonProperty("isEncrypted") boolean encrypted,
       @JsonProperty("dataEncryptionPolicyID") UUID dataEncryptionPolicyId,
       UUID policyInEffect,
@@ -121,9 +139,19 @@ final class StatisticsApi {
       String estimatedEnd,
       JobView job,
       String state) {
+    /** The published words. */
+    private static String status(MailboxQuota.Fill fill) {
+      return switch (fill) {
+        case BELOW -> "BelowLimit";
+        case WARNING -> "IssueWarning";
+        case FULL -> "MailboxDisabled";
+      };
+    }
+
     static View of(
         Mailbox mailbox,
         MailboxStatistics statistics,
+        MailboxQuota quota,
         Optional<Job> job,
         OwnerStates.State state,
         Instant now) {
@@ -133,6 +161,7 @@ final class StatisticsApi {
           mailbox.displayName(),
           state.isPurged() ? 0 : statistics.itemCount(),
           state.isPurged() ? 0 : statistics.totalBytes(),
+          status(quota.fill(state.isPurged() ? 0 : statistics.totalBytes())),
           state.isPurged() || statistics.isEncrypted(),
           statistics.dataEncryptionPolicyId().orElse(null),
           statistics.policyId().orElse(null),

@@ -26,8 +26,6 @@ final class NotInEffect {
               "LitigationHoldDuration", List.of("", "unlimited"),
               "RetentionPolicy", List.of(""),
               "ProhibitSendQuota", List.of("unlimited"),
-              "ProhibitSendReceiveQuota", List.of("unlimited"),
-              "IssueWarningQuota", List.of("unlimited"),
               "AuditEnabled", List.of("true")));
 
   private static final List<String> BOOLEANS =

@@ -83,9 +83,10 @@ final class RecipientObjects {
   private void withMailbox(PsObject object, JsonNode view) {
     object
         .with("Database", exchange.serverName())
-        .with("IssueWarningQuota", UNLIMITED)
+        .with("IssueWarningQuota", MailboxQuotas.shown(view, MailboxQuotas.WARNING_BYTES))
         .with("ProhibitSendQuota", UNLIMITED)
-        .with("ProhibitSendReceiveQuota", UNLIMITED)
+        .with("ProhibitSendReceiveQuota", MailboxQuotas.shown(view, MailboxQuotas.BYTES))
+        .with("UseDatabaseQuotaDefaults", AnswerJson.flag(view, MailboxQuotas.DEFAULT))
         .with("IsShared", AnswerJson.text(view, "mailboxType").filter("shared"::equals).isPresent())
         .with("ForwardingSmtpAddress", null)
         .with("DeliverToMailboxAndForward", false)

@@ -95,6 +95,7 @@ final class SetRecipientCall implements Cmdlet {
 
   private boolean edit(Bound bound, JsonNode view, UUID guid) {
     ObjectNode wanted = DirectoryEdit.of(bound, view);
+    MailboxQuotas.add(bound, wanted);
     return !wanted.isEmpty()
         && AnswerJson.flag(
             exchange.rest().send("PATCH", RecipientPages.path(guid.toString()), wanted), "changed");

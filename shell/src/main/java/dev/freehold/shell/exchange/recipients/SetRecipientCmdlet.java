@@ -30,6 +30,7 @@ public final class SetRecipientCmdlet {
     parameters.addAll(DirectoryEdit.parameters(kind));
     if (kind == RecipientType.MAILBOX) {
       parameters.add(LitigationHold.parameter());
+      parameters.addAll(MailboxQuotas.parameters());
       parameters.addAll(NotInEffect.parameters());
       parameters.add(Parameter.flag("Force"));
     }
@@ -56,6 +57,7 @@ public final class SetRecipientCmdlet {
   static boolean isOfPolicyAlone(Bound bound) {
     return bound.has(POLICY)
         && !DirectoryEdit.isAsked(bound)
+        && !MailboxQuotas.isAsked(bound)
         && !bound.has(LitigationHold.PARAMETER);
   }
 }

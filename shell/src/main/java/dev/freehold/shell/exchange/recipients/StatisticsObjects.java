@@ -42,7 +42,9 @@ final class StatisticsObjects {
             .with("IsEncrypted", AnswerJson.flag(view, "isEncrypted"))
             .with("DataEncryptionPolicyID", AnswerJson.guid(view, "dataEncryptionPolicyID"))
             .with("MoveAwaitsApproval", AwaitedApproval.isAwaited(view.path("job")))
-            .with("StorageLimitStatus", "NoChecking")
+            .with(
+                "StorageLimitStatus",
+                AnswerJson.text(view, "storageLimitStatus").orElse("NoChecking"))
             .with("Database", exchange.serverName())
             .with("DatabaseName", exchange.serverName())
             .with("ServerName", exchange.serverName())
