@@ -55,9 +55,6 @@ public final class MailServerLimits {
   @Meaning("How many envelopes are opened ahead for previews.")
   public static final int PREVIEW_PAGE = 200;
 
-  @Meaning("The most that a mailbox holds, in bytes of its messages; a copy counts as a message.")
-  public static final long MAX_MAILBOX_BYTES = 100L * 1024 * 1024 * 1024;
-
   @Meaning("How often the store is asked for changes that were made elsewhere.")
   public static final long FOLDER_POLL_MILLIS = 1_000;
 

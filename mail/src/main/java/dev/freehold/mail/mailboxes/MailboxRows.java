@@ -50,6 +50,18 @@ public final class MailboxRows {
     return sealed(tx, tenantId, id).filter(row -> !row.flag(DESTROYED)).map(MailboxRows::mailbox);
   }
 
+  /**
+   * The mailbox or mail user of this id that a person signs in to; none that was removed.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static Optional<Mailbox> personalById(Handle tx, UUID tenantId, UUID id) {
+    return sealed(tx, tenantId, id)
+        .filter(MailboxRows::isActive)
+        .filter(row -> MailboxType.valueOf(row.text("mailbox_type")).isPersonal())
+        .map(MailboxRows::mailbox);
+  }
+
   private static Optional<SealedRow> sealed(Handle tx, UUID tenantId, UUID id) {
     RowSeals seals = RowSeals.of(tx);
     return tx.createQuery(SELECT + "AND m.id = :id")

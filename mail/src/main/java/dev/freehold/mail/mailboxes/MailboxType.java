@@ -1,6 +1,9 @@
 package dev.freehold.mail.mailboxes;
 
-/** What a mailbox is for. It is only shown; nothing else depends on it. The names are stored. */
+/**
+ * What a mailbox is for. Nobody signs in to one that is not a person's: people with full access
+ * open it. The names are stored.
+ */
 public enum MailboxType {
   /** One person's. */
   REGULAR,
@@ -9,5 +12,10 @@ public enum MailboxType {
   /** A room that can be booked. */
   ROOM,
   /** A thing that can be booked. */
-  EQUIPMENT
+  EQUIPMENT;
+
+  /** Whether the person who has its user principal name signs in to it. */
+  public boolean isPersonal() {
+    return this == REGULAR;
+  }
 }

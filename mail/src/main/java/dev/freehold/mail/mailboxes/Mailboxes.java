@@ -160,8 +160,9 @@ public final class Mailboxes {
   }
 
   /**
-   * Finds the mailbox of a person who signs in: the one that has this user principal name. Other
-   * names do not count, because anybody's display name can be like somebody's address.
+   * Finds the mailbox of a person who signs in: the one that has this user principal name, unless
+   * it is shared, a room's or a thing's. Other names do not count, because anybody's display name
+   * can be like somebody's address.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
@@ -170,7 +171,7 @@ public final class Mailboxes {
     return database.read(
         tx ->
             RecipientNames.holder(tx, tenantId, name)
-                .flatMap(id -> MailboxRows.byId(tx, tenantId, id)));
+                .flatMap(id -> MailboxRows.personalById(tx, tenantId, id)));
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.freehold.shell.exchange.recipients.GetRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.MailboxPermissionCmdlets;
 import dev.freehold.shell.exchange.recipients.MoveRequestCmdlets;
 import dev.freehold.shell.exchange.recipients.NewMailUserCmdlet;
+import dev.freehold.shell.exchange.recipients.NewMailboxCmdlet;
 import dev.freehold.shell.exchange.recipients.RemoveRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.SetRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.StatisticsCmdlet;
@@ -87,6 +88,7 @@ final class Catalog {
       add(EXCHANGE, new RemoveRecipientCmdlet(exchange, kind).info());
     }
     add(EXCHANGE, new UndoRemovalCmdlet(exchange).info());
+    add(EXCHANGE, new NewMailboxCmdlet(exchange).info());
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
     add(EXCHANGE, EnableMailUserCmdlet.info());
     add(READERS, new StatisticsCmdlet(exchange).info());

@@ -43,8 +43,7 @@ class MailboxQuotaTest {
     assertThat(change("-ProhibitSendReceiveQuota 2KB -IssueWarningQuota 1KB"))
         .contains("\"quotaBytes\":2048")
         .contains("\"quotaWarningBytes\":1024");
-    assertThat(change("-UseDatabaseQuotaDefaults $true"))
-        .isEqualTo("{\"usesDefaultQuota\":true}");
+    assertThat(change("-UseDatabaseQuotaDefaults $true")).isEqualTo("{\"usesDefaultQuota\":true}");
     assertThat(shell.error("Set-Mailbox mia -IssueWarningQuota much").toString())
         .contains("takes a size such as 50GB");
     assertThat(shell.servers.api.changes()).isEmpty();

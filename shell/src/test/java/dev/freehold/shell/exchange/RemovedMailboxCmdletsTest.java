@@ -112,10 +112,10 @@ class RemovedMailboxCmdletsTest {
   void undo() {
     assertThat(shell.quiet("(Undo-SoftDeletedMailbox gone.mailbox).Name")).isEqualTo("Gone\n");
     assertThat(changes().getLast()).startsWith("POST " + REMOVED + "/" + id(0) + "/recover");
+    shell.terminal.answers.add("four plain words");
     shell.quiet(
-        "$p = ConvertTo-SecureString 'four plain words' -AsPlainText -Force;"
-            + " Get-Mailbox -SoftDeletedMailbox | Undo-SoftDeletedMailbox -WindowsLiveID"
-            + " new@quarry.example -Name New -Password $p");
+        "Get-Mailbox -SoftDeletedMailbox | Undo-SoftDeletedMailbox -WindowsLiveID"
+            + " new@quarry.example -Name New -Password (Read-Host -AsSecureString)");
     assertThat(changes().getFirst()).contains("new@quarry.example").contains("\"name\":\"New\"");
     assertThat(changes().getLast()).startsWith("POST /api/v1/users");
     assertThat(shell.error("Undo-SoftDeletedMailbox gone.mailUser").toString())

@@ -109,8 +109,7 @@ final class ImapSignIn implements MailSignIn {
     UUID tenantId = user.identity().tenantId();
     Optional<Mailbox> own = mailboxes.ofUser(tenantId, user.userPrincipalName());
     if (wanted.isEmpty()) {
-      return own.map(mailbox -> open(user, mailbox, mailbox, isStillIn, false))
-          .orElse(Refused.NO_MAILBOX);
+      return own.map(mailbox -> openOwn(user, mailbox, isStillIn)).orElse(Refused.NO_MAILBOX);
     }
     return mailboxes
         .ofAddress(tenantId, wanted.get())
@@ -118,10 +117,25 @@ final class ImapSignIn implements MailSignIn {
         .orElse(Refused.NO_ACCESS);
   }
 
+  /** As long as it is the person's own. */
+  private Answer openOwn(User user, Mailbox mailbox, Predicate<User> isStillIn) {
+    return open(
+        user,
+        mailbox,
+        mailbox,
+        now ->
+            isStillIn.test(now)
+                && mailboxes
+                    .ofUser(mailbox.tenantId(), now.userPrincipalName())
+                    .filter(own -> own.id().equals(mailbox.id()))
+                    .isPresent(),
+        false);
+  }
+
   private Answer delegated(
       User user, Optional<Mailbox> own, Mailbox mailbox, Predicate<User> isStillIn, Client client) {
     if (own.filter(mailbox::equals).isPresent()) {
-      return open(user, mailbox, mailbox, isStillIn, false);
+      return openOwn(user, mailbox, isStillIn);
     }
     UUID objectId = user.identity().objectId();
     if (!permissions.has(mailbox, objectId)) {

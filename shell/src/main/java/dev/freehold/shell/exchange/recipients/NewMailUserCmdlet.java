@@ -12,7 +12,6 @@ import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientType;
 import dev.freehold.shell.service.AnswerJson;
-import dev.freehold.shell.service.ShellProblem;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
@@ -57,13 +56,7 @@ public final class NewMailUserCmdlet {
   private void process(Invocation call) {
     Bound bound = call.bound();
     String name = bound.text("Name").orElse("");
-    if (Boolean.TRUE.equals(bound.value("ResetPasswordOnNextLogon"))) {
-      throw ShellProblem.stop(
-          ShellProblem.unsupported(
-              "ResetPasswordNotSupported",
-              "This server does not make people change their password at the next sign-in. Leave"
-                  + " -ResetPasswordOnNextLogon out."));
-    }
+    NewPerson.refuseReset(bound);
     if (!call.shouldProcess(name, NAME)) {
       return;
     }
@@ -72,22 +65,20 @@ public final class NewMailUserCmdlet {
         name,
         () -> {
           if (bound.value("Password") instanceof SecureText password) {
-            exchange.rest().send("POST", "/api/v1/users", person(bound, name, password));
+            exchange
+                .rest()
+                .send(
+                    "POST",
+                    "/api/v1/users",
+                    NewPerson.of(
+                        bound.text(CLOUD).orElse(""),
+                        NewPerson.displayName(bound, name),
+                        password));
           }
           call.write(
               new RecipientObjects(exchange, RecipientType.MAIL_USER)
                   .of(exchange.rest().send("POST", "/api/v1/mail-users", recipient(bound, name))));
         });
-  }
-
-  private static ObjectNode person(Bound bound, String name, SecureText password) {
-    ObjectNode person =
-        AnswerJson.object()
-            .put("userPrincipalName", bound.text(CLOUD).orElse(""))
-            .put("displayName", displayName(bound, name))
-            .put("password", password.<String>reveal(String::new));
-    person.putArray("roles");
-    return person;
   }
 
   private static ObjectNode recipient(Bound bound, String name) {
@@ -98,17 +89,11 @@ public final class NewMailUserCmdlet {
     ObjectNode wanted =
         AnswerJson.object()
             .put("name", name)
-            .put("displayName", displayName(bound, name))
+            .put("displayName", NewPerson.displayName(bound, name))
             .put("address", address);
     bound.text("Alias").ifPresent(text -> wanted.put("alias", text));
     external.ifPresent(text -> wanted.put("externalEmailAddress", text));
     bound.text("MailboxRegion").ifPresent(text -> wanted.put("mailboxRegion", text));
     return wanted;
-  }
-
-  private static String displayName(Bound bound, String name) {
-    String ofParts =
-        (bound.text("FirstName").orElse("") + " " + bound.text("LastName").orElse("")).strip();
-    return bound.text("DisplayName").orElse(ofParts.isEmpty() ? name : ofParts);
   }
 }

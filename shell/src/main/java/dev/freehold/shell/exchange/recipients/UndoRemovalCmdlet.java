@@ -72,7 +72,15 @@ public final class UndoRemovalCmdlet {
                           + "/recover",
                       names(bound));
           if (bound.value("Password") instanceof SecureText password) {
-            exchange.rest().send("POST", "/api/v1/users", person(back, password));
+            exchange
+                .rest()
+                .send(
+                    "POST",
+                    "/api/v1/users",
+                    NewPerson.of(
+                        AnswerJson.text(back, "userPrincipalName").orElse(""),
+                        AnswerJson.text(back, "displayName").orElse(""),
+                        password));
           }
           call.write(new RecipientObjects(exchange, RecipientType.MAILBOX).of(back));
         });
@@ -85,15 +93,5 @@ public final class UndoRemovalCmdlet {
     bound.text("Name").ifPresent(text -> names.put("name", text));
     bound.text("DisplayName").ifPresent(text -> names.put("displayName", text));
     return names;
-  }
-
-  private static ObjectNode person(JsonNode mailbox, SecureText password) {
-    ObjectNode person =
-        AnswerJson.object()
-            .put("userPrincipalName", AnswerJson.text(mailbox, "userPrincipalName").orElse(""))
-            .put("displayName", AnswerJson.text(mailbox, "displayName").orElse(""))
-            .put("password", password.<String>reveal(String::new));
-    person.putArray("roles");
-    return person;
   }
 }

@@ -1,0 +1,42 @@
+package dev.freehold.shell.exchange.recipients;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.shell.service.AnswerJson;
+import dev.freehold.shell.service.ShellProblem;
+
+/** The person who is made together with a recipient. */
+final class NewPerson {
+
+  private NewPerson() {}
+
+  /** A body for the server. */
+  static ObjectNode of(String userPrincipalName, String displayName, SecureText password) {
+    ObjectNode person =
+        AnswerJson.object()
+            .put("userPrincipalName", userPrincipalName)
+            .put("displayName", displayName)
+            .put("password", password.<String>reveal(String::new));
+    person.putArray("roles");
+    return person;
+  }
+
+  /** What the parameters say that people read, or else the name. */
+  static String displayName(Bound bound, String name) {
+    String ofParts =
+        (bound.text("FirstName").orElse("") + " " + bound.text("LastName").orElse("")).strip();
+    return bound.text("DisplayName").orElse(ofParts.isEmpty() ? name : ofParts);
+  }
+
+  /** Refuses a parameter that would have no effect. */
+  static void refuseReset(Bound bound) {
+    if (Boolean.TRUE.equals(bound.value("ResetPasswordOnNextLogon"))) {
+      throw ShellProblem.stop(
+          ShellProblem.unsupported(
+              "ResetPasswordNotSupported",
+              "This server does not make people change their password at the next sign-in. Leave"
+                  + " -ResetPasswordOnNextLogon out."));
+    }
+  }
+}
