@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -84,6 +85,23 @@ final class EntryRows {
   static List<EntryRow> after(Handle tx, long sequence, int max) {
     return tx.createQuery(COLUMNS + "WHERE e.sequence > :sequence ORDER BY e.sequence LIMIT :max")
         .bind("sequence", sequence)
+        .bind("max", max)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  /** Entries of these operations in a range of sequences, in their order. */
+  static List<EntryRow> ofOperations(
+      Handle tx, Set<String> operations, long after, long upTo, int max) {
+    return tx.createQuery(
+            COLUMNS
+                + """
+                WHERE e.sequence > :after AND e.sequence <= :upTo AND e.operation IN (<operations>)
+                ORDER BY e.sequence LIMIT :max
+                """)
+        .bindList("operations", List.copyOf(operations))
+        .bind("after", after)
+        .bind("upTo", upTo)
         .bind("max", max)
         .map((row, context) -> read(row))
         .list();

@@ -3,6 +3,7 @@ package dev.freehold.ledger;
 import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The entries of all tenants in the order of their sequence numbers, for code that sends them
@@ -28,6 +29,25 @@ public final class LedgerFeed {
   public List<RecordedEntry> after(long afterSequence, int max) {
     LedgerLimits.checkPage(afterSequence, max);
     return database.read(tx -> EntryRows.after(tx, afterSequence, max)).stream()
+        .map(Ledger::recorded)
+        .toList();
+  }
+
+  /**
+   * Those entries of certain operations, in their order. Entries of others are passed over without
+   * being read.
+   *
+   * @param operations at least one
+   * @param afterSequence 0, or the sequence after which to look
+   * @param upTo the last sequence to look at
+   * @param max how many at most, 1 to 1,000
+   * @throws LedgerException {@link LedgerError#DAMAGED} if one of them cannot be read
+   */
+  public List<RecordedEntry> of(Set<String> operations, long afterSequence, long upTo, int max) {
+    LedgerLimits.checkPage(afterSequence, max);
+    return database
+        .read(tx -> EntryRows.ofOperations(tx, operations, afterSequence, upTo, max))
+        .stream()
         .map(Ledger::recorded)
         .toList();
   }

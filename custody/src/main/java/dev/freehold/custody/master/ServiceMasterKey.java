@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * Seals the service's own secrets: availability keys, the keys that sign tokens and checkpoints,
- * the secrets of access keys, and passwords of mailboxes on other servers. By default the key comes
- * from a file; a key vault or an HSM could implement the same operations.
+ * the secrets of access keys and webhooks, and passwords of mailboxes on other servers. By default
+ * the key comes from a file; a key vault or an HSM could implement the same operations.
  *
  * <p>Safe for use by many threads.
  */
@@ -68,6 +68,8 @@ public interface ServiceMasterKey extends AutoCloseable {
     ACCESS_KEY_SECRET("freehold access key secret v1"),
     /** A password with which mail is brought from elsewhere. */
     MIGRATION_PASSWORD("freehold migration password v1"),
+    /** The address of a webhook and the secret that signs what is sent to it. */
+    WEBHOOK("freehold webhook v1"),
     /** The seals of rows that authorise. */
     ROW_SEAL("freehold row seal v1"),
     /** The private key that signs checkpoints of the tenants' logs. */

@@ -34,6 +34,7 @@ import java.util.OptionalLong;
  * @param remoteBlobs the S3 store for blobs; empty to use a folder in the data folder
  * @param operators the operators besides the first one
  * @param purgeOperators who can approve purges
+ * @param notifications how people and programs are notified
  */
 public record ServerSettings(
     Path dataFolder,
@@ -58,6 +59,7 @@ public record ServerSettings(
     List<OperatorKey> operators,
     OperatorKeys purgeOperators,
     Optional<Syslog> syslog,
+    NotificationChoices notifications,
     Limits limits,
     Logging logging) {
 
@@ -180,6 +182,7 @@ public record ServerSettings(
                         c.get(AuditSettings.SYSLOG_CLIENT_CERTIFICATE),
                         c.get(AuditSettings.SYSLOG_FORMAT),
                         c.get(AuditSettings.SYSLOG_TENANT))),
+        NotificationSettings.of(c),
         new Limits(
             c.get(LimitSettings.MESSAGE_BYTES),
             c.get(LimitSettings.MAILBOX_BYTES),

@@ -326,7 +326,8 @@ final class Settings {
               TlsSettings.S3.all(),
               ImapSettings.ALL,
               SubmissionSettings.ALL,
-              TlsSettings.IMAP.all())
+              TlsSettings.IMAP.all(),
+              NotificationSettings.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -10,6 +10,7 @@ import dev.freehold.ledger.witness.WitnessException;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.document.DocumentException;
+import dev.freehold.server.notifications.NotificationException;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.RequestRefusedException;
@@ -35,6 +36,8 @@ public final class Problems {
       case CustodyException refused ->
           new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case DocumentException refused ->
+          new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
+      case NotificationException refused ->
           new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case ContentException failed ->
           new Problem(failed.error().httpStatus(), failed.code(), failed.getMessage());

@@ -55,6 +55,7 @@ import dev.freehold.server.features.lockbox.LockboxFeature;
 import dev.freehold.server.features.mailboxes.MailboxesFeature;
 import dev.freehold.server.features.messages.MessagesFeature;
 import dev.freehold.server.features.migration.MigrationFeature;
+import dev.freehold.server.features.notifications.NotificationsFeature;
 import dev.freehold.server.features.openapi.OpenApiFeature;
 import dev.freehold.server.features.pendingacts.PendingActsFeature;
 import dev.freehold.server.features.policies.PoliciesFeature;
@@ -70,6 +71,7 @@ import dev.freehold.server.features.sites.SitesFeature;
 import dev.freehold.server.features.tenants.TenantsFeature;
 import dev.freehold.server.features.tokens.TokensFeature;
 import dev.freehold.server.features.vaultlog.VaultLogFeature;
+import dev.freehold.server.notifications.LedgerOccasions;
 import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.server.records.Erasures;
@@ -201,6 +203,7 @@ record Features(
             load,
             settings.sweeping().scrubInterval()));
     all.add(lockbox);
+    all.add(notifications(purge));
     return List.copyOf(all);
   }
 
@@ -343,6 +346,15 @@ record Features(
         directory.operators(),
         new LockboxFeature.Mail(mail.mailboxes(), mail.folders(), mail.messages()),
         new LockboxFeature.Files(files.sites(), files.documents()));
+  }
+
+  private NotificationsFeature notifications(PurgeFeature purge) {
+    return new NotificationsFeature(
+        basics,
+        settings.notifications(),
+        master,
+        directory.tenants(),
+        List.of(purge.occasions(), new LedgerOccasions(custody.policies())));
   }
 
   /** One sink for the ledger of the service, and one for that of the vaults if they run. */

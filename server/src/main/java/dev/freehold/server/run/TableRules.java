@@ -21,6 +21,7 @@ import dev.freehold.server.features.lockbox.LockboxFeature;
 import dev.freehold.server.features.mailboxes.MailboxesFeature;
 import dev.freehold.server.features.messages.MessagesFeature;
 import dev.freehold.server.features.migration.MigrationFeature;
+import dev.freehold.server.features.notifications.NotificationsFeature;
 import dev.freehold.server.features.pendingacts.PendingActsFeature;
 import dev.freehold.server.features.policies.PoliciesFeature;
 import dev.freehold.server.features.purge.PurgeFeature;
@@ -82,7 +83,11 @@ public final class TableRules {
 
   /** The service's metadata. */
   public static List<TableRule> main() {
-    return together(Stream.of(List.of(LedgerTables.ledger(Key.SERVICE_MASTER)), CUSTODY, CONTENT));
+    return together(
+        Stream.of(
+            List.of(LedgerTables.ledger(Key.SERVICE_MASTER), NotificationsFeature.TABLES),
+            CUSTODY,
+            CONTENT));
   }
 
   /** Availability keys and the service's own roots. */

@@ -10,6 +10,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.MailSeals;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.server.notifications.Notifications;
 import dev.freehold.vault.server.VaultServer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ public final class Schemas {
           CustodyMigrations.CUSTODY,
           ObjectStore.MIGRATIONS,
           Mailboxes.MIGRATIONS,
-          Sites.MIGRATIONS);
+          Sites.MIGRATIONS,
+          Notifications.MIGRATIONS);
 
   /** The kinds of rows in {@link #MAIN} that authorise somebody to do something. */
   public static final List<SealedKind> SEALED =

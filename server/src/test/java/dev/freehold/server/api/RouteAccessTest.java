@@ -83,6 +83,7 @@ class RouteAccessTest {
   private String fabrikamsHold;
   private String fabrikamsPendingAct;
   private String fabrikamsPurge;
+  private String fabrikamsWebhook;
   private String expired;
   private String noRole;
   private HttpClient http;
@@ -91,6 +92,7 @@ class RouteAccessTest {
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     Map<String, String> settings = new HashMap<>(TestOperator.named(second));
+    settings.put("notifications.webhooks.inside", "127.0.0.1:9");
     settings.put("imap.port", Integer.toString(Ports.free())); // some routes need it
     server = TestServer.start(folder.resolve("data"), clock, settings);
     Connection operator = Connection.read(server.operatorConnection());
@@ -154,6 +156,8 @@ class RouteAccessTest {
                 Map.of("name", "old", "remoteServer", "mail.old.example", "skipVerification", true))
             .path("id")
             .asText();
+    fabrikamsWebhook =
+        client.post("/api/v1/webhooks", Map.of("url", "https://127.0.0.1:9/")).path("id").asText();
     byte[] csv = "EmailAddress,UserName,Password\na@b.example,a,b".getBytes(UTF_8);
     fabrikamsBatch =
         client
@@ -435,6 +439,7 @@ class RouteAccessTest {
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{accessRequest}", tenant == fabrikam ? fabrikamsAccessRequest : NOBODYS)
             .replace("{pendingAct}", tenant == fabrikam ? fabrikamsPendingAct : NOBODYS)
+            .replace("{webhook}", tenant == fabrikam ? fabrikamsWebhook : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{hold}", tenant == fabrikam ? fabrikamsHold : NOBODYS)
             .replace("{purge}", tenant == fabrikam ? fabrikamsPurge : NOBODYS)

@@ -65,6 +65,10 @@ final class LeadsToNoContent {
         .columns("mail_migration_skips", "batch_id");
     of("names of folders that mail programs show; no folder is found by it")
         .columns("mail_subscriptions", "mailbox_id tenant_id");
+    of("who is notified of what; nothing that is sent is content, and an address opens for its row")
+        .columns("notifications", "id tenant_id")
+        .columns("notification_deliveries", "id notification_id receiver holder")
+        .columns("webhooks", "id tenant_id created_by");
     of("an archive that a mail user has elsewhere").columns("mail_mailboxes", "archive_id");
     of("which database of availability keys belongs to this one; the start compares both")
         .columns("confirmed_availability", "availability_id");

@@ -12,6 +12,7 @@ import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.server.document.DocumentError;
+import dev.freehold.server.notifications.NotificationError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,6 +95,11 @@ class ProblemCodesTest {
                     DocumentError.values(),
                     DocumentError::code,
                     DocumentError::httpStatus),
+                lines(
+                    "notifications",
+                    NotificationError.values(),
+                    NotificationError::code,
+                    NotificationError::httpStatus),
                 lines(
                     "content", ContentError.values(), ContentError::code, ContentError::httpStatus),
                 lines("ledger", LedgerError.values(), LedgerError::code, LedgerError::httpStatus),

@@ -41,7 +41,8 @@ public record SourceServers(Set<String> inside) {
     return inside.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
   }
 
-  private static boolean isPublic(InetAddress address) {
+  /** Tells whether an address is one of the public Internet's. */
+  public static boolean isPublic(InetAddress address) {
     return !address.isLoopbackAddress()
         && !address.isLinkLocalAddress()
         && !address.isSiteLocalAddress()

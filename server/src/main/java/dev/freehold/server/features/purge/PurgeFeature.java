@@ -43,6 +43,7 @@ import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.Shape;
+import dev.freehold.server.notifications.OccasionSource;
 import dev.freehold.web.http.Route;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,6 +115,7 @@ public final class PurgeFeature implements Feature {
           Role.VAULT_ADMIN);
 
   private final PurgeCases cases;
+  private final OccasionSource occasions;
   private final PurgeRequestApi requests;
   private final PurgeCasesApi purges;
   private final PurgeJob job;
@@ -179,14 +181,16 @@ public final class PurgeFeature implements Feature {
             policies,
             geos,
             new PurgeRequests(database, policies, keys.permissions(), holds, ledger, clock));
+    PurgeTurns turns = new PurgeTurns(policies);
     this.purges =
         new PurgeCasesApi(
             cases,
             new PurgeConsents(database, cases, policies, ledger, clock),
             jobs,
             receipts,
-            new PurgeTurns(policies),
+            turns,
             clock);
+    this.occasions = new PurgeOccasions(cases, turns);
     this.job =
         new PurgeJob(
             database,
@@ -204,6 +208,11 @@ public final class PurgeFeature implements Feature {
   /** Purges from request to end. */
   public PurgeCases cases() {
     return cases;
+  }
+
+  /** Whose turn it is, for notifications. */
+  public OccasionSource occasions() {
+    return occasions;
   }
 
   @Override

@@ -50,9 +50,19 @@ class LedgerRefusesTest extends RouteTrial {
   private static final String PASSWORD = "tidal-marsh-lantern-41";
   private static final String OTHER_PASSWORD = "copper-orchard-window-77";
 
-  /** What is scheduled follows from the jobs; scheduler, sweep and checks write when they like. */
+  /**
+   * What is scheduled follows from the jobs, and what is notified from the ledger; scheduler,
+   * sweep, checks and notifications write when they like.
+   */
   private static final Set<String> SCHEDULERS_OWN =
-      Set.of("scheduled_tasks", "content_sweep", "root_checks", "confirmed_availability");
+      Set.of(
+          "scheduled_tasks",
+          "content_sweep",
+          "root_checks",
+          "confirmed_availability",
+          "notification_positions",
+          "notifications",
+          "notification_deliveries");
 
   private static final int MANY_MAILBOXES = 8;
 
@@ -78,6 +88,8 @@ class LedgerRefusesTest extends RouteTrial {
             Map.of(
                 "migration.inside-servers",
                 "127.0.0.1:9",
+                "notifications.webhooks.inside",
+                NotificationActs.INSIDE,
                 "jobs.max-items-per-second",
                 "1",
                 // A week passes here, and what looks at all rows by itself is no act's effect.
@@ -147,6 +159,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.addAll(new RemovedMailboxActs(this).all());
     acts.addAll(new DomainActs(this).all());
     acts.addAll(new MailProgramActs(this).all());
+    acts.addAll(new NotificationActs(this).all());
     acts.addAll(leaving.all());
     acts.addAll(signingHere.all());
     acts.add(

@@ -62,6 +62,9 @@ final class SurveyedRoutes {
     records("POST /api/v1/me/app-passwords", "AppPasswordCreate");
     records("DELETE /api/v1/users/{user}/ways-in/{way}", "WayInEnd");
     records("DELETE /api/v1/applications/{application}/ways-in/{way}", "WayInEnd");
+    records("POST /api/v1/webhooks", "WebhookCreate");
+    records("POST /api/v1/webhooks/{webhook}/test", "NotificationTest");
+    records("DELETE /api/v1/webhooks/{webhook}", "WebhookDelete");
     records("PATCH /api/v1/users/{user}", "IdentityEnable");
     records("POST /api/v1/users/{user}/sign-out", "IdentitySignOut");
     records("PATCH /graph/v1.0/users/{user}", "IdentityDisable");

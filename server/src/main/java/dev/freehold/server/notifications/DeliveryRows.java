@@ -1,0 +1,135 @@
+package dev.freehold.server.notifications;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on {@code notification_deliveries}, each in the caller's transaction. */
+final class DeliveryRows {
+
+  private static final String COLUMNS =
+      "id, notification_id, channel, receiver, state, tries, due_at, last_status, last_tried_at";
+
+  private DeliveryRows() {}
+
+  static void insert(Handle tx, UUID id, UUID notificationId, Receiver receiver, Instant dueAt) {
+    tx.createUpdate(
+            """
+            INSERT INTO notification_deliveries (id, notification_id, channel, receiver, state,
+              tries, due_at, held_until)
+            VALUES (:id, :notificationId, :channel, :receiver, 'WAITING', 0, :dueAt, 0)
+            """)
+        .bind("id", id)
+        .bind("notificationId", notificationId)
+        .bind("channel", receiver.channel().name())
+        .bind("receiver", receiver.id())
+        .bind("dueAt", dueAt)
+        .execute();
+  }
+
+  /** The oldest of each receiver that nobody sends now and that is due. */
+  static List<NotificationDelivery> due(Handle tx, Instant now, Instant farOff, int max) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + """
+                 FROM (
+                  SELECT d.*, ROW_NUMBER() OVER
+                    (PARTITION BY channel, receiver ORDER BY due_at, id) AS place
+                  FROM notification_deliveries d
+                  WHERE state = 'WAITING' AND (due_at <= :now OR due_at > :farOff)
+                    AND (held_until <= :now OR held_until > :farOff)
+                ) AS waiting
+                WHERE place = 1 ORDER BY due_at, id LIMIT :max
+                """)
+        .bind("now", now)
+        .bind("farOff", farOff)
+        .bind("max", max)
+        .mapTo(NotificationDelivery.class)
+        .list();
+  }
+
+  /** The oldest of one receiver. */
+  static Optional<NotificationDelivery> dueTo(
+      Handle tx, Receiver receiver, Instant now, Instant farOff) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + """
+                 FROM notification_deliveries
+                WHERE state = 'WAITING' AND channel = :channel AND receiver = :receiver
+                  AND (due_at <= :now OR due_at > :farOff)
+                  AND (held_until <= :now OR held_until > :farOff)
+                ORDER BY due_at, id LIMIT 1
+                """)
+        .bind("channel", receiver.channel().name())
+        .bind("receiver", receiver.id())
+        .bind("now", now)
+        .bind("farOff", farOff)
+        .mapTo(NotificationDelivery.class)
+        .findOne();
+  }
+
+  /**
+   * Gives a delivery to a process and counts the try.
+   *
+   * @return false if another process has it, or it has ended
+   */
+  static boolean hold(Handle tx, NotificationDelivery seen, UUID node, Instant now, Instant until) {
+    return tx.createUpdate(
+                """
+                UPDATE notification_deliveries
+                SET holder = :node, held_until = :until, tries = tries + 1, last_tried_at = :now
+                WHERE id = :id AND state = 'WAITING' AND tries = :tries
+                """)
+            .bind("id", seen.id())
+            .bind("tries", seen.tries())
+            .bind("node", node)
+            .bind("now", now)
+            .bind("until", until)
+            .execute()
+        == 1;
+  }
+
+  /** Notes what a try came to, if the process still has the delivery. */
+  static boolean end(
+      Handle tx, UUID id, UUID node, DeliveryState state, String status, Instant dueAt) {
+    return tx.createUpdate(
+                """
+                UPDATE notification_deliveries
+                SET state = :state, last_status = :status, due_at = :dueAt, holder = NULL,
+                  held_until = 0
+                WHERE id = :id AND holder = :node
+                """)
+            .bind("id", id)
+            .bind("node", node)
+            .bind("state", state.name())
+            .bind("status", status)
+            .bind("dueAt", dueAt)
+            .execute()
+        == 1;
+  }
+
+  static List<NotificationDelivery> of(Handle tx, Collection<UUID> notificationIds) {
+    if (notificationIds.isEmpty()) {
+      return List.of();
+    }
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM notification_deliveries WHERE notification_id IN (<ids>)"
+                + " ORDER BY channel, receiver")
+        .bindList("ids", List.copyOf(notificationIds))
+        .mapTo(NotificationDelivery.class)
+        .list();
+  }
+
+  static long countWaiting(Handle tx) {
+    return tx.createQuery("SELECT COUNT(*) FROM notification_deliveries WHERE state = 'WAITING'")
+        .mapTo(Long.class)
+        .one();
+  }
+}

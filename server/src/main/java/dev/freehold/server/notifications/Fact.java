@@ -1,0 +1,37 @@
+package dev.freehold.server.notifications;
+
+/**
+ * What a text about an occasion may name; nothing else can get into one. No fact is content, a
+ * secret, or the name of a folder, message or document.
+ */
+public enum Fact {
+  /** The tenant's name. */
+  TENANT("tenant"),
+  /** The policy's name, or its id if it has none any more. */
+  POLICY("policy"),
+  /** What has to be done or what happened, as a sentence of the program's. */
+  WHAT("what"),
+  /** The command lines to run. */
+  COMMANDS("commands"),
+  /** The number of a request for access. */
+  REQUEST("request"),
+  /** The address of a root key. */
+  ROOT("root"),
+  /** A stable code that says why. */
+  CODE("code"),
+  /** The kind of a job. */
+  JOB("job"),
+  /** The kind of an act that takes two persons. */
+  ACT("act");
+
+  private final String word;
+
+  Fact(String word) {
+    this.word = word;
+  }
+
+  /** How texts and rows name it. */
+  String word() {
+    return word;
+  }
+}

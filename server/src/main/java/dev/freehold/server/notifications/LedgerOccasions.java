@@ -1,0 +1,136 @@
+package dev.freehold.server.notifications;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.checks.RootCheck;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Occasions whose entries say all that is needed. */
+public final class LedgerOccasions implements OccasionSource {
+
+  private static final String ACCESS_ASKED = "AccessRequestCreate";
+  private static final String ACCESS_ENDORSED = "AccessRequestEndorse";
+  private static final String RECOVERY_ASKED = "RecoveryRequest";
+  private static final String RECOVERY_APPROVED = "RecoveryApprove";
+  private static final String ACT_ASKED = "PendingActRequest";
+  private static final String ROOT_CHANGED = "RootCheckChange";
+  private static final String LOCKED = "PolicyLocked";
+  private static final String STANDS_IN = "AvailabilityKeyStandsIn";
+  private static final String JOB_FAILED = "JobFail";
+
+  private final Policies policies;
+
+  /** Takes the names of policies from {@code policies}. */
+  public LedgerOccasions(Policies policies) {
+    this.policies = policies;
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of(
+        ACCESS_ASKED,
+        ACCESS_ENDORSED,
+        RECOVERY_ASKED,
+        RECOVERY_APPROVED,
+        ACT_ASKED,
+        ROOT_CHANGED,
+        LOCKED,
+        STANDS_IN,
+        JOB_FAILED);
+  }
+
+  @Override
+  public Optional<Occasion> of(RecordedEntry recorded) {
+    LedgerEntry entry = recorded.entry();
+    return entry.outcome() == Outcome.REFUSED ? Optional.empty() : done(entry);
+  }
+
+  private Optional<Occasion> done(LedgerEntry entry) {
+    return switch (entry.operation()) {
+      case ACCESS_ASKED -> request(entry, NotificationKind.LOCKBOX_ENDORSEMENT);
+      case ACCESS_ENDORSED -> request(entry, NotificationKind.LOCKBOX_REQUEST);
+      case RECOVERY_ASKED -> recovery(entry, NotificationKind.RECOVERY_REQUEST);
+      case RECOVERY_APPROVED -> recovery(entry, NotificationKind.RECOVERY_OPENING);
+      case ACT_ASKED -> act(entry);
+      case ROOT_CHANGED -> root(entry);
+      case LOCKED -> policy(entry, NotificationKind.POLICY_LOCKED);
+      case STANDS_IN -> policy(entry, NotificationKind.AVAILABILITY_KEY_USED);
+      case JOB_FAILED -> job(entry);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Occasion> request(LedgerEntry entry, NotificationKind kind) {
+    return of(entry, kind, entry.objectId(), facts(entry, Map.of("requestId", Fact.REQUEST)));
+  }
+
+  private Optional<Occasion> recovery(LedgerEntry entry, NotificationKind kind) {
+    Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    facts.put(Fact.POLICY, policyName(entry.tenantId(), entry.details().get("policyId")));
+    return of(entry, kind, entry.objectId(), facts);
+  }
+
+  private static Optional<Occasion> act(LedgerEntry entry) {
+    Map<Fact, String> facts = facts(entry, Map.of("kind", Fact.ACT));
+    facts.computeIfPresent(Fact.ACT, (_, kind) -> kind.toLowerCase(Locale.ROOT).replace('_', ' '));
+    return Optional.ofNullable(entry.details().get("pendingActId"))
+        .flatMap(id -> of(entry, NotificationKind.SECOND_PERSON, id, facts));
+  }
+
+  private Optional<Occasion> root(LedgerEntry entry) {
+    Map<Fact, String> facts = facts(entry, Map.of("rootKey", Fact.ROOT, "code", Fact.CODE));
+    facts.put(Fact.POLICY, policyName(entry.tenantId(), entry.objectId()));
+    String subject = entry.objectId() + "/" + entry.details().get("slot");
+    return switch (RootCheck.Outcome.valueOf(entry.details().get("result"))) {
+      case AGREES -> Optional.empty();
+      case REFUSED -> of(entry, NotificationKind.ROOT_REVOKED, subject, facts);
+      case DID_NOT_ANSWER -> of(entry, NotificationKind.ROOT_SILENT, subject, facts);
+      case WRONG_ANSWER -> of(entry, NotificationKind.ROOT_WRONG, subject, facts);
+    };
+  }
+
+  private Optional<Occasion> policy(LedgerEntry entry, NotificationKind kind) {
+    Map<Fact, String> facts = facts(entry, Map.of("alert", Fact.WHAT));
+    facts.put(Fact.POLICY, policyName(entry.tenantId(), entry.objectId()));
+    return of(entry, kind, entry.objectId(), facts);
+  }
+
+  private static Optional<Occasion> job(LedgerEntry entry) {
+    return of(
+        entry,
+        NotificationKind.JOB_FAILED,
+        entry.objectId(),
+        facts(entry, Map.of("kind", Fact.JOB, "code", Fact.CODE)));
+  }
+
+  private static Optional<Occasion> of(
+      LedgerEntry entry, NotificationKind kind, String subject, Map<Fact, String> facts) {
+    return Optional.of(new Occasion(kind, entry.tenantId(), subject, facts));
+  }
+
+  /** Those details of an entry that have a fact; never the personal ones. */
+  private static Map<Fact, String> facts(LedgerEntry entry, Map<String, Fact> names) {
+    Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    names.forEach(
+        (name, fact) ->
+            Optional.ofNullable(entry.details().get(name))
+                .ifPresent(value -> facts.put(fact, value)));
+    return facts;
+  }
+
+  private String policyName(UUID tenantId, String policyId) {
+    try {
+      return policies.get(tenantId, UUID.fromString(policyId)).name();
+    } catch (CustodyException gone) {
+      return policyId;
+    }
+  }
+}

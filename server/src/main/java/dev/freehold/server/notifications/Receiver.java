@@ -1,0 +1,4 @@
+package dev.freehold.server.notifications;
+
+/** Who gets a notification, by the id that the channel's carrier knows. */
+record Receiver(Channel channel, String id) {}

@@ -1,0 +1,292 @@
+package dev.freehold.server.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.SealedDatabase;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerFeed;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.server.stores.Schemas;
+import dev.freehold.server.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Of what is in the ledger")
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class NotificationsContractTest {
+
+  private static final UUID LAST_ID = new UUID(-1, -1);
+
+  @Parameter Dialect dialect;
+  @TempDir Path folder;
+
+  private final SettableClock clock = new SettableClock(Duration.ZERO);
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<UUID> carried = Collections.synchronizedList(new ArrayList<>());
+  private Database database;
+  private Ledger ledger;
+  private Tenants tenants;
+  private UUID tenantId;
+
+  @BeforeEach
+  void open() {
+    database =
+        new SealedDatabase(
+            TestDatabases.open(dialect, folder, Schemas.MAIN.toArray(MigrationSet[]::new)),
+            Schemas.SEALED);
+    ledger = new Ledger(database, clock);
+    tenants = new Tenants(database, ledger, clock);
+    tenantId = tenants.create("contoso", "system:test").id();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : opened.reversed()) {
+      each.close();
+    }
+    database.close();
+  }
+
+  /** Everything is an occasion that is called so. */
+  private static final class Calls implements OccasionSource {
+    @Override
+    public Set<String> operations() {
+      return Set.of("Call", "Riddle");
+    }
+
+    @Override
+    public Optional<Occasion> of(RecordedEntry recorded) {
+      LedgerEntry entry = recorded.entry();
+      if (entry.operation().equals("Riddle")) {
+        throw new IllegalArgumentException("nobody understands it");
+      }
+      return Optional.of(
+          new Occasion(NotificationKind.JOB_FAILED, entry.tenantId(), entry.objectId(), Map.of()));
+    }
+  }
+
+  /** One receiver, who answers as a test wants. */
+  private record Wire(Function<Notification, Carried> way) implements Carrier {
+    @Override
+    public Channel channel() {
+      return Channel.WEBHOOK;
+    }
+
+    @Override
+    public List<String> receivers(Occasion occasion) {
+      return List.of("one");
+    }
+
+    @Override
+    public Carried carry(Notification notification, String receiver) {
+      return way.apply(notification);
+    }
+  }
+
+  private Notifications process(Function<Notification, Carried> way) {
+    Notifications process =
+        new Notifications(
+            database,
+            ledger,
+            Map.of(
+                LogKind.SERVICE,
+                new Notifications.Feed(new LedgerFeed(database), List.of(new Calls()))),
+            tenants,
+            List.of(new Wire(way)),
+            new SimpleMeterRegistry(),
+            clock);
+    opened.add(process);
+    process.begin();
+    return process;
+  }
+
+  private Carried arrive(Notification notification) {
+    carried.add(notification.id());
+    return Carried.sent("200");
+  }
+
+  private void record(String operation, String object) {
+    ledger.append(
+        new LedgerEntry(
+            tenantId, "system:test", operation, object, LedgerEntry.Outcome.DONE, Map.of()));
+  }
+
+  private List<Notifications.Sent> sent(Notifications process) {
+    return process.list(tenantId, LAST_ID, 100);
+  }
+
+  private void awaitState(Notifications process, DeliveryState state) {
+    Eventually.holds(
+        "all are " + state,
+        () ->
+            sent(process).stream()
+                .flatMap(each -> each.deliveries().stream())
+                .allMatch(delivery -> delivery.state() == state));
+  }
+
+  @Test
+  @DisplayName("what was there before the first start makes no notification")
+  void nothingOld() {
+    record("Call", "old");
+    Notifications process = process(this::arrive);
+    record("Call", "new");
+    record("Other", "of no interest");
+
+    process.run();
+
+    assertThat(sent(process))
+        .extracting(each -> each.notification().subject())
+        .containsExactly("new");
+  }
+
+  @Test
+  @DisplayName("what was recorded while no process ran is taken by the next one")
+  void afterARest() {
+    Notifications first = process(this::arrive);
+    first.close();
+    record("Call", "meanwhile");
+
+    Notifications second = process(this::arrive);
+    second.run();
+
+    awaitState(second, DeliveryState.SENT);
+    assertThat(sent(second)).hasSize(1);
+    assertThat(carried).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("each is taken by one of two processes and sent by one of them")
+  void twoProcesses() {
+    Notifications first = process(this::arrive);
+    Notifications second = process(this::arrive);
+    for (int i = 0; i < 250; i++) {
+      record("Call", "call " + i);
+    }
+
+    Thread other = Thread.ofVirtual().start(() -> runOften(second));
+    runOften(first);
+    Eventually.holds("the other one ends", () -> !other.isAlive());
+    Eventually.holds(
+        "all arrive",
+        () -> {
+          first.run();
+          return carried.size() >= 250;
+        });
+
+    assertThat(carried).hasSize(250).doesNotHaveDuplicates();
+    assertThat(first.list(tenantId, LAST_ID, 1_000)).hasSize(250);
+  }
+
+  private static void runOften(Notifications process) {
+    for (int i = 0; i < 20; i++) {
+      process.run();
+    }
+  }
+
+  @Test
+  @DisplayName("one whose process died while it sent is sent again by another, under the same id")
+  void diesInBetween() {
+    Notifications dying =
+        process(
+            notification -> {
+              carried.add(notification.id());
+              throw new AssertionError("the process dies here");
+            });
+    record("Call", "one");
+    dying.run();
+    Eventually.holds("it is begun", () -> carried.size() == 1);
+
+    Notifications other = process(this::arrive);
+    other.run();
+    assertThat(carried).as("while it may still be sent").hasSize(1);
+    clock.advance(NotificationLimits.LEASE.plusSeconds(1));
+    other.run();
+
+    awaitState(other, DeliveryState.SENT);
+    assertThat(carried).hasSize(2);
+    assertThat(Set.copyOf(carried)).hasSize(1);
+    assertThat(sent(other).getFirst().deliveries().getFirst().tries()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("an entry that nobody understands holds up nothing")
+  void riddle() {
+    Notifications process = process(this::arrive);
+    record("Riddle", "what");
+    record("Call", "behind");
+
+    process.run();
+
+    awaitState(process, DeliveryState.SENT);
+    assertThat(sent(process)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("the same within an hour is one notification, and later another")
+  void counted() {
+    Notifications process = process(this::arrive);
+    record("Call", "same");
+    record("Call", "same");
+    process.run();
+    record("Call", "same");
+    process.run();
+    assertThat(sent(process))
+        .extracting(each -> each.notification().occasions())
+        .containsExactly(3L);
+
+    clock.advance(NotificationLimits.QUIET.plusSeconds(1));
+    record("Call", "same");
+    process.run();
+
+    assertThat(sent(process))
+        .extracting(each -> each.notification().occasions())
+        .containsExactly(1L, 3L);
+  }
+
+  @Test
+  @DisplayName("what is older than 90 days is deleted with its deliveries")
+  void forgotten() {
+    Notifications process = process(this::arrive);
+    record("Call", "one");
+    process.run();
+    awaitState(process, DeliveryState.SENT);
+
+    clock.advance(NotificationLimits.KEPT.plusDays(1));
+    process.run();
+
+    assertThat(sent(process)).isEmpty();
+    long left =
+        database.read(
+            tx ->
+                tx.createQuery("SELECT COUNT(*) FROM notification_deliveries")
+                    .mapTo(Long.class)
+                    .one());
+    assertThat(left).isZero();
+  }
+}
