@@ -2,6 +2,7 @@ package dev.freehold.server.config;
 
 import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.document.OperatorKeys;
+import dev.freehold.server.notifications.mail.MailAddresses;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.web.WebLimits;
@@ -148,6 +149,26 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
           require(names.size() <= MAX_LIST_ENTRIES);
           names.forEach(Kind::checkedDnsName);
           return names;
+        });
+  }
+
+  static Kind<String> mailAddress() {
+    return new Kind<>(
+        "an address of e-mail",
+        text -> {
+          require(MailAddresses.isAddress(text));
+          return text;
+        });
+  }
+
+  static Kind<List<String>> mailAddresses() {
+    return new Kind<>(
+        "at most %d addresses of e-mail, separated by commas".formatted(MAX_LIST_ENTRIES),
+        text -> {
+          List<String> addresses = entries(text);
+          require(addresses.size() <= MAX_LIST_ENTRIES);
+          addresses.forEach(address -> require(MailAddresses.isAddress(address)));
+          return addresses;
         });
   }
 

@@ -3,5 +3,7 @@ package dev.freehold.server.notifications;
 /** The ways in which notifications go out. */
 public enum Channel {
   /** A signed request to an address that the tenant chose. */
-  WEBHOOK
+  WEBHOOK,
+  /** E-mail. */
+  MAIL
 }

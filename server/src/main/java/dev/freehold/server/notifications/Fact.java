@@ -1,5 +1,8 @@
 package dev.freehold.server.notifications;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What a text about an occasion may name; nothing else can get into one. No fact is content, a
  * secret, or the name of a folder, message or document.
@@ -31,7 +34,12 @@ public enum Fact {
   }
 
   /** How texts and rows name it. */
-  String word() {
+  public String word() {
     return word;
+  }
+
+  /** The fact of this word. */
+  public static Optional<Fact> of(String word) {
+    return Arrays.stream(values()).filter(fact -> fact.word.equals(word)).findFirst();
   }
 }

@@ -354,6 +354,8 @@ record Features(
         settings.notifications(),
         master,
         directory.tenants(),
+        directory.users(),
+        apiUri,
         List.of(purge.occasions(), new LedgerOccasions(custody.policies())));
   }
 

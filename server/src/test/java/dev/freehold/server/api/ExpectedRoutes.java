@@ -116,6 +116,8 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/me/ways-in", SIGNED_IN);
     TABLE.put("DELETE /api/v1/me/ways-in/{way}", SIGNED_IN);
     TABLE.put("POST /api/v1/me/app-passwords", SIGNED_IN);
+    TABLE.put("GET /api/v1/me/notifications", SIGNED_IN);
+    TABLE.put("PUT /api/v1/me/notifications", SIGNED_IN);
     TABLE.put("GET /api/v1/notifications", Set.of(GLOBAL_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/webhooks", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/webhooks", Set.of(GLOBAL_ADMIN));

@@ -67,6 +67,7 @@ final class LeadsToNoContent {
         .columns("mail_subscriptions", "mailbox_id tenant_id");
     of("who is notified of what; nothing that is sent is content, and an address opens for its row")
         .columns("notifications", "id tenant_id")
+        .columns("notification_opt_outs", "object_id tenant_id")
         .columns("notification_deliveries", "id notification_id receiver holder")
         .columns("webhooks", "id tenant_id created_by");
     of("an archive that a mail user has elsewhere").columns("mail_mailboxes", "archive_id");

@@ -1,10 +1,12 @@
 package dev.freehold.server.features.notifications;
 
 import static dev.freehold.server.features.Admissions.ADMIN;
+import static dev.freehold.server.features.Admissions.SIGNED_IN;
 import static dev.freehold.server.http.ApiRoute.NO_BODY;
 import static dev.freehold.server.http.ApiRoute.delete;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.ApiRoute.post;
+import static dev.freehold.server.http.ApiRoute.put;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
@@ -12,6 +14,7 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.people.Users;
 import dev.freehold.ledger.LedgerFeed;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.config.NotificationChoices;
@@ -25,15 +28,22 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
+import dev.freehold.server.notifications.Carrier;
 import dev.freehold.server.notifications.NotificationLimits;
 import dev.freehold.server.notifications.Notifications;
 import dev.freehold.server.notifications.OccasionSource;
+import dev.freehold.server.notifications.mail.MailCarrier;
+import dev.freehold.server.notifications.mail.OptOuts;
+import dev.freehold.server.notifications.mail.SmtpServer;
 import dev.freehold.server.notifications.webhook.WebhookCarrier;
 import dev.freehold.server.notifications.webhook.WebhookTargets;
 import dev.freehold.server.notifications.webhook.Webhooks;
 import dev.freehold.web.http.Route;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Notifies people and programs when it is somebody's turn. */
@@ -57,18 +67,22 @@ public final class NotificationsFeature implements Feature {
               .names("host")
               .states("kinds")
               .sealed(Key.SERVICE_MASTER, "sealed")
-              .numbers("created_at"));
+              .numbers("created_at"),
+          TableRule.of("notification_opt_outs").ids("object_id tenant_id").states("kind"));
 
   private static final Admission READERS = Admission.current(Role.GLOBAL_ADMIN, Role.AUDITOR);
 
   private final Notifications notifications;
   private final WebhooksApi webhooksApi;
   private final NotificationsApi api;
+  private final OwnNotificationsApi ownApi;
 
   /**
    * Builds the feature from these parts.
    *
    * @param master seals addresses and secrets of webhooks
+   * @param users the people who get e-mail
+   * @param api the address of the REST API, for texts
    * @param occasions what in the ledger is an occasion
    */
   public NotificationsFeature(
@@ -76,6 +90,8 @@ public final class NotificationsFeature implements Feature {
       NotificationChoices choices,
       ServiceMasterKey master,
       Tenants tenants,
+      Users users,
+      URI api,
       List<OccasionSource> occasions) {
     WebhookTargets targets = new WebhookTargets(Set.copyOf(choices.webhooks().inside()));
     Webhooks webhooks =
@@ -86,6 +102,27 @@ public final class NotificationsFeature implements Feature {
             targets,
             basics.crypto().random(),
             basics.clock());
+    OptOuts optOuts = new OptOuts(basics.database(), basics.ledger());
+    List<Carrier> carriers = new ArrayList<>();
+    carriers.add(
+        new WebhookCarrier(
+            webhooks,
+            targets,
+            Authorities.context(choices.webhooks().authorities()),
+            basics.clock()));
+    choices
+        .smtp()
+        .ifPresent(
+            smtp ->
+                carriers.add(
+                    new MailCarrier(
+                        basics.database(),
+                        users,
+                        optOuts,
+                        server(smtp),
+                        choices.operators(),
+                        api,
+                        basics.clock())));
     this.notifications =
         new Notifications(
             basics.database(),
@@ -94,22 +131,31 @@ public final class NotificationsFeature implements Feature {
                 LogKind.SERVICE,
                 new Notifications.Feed(new LedgerFeed(basics.database()), occasions)),
             tenants,
-            List.of(
-                new WebhookCarrier(
-                    webhooks,
-                    targets,
-                    Authorities.context(choices.webhooks().authorities()),
-                    basics.clock())),
+            carriers,
             basics.meters(),
             basics.clock());
     this.webhooksApi = new WebhooksApi(webhooks, notifications);
     this.api = new NotificationsApi(notifications);
+    this.ownApi = new OwnNotificationsApi(users, optOuts, choices.smtp().isPresent());
+  }
+
+  private static SmtpServer server(NotificationChoices.Smtp smtp) {
+    return new SmtpServer(
+        smtp.host(),
+        smtp.port(),
+        smtp.security(),
+        Authorities.context(smtp.authorities()),
+        smtp.user().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new SmtpServer.Credentials(smtp.user(), smtp.password()::reveal)),
+        smtp.sender());
   }
 
   @Override
   public List<Route<Admission, Handler>> routes() {
     String webhooks = "/api/v1/webhooks";
     String webhook = webhooks + "/{webhook}";
+    String own = "/api/v1/me/notifications";
     return List.of(
         get(
             "List the notifications",
@@ -119,6 +165,19 @@ public final class NotificationsFeature implements Feature {
             Queries.AFTER_ID,
             Queries.MAX,
             gives(NotificationViews.Page.class)),
+        get(
+            "Get of what one gets e-mail",
+            own,
+            SIGNED_IN,
+            ownApi::get,
+            gives(OwnNotificationsApi.View.class)),
+        put(
+            "Choose of what one gets no e-mail",
+            own,
+            SIGNED_IN,
+            ownApi::choose,
+            takes(OwnNotificationsApi.Wanted.class),
+            gives(OwnNotificationsApi.View.class)),
         post(
             "Make a webhook",
             webhooks,

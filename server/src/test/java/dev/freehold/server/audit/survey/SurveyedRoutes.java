@@ -62,6 +62,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/me/app-passwords", "AppPasswordCreate");
     records("DELETE /api/v1/users/{user}/ways-in/{way}", "WayInEnd");
     records("DELETE /api/v1/applications/{application}/ways-in/{way}", "WayInEnd");
+    records("PUT /api/v1/me/notifications", "NotificationChoiceChange");
     records("POST /api/v1/webhooks", "WebhookCreate");
     records("POST /api/v1/webhooks/{webhook}/test", "NotificationTest");
     records("DELETE /api/v1/webhooks/{webhook}", "WebhookDelete");
