@@ -73,6 +73,10 @@ public final class VaultTables {
             .ids("vault_id object_id")
             .names("folded_name")
             .numbers("ordinal used_at")
-            .states("operation"));
+            .states("operation"),
+        TableRule.of("vault_expiry_notices")
+            .ids("vault_id")
+            .names("folded_name")
+            .numbers("ordinal expires"));
   }
 }

@@ -22,6 +22,8 @@ public enum Fact {
   ROOT("root"),
   /** A stable code that says why. */
   CODE("code"),
+  /** When a key expires. */
+  EXPIRES("expires"),
   /** The kind of a job. */
   JOB("job"),
   /** The kind of an act that takes two persons. */

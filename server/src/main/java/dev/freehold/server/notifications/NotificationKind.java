@@ -40,6 +40,8 @@ public enum NotificationKind {
   /** An availability key stands in for the root keys of a policy. */
   AVAILABILITY_KEY_USED(
       "availability-key-used", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN, Role.AUDITOR)),
+  /** A version of a key expires within a month. */
+  KEY_EXPIRING("key-expiring", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),
   /** A job failed and waits for somebody to resume it. */
   JOB_FAILED("job-failed", Audience.of(Role.GLOBAL_ADMIN).andOperators()),
   /** Somebody tries a webhook. */

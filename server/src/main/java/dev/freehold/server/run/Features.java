@@ -356,7 +356,8 @@ record Features(
         directory.tenants(),
         directory.users(),
         apiUri,
-        List.of(purge.occasions(), new LedgerOccasions(custody.policies())));
+        List.of(purge.occasions(), new LedgerOccasions(custody.policies())),
+        vaults.running().map(they -> they.database()));
   }
 
   /** One sink for the ledger of the service, and one for that of the vaults if they run. */

@@ -22,6 +22,7 @@ import dev.freehold.vault.keys.lastuse.WriteKeyUses;
 import dev.freehold.vault.keys.lifecycle.HousekeepingRecords;
 import dev.freehold.vault.keys.lifecycle.PurgeDueKeys;
 import dev.freehold.vault.keys.lifecycle.RotateDueKeys;
+import dev.freehold.vault.keys.lifecycle.TellExpiringKeys;
 import dev.freehold.vault.keys.plane.KeyPlane;
 import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
@@ -113,6 +114,7 @@ public final class VaultServer implements AutoCloseable {
         new PurgeDueVaults(database, dependencies.ledger(), registry.deleted()),
         new PurgeDueKeys(database, records),
         new RotateDueKeys(database, services, records),
+        new TellExpiringKeys(database, records),
         new ClearRemains(database),
         new WriteKeyUses(services.uses()),
         new TellRefusals(parts.seals().refusals()),

@@ -2,6 +2,7 @@ package dev.freehold.vault.keys;
 
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.exception.HttpResponseException;
@@ -12,6 +13,8 @@ import com.azure.security.keyvault.keys.models.KeyRotationLifetimeAction;
 import com.azure.security.keyvault.keys.models.KeyRotationPolicy;
 import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
@@ -118,6 +121,37 @@ abstract class RotationContract {
       assertThat(client.send("GET", path, token, "").status()).isEqualTo(404);
       assertThat(client.send("POST", "/keys/root/rotate" + V, token, "").status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void thatAVersionExpiresIsToldOnceAMonthBefore() {
+    Instant expires = vault.clock().instant().plus(Duration.ofDays(60)).truncatedTo(SECONDS);
+    KeyVaultKey first =
+        keys.createEcKey(
+            new CreateEcKeyOptions("root").setExpiresOn(expires.atOffset(ZoneOffset.UTC)));
+    keys.createEcKey(new CreateEcKeyOptions("forever"));
+    vault.server().keepHouse();
+    assertThat(nearExpiry()).isEmpty();
+    vault.clock().advance(Duration.ofDays(31));
+    vault.server().keepHouse();
+    vault.server().keepHouse();
+    assertThat(nearExpiry())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.objectId()).isEqualTo(first.getId());
+              assertThat(entry.details()).containsEntry("expires", expires.toString());
+            });
+    vault.clock().advance(Duration.ofDays(28));
+    vault.server().keepHouse();
+    assertThat(nearExpiry()).hasSize(1);
+  }
+
+  private List<LedgerEntry> nearExpiry() {
+    return vault.entries().stream()
+        .map(RecordedEntry::entry)
+        .filter(entry -> entry.operation().equals("KeyNearExpiry"))
+        .toList();
   }
 
   @Test

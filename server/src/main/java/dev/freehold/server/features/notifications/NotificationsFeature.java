@@ -17,6 +17,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.people.Users;
 import dev.freehold.ledger.LedgerFeed;
 import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Database;
 import dev.freehold.server.config.NotificationChoices;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;
@@ -32,6 +33,7 @@ import dev.freehold.server.notifications.Carrier;
 import dev.freehold.server.notifications.NotificationLimits;
 import dev.freehold.server.notifications.Notifications;
 import dev.freehold.server.notifications.OccasionSource;
+import dev.freehold.server.notifications.VaultOccasions;
 import dev.freehold.server.notifications.mail.MailCarrier;
 import dev.freehold.server.notifications.mail.OptOuts;
 import dev.freehold.server.notifications.mail.SmtpServer;
@@ -41,6 +43,7 @@ import dev.freehold.server.notifications.webhook.Webhooks;
 import dev.freehold.web.http.Route;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +87,7 @@ public final class NotificationsFeature implements Feature {
    * @param users the people who get e-mail
    * @param api the address of the REST API, for texts
    * @param occasions what in the ledger is an occasion
+   * @param vaults the database of the vaults of this process, if they run
    */
   public NotificationsFeature(
       Basics basics,
@@ -92,7 +96,8 @@ public final class NotificationsFeature implements Feature {
       Tenants tenants,
       Users users,
       URI api,
-      List<OccasionSource> occasions) {
+      List<OccasionSource> occasions,
+      Optional<Database> vaults) {
     WebhookTargets targets = new WebhookTargets(Set.copyOf(choices.webhooks().inside()));
     Webhooks webhooks =
         new Webhooks(
@@ -127,9 +132,7 @@ public final class NotificationsFeature implements Feature {
         new Notifications(
             basics.database(),
             basics.ledger(),
-            Map.of(
-                LogKind.SERVICE,
-                new Notifications.Feed(new LedgerFeed(basics.database()), occasions)),
+            feeds(basics, occasions, vaults),
             tenants,
             carriers,
             basics.meters(),
@@ -137,6 +140,19 @@ public final class NotificationsFeature implements Feature {
     this.webhooksApi = new WebhooksApi(webhooks, notifications);
     this.api = new NotificationsApi(notifications);
     this.ownApi = new OwnNotificationsApi(users, optOuts, choices.smtp().isPresent());
+  }
+
+  private static Map<LogKind, Notifications.Feed> feeds(
+      Basics basics, List<OccasionSource> occasions, Optional<Database> vaults) {
+    Map<LogKind, Notifications.Feed> feeds = new EnumMap<>(LogKind.class);
+    feeds.put(
+        LogKind.SERVICE, new Notifications.Feed(new LedgerFeed(basics.database()), occasions));
+    vaults.ifPresent(
+        database ->
+            feeds.put(
+                LogKind.VAULTS,
+                new Notifications.Feed(new LedgerFeed(database), List.of(new VaultOccasions()))));
+    return feeds;
   }
 
   private static SmtpServer server(NotificationChoices.Smtp smtp) {

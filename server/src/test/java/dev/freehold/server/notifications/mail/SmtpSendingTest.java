@@ -109,9 +109,18 @@ class SmtpSendingTest {
       receiver.refuse(TO, "550 nobody");
       assertThat(send(receiver, SmtpSecurity.STARTTLS, tls, SmtpReceiver.PASSWORD))
           .isEqualTo(Carried.rejected("smtp-550"));
-      receiver.close();
-      assertThat(send(receiver, SmtpSecurity.STARTTLS, tls, SmtpReceiver.PASSWORD))
-          .isEqualTo(Carried.failed("unreachable"));
     }
+  }
+
+  @Test
+  @DisplayName("fails if nobody listens")
+  void unreachable() throws Exception {
+    SmtpReceiver ended = SmtpReceiver.start(folder, "localhost", SmtpSecurity.STARTTLS);
+    try (ended) {
+      assertThat(ended.port()).isPositive();
+    }
+
+    assertThat(send(ended, SmtpSecurity.STARTTLS, trusting(ended), SmtpReceiver.PASSWORD))
+        .isEqualTo(Carried.failed("unreachable"));
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.server.notifications.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.http.Json;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +284,25 @@ class WebhookDeliveryTest {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  @Test
+  @DisplayName("hears that a key in a vault of the server expires soon")
+  void expiring() throws Exception {
+    TestTenant tenant = tenant("cohowinery");
+    webhook(tenant, "/expiring", "key-expiring");
+    String key =
+        tenant
+            .keys("a")
+            .createEcKey(
+                new CreateEcKeyOptions("short-lived")
+                    .setExpiresOn(
+                        clock.instant().plus(Duration.ofDays(20)).atOffset(ZoneOffset.UTC)))
+            .getId();
+
+    server.vaults().keepHouse();
+
+    assertThat(receiver.next("/expiring").body()).contains("\"" + key + "\"");
   }
 
   @Test

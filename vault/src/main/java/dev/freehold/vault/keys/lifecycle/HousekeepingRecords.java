@@ -25,19 +25,26 @@ public final class HousekeepingRecords {
 
   /** Records what was done to a whole key. */
   void append(Handle tx, String operation, DueKey key) {
-    append(tx, operation, key.tenantId(), id(key));
+    append(tx, operation, key.tenantId(), id(key), Map.of());
   }
 
   /** Records what was done to a version. */
   void append(Handle tx, String operation, DueKey key, String version) {
-    append(tx, operation, key.tenantId(), id(key) + "/" + version);
+    append(tx, operation, key, version, Map.of());
+  }
+
+  /** The same with further facts. */
+  void append(
+      Handle tx, String operation, DueKey key, String version, Map<String, String> details) {
+    append(tx, operation, key.tenantId(), id(key) + "/" + version, details);
   }
 
   private String id(DueKey key) {
     return vaultUri.apply(key.vaultName()) + "/keys/" + key.name();
   }
 
-  private void append(Handle tx, String operation, UUID tenantId, String id) {
-    ledger.append(tx, new LedgerEntry(tenantId, ACTOR, operation, id, Outcome.DONE, Map.of()));
+  private void append(
+      Handle tx, String operation, UUID tenantId, String id, Map<String, String> details) {
+    ledger.append(tx, new LedgerEntry(tenantId, ACTOR, operation, id, Outcome.DONE, details));
   }
 }
