@@ -108,8 +108,15 @@ final class RefusingLedger implements AutoCloseable {
     return String.join(", ", columns);
   }
 
+  /** Whether jobs run, or what somebody destroyed is not freed yet. */
   boolean isWorkUnderWay() throws SQLException {
-    return !rows("SELECT id FROM jobs WHERE state IN ('QUEUED', 'RUNNING')").isEmpty();
+    return isThere("FROM jobs WHERE state IN ('QUEUED', 'RUNNING')")
+        || isThere("FROM content_freeing WHERE freed_at IS NULL")
+        || isThere("FROM purge_cases WHERE purged_at IS NOT NULL AND freed_at IS NULL");
+  }
+
+  private boolean isThere(String what) throws SQLException {
+    return !rows("SELECT 1 %s LIMIT 1".formatted(what)).isEmpty();
   }
 
   private List<String> rows(String query) throws SQLException {
