@@ -7,17 +7,16 @@ import java.util.Map;
 /** Commands of the published modules that this shell does not have, and what does their work. */
 final class MissingCommands {
 
-  private static final String DIRECTORY =
-      "name people by -UserPrincipalName or -SignInName and services by -ServicePrincipalName or"
-          + " -ApplicationId where a cmdlet takes them; the shell looks them up.";
+  private static final String APPLICATIONS =
+      "Get-AzADServicePrincipal shows the applications; each has one service principal.";
   private static final String GROUPS =
-      "there are no groups here; put each mailbox under the policy with Set-Mailbox"
-          + " -DataEncryptionPolicy.";
+      "groups have no mail here; put each mailbox under the policy with Set-Mailbox"
+          + " -DataEncryptionPolicy. Get-AzADGroup shows the groups that rights are given to.";
   private static final String KEYS_ONLY =
       "the vaults here keep keys, and neither secrets nor certificates.";
   private static final String SITES =
-      "sites are made and changed over REST (POST and PATCH /api/v1/sites); Get-SPOSite shows"
-          + " them.";
+      "who may use a site is said over REST (PUT /api/v1/sites/SITE/permissions/OBJECT-ID);"
+          + " Set-SPOSite -Owner appoints an owner.";
   private static final String OTHER_SERVICE =
       "it belongs to another service. People and programs are made over REST (/api/v1/users,"
           + " /api/v1/applications).";
@@ -27,20 +26,11 @@ final class MissingCommands {
   /** The reasons by name. */
   static Map<String, String> reasons() {
     Map<String, String> reasons = new HashMap<>();
-    put(reasons, "Get-Mailbox shows the same.", "Get-EXOMailbox");
-    put(reasons, "Get-MailboxStatistics shows the same.", "Get-EXOMailboxStatistics");
-    put(reasons, "Get-CASMailbox shows the same.", "Get-EXOCASMailbox");
     put(
         reasons,
-        "Get-Mailbox and Get-MailUser show the recipients.",
-        "Get-Recipient",
-        "Get-EXORecipient",
-        "Get-User");
-    put(
-        reasons,
-        "Get-MailboxStatistics counts a mailbox as a whole: ItemCount and TotalItemSize.",
-        "Get-MailboxFolderStatistics",
-        "Get-EXOMailboxFolderStatistics");
+        "Get-Recipient shows the recipients, and Get-Mailbox the mailboxes.",
+        "Get-User",
+        "Get-EXOUser");
     put(
         reasons,
         GROUPS,
@@ -50,11 +40,6 @@ final class MissingCommands {
         "Get-DistributionGroup",
         "Get-DistributionGroupMember",
         "Get-DistributionGroupOwner");
-    put(
-        reasons,
-        "the directory has no groups; give each person a permission or a role by name.",
-        "Get-AzADGroup",
-        "Get-AzADGroupMember");
     put(
         reasons,
         "New-MigrationEndpoint tries the server itself, and says what is wrong with it.",
@@ -74,7 +59,7 @@ final class MissingCommands {
         reasons,
         "Connect-ExchangeOnline has the cmdlets of the audit log and of legal holds too.",
         "Connect-IPPSSession");
-    put(reasons, DIRECTORY, "Get-AzADUser", "Get-AzADServicePrincipal", "Get-AzADApplication");
+    put(reasons, APPLICATIONS, "Get-AzADApplication");
     put(
         reasons,
         KEYS_ONLY,
@@ -85,14 +70,7 @@ final class MissingCommands {
         "Get-AzKeyVaultCertificate",
         "Backup-AzKeyVaultCertificate",
         "Import-AzKeyVaultCertificate");
-    put(
-        reasons,
-        SITES,
-        "New-SPOSite",
-        "Set-SPOSite",
-        "Remove-SPOSite",
-        "Get-SPOUser",
-        "Set-SPOUser");
+    put(reasons, SITES, "Get-SPOUser", "Set-SPOUser");
     put(
         reasons,
         OTHER_SERVICE,

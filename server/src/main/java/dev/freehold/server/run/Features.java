@@ -258,6 +258,7 @@ record Features(
             mail.recipients(),
             mail.removal(),
             mail.messages().space(),
+            mail.folders(),
             custody.policies(),
             custody.jobs(),
             states),

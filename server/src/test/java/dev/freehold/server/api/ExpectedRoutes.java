@@ -99,6 +99,7 @@ final class ExpectedRoutes {
     TABLE.put("DELETE /api/v1/removed-mailboxes/{mailbox}", ADMINS);
     TABLE.put("POST /api/v1/mailbox-statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/folder-statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", MEMBERS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages", MEMBERS);

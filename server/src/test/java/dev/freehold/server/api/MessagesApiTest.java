@@ -17,6 +17,7 @@ import dev.freehold.server.client.AccessTokens;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,26 @@ class MessagesApiTest {
     assertThat(item.sha256()).isEqualTo(sha256(message)).isEqualTo(receipt.sha256());
     assertThat(mailbox.open(item).readAllBytes()).isEqualTo(message);
     assertThat(mailbox.folders()).extracting("path").contains("INBOX", "Arbeit", "Arbeit/Köln");
+  }
+
+  @Test
+  @DisplayName("Folders are counted one by one, for administrators too, and not for strangers")
+  void folderStatistics() throws Exception {
+    append("Tally/Below", new byte[300], Optional.empty());
+    append("Tally/Below", new byte[200], Optional.empty());
+    String path = "/api/v1/mailboxes/" + tenant.mailbox() + "/folder-statistics";
+    try (Member auditor = Member.of(server, tenant, "AUDITOR");
+        TestTenant other = TestTenant.create(server, "fabrikam");
+        Member stranger = Member.of(server, other, "GLOBAL_ADMIN")) {
+      JsonNode answer = auditor.get(path).body();
+      assertThat(answer.path("displayName").asText()).isEqualTo("alice");
+      Map<String, JsonNode> folders = new HashMap<>();
+      answer.path("folders").forEach(each -> folders.put(each.path("path").asText(), each));
+      assertThat(folders.get("Tally").path("itemCount").asLong()).isZero();
+      assertThat(folders.get("Tally/Below").path("itemCount").asLong()).isEqualTo(2);
+      assertThat(folders.get("Tally/Below").path("totalItemSize").asLong()).isEqualTo(500);
+      assertThat(stranger.get(path).code()).isEqualTo("mailbox-not-found");
+    }
   }
 
   @Test

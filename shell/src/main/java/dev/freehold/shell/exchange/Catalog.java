@@ -4,6 +4,8 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.exchange.audit.SearchAuditCmdlet;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientType;
+import dev.freehold.shell.exchange.exo.ExoCmdlets;
+import dev.freehold.shell.exchange.folders.FolderStatisticsCmdlets;
 import dev.freehold.shell.exchange.policies.GetPolicyCmdlet;
 import dev.freehold.shell.exchange.policies.NewPolicyCmdlet;
 import dev.freehold.shell.exchange.policies.PolicyFamily;
@@ -11,6 +13,7 @@ import dev.freehold.shell.exchange.policies.SetPolicyCmdlet;
 import dev.freehold.shell.exchange.policies.SetTenantPolicyCmdlet;
 import dev.freehold.shell.exchange.policies.TenantAssignment;
 import dev.freehold.shell.exchange.policies.TestPolicyCmdlet;
+import dev.freehold.shell.exchange.recipients.AnyRecipientCmdlet;
 import dev.freehold.shell.exchange.recipients.CasMailboxCmdlets;
 import dev.freehold.shell.exchange.recipients.EnableMailUserCmdlet;
 import dev.freehold.shell.exchange.recipients.GetRecipientCmdlet;
@@ -89,6 +92,11 @@ final class Catalog {
     }
     add(EXCHANGE, new UndoRemovalCmdlet(exchange).info());
     add(EXCHANGE, new NewMailboxCmdlet(exchange).info());
+    add(READERS, new AnyRecipientCmdlet(exchange).info());
+    new ExoCmdlets(exchange).all().forEach(info -> add(READERS, info));
+    FolderStatisticsCmdlets folders = new FolderStatisticsCmdlets(exchange);
+    add(READERS, folders.get());
+    add(READERS, folders.exo());
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
     add(EXCHANGE, EnableMailUserCmdlet.info());
     add(READERS, new StatisticsCmdlet(exchange).info());

@@ -47,6 +47,19 @@ public final class CmdletTypes {
   public static final String KEY_ROTATION_POLICY =
       "Microsoft.Azure.Commands.KeyVault.Models.PSKeyRotationPolicy";
 
+  /** A person of the directory. */
+  public static final String DIRECTORY_USER =
+      "Microsoft.Azure.PowerShell.Cmdlets.Resources.MSGraph.Models.ApiV10.MicrosoftGraphUser";
+
+  /** An application of the directory, or a part of the service. */
+  public static final String DIRECTORY_PROGRAM =
+      "Microsoft.Azure.PowerShell.Cmdlets.Resources.MSGraph.Models.ApiV10"
+          + ".MicrosoftGraphServicePrincipal";
+
+  /** A group of the directory. */
+  public static final String DIRECTORY_GROUP =
+      "Microsoft.Azure.PowerShell.Cmdlets.Resources.MSGraph.Models.ApiV10.MicrosoftGraphGroup";
+
   // Exchange.
 
   /** A data encryption policy of mailboxes. */
@@ -63,6 +76,25 @@ public final class CmdletTypes {
   /** A mail user. */
   public static final String MAIL_USER = "Microsoft.Exchange.Data.Directory.Management.MailUser";
 
+  /** A recipient of any kind. */
+  public static final String RECIPIENT =
+      "Microsoft.Exchange.Data.Directory.Management.ReducedRecipient";
+
+  /** A mailbox with chosen properties. */
+  public static final String EXO_MAILBOX = "Microsoft.Exchange.Management.RestApiClient.Mailbox";
+
+  /** A recipient with chosen properties. */
+  public static final String EXO_RECIPIENT =
+      "Microsoft.Exchange.Management.RestApiClient.Recipient";
+
+  /** By which protocols a mailbox can be used, with chosen properties. */
+  public static final String EXO_CAS_MAILBOX =
+      "Microsoft.Exchange.Management.RestApiClient.CASMailbox";
+
+  /** The statistics of a mailbox, with chosen properties. */
+  public static final String EXO_MAILBOX_STATISTICS =
+      "Microsoft.Exchange.Management.RestApiClient.MailboxStatistics";
+
   /** By which protocols a mailbox can be used. */
   public static final String CAS_MAILBOX =
       "Microsoft.Exchange.Data.Directory.Management.CASMailbox";
@@ -74,6 +106,10 @@ public final class CmdletTypes {
   /** The statistics of a mailbox. */
   public static final String MAILBOX_STATISTICS =
       "Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics";
+
+  /** How much a folder of a mailbox holds. */
+  public static final String MAILBOX_FOLDER =
+      "Microsoft.Exchange.Management.Tasks.MailboxFolderConfiguration";
 
   /** A move of a mailbox. */
   public static final String MOVE_REQUEST =

@@ -21,6 +21,7 @@ final class ExchangeViews {
             ViewColumn.of("ProhibitSendQuota").wide(20),
             ViewColumn.of("ExternalDirectoryObjectId")));
     views.add(CmdletTypes.MAIL_USER, View.table("Name", "RecipientType"));
+    views.add(CmdletTypes.RECIPIENT, View.table("Name", "RecipientType"));
     views.add(
         CmdletTypes.CAS_MAILBOX,
         View.table(

@@ -54,6 +54,12 @@ final class VaultViews {
             ViewColumn.of("SubscriptionName").wide(CONTEXT_CHARS),
             ViewColumn.of("Environment").wide(CONTEXT_CHARS),
             ViewColumn.of("TenantId")));
+    views.add(
+        CmdletTypes.DIRECTORY_USER, View.table("DisplayName", "Id", "Mail", "UserPrincipalName"));
+    views.add(CmdletTypes.DIRECTORY_PROGRAM, View.table("DisplayName", "Id", "AppId"));
+    views.add(
+        CmdletTypes.DIRECTORY_GROUP,
+        View.table("DisplayName", "Id", "MailNickname", "Description", "SecurityEnabled"));
     vaults(views);
     views.add(CmdletTypes.KEY, list(NAME, ALGORITHM, VERSION, ATTRIBUTES));
     views.add(CmdletTypes.KEY_ITEM, list(NAME, VERSION, ATTRIBUTES));

@@ -31,6 +31,7 @@ class MailboxPermissionCmdletsTest {
     api.on("PUT", path + "/(.*)", request -> change(holders.add(request.group(1))));
     api.on("DELETE", path + "/(.*)", request -> change(holders.remove(request.group(1))));
     api.on("GET", "/v1.0/users/([^/]+)", request -> user(request.group(1)));
+    api.answers("GET", "/v1.0/groups", "{'value':[]}");
     api.on(
         "POST",
         "/v1.0/directoryObjects/getByIds",
@@ -147,5 +148,13 @@ class MailboxPermissionCmdletsTest {
         .contains("nobody is denied it");
     shell.run("Add-MailboxPermission shared -User mia -AccessRights FullAccess -WhatIf");
     assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is given to a group by its name")
+  void group() {
+    shell.servers.api.answers("GET", "/v1.0/groups", "{'value':[{'id':'%s'}]}".formatted(GONE));
+    shell.quiet("Add-MailboxPermission shared -User 'Front desk' -AccessRights FullAccess");
+    assertThat(holders).containsExactly(GONE);
   }
 }

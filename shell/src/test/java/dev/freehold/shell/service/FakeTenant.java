@@ -48,6 +48,10 @@ public final class FakeTenant {
         request -> assign(request, AnswerJson.texts(request.body(), "mailboxes")));
     api.on("GET", MAILBOX + "/statistics", request -> statistics(recipient(request.group(1))));
     api.on("POST", "/api/v1/mailbox-statistics", this::statisticsOfMany);
+    api.on(
+        "GET",
+        MAILBOX + "/folder-statistics",
+        request -> folderStatistics(recipient(request.group(1))));
   }
 
   private ObjectNode me() {
@@ -259,6 +263,26 @@ public final class FakeTenant {
     AnswerJson.text(recipient, "policyId")
         .ifPresent(id -> statistics.put("dataEncryptionPolicyID", id));
     return statistics;
+  }
+
+  /** The inbox with a folder below, the sent items, and a folder that a person made. */
+  private static JsonNode folderStatistics(ObjectNode recipient) {
+    ObjectNode answer =
+        AnswerJson.object()
+            .put("mailboxGuid", recipient.get("id").asText())
+            .put("displayName", recipient.get("displayName").asText());
+    ArrayNode folders = answer.putArray("folders");
+    List.of("INBOX", "INBOX/Bills", "Plans", "Sent")
+        .forEach(
+            path ->
+                folders
+                    .addObject()
+                    .put("id", new UUID(7, path.length()).toString())
+                    .put("path", path)
+                    .put("specialUse", path.equals("Sent") ? "sent" : null)
+                    .put("itemCount", path.length())
+                    .put("totalItemSize", 1024L * path.length()));
+    return answer;
   }
 
   private JsonNode statisticsOfMany(FakeApi.Request request) {

@@ -15,6 +15,7 @@ import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.mail.mailboxes.MailboxRemoval;
 import dev.freehold.mail.mailboxes.MailboxSpace;
+import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.mailboxes.Recipients;
 import dev.freehold.server.coverage.TableRule;
@@ -93,6 +94,7 @@ public final class MailboxesFeature implements Feature {
       Recipients recipients,
       MailboxRemoval removal,
       MailboxSpace space,
+      Folders folders,
       Policies policies,
       Jobs jobs,
       OwnerStates states) {
@@ -101,7 +103,13 @@ public final class MailboxesFeature implements Feature {
     this.removal = removal;
     this.statistics =
         new StatisticsApi(
-            basics, mailboxes, space, jobs, new MoveProgress(basics.database(), jobs), states);
+            basics,
+            mailboxes,
+            folders,
+            space,
+            jobs,
+            new MoveProgress(basics.database(), jobs),
+            states);
   }
 
   @Override
@@ -184,6 +192,12 @@ public final class MailboxesFeature implements Feature {
             READERS,
             statistics::one,
             gives(StatisticsApi.View.class)),
+        get(
+            "Get the statistics of the folders of a mailbox",
+            mailbox + "/folder-statistics",
+            READERS,
+            statistics::folders,
+            gives(StatisticsApi.FolderStatistics.class)),
         post(
             "Get the statistics of some mailboxes",
             "/api/v1/mailbox-statistics",

@@ -5,6 +5,8 @@ import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.MailboxQuota;
 import dev.freehold.mail.mailboxes.MailboxSpace;
@@ -33,6 +35,7 @@ final class StatisticsApi {
   private final Database database;
   private final Mailboxes mailboxes;
   private final MailboxSpace space;
+  private final Folders folders;
   private final Jobs jobs;
   private final MoveProgress progress;
   private final OwnerStates states;
@@ -41,12 +44,14 @@ final class StatisticsApi {
   StatisticsApi(
       Basics basics,
       Mailboxes mailboxes,
+      Folders folders,
       MailboxSpace space,
       Jobs jobs,
       MoveProgress progress,
       OwnerStates states) {
     this.database = basics.database();
     this.mailboxes = mailboxes;
+    this.folders = folders;
     this.space = space;
     this.jobs = jobs;
     this.progress = progress;
@@ -70,6 +75,21 @@ final class StatisticsApi {
     UUID tenantId = exchange.caller().tenantId();
     exchange.reply(
         200, new Statistics(views(tenantId, mailboxes.statistics(tenantId, wanted.ids()))));
+  }
+
+  /**
+   * {@code GET /api/v1/mailboxes/{mailbox}/folder-statistics}: names, counts and bytes of its
+   * folders, sorted by path. A mail user has none, and a purged mailbox has none any more.
+   */
+  void folders(Exchange exchange) throws IOException {
+    UUID tenantId = exchange.caller().tenantId();
+    Mailbox mailbox = mailboxes.require(tenantId, exchange.path("mailbox"));
+    List<Folder> found =
+        states.of(tenantId, mailbox.id()).isPurged() ? List.of() : folders.list(mailbox);
+    exchange.reply(
+        200,
+        new FolderStatistics(
+            mailbox.id(), mailbox.displayName(), found.stream().map(OneFolder::of).toList()));
   }
 
   private List<View> views(UUID tenantId, Map<Mailbox, MailboxStatistics> statistics) {
@@ -117,6 +137,24 @@ final class StatisticsApi {
   }
 
   record Statistics(List<View> statistics) {}
+
+  record FolderStatistics(UUID mailboxGuid, String displayName, List<OneFolder> folders) {}
+
+  /**
+   * How much a folder holds, without those below it.
+   *
+   * @param specialUse what it is for, {@code sent} for instance; null for most
+   */
+  record OneFolder(UUID id, String path, String specialUse, long itemCount, long totalItemSize) {
+    static OneFolder of(Folder folder) {
+      return new OneFolder(
+          folder.id(),
+          folder.path(),
+          folder.specialUse().map(Wire::word).orElse(null),
+          folder.messageCount(),
+          folder.totalBytes());
+    }
+  }
 
   /**
    * The names of {@code Get-MailboxStatistics} in camel case, and what it does not tell: the policy

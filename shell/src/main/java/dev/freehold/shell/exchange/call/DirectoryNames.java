@@ -47,9 +47,10 @@ public final class DirectoryNames {
   }
 
   /**
-   * The object id of a person or application.
+   * The object id of a person, an application or a group.
    *
-   * @param name an object id, a user principal name, or any name of the person's mailbox
+   * @param name an object id, a user principal name, any name of the person's mailbox, or the name
+   *     of a group
    */
   public static Optional<String> find(ExchangeConnection exchange, String name) {
     if (name.matches(GUID)) {
@@ -61,7 +62,23 @@ public final class DirectoryNames {
         .or(
             () ->
                 get(exchange.rest(), RecipientPages.path(name))
-                    .flatMap(mailbox -> AnswerJson.text(mailbox, "objectId")));
+                    .flatMap(mailbox -> AnswerJson.text(mailbox, "objectId")))
+        .or(() -> group(exchange, name));
+  }
+
+  private static Optional<String> group(ExchangeConnection exchange, String name) {
+    String filter = "displayName eq '%s'".formatted(name.replace("'", "''"));
+    return directory(exchange)
+        .flatMap(directory -> get(directory, "/v1.0/groups?$filter=" + Rest.encode(filter)))
+        .flatMap(page -> AnswerJson.list(page, "value").stream().findFirst())
+        .flatMap(group -> AnswerJson.text(group, "id"));
+  }
+
+  /** The name that a person signs in with. */
+  public static Optional<String> userPrincipalName(ExchangeConnection exchange, String objectId) {
+    return directory(exchange)
+        .flatMap(directory -> get(directory, "/v1.0/users/" + Rest.encode(objectId)))
+        .flatMap(user -> AnswerJson.text(user, "userPrincipalName"));
   }
 
   private static Optional<JsonNode> get(Rest rest, String path) {

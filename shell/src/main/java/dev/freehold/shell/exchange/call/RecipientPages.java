@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The recipients of a kind, page by page in the order of their addresses.
+ * Recipients page by page in the order of their addresses.
  *
  * @param place which of them: {@link #PATH}, or {@link #REMOVED} for those that were removed, in
  *     the order of their GUIDs
+ * @param kind only those of this kind; empty for all
  * @param policy the identity of a policy or {@code none}; empty for all
  * @param anr the beginning of any of their names; empty for all
  */
 public record RecipientPages(
     ExchangeConnection exchange,
     String place,
-    RecipientType kind,
+    Optional<RecipientType> kind,
     Optional<String> policy,
     Optional<String> anr) {
 
@@ -31,14 +32,15 @@ public record RecipientPages(
   /** Those that are there, as the parameters say. */
   public RecipientPages(
       ExchangeConnection exchange,
-      RecipientType kind,
+      Optional<RecipientType> kind,
       Optional<String> policy,
       Optional<String> anr) {
     this(exchange, PATH, kind, policy, anr);
   }
 
   /** Those of a kind that were removed. */
-  public static RecipientPages removed(ExchangeConnection exchange, RecipientType kind) {
+  public static RecipientPages removed(
+      ExchangeConnection exchange, Optional<RecipientType> kind) {
     return new RecipientPages(exchange, REMOVED, kind, Optional.empty(), Optional.empty());
   }
 
@@ -62,7 +64,7 @@ public record RecipientPages(
     while (true) {
       List<JsonNode> page = AnswerJson.list(exchange.rest().get(query(after)), "mailboxes");
       for (JsonNode view : page) {
-        if (isOfKind(kind, view) && !taker.test(view)) {
+        if (kind.stream().allMatch(one -> isOfKind(one, view)) && !taker.test(view)) {
           return;
         }
       }
@@ -76,7 +78,7 @@ public record RecipientPages(
   private String query(Optional<String> after) {
     StringBuilder query = new StringBuilder("%s?max=%d".formatted(place, Limits.PAGE_ROWS));
     if (place.equals(PATH)) {
-      query.append("&kind=").append(kind.wire());
+      kind.ifPresent(one -> query.append("&kind=").append(one.wire()));
     }
     policy.ifPresent(text -> query.append("&policy=").append(Rest.encode(text)));
     anr.ifPresent(text -> query.append("&anr=").append(Rest.encode(text)));

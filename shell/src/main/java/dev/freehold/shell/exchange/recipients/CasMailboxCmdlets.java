@@ -18,6 +18,7 @@ import dev.freehold.shell.exchange.call.ResultSize;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Get-CASMailbox and Set-CASMailbox: show and change by which protocols a mailbox is used. Of the
@@ -43,37 +44,11 @@ public final class CasMailboxCmdlets {
             ResultSize.parameter(),
             Parameter.any("DomainController"))
         .writes(CmdletTypes.CAS_MAILBOX)
-        .does(() -> this::get);
-  }
-
-  private void get(Invocation call) {
-    Object identity = call.bound().value("Identity");
-    String asked = ExchangeIdentities.of(identity);
-    exchange.guard(
-        call,
-        ExchangeIdentities.shown(identity),
-        () -> {
-          if (asked.isEmpty()) {
-            list(call);
-          } else {
-            mailbox(call, identity).ifPresent(view -> call.write(object(view)));
-          }
-        });
-  }
-
-  private void list(Invocation call) {
-    long limit = ResultSize.of(call.bound());
-    long[] given = {0};
-    new RecipientPages(exchange, RecipientType.MAILBOX, Optional.empty(), Optional.empty())
-        .each(
-            view -> {
-              if (given[0] == limit) {
-                call.warning(ResultSize.more(limit));
-                return false;
-              }
-              given[0]++;
-              call.write(object(view));
-              return true;
+        .does(
+            () -> {
+              RecipientSearch search = RecipientSearch.ofProtocols(exchange);
+              return call ->
+                  search.run(call, call.bound().value("Identity"), UnaryOperator.identity());
             });
   }
 
@@ -120,7 +95,8 @@ public final class CasMailboxCmdlets {
     return Optional.of(view);
   }
 
-  private PsObject object(JsonNode view) {
+  /** The object of the server's view; what the server does not speak is off. */
+  static PsObject object(ExchangeConnection exchange, JsonNode view) {
     String name =
         AnswerJson.text(view, "name").or(() -> AnswerJson.text(view, "displayName")).orElse("");
     PsObject object =
@@ -129,8 +105,11 @@ public final class CasMailboxCmdlets {
             .with("DisplayName", AnswerJson.text(view, "displayName").orElse(""))
             .with("Identity", name)
             .with("PrimarySmtpAddress", AnswerJson.text(view, "address").orElse(""))
+            .with("EmailAddresses", AnswerJson.texts(view, "emailAddresses"))
             .with("ActiveSyncEnabled", false)
             .with("OWAEnabled", false)
+            .with("ECPEnabled", false)
+            .with("EwsEnabled", false)
             .with("PopEnabled", false)
             .with(IMAP, AnswerJson.flag(view, WIRE_IMAP))
             .with("MapiEnabled", false)

@@ -54,6 +54,7 @@ final class RecipientObjects {
         .with("DisplayName", displayName)
         .with("Alias", AnswerJson.text(view, "alias").orElse(""))
         .with("Identity", name)
+        .with("Id", name)
         .with("UserPrincipalName", upn)
         .with("MicrosoftOnlineServicesID", upn)
         .with("PrimarySmtpAddress", address)

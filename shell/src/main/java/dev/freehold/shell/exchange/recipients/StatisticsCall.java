@@ -3,8 +3,10 @@ package dev.freehold.shell.exchange.recipients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.Cmdlet;
 import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
@@ -16,17 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** One call of Get-MailboxStatistics: piped mailboxes are asked for together. */
-final class StatisticsCall implements Cmdlet {
+/** One call of a cmdlet for statistics: piped mailboxes are asked for together. */
+public final class StatisticsCall implements Cmdlet {
 
   private record Named(UUID guid, String shown) {}
 
   private final ExchangeConnection exchange;
+  private final Function<Bound, Object> identities;
+  private final BiFunction<Invocation, PsObject, PsObject> shown;
   private Batch<Named> batch;
 
-  StatisticsCall(ExchangeConnection exchange) {
+  /**
+   * A call.
+   *
+   * @param identities what names a mailbox, of the parameters
+   * @param shown makes what is written of the whole object
+   */
+  public StatisticsCall(
+      ExchangeConnection exchange,
+      Function<Bound, Object> identities,
+      BiFunction<Invocation, PsObject, PsObject> shown) {
     this.exchange = exchange;
+    this.identities = identities;
+    this.shown = shown;
   }
 
   @Override
@@ -42,17 +59,17 @@ final class StatisticsCall implements Cmdlet {
 
   @Override
   public void process(Invocation call) {
-    Object identity = call.bound().value("Identity");
-    String shown = ExchangeIdentities.shown(identity);
+    Object identity = identities.apply(call.bound());
+    String name = ExchangeIdentities.shown(identity);
     Optional<UUID> guid = ExchangeIdentities.guid(identity);
     if (guid.isPresent()) {
-      batch.add(new Named(guid.get(), shown));
+      batch.add(new Named(guid.get(), name));
       return;
     }
     batch.flush();
     exchange.guard(
         call,
-        shown,
+        name,
         () ->
             write(
                 call,
@@ -96,8 +113,9 @@ final class StatisticsCall implements Cmdlet {
   private void write(Invocation call, JsonNode view) {
     boolean wantsMoves =
         call.bound().flag("IncludeMoveHistory") || call.bound().flag("IncludeMoveReport");
-    call.write(
+    PsObject whole =
         StatisticsObjects.of(
-            exchange, view, wantsMoves ? new MoveJobs(exchange).history(view) : null));
+            exchange, view, wantsMoves ? new MoveJobs(exchange).history(view) : null);
+    call.write(shown.apply(call, whole));
   }
 }

@@ -30,6 +30,9 @@ public final class StatisticsCmdlet {
             Parameter.flag("UseCustomRouting"),
             Parameter.any("DomainController"))
         .writes(CmdletTypes.MAILBOX_STATISTICS)
-        .does(() -> new StatisticsCall(exchange));
+        .does(
+            () ->
+                new StatisticsCall(
+                    exchange, bound -> bound.value("Identity"), (call, object) -> object));
   }
 }

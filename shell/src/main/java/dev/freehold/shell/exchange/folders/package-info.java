@@ -1,0 +1,2 @@
+/** The cmdlets that count what the folders of mailboxes hold. */
+package dev.freehold.shell.exchange.folders;
