@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
-import java.net.URI;
+import dev.freehold.shell.service.RemoteErrors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +26,39 @@ final class PrincipalNames {
     return known.computeIfAbsent(objectId, id -> ask(id).orElse(id));
   }
 
-  private Optional<String> ask(String objectId) {
+  /** The object id of a person, by that or by the name to sign in with. */
+  Optional<String> idOf(String name) {
+    try {
+      return directory()
+          .map(graph -> graph.get("/v1.0/users/" + Rest.encode(name)))
+          .flatMap(user -> AnswerJson.text(user, "id"));
+    } catch (RemoteException e) {
+      if (RemoteErrors.isNotFound(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Rest> directory() {
     Account account = sharePoint.account();
-    Optional<URI> graph = account.server().graph();
+    return account
+        .server()
+        .graph()
+        .map(
+            graph ->
+                sharePoint.host().servers().rest(graph, account.server().apiAudience(), account));
+  }
+
+  private Optional<String> ask(String objectId) {
+    Optional<Rest> graph = directory();
     if (graph.isEmpty()) {
       return Optional.empty();
     }
     ObjectNode body = AnswerJson.object();
     body.putArray("ids").add(objectId);
     try {
-      JsonNode answer =
-          sharePoint
-              .host()
-              .servers()
-              .rest(graph.get(), account.server().apiAudience(), account)
-              .send("POST", "/v1.0/directoryObjects/getByIds", body);
+      JsonNode answer = graph.get().send("POST", "/v1.0/directoryObjects/getByIds", body);
       return AnswerJson.list(answer, "value").stream()
           .findFirst()
           .flatMap(

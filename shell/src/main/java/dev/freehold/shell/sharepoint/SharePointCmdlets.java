@@ -4,6 +4,7 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.service.ServiceHost;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The cmdlets of SharePoint Online. */
 public final class SharePointCmdlets {
@@ -17,15 +18,20 @@ public final class SharePointCmdlets {
     SharePoint sharePoint = new SharePoint(host);
     ConnectSiteCmdlet connect = new ConnectSiteCmdlet(host);
     SitePolicyCmdlets policies = new SitePolicyCmdlets(sharePoint);
-    return List.of(
-        connect.info(),
-        connect.disconnect(),
-        policies.register(),
-        policies.restore(),
-        policies.get(),
-        new UpdatePolicyCmdlet(sharePoint).info(),
-        new SiteStandingCmdlet(sharePoint).info(),
-        new GetSiteCmdlet(sharePoint).info());
+    return Stream.of(
+            List.of(
+                connect.info(),
+                connect.disconnect(),
+                policies.register(),
+                policies.restore(),
+                policies.get(),
+                new UpdatePolicyCmdlet(sharePoint).info(),
+                new SiteStandingCmdlet(sharePoint).info(),
+                new GetSiteCmdlet(sharePoint).info()),
+            new SiteChangeCmdlets(sharePoint).all(),
+            new GeoCmdlets(sharePoint).all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static CmdletInfo.Builder cmdlet(String name, String synopsis) {

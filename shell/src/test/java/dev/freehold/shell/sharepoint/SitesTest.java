@@ -238,4 +238,113 @@ class SitesTest {
     api.answers("GET", "/api/v1/geos/NAM/policy", "{'geo':'NAM','state':'Unregistered'}");
     assertThat(shell.error(cmdlet).message()).contains("has no customer key");
   }
+
+  @Test
+  @DisplayName("A site is made with an owner, in the geo of its address, whatever its domain")
+  void makes() {
+    people();
+    api.answers(
+        "GET",
+        "/api/v1/geos",
+        "{'geos':[{'code':'NAM','createdAt':'2026-01-01T00:00:00Z'},{'code':'EUR'"
+            + ",'createdAt':'2026-02-01T00:00:00Z'}]}");
+    api.answers("POST", "/api/v1/sites", "{}");
+    shell.quiet(
+        "New-SPOSite -Url https://quarry.sharepoint.com/sites/digs -Owner mia@quarry.example");
+    assertThat(api.changes())
+        .containsExactly(
+            "POST /api/v1/sites {\"name\":\"digs\",\"kind\":\"teamSite\",\"owner\":\"u7\""
+                + ",\"geo\":\"NAM\"}");
+    shell.run(
+        "New-SPOSite https://quarryeur.sites.example/teams/talk -Owner mia@quarry.example"
+            + " -StorageQuota 1000 -Title 'Our talk' -Template TEAMCHANNEL#1");
+    assertThat(shell.terminal.shown)
+        .contains("-StorageQuota has no effect", "a site's only name is 'talk'");
+    assertThat(api.changes().getFirst()).contains("\"kind\":\"teamsChannel\"", "\"geo\":\"EUR\"");
+    for (String wrong :
+        List.of(
+            "https://quarry.sharepoint.com/lists/x",
+            "https://quarry.sharepoint.com/personal/x",
+            "https://quarry-my.sharepoint.com/sites/x")) {
+      assertThat(shell.error("New-SPOSite %s -Owner mia@quarry.example".formatted(wrong)).id())
+          .isEqualTo("SiteUrlNotValid");
+    }
+    assertThat(
+            shell
+                .error("New-SPOSite https://quarry.sites.example/sites/x -Owner no@quarry.example")
+                .message())
+        .contains("The user 'no@quarry.example' does not exist");
+    assertThat(
+            shell
+                .error("New-SPOSite https://other.sites.example/sites/x -Owner mia@quarry.example")
+                .id())
+        .isEqualTo("AdminSiteNotFound");
+    assertThat(api.changes()).isEmpty();
+  }
+
+  private void people() {
+    api.on(
+        "GET",
+        "/v1.0/users/([^/]+)",
+        request -> {
+          if (request.group(1).equals("mia@quarry.example")) {
+            return AnswerJson.object().put("id", "u7");
+          }
+          throw FakeApi.refusal(404, "Request_ResourceNotFound", "there is no such user");
+        });
+  }
+
+  @Test
+  @DisplayName("An owner is appointed, and what sites do not have is refused")
+  void sets() {
+    people();
+    api.answers("PUT", "/api/v1/sites/([^/]+)/permissions/u7", "{}");
+    shell.quiet("Get-SPOSite plans | Set-SPOSite -Owner mia@quarry.example");
+    assertThat(api.changes())
+        .last()
+        .asString()
+        .startsWith("PUT /api/v1/sites/")
+        .endsWith("/permissions/u7 {\"role\":\"owner\"}");
+    assertThat(shell.error("Set-SPOSite plans -LockState ReadOnly").id())
+        .isEqualTo("SettingNotSupported");
+    shell.run("Set-SPOSite plans");
+    assertThat(shell.terminal.shown).contains("Nothing of the site was changed");
+  }
+
+  @Test
+  @DisplayName("A site is deleted if it is confirmed")
+  void removes() {
+    api.answers("DELETE", "/api/v1/sites/([^/]+)", "{}");
+    shell.run("Remove-SPOSite https://quarry.sharepoint.com/sites/plans -WhatIf");
+    assertThat(shell.terminal.shown)
+        .contains("What if: Performing the operation \"Remove-SPOSite\"");
+    assertThat(api.changes()).isEmpty();
+    shell.quiet("Remove-SPOSite https://quarry.sharepoint.com/sites/plans -Confirm:$false");
+    assertThat(api.changes()).singleElement().asString().startsWith("DELETE /api/v1/sites/");
+    assertThat(shell.error("Remove-SPOSite none -Confirm:$false").message())
+        .isEqualTo("Cannot get site none.");
+  }
+
+  @Test
+  @DisplayName("Geos are shown with the address that chooses them, and made")
+  void geosOfTheTenant() {
+    assertThat(
+            shell.quiet(
+                "Get-SPOMultiGeoCompanyAllowedDataLocation | fl Location,IsDefault,AdminUrl"))
+        .isEqualTo(
+            """
+
+            Location  : NAM
+            IsDefault : True
+            AdminUrl  : https://quarry-admin.sharepoint.com
+
+            """);
+    api.answers("POST", "/api/v1/geos", "{}");
+    assertThat(
+            shell.quiet(
+                "(Set-SPOMultiGeoCompanyAllowedDataLocation -Location eur -InitialDomain"
+                    + " x).AdminUrl"))
+        .isEqualTo("https://quarryeur-admin.sharepoint.com\n");
+    assertThat(api.changes()).containsExactly("POST /api/v1/geos {\"code\":\"EUR\"}");
+  }
 }
