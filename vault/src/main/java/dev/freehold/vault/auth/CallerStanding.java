@@ -1,8 +1,8 @@
 package dev.freehold.vault.auth;
 
 /**
- * Tells whether the owners of tokens still exist. A token lives for up to an hour; only its issuer
- * knows who has left since. Thread-safe.
+ * Tells whether the owners of tokens still exist, and in which groups they are. A token lives for
+ * up to an hour; only its issuer knows what has changed since. Thread-safe.
  */
 @FunctionalInterface
 public interface CallerStanding {
@@ -17,4 +17,13 @@ public interface CallerStanding {
    * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
    */
   boolean isCurrent(TokenCaller caller);
+
+  /**
+   * The caller with the groups that it is in now; asked for every request too.
+   *
+   * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
+   */
+  default TokenCaller withGroups(TokenCaller caller) {
+    return caller;
+  }
 }

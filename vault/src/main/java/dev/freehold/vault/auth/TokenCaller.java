@@ -31,6 +31,12 @@ public record TokenCaller(
     groups = Set.copyOf(groups);
   }
 
+  /** The same caller, in these groups and no others. */
+  public TokenCaller inGroups(Set<UUID> now) {
+    return new TokenCaller(
+        tenantId, objectId, applicationId, userName, user, now, issuer, signOuts);
+  }
+
   /** Tells whether this is a person who came through {@code application}. */
   public boolean isUserThrough(UUID application) {
     return user && application.toString().equalsIgnoreCase(applicationId);

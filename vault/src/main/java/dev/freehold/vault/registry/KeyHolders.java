@@ -32,6 +32,33 @@ final class KeyHolders {
         .isPresent();
   }
 
+  /**
+   * Whether an owner could give by itself all that a principal has: owns each subscription in which
+   * that holds a role or is in an access policy. False where a row is refused, and if the principal
+   * owns a subscription.
+   */
+  static boolean couldGiveAll(Handle tx, UUID owner, UUID principal) {
+    return !new RegistryUnits().isAnyRefused(tx)
+        && tx.createQuery(
+                """
+                SELECT 1 FROM (
+                  SELECT r.subscription_id AS id FROM vault_role_assignments r
+                    WHERE r.principal_id = :principal
+                  UNION SELECT v.subscription_id FROM vault_access_policies p
+                    JOIN vault_vaults v ON v.id = p.vault_id WHERE p.object_id = :principal
+                ) given
+                WHERE NOT EXISTS (SELECT 1 FROM vault_subscription_owners o
+                  WHERE o.subscription_id = given.id AND o.object_id = :owner)
+                UNION ALL SELECT 1 FROM vault_subscription_owners WHERE object_id = :principal
+                LIMIT 1
+                """)
+            .bind("principal", principal)
+            .bind("owner", owner)
+            .mapTo(Integer.class)
+            .findFirst()
+            .isEmpty();
+  }
+
   /** The owners of the subscription that a vault is in; nobody if there is no such vault. */
   static Set<UUID> owners(Handle tx, String foldedName) {
     return tx

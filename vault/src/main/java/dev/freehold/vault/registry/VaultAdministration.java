@@ -80,6 +80,14 @@ public final class VaultAdministration {
     return database.read(tx -> KeyHolders.isOne(tx, objectId));
   }
 
+  /**
+   * Whether {@code owner} owns all subscriptions in which {@code principal} has rights, and so
+   * could give them to anybody without another person.
+   */
+  public boolean couldGiveAll(UUID owner, UUID principal) {
+    return database.read(tx -> KeyHolders.couldGiveAll(tx, owner, principal));
+  }
+
   /** The owners of the subscription that the vault is in; nobody if there is no such vault. */
   public Set<UUID> owners(String vaultName) {
     return database.read(tx -> KeyHolders.owners(tx, vaultName.toLowerCase(Locale.ROOT)));

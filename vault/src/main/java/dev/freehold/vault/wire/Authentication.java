@@ -83,7 +83,7 @@ public final class Authentication {
       if (!standing.isCurrent(caller)) {
         throw new TokenRefusedException(GONE);
       }
-      return caller;
+      return standing.withGroups(caller);
     } catch (TokenRefusedException e) {
       throw WireError.unauthorized(e.getMessage(), challenge);
     }
