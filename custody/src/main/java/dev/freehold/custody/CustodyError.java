@@ -30,6 +30,12 @@ public enum CustodyError {
   PASSWORD_EXPIRED("password-expired"),
   /** There is no such user or application in the tenant. */
   IDENTITY_NOT_FOUND("identity-not-found"),
+  /** There is no such group in the tenant. */
+  GROUP_NOT_FOUND("group-not-found"),
+  /** The tenant has a group of this name. */
+  GROUP_NAME_TAKEN("group-name-taken"),
+  /** There are as many groups, members of a group, or groups of a member as there may be. */
+  GROUP_LIMIT_REACHED("group-limit-reached"),
   /** Too many sign-ins of this account or from this network have failed. */
   TOO_MANY_SIGN_INS("too-many-sign-ins"),
   /** More passwords are being looked at than the server can; try again. */
@@ -262,6 +268,7 @@ public enum CustodyError {
           APPLICATION_NOT_FOUND,
           USER_NOT_FOUND,
           IDENTITY_NOT_FOUND,
+          GROUP_NOT_FOUND,
           WAY_IN_NOT_FOUND,
           POLICY_NOT_FOUND,
           OWNER_NOT_FOUND,
@@ -277,6 +284,8 @@ public enum CustodyError {
       case PURGED -> 410;
       case TENANT_NAME_TAKEN,
           USER_PRINCIPAL_NAME_TAKEN,
+          GROUP_NAME_TAKEN,
+          GROUP_LIMIT_REACHED,
           APP_PASSWORD_LIMIT_REACHED,
           POLICY_NAME_TAKEN,
           POLICY_LIMIT_REACHED,

@@ -116,6 +116,15 @@ public final class CustodyLimits {
    */
   public static final Duration STANDING_REREAD = Duration.ofSeconds(3);
 
+  /** Groups of a tenant. */
+  public static final int MAX_GROUPS_PER_TENANT = 1_000;
+
+  /** Members of a group. */
+  public static final int MAX_GROUP_MEMBERS = 1_000;
+
+  /** Groups that a person or an application is in. */
+  public static final int MAX_GROUPS_OF_MEMBER = 100;
+
   /** How often at most it is written down that a way in was used. */
   public static final Duration LAST_USE_STEP = Duration.ofMinutes(1);
 

@@ -7,8 +7,8 @@
  *
  * <ul>
  *   <li>rows that decide: {@code master}, {@code seals};
- *   <li>who: {@code identity}, {@code passwords}, {@code tokens}, {@code people}, {@code
- *       operators}, {@code approvers}, {@code pending};
+ *   <li>who: {@code identity}, {@code groups}, {@code passwords}, {@code tokens}, {@code people},
+ *       {@code operators}, {@code approvers}, {@code pending};
  *   <li>keys: {@code roots}, {@code service}, {@code bundles}, {@code locks}, {@code policies},
  *       {@code owners}, {@code holds};
  *   <li>opening keys: {@code access}, {@code checks}, {@code availability}, {@code copies};

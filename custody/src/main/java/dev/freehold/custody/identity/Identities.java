@@ -145,11 +145,6 @@ public final class Identities {
         .orElseThrow(Identities::applicationNotFound);
   }
 
-  /** The tenant's applications and workloads of this name, in any case, at most {@code max}. */
-  public List<Identity> clientsByName(UUID tenantId, String displayName, int max) {
-    return database.read(tx -> IdentityRows.clientsByName(tx, tenantId, displayName, max));
-  }
-
   /** The tenant's identities with these object ids. */
   public List<Identity> find(UUID tenantId, Collection<UUID> objectIds) {
     return objectIds.isEmpty()
@@ -228,8 +223,8 @@ public final class Identities {
   }
 
   /**
-   * Gives a role to those of the tenant who do not have it; ids of nobody are skipped. Tokens say
-   * so from the next one on.
+   * Gives a role to those of the tenant who do not have it; ids of nobody and of groups are
+   * skipped. Tokens say so from the next one on.
    *
    * @param actor who does it, for the ledger
    */
@@ -239,6 +234,7 @@ public final class Identities {
           objectIds.forEach(objectId -> IdentityRows.lock(tx, tenantId, objectId));
           List<Identity> without =
               IdentityRows.byObjectIds(tx, tenantId, objectIds).stream()
+                  .filter(identity -> identity.kind() != Identity.Kind.GROUP)
                   .filter(identity -> !identity.roles().contains(role))
                   .toList();
           for (Identity identity : without) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Someone or something that can act in a tenant.
+ * Someone or something that can act in a tenant, or a group of them.
  *
  * @param tenantId the tenant it belongs to
  * @param objectId its id in access policies and in the ledger; unique on this server
@@ -79,6 +79,8 @@ public record Identity(
     /** A program that proves itself with a client secret. */
     APPLICATION,
     /** A part of this service; it has no secret that anyone could present. */
-    WORKLOAD
+    WORKLOAD,
+    /** Several people and applications; it never acts itself, and has no roles. */
+    GROUP
   }
 }

@@ -259,26 +259,28 @@ public final class IdentityRows {
         == 1;
   }
 
-  /** A tenant's applications and workloads of this name, in any case of its plain letters. */
-  static List<Identity> clientsByName(Handle tx, UUID tenantId, String name, int max) {
+  /** A tenant's identities of some kinds and a name, by object id after the one given. */
+  public static List<Identity> named(
+      Handle tx, UUID tenantId, SoughtName name, Set<Identity.Kind> kinds, UUID after, int max) {
     return ListedRows.of(
-            tx.createQuery(
-                    SELECT
-                        + """
-                        WHERE i.tenant_id = :tenantId AND LOWER(display_name) = LOWER(:name)
-                          AND kind IN ('APPLICATION', 'WORKLOAD')
-                        ORDER BY object_id LIMIT :max\
-                        """)
-                .bind("tenantId", tenantId)
-                .bind("name", name)
-                .bind("max", max),
+            name.bindTo(
+                tx.createQuery(
+                        SELECT
+                            + "WHERE i.tenant_id = :tenantId AND object_id > :after"
+                            + " AND kind IN (<kinds>) AND "
+                            + name.condition("display_name")
+                            + " ORDER BY object_id LIMIT :max")
+                    .bind("tenantId", tenantId)
+                    .bindList("kinds", kinds.stream().map(Identity.Kind::name).toList())
+                    .bind("after", after)
+                    .bind("max", max)),
             mapper(tx))
         .map(Row::identity)
         .toList();
   }
 
   /** Those of the tenant's identities that have these object ids. */
-  static List<Identity> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+  public static List<Identity> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
     return ListedRows.of(
             tx.createQuery(
                     SELECT

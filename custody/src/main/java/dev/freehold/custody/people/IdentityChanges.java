@@ -183,7 +183,12 @@ public final class IdentityChanges {
   private static Identity require(Handle tx, UUID tenantId, UUID objectId) {
     return IdentityRows.byObjectId(tx, tenantId, objectId)
         .map(IdentityRows.Row::identity)
-        .filter(identity -> identity.kind() != Identity.Kind.WORKLOAD)
+        .filter(
+            identity ->
+                switch (identity.kind()) {
+                  case USER, APPLICATION -> true;
+                  case WORKLOAD, GROUP -> false;
+                })
         .orElseThrow(IdentityChanges::notFound);
   }
 

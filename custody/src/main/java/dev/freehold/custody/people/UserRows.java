@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.ListedRows;
+import dev.freehold.custody.identity.SoughtName;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -142,6 +143,23 @@ final class UserRows {
                 .bind("tenantId", tenantId)
                 .bind("after", afterFolded)
                 .bind("max", max),
+            mapper(tx))
+        .map(Row::user)
+        .toList();
+  }
+
+  /** Those of a display name, by user principal name after the one given. */
+  static List<User> named(Handle tx, UUID tenantId, SoughtName name, String afterFolded, int max) {
+    return ListedRows.of(
+            name.bindTo(
+                tx.createQuery(
+                        SELECT
+                            + "WHERE u.tenant_id = :tenantId AND u.name_folded > :after AND "
+                            + name.condition("i.display_name")
+                            + " ORDER BY u.name_folded LIMIT :max")
+                    .bind("tenantId", tenantId)
+                    .bind("after", afterFolded)
+                    .bind("max", max)),
             mapper(tx))
         .map(Row::user)
         .toList();

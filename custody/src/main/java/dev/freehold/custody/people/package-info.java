@@ -1,5 +1,8 @@
 /**
  * People who sign in with a name and a password; the refresh tokens and devices that they use
  * afterwards, and the app passwords of their mail programs.
+ *
+ * <p>This package has more than 30 files because each kind of what a person shows to sign in has
+ * rows, rules and a type of its own.
  */
 package dev.freehold.custody.people;

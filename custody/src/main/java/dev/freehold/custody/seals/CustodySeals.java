@@ -279,6 +279,14 @@ public final class CustodySeals {
       List.of(
           IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, APP_PASSWORD, PENDING_ACT);
 
+  /** Who is in a group. */
+  public static final SealedKind GROUP_MEMBER =
+      SealedKind.named("group-member", "group_members")
+          .key("group_id")
+          .key("member_id")
+          .numbers("added_at")
+          .build();
+
   /** All of them. */
   public static final List<SealedKind> ALL =
       List.of(
@@ -300,6 +308,7 @@ public final class CustodySeals {
           DEVICE_APPROVAL,
           WAY_IN,
           APP_PASSWORD,
+          GROUP_MEMBER,
           PENDING_ACT,
           OPERATOR,
           JOB,

@@ -9,6 +9,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SoughtName;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
@@ -246,8 +247,13 @@ class UsersTest {
       assertError(
           CustodyError.USER_NOT_FOUND,
           () -> users.delete(tenant, app.identity().objectId().toString(), "admin"));
-      assertThat(custody.identities.clientsByName(tenant, "TOOL", 10))
+      DirectorySearch search = new DirectorySearch(custody.database);
+      UUID first = new UUID(0, 0);
+      assertThat(search.programs(tenant, new SoughtName("TOOL", false), first, 10))
           .containsExactly(app.identity());
+      assertThat(search.programs(tenant, new SoughtName("To", true), first, 10))
+          .containsExactly(app.identity());
+      assertThat(search.programs(tenant, new SoughtName("T%", true), first, 10)).isEmpty();
       assertThat(custody.entries("UserDelete")).hasSize(1);
       create(users, custody, "marta@meadow.example");
     }

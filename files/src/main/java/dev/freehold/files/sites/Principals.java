@@ -43,7 +43,7 @@ public final class Principals {
   private static boolean isClient(Identity identity) {
     return switch (identity.kind()) {
       case USER, APPLICATION -> true;
-      case WORKLOAD -> false;
+      case WORKLOAD, GROUP -> false;
     };
   }
 }

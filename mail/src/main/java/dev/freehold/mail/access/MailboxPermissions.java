@@ -1,5 +1,6 @@
 package dev.freehold.mail.access;
 
+import dev.freehold.custody.groups.Memberships;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.ledger.Ledger;
@@ -45,11 +46,12 @@ public final class MailboxPermissions {
   }
 
   /**
-   * Gives a user or application full access. Nothing happens if it has it.
+   * Gives a user, an application or the members of a group full access. Nothing happens if it has
+   * it.
    *
    * @param actor who gives it, for the ledger
-   * @throws MailException {@code principal-not-found} if the tenant has no such user or
-   *     application, {@code too-many-mailbox-permissions}, {@code purged}
+   * @throws MailException {@code principal-not-found} if the tenant has no such user, application
+   *     or group, {@code too-many-mailbox-permissions}, {@code purged}
    */
   public void grant(Mailbox mailbox, UUID principalId, String actor) {
     database.write(
@@ -90,26 +92,37 @@ public final class MailboxPermissions {
   }
 
   /**
-   * Tells whether a principal has full access.
+   * Tells whether a principal has full access, by itself or by a group that it is in now.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC} if something else than
    *     this service wrote the permission
    */
   public boolean has(Mailbox mailbox, UUID principalId) {
-    return database.read(tx -> MailboxPermissionRows.exists(tx, mailbox, principalId));
+    return database.read(
+        tx ->
+            MailboxPermissionRows.exists(tx, mailbox, principalId)
+                || hasByGroup(tx, mailbox, principalId));
+  }
+
+  private static boolean hasByGroup(Handle tx, Mailbox mailbox, UUID memberId) {
+    return Memberships.of(tx, mailbox.tenantId(), memberId).stream()
+        .anyMatch(groupId -> MailboxPermissionRows.exists(tx, mailbox, groupId));
   }
 
   private void requirePrincipal(Handle tx, UUID tenantId, UUID principalId) {
-    if (identities.find(tx, tenantId, principalId).filter(MailboxPermissions::isClient).isEmpty()) {
+    if (identities
+        .find(tx, tenantId, principalId)
+        .filter(MailboxPermissions::mayHaveAccess)
+        .isEmpty()) {
       throw new MailException(
           MailError.PRINCIPAL_NOT_FOUND,
-          "the tenant has no user or application of this object id; check it");
+          "the tenant has no user, application or group of this object id; check it");
     }
   }
 
-  private static boolean isClient(Identity identity) {
+  private static boolean mayHaveAccess(Identity identity) {
     return switch (identity.kind()) {
-      case USER, APPLICATION -> true;
+      case USER, APPLICATION, GROUP -> true;
       case WORKLOAD -> false;
     };
   }

@@ -73,7 +73,7 @@ public final class ActorNames {
     return switch (identity.kind()) {
       case USER -> identity.roles().isEmpty() ? UserType.REGULAR : UserType.ADMIN;
       case APPLICATION -> UserType.APPLICATION;
-      case WORKLOAD -> UserType.SERVICE_PRINCIPAL;
+      case WORKLOAD, GROUP -> UserType.SERVICE_PRINCIPAL;
     };
   }
 

@@ -33,6 +33,8 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           Map.entry("WayInEnd", account(OTHER, "WayInEnd")),
           Map.entry("UserDelete", account(6, "Delete")),
           Map.entry("IdentityDelete", account(6, "Delete")),
+          Map.entry("GroupMemberAdd", access(1, "Assign Privileges")),
+          Map.entry("GroupMemberRemove", access(2, "Revoke Privileges")),
           Map.entry("SecretRotate", account(OTHER, "SecretRotate")),
           Map.entry("SiteRoleGrant", access(1, "Assign Privileges")),
           Map.entry("SiteOwnerAppoint", access(1, "Assign Privileges")),

@@ -61,6 +61,12 @@ public final class Admissions {
   /** Who may decide for a whole tenant. */
   public static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
 
+  /**
+   * Who may look through a tenant's people and groups: everybody who has a role but the operator.
+   */
+  public static final Admission DIRECTORY =
+      Admission.current(EnumSet.complementOf(EnumSet.of(Role.OPERATOR)));
+
   /** Anyone who has a token, the operator too, who is a member of a tenant as well. */
   public static final Admission SIGNED_IN =
       Admission.current(EnumSet.allOf(Role.class)).andPlainUsers();

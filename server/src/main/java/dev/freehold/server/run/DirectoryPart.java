@@ -5,6 +5,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.publickey.RsaKeys;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.approvers.PassphraseVeto;
+import dev.freehold.custody.groups.Memberships;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.ways.WayProof;
@@ -38,6 +39,7 @@ record DirectoryPart(
     Identities identities,
     Operators operators,
     Users users,
+    Memberships memberships,
     IdentityChanges changes,
     UserSignIns signIns,
     AppPasswords appPasswords,
@@ -86,6 +88,7 @@ record DirectoryPart(
         identities,
         new Operators(database, tenants, identities, clock),
         users,
+        new Memberships(database, surroundings.nanoTime()),
         new IdentityChanges(database, ledger, clock, identities.standings(), others),
         signIns,
         new AppPasswords(database, ledger, crypto.random(), clock),

@@ -5,6 +5,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.groups.Groups;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.OlderIdentity;
 import dev.freehold.custody.jobs.ForegroundGauge;
@@ -15,6 +16,7 @@ import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.owners.Assignments;
 import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.people.DirectorySearch;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.recovery.Recovery;
@@ -123,7 +125,8 @@ record Features(
         new Approvers(
             basics.database(), basics.ledger(), users, new Aead(basics.crypto()), basics.clock());
     ApproverKeyMaker approverKeys = new ApproverKeyMaker(basics.clock());
-    VaultAdministrators holders = VaultAdministrators.of(identities, approvers, vaults.server());
+    VaultAdministrators holders =
+        VaultAdministrators.of(identities, approvers, directory.memberships(), vaults.server());
     UnifiedRecords.Directory names =
         new UnifiedRecords.Directory(
             identities, users, PolicyKinds.in(custody.policies()), LogKind.SERVICE);
@@ -145,10 +148,18 @@ record Features(
             directory.tenants(),
             identities,
             users,
+            new Groups(
+                basics.database(),
+                identities,
+                basics.ledger(),
+                directory.memberships(),
+                basics.clock()),
+            new DirectorySearch(basics.database()),
             directory.changes(),
             directory.appPasswords(),
             directory.issuer(),
             holders,
+            apiUri,
             basics.clock()));
     all.addAll(ofPolicies());
     all.add(purge);

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.custody.groups.Memberships;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.server.config.TrustedIssuer;
 import dev.freehold.vault.auth.CallerStanding;
@@ -7,24 +8,36 @@ import dev.freehold.vault.auth.TokenCaller;
 import java.util.List;
 
 /**
- * Who of those that come to the vaults still is there. Of the built-in issuer's it is looked up;
- * another issuer's cannot be, and their tokens count until they end. Thread-safe.
+ * Who of those that come to the vaults still is there, and in which groups. Of the built-in
+ * issuer's it is looked up; another issuer's cannot be, and their tokens count until they end.
+ * Thread-safe.
  */
 final class VaultStanding implements CallerStanding {
 
   private final Standings standings;
+  private final Memberships memberships;
   private final List<TrustedIssuer> others;
 
-  VaultStanding(Standings standings, List<TrustedIssuer> others) {
+  VaultStanding(Standings standings, Memberships memberships, List<TrustedIssuer> others) {
     this.standings = standings;
+    this.memberships = memberships;
     this.others = List.copyOf(others);
   }
 
   @Override
   public boolean isCurrent(TokenCaller caller) {
-    boolean isOfOthers =
-        others.stream().anyMatch(other -> other.keysOf(caller.issuer()).isPresent());
-    return isOfOthers
+    return isOfOthers(caller)
         || standings.isCurrent(caller.tenantId(), caller.objectId(), caller.signOuts());
+  }
+
+  @Override
+  public TokenCaller withGroups(TokenCaller caller) {
+    return isOfOthers(caller)
+        ? caller
+        : caller.inGroups(memberships.of(caller.tenantId(), caller.objectId()));
+  }
+
+  private boolean isOfOthers(TokenCaller caller) {
+    return others.stream().anyMatch(other -> other.keysOf(caller.issuer()).isPresent());
   }
 }

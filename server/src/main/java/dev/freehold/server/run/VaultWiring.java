@@ -64,7 +64,10 @@ final class VaultWiring {
         crypto,
         protection.masterKey(),
         new IssuerKeys(directory.issuer(), settings.vaults().trustedIssuers(), clock),
-        new VaultStanding(directory.identities().standings(), settings.vaults().trustedIssuers()),
+        new VaultStanding(
+            directory.identities().standings(),
+            directory.memberships(),
+            settings.vaults().trustedIssuers()),
         identity.serverContext(),
         clock,
         Optional.of(login),

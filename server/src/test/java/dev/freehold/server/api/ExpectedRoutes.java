@@ -138,8 +138,19 @@ final class ExpectedRoutes {
     TABLE.put("DELETE /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
     TABLE.put("PUT /api/v1/users/{user}/password", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
+    TABLE.put("GET /graph/v1.0/users", EnumSet.complementOf(EnumSet.of(OPERATOR)));
     TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
+    TABLE.put("GET /graph/v1.0/servicePrincipals/{program}", SIGNED_IN);
     TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);
+    Set<Role> readers = EnumSet.complementOf(EnumSet.of(OPERATOR));
+    String groups = "/graph/v1.0/groups";
+    TABLE.put("GET " + groups, readers);
+    TABLE.put("GET " + groups + "/{group}", readers);
+    TABLE.put("GET " + groups + "/{group}/members", readers);
+    TABLE.put("POST " + groups, Set.of(GLOBAL_ADMIN));
+    TABLE.put("DELETE " + groups + "/{group}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST " + groups + "/{group}/members/$ref", Set.of(GLOBAL_ADMIN));
+    TABLE.put("DELETE " + groups + "/{group}/members/{member}/$ref", Set.of(GLOBAL_ADMIN));
   }
 
   private static void putPurges() {

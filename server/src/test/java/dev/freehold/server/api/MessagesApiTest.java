@@ -107,7 +107,7 @@ class MessagesApiTest {
         TestTenant other = TestTenant.create(server, "fabrikam");
         Member stranger = Member.of(server, other, "GLOBAL_ADMIN")) {
       JsonNode answer = auditor.get(path).body();
-      assertThat(answer.path("displayName").asText()).isEqualTo("alice");
+      assertThat(answer.path("mailboxGuid").asText()).isNotEmpty();
       Map<String, JsonNode> folders = new HashMap<>();
       answer.path("folders").forEach(each -> folders.put(each.path("path").asText(), each));
       assertThat(folders.get("Tally").path("itemCount").asLong()).isZero();

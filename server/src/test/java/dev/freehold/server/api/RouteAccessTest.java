@@ -78,6 +78,7 @@ class RouteAccessTest {
   private String fabrikamsBatch;
   private String fabrikamsSite;
   private String fabrikamsKey;
+  private String fabrikamsGroup;
   private String fabrikamsUser;
   private String fabrikamsAccessRequest;
   private String fabrikamsHold;
@@ -142,6 +143,8 @@ class RouteAccessTest {
             .path("objectId")
             .asText();
     fabrikamsKey = client.post("/api/v1/access-keys", Map.of()).path("id").asText();
+    fabrikamsGroup =
+        client.post("/graph/v1.0/groups", Map.of("displayName", "Desk")).path("id").asText();
     fabrikamsPendingAct =
         client
             .post(
@@ -441,6 +444,9 @@ class RouteAccessTest {
             .replace("{pendingAct}", tenant == fabrikam ? fabrikamsPendingAct : NOBODYS)
             .replace("{webhook}", tenant == fabrikam ? fabrikamsWebhook : NOBODYS)
             .replace("{principal}", NOBODYS)
+            .replace("{group}", tenant == fabrikam ? fabrikamsGroup : NOBODYS)
+            .replace("{member}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
+            .replace("{program}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
             .replace("{hold}", tenant == fabrikam ? fabrikamsHold : NOBODYS)
             .replace("{purge}", tenant == fabrikam ? fabrikamsPurge : NOBODYS)
             .replace(

@@ -12,6 +12,7 @@ import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.shell.ServerCmdlets;
@@ -41,13 +42,15 @@ final class ShellWorld implements AutoCloseable {
   private static final int WIDTH_CHARS = 120;
 
   private final FreeholdServer server;
+  private final Connection first;
   private final ServerCmdlets cmdlets;
   private final ScriptRun shell;
   private final StringWriter shown = new StringWriter();
   private final Deque<String> answers = new ArrayDeque<>();
 
-  private ShellWorld(FreeholdServer server, Path folder) throws IOException {
+  private ShellWorld(FreeholdServer server, Connection first, Path folder) throws IOException {
     this.server = server;
+    this.first = first;
     Path authority = Files.writeString(folder.resolve("ca.pem"), server.authorityPem());
     Map<String, String> environment =
         Map.of(
@@ -88,16 +91,17 @@ final class ShellWorld implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.put("keys.lease-seconds", "1");
     FreeholdServer server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), all);
+    Connection first;
     try (ApiClient operator =
         new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
       JsonNode tenant = operator.post("/api/v1/tenants", Map.of("name", "contoso"));
-      Connection first =
+      first =
           TestTenant.connection(server, tenant.path("id").asText(), tenant.path("administrator"));
       try (ApiClient client = new ApiClient(first, Clock.systemUTC())) {
         populate(server, client);
       }
     }
-    ShellWorld world = new ShellWorld(server, folder);
+    ShellWorld world = new ShellWorld(server, first, folder);
     world.prepare();
     return world;
   }
@@ -184,6 +188,11 @@ final class ShellWorld implements AutoCloseable {
       shown.getBuffer().setLength(0);
       new Browser(server, "admin@contoso.com", PASSWORD).watch(shown.getBuffer());
     }
+  }
+
+  /** The program that is a global administrator too, and owns no subscription; close it. */
+  Member program() throws IOException {
+    return Member.of(server, first);
   }
 
   /** The server, for those who come to it by other ways. */

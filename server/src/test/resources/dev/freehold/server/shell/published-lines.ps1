@@ -7,4 +7,5 @@ New-MigrationEndpoint -IMAP -Name OldEndpoint -RemoteServer imap.localhost -Skip
   Out-Null
 New-MigrationBatch -Name IMAPBatch2 -SourceEndpoint OldEndpoint `
   -CSVData ([System.IO.File]::ReadAllBytes('IMAPmigration_1.csv')) | Out-Null
+New-AzADGroup -DisplayName 'Contoso Security Team' -MailNickname security | Out-Null
 $ErrorActionPreference = 'Continue'

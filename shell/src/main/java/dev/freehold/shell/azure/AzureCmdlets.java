@@ -3,6 +3,7 @@ package dev.freehold.shell.azure;
 import dev.freehold.powershell.complete.LiveValues;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.azure.call.AzureSession;
+import dev.freehold.shell.azure.directory.DirectoryCmdlets;
 import dev.freehold.shell.azure.keys.AddKeyCmdlet;
 import dev.freehold.shell.azure.keys.BackupKeyCmdlet;
 import dev.freehold.shell.azure.keys.GetKeyCmdlet;
@@ -78,6 +79,7 @@ public final class AzureCmdlets {
     all.addAll(ResourceCmdlets.all(session));
     all.addAll(ProviderCmdlets.all(session));
     all.addAll(RoleCmdlets.all(session));
+    all.addAll(DirectoryCmdlets.all(session));
     return List.copyOf(all);
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.server.features.directory;
 
 import static dev.freehold.server.features.Admissions.ADMIN;
+import static dev.freehold.server.features.Admissions.DIRECTORY;
 import static dev.freehold.server.features.Admissions.OPERATOR;
 import static dev.freehold.server.features.Admissions.SIGNED_IN;
 import static dev.freehold.server.http.ApiRoute.get;
@@ -9,9 +10,11 @@ import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.custody.groups.Groups;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.people.AppPasswords;
+import dev.freehold.custody.people.DirectorySearch;
 import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.tokens.TokenIssuer;
@@ -19,8 +22,8 @@ import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
-import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +50,10 @@ public final class DirectoryFeature implements Feature {
               .names("user_principal_name name_folded")
               .hashed("PBKDF2 with salt", "password_salt password_hash")
               .numbers("password_iterations password_changed_at must_change revision signed_in_at"),
+          TableRule.of("group_members")
+              .sealedRow()
+              .ids("group_id member_id tenant_id")
+              .numbers("added_at"),
           TableRule.of("ways_in")
               .sealedRow()
               .ids("id tenant_id object_id")
@@ -58,34 +65,40 @@ public final class DirectoryFeature implements Feature {
               .ids("id tenant_id object_id")
               .hashed("SHA-256 of 110 random bits", "secret_hash"));
 
-  private static final QueryParameter FILTER =
-      QueryParameter.text("$filter", "appId eq 'GUID' or displayName eq 'NAME'");
-
   private final DirectoryRoutes directory;
   private final MeApi me;
   private final GraphApi graph;
+  private final GroupsApi groups;
   private final AppPasswordsApi appPasswords;
 
   /**
    * Builds the feature from these parts.
    *
+   * @param groups of both
+   * @param search finds both by their names
    * @param changes what is changed of people and programs after they were made
    * @param issuer whose signing key can be changed
    * @param appPasswords for people's mail programs
    * @param holders keeps the persons apart who hold keys
+   * @param api the server's address
    */
   public DirectoryFeature(
       Tenants tenants,
       Identities identities,
       Users users,
+      Groups groups,
+      DirectorySearch search,
       IdentityChanges changes,
       AppPasswords appPasswords,
       TokenIssuer issuer,
       VaultAdministrators holders,
+      URI api,
       Clock clock) {
     this.directory = directory(identities, users, changes, issuer, holders, clock);
     this.me = new MeApi(tenants, identities, users);
-    this.graph = new GraphApi(new Graph(users, identities));
+    Graph read = new Graph(users, identities, search);
+    this.graph = new GraphApi(read, api);
+    this.groups = new GroupsApi(new GroupDesk(groups, holders), read, api);
     this.appPasswords = new AppPasswordsApi(appPasswords);
   }
 
@@ -116,7 +129,8 @@ public final class DirectoryFeature implements Feature {
 
   @Override
   public List<Route<Admission, Handler>> routes() {
-    return Stream.of(directory.table(SIGNED_IN, OPERATOR), own(), graph())
+    return Stream.of(
+            directory.table(SIGNED_IN, OPERATOR), own(), graph(), new GroupRoutes(groups).table())
         .flatMap(List::stream)
         .toList();
   }
@@ -158,13 +172,32 @@ public final class DirectoryFeature implements Feature {
             identities::signOutAsGraph,
             gives(IdentitiesApi.Done.class)),
         get(
+            "List the users as Graph does",
+            place + "/users",
+            DIRECTORY,
+            graph::users,
+            GraphPage.FILTER,
+            GraphPage.TOP,
+            GraphPage.SKIP_TOKEN,
+            gives(GraphApi.Values.class),
+            gives(400, GraphApi.Refusal.class)),
+        get(
             "Find applications as Graph does",
             place + "/servicePrincipals",
             SIGNED_IN,
             graph::servicePrincipals,
-            FILTER,
+            GraphPage.FILTER,
+            GraphPage.TOP,
+            GraphPage.SKIP_TOKEN,
             gives(GraphApi.Values.class),
             gives(400, GraphApi.Refusal.class)),
+        get(
+            "Get an application as Graph does",
+            place + "/servicePrincipals/{program}",
+            SIGNED_IN,
+            graph::servicePrincipal,
+            gives(Graph.Program.class),
+            gives(404, GraphApi.Refusal.class)),
         post(
             "Get objects by ids as Graph does",
             place + "/directoryObjects/getByIds",

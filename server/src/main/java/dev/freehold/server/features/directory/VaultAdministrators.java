@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.approvers.ApproverStanding;
 import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.groups.Memberships;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
@@ -26,25 +27,37 @@ public final class VaultAdministrators implements TwoPersonRule {
 
   private final Identities identities;
   private final Approvers approvers;
+  private final Memberships memberships;
   private final Optional<VaultAdministration> vaults;
 
   private VaultAdministrators(
-      Identities identities, Approvers approvers, Optional<VaultAdministration> vaults) {
+      Identities identities,
+      Approvers approvers,
+      Memberships memberships,
+      Optional<VaultAdministration> vaults) {
     this.identities = identities;
     this.approvers = approvers;
+    this.memberships = memberships;
     this.vaults = vaults;
   }
 
   /**
    * Knows the vaults of this server.
    *
+   * @param memberships tells who has rights in vaults by a group
    * @param server absent if they could not start: then who has a say about them is not known, and
    *     nobody's credential is replaced
    */
   public static VaultAdministrators of(
-      Identities identities, Approvers approvers, Optional<VaultServer> server) {
+      Identities identities,
+      Approvers approvers,
+      Memberships memberships,
+      Optional<VaultServer> server) {
     return new VaultAdministrators(
-        identities, approvers, server.map(vaults -> vaults.administration("system:directory")));
+        identities,
+        approvers,
+        memberships,
+        server.map(vaults -> vaults.administration("system:directory")));
   }
 
   @Override
@@ -75,6 +88,22 @@ public final class VaultAdministrators implements TwoPersonRule {
     }
   }
 
+  /**
+   * Returns if and only if the caller may add somebody to a group: it has no rights in vaults, or
+   * none but those that the caller could give to anybody.
+   *
+   * @throws CustodyException {@code SECOND_PERSON_NEEDED}
+   */
+  public void requireGiver(Caller caller, UUID groupId) {
+    VaultAdministration known = vaults.orElseThrow(ServerProblems::vaultsDown);
+    if (known.isKeyHolder(groupId) && !known.couldGiveAll(caller.objectId(), groupId)) {
+      throw needed(
+          "the group has rights in vaults, which whoever is added would have too; let an owner of"
+              + " the vaults' subscriptions give the person these rights by name, or take them from"
+              + " the group until the member is added");
+    }
+  }
+
   private void requireRoomFor(Caller caller, int more) {
     int present = identities.countWithRole(caller.tenantId(), Role.VAULT_ADMIN);
     if (present + more > CustodyLimits.FREE_VAULT_ADMINISTRATORS) {
@@ -94,7 +123,13 @@ public final class VaultAdministrators implements TwoPersonRule {
             .isPresent();
     return isVaultAdministrator
         || isApprover(tenantId, objectId)
-        || vaults.orElseThrow(ServerProblems::vaultsDown).isKeyHolder(objectId);
+        || hasRightsInVaults(tenantId, objectId);
+  }
+
+  private boolean hasRightsInVaults(UUID tenantId, UUID objectId) {
+    VaultAdministration known = vaults.orElseThrow(ServerProblems::vaultsDown);
+    return known.isKeyHolder(objectId)
+        || memberships.of(tenantId, objectId).stream().anyMatch(known::isKeyHolder);
   }
 
   private boolean isApprover(UUID tenantId, UUID objectId) {

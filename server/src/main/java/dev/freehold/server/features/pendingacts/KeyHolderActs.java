@@ -32,7 +32,7 @@ final class KeyHolderActs {
             identity ->
                 switch (identity.kind()) {
                   case USER, APPLICATION -> true;
-                  case WORKLOAD -> false;
+                  case WORKLOAD, GROUP -> false;
                 })
         .orElseThrow(ProblemException::notFound);
   }
@@ -49,7 +49,7 @@ final class KeyHolderActs {
           Reply.json(
               Applications.Secret.of(
                   identities.rotateSecret(tenantId, identity.appId(), Duration.ZERO, actor)));
-      case WORKLOAD -> throw ProblemException.notFound();
+      case WORKLOAD, GROUP -> throw ProblemException.notFound();
     };
   }
 
@@ -64,7 +64,7 @@ final class KeyHolderActs {
     switch (identity.kind()) {
       case USER -> users.delete(tenantId, objectId.toString(), actor);
       case APPLICATION -> identities.deleteApplication(tenantId, identity.appId(), actor);
-      case WORKLOAD -> throw ProblemException.notFound();
+      case WORKLOAD, GROUP -> throw ProblemException.notFound();
     }
     return Reply.json(new Subject(objectId));
   }

@@ -157,6 +157,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.addAll(new HoldActs(this).all());
     acts.addAll(new MailboxPermissionActs(this, this::principal).all());
     acts.addAll(new RemovedMailboxActs(this).all());
+    acts.addAll(new GroupActs(this, this::principal).all());
     acts.addAll(new DomainActs(this).all());
     acts.addAll(new MailProgramActs(this).all());
     acts.addAll(new NotificationActs(this).all());

@@ -71,6 +71,11 @@ final class SurveyedRoutes {
     records("PATCH /graph/v1.0/users/{user}", "IdentityDisable");
     records("POST /graph/v1.0/users/{user}/revokeSignInSessions", "IdentitySignOut");
     records("DELETE /api/v1/users/{user}", "UserDelete");
+    String groups = "/graph/v1.0/groups";
+    records("POST " + groups, "GroupCreate");
+    records("DELETE " + groups + "/{group}", "GroupDelete");
+    records("POST " + groups + "/{group}/members/$ref", "GroupMemberAdd");
+    records("DELETE " + groups + "/{group}/members/{member}/$ref", "GroupMemberRemove");
     nothing("POST /graph/v1.0/directoryObjects/getByIds", "it reads");
   }
 

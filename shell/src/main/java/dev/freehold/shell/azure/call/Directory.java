@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The people and service principals of the tenant, in the form of Microsoft Graph. */
 public final class Directory {
@@ -22,12 +23,22 @@ public final class Directory {
   private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   private final AzureCall call;
+  private final Optional<AzurePages> pages;
   private final Optional<Rest> rest;
 
   Directory(AzureCall call, Servers servers) {
     this.call = call;
     ServerAddress server = call.account().server();
-    rest = server.graph().map(graph -> servers.rest(graph, server.apiAudience(), call.account()));
+    pages =
+        server
+            .graph()
+            .map(
+                graph ->
+                    new AzurePages(
+                        servers.rest(graph, server.apiAudience(), call.account()),
+                        graph,
+                        "@odata.nextLink"));
+    rest = pages.map(AzurePages::rest);
   }
 
   public boolean isThere() {
@@ -45,11 +56,23 @@ public final class Directory {
   /** The object id of a service principal, by its application's id or by its name. */
   public String servicePrincipal(String name) {
     String property = name.matches(GUID) ? "appId" : "displayName";
-    String filter = "%s eq '%s'".formatted(property, name.replace("'", "''"));
-    return find("/v1.0/servicePrincipals?$filter=" + Rest.encode(filter))
+    return find("/v1.0/servicePrincipals?$filter=" + Rest.encode(filter(property, name, false)))
         .map(list -> list.path("value").path(0).path("id").asText())
         .filter(id -> !id.isEmpty())
         .orElseThrow(() -> unknown(name));
+  }
+
+  /** The object id of a group, by its name. */
+  public String group(String displayName) {
+    return find("/v1.0/groups?$filter=" + Rest.encode(filter("displayName", displayName, false)))
+        .map(list -> list.path("value").path(0).path("id").asText())
+        .filter(id -> !id.isEmpty())
+        .orElseThrow(() -> unknown(displayName));
+  }
+
+  /** Asks the directory for a change. */
+  public JsonNode send(String method, String path, JsonNode body) {
+    return required(rest).send(method, path, body);
   }
 
   /** Fails unless somebody has this object id; without a directory nobody can tell. */
@@ -84,15 +107,31 @@ public final class Directory {
     return other.isEmpty() ? name : "%s (%s)".formatted(name, other);
   }
 
-  private Optional<JsonNode> find(String path) {
-    Rest directory =
-        rest.orElseThrow(
-            () ->
-                AzureFailure.missing(
-                    "NoDirectory",
-                    "The server has no directory to look names up in; use -ObjectId instead."));
+  /** Hands objects of a list on, as long as they are wanted. */
+  public void eachWhile(String path, Predicate<JsonNode> wanted) {
+    required(pages).eachWhile(path, wanted);
+  }
+
+  /** The condition that a property equals a text, or begins with it. */
+  public static String filter(String property, String text, boolean isStart) {
+    String quoted = "'" + text.replace("'", "''") + "'";
+    return isStart
+        ? "startswith(%s,%s)".formatted(property, quoted)
+        : "%s eq %s".formatted(property, quoted);
+  }
+
+  private static <T> T required(Optional<T> directory) {
+    return directory.orElseThrow(
+        () ->
+            AzureFailure.missing(
+                "NoDirectory",
+                "The server has no directory to look names up in; use -ObjectId instead."));
+  }
+
+  /** The answer to a request for one object, if it is there. */
+  public Optional<JsonNode> find(String path) {
     try {
-      return Optional.of(directory.get(path));
+      return Optional.of(required(rest).get(path));
     } catch (RemoteException refused) {
       if (refused.status() == NOT_FOUND) {
         return Optional.empty();
@@ -101,11 +140,12 @@ public final class Directory {
     }
   }
 
-  private AzureFailure unknown(String name) {
+  /** The failure for somebody who is not there. */
+  public AzureFailure unknown(String name) {
     return AzureFailure.missing(
         "PrincipalNotFound",
         ("Cannot find the Active Directory object '%s' in tenant '%s'. Check the spelling, and that"
-                + " it is a user or an application of this tenant.")
+                + " it is a user, an application or a group of this tenant.")
             .formatted(name, call.account().tenantId()));
   }
 }

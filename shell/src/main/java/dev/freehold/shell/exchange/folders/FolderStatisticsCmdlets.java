@@ -96,7 +96,11 @@ public final class FolderStatisticsCmdlets {
               exchange.rest().get(RecipientPages.path(mailbox) + "/folder-statistics");
           write(
               call,
-              new FolderObjects(AnswerJson.text(answer, "displayName").orElse(shown), answer));
+              new FolderObjects(
+                  AnswerJson.text(answer, "displayName")
+                      .filter(name -> !name.isEmpty())
+                      .orElse(shown),
+                  answer));
         });
   }
 
