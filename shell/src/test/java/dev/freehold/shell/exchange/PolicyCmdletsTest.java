@@ -265,8 +265,8 @@ class PolicyCmdletsTest {
                                freehold purge show 1
 
             Name           : Sand
-            PurgeCase      :
-            PurgeChecklist :
+            PurgeCase      :\s
+            PurgeChecklist :\s
 
             """);
   }
