@@ -26,7 +26,6 @@ final class RemovedMailboxActs {
         RouteTrial.given(
             "it is removed again",
             () -> trial.make("DELETE", "/api/v1/mailboxes/" + MAILBOX, null)),
-        trial.admin("DELETE " + REMOVED, null, "mailbox", MAILBOX),
-        RouteTrial.given("what it left is freed", trial::awaitJobs));
+        trial.admin("DELETE " + REMOVED, null, "mailbox", MAILBOX));
   }
 }
