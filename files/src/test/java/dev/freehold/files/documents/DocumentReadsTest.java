@@ -2,8 +2,8 @@ package dev.freehold.files.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.content.store.MutableClock;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.testing.ManualClock;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.SitesFixture;
 import dev.freehold.persistence.Dialect;
@@ -21,7 +21,7 @@ class DocumentReadsTest {
 
   private static final Requester ALICE = Requester.user("alice");
 
-  private final ManualClock clock = new ManualClock();
+  private final MutableClock clock = new MutableClock();
   private SitesFixture base;
 
   @BeforeEach
@@ -59,11 +59,11 @@ class DocumentReadsTest {
     DocumentReads reads = new DocumentReads(base.ledger, clock, true);
     Document document = document();
     read(reads, document);
-    clock.advance(FilesLimits.READ_RECORDED_AGAIN.minus(Duration.ofSeconds(1)));
+    clock.advance(FilesLimits.READ_RECORDED_AGAIN.minus(Duration.ofMinutes(1)));
     read(reads, document);
     assertThat(entries()).isEqualTo(1);
 
-    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofMinutes(1));
     read(reads, document);
     assertThat(entries()).isEqualTo(2);
   }

@@ -63,7 +63,7 @@ class MailboxSpaceTest {
       Mailbox mailbox = mail.mailbox("alice@x.example");
       Folder inbox = mail.inbox(mailbox);
       Folder work = mail.folders.ensure(mailbox, "Work");
-      edit(mail, mailbox, bytes(3 * TEN.length));
+      edit(mail, mailbox, bytes(3L * TEN.length));
       mail.append(mailbox, inbox, TEN);
       mail.append(mailbox, work, TEN);
       MessageCopies copies = copies(mail);
