@@ -54,4 +54,10 @@ final class FixedKeys implements MailboxKeys {
   public void requireNoPurge(Handle tx, UUID tenant, UUID mailbox) {
     // Nobody asks for it here.
   }
+
+  /** Nobody removes a mailbox here. */
+  @Override
+  public Runnable destroy(Handle tx, UUID tenant, UUID mailbox, String actor) {
+    throw new UnsupportedOperationException("the benchmark removes no mailboxes");
+  }
 }
