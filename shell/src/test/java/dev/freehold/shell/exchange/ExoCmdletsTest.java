@@ -159,7 +159,12 @@ class ExoCmdletsTest {
     assertThat(mia.get("imapEnabled").asBoolean()).isFalse();
     assertThat(shell.quiet("(Get-EXORecipient).Name")).isEqualTo("Mia\nPim\n");
     assertThat(shell.quiet("(Get-EXORecipient pim -PropertySets Custom).Alias")).isEmpty();
-    assertThat(shell.quiet("Get-EXOMailbox -SoftDeletedMailbox")).isEmpty();
+    shell.servers.api.answers(
+        "GET",
+        "/api/v1/removed-mailboxes",
+        "{'mailboxes':[{'id':'0c0c0c0c-0000-0000-0000-00000000000a','recipientKind':'mailbox',"
+            + "'name':'Olga','displayName':'Olga','address':'olga@quarry.example'}]}");
+    assertThat(shell.quiet("(Get-EXOMailbox -SoftDeletedMailbox).Name")).isEqualTo("Olga\n");
     assertThat(shell.error("Get-EXOMailbox pim").message()).contains("couldn't be found");
   }
 
