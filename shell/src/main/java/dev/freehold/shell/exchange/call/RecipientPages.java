@@ -39,8 +39,7 @@ public record RecipientPages(
   }
 
   /** Those of a kind that were removed. */
-  public static RecipientPages removed(
-      ExchangeConnection exchange, Optional<RecipientType> kind) {
+  public static RecipientPages removed(ExchangeConnection exchange, Optional<RecipientType> kind) {
     return new RecipientPages(exchange, REMOVED, kind, Optional.empty(), Optional.empty());
   }
 

@@ -22,8 +22,7 @@ public final class ExoCmdlets {
   private static final String BY_ANR = "Anr";
 
   /** Kinds of mailboxes of which there is none here. */
-  private static final List<String> OTHER_KINDS =
-      List.of("InactiveMailboxOnly", "MailboxPlan");
+  private static final List<String> OTHER_KINDS = List.of("InactiveMailboxOnly", "MailboxPlan");
 
   private final ExchangeConnection exchange;
 
