@@ -5,8 +5,8 @@ import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.Recent;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +23,7 @@ import java.util.concurrent.FutureTask;
 public final class DocumentReads {
 
   private final Ledger ledger;
-  private final Clock clock;
+  private final InstantSource clock;
   private final boolean isOn;
   private final ConcurrentMap<Read, FutureTask<Void>> underWay = new ConcurrentHashMap<>();
   private final Recent<Read, Instant> recent = new Recent<>(FilesLimits.MAX_KNOWN_READS);
@@ -33,7 +33,7 @@ public final class DocumentReads {
    *
    * @param isOn whether reads are written down at all
    */
-  public DocumentReads(Ledger ledger, Clock clock, boolean isOn) {
+  public DocumentReads(Ledger ledger, InstantSource clock, boolean isOn) {
     this.ledger = ledger;
     this.clock = clock;
     this.isOn = isOn;

@@ -2,14 +2,15 @@ package dev.freehold.files.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.content.store.MutableClock;
 import dev.freehold.custody.Requester;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.SitesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +22,8 @@ class DocumentReadsTest {
 
   private static final Requester ALICE = Requester.user("alice");
 
-  private final MutableClock clock = new MutableClock();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
   private SitesFixture base;
 
   @BeforeEach
@@ -41,12 +43,16 @@ class DocumentReadsTest {
         UUID.randomUUID(),
         10,
         "0123",
-        clock.instant(),
+        now.get(),
         DocumentProperties.NONE);
   }
 
   private void read(DocumentReads reads, Document document) {
     reads.record(base.contoso, document, DocumentReads.Extent.WHOLE, "AKIA", ALICE);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
   }
 
   private int entries() {
@@ -56,14 +62,14 @@ class DocumentReadsTest {
   @Test
   @DisplayName("has the same read again only after three hours")
   void again() {
-    DocumentReads reads = new DocumentReads(base.ledger, clock, true);
+    DocumentReads reads = new DocumentReads(base.ledger, now::get, true);
     Document document = document();
     read(reads, document);
-    clock.advance(FilesLimits.READ_RECORDED_AGAIN.minus(Duration.ofMinutes(1)));
+    pass(FilesLimits.READ_RECORDED_AGAIN.minus(Duration.ofMinutes(1)));
     read(reads, document);
     assertThat(entries()).isEqualTo(1);
 
-    clock.advance(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
     read(reads, document);
     assertThat(entries()).isEqualTo(2);
   }
@@ -71,7 +77,7 @@ class DocumentReadsTest {
   @Test
   @DisplayName("is empty where it is switched off")
   void off() {
-    read(new DocumentReads(base.ledger, clock, false), document());
+    read(new DocumentReads(base.ledger, now::get, false), document());
     assertThat(entries()).isZero();
   }
 }
