@@ -272,7 +272,14 @@ class WitnessedLogTest {
     try (Database database =
         Databases.open(new DatabaseSettings.Sqlite(data.resolve("freehold.db")), Schemas.MAIN)) {
       return new Ledger(database, Clock.systemUTC())
-          .record(new LedgerEntry(tenantId, "somebody", "PolicyPurge", "case", Outcome.DONE, facts))
+          .record(
+              new LedgerEntry(
+                  tenantId,
+                  "somebody",
+                  "PolicyPurge",
+                  UUID.randomUUID().toString(),
+                  Outcome.DONE,
+                  facts))
           .index();
     }
   }

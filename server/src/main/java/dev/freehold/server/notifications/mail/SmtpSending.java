@@ -1,13 +1,16 @@
 package dev.freehold.server.notifications.mail;
 
 import dev.freehold.server.notifications.Carried;
+import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
@@ -16,6 +19,7 @@ import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 
 /** Sends one message on one connection. Thread-safe. */
@@ -67,7 +71,10 @@ final class SmtpSending {
    * @param kind for rules of mail programs
    */
   Carried send(String id, String kind, List<String> to, String subject, String body) {
-    try (Transport transport = session.getTransport("smtp")) {
+    // James brings an older library whose list of transports may be found in the place of this
+    // one's.
+    URLName place = new URLName("smtp", server.host(), server.port(), null, null, null);
+    try (Transport transport = new SMTPTransport(session, place)) {
       MimeMessage message = new Identified(session, id);
       message.setFrom(new InternetAddress(server.sender(), true));
       for (String each : to) {
@@ -77,7 +84,11 @@ final class SmtpSending {
       message.setSentDate(Date.from(clock.instant()));
       message.setHeader("Auto-Submitted", "auto-generated");
       message.setHeader("X-Freehold-Kind", kind);
-      message.setText(body, StandardCharsets.UTF_8.name());
+      // Written as it is: to look for a handler of the type could find one of the older library.
+      message.setDataHandler(
+          new DataHandler(
+              new ByteArrayDataSource(
+                  body.getBytes(StandardCharsets.UTF_8), "text/plain; charset=UTF-8")));
       message.saveChanges();
       connect(transport);
       transport.sendMessage(message, message.getAllRecipients());
