@@ -223,11 +223,13 @@ public final class Groups {
   }
 
   private Identity require(Handle tx, UUID tenantId, UUID groupId) {
-    return find(tx, tenantId, groupId)
-        .orElseThrow(
-            () ->
-                new CustodyException(
-                    CustodyError.GROUP_NOT_FOUND, "the tenant has no such group; check its id"));
+    return find(tx, tenantId, groupId).orElseThrow(Groups::notFound);
+  }
+
+  /** The refusal {@code GROUP_NOT_FOUND}, also for what cannot be the id of a group. */
+  public static CustodyException notFound() {
+    return new CustodyException(
+        CustodyError.GROUP_NOT_FOUND, "the tenant has no such group; check its id");
   }
 
   private void record(

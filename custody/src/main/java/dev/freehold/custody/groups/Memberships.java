@@ -1,9 +1,9 @@
 package dev.freehold.custody.groups;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.StandingCache;
 import dev.freehold.persistence.Database;
-import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -17,16 +17,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Memberships {
 
-  private static final long LIFE_NANOS = CustodyLimits.STANDING_REREAD.toNanos();
-
   private final Database database;
-  private final LongSupplier ticker;
-
-  @GuardedBy("this")
-  private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-
-  @GuardedBy("this")
-  private long changes;
+  private final StandingCache<Set<UUID>> cache;
 
   /**
    * Reads from {@code database}.
@@ -35,7 +27,7 @@ public final class Memberships {
    */
   public Memberships(Database database, LongSupplier ticker) {
     this.database = database;
-    this.ticker = ticker;
+    this.cache = new StandingCache<>(ticker);
   }
 
   /**
@@ -44,28 +36,13 @@ public final class Memberships {
    * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
    */
   public Set<UUID> of(UUID tenantId, UUID memberId) {
-    long now = ticker.getAsLong();
-    long changesBefore;
-    synchronized (this) {
-      Entry known = entries.get(memberId);
-      if (known != null
-          && now - known.readAtNanos < LIFE_NANOS
-          && known.tenantId.equals(tenantId)) {
-        return known.groups;
-      }
-      changesBefore = changes;
-    }
-    Set<UUID> read = database.read(tx -> of(tx, tenantId, memberId));
-    synchronized (this) {
-      // What changed since it was read may have made it untrue.
-      if (changes == changesBefore) {
-        entries.put(memberId, new Entry(tenantId, read, now));
-        if (entries.size() > CustodyLimits.MAX_KNOWN_STANDINGS) {
-          entries.pollFirstEntry();
-        }
-      }
-    }
-    return read;
+    return cache
+        .find(
+            tenantId,
+            memberId,
+            _ -> true,
+            () -> Optional.of(database.read(tx -> of(tx, tenantId, memberId))))
+        .orElseThrow();
   }
 
   /** The groups of somebody as they are in the caller's transaction. */
@@ -75,15 +52,6 @@ public final class Memberships {
 
   /** Runs a transaction that changes who is in a group, and forgets what was read before it. */
   <R> R change(Supplier<R> transaction) {
-    try {
-      return transaction.get();
-    } finally {
-      synchronized (this) {
-        changes++;
-        entries.clear();
-      }
-    }
+    return cache.change(transaction);
   }
-
-  private record Entry(UUID tenantId, Set<UUID> groups, long readAtNanos) {}
 }

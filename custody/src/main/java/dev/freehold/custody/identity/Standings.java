@@ -1,10 +1,8 @@
 package dev.freehold.custody.identity;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,16 +19,8 @@ import java.util.function.Supplier;
  */
 public final class Standings {
 
-  private static final long LIFE_NANOS = CustodyLimits.STANDING_REREAD.toNanos();
-
   private final Database database;
-  private final LongSupplier ticker;
-
-  @GuardedBy("this")
-  private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-
-  @GuardedBy("this")
-  private long changes;
+  private final StandingCache<Identity> cache;
 
   /**
    * Reads from {@code database}.
@@ -39,7 +29,7 @@ public final class Standings {
    */
   public Standings(Database database, LongSupplier ticker) {
     this.database = database;
-    this.ticker = ticker;
+    this.cache = new StandingCache<>(ticker);
   }
 
   /**
@@ -83,45 +73,18 @@ public final class Standings {
   }
 
   private Optional<Identity> find(UUID tenantId, UUID objectId, Predicate<Identity> suffices) {
-    long now = ticker.getAsLong();
-    long changesBefore;
-    synchronized (this) {
-      Entry known = entries.get(objectId);
-      if (known != null
-          && now - known.readAtNanos < LIFE_NANOS
-          && known.identity.tenantId().equals(tenantId)
-          && suffices.test(known.identity)) {
-        return Optional.of(known.identity);
-      }
-      changesBefore = changes;
-    }
-    Optional<Identity> read =
-        database
-            .read(tx -> IdentityRows.byObjectId(tx, tenantId, objectId))
-            .map(IdentityRows.Row::identity);
-    synchronized (this) {
-      // What changed since it was read may have made it untrue.
-      if (read.isPresent() && changes == changesBefore) {
-        entries.put(objectId, new Entry(read.get(), now));
-        if (entries.size() > CustodyLimits.MAX_KNOWN_STANDINGS) {
-          entries.pollFirstEntry();
-        }
-      }
-    }
-    return read;
+    return cache.find(
+        tenantId,
+        objectId,
+        suffices,
+        () ->
+            database
+                .read(tx -> IdentityRows.byObjectId(tx, tenantId, objectId))
+                .map(IdentityRows.Row::identity));
   }
 
   /** Runs a transaction that changes what somebody may do, and forgets what was read before it. */
   public <R> R change(Supplier<R> transaction) {
-    try {
-      return transaction.get();
-    } finally {
-      synchronized (this) {
-        changes++;
-        entries.clear();
-      }
-    }
+    return cache.change(transaction);
   }
-
-  private record Entry(Identity identity, long readAtNanos) {}
 }

@@ -1,7 +1,5 @@
 package dev.freehold.server.features.directory;
 
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.groups.Groups;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identity;
@@ -66,7 +64,7 @@ final class GroupDesk {
 
   /** The same group. */
   Identity require(Caller caller, String group) {
-    return find(caller, group).orElseThrow(GroupDesk::notFound);
+    return find(caller, group).orElseThrow(Groups::notFound);
   }
 
   /** Adds a member, if the caller may give what the group was given. */
@@ -85,12 +83,7 @@ final class GroupDesk {
   }
 
   private static UUID idOf(String group) {
-    return id(group).orElseThrow(GroupDesk::notFound);
-  }
-
-  private static CustodyException notFound() {
-    return new CustodyException(
-        CustodyError.GROUP_NOT_FOUND, "the tenant has no such group; check its id");
+    return id(group).orElseThrow(Groups::notFound);
   }
 
   private static Optional<UUID> id(String text) {
