@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.LmtpDelivery;
-import dev.freehold.server.testing.Ports;
-import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.MailServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -47,51 +44,34 @@ class ImapPeopleTest {
   private static final String UNAVAILABLE = "NO [UNAVAILABLE]";
   private static final Duration WITHIN = Duration.ofSeconds(20);
 
-  private FreeholdServer server;
-  private TestTenant tenant;
+  private MailServer mail;
   private Browser browser;
   private Path data;
-  private Path lmtp;
-  private int port;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     data = folder.resolve("data");
-    lmtp = folder.resolve("lmtp");
-    port = Ports.free();
-    server =
-        TestServer.start(
-            data,
-            Clock.systemUTC(),
-            Map.of("imap.plain-port", Integer.toString(port), "lmtp.socket", lmtp.toString()));
-    tenant = TestTenant.create(server, "contoso");
-    browser = new Browser(server.clientTls());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      operator.post(
-          "/api/v1/operator/tenants/%s/accepted-domains".formatted(tenant.administrator().tenant()),
-          Map.of("domain", "contoso.example"));
-    }
+    mail = MailServer.start(folder, Map.of());
+    browser = new Browser(mail.server().clientTls());
   }
 
   @AfterAll
   void stop() {
     browser.close();
-    tenant.close();
-    server.close();
+    mail.close();
   }
 
   /** A person with a mailbox. */
   private String person(String local) throws IOException {
     String name = local + "@contoso.example";
-    tenant.client().post("/api/v1/mailboxes", Map.of("address", name));
-    tenant.person(name, local, PASSWORD);
+    mail.tenant().client().post("/api/v1/mailboxes", Map.of("address", name));
+    mail.tenant().person(name, local, PASSWORD);
     return name;
   }
 
   private HttpResponse<String> grant(String user, String password) throws Exception {
     return browser.post(
-        server.apiUri() + "/organizations/oauth2/v2.0/token",
+        mail.server().apiUri() + "/organizations/oauth2/v2.0/token",
         Map.of(
             "grant_type",
             "password",
@@ -109,7 +89,7 @@ class ImapPeopleTest {
 
   private HttpResponse<String> call(String method, String path, String token, Object body)
       throws Exception {
-    return browser.call(method, server.apiUri() + path, token, body);
+    return browser.call(method, mail.server().apiUri() + path, token, body);
   }
 
   private JsonNode admin(String method, String path, Object body) throws Exception {
@@ -119,7 +99,7 @@ class ImapPeopleTest {
   }
 
   private String adminToken() throws IOException {
-    ApiClient client = tenant.client();
+    ApiClient client = mail.tenant().client();
     return client.tokensFor(ApiAudience.SCOPE).current().value();
   }
 
@@ -132,13 +112,13 @@ class ImapPeopleTest {
 
   /** What LOGIN is answered. */
   private String login(String user, String password) throws IOException {
-    try (ImapLines client = ImapLines.plain(port)) {
+    try (ImapLines client = ImapLines.plain(mail.imapPort())) {
       return client.command("LOGIN %s \"%s\"".formatted(user, password));
     }
   }
 
   private ImapLines signedIn(String user, String password) throws IOException {
-    ImapLines client = ImapLines.plain(port);
+    ImapLines client = ImapLines.plain(mail.imapPort());
     assertThat(client.command("LOGIN %s \"%s\"".formatted(user, password))).contains(" OK ");
     assertThat(client.command("SELECT INBOX")).contains(" OK ");
     return client;
@@ -174,7 +154,7 @@ class ImapPeopleTest {
     assertThat(phone.path("scope").asText()).isEqualTo("mail");
     assertThat(login(ada.toUpperCase(Locale.ROOT), letters)).contains(" OK ");
     assertThat(login(ada, letters.toUpperCase(Locale.ROOT).replace("-", " "))).contains(" OK ");
-    try (ImapLines client = ImapLines.plain(port)) {
+    try (ImapLines client = ImapLines.plain(mail.imapPort())) {
       assertThat(client.command("AUTHENTICATE PLAIN " + base64("\0" + ada + "\0" + letters)))
           .contains(" OK ");
     }
@@ -248,7 +228,7 @@ class ImapPeopleTest {
       assertThat(login(cleo, PASSWORD)).contains(SWITCHED_OFF);
       assertThat(login(cleo, phone)).contains(SWITCHED_OFF);
       assertThat(login(cleo, "wrong")).contains("NO [AUTHENTICATIONFAILED]");
-      try (ImapLines late = ImapLines.plain(port)) {
+      try (ImapLines late = ImapLines.plain(mail.imapPort())) {
         assertThat(late.command("AUTHENTICATE XOAUTH2 " + base64(bearer))).contains(SWITCHED_OFF);
       }
       awaitEnd(open);
@@ -265,7 +245,7 @@ class ImapPeopleTest {
   @Test
   @DisplayName("are refused where IMAP is switched off for the tenant, open or not")
   void switchedOffForTheTenant() throws Exception {
-    TestTenant fabrikam = TestTenant.create(server, "fabrikam");
+    TestTenant fabrikam = TestTenant.create(mail.server(), "fabrikam");
     try (fabrikam) {
       fabrikam.person(fabrikam.mailbox(), "Dora", PASSWORD);
       try (ImapLines open = signedIn(fabrikam.mailbox(), PASSWORD)) {
@@ -327,7 +307,7 @@ class ImapPeopleTest {
       awaitEnd(open);
       awaitEnd(device);
     }
-    FirstPasswords.replace(server.clientTls(), server.apiUri(), emma, OTHER_PASSWORD);
+    FirstPasswords.replace(mail.server().clientTls(), mail.server().apiUri(), emma, OTHER_PASSWORD);
     deliver(emma, bodies.get(2));
     try (ImapLines client = signedIn(emma, OTHER_PASSWORD)) {
       assertThat(client.command("STATUS INBOX (MESSAGES)")).contains("MESSAGES 3");
@@ -342,6 +322,6 @@ class ImapPeopleTest {
 
   private void deliver(String recipient, String body) throws IOException {
     String message = "From: ada@example.com\r\nSubject: one\r\n\r\n" + body + "\r\n";
-    assertThat(LmtpDelivery.deliver(lmtp, recipient, message)).startsWith("250");
+    assertThat(LmtpDelivery.deliver(mail.lmtp(), recipient, message)).startsWith("250");
   }
 }

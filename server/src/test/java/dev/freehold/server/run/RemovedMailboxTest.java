@@ -3,19 +3,15 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.LmtpDelivery;
+import dev.freehold.server.testing.MailServer;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
-import dev.freehold.server.testing.Ports;
-import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,55 +35,28 @@ class RemovedMailboxTest {
   private static final String MESSAGE = "Subject: pears\r\n\r\nfor Dora\r\n";
   private static final Duration WITHIN = Duration.ofSeconds(30);
 
-  private FreeholdServer server;
-  private TestTenant contoso;
+  private MailServer mail;
   private TestTenant fabrikam;
-  private Member admin;
   private Member stranger;
   private Path data;
-  private Path lmtp;
-  private int port;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     data = folder.resolve("data");
-    lmtp = folder.resolve("lmtp");
-    port = Ports.free();
-    server =
-        TestServer.start(
-            data,
-            Clock.systemUTC(),
-            Map.of(
-                "imap.plain-port",
-                Integer.toString(port),
-                "lmtp.socket",
-                lmtp.toString(),
-                "sweeper.interval-seconds",
-                "1"));
-    contoso = TestTenant.create(server, "contoso");
-    fabrikam = TestTenant.create(server, "fabrikam");
-    admin = Member.of(server, contoso.administrator());
-    stranger = Member.of(server, fabrikam.administrator());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      operator.post(
-          "/api/v1/operator/tenants/%s/accepted-domains"
-              .formatted(contoso.administrator().tenant()),
-          Map.of("domain", "contoso.example"));
-    }
+    mail = MailServer.start(folder, Map.of("sweeper.interval-seconds", "1"));
+    fabrikam = TestTenant.create(mail.server(), "fabrikam");
+    stranger = Member.of(mail.server(), fabrikam.administrator());
   }
 
   @AfterAll
   void stop() {
     stranger.close();
-    admin.close();
     fabrikam.close();
-    contoso.close();
-    server.close();
+    mail.close();
   }
 
   private String login() throws IOException {
-    try (ImapLines client = ImapLines.plain(port)) {
+    try (ImapLines client = ImapLines.plain(mail.imapPort())) {
       return client.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD));
     }
   }
@@ -101,13 +70,7 @@ class RemovedMailboxTest {
   }
 
   private String deliver() throws IOException {
-    return LmtpDelivery.deliver(lmtp, DORA, MESSAGE);
-  }
-
-  private JsonNode ok(String method, String path, Object body) throws IOException {
-    Answer answer = admin.send(method, path, body);
-    assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isBetween(200, 204);
-    return answer.body();
+    return LmtpDelivery.deliver(mail.lmtp(), DORA, MESSAGE);
   }
 
   private void assertRefused(Answer answer, int status, String code) {
@@ -116,7 +79,7 @@ class RemovedMailboxTest {
   }
 
   private int records(String operation) throws IOException {
-    JsonNode records = ok("GET", "/api/v1/audit-records?operations=" + operation, null);
+    JsonNode records = mail.ok("GET", "/api/v1/audit-records?operations=" + operation, null);
     return records.path("records").size();
   }
 
@@ -130,61 +93,67 @@ class RemovedMailboxTest {
   @DisplayName(
       "is nobody's for 30 days, comes back, and is destroyed for good when somebody says so")
   void life() throws Exception {
-    ok("POST", "/api/v1/mailboxes", Map.of("address", DORA, "policyId", contoso.policyId()));
-    contoso.person(DORA, "Dora", PASSWORD);
+    mail.ok(
+        "POST", "/api/v1/mailboxes", Map.of("address", DORA, "policyId", mail.tenant().policyId()));
+    mail.tenant().person(DORA, "Dora", PASSWORD);
     assertThat(deliver()).startsWith("250");
-    String id = ok("GET", MAILBOX, null).path("id").asText();
+    String id = mail.ok("GET", MAILBOX, null).path("id").asText();
 
-    try (ImapLines open = ImapLines.plain(port)) {
+    try (ImapLines open = ImapLines.plain(mail.imapPort())) {
       open.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD));
       assertThat(open.command("SELECT INBOX")).contains("* 1 EXISTS");
-      ok("DELETE", MAILBOX, null);
+      mail.ok("DELETE", MAILBOX, null);
       Awaitility.await().atMost(WITHIN).until(() -> !isOpen(open));
     }
     assertThat(login()).contains("NO [NOPERM] this user has no mailbox");
     assertThat(deliver()).startsWith("550 5.1.1");
     for (String name : List.of(DORA, id)) {
-      assertRefused(admin.get("/api/v1/mailboxes/" + name + "/messages"), 404, "mailbox-not-found");
-      assertRefused(admin.get("/api/v1/mailboxes/" + name), 404, "mailbox-not-found");
+      assertRefused(
+          mail.admin().get("/api/v1/mailboxes/" + name + "/messages"), 404, "mailbox-not-found");
+      assertRefused(mail.admin().get("/api/v1/mailboxes/" + name), 404, "mailbox-not-found");
       assertRefused(stranger.get(REMOVED + "/" + name), 404, "mailbox-not-found");
     }
     assertRefused(stranger.send("DELETE", REMOVED + "/" + id, null), 404, "mailbox-not-found");
-    JsonNode removed = ok("GET", REMOVED, null).path("mailboxes");
+    JsonNode removed = mail.ok("GET", REMOVED, null).path("mailboxes");
     assertThat(removed).hasSize(1);
     assertThat(removed.get(0).path("address").asText()).isEqualTo(DORA);
     assertThat(removed.get(0).path("state").asText()).isEqualTo("removed");
     assertThat(stranger.get(REMOVED).body().path("mailboxes")).isEmpty();
     assertThat(
-            ok("GET", "/api/v1/policies/mail/revocation-preview", null).path("entries").toString())
+            mail.ok("GET", "/api/v1/policies/mail/revocation-preview", null)
+                .path("entries")
+                .toString())
         .contains(DORA);
 
-    ok("POST", REMOVED + "/" + DORA + "/recover", Map.of());
-    try (ImapLines back = ImapLines.plain(port)) {
+    mail.ok("POST", REMOVED + "/" + DORA + "/recover", Map.of());
+    try (ImapLines back = ImapLines.plain(mail.imapPort())) {
       assertThat(back.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD))).contains(" OK ");
       assertThat(back.command("SELECT INBOX")).contains("* 1 EXISTS");
       assertThat(back.command("FETCH 1 BODY[TEXT]")).contains("for Dora");
     }
 
-    ok("DELETE", MAILBOX, null);
-    ok("POST", MAILBOX + "/holds", Map.of("name", "Inquiry", "reason", "a dispute"));
-    assertRefused(admin.send("DELETE", REMOVED + "/" + DORA, null), 409, "legal-hold");
-    ok("DELETE", MAILBOX + "/holds/Inquiry", null);
+    mail.ok("DELETE", MAILBOX, null);
+    mail.ok("POST", MAILBOX + "/holds", Map.of("name", "Inquiry", "reason", "a dispute"));
+    assertRefused(mail.admin().send("DELETE", REMOVED + "/" + DORA, null), 409, "legal-hold");
+    mail.ok("DELETE", MAILBOX + "/holds/Inquiry", null);
     long before = blobs();
-    ok("DELETE", REMOVED + "/" + DORA, null);
-    assertThat(ok("GET", REMOVED, null).path("mailboxes")).isEmpty();
-    assertRefused(admin.get(REMOVED + "/" + id), 404, "mailbox-not-found");
+    mail.ok("DELETE", REMOVED + "/" + DORA, null);
+    assertThat(mail.ok("GET", REMOVED, null).path("mailboxes")).isEmpty();
+    assertRefused(mail.admin().get(REMOVED + "/" + id), 404, "mailbox-not-found");
     assertThat(records("MailboxRemove")).isEqualTo(2);
     assertThat(records("MailboxRecover")).isEqualTo(1);
     assertThat(records("MailboxDestroy")).isEqualTo(1);
     assertThat(records("OwnerKeyDestroy")).isEqualTo(1);
     Awaitility.await().atMost(WITHIN).until(() -> blobs() < before);
     assertThat(
-            ok("GET", "/api/v1/policies/mail/revocation-preview", null).path("entries").toString())
+            mail.ok("GET", "/api/v1/policies/mail/revocation-preview", null)
+                .path("entries")
+                .toString())
         .doesNotContain(DORA);
 
     // The address is free, and what is made under it has nothing of the one before.
-    ok("POST", "/api/v1/mailboxes", Map.of("address", DORA));
-    try (ImapLines anew = ImapLines.plain(port)) {
+    mail.ok("POST", "/api/v1/mailboxes", Map.of("address", DORA));
+    try (ImapLines anew = ImapLines.plain(mail.imapPort())) {
       assertThat(anew.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD))).contains(" OK ");
       assertThat(anew.command("SELECT INBOX")).contains("* 0 EXISTS");
     }

@@ -3,18 +3,12 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.LmtpDelivery;
-import dev.freehold.server.testing.Member;
+import dev.freehold.server.testing.MailServer;
 import dev.freehold.server.testing.Member.Answer;
-import dev.freehold.server.testing.Ports;
-import dev.freehold.server.testing.TestServer;
-import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,42 +32,16 @@ class SharedMailboxTest {
   private static final String MESSAGE = "Subject: pears\r\n\r\nfor all of us\r\n";
   private static final Duration WITHIN = Duration.ofSeconds(30);
 
-  private FreeholdServer server;
-  private TestTenant tenant;
-  private Member admin;
-  private Path lmtp;
-  private int port;
+  private MailServer mail;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    lmtp = folder.resolve("lmtp");
-    port = Ports.free();
-    server =
-        TestServer.start(
-            folder.resolve("data"),
-            Clock.systemUTC(),
-            Map.of("imap.plain-port", Integer.toString(port), "lmtp.socket", lmtp.toString()));
-    tenant = TestTenant.create(server, "contoso");
-    admin = Member.of(server, tenant.administrator());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      operator.post(
-          "/api/v1/operator/tenants/%s/accepted-domains".formatted(tenant.administrator().tenant()),
-          Map.of("domain", "contoso.example"));
-    }
+    mail = MailServer.start(folder, Map.of());
   }
 
   @AfterAll
   void stop() {
-    admin.close();
-    tenant.close();
-    server.close();
-  }
-
-  private JsonNode ok(String method, String path, Object body) throws IOException {
-    Answer answer = admin.send(method, path, body);
-    assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isBetween(200, 204);
-    return answer.body();
+    mail.close();
   }
 
   private static String login(ImapLines client, String name) throws IOException {
@@ -81,7 +49,7 @@ class SharedMailboxTest {
   }
 
   private String login(String name) throws IOException {
-    try (ImapLines client = ImapLines.plain(port)) {
+    try (ImapLines client = ImapLines.plain(mail.imapPort())) {
       return login(client, name);
     }
   }
@@ -98,38 +66,38 @@ class SharedMailboxTest {
   @DisplayName("has nobody who signs in to it but delegates, gets mail at all its addresses")
   void life() throws Exception {
     JsonNode made =
-        ok("POST", "/api/v1/mailboxes", Map.of("address", SALES, "mailboxType", "shared"));
+        mail.ok("POST", "/api/v1/mailboxes", Map.of("address", SALES, "mailboxType", "shared"));
     assertThat(made.path("mailboxType").asText()).isEqualTo("shared");
-    tenant.person(SALES, "Sales", PASSWORD);
-    UUID anna = tenant.person("anna@contoso.example", "Anna", PASSWORD);
+    mail.tenant().person(SALES, "Sales", PASSWORD);
+    UUID anna = mail.tenant().person("anna@contoso.example", "Anna", PASSWORD);
     assertThat(login(SALES)).contains("NO [NOPERM] this user has no mailbox");
     String asAnna = "anna@contoso.example\\\\" + SALES;
     assertThat(login(asAnna)).contains("NO [AUTHORIZATIONFAILED]");
 
-    ok("PATCH", MAILBOX, Map.of("emailAddresses", List.of("SMTP:" + SALES, "smtp:" + ORDERS)));
-    Answer taken = admin.send("POST", "/api/v1/mailboxes", Map.of("address", ORDERS));
+    mail.ok("PATCH", MAILBOX, Map.of("emailAddresses", List.of("SMTP:" + SALES, "smtp:" + ORDERS)));
+    Answer taken = mail.admin().send("POST", "/api/v1/mailboxes", Map.of("address", ORDERS));
     assertThat(taken.body().path("code").asText()).isEqualTo("mailbox-exists");
     for (String address : List.of(SALES, ORDERS, "orders+pears@contoso.example")) {
-      assertThat(LmtpDelivery.deliver(lmtp, address, MESSAGE)).startsWith("250");
+      assertThat(LmtpDelivery.deliver(mail.lmtp(), address, MESSAGE)).startsWith("250");
     }
 
-    ok("PUT", MAILBOX + "/permissions/" + anna, Map.of("accessRights", List.of("FullAccess")));
+    mail.ok("PUT", MAILBOX + "/permissions/" + anna, Map.of("accessRights", List.of("FullAccess")));
     for (String name : List.of(asAnna, "anna@contoso.example\\\\" + ORDERS)) {
-      try (ImapLines client = ImapLines.plain(port)) {
+      try (ImapLines client = ImapLines.plain(mail.imapPort())) {
         assertThat(login(client, name)).contains(" OK ");
         assertThat(client.command("SELECT INBOX")).contains("* 3 EXISTS");
         assertThat(client.command("SEARCH TEXT pears")).contains("* SEARCH 1 2 3");
       }
     }
 
-    ok("PATCH", MAILBOX, Map.of("mailboxType", "regular"));
-    try (ImapLines own = ImapLines.plain(port)) {
+    mail.ok("PATCH", MAILBOX, Map.of("mailboxType", "regular"));
+    try (ImapLines own = ImapLines.plain(mail.imapPort())) {
       assertThat(login(own, SALES)).contains(" OK ");
-      ok("PATCH", MAILBOX, Map.of("mailboxType", "shared"));
+      mail.ok("PATCH", MAILBOX, Map.of("mailboxType", "shared"));
       Awaitility.await().atMost(WITHIN).until(() -> !isOpen(own));
     }
     assertThat(login(SALES)).contains("NO [NOPERM] this user has no mailbox");
-    ok("PATCH", MAILBOX, Map.of("emailAddresses", List.of("SMTP:" + SALES)));
-    assertThat(LmtpDelivery.deliver(lmtp, ORDERS, MESSAGE)).startsWith("550 5.1.1");
+    mail.ok("PATCH", MAILBOX, Map.of("emailAddresses", List.of("SMTP:" + SALES)));
+    assertThat(LmtpDelivery.deliver(mail.lmtp(), ORDERS, MESSAGE)).startsWith("550 5.1.1");
   }
 }

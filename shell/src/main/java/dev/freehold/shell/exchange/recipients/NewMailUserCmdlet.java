@@ -8,7 +8,6 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
-import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientType;
 import dev.freehold.shell.service.AnswerJson;
@@ -64,17 +63,8 @@ public final class NewMailUserCmdlet {
         call,
         name,
         () -> {
-          if (bound.value("Password") instanceof SecureText password) {
-            exchange
-                .rest()
-                .send(
-                    "POST",
-                    "/api/v1/users",
-                    NewPerson.of(
-                        bound.text(CLOUD).orElse(""),
-                        NewPerson.displayName(bound, name),
-                        password));
-          }
+          NewPerson.make(
+              exchange, bound, bound.text(CLOUD).orElse(""), NewPerson.displayName(bound, name));
           call.write(
               new RecipientObjects(exchange, RecipientType.MAIL_USER)
                   .of(exchange.rest().send("POST", "/api/v1/mail-users", recipient(bound, name))));

@@ -8,7 +8,6 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
-import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.RecipientPages;
 import dev.freehold.shell.exchange.call.RecipientType;
@@ -70,17 +69,11 @@ public final class NewMailboxCmdlet {
         call,
         name,
         () -> {
-          if (bound.value("Password") instanceof SecureText password) {
-            exchange
-                .rest()
-                .send(
-                    "POST",
-                    "/api/v1/users",
-                    NewPerson.of(
-                        bound.text(SIGN_IN_NAME).orElse(wanted.path("address").asText()),
-                        NewPerson.displayName(bound, name),
-                        password));
-          }
+          NewPerson.make(
+              exchange,
+              bound,
+              bound.text(SIGN_IN_NAME).orElse(wanted.path("address").asText()),
+              NewPerson.displayName(bound, name));
           call.write(
               new RecipientObjects(exchange, RecipientType.MAILBOX)
                   .of(exchange.rest().send("POST", RecipientPages.PATH, wanted)));

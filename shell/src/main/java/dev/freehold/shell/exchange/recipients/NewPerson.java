@@ -3,6 +3,7 @@ package dev.freehold.shell.exchange.recipients;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.value.scalar.SecureText;
+import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
 
@@ -11,15 +12,18 @@ final class NewPerson {
 
   private NewPerson() {}
 
-  /** A body for the server. */
-  static ObjectNode of(String userPrincipalName, String displayName, SecureText password) {
-    ObjectNode person =
-        AnswerJson.object()
-            .put("userPrincipalName", userPrincipalName)
-            .put("displayName", displayName)
-            .put("password", password.<String>reveal(String::new));
-    person.putArray("roles");
-    return person;
+  /** Makes the person, if -Password is given. */
+  static void make(
+      ExchangeConnection exchange, Bound bound, String userPrincipalName, String displayName) {
+    if (bound.value("Password") instanceof SecureText password) {
+      ObjectNode person =
+          AnswerJson.object()
+              .put("userPrincipalName", userPrincipalName)
+              .put("displayName", displayName)
+              .put("password", password.<String>reveal(String::new));
+      person.putArray("roles");
+      exchange.rest().send("POST", "/api/v1/users", person);
+    }
   }
 
   /** What the parameters say that people read, or else the name. */

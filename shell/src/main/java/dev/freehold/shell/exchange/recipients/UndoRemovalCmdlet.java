@@ -8,7 +8,6 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
-import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.exchange.call.RecipientPages;
@@ -71,17 +70,11 @@ public final class UndoRemovalCmdlet {
                       RecipientPages.removedPath(AnswerJson.text(removed, "id").orElse(""))
                           + "/recover",
                       names(bound));
-          if (bound.value("Password") instanceof SecureText password) {
-            exchange
-                .rest()
-                .send(
-                    "POST",
-                    "/api/v1/users",
-                    NewPerson.of(
-                        AnswerJson.text(back, "userPrincipalName").orElse(""),
-                        AnswerJson.text(back, "displayName").orElse(""),
-                        password));
-          }
+          NewPerson.make(
+              exchange,
+              bound,
+              AnswerJson.text(back, "userPrincipalName").orElse(""),
+              AnswerJson.text(back, "displayName").orElse(""));
           call.write(new RecipientObjects(exchange, RecipientType.MAILBOX).of(back));
         });
   }
