@@ -12,6 +12,7 @@ import dev.freehold.files.s3.request.S3Limits;
 import dev.freehold.files.s3.request.S3Request;
 import dev.freehold.files.s3.request.S3RequestId;
 import dev.freehold.files.s3.request.SignedParts;
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.web.http.RepeatedFields;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,7 +105,12 @@ final class S3Servlet extends HttpServlet {
       S3Body body = bodies.open(request, isStreamed);
       try (body) {
         S3Exchange exchange = new S3Exchange(request, body, response, dnsName, turn::signed);
-        handler.handle(exchange, isStreamed);
+        ActOrigin.call(
+            request.getRemoteAddr(),
+            () -> {
+              handler.handle(exchange, isStreamed);
+              return exchange;
+            });
         exchange.caller().ifPresent(caller -> accessKeys.used(caller.accessKeyId()));
       } finally {
         body.giveBack();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.files.sites.SiteRole;
 import dev.freehold.files.sites.SitesFixture;
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.RecordedEntry;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,7 @@ class RecordedReadsTest {
               assertThat(recorded.entry().details())
                   .containsEntry("documentId", documentId)
                   .containsEntry("accessKeyId", server.fixture.keyId(S3Fixture.OWNER));
+              assertThat(recorded.entry().personal()).containsEntry(ActOrigin.ADDRESS, "127.0.0.1");
             });
     assertThat(entries(RANGE)).isEmpty();
   }
