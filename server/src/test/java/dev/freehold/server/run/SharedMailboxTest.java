@@ -30,6 +30,7 @@ class SharedMailboxTest {
   private static final String ORDERS = "orders@contoso.example";
   private static final String MAILBOX = "/api/v1/mailboxes/" + SALES;
   private static final String MESSAGE = "Subject: pears\r\n\r\nfor all of us\r\n";
+  private static final String GROUPS = "/graph/v1.0/groups";
   private static final Duration WITHIN = Duration.ofSeconds(30);
 
   private MailServer mail;
@@ -99,5 +100,46 @@ class SharedMailboxTest {
     assertThat(login(SALES)).contains("NO [NOPERM] this user has no mailbox");
     mail.ok("PATCH", MAILBOX, Map.of("emailAddresses", List.of("SMTP:" + SALES)));
     assertThat(LmtpDelivery.deliver(mail.lmtp(), ORDERS, MESSAGE)).startsWith("550 5.1.1");
+  }
+
+  @Test
+  @DisplayName(
+      "is open to the members of a group that has full access, and to nobody who has left it")
+  void byGroup() throws Exception {
+    String stock = "stock@contoso.example";
+    mail.ok("POST", "/api/v1/mailboxes", Map.of("address", stock, "mailboxType", "shared"));
+    UUID bert = mail.tenant().person("bert@contoso.example", "Bert", PASSWORD);
+    String asBert = "bert@contoso.example\\\\" + stock;
+    Map<String, Object> wanted =
+        Map.of(
+            "displayName",
+            "Stock",
+            "mailNickname",
+            "stock",
+            "mailEnabled",
+            false,
+            "securityEnabled",
+            true);
+    String group = mail.ok("POST", GROUPS, wanted).path("id").asText();
+    mail.ok(
+        "PUT",
+        "/api/v1/mailboxes/%s/permissions/%s".formatted(stock, group),
+        Map.of("accessRights", List.of("FullAccess")));
+    assertThat(login(asBert)).contains("NO [AUTHORIZATIONFAILED]");
+
+    String members = GROUPS + "/" + group + "/members/";
+    mail.ok(
+        "POST",
+        members + "$ref",
+        Map.of("@odata.id", "https://graph.example/v1.0/directoryObjects/" + bert));
+    try (ImapLines client = ImapLines.plain(mail.imapPort())) {
+      assertThat(login(client, asBert)).contains(" OK ");
+      assertThat(client.command("SELECT INBOX")).contains("* 0 EXISTS");
+      mail.ok("DELETE", members + bert + "/$ref", null);
+      Awaitility.await().atMost(WITHIN).until(() -> !isOpen(client));
+    }
+    assertThat(login(asBert)).contains("NO [AUTHORIZATIONFAILED]");
+    assertThat(mail.ok("GET", "/api/v1/audit-records?operations=MailboxLogin", null).toString())
+        .contains(bert.toString());
   }
 }

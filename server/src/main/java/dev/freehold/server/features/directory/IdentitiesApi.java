@@ -45,8 +45,8 @@ final class IdentitiesApi {
   }
 
   /**
-   * {@code PATCH /graph/v1.0/users/{user}} with {@code {"accountEnabled"}}, as {@code az ad user
-   * update} and {@code Update-AzADUser} send it.
+   * {@code PATCH /graph/v1.0/users/{user}} with {@code {"accountEnabled"}}, as {@code
+   * Update-AzADUser} sends it.
    */
   void editAsGraph(Exchange exchange) throws IOException {
     Account wanted = exchange.json(Account.class);
