@@ -95,7 +95,10 @@ mail_attribute {
   }
 }
 EOF
-sleep 2
+for _ in {1..300}; do
+  [ ! -S "$home/plain/run/auth-userdb" ] || [ ! -S "$home/crypt/run/auth-userdb" ] || break
+  sleep 0.1
+done
 doveadm -c "$home/crypt/dovecot.conf" mailbox cryptokey generate -u alice -U > /dev/null
 
 "$JAVA_HOME/bin/java" -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
