@@ -212,6 +212,18 @@ public final class CustodyLimits {
   /** Sign-ins of one person that can be refreshed at a time; the one unused longest goes first. */
   public static final int MAX_REFRESHABLE_SIGN_INS = 50;
 
+  /** How long a session of the console stays open without a request. */
+  public static final Duration BROWSER_SESSION_IDLE = Duration.ofMinutes(30);
+
+  /** How long a session of the console stays open in all. */
+  public static final Duration BROWSER_SESSION_LIFETIME = Duration.ofHours(12);
+
+  /** Sessions of the console that a person may have; the oldest ends for a further one. */
+  public static final int MAX_BROWSER_SESSIONS = 20;
+
+  /** Of what a browser calls itself, how much is kept. */
+  public static final int MAX_BROWSER_CHARS = 100;
+
   /** App passwords that a person has at a time. */
   public static final int MAX_APP_PASSWORDS = 25;
 

@@ -61,6 +61,19 @@ public final class Standings {
         .isPresent();
   }
 
+  /**
+   * What the person of a session may do now; empty if the person is gone or disabled, or was signed
+   * out everywhere since the session began.
+   *
+   * @param signOuts what the session says about that
+   * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
+   */
+  public Optional<Set<Role>> roles(UUID tenantId, UUID objectId, long signOuts) {
+    return find(tenantId, objectId, identity -> isCurrent(identity, signOuts))
+        .filter(identity -> isCurrent(identity, signOuts))
+        .map(Identity::roles);
+  }
+
   private static boolean isCurrent(Identity identity, long signOuts) {
     return identity.enabled() && identity.signOuts() == signOuts;
   }

@@ -10,20 +10,23 @@ import java.util.Optional;
  *
  * @param text what is handed out
  */
-record OpaqueToken(String text) {
+public record OpaqueToken(String text) {
 
-  static final int SECRET_BYTES = 32;
+  /** The length of a secret. */
+  public static final int SECRET_BYTES = 32;
 
-  static byte[] secret(RandomSource random) {
+  /** A new secret. */
+  public static byte[] secret(RandomSource random) {
     return random.bytes(SECRET_BYTES);
   }
 
-  static OpaqueToken of(byte[] bytes) {
+  /** What is handed out for these bytes. */
+  public static OpaqueToken of(byte[] bytes) {
     return new OpaqueToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** The bytes of what was presented, if it can be one of ours with {@code countBytes}. */
-  static Optional<byte[]> bytes(String presented, int countBytes) {
+  public static Optional<byte[]> bytes(String presented, int countBytes) {
     if (presented.length() > CustodyLimits.MAX_OPAQUE_TOKEN_CHARS) {
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
  * The SHA-256 of a random secret: 110 random bits, or 256, need neither salt nor a slow hash.
  * Immutable; two are compared in constant time.
  */
-final class SecretHash {
+public final class SecretHash {
 
   private final byte[] bytes;
 
@@ -15,7 +15,8 @@ final class SecretHash {
     this.bytes = bytes;
   }
 
-  static SecretHash of(byte[] secret) {
+  /** The hash of a secret. */
+  public static SecretHash of(byte[] secret) {
     try {
       return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret));
     } catch (GeneralSecurityException e) {
@@ -24,11 +25,12 @@ final class SecretHash {
   }
 
   /** One that was kept. */
-  static SecretHash kept(byte[] bytes) {
+  public static SecretHash kept(byte[] bytes) {
     return new SecretHash(bytes.clone());
   }
 
-  byte[] bytes() {
+  /** A copy of the hash. */
+  public byte[] bytes() {
     return bytes.clone();
   }
 

@@ -252,6 +252,15 @@ public final class CustodySeals {
           .bytes("secret_hash")
           .build();
 
+  /** What proves a sign-in at the console. */
+  public static final SealedKind BROWSER_SESSION =
+      SealedKind.named("browser-session", "browser_sessions")
+          .key("id")
+          .ids("object_id")
+          .bytes("secret_hash")
+          .numbers("sign_outs", "signed_in_at", "expires_at")
+          .build();
+
   /** Which policies cover what a tenant has, and whether its people may use IMAP. */
   public static final SealedKind TENANT_COVERAGE =
       SealedKind.named("tenant-coverage", "tenants")
@@ -308,6 +317,7 @@ public final class CustodySeals {
           DEVICE_APPROVAL,
           WAY_IN,
           APP_PASSWORD,
+          BROWSER_SESSION,
           GROUP_MEMBER,
           PENDING_ACT,
           OPERATOR,

@@ -13,7 +13,9 @@ public enum WayKind {
   /** An access key, which signs each request of a client for files. */
   ACCESS_KEY("access-key", false),
   /** A person's password for one mail program, which the server made up. */
-  APP_PASSWORD("app-password", false);
+  APP_PASSWORD("app-password", false),
+  /** One sign-in of a person at the console, which a browser goes on with. */
+  BROWSER_SESSION("browser-session", false);
 
   private final String word;
   private final boolean givesTokens;
@@ -39,7 +41,7 @@ public enum WayKind {
    */
   public boolean isSignIn() {
     return switch (this) {
-      case REFRESH_TOKEN, DEVICE -> true;
+      case REFRESH_TOKEN, DEVICE, BROWSER_SESSION -> true;
       case PASSWORD, SECRET, ACCESS_KEY, APP_PASSWORD -> false;
     };
   }

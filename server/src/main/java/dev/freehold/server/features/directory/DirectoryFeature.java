@@ -63,7 +63,12 @@ public final class DirectoryFeature implements Feature {
           TableRule.of("app_passwords")
               .sealedRow()
               .ids("id tenant_id object_id")
-              .hashed("SHA-256 of 110 random bits", "secret_hash"));
+              .hashed("SHA-256 of 110 random bits", "secret_hash"),
+          TableRule.of("browser_sessions")
+              .sealedRow()
+              .ids("id tenant_id object_id")
+              .hashed("SHA-256 of 256 random bits", "secret_hash")
+              .numbers("sign_outs signed_in_at expires_at"));
 
   private final DirectoryRoutes directory;
   private final MeApi me;

@@ -89,7 +89,7 @@ final class WayDesk {
           throw ProblemException.badRequest(
               "a program cannot end its own secret; replace it with POST"
                   + " /api/v1/applications/ID/secret");
-      case REFRESH_TOKEN, DEVICE, ACCESS_KEY, APP_PASSWORD -> {}
+      case REFRESH_TOKEN, DEVICE, ACCESS_KEY, APP_PASSWORD, BROWSER_SESSION -> {}
     }
   }
 

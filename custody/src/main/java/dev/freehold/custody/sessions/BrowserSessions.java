@@ -1,0 +1,166 @@
+package dev.freehold.custody.sessions;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.people.OpaqueToken;
+import dev.freehold.custody.people.SecretHash;
+import dev.freehold.persistence.Database;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sessions of browsers at the console. A session ends {@link CustodyLimits#BROWSER_SESSION_IDLE}
+ * after its last use, {@link CustodyLimits#BROWSER_SESSION_LIFETIME} after the sign-in, and with
+ * everything that ends a sign-in. They are in the database, so every node knows them. Safe for use
+ * by many threads.
+ */
+public final class BrowserSessions {
+
+  private static final int ID_BYTES = 2 * Long.BYTES;
+
+  private final Database database;
+  private final RandomSource random;
+  private final Clock clock;
+  private final LastUses lastUses;
+
+  /** Keeps them in {@code database}. */
+  public BrowserSessions(Database database, RandomSource random, Clock clock) {
+    this.database = database;
+    this.random = random;
+    this.clock = clock;
+    this.lastUses = new LastUses(database, clock);
+  }
+
+  /**
+   * Begins one after a sign-in that is in the ledger.
+   *
+   * @param signedInAt when the person proved who they are
+   * @param browser by what the person recognises it; may be empty
+   * @return what the browser shows from now on; 48 bytes of it are not text
+   */
+  public OpaqueToken begin(User user, Instant signedInAt, String browser) {
+    Instant now = now();
+    byte[] secret = OpaqueToken.secret(random);
+    BrowserSession session =
+        new BrowserSession(
+            UUID.randomUUID(),
+            user.identity().tenantId(),
+            user.identity().objectId(),
+            user.identity().signOuts(),
+            signedInAt.truncatedTo(ChronoUnit.MILLIS),
+            now.plus(CustodyLimits.BROWSER_SESSION_LIFETIME));
+    database.write(
+        tx -> {
+          BrowserSessionRows.makeRoom(tx, session.objectId(), now);
+          BrowserSessionRows.insert(
+              tx,
+              new BrowserSessionRows.Row(session, SecretHash.of(secret)),
+              browser.substring(0, Math.min(browser.length(), CustodyLimits.MAX_BROWSER_CHARS)),
+              now,
+              idleUntil(session, now));
+          return session;
+        });
+    return token(session.id(), secret);
+  }
+
+  /**
+   * The session that is shown, if it is open; it is open longer by that.
+   *
+   * @param presented what a browser shows
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public Optional<BrowserSession> find(String presented) {
+    return OpaqueToken.bytes(presented, ID_BYTES + OpaqueToken.SECRET_BYTES)
+        .map(Presented::of)
+        .flatMap(this::find);
+  }
+
+  private Optional<BrowserSession> find(Presented shown) {
+    Instant now = now();
+    Optional<Open> open =
+        database.read(
+            tx ->
+                BrowserSessionRows.find(tx, shown.id)
+                    .filter(row -> row.secretHash().equals(shown.hash))
+                    .map(BrowserSessionRows.Row::session)
+                    .filter(session -> now.isBefore(session.expiresAt()))
+                    .flatMap(
+                        session ->
+                            WaysIn.open(
+                                    tx,
+                                    WayKind.BROWSER_SESSION,
+                                    session.id(),
+                                    session.objectId(),
+                                    now)
+                                .map(way -> new Open(session, way))));
+    open.ifPresent(
+        found -> {
+          lastUses.note(found.session.id());
+          prolong(found, now);
+        });
+    return open.map(Open::session);
+  }
+
+  private record Open(BrowserSession session, WayIn way) {}
+
+  /** Writes at most once a step, so that a page costs no write. */
+  private void prolong(Open open, Instant now) {
+    Instant idleUntil = idleUntil(open.session, now);
+    Instant before = open.way.goodUntil().orElse(Instant.MAX);
+    if (before.plus(CustodyLimits.LAST_USE_STEP).isBefore(idleUntil)) {
+      database.write(
+          tx -> {
+            WaysIn.prolong(tx, open.session.id(), idleUntil);
+            return idleUntil;
+          });
+    }
+  }
+
+  /** Ends a session because its person leaves. */
+  public void end(BrowserSession session) {
+    database.write(
+        tx -> {
+          BrowserSessionRows.end(tx, session.id(), WayEnd.SIGNED_OUT, now());
+          return session;
+        });
+  }
+
+  private static Instant idleUntil(BrowserSession session, Instant now) {
+    Instant idle = now.plus(CustodyLimits.BROWSER_SESSION_IDLE);
+    return idle.isBefore(session.expiresAt()) ? idle : session.expiresAt();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static OpaqueToken token(UUID id, byte[] secret) {
+    return OpaqueToken.of(
+        ByteBuffer.allocate(ID_BYTES + secret.length)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .put(secret)
+            .array());
+  }
+
+  private record Presented(UUID id, SecretHash hash) {
+
+    static Presented of(byte[] bytes) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      UUID id = new UUID(buffer.getLong(), buffer.getLong());
+      byte[] secret = new byte[OpaqueToken.SECRET_BYTES];
+      buffer.get(secret);
+      return new Presented(id, SecretHash.of(secret));
+    }
+  }
+}
