@@ -104,6 +104,9 @@ public final class CustodyLimits {
   /** The resource that a token is asked for, in characters. */
   public static final int MAX_AUDIENCE_CHARS = 256;
 
+  /** The scope that a token is asked for, in characters. */
+  public static final int MAX_SCOPE_CHARS = 4 * MAX_AUDIENCE_CHARS;
+
   /** A client secret as presented, in characters; ours have 43. */
   public static final int MAX_CLIENT_SECRET_CHARS = 256;
 
@@ -227,8 +230,23 @@ public final class CustodyLimits {
   /** App passwords that a person has at a time. */
   public static final int MAX_APP_PASSWORDS = 25;
 
-  /** A refresh token or device code as presented, in characters; ours have 64 and 43. */
+  /** A refresh token or code as presented, in characters; ours have 64 and 43. */
   public static final int MAX_OPAQUE_TOKEN_CHARS = 256;
+
+  /** How long an authorization code is good. */
+  public static final Duration AUTHORIZATION_CODE_LIFETIME = Duration.ofSeconds(60);
+
+  /** How long after that it is known again, so that a copy that is shown ends the sign-in. */
+  public static final Duration AUTHORIZATION_CODE_REMEMBERED = Duration.ofDays(1);
+
+  /** Authorization codes of one person that are kept at a time; the oldest goes first. */
+  public static final int MAX_AUTHORIZATION_CODES_OF_PERSON = 20;
+
+  /** A redirect URI of a client, in characters. */
+  public static final int MAX_REDIRECT_URI_CHARS = 512;
+
+  /** What a client wants to find in its ID token, in characters. */
+  public static final int MAX_NONCE_CHARS = 256;
 
   /** How long a device waits for somebody to sign in. */
   public static final Duration DEVICE_CODE_LIFETIME = Duration.ofMinutes(15);

@@ -17,6 +17,7 @@ final class OpenSignIns {
    * not begin with the password.
    */
   static void end(Handle tx, UUID objectId, Instant now) {
+    AuthorizationCodeRows.deleteOf(tx, objectId);
     RefreshTokenRows.deleteOf(tx, objectId);
     DeviceCodeRows.deleteOf(tx, objectId);
     WaysIn.endAll(tx, objectId, WayKind::isSignIn, WayEnd.SIGNED_OUT, now);

@@ -47,11 +47,11 @@ final class RefreshTokens {
   /**
    * The first token of a sign-in, in the transaction that records it.
    *
+   * @param id of the sign-in
    * @param client what the client calls itself; may be empty
    */
-  OpaqueToken begin(Handle tx, User user, Instant signedInAt, String client) {
+  OpaqueToken begin(Handle tx, UUID id, User user, Instant signedInAt, String client) {
     Instant now = clock.instant();
-    UUID id = UUID.randomUUID();
     byte[] secret = OpaqueToken.secret(random);
     RefreshTokenRows.makeRoom(tx, user.identity().objectId(), now);
     RefreshTokenRows.insert(

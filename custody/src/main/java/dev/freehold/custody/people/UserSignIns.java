@@ -4,6 +4,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
@@ -15,9 +16,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The grants of tokens to people: by password, device code or refresh token. Each is recorded
- * before its tokens are made. A client may say which tenant the person has to belong to; if it does
- * not, that argument is empty. Safe for use by many threads.
+ * The grants of tokens to people: by password, device code, authorization code or refresh token.
+ * Each is recorded before its tokens are made. A client may say which tenant the person has to
+ * belong to; if it does not, that argument is empty. Safe for use by many threads.
  */
 public final class UserSignIns {
 
@@ -27,6 +28,7 @@ public final class UserSignIns {
   private final Users users;
   private final RefreshTokens refreshTokens;
   private final DeviceCodes deviceCodes;
+  private final AuthorizationCodes authorizationCodes;
 
   /** Signs {@code users} in, who are in {@code database}. */
   public UserSignIns(
@@ -37,11 +39,17 @@ public final class UserSignIns {
     this.users = users;
     this.refreshTokens = new RefreshTokens(database, ledger, random, clock);
     this.deviceCodes = new DeviceCodes(database, ledger, random, clock, users);
+    this.authorizationCodes = new AuthorizationCodes(database, ledger, random, clock);
   }
 
   /** The devices that wait for people. */
   public DeviceCodes deviceCodes() {
     return deviceCodes;
+  }
+
+  /** The codes of those who have signed in on the page. */
+  public AuthorizationCodes authorizationCodes() {
+    return authorizationCodes;
   }
 
   /**
@@ -65,9 +73,9 @@ public final class UserSignIns {
               if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
                 throw UserErrors.wrong(); // it was changed in this moment
               }
-              return record(tx, user, now, "password", asked);
+              return record(tx, UUID.randomUUID(), user, now, "password", asked);
             });
-    return grant(issuer, user, now, asked, refresh);
+    return grant(issuer, user, now, asked, Optional.empty(), refresh);
   }
 
   /**
@@ -94,7 +102,8 @@ public final class UserSignIns {
       case Redemption.Open open -> open.answer;
       case Redemption.Done done ->
           new DeviceAnswer.SignedIn(
-              grant(issuer, done.user, done.signedInAt, done.asked, done.refresh));
+              grant(
+                  issuer, done.user, done.signedInAt, done.asked, Optional.empty(), done.refresh));
     };
   }
 
@@ -108,7 +117,7 @@ public final class UserSignIns {
             taken.user(),
             taken.signedInAt(),
             wanted,
-            record(tx, taken.user(), taken.signedInAt(), "device_code", wanted));
+            record(tx, UUID.randomUUID(), taken.user(), taken.signedInAt(), "device_code", wanted));
       }
     };
   }
@@ -122,6 +131,72 @@ public final class UserSignIns {
   }
 
   /**
+   * The authorization code grant; its scope is the one that the client sent the browser with.
+   *
+   * @throws CustodyException {@code GRANT_INVALID}, the same for every reason
+   */
+  public UserGrant code(
+      TokenIssuer issuer, Optional<UUID> tenantId, ShownCode shown, String address) {
+    if (isOfConsole(shown.clientId())) {
+      throw AuthorizationCodes.invalid();
+    }
+    Exchanged done = exchange(tenantId, shown, address);
+    return grant(
+        issuer,
+        done.taken.user(),
+        done.taken.signedInAt(),
+        done.asked,
+        done.taken.asked().nonce(),
+        done.refresh);
+  }
+
+  /**
+   * The same for the web console, a part of this server: it gets to know who signed in, and no
+   * tokens.
+   *
+   * @param shown with the client id {@link PublicClient#CONSOLE_APP_ID}
+   * @param address where the browser's request comes from
+   * @throws CustodyException {@code GRANT_INVALID}, the same for every reason
+   */
+  public CodeSignIn consoleCode(ShownCode shown, String address) {
+    if (!isOfConsole(shown.clientId())) {
+      throw AuthorizationCodes.invalid();
+    }
+    AuthorizationCodes.Taken taken = exchange(Optional.empty(), shown, address).taken;
+    return new CodeSignIn(taken.user(), taken.signedInAt());
+  }
+
+  private static boolean isOfConsole(String clientId) {
+    return clientId.equalsIgnoreCase(PublicClient.CONSOLE_APP_ID.toString());
+  }
+
+  private Exchanged exchange(Optional<UUID> tenantId, ShownCode shown, String address) {
+    SecretHash hash = authorizationCodes.known(shown).orElseThrow(AuthorizationCodes::invalid);
+    // What is refused has to stay used, so the refusal is thrown outside of the transaction.
+    return database
+        .write(
+            tx ->
+                authorizationCodes
+                    .take(tx, tenantId, hash, shown, address)
+                    .map(taken -> begin(tx, taken, address)))
+        .orElseThrow(AuthorizationCodes::invalid);
+  }
+
+  private Exchanged begin(Handle tx, AuthorizationCodes.Taken taken, String address) {
+    CodeRequest wanted = taken.asked();
+    String scope = isOfConsole(wanted.clientId()) ? "" : wanted.scope();
+    SignInRequest asked = new SignInRequest(wanted.clientId(), scope, address);
+    return new Exchanged(
+        taken,
+        asked,
+        record(tx, taken.id(), taken.user(), taken.signedInAt(), "authorization_code", asked));
+  }
+
+  /** What a code was exchanged for, before there is a token. */
+  private record Exchanged(
+      AuthorizationCodes.Taken taken, SignInRequest asked, Optional<OpaqueToken> refresh) {}
+
+  /**
    * The refresh token grant; the answer always has the next refresh token.
    *
    * @throws CustodyException {@code AUDIENCE_INVALID} or {@code GRANT_INVALID}
@@ -132,14 +207,19 @@ public final class UserSignIns {
     RefreshTokens.Refreshed refreshed =
         refreshTokens.exchange(tenantId, refreshToken, asked.address());
     return grant(
-        issuer, refreshed.user(), refreshed.signedInAt(), asked, Optional.of(refreshed.next()));
+        issuer,
+        refreshed.user(),
+        refreshed.signedInAt(),
+        asked,
+        Optional.empty(),
+        Optional.of(refreshed.next()));
   }
 
   private Optional<OpaqueToken> record(
-      Handle tx, User user, Instant signedInAt, String grant, SignInRequest asked) {
+      Handle tx, UUID id, User user, Instant signedInAt, String grant, SignInRequest asked) {
     Optional<OpaqueToken> refresh =
         asked.wantsRefreshToken()
-            ? Optional.of(refreshTokens.begin(tx, user, signedInAt, asked.clientId()))
+            ? Optional.of(refreshTokens.begin(tx, id, user, signedInAt, asked.clientId()))
             : Optional.empty();
     ledger.append(tx, SignInEntries.done(user, grant, asked.address()));
     return refresh;
@@ -150,6 +230,7 @@ public final class UserSignIns {
       User user,
       Instant signedInAt,
       SignInRequest asked,
+      Optional<String> nonce,
       Optional<OpaqueToken> refresh) {
     return new UserGrant(
         user,
@@ -157,7 +238,7 @@ public final class UserSignIns {
         asked.scope(),
         refresh.map(OpaqueToken::text),
         asked.wantsIdToken()
-            ? Optional.of(issuer.idTokenOf(user, asked.clientId()))
+            ? Optional.of(issuer.idTokenOf(user, signedInAt, asked.clientId(), nonce))
             : Optional.empty());
   }
 }

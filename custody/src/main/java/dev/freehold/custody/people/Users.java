@@ -185,6 +185,7 @@ public final class Users {
           UUID objectId = user.identity().objectId();
           IdentityRows.lock(tx, tenantId, objectId);
           UserRows.lock(tx, objectId);
+          AuthorizationCodeRows.deleteOf(tx, objectId);
           RefreshTokenRows.deleteOf(tx, objectId);
           UserRows.delete(tx, objectId);
           record(tx, user, actor, "UserDelete", Map.of(), names(user));

@@ -235,6 +235,16 @@ public final class CustodySeals {
           .sealedIf("{row}.state = 'APPROVED'")
           .build();
 
+  /** Who signed in on the page, for which client, and whether the code was shown. */
+  public static final SealedKind AUTHORIZATION_CODE =
+      SealedKind.named("authorization-code", "authorization_codes")
+          .key("id")
+          .ids("object_id")
+          .bytes("secret_hash")
+          .numbers("revision", "signed_in_at", "expires_at", "used_at")
+          .texts("client_id", "redirect_uri", "code_challenge", "scope", "nonce")
+          .build();
+
   /** Whose a way in is, of which kind, what it opens, and whether it has ended. */
   public static final SealedKind WAY_IN =
       SealedKind.named("way-in", "ways_in")
@@ -286,7 +296,14 @@ public final class CustodySeals {
   /** The kinds for people and programs, which vaults that run alone have too. */
   public static final List<SealedKind> DIRECTORY =
       List.of(
-          IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, APP_PASSWORD, PENDING_ACT);
+          IDENTITY,
+          PASSWORD,
+          REFRESH_TOKEN,
+          DEVICE_APPROVAL,
+          AUTHORIZATION_CODE,
+          WAY_IN,
+          APP_PASSWORD,
+          PENDING_ACT);
 
   /** Who is in a group. */
   public static final SealedKind GROUP_MEMBER =
@@ -315,6 +332,7 @@ public final class CustodySeals {
           PASSWORD,
           REFRESH_TOKEN,
           DEVICE_APPROVAL,
+          AUTHORIZATION_CODE,
           WAY_IN,
           APP_PASSWORD,
           BROWSER_SESSION,

@@ -14,5 +14,14 @@ public final class PublicClient {
   /** The name under which people see it. */
   public static final String DISPLAY_NAME = "Freehold shell";
 
+  /**
+   * The client id by which the web console sends people to sign in. Only the console exchanges its
+   * codes, inside of the server; it gets no tokens for them.
+   */
+  public static final UUID CONSOLE_APP_ID = UUID.fromString("7d0c1f5b-93a4-4a8e-8f56-2b6d9c03e714");
+
+  /** The name under which people see the web console. */
+  public static final String CONSOLE_DISPLAY_NAME = "Freehold console";
+
   private PublicClient() {}
 }

@@ -19,7 +19,7 @@ public final class Scopes {
    * @throws CustodyException if it names none
    */
   public static String resourceOf(String scope) {
-    if (scope.length() > 4 * CustodyLimits.MAX_AUDIENCE_CHARS) {
+    if (scope.length() > CustodyLimits.MAX_SCOPE_CHARS) {
       throw invalid();
     }
     List<String> resources =

@@ -2,6 +2,8 @@ package dev.freehold.custody.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
@@ -12,7 +14,9 @@ import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SigningPairs;
+import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.IssuerName;
+import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
@@ -146,5 +150,37 @@ class LockOrderTest {
             tx -> OpenSignIns.end(tx, runa, custody.clock.instant()));
 
     assertThat(answer).isInstanceOf(DeviceAnswer.Unknown.class);
+  }
+
+  @Test
+  @DisplayName("a client that exchanges its code gets nothing, and both come to their end")
+  void codes() {
+    UserSignIns signIns =
+        new UserSignIns(
+            custody.database, custody.ledger, users, CustodyFixture.SUITE.random(), custody.clock);
+    String client = PublicClient.CONSOLE_APP_ID.toString();
+    String verifier = "v".repeat(43);
+    CodeRequest asked =
+        new CodeRequest(
+            client, HOME, CodeChallenge.of(verifier).orElseThrow(), SCOPE, Optional.empty());
+    String code = signIns.authorizationCodes().issue(users.require(tenant, NAME), asked, HOME);
+    ShownCode shown = new ShownCode(code, client, HOME, verifier);
+
+    boolean isRefused =
+        beside(
+            tx -> UserRows.lock(tx, runa),
+            () -> isRefused(() -> signIns.consoleCode(shown, HOME)),
+            tx -> OpenSignIns.end(tx, runa, custody.clock.instant()));
+
+    assertThat(isRefused).isTrue();
+  }
+
+  private static boolean isRefused(Runnable act) {
+    try {
+      act.run();
+      return false;
+    } catch (CustodyException refused) {
+      return refused.error() == CustodyError.GRANT_INVALID;
+    }
   }
 }

@@ -182,7 +182,14 @@ class UserSignInsTest {
             people
                 .custody
                 .database
-                .write(tx -> tokens.begin(tx, people.marta, people.custody.clock.instant(), ""))
+                .write(
+                    tx ->
+                        tokens.begin(
+                            tx,
+                            UUID.randomUUID(),
+                            people.marta,
+                            people.custody.clock.instant(),
+                            ""))
                 .text();
       }
       people.assertOver(made[0]);

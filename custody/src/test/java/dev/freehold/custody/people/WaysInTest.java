@@ -373,7 +373,7 @@ class WaysInTest {
       RefreshTokens tokens =
           new RefreshTokens(
               custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
-      custody.database.write(tx -> tokens.begin(tx, runa, now(), "tool"));
+      custody.database.write(tx -> tokens.begin(tx, UUID.randomUUID(), runa, now(), "tool"));
     }
 
     void refresh(String token) {

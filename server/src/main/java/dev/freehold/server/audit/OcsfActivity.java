@@ -19,6 +19,9 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           Map.entry("SignIn", new OcsfActivity(OcsfClass.AUTHENTICATION, 1, "Logon")),
           Map.entry("DeviceCodeApprove", new OcsfActivity(OcsfClass.AUTHENTICATION, 6, "Preauth")),
           Map.entry("DeviceCodeDecline", authentication("DeviceCodeDecline")),
+          Map.entry(
+              "AuthorizationCodeIssue", new OcsfActivity(OcsfClass.AUTHENTICATION, 6, "Preauth")),
+          Map.entry("AuthorizationCodeReuse", authentication("AuthorizationCodeReuse")),
           Map.entry("RefreshTokenReuse", authentication("RefreshTokenReuse")),
           Map.entry("Authentication", authentication("Authentication")),
           Map.entry("UserCreate", account(1, "Create")),

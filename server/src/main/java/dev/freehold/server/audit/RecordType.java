@@ -25,7 +25,13 @@ public enum RecordType {
   private static final String REFUSED_TOKEN = "Authentication";
 
   private static final Set<String> OF_SIGN_IN =
-      Set.of("SignIn", "DeviceCodeApprove", "DeviceCodeDecline", "RefreshTokenReuse");
+      Set.of(
+          "SignIn",
+          "DeviceCodeApprove",
+          "DeviceCodeDecline",
+          "RefreshTokenReuse",
+          "AuthorizationCodeIssue",
+          "AuthorizationCodeReuse");
   private static final Set<String> OF_SHARING =
       Set.of("SiteRoleGrant", "SiteRoleRevoke", "SiteOwnerAppoint");
   private static final Set<String> OF_FILES =

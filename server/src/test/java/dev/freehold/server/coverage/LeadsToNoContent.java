@@ -80,6 +80,7 @@ final class LeadsToNoContent {
     of("who signs in and acts; what is theirs is decided by rows that are sealed")
         .columns("token_signing_keys", "kid")
         .columns("device_codes", "client_id")
+        .columns("authorization_codes", "client_id")
         .columns("operators", "client_id object_id")
         .columns("pending_acts", "id tenant_id subject_id requested_by agreed_by ended_by");
   }

@@ -43,6 +43,12 @@ public final class TokensFeature implements Feature {
               .hashed("random secret", "device_hash user_hash")
               .states("state scope asked_from")
               .numbers("revision interval_seconds polled_at created_at expires_at"),
+          TableRule.of("authorization_codes")
+              .sealedRow()
+              .ids("id tenant_id object_id client_id")
+              .hashed("random secret", "secret_hash code_challenge")
+              .states("redirect_uri scope nonce")
+              .numbers("revision signed_in_at expires_at used_at"),
           TableRule.of("token_signing_keys")
               .ids("kid")
               .sealed(Key.SERVICE_MASTER, "sealed_private_key")

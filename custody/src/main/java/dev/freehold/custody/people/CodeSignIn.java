@@ -1,0 +1,12 @@
+package dev.freehold.custody.people;
+
+import dev.freehold.custody.identity.User;
+import java.time.Instant;
+
+/**
+ * A sign-in on the page, for a part of this server that needs no token.
+ *
+ * @param user who signed in
+ * @param signedInAt when, on the page
+ */
+public record CodeSignIn(User user, Instant signedInAt) {}
