@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.http.Json;
@@ -22,6 +23,8 @@ public final class LoginDocuments {
   /** The operator's tenant has no vaults. */
   private static final String OPERATORS = "operator";
 
+  private static final Realm.OfClient ADFS = new Realm.OfClient(Realm.ADFS);
+
   private final Tenants tenants;
   private final TokenIssuer issuer;
   private final Clock clock;
@@ -37,18 +40,17 @@ public final class LoginDocuments {
   public LoginReply discovery(URI own, String segment) {
     return switch (Realm.of(segment, tenants)) {
       case Realm.OfTenant tenant ->
-          LoginReply.ok(
-              Discovery.of(own + "/" + tenant.id(), new IssuerName(own).forTenant(tenant.id())));
-      case Realm.OfClient client when client.segment().equals(Realm.ADFS) -> notFound();
+          LoginReply.ok(Discovery.of(own + "/" + tenant.id(), tenant.issuer(own)));
+      case Realm.OfClient client when client.isAdfs() -> notFound();
       case Realm.OfClient client ->
-          LoginReply.ok(Discovery.of(own + "/" + client.segment(), own + "/{tenantid}/"));
+          LoginReply.ok(Discovery.of(own + "/" + client.segment(), client.issuer(own)));
       case Realm.OfNobody _ -> refused(LoginRefusal.unknownTenant());
     };
   }
 
   /** The discovery document in the manner of AD FS. */
   public LoginReply adfsDiscovery(URI own) {
-    return LoginReply.ok(Discovery.ofAdfs(own + "/" + Realm.ADFS, own + "/" + Realm.ADFS));
+    return LoginReply.ok(Discovery.ofAdfs(own + "/" + Realm.ADFS, ADFS.issuer(own)));
   }
 
   /**
@@ -120,6 +122,9 @@ public final class LoginDocuments {
       @JsonProperty("end_session_endpoint") String logout,
       @JsonProperty("token_endpoint_auth_methods_supported") List<String> clientAuthentication,
       @JsonProperty("response_types_supported") List<String> responseTypes,
+      @JsonProperty("response_modes_supported") List<String> responseModes,
+      @JsonProperty("code_challenge_methods_supported") List<String> challengeMethods,
+      @JsonProperty("authorization_response_iss_parameter_supported") boolean namesIssuer,
       @JsonProperty("subject_types_supported") List<String> subjectTypes,
       @JsonProperty("id_token_signing_alg_values_supported") List<String> algorithms,
       @JsonProperty("scopes_supported") List<String> scopes,
@@ -145,7 +150,10 @@ public final class LoginDocuments {
           keys,
           oauth + "/logout",
           List.of("client_secret_post", "client_secret_basic", "none"),
-          List.of("token"),
+          List.of(BrowserAsk.CODE),
+          ResponseMode.WORDS,
+          List.of(CodeChallenge.METHOD),
+          true,
           List.of("pairwise"),
           List.of("RS256"),
           List.of("openid", "profile", "offline_access"),

@@ -11,8 +11,10 @@ import java.util.Map;
  *
  * @param status the HTTP status
  * @param html the whole document
+ * @param formTargets where its forms may lead, also by redirects, in the words of a policy for
+ *     content
  */
-public record Page(int status, String html) {
+public record Page(int status, String html, String formTargets) implements BrowserReply {
 
   /** How it is announced. */
   public static final String MEDIA_TYPE = "text/html; charset=utf-8";
@@ -33,21 +35,8 @@ public record Page(int status, String html) {
       .error { border-left: .25rem solid; padding-left: .75rem; font-weight: 600; }
       """;
 
-  /**
-   * The headers that it needs beside those of every answer. Its own forms have to say where they
-   * come from, which browsers do not under the referrer policy of the other answers.
-   */
-  public static final Map<String, String> HEADERS =
-      Map.of(
-          "Cache-Control",
-          "no-store",
-          "Content-Security-Policy",
-          "default-src 'none'; style-src '%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-              .formatted(hash(STYLE)),
-          "Referrer-Policy",
-          "same-origin",
-          "X-Frame-Options",
-          "DENY");
+  private static final String STYLE_HASH = hash(STYLE);
+  private static final String OWN_FORMS = "'self'";
 
   /**
    * @param title plain text
@@ -73,7 +62,33 @@ public record Page(int status, String html) {
         </html>
         """
             .formatted(safe, STYLE, safe, body);
-    return new Page(status, html);
+    return new Page(status, html, OWN_FORMS);
+  }
+
+  /**
+   * The same page, whose forms may lead to another place as well.
+   *
+   * @param source an origin, or a scheme with its colon
+   */
+  Page leadingTo(String source) {
+    return new Page(status, html, formTargets + " " + source);
+  }
+
+  /**
+   * The headers that it needs beside those of every answer. Its own forms have to say where they
+   * come from, which browsers do not under the referrer policy of the other answers.
+   */
+  public Map<String, String> headers() {
+    return Map.of(
+        "Cache-Control",
+        "no-store",
+        "Content-Security-Policy",
+        "default-src 'none'; style-src '%s'; form-action %s; base-uri 'none'; frame-ancestors 'none'"
+            .formatted(STYLE_HASH, formTargets),
+        "Referrer-Policy",
+        "same-origin",
+        "X-Frame-Options",
+        "DENY");
   }
 
   /** The bytes that are sent. */

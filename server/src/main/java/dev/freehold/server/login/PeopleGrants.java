@@ -5,6 +5,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.DeviceAnswer;
 import dev.freehold.custody.people.NewDeviceCode;
+import dev.freehold.custody.people.ShownCode;
 import dev.freehold.custody.people.SignInRequest;
 import dev.freehold.custody.people.UserGrant;
 import dev.freehold.custody.people.UserSignIns;
@@ -39,6 +40,18 @@ final class PeopleGrants {
   UserGrant refresh(TokenRequest request) {
     return signIns.refresh(
         issuer(request), tenant(request), required(request, "refresh_token"), asked(request));
+  }
+
+  UserGrant code(TokenRequest request) {
+    return signIns.code(
+        issuer(request),
+        tenant(request),
+        new ShownCode(
+            required(request, "code"),
+            required(request, "client_id"),
+            required(request, "redirect_uri"),
+            required(request, "code_verifier")),
+        request.remoteAddress());
   }
 
   /** Version 1 of the protocol names the device's code differently. */

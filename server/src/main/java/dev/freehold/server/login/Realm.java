@@ -2,6 +2,8 @@ package dev.freehold.server.login;
 
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.tokens.IssuerName;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +13,26 @@ import java.util.UUID;
 sealed interface Realm {
 
   /** Those of one tenant. */
-  record OfTenant(UUID id) implements Realm {}
+  record OfTenant(UUID id) implements Realm {
+
+    /** The issuer's name in its discovery document. */
+    String issuer(URI own) {
+      return new IssuerName(own).forTenant(id);
+    }
+  }
 
   /** Those of whatever tenant the client turns out to be of. */
-  record OfClient(String segment) implements Realm {}
+  record OfClient(String segment) implements Realm {
+
+    boolean isAdfs() {
+      return segment.equals(ADFS);
+    }
+
+    /** The issuer's name in its discovery document. */
+    String issuer(URI own) {
+      return isAdfs() ? own + "/" + ADFS : own + "/{tenantid}/";
+    }
+  }
 
   /** Those of nobody here. */
   record OfNobody() implements Realm {}

@@ -23,9 +23,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Issues tokens: to programs for their secret, to people for their password, through a device, or
- * for a refresh token. It ignores unknown parameters. Every token and every refusal is recorded
- * before the answer is sent. Thread-safe.
+ * Issues tokens: to programs for their secret, to people for their password, through a device, for
+ * a code from the sign-in page, or for a refresh token. It ignores unknown parameters. Every token
+ * and every refusal is recorded before the answer is sent. Thread-safe.
  */
 public final class TokenEndpoint {
 
@@ -33,7 +33,7 @@ public final class TokenEndpoint {
 
   /** The grants that there are. */
   static final List<String> GRANTS =
-      List.of("client_credentials", "password", DEVICE_CODE, "refresh_token");
+      List.of("client_credentials", "password", DEVICE_CODE, "authorization_code", "refresh_token");
 
   private static final Pattern CLIENT_ID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
@@ -96,6 +96,7 @@ public final class TokenEndpoint {
         case "client_credentials" -> TokenAnswer.of(ofClient(request));
         case "password" -> TokenAnswer.of(people.password(request));
         case DEVICE_CODE, "device_code" -> TokenAnswer.of(people.deviceCode(request));
+        case "authorization_code" -> TokenAnswer.of(people.code(request));
         case "refresh_token" -> TokenAnswer.of(people.refresh(request));
         default ->
             throw LoginRefusal.badRequest(

@@ -23,6 +23,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.imap.ImapFeature;
 import dev.freehold.server.features.tokens.LoginHost;
+import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
@@ -96,6 +97,7 @@ record DirectoryPart(
         new LoginHost.Tokens(
             new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
             new DeviceLogin(signIns.deviceCodes(), users),
+            new BrowserLogin(tenants, users, signIns.authorizationCodes()),
             new LoginDocuments(tenants, issuer, clock)));
   }
 

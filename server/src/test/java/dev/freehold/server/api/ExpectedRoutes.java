@@ -60,6 +60,10 @@ final class ExpectedRoutes {
     TABLE.put("GET /openapi.json", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/devicecode", ANYONE);
+    TABLE.put("GET /{tenant}/oauth2/v2.0/authorize", ANYONE);
+    TABLE.put("POST /{tenant}/oauth2/v2.0/authorize", ANYONE);
+    TABLE.put("GET /{tenant}/oauth2/authorize", ANYONE);
+    TABLE.put("POST /{tenant}/oauth2/authorize", ANYONE);
     TABLE.put("GET /devicelogin", ANYONE);
     TABLE.put("POST /devicelogin", ANYONE);
     TABLE.put("POST /api/v1/password", ANYONE);

@@ -98,7 +98,7 @@ class DevicePagesTest {
     String style = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-    assertThat(Page.HEADERS.get("Content-Security-Policy"))
+    assertThat(DevicePages.code().headers().get("Content-Security-Policy"))
         .startsWith("default-src 'none'; style-src 'sha256-")
         .contains(Base64.getEncoder().encodeToString(digest))
         .contains("form-action 'self'", "frame-ancestors 'none'")

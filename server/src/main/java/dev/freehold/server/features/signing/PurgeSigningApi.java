@@ -41,7 +41,7 @@ final class PurgeSigningApi {
   }
 
   private static void reply(Exchange exchange, Page page) {
-    Page.HEADERS.forEach(exchange::setHeader);
+    page.headers().forEach(exchange::setHeader);
     exchange.reply(page.status(), Page.MEDIA_TYPE, page.bytes());
   }
 }

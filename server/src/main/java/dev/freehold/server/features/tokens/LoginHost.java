@@ -3,6 +3,7 @@ package dev.freehold.server.features.tokens;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.login.Addresses;
+import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
@@ -21,9 +22,14 @@ public final class LoginHost {
    *
    * @param endpoint issues them
    * @param devices signs people in for devices
+   * @param browsers signs people in for clients that open a browser
    * @param documents the discovery documents
    */
-  public record Tokens(TokenEndpoint endpoint, DeviceLogin devices, LoginDocuments documents) {}
+  public record Tokens(
+      TokenEndpoint endpoint,
+      DeviceLogin devices,
+      BrowserLogin browsers,
+      LoginDocuments documents) {}
 
   /**
    * The host beside a service, which has nothing else.
@@ -47,6 +53,7 @@ public final class LoginHost {
   private static List<Route<Admission, Handler>> routes(
       Tokens tokens, URI own, Addresses addresses) {
     return LoginRoutes.table(
-        new LoginApi(tokens.endpoint(), tokens.devices(), tokens.documents(), own, addresses));
+        new LoginApi(tokens.endpoint(), tokens.devices(), tokens.documents(), own, addresses),
+        new AuthorizeApi(tokens.browsers(), own, Optional.ofNullable(addresses.api())));
   }
 }

@@ -18,12 +18,22 @@ final class LoginRoutes {
 
   private LoginRoutes() {}
 
-  static List<Route<Admission, Handler>> table(LoginApi api) {
+  static List<Route<Admission, Handler>> table(LoginApi api, AuthorizeApi authorize) {
     return List.of(
         form("Get a token", "/{tenant}/oauth2/v2.0/token", api::token),
         form("Get a token by the older path", "/{tenant}/oauth2/token", api::token),
         form("Get a device code", "/{tenant}/oauth2/v2.0/devicecode", api::deviceCode),
         form("Get a device code by the older path", "/{tenant}/oauth2/devicecode", api::deviceCode),
+        get("Show the page where people sign in", AuthorizeApi.PATH, authorize::show),
+        form("Submit the page where people sign in", AuthorizeApi.PATH, authorize::submit),
+        get(
+            "Show the page where people sign in by the older path",
+            AuthorizeApi.OLDER_PATH,
+            authorize::showOlder),
+        form(
+            "Submit the page where people sign in by the older path",
+            AuthorizeApi.OLDER_PATH,
+            authorize::submitOlder),
         get("Show the page that asks for a device code", DeviceLogin.PATH, api::deviceLogin),
         form(
             "Submit the page that asks for a device code",

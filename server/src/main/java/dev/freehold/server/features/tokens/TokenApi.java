@@ -73,7 +73,7 @@ final class TokenApi {
   }
 
   private static void reply(Exchange exchange, Page page) {
-    Page.HEADERS.forEach(exchange::setHeader);
+    page.headers().forEach(exchange::setHeader);
     exchange.reply(page.status(), Page.MEDIA_TYPE, page.bytes());
   }
 

@@ -4,9 +4,12 @@ import static dev.freehold.server.features.Admissions.ANYONE;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.QueryParameter.text;
+import static dev.freehold.server.http.QueryParameter.word;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.server.coverage.Clear;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;
@@ -16,6 +19,7 @@ import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Shape.Part;
 import dev.freehold.server.login.Addresses;
+import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
@@ -55,7 +59,10 @@ public final class TokensFeature implements Feature {
               .clear(Clear.PUBLIC, "public_jwk")
               .numbers("created_at"));
 
+  private static final String HTML = "text/html";
+
   private final TokenApi api;
+  private final AuthorizeApi authorize;
 
   /**
    * Builds the feature from these parts.
@@ -65,6 +72,7 @@ public final class TokensFeature implements Feature {
    */
   public TokensFeature(LoginHost.Tokens tokens, URI own, Optional<URI> vaultLogin) {
     this.api = new TokenApi(tokens, own, vaultLogin);
+    this.authorize = new AuthorizeApi(tokens.browsers(), own, Optional.of(own));
   }
 
   @Override
@@ -85,22 +93,32 @@ public final class TokensFeature implements Feature {
             takes(FormBody.MEDIA_TYPE),
             gives(Object.class),
             gives(400, Object.class)),
+        show("Show the page where people sign in", AuthorizeApi.PATH, authorize::show),
+        submit("Submit the page where people sign in", AuthorizeApi.PATH, authorize::submit),
+        show(
+            "Show the page where people sign in by the older path",
+            AuthorizeApi.OLDER_PATH,
+            authorize::showOlder),
+        submit(
+            "Submit the page where people sign in by the older path",
+            AuthorizeApi.OLDER_PATH,
+            authorize::submitOlder),
         get(
             "Show the page that asks for a device code",
             DeviceLogin.PATH,
             ANYONE,
             api::deviceLogin,
-            gives(200, "text/html")),
+            gives(200, HTML)),
         form(
             "Submit the page that asks for a device code",
             DeviceLogin.PATH,
             api::submitDeviceLogin,
             takes(FormBody.MEDIA_TYPE),
-            gives(200, "text/html"),
-            gives(400, "text/html"),
-            gives(403, "text/html"),
-            gives(404, "text/html"),
-            gives(429, "text/html")),
+            gives(200, HTML),
+            gives(400, HTML),
+            gives(403, HTML),
+            gives(404, HTML),
+            gives(429, HTML)),
         get(
             "Get the addresses of the service",
             "/.well-known/freehold",
@@ -119,6 +137,44 @@ public final class TokensFeature implements Feature {
             ANYONE,
             api::keys,
             gives(Object.class)));
+  }
+
+  private static Route<Admission, Handler> show(String operation, String path, Handler handler) {
+    return get(
+        operation,
+        path,
+        ANYONE,
+        handler,
+        text("response_type", "code."),
+        text("client_id", "What the program calls itself: a GUID."),
+        text("redirect_uri", "Where the browser takes the answer: an address on the own computer."),
+        text("scope", "<resource>/.default, perhaps with openid and offline_access."),
+        text("resource", "The same in version 1 of the protocol."),
+        text("code_challenge", "SHA-256 of the code_verifier in base64url (RFC 7636)."),
+        word("code_challenge_method", "The only method.", List.of(CodeChallenge.METHOD)),
+        text("state", "Comes back with the answer; at most 2048 characters."),
+        text("nonce", "Comes back in the ID token; at most 256 characters."),
+        word("response_mode", "How the answer comes; without it query.", BrowserLogin.MODES),
+        text("prompt", "none is answered with login_required; others show the page."),
+        text("login_hint", "The user name that the page begins with."),
+        text("request", "Refused."),
+        text("request_uri", "Refused."),
+        gives(200, HTML),
+        gives(303),
+        gives(400, HTML));
+  }
+
+  private static Route<Admission, Handler> submit(String operation, String path, Handler handler) {
+    return form(
+        operation,
+        path,
+        handler,
+        takes(FormBody.MEDIA_TYPE),
+        gives(200, HTML),
+        gives(303),
+        gives(400, HTML),
+        gives(403, HTML),
+        gives(429, HTML));
   }
 
   private static Route<Admission, Handler> form(

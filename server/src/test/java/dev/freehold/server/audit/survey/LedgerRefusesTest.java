@@ -279,6 +279,37 @@ class LedgerRefusesTest extends RouteTrial {
                         nora,
                         "password",
                         PASSWORD))));
+    for (String page :
+        List.of("POST /{tenant}/oauth2/v2.0/authorize", "POST /{tenant}/oauth2/authorize")) {
+      acts.add(
+          act(
+              page,
+              () ->
+                  call(
+                      page,
+                      null,
+                      form(
+                          "client_id",
+                          "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+                          "response_type",
+                          "code",
+                          "redirect_uri",
+                          "http://localhost",
+                          "scope",
+                          scope,
+                          "code_challenge_method",
+                          "S256",
+                          "code_challenge",
+                          "c".repeat(43),
+                          "action",
+                          "signin",
+                          "username",
+                          nora,
+                          "password",
+                          PASSWORD),
+                      "tenant",
+                      tenantId())));
+    }
     String own = "PUT /api/v1/me/password";
     acts.add(
         act(

@@ -45,6 +45,11 @@ final class SurveyedRoutes {
         "POST /{tenant}/oauth2/v2.0/devicecode",
         "nobody is known yet and nothing is given; the approval and the sign-in are recorded");
     records("POST /devicelogin", "DeviceCodeApprove");
+    nothing(
+        "POST /console/{page...}",
+        "a form asks other routes within the process, which record what they do");
+    records("POST /{tenant}/oauth2/v2.0/authorize", "AuthorizationCodeIssue");
+    records("POST /{tenant}/oauth2/authorize", "AuthorizationCodeIssue");
     records("POST /api/v1/tenants", "TenantCreate", "IdentityCreate");
     records("POST /api/v1/applications", "IdentityCreate");
     records("POST /api/v1/applications/{application}/secret", "SecretRotate");
