@@ -12,6 +12,7 @@ import dev.freehold.custody.people.OpaqueToken;
 import dev.freehold.custody.people.SecretHash;
 import dev.freehold.persistence.Database;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,13 +127,28 @@ public final class BrowserSessions {
     }
   }
 
-  /** Ends a session because its person leaves. */
-  public void end(BrowserSession session) {
-    database.write(
-        tx -> {
-          BrowserSessionRows.end(tx, session.id(), WayEnd.SIGNED_OUT, now());
-          return session;
-        });
+  /** Ends a session because its person leaves. Without effect if it is not open. */
+  public void end(String presented) {
+    find(presented)
+        .ifPresent(
+            session ->
+                database.write(
+                    tx -> {
+                      BrowserSessionRows.end(tx, session.id(), WayEnd.SIGNED_OUT, now());
+                      return session;
+                    }));
+  }
+
+  /**
+   * What forms of a session carry to prove that they are its own: nobody can make it who does not
+   * have the session.
+   *
+   * @param presented what the browser of an open session shows
+   */
+  public static String formToken(String presented) {
+    return OpaqueToken.of(
+            SecretHash.of(("form " + presented).getBytes(StandardCharsets.UTF_8)).bytes())
+        .text();
   }
 
   private static Instant idleUntil(BrowserSession session, Instant now) {

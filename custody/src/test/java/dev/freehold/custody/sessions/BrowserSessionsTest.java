@@ -54,7 +54,7 @@ class BrowserSessionsTest {
       assertThat(way.kind()).isEqualTo(WayKind.BROWSER_SESSION);
       assertThat(way.label()).isEqualTo("Firefox");
 
-      fixture.sessions.end(session);
+      fixture.sessions.end(shown.text());
       assertThat(fixture.sessions.find(shown.text())).isEmpty();
       assertThat(fixture.ways().getFirst().why()).contains(WayEnd.SIGNED_OUT);
     }

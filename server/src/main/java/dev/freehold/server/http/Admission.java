@@ -18,7 +18,7 @@ public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) 
   /** Copies the roles. */
   public Admission {
     roles = Set.copyOf(roles);
-    if ((standing == Standing.ANYONE) != roles.isEmpty()) {
+    if ((standing == Standing.ANYONE || standing == Standing.BROWSER) != roles.isEmpty()) {
       throw new IllegalArgumentException(
           "a route names roles if and only if it looks at tokens, got %s for %s"
               .formatted(standing, roles));
@@ -28,6 +28,11 @@ public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) 
   /** Anyone at all. */
   public static Admission ofAnyone() {
     return new Admission(Standing.ANYONE, Set.of(), false);
+  }
+
+  /** Anyone with a browser, who has a session or not. */
+  public static Admission ofBrowser() {
+    return new Admission(Standing.BROWSER, Set.of(), false);
   }
 
   /** Anyone who has one of these roles in a token, even if that is no longer so. */

@@ -69,6 +69,7 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
     Standing standing = admission.standing();
     return switch (standing) {
       case ANYONE -> Optional.empty();
+      case BROWSER -> authenticator.ofBrowser(request);
       case TOKEN, CURRENT -> {
         Caller caller = authenticator.authenticate(token(request), standing);
         if (!admission.admits(caller.roles())) {

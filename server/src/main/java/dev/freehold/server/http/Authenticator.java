@@ -2,6 +2,8 @@ package dev.freehold.server.http;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.WebRequest;
+import java.util.Optional;
 
 /** Finds the caller that a token belongs to. */
 @FunctionalInterface
@@ -16,4 +18,14 @@ public interface Authenticator {
    * @throws ProblemException with status 401 otherwise, the same for every reason
    */
   Caller authenticate(String token, Standing standing);
+
+  /**
+   * The person whose session a browser shows, with the roles of now; empty if it shows none that is
+   * open. Only listeners with pages know sessions.
+   *
+   * @param request of the browser
+   */
+  default Optional<Caller> ofBrowser(WebRequest request) {
+    return Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import dev.freehold.web.http.BoundedBody;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.QueryParameters;
+import dev.freehold.web.http.RequestUri;
 import dev.freehold.web.http.RouteTable.Found;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,21 @@ public final class Exchange implements QueryParameters {
   /** Who asks. Only for routes that name roles. */
   public Caller caller() {
     return caller.orElseThrow(() -> new IllegalStateException("an open route has no caller"));
+  }
+
+  /** Who asks, if somebody is known to; for routes that browsers come to without a session too. */
+  public Optional<Caller> callerIfAny() {
+    return caller;
+  }
+
+  /** The decoded segments of the path, those too that a variable takes several of. */
+  public List<String> segments() {
+    return RequestUri.parse(request.rawPath(), "").segments();
+  }
+
+  /** All parameters of the query, decoded. */
+  public Map<String, String> query() {
+    return query;
   }
 
   /** Who asks, as the ledger and jobs name them. Only for routes that name roles. */

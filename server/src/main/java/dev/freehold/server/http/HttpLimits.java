@@ -14,6 +14,9 @@ public final class HttpLimits {
   /** A JSON body with the largest CSV of a migration batch in base64, and its folder rules. */
   public static final long MAX_CSV_BODY_BYTES = 15L << 20;
 
+  /** Content that the console passes on from the API. */
+  public static final long MAX_INNER_ANSWER_BYTES = 16L << 20;
+
   /** Entries of a list in one answer. */
   public static final int MAX_PAGE_ROWS = 1_000;
 

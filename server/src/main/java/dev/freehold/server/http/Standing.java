@@ -6,6 +6,12 @@ public enum Standing {
   ANYONE,
 
   /**
+   * Whose session the browser shows, if it shows one that is open; what its person may is looked at
+   * by the handler, which answers those who have none.
+   */
+  BROWSER,
+
+  /**
    * That the token is genuine and has not expired. Enough only for what changes nothing, gives no
    * content and names nobody: the person who was deleted, disabled or demoted has it until the
    * token ends.

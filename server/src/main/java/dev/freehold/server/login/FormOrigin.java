@@ -16,7 +16,7 @@ public record FormOrigin(Optional<String> site, Optional<String> origin, URI own
   private static final String UNKNOWN = "null";
 
   /** Whether it was not on the page of another site. */
-  boolean isOwn() {
+  public boolean isOwn() {
     boolean isOwnSite = site.map(FormOrigin::isOwn).orElse(true);
     // Browsers that tell the site may hide the origin of what they tell to be our own.
     boolean isOwnOrigin =

@@ -3,13 +3,17 @@ package dev.freehold.server.run;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Standings;
+import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenVerifier;
+import dev.freehold.server.features.console.SessionCookie;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.Standing;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Takes the built-in issuer's tokens for the REST API. A token lives for up to an hour; the person
@@ -19,6 +23,7 @@ final class BearerTokens implements Authenticator {
 
   private final TokenVerifier verifier;
   private final Standings standings;
+  private final BrowserSessions sessions;
 
   /** Takes tokens of the issuer under its own name. */
   BearerTokens(DirectoryPart directory) {
@@ -34,15 +39,27 @@ final class BearerTokens implements Authenticator {
   private BearerTokens(DirectoryPart directory, TokenVerifier verifier) {
     this.verifier = verifier;
     this.standings = directory.identities().standings();
+    this.sessions = directory.sessions();
   }
 
   @Override
   public Caller authenticate(String token, Standing standing) {
     Caller bearer = verified(token);
     return switch (standing) {
-      case ANYONE, TOKEN -> bearer;
+      case ANYONE, BROWSER, TOKEN -> bearer;
       case CURRENT -> standings.current(bearer).orElseThrow(ProblemException::unauthenticated);
     };
+  }
+
+  @Override
+  public Optional<Caller> ofBrowser(WebRequest request) {
+    return SessionCookie.in(request.header("Cookie"))
+        .flatMap(sessions::find)
+        .flatMap(
+            session ->
+                standings
+                    .roles(session.tenantId(), session.objectId(), session.signOuts())
+                    .map(session::caller));
   }
 
   private Caller verified(String token) {

@@ -16,6 +16,7 @@ import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.people.Users;
+import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
@@ -44,6 +45,7 @@ record DirectoryPart(
     IdentityChanges changes,
     UserSignIns signIns,
     AppPasswords appPasswords,
+    BrowserSessions sessions,
     TokenIssuer issuer,
     LoginHost.Tokens tokens) {
 
@@ -93,6 +95,7 @@ record DirectoryPart(
         new IdentityChanges(database, ledger, clock, identities.standings(), others),
         signIns,
         new AppPasswords(database, ledger, crypto.random(), clock),
+        new BrowserSessions(database, crypto.random(), clock),
         issuer,
         new LoginHost.Tokens(
             new TokenEndpoint(tenants, issuer, signIns, ledger, clock),

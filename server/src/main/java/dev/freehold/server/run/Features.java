@@ -43,6 +43,7 @@ import dev.freehold.server.features.assignments.AssignmentsFeature;
 import dev.freehold.server.features.audit.AuditFeature;
 import dev.freehold.server.features.audit.AuditSinks;
 import dev.freehold.server.features.autoconfig.AutoconfigFeature;
+import dev.freehold.server.features.console.ConsoleFeature;
 import dev.freehold.server.features.delivery.DeliveryFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
 import dev.freehold.server.features.directory.VaultAdministrators;
@@ -215,6 +216,13 @@ record Features(
             settings.sweeping().scrubInterval()));
     all.add(lockbox);
     all.add(notifications(purge));
+    all.add(
+        new ConsoleFeature(
+            all.stream().flatMap(feature -> feature.routes().stream()).toList(),
+            directory.sessions(),
+            directory.signIns(),
+            basics.crypto().random(),
+            apiUri));
     return List.copyOf(all);
   }
 

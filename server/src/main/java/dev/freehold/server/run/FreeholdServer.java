@@ -6,6 +6,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.custody.sessions.BrowserSessionProof;
 import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.maintenance.FileRows;
 import dev.freehold.files.s3.S3Listener;
@@ -145,7 +146,7 @@ public final class FreeholdServer implements AutoCloseable {
               stores.crypto(),
               master,
               apiUri,
-              List.of(new AccessKeyProof()),
+              List.of(new AccessKeyProof(), new BrowserSessionProof()),
               surroundings);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults =

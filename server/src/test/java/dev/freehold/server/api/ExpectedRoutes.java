@@ -23,6 +23,11 @@ import java.util.Set;
 final class ExpectedRoutes {
 
   private static final Set<Role> ANYONE = Set.of();
+
+  /** Routes whose callers show a session, or are sent to sign in. */
+  static final Set<String> BY_BROWSER =
+      Set.of("GET /console", "GET /console/{page...}", "POST /console/{page...}");
+
   private static final Set<Role> ADMINS = Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN);
   private static final Set<Role> READERS =
       Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
@@ -383,6 +388,10 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/operator/purges/{purge}/backups-destroyed", Set.of(OPERATOR));
     TABLE.put("GET /purge-signing", ANYONE);
     TABLE.put("POST /purge-signing", ANYONE);
+    TABLE.put("GET /console/assets/{file}", ANYONE);
+    TABLE.put("GET /console/sign-in", ANYONE);
+    TABLE.put("GET /console/signed-in", ANYONE);
+    BY_BROWSER.forEach(route -> TABLE.put(route, ANYONE));
   }
 
   private ExpectedRoutes() {}

@@ -245,7 +245,7 @@ class RouteAccessTest {
       String name = route.method() + " " + route.path();
       Standing expected =
           EXPECTED.get(name).isEmpty()
-              ? Standing.ANYONE
+              ? (ExpectedRoutes.BY_BROWSER.contains(name) ? Standing.BROWSER : Standing.ANYONE)
               : ExpectedRoutes.BY_TOKEN.contains(name) ? Standing.TOKEN : Standing.CURRENT;
       assertThat(route.access().standing()).as(name).isEqualTo(expected);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Shape;
-import dev.freehold.server.http.Standing;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.KeptPage;
 import dev.freehold.server.testing.Ports;
@@ -98,7 +97,7 @@ class OpenApiDocumentTest {
   }
 
   private static String who(Admission access) {
-    if (access.standing() == Standing.ANYONE) {
+    if (access.roles().isEmpty()) {
       return "anyone";
     }
     String roles =

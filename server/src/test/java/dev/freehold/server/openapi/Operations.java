@@ -8,7 +8,6 @@ import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.QueryParameter;
 import dev.freehold.server.http.Shape;
-import dev.freehold.server.http.Standing;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.Route;
 import java.util.List;
@@ -91,6 +90,7 @@ final class Operations {
   private static String description(Admission access) {
     return switch (access.standing()) {
       case ANYONE -> "For anyone, without a token.";
+      case BROWSER -> "For browsers, with a session's cookie or without.";
       case TOKEN ->
           "For callers whose token names " + roles(access) + ", even if it is not so now.";
       case CURRENT -> "For callers who have " + roles(access) + " now.";
@@ -106,7 +106,7 @@ final class Operations {
 
   private static void admission(ObjectNode operation, Admission access) {
     ArrayNode security = operation.putArray("security");
-    if (access.standing() != Standing.ANYONE) {
+    if (!access.roles().isEmpty()) {
       security.addObject().putArray("token");
       ArrayNode roles = operation.putArray("x-freehold-roles");
       access.roles().stream().sorted().map(Role::name).forEach(roles::add);
@@ -181,7 +181,7 @@ final class Operations {
 
   private static void refusals(ObjectNode responses, Route<Admission, Handler> route) {
     refusal(responses, "400", "BadRequest");
-    if (route.access().standing() != Standing.ANYONE) {
+    if (!route.access().roles().isEmpty()) {
       refusal(responses, "401", "Unauthorized");
       refusal(responses, "403", "Forbidden");
     }

@@ -1,0 +1,229 @@
+package dev.freehold.console;
+
+import dev.freehold.console.account.AccountArea;
+import dev.freehold.console.frame.Frame;
+import dev.freehold.console.frame.Menu;
+import dev.freehold.console.frame.Person;
+import dev.freehold.console.frame.Segments;
+import dev.freehold.console.frame.Texts;
+import dev.freehold.console.overview.OverviewArea;
+import dev.freehold.console.policies.PoliciesArea;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Area.ActRoute;
+import dev.freehold.console.screen.Area.ScreenRoute;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.RefusedException;
+import dev.freehold.console.screen.Templates;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.PathPattern;
+import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All pages. Somebody sees a page and its line in the menu if and only if the API would answer them
+ * at the resource of the page. Thread-safe.
+ */
+public final class Console {
+
+  /** The field of every form that carries its token. */
+  public static final String FORM_TOKEN = "form_token";
+
+  private static final String DONE = "done";
+
+  private final Texts texts = Texts.load();
+  private final Templates templates = new Templates();
+  private final List<Found<ScreenRoute>> screens;
+  private final List<Found<ActRoute>> acts;
+
+  /** A console with all pages. */
+  public Console() {
+    List<Area> areas = List.of(new OverviewArea(), new PoliciesArea(), new AccountArea());
+    this.screens =
+        areas.stream()
+            .flatMap(area -> area.screens().stream())
+            .map(route -> new Found<>(pattern(route.path()), route))
+            .toList();
+    this.acts =
+        areas.stream()
+            .flatMap(area -> area.acts().stream())
+            .map(route -> new Found<>(pattern(route.path()), route))
+            .toList();
+  }
+
+  private record Found<R>(PathPattern path, R route) {}
+
+  private static PathPattern pattern(String path) {
+    return PathPattern.of("/console" + path);
+  }
+
+  /** The pages, for tests that walk them. */
+  public List<ScreenRoute> screens() {
+    return screens.stream().map(Found::route).toList();
+  }
+
+  /** The forms, for tests that walk them. */
+  public List<ActRoute> acts() {
+    return acts.stream().map(Found::route).toList();
+  }
+
+  /** Answers a request of somebody with a session. */
+  public ConsoleAnswer serve(ConsoleRequest request) {
+    Desk desk = new Desk(request);
+    try {
+      return request.form().map(desk::submit).orElseGet(desk::show);
+    } catch (RefusedException refused) {
+      return desk.refusal(refused.problem());
+    }
+  }
+
+  /** One request. */
+  private final class Desk {
+    private final ConsoleRequest request;
+    private final Api api;
+    private final Person person;
+    private final List<String> segments;
+    private final String path;
+
+    Desk(ConsoleRequest request) {
+      this.request = request;
+      this.api = request.person().api();
+      this.segments = withFirst(request.segments());
+      this.path = request.segments().isEmpty() ? "" : "/" + String.join("/", request.segments());
+      Visit first = visit(Map.of(), Optional.empty(), null);
+      this.person = first.get(Person.class, "/me");
+    }
+
+    ConsoleAnswer show() {
+      return html(200, screenAt(segments, Optional.empty()));
+    }
+
+    ConsoleAnswer submit(FormBody form) {
+      requireOwnForm(form);
+      for (Found<ActRoute> each : acts) {
+        Optional<Map<String, String>> parameters = each.path.match(segments);
+        if (parameters.isPresent()) {
+          return act(each.route, parameters.get(), form);
+        }
+      }
+      throw new RefusedException(ProblemException.notFound().problem());
+    }
+
+    private ConsoleAnswer act(ActRoute route, Map<String, String> parameters, FormBody form) {
+      require(route.method(), route.resource(), parameters);
+      try {
+        return answer(route.act().act(visit(parameters, Optional.empty(), person), form));
+      } catch (RefusedException refused) {
+        List<String> page =
+            List.of(filled("/console" + route.page(), parameters).substring(1).split("/"));
+        return html(refused.problem().status(), screenAt(page, Optional.of(refused.problem())));
+      }
+    }
+
+    private ConsoleAnswer answer(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Done done ->
+            new ConsoleAnswer.SeeOther("/console%s?%s=%s".formatted(done.page(), DONE, done.key()));
+        case Outcome.Shown shown -> html(200, shown.view());
+        case Outcome.Saved saved -> new ConsoleAnswer.Download(saved.headers(), saved.bytes());
+        case Outcome.SignedOut out -> new ConsoleAnswer.SignOut(out.everywhere());
+      };
+    }
+
+    private View screenAt(List<String> page, Optional<Problem> refused) {
+      for (Found<ScreenRoute> each : screens) {
+        Optional<Map<String, String>> parameters = each.path.match(page);
+        if (parameters.isPresent()) {
+          require("GET", each.route.resource(), parameters.get());
+          return each.route.screen().show(visit(parameters.get(), refused, person));
+        }
+      }
+      throw new RefusedException(ProblemException.notFound().problem());
+    }
+
+    private void require(String method, String resource, Map<String, String> parameters) {
+      if (!api.allows(method, Visit.API + filled(resource, parameters))) {
+        throw new RefusedException(ProblemException.forbidden().problem());
+      }
+    }
+
+    private void requireOwnForm(FormBody form) {
+      byte[] expected = request.person().formToken().getBytes(StandardCharsets.UTF_8);
+      byte[] given = form.field(FORM_TOKEN).orElse("").getBytes(StandardCharsets.UTF_8);
+      if (!MessageDigest.isEqual(expected, given)) {
+        throw new RefusedException(
+            new Problem(
+                403,
+                "form-expired",
+                "the form is of another session; go back, load the page again and repeat it"));
+      }
+    }
+
+    private Visit visit(
+        Map<String, String> parameters, Optional<Problem> refused, Person somebody) {
+      return new Visit(api, somebody, texts, parameters, request.query(), refused);
+    }
+
+    ConsoleAnswer refusal(Problem problem) {
+      return html(
+          problem.status(),
+          new View(
+              "refused",
+              texts.of("refused." + kind(problem.status())),
+              Map.of("page", problem, "kind", kind(problem.status())),
+              List.of()));
+    }
+
+    private static String kind(int status) {
+      return switch (status) {
+        case 403 -> "not-allowed";
+        case 404 -> "not-found";
+        case 429, 503 -> "busy";
+        default -> status >= 500 ? "failed" : "refused";
+      };
+    }
+
+    private ConsoleAnswer html(int status, View view) {
+      Optional<String> done =
+          Optional.ofNullable(request.query().get(DONE))
+              .filter(_ -> request.form().isEmpty())
+              .flatMap(key -> texts.find("done." + key));
+      Frame frame =
+          new Frame(
+              texts,
+              view.title(),
+              person,
+              Menu.of(path, this::isShown),
+              request.person().formToken(),
+              done,
+              view.recipes());
+      return new ConsoleAnswer.Html(status, templates.render(view, frame));
+    }
+
+    private boolean isShown(String page) {
+      return screens.stream()
+          .map(Found::route)
+          .filter(route -> route.path().equals(page))
+          .anyMatch(route -> api.allows("GET", Visit.API + route.resource()));
+    }
+  }
+
+  private static List<String> withFirst(List<String> segments) {
+    return Stream.concat(Stream.of("console"), segments.stream()).toList();
+  }
+
+  private static String filled(String path, Map<String, String> parameters) {
+    String filled = path;
+    for (Map.Entry<String, String> each : parameters.entrySet()) {
+      filled = filled.replace("{" + each.getKey() + "}", Segments.encode(each.getValue()));
+    }
+    return filled;
+  }
+}

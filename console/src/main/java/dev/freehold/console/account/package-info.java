@@ -1,0 +1,2 @@
+/** The reader's own sign-ins. */
+package dev.freehold.console.account;

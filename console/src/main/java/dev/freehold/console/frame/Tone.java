@@ -1,0 +1,35 @@
+package dev.freehold.console.frame;
+
+import java.util.Set;
+
+/** How a word of state is coloured; the word itself says everything. */
+public final class Tone {
+
+  private static final Set<String> GOOD =
+      Set.of("active", "agrees", "done", "registered", "encrypted", "approved", "agreed");
+  private static final Set<String> BAD =
+      Set.of("locked", "refused", "wrongAnswer", "failed", "denied", "purged", "revoked");
+  private static final Set<String> WARN =
+      Set.of(
+          "recovering",
+          "didNotAnswer",
+          "waiting",
+          "paused",
+          "requested",
+          "purgeRequested",
+          "purgeAuthorised",
+          "purging",
+          "rolling",
+          "registering",
+          "running",
+          "queued");
+
+  private Tone() {}
+
+  /** The class of the style sheet for a word of the API. */
+  public static String of(String word) {
+    return GOOD.contains(word)
+        ? "good"
+        : BAD.contains(word) ? "bad" : WARN.contains(word) ? "warn" : "neutral";
+  }
+}

@@ -1,0 +1,103 @@
+package dev.freehold.console.overview;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.policies.PolicyModels.Policy;
+import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How things stand for somebody, as far as they may see it.
+ *
+ * @param needs what waits for somebody
+ * @param policies of all kinds
+ * @param geos with their states
+ */
+public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
+
+  /** Copies the lists. */
+  public Overview {
+    needs = List.copyOf(needs);
+    policies = List.copyOf(policies);
+    geos = List.copyOf(geos);
+  }
+
+  /**
+   * Something that waits for somebody.
+   *
+   * @param key of its text, which takes the count and the name
+   * @param page where it is dealt with, below {@code /console}
+   * @param isUrgent whether somebody cannot read, or will not be able to
+   */
+  public record Need(String key, long count, String name, String page, boolean isUrgent) {}
+
+  /** The policies of one kind. */
+  public record Group(String page, List<Policy> policies) {
+
+    /** Copies the list. */
+    public Group {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /** A geo and how far its sites are. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Geo(String geo, String state, int percentOfSites, int sites, boolean locked) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Geos(List<OneGeo> geos) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record OneGeo(String code) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record JobList(List<Jobs.Job> jobs) {}
+
+  static Overview of(Visit visit) {
+    List<Need> needs = new ArrayList<>();
+    List<Group> policies = new ArrayList<>();
+    for (String path : List.of("/policies", "/multi-workload-policies")) {
+      visit
+          .find(PolicyModels.Listed.class, path)
+          .ifPresent(
+              found -> {
+                policies.add(new Group(path, found.policies()));
+                found.policies().forEach(policy -> needs.addAll(needs(path, policy)));
+              });
+    }
+    failedJobs(visit).ifPresent(needs::add);
+    return new Overview(needs, policies, geos(visit));
+  }
+
+  private static List<Need> needs(String path, Policy policy) {
+    String page = path + "/" + policy.id();
+    List<Need> needs = new ArrayList<>();
+    if (policy.locked()) {
+      needs.add(new Need("need.locked", 1, policy.name(), page, true));
+    }
+    if (policy.recovering()) {
+      needs.add(new Need("need.recovering", 1, policy.name(), page, true));
+    }
+    if (policy.purgeRequestedAt() != null && !policy.state().equals("purged")) {
+      needs.add(new Need("need.purge", 1, policy.name(), "/purges", false));
+    }
+    return needs;
+  }
+
+  private static Optional<Need> failedJobs(Visit visit) {
+    return visit
+        .find(JobList.class, "/jobs")
+        .map(found -> found.jobs().stream().filter(job -> job.state().equals("failed")).count())
+        .filter(count -> count > 0)
+        .map(count -> new Need("need.jobs", count, "", "/jobs", false));
+  }
+
+  private static List<Geo> geos(Visit visit) {
+    return visit.find(Geos.class, "/geos").map(Geos::geos).orElse(List.of()).stream()
+        .flatMap(geo -> visit.find(Geo.class, "/geos/" + geo.code() + "/policy").stream())
+        .toList();
+  }
+}

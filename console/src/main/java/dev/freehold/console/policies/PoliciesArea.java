@@ -1,0 +1,153 @@
+package dev.freehold.console.policies;
+
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.frame.Segments;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Policies for mailboxes and for several workloads. */
+public final class PoliciesArea implements Area {
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(
+              "/policies",
+              "Get-DataEncryptionPolicy",
+              "New-DataEncryptionPolicy -Name {0} -AzureKeyIDs {1},{2}"),
+          new Kind(
+              "/multi-workload-policies",
+              "Get-M365DataAtRestEncryptionPolicy",
+              "New-M365DataAtRestEncryptionPolicy -Name {0} -AzureKeyIDs {1},{2}"));
+
+  /** The same pages for each kind of policies. */
+  private record Kind(String path, String command, String create) {}
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return KINDS.stream()
+        .flatMap(
+            kind ->
+                List.of(
+                    ScreenRoute.of(kind.path, visit -> list(kind, visit)),
+                    ScreenRoute.of(kind.path + "/{policy}", visit -> one(kind, visit)))
+                    .stream())
+        .toList();
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return KINDS.stream()
+        .flatMap(
+            kind ->
+                List.of(
+                    ActRoute.post(kind.path, kind.path, (visit, form) -> make(kind, visit, form)),
+                    ActRoute.post(
+                        kind.path + "/{policy}/check",
+                        kind.path + "/{policy}",
+                        (visit, _) -> check(kind, visit)),
+                    ActRoute.post(
+                        kind.path + "/{policy}/roll",
+                        kind.path + "/{policy}",
+                        (visit, form) -> roll(kind, visit, form)))
+                    .stream())
+        .toList();
+  }
+
+  private static View list(Kind kind, Visit visit) {
+    return View.of(
+        "policies",
+        visit.texts().of("page." + kind.path.substring(1)),
+        new ListPage(
+            kind.path,
+            visit.get(PolicyModels.Listed.class, kind.path).policies(),
+            visit.may("POST", kind.path),
+            visit.refused()),
+        Recipe.of(kind.command, "GET " + Visit.API + kind.path));
+  }
+
+  private static View one(Kind kind, Visit visit) {
+    String path = kind.path + "/" + visit.segment("policy");
+    PolicyModels.Status status = visit.get(PolicyModels.Status.class, path + "/status");
+    String id = status.policy().id().toString();
+    return View.of(
+        "policy",
+        status.policy().name(),
+        new OnePage(
+            kind.path + "/" + id,
+            kind.path,
+            status,
+            visit.may("POST", path + "/check"),
+            visit.may("POST", path + "/roll"),
+            visit.refused()),
+        Recipe.of(
+            kind.command + " -Identity \"" + status.policy().name() + "\"",
+            "GET " + Visit.API + kind.path + "/" + id + "/status"));
+  }
+
+  private static Outcome make(Kind kind, Visit visit, FormBody form) {
+    visit.send(
+        "POST",
+        kind.path,
+        Map.of(
+            "name", form.field("name").orElse("").strip(),
+            "description", form.field("description").orElse("").strip(),
+            "keys",
+                List.of(
+                    form.field("key1").orElse("").strip(), form.field("key2").orElse("").strip())));
+    return new Outcome.Done(
+        kind.path + "/" + Segments.encode(form.field("name").orElse("").strip()), "policy-created");
+  }
+
+  private static Outcome check(Kind kind, Visit visit) {
+    String path = kind.path + "/" + visit.segment("policy");
+    visit.send("POST", path + "/check");
+    return new Outcome.Done(path, "policy-checked");
+  }
+
+  private static Outcome roll(Kind kind, Visit visit, FormBody form) {
+    String path = kind.path + "/" + visit.segment("policy");
+    List<String> keys =
+        List.of("key1", "key2").stream()
+            .map(field -> form.field(field).orElse("").strip())
+            .filter(key -> !key.isEmpty())
+            .toList();
+    visit.send("POST", path + "/roll", Map.of("keys", keys));
+    return new Outcome.Done(path, "policy-rolling");
+  }
+
+  /**
+   * What the template of the list takes.
+   *
+   * @param path below {@code /console}
+   * @param mayMake whether the form for a new one is shown
+   */
+  public record ListPage(
+      String path, List<PolicyModels.Policy> policies, boolean mayMake, Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public ListPage {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /**
+   * What the template of one takes.
+   *
+   * @param path of this page, below {@code /console}
+   * @param above the page that lists them
+   */
+  public record OnePage(
+      String path,
+      String above,
+      PolicyModels.Status status,
+      boolean mayCheck,
+      boolean mayRoll,
+      Optional<Problem> refused) {}
+}

@@ -1,0 +1,48 @@
+package dev.freehold.console.screen;
+
+import java.util.List;
+
+/** Pages and forms that belong together. */
+public interface Area {
+
+  /** The pages. */
+  List<ScreenRoute> screens();
+
+  /** The forms; may be empty. */
+  default List<ActRoute> acts() {
+    return List.of();
+  }
+
+  /**
+   * Where a page is. Somebody may use it who may {@code GET} the resource of the API at {@code
+   * resource}, with the same variables.
+   *
+   * @param path below {@code /console}
+   * @param resource below {@code /api/v1}
+   */
+  record ScreenRoute(String path, String resource, Screen screen) {
+
+    /** A page at the path of its resource. */
+    public static ScreenRoute of(String path, Screen screen) {
+      return new ScreenRoute(path, path, screen);
+    }
+  }
+
+  /**
+   * Where a form goes to. Somebody may use it who may do {@code method} on the resource of the API
+   * at {@code resource}.
+   *
+   * @param path below {@code /console}
+   * @param method of the API
+   * @param resource below {@code /api/v1}
+   * @param page the page that the form is on, below {@code /console}, to be shown again with the
+   *     problem if the API refuses
+   */
+  record ActRoute(String path, String method, String resource, String page, Act act) {
+
+    /** A form that posts to the path of its resource. */
+    public static ActRoute post(String path, String page, Act act) {
+      return new ActRoute(path, "POST", path, page, act);
+    }
+  }
+}

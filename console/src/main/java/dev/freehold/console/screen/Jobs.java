@@ -1,0 +1,45 @@
+package dev.freehold.console.screen;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Set;
+import java.util.UUID;
+
+/** Background work, as the API shows it. */
+public final class Jobs {
+
+  private static final Set<String> OVER = Set.of("done", "failed", "cancelled");
+
+  private Jobs() {}
+
+  /**
+   * One job.
+   *
+   * @param state in the words of the API
+   * @param totalItems how much there is to do, as far as it is known
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Job(
+      UUID id,
+      String kind,
+      String state,
+      String subjectId,
+      long doneItems,
+      long totalItems,
+      String createdAt,
+      String startedAt,
+      String endedAt,
+      String estimatedEnd,
+      String code,
+      String reason) {
+
+    /** Whether nothing happens any more. */
+    public boolean isOver() {
+      return OVER.contains(state);
+    }
+
+    /** How far it is, 0 to 100. */
+    public int percent() {
+      return totalItems <= 0 ? 0 : (int) Math.min(100, doneItems * 100 / totalItems);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.freehold.console.screen;
+
+import java.util.Map;
+
+/** What comes after a form. */
+public sealed interface Outcome {
+
+  /**
+   * It was done.
+   *
+   * @param page the page to go to, below {@code /console}
+   * @param key of the text that says what was done
+   */
+  record Done(String page, String key) implements Outcome {}
+
+  /** A page that is shown once, such as one with a new secret. */
+  record Shown(View view) implements Outcome {}
+
+  /** Content to be saved. */
+  @SuppressWarnings("ArrayRecordComponent") // Lives until it is sent, and is never compared.
+  record Saved(Map<String, String> headers, byte[] bytes) implements Outcome {}
+
+  /** The session ends. */
+  record SignedOut(boolean everywhere) implements Outcome {}
+}

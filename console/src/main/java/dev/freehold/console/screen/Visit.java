@@ -1,0 +1,140 @@
+package dev.freehold.console.screen;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freehold.console.Api;
+import dev.freehold.console.ApiAnswer;
+import dev.freehold.console.ApiCall;
+import dev.freehold.console.frame.Person;
+import dev.freehold.console.frame.Segments;
+import dev.freehold.console.frame.Texts;
+import dev.freehold.web.http.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One request for a page: what stands in its address, and what its person may ask the API. Used by
+ * one thread.
+ *
+ * @param api the API, as the person may use it
+ * @param person who asks
+ * @param texts of the pages
+ * @param parameters what stands in the path for its variables
+ * @param query the decoded query
+ * @param refused why the API refused the form of this page, if it just did
+ */
+public record Visit(
+    Api api,
+    Person person,
+    Texts texts,
+    Map<String, String> parameters,
+    Map<String, String> query,
+    Optional<Problem> refused) {
+
+  /** What the paths of all resources begin with. */
+  public static final String API = "/api/v1";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** Copies the maps. */
+  public Visit {
+    parameters = Map.copyOf(parameters);
+    query = Map.copyOf(query);
+  }
+
+  /** A variable segment of the path. */
+  public String path(String name) {
+    return Optional.ofNullable(parameters.get(name)).orElseThrow();
+  }
+
+  /** The same, encoded for another path. */
+  public String segment(String name) {
+    return Segments.encode(path(name));
+  }
+
+  /** A parameter of the query that is not empty. */
+  public Optional<String> asked(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * Reads from the API.
+   *
+   * @param path below {@code /api/v1}, percent-encoded
+   * @throws RefusedException if it refuses
+   */
+  public <T> T get(Class<T> type, String path) {
+    return get(type, path, Map.of());
+  }
+
+  /** The same with a query. */
+  public <T> T get(Class<T> type, String path, Map<String, String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .map(each -> each.getKey() + "=" + Segments.encode(each.getValue()))
+            .collect(Collectors.joining("&"));
+    return parsed(type, done(api.call(ApiCall.get(API + path, query))));
+  }
+
+  /** Reads from the API if the person may, and if there is something. */
+  public <T> Optional<T> find(Class<T> type, String path) {
+    if (!mayGet(path)) {
+      return Optional.empty();
+    }
+    return switch (api.call(ApiCall.get(API + path, ""))) {
+      case ApiAnswer.Done answer -> Optional.of(parsed(type, answer));
+      case ApiAnswer.Refused refused when refused.problem().status() == 404 -> Optional.empty();
+      case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
+    };
+  }
+
+  /** Whether the person may read this. */
+  public boolean mayGet(String path) {
+    return api.allows("GET", API + path);
+  }
+
+  /** Whether the person may do this. */
+  public boolean may(String method, String path) {
+    return api.allows(method, API + path);
+  }
+
+  /**
+   * Asks the API to do something.
+   *
+   * @param body becomes JSON
+   * @throws RefusedException if it refuses
+   */
+  public ApiAnswer.Done send(String method, String path, Object body) {
+    try {
+      byte[] json = JSON.writeValueAsBytes(body);
+      return done(api.call(new ApiCall(method, API + path, "", Optional.of(json))));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("what a form says has a form in JSON", impossible);
+    }
+  }
+
+  /** The same without a body. */
+  public ApiAnswer.Done send(String method, String path) {
+    return done(api.call(new ApiCall(method, API + path, "", Optional.empty())));
+  }
+
+  /** Reads the JSON of an answer. */
+  public <T> T parsed(Class<T> type, ApiAnswer.Done answer) {
+    try {
+      return JSON.readValue(answer.bytes(), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the API answers with JSON here", e);
+    }
+  }
+
+  private static ApiAnswer.Done done(ApiAnswer answer) {
+    return switch (answer) {
+      case ApiAnswer.Done done -> done;
+      case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package dev.freehold.server.features.console;
+
+import static dev.freehold.server.features.Admissions.ANYONE;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
+import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.people.UserSignIns;
+import dev.freehold.custody.sessions.BrowserSessions;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.InnerApi;
+import dev.freehold.server.http.QueryParameter;
+import dev.freehold.server.http.Shape;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Route;
+import java.net.URI;
+import java.util.List;
+
+/** The web console. What its pages show and do are requests to the other features' routes. */
+public final class ConsoleFeature implements Feature {
+
+  private static final Admission BROWSER = Admission.ofBrowser();
+
+  private final ConsoleSignIn signIn;
+  private final ConsoleHost host;
+
+  /**
+   * Builds the feature from these parts.
+   *
+   * @param api the routes of all other features
+   * @param own the address of the REST API, where the console is
+   */
+  public ConsoleFeature(
+      List<Route<Admission, Handler>> api,
+      BrowserSessions sessions,
+      UserSignIns signIns,
+      RandomSource random,
+      URI own) {
+    this.signIn = new ConsoleSignIn(sessions, signIns, random, own);
+    this.host = new ConsoleHost(new InnerApi(api), signIn, own);
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    Shape.Part html = gives(200, "text/html");
+    return List.of(
+        get(
+            "Get a file of the console",
+            "/console/assets/{file}",
+            ANYONE,
+            host::asset,
+            gives(200, "text/css"),
+            gives(200, "text/javascript"),
+            gives(200, "image/svg+xml")),
+        get(
+            "Begin a sign-in to the console",
+            ConsoleSignIn.PATH,
+            ANYONE,
+            signIn::begin,
+            QueryParameter.text("to", "the page of the console to show then"),
+            gives(303)),
+        get(
+            "Finish a sign-in to the console",
+            BegunSignIn.REDIRECT,
+            ANYONE,
+            signIn::finish,
+            QueryParameter.text("code", "the authorization code of the issuer"),
+            QueryParameter.text("state", "what the sign-in began with"),
+            gives(303)),
+        get("Show the console", "/console", BROWSER, host::show, html, gives(204), gives(303)),
+        get(
+            "Show a page of the console",
+            "/console/{page...}",
+            BROWSER,
+            host::show,
+            html,
+            gives(204),
+            gives(303)),
+        ApiRoute.of(
+            "Submit a form of the console",
+            "POST",
+            "/console/{page...}",
+            MAX_JSON_BODY_BYTES,
+            LONG_REQUEST,
+            BROWSER,
+            host::submit,
+            takes(FormBody.MEDIA_TYPE),
+            html,
+            gives(200, "application/octet-stream"),
+            gives(204),
+            gives(303)));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.freehold.server.features.console;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.people.CodeSignIn;
+import dev.freehold.custody.people.ShownCode;
+import dev.freehold.custody.people.UserSignIns;
+import dev.freehold.custody.sessions.BrowserSessions;
+import dev.freehold.custody.tokens.PublicClient;
+import dev.freehold.server.http.Exchange;
+import java.net.URI;
+import java.util.Optional;
+
+/** Sign-in to the console by the authorization code flow of the built-in issuer, and leaving. */
+final class ConsoleSignIn {
+
+  /** Where a browser is sent that has no session. */
+  static final String PATH = "/console/sign-in";
+
+  private final BrowserSessions sessions;
+  private final UserSignIns signIns;
+  private final RandomSource random;
+  private final URI own;
+
+  ConsoleSignIn(BrowserSessions sessions, UserSignIns signIns, RandomSource random, URI own) {
+    this.sessions = sessions;
+    this.signIns = signIns;
+    this.random = random;
+    this.own = own;
+  }
+
+  /** {@code GET /console/sign-in?to=PAGE}. */
+  void begin(Exchange exchange) {
+    BegunSignIn begun = BegunSignIn.of(random, exchange.query("to").orElse("/console"));
+    exchange.setHeader("Set-Cookie", SessionCookie.signIn(begun.cookie()));
+    seeOther(exchange, begun.issuersPage(own));
+  }
+
+  /** {@code GET /console/signed-in?code=CODE&state=STATE}. */
+  void finish(Exchange exchange) {
+    Optional<BegunSignIn> begun =
+        SessionCookie.signInOf(exchange.header("Cookie"))
+            .flatMap(BegunSignIn::parse)
+            .filter(known -> known.isOf(exchange.query("state").orElse("")));
+    Optional<CodeSignIn> signedIn =
+        begun.flatMap(
+            known -> exchange.query("code").flatMap(code -> redeem(exchange, known, code)));
+    if (signedIn.isEmpty()) {
+      // Whoever came without their own sign-in, or too late, begins again.
+      seeOther(exchange, "/console");
+      return;
+    }
+    String session =
+        sessions
+            .begin(
+                signedIn.get().user(),
+                signedIn.get().signedInAt(),
+                Browser.name(exchange.header("User-Agent").orElse("")))
+            .text();
+    exchange.setHeader("Set-Cookie", SessionCookie.session(session));
+    seeOther(exchange, begun.get().page());
+  }
+
+  private Optional<CodeSignIn> redeem(Exchange exchange, BegunSignIn begun, String code) {
+    ShownCode shown =
+        new ShownCode(
+            code,
+            PublicClient.CONSOLE_APP_ID.toString(),
+            own + BegunSignIn.REDIRECT,
+            begun.verifier());
+    try {
+      return Optional.of(signIns.consoleCode(shown, exchange.remoteAddress()));
+    } catch (CustodyException refused) {
+      if (refused.error() == CustodyError.GRANT_INVALID) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  /** Ends the session of the browser. */
+  void end(Exchange exchange) {
+    SessionCookie.in(exchange.header("Cookie")).ifPresent(sessions::end);
+    exchange.setHeader("Set-Cookie", SessionCookie.noSession());
+    seeOther(exchange, PATH);
+  }
+
+  static void seeOther(Exchange exchange, String location) {
+    exchange.setHeader("Location", location);
+    exchange.reply(303);
+  }
+}
