@@ -1,0 +1,112 @@
+package dev.freehold.console;
+
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An API of a test: it answers what the test has put in, and keeps what it was asked. */
+final class CannedApi implements Api {
+
+  static final String FORM_TOKEN = "token-of-this-session";
+
+  private final Map<String, ApiAnswer> answers = new HashMap<>();
+  private final Set<String> forbidden = new HashSet<>();
+  private final List<ApiCall> calls = new ArrayList<>();
+
+  CannedApi() {
+    on(
+        "GET /api/v1/me",
+        """
+        {"objectId": "00000000-0000-0000-0000-000000000001", "displayName": "Grace",
+         "userPrincipalName": "grace@contoso.example", "tenantName": "contoso",
+         "roles": ["GLOBAL_ADMIN"]}\
+        """);
+  }
+
+  /** Answers with JSON. */
+  CannedApi on(String call, String json) {
+    answers.put(call, new ApiAnswer.Done(200, Map.of(), json.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  /** Refuses. */
+  CannedApi refuse(String call, int status, String code, String detail) {
+    answers.put(call, new ApiAnswer.Refused(new Problem(status, code, detail)));
+    return this;
+  }
+
+  /** Lets nobody through. */
+  CannedApi forbid(String call) {
+    forbidden.add(call);
+    return this;
+  }
+
+  /** What was asked that was no reading, in order. */
+  List<String> acts() {
+    return calls.stream()
+        .filter(call -> !call.method().equals("GET"))
+        .map(
+            call ->
+                call.method()
+                    + " "
+                    + call.path()
+                    + call.json()
+                        .map(json -> " " + new String(json, StandardCharsets.UTF_8))
+                        .orElse(""))
+        .toList();
+  }
+
+  @Override
+  public boolean allows(String method, String path) {
+    return !forbidden.contains(method + " " + path);
+  }
+
+  @Override
+  public ApiAnswer call(ApiCall call) {
+    calls.add(call);
+    ApiAnswer answer = answers.get(call.method() + " " + call.path());
+    return answer == null ? new ApiAnswer.Refused(ProblemException.notFound().problem()) : answer;
+  }
+
+  /** A request for a page. */
+  ConsoleRequest read(String path) {
+    return request(path, Optional.empty());
+  }
+
+  /** A form, which carries the token of its session. */
+  ConsoleRequest submit(String path, String form) {
+    return request(path, Optional.of("form_token=" + FORM_TOKEN + "&" + form));
+  }
+
+  /** A form without more than it says. */
+  ConsoleRequest submitRaw(String path, String form) {
+    return request(path, Optional.of(form));
+  }
+
+  private ConsoleRequest request(String path, Optional<String> form) {
+    String[] parts = path.split("[?]", 2);
+    List<String> segments =
+        parts[0].equals("/console") ? List.of() : List.of(parts[0].substring(9).split("/"));
+    Map<String, String> query = new HashMap<>();
+    if (parts.length > 1) {
+      for (String pair : parts[1].split("&", -1)) {
+        String[] one = pair.split("=", 2);
+        query.put(one[0], one[1]);
+      }
+    }
+    return new ConsoleRequest(
+        segments,
+        query,
+        form.map(FormBody::parse),
+        new ConsoleRequest.SignedIn(this, FORM_TOKEN),
+        "https://freehold.example");
+  }
+}
