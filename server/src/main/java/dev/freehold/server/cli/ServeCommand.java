@@ -93,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
                 .map(address -> "key vaults are at " + address)
                 .orElse("the key vaults could not start; see the log"));
     spec.commandLine().getOut().println("sites are S3 buckets at " + server.s3Uri());
+    spec.commandLine().getOut().println("the web console is at " + server.apiUri() + "/console");
     spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();

@@ -129,6 +129,10 @@ public final class Quickstart {
           ./freehold mail import --connection %1$s PATH
           curl --cacert %2$s %3$s/readyz
 
+        The web console, for people with a user name, is at
+
+          %3$s/console
+
         The first time that a shell connects, compare this fingerprint of its authority:
 
           SHA-256 %4$s

@@ -52,6 +52,8 @@ class ModuleArrowsTest {
         .definedBy("dev.freehold.powershell..")
         .layer("shell")
         .definedBy("dev.freehold.shell..")
+        .layer("console")
+        .definedBy("dev.freehold.console..")
         .layer("server")
         .definedBy("dev.freehold.server..")
         .whereLayer("crypto")
@@ -78,6 +80,8 @@ class ModuleArrowsTest {
         .mayNotAccessAnyLayer()
         .whereLayer("shell")
         .mayOnlyAccessLayers("powershell", "web")
+        .whereLayer("console")
+        .mayOnlyAccessLayers("web")
         .whereLayer("server")
         .mayNotBeAccessedByAnyLayer()
         .check(FREEHOLD);
