@@ -203,6 +203,7 @@ public final class Console {
               Menu.of(path, this::isShown),
               request.person().formToken(),
               done,
+              status >= 400 ? request.form() : Optional.empty(),
               view.recipes());
       return new ConsoleAnswer.Html(status, templates.render(view, frame));
     }

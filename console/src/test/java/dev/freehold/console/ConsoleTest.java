@@ -88,11 +88,13 @@ class ConsoleTest {
     api.on("GET /api/v1/policies", "{\"policies\": []}")
         .refuse("POST /api/v1/policies", 409, "keys-same-vault", "both keys are in one vault");
     ConsoleAnswer.Html html =
-        (ConsoleAnswer.Html) console.serve(api.submit("/console/policies", "name=a&key1=b&key2=c"));
+        (ConsoleAnswer.Html)
+            console.serve(api.submit("/console/policies", "name=Mine+%3Cb%3E&key1=b&key2=c"));
     assertThat(html.status()).isEqualTo(409);
     assertThat(html.text())
         .contains("This was not done.", "both keys are in one vault", "keys-same-vault")
-        .contains("New policy");
+        .contains("New policy", "value=\"Mine &lt;b>\"");
+    assertThat(page("/console/policies").text()).doesNotContain("Mine");
   }
 
   @Test

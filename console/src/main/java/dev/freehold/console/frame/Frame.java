@@ -1,5 +1,6 @@
 package dev.freehold.console.frame;
 
+import dev.freehold.web.http.FormBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param menu what else the person may look at
  * @param formToken what every form carries
  * @param done what was done just now, if something was
+ * @param refused the form that was refused just now, if one was
  * @param recipes how to do by other means what the page does
  */
 public record Frame(
@@ -22,6 +24,7 @@ public record Frame(
     List<MenuSection> menu,
     String formToken,
     Optional<String> done,
+    Optional<FormBody> refused,
     List<Recipe> recipes) {
 
   /** Copies the lists. */
@@ -48,6 +51,11 @@ public record Frame(
   /** A time, in UTC. */
   public String utc(String instant) {
     return Moment.utc(Instant.parse(instant));
+  }
+
+  /** What somebody typed into a field of the form that was refused just now; empty if none was. */
+  public String typed(String field) {
+    return refused.flatMap(form -> form.field(field)).orElse("");
   }
 
   /** The address of a file that pages need. */
