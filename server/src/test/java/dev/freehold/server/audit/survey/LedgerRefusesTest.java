@@ -295,6 +295,8 @@ class LedgerRefusesTest extends RouteTrial {
                           "code",
                           "redirect_uri",
                           "http://localhost",
+                          "response_mode",
+                          "form_post",
                           "scope",
                           scope,
                           "code_challenge_method",
