@@ -32,6 +32,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,25 @@ class AuthorizationCodesTest {
       assertError(CustodyError.GRANT_INVALID, () -> people.refresh(grant));
       assertThat(people.signIn().why()).contains(WayEnd.COPIED);
       people.assertInvalid(people.shown(code));
+      assertThat(people.custody.entries("AuthorizationCodeReuse")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("gives one of two that show it at once tokens, and the sign-in is over")
+  void atOnce(Dialect dialect) {
+    try (Fixture people = new Fixture(dialect, folder);
+        ExecutorService clients = Executors.newFixedThreadPool(2)) {
+      String code = people.issue();
+      List<CompletableFuture<Optional<UserGrant>>> both =
+          Stream.of(1, 2)
+              .map(_ -> CompletableFuture.supplyAsync(() -> people.tryToExchange(code), clients))
+              .toList();
+      List<UserGrant> grants =
+          both.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+      assertThat(grants).hasSize(1);
+      assertError(CustodyError.GRANT_INVALID, () -> people.refresh(grants.getFirst()));
       assertThat(people.custody.entries("AuthorizationCodeReuse")).hasSize(1);
     }
   }
@@ -301,6 +324,15 @@ class AuthorizationCodesTest {
 
     UserGrant exchange(ShownCode shown) {
       return signIns.code(issuer, Optional.empty(), shown, HOME);
+    }
+
+    Optional<UserGrant> tryToExchange(String code) {
+      try {
+        return Optional.of(exchange(code));
+      } catch (CustodyException refused) {
+        assertThat(refused.error()).isEqualTo(CustodyError.GRANT_INVALID);
+        return Optional.empty();
+      }
     }
 
     void assertInvalid(ShownCode shown) {

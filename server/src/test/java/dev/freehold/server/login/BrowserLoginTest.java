@@ -411,6 +411,21 @@ class BrowserLoginTest {
         .contains("invalid_request");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "vaults"})
+  @DisplayName("are refused if a parameter comes twice")
+  void twice(String host) throws Exception {
+    String at = login(host) + "/organizations/oauth2/v2.0/authorize";
+    assertThat(browser.get(at + query(asked()) + "&state=other").statusCode()).isEqualTo(400);
+    Map<String, String> typed = asked();
+    typed.putAll(typed(PASSWORD));
+    typed.put("action", "signin");
+    typed.put("redirect_uri=" + ApiClient.encode("http://localhost:1") + "&scope", "x");
+    HttpResponse<String> reply = browser.post(at, typed);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
+    assertThat(reply.headers().firstValue("Location")).isEmpty();
+  }
+
   @Test
   @DisplayName("cancel, and the client is told")
   void cancelled() throws Exception {
