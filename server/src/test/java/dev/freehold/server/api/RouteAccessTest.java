@@ -453,6 +453,8 @@ class RouteAccessTest {
                 "{application}", tenant == fabrikam ? fabrikam.administrator().clientId() : NOBODYS)
             .replace("{level}", "0")
             .replace("{tile...}", "x999/999")
+            .replace("{page...}", "policies")
+            .replace("{file}", "nowhere.css")
             .replace("{index}", "999999999")
             .replace("{uid}", "4294967295")
             .replace("{domain}", "nowhere.example");
