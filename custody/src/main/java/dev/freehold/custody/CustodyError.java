@@ -14,6 +14,14 @@ public enum CustodyError {
   WAY_IN_NOT_FOUND("way-in-not-found"),
   /** The person has as many app passwords as a person may have. */
   APP_PASSWORD_LIMIT_REACHED("app-password-limit-reached"),
+  /** The person has as many passkeys as a person may have. */
+  PASSKEY_LIMIT_REACHED("passkey-limit-reached"),
+  /** What an authenticator signed is not right or too late, or the address has no passkeys. */
+  PASSKEY_REFUSED("passkey-refused"),
+  /** A password alone is not enough: a passkey or a recovery code is needed as well. */
+  SECOND_FACTOR_NEEDED("second-factor-needed"),
+  /** The tenant requires a second factor, and this is the person's last passkey. */
+  LAST_PASSKEY("last-passkey"),
   /** A client id or secret is not right, or the identity is of another tenant. */
   CLIENT_INVALID("invalid-client"),
   /** No such person in the tenant. */
@@ -287,6 +295,8 @@ public enum CustodyError {
           GROUP_NAME_TAKEN,
           GROUP_LIMIT_REACHED,
           APP_PASSWORD_LIMIT_REACHED,
+          PASSKEY_LIMIT_REACHED,
+          LAST_PASSKEY,
           POLICY_NAME_TAKEN,
           POLICY_LIMIT_REACHED,
           POLICY_AMBIGUOUS,
@@ -335,6 +345,7 @@ public enum CustodyError {
           PASSWORD_UNACCEPTABLE,
           PASSWORD_WRONG,
           PASSWORD_EXPIRED,
+          PASSKEY_REFUSED,
           GRANT_INVALID,
           AUDIENCE_INVALID,
           POLICY_NAME_INVALID,
@@ -371,7 +382,7 @@ public enum CustodyError {
           APPROVER_REVOCATION_UNKNOWN,
           APPROVER_CRL_INVALID ->
           422;
-      case VAULT_REFUSED, PURGE_CONSENT_REFUSED, SIGN_IN_NOT_RECENT -> 403;
+      case VAULT_REFUSED, PURGE_CONSENT_REFUSED, SIGN_IN_NOT_RECENT, SECOND_FACTOR_NEEDED -> 403;
       case VAULT_DID_NOT_ANSWER, PURGE_VAULT_UNKNOWN -> 503;
       case VAULT_WRONG_ANSWER -> 502;
       case MASTER_KEY_UNUSABLE,

@@ -230,6 +230,30 @@ public final class CustodyLimits {
   /** App passwords that a person has at a time. */
   public static final int MAX_APP_PASSWORDS = 25;
 
+  /** How long ago a person may have signed in who does what destroys or grants. */
+  public static final Duration FRESH_SIGN_IN_AGE = Duration.ofMinutes(10);
+
+  /** Passkeys that a person has at a time. */
+  public static final int MAX_PASSKEYS = 25;
+
+  /** Recovery codes of a set. */
+  public static final int RECOVERY_CODES = 10;
+
+  /** How long a person may take for what follows the password. */
+  public static final Duration SECOND_STEP_LIFETIME = Duration.ofMinutes(5);
+
+  /** People between two steps on this server. */
+  public static final int MAX_SECOND_STEPS = 10_000;
+
+  /** How often one person may be between two steps at a time. */
+  public static final int MAX_SECOND_STEPS_OF_PERSON = 5;
+
+  /** Wrong answers to what follows the password, before the password has to be shown again. */
+  public static final int MAX_SECOND_STEP_TRIES = 5;
+
+  /** What an authenticator answers, in characters of JSON. */
+  public static final int MAX_PASSKEY_ANSWER_CHARS = 16 * 1024;
+
   /** A refresh token or code as presented, in characters; ours have 64 and 43. */
   public static final int MAX_OPAQUE_TOKEN_CHARS = 256;
 

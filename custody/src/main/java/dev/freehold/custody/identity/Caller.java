@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param roles what it may do
  * @param signedInAt when a person proved with a password who they are, or when a program got the
  *     token for its secret; empty if a person's token does not say
+ * @param factors what was shown then
  * @param signOuts how often it had been signed out everywhere when the token was made
  */
 public record Caller(
@@ -24,6 +25,7 @@ public record Caller(
     UUID appId,
     Set<Role> roles,
     Optional<Instant> signedInAt,
+    SignInFactors factors,
     long signOuts) {
 
   private static final Set<Role> ADMINISTRATION =
@@ -34,9 +36,20 @@ public record Caller(
     roles = Set.copyOf(roles);
   }
 
+  /** Somebody who has shown a password, or a program. */
+  public Caller(
+      UUID tenantId,
+      UUID objectId,
+      UUID appId,
+      Set<Role> roles,
+      Optional<Instant> signedInAt,
+      long signOuts) {
+    this(tenantId, objectId, appId, roles, signedInAt, SignInFactors.PASSWORD, signOuts);
+  }
+
   /** The same caller with other roles. */
   Caller with(Set<Role> others) {
-    return new Caller(tenantId, objectId, appId, others, signedInAt, signOuts);
+    return new Caller(tenantId, objectId, appId, others, signedInAt, factors, signOuts);
   }
 
   /**

@@ -88,6 +88,7 @@ public final class Tenants {
                 .set("multi_workload_policy_id", null)
                 .set("service_policy_id", null)
                 .set("imap_enabled", true)
+                .set("second_factor_required", false)
                 .done());
   }
 

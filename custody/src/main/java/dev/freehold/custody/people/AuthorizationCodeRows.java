@@ -1,6 +1,7 @@
 package dev.freehold.custody.people;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
@@ -29,7 +30,7 @@ final class AuthorizationCodeRows {
       UUID objectId,
       long revision,
       CodeRequest asked,
-      Instant signedInAt,
+      RefreshTokens.SignedIn signedIn,
       Instant expiresAt,
       boolean isUsed) {
 
@@ -45,21 +46,29 @@ final class AuthorizationCodeRows {
               new CodeChallenge(row.text("code_challenge")),
               row.text("scope"),
               row.textIfAny("nonce")),
-          row.time("signed_in_at").orElseThrow(),
+          new RefreshTokens.SignedIn(
+              row.time("signed_in_at").orElseThrow(), SignInFactors.valueOf(row.text("factors"))),
           row.time("expires_at").orElseThrow(),
           !row.isEmpty("used_at"));
     }
   }
 
-  static void insert(Handle tx, User user, SecretHash hash, CodeRequest asked, Instant now) {
+  static void insert(
+      Handle tx,
+      User user,
+      SignInFactors factors,
+      SecretHash hash,
+      CodeRequest asked,
+      Instant now) {
     UUID id = UUID.randomUUID();
     Instant expiresAt = now.plus(CustodyLimits.AUTHORIZATION_CODE_LIFETIME);
     tx.createUpdate(
             """
             INSERT INTO authorization_codes (id, tenant_id, object_id, secret_hash, revision,
-              client_id, redirect_uri, code_challenge, scope, nonce, signed_in_at, expires_at)
+              client_id, redirect_uri, code_challenge, scope, nonce, factors, signed_in_at,
+              expires_at)
             VALUES (:id, :tenantId, :objectId, :hash, :revision, :clientId, :redirectUri,
-              :challenge, :scope, :nonce, :now, :expiresAt)\
+              :challenge, :scope, :nonce, :factors, :now, :expiresAt)\
             """)
         .bind("id", id)
         .bind("tenantId", user.identity().tenantId())
@@ -71,6 +80,7 @@ final class AuthorizationCodeRows {
         .bind("challenge", asked.challenge().text())
         .bind("scope", asked.scope())
         .bindByType("nonce", asked.nonce().orElse(null), String.class)
+        .bind("factors", factors)
         .bind("now", now)
         .bind("expiresAt", expiresAt)
         .execute();
@@ -90,6 +100,7 @@ final class AuthorizationCodeRows {
                 .set("signed_in_at", now)
                 .set("expires_at", expiresAt)
                 .set("used_at", null)
+                .set("factors", factors)
                 .done());
   }
 

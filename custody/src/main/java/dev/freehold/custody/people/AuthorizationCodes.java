@@ -4,6 +4,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.tokens.PublicClient;
@@ -39,14 +40,29 @@ public final class AuthorizationCodes {
   }
 
   /**
-   * Makes a code for somebody who has just proved who it is.
+   * Makes a code for somebody who has just shown the password, and needs no more than that.
    *
    * @param user as {@link Users#authenticate} found the person
    * @param address where the browser's request comes from
    * @return the code; it is good once and for {@link CustodyLimits#AUTHORIZATION_CODE_LIFETIME}
-   * @throws CustodyException {@code PASSWORD_WRONG} if the password was changed in this moment
+   * @throws CustodyException {@code SECOND_FACTOR_NEEDED}; {@code PASSWORD_WRONG} if the password
+   *     was changed in this moment
    */
   public String issue(User user, CodeRequest asked, String address) {
+    return issue(user, SignInFactors.PASSWORD, asked, address);
+  }
+
+  /**
+   * The same for somebody who has shown a second factor.
+   *
+   * @param user as {@link Users#require(dev.freehold.custody.passkeys.ProvenPerson)} found the
+   *     person
+   */
+  public String issueToProven(User user, CodeRequest asked, String address) {
+    return issue(user, SignInFactors.PASSWORD_AND_SECOND, asked, address);
+  }
+
+  private String issue(User user, SignInFactors factors, CodeRequest asked, String address) {
     byte[] secret = OpaqueToken.secret(random);
     UUID objectId = user.identity().objectId();
     Instant now = clock.instant();
@@ -55,24 +71,26 @@ public final class AuthorizationCodes {
           if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
             throw UserErrors.wrong();
           }
+          DeviceCodes.requireEnough(tx, user, factors);
           AuthorizationCodeRows.deleteEndedBefore(
               tx, now.minus(CustodyLimits.AUTHORIZATION_CODE_REMEMBERED));
           AuthorizationCodeRows.makeRoom(tx, objectId);
-          AuthorizationCodeRows.insert(tx, user, SecretHash.of(secret), asked, now);
-          ledger.append(tx, issued(user, asked, address));
+          AuthorizationCodeRows.insert(tx, user, factors, SecretHash.of(secret), asked, now);
+          ledger.append(tx, issued(user, factors, asked, address));
           return objectId;
         });
     return OpaqueToken.of(secret).text();
   }
 
-  private static LedgerEntry issued(User user, CodeRequest asked, String address) {
+  private static LedgerEntry issued(
+      User user, SignInFactors factors, CodeRequest asked, String address) {
     return new LedgerEntry(
         user.identity().tenantId(),
         user.identity().objectId().toString(),
         "AuthorizationCodeIssue",
         PublicClient.APP_ID.toString(),
         LedgerEntry.Outcome.DONE,
-        Map.of("clientId", asked.clientId()),
+        Map.of("clientId", asked.clientId(), SignInEntries.METHODS, SignInEntries.methods(factors)),
         Map.of(ActOrigin.ADDRESS, address));
   }
 
@@ -81,7 +99,7 @@ public final class AuthorizationCodes {
    *
    * @param id for the sign-in that goes on with a refresh token
    */
-  record Taken(UUID id, User user, Instant signedInAt, CodeRequest asked) {}
+  record Taken(UUID id, User user, RefreshTokens.SignedIn signedIn, CodeRequest asked) {}
 
   /** The hash of what was presented, if there is a code of it: guesses need no transaction. */
   Optional<SecretHash> known(ShownCode shown) {
@@ -124,7 +142,10 @@ public final class AuthorizationCodes {
     if (locked.get().isUsed()) {
       return shownAgain(tx, row, user.get(), address);
     }
-    if (!isOfPresent || !user.get().identity().enabled() || !now.isBefore(row.expiresAt())) {
+    if (!isOfPresent
+        || !user.get().identity().enabled()
+        || !now.isBefore(row.expiresAt())
+        || DeviceCodes.isTooLittle(tx, user.get(), row.signedIn().factors())) {
       AuthorizationCodeRows.delete(tx, row.id());
       return Optional.empty();
     }
@@ -134,7 +155,7 @@ public final class AuthorizationCodes {
       return Optional.empty();
     }
     AuthorizationCodeRows.use(tx, row.id(), now);
-    return Optional.of(new Taken(row.id(), user.get(), row.signedInAt(), row.asked()));
+    return Optional.of(new Taken(row.id(), user.get(), row.signedIn(), row.asked()));
   }
 
   private static boolean isMadeFor(CodeRequest asked, ShownCode shown) {

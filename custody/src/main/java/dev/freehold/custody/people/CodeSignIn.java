@@ -1,5 +1,6 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import java.time.Instant;
 
@@ -8,5 +9,6 @@ import java.time.Instant;
  *
  * @param user who signed in
  * @param signedInAt when, on the page
+ * @param factors with what
  */
-public record CodeSignIn(User user, Instant signedInAt) {}
+public record CodeSignIn(User user, Instant signedInAt, SignInFactors factors) {}

@@ -1,5 +1,6 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -19,8 +20,8 @@ final class DeviceCodeRows {
   private static final String SELECT =
       """
       SELECT id, device_hash, tenant_id, client_id, scope, asked_from, state, object_id,
-        COALESCE(revision, 0) AS revision, interval_seconds, COALESCE(polled_at, 0) AS polled_at,
-        created_at, expires_at
+        COALESCE(revision, 0) AS revision, factors, interval_seconds,
+        COALESCE(polled_at, 0) AS polled_at, created_at, expires_at
       FROM device_codes
       """;
 
@@ -40,6 +41,7 @@ final class DeviceCodeRows {
    * @param tenantId whose person has to sign in, or null for anybody's; once approved, whose did
    * @param objectId who signed in, or null
    * @param revision of that person's password
+   * @param factors with what that person signed in
    * @param polledAt when it asked last, or the epoch
    */
   record Row(
@@ -52,6 +54,7 @@ final class DeviceCodeRows {
       State state,
       UUID objectId,
       long revision,
+      SignInFactors factors,
       int intervalSeconds,
       Instant polledAt,
       Instant createdAt,
@@ -114,18 +117,20 @@ final class DeviceCodeRows {
   }
 
   /** Answers for the device if it still waits. */
-  static boolean approve(Handle tx, SecretHash userHash, User user, Instant now) {
+  static boolean approve(
+      Handle tx, SecretHash userHash, User user, SignInFactors factors, Instant now) {
     boolean isApproved =
         tx.createUpdate(
                     """
                     UPDATE device_codes SET state = 'APPROVED', tenant_id = :tenantId,
-                      object_id = :objectId, revision = :revision
+                      object_id = :objectId, revision = :revision, factors = :factors
                     WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now
                       AND (tenant_id IS NULL OR tenant_id = :tenantId)\
                     """)
                 .bind("tenantId", user.identity().tenantId())
                 .bind("objectId", user.identity().objectId())
                 .bind("revision", user.revision())
+                .bind("factors", factors)
                 .bind("hash", userHash.bytes())
                 .bind("now", now)
                 .execute()
@@ -146,6 +151,7 @@ final class DeviceCodeRows {
                   .set("revision", user.revision())
                   .set("expires_at", approved.expiresAt)
                   .set("scope", approved.scope)
+                  .set("factors", approved.factors)
                   .done());
       WaysIn.begin(
           tx,
@@ -225,6 +231,7 @@ final class DeviceCodeRows {
         row.getColumn("state", State.class),
         row.getColumn("object_id", UUID.class),
         row.getColumn("revision", Long.class),
+        row.getColumn("factors", SignInFactors.class),
         row.getColumn("interval_seconds", Integer.class),
         row.getColumn("polled_at", Instant.class),
         row.getColumn("created_at", Instant.class),

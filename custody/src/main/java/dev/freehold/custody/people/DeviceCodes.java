@@ -4,10 +4,13 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.passkeys.ProvenPerson;
+import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.passwords.Attempts;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.StrangerNetwork;
@@ -114,37 +117,91 @@ public final class DeviceCodes {
   }
 
   /**
-   * Signs in for the device.
+   * Signs in for the device with a password alone.
    *
    * @return false if no device waits under this code
-   * @throws CustodyException as {@link Users#authenticate}
+   * @throws CustodyException as {@link Users#authenticate}, and {@code SECOND_FACTOR_NEEDED}
    */
   public boolean approve(
       UserCode code, String userPrincipalName, Password password, String address) {
-    Optional<DeviceCodeRows.Row> waiting = pending(code, address);
-    if (waiting.isEmpty()) {
-      return false;
-    }
-    Optional<UUID> tenantId = Optional.ofNullable(waiting.get().tenantId());
-    User user = users.authenticate(tenantId, userPrincipalName, password, address);
-    return database.write(
-        tx -> {
-          if (!DeviceCodeRows.approve(tx, code.hash(), user, clock.instant())) {
-            return false;
-          }
-          ledger.append(tx, approval(user, waiting.get(), address));
-          return true;
-        });
+    return authenticate(code, userPrincipalName, password, address)
+        .map(user -> approve(code, user, address))
+        .orElse(false);
   }
 
-  private static LedgerEntry approval(User user, DeviceCodeRows.Row device, String address) {
+  /**
+   * The person who signs in for the device; nothing is approved by this.
+   *
+   * @return empty if no device waits under this code
+   * @throws CustodyException as {@link Users#authenticate}
+   */
+  public Optional<User> authenticate(
+      UserCode code, String userPrincipalName, Password password, String address) {
+    return pending(code, address)
+        .map(
+            waiting ->
+                users.authenticate(
+                    Optional.ofNullable(waiting.tenantId()), userPrincipalName, password, address));
+  }
+
+  /**
+   * Signs in for the device.
+   *
+   * @param user who has just shown the password, and needs no more than that
+   * @return false if no device waits under this code
+   * @throws CustodyException {@code SECOND_FACTOR_NEEDED}
+   */
+  public boolean approve(UserCode code, User user, String address) {
+    return approve(code, user, SignInFactors.PASSWORD, address);
+  }
+
+  /**
+   * The same for somebody who has shown a second factor.
+   *
+   * @throws CustodyException {@code PASSWORD_WRONG} if the password is another one by now, or the
+   *     person may not sign in any more
+   */
+  public boolean approve(UserCode code, ProvenPerson person, String address) {
+    return approve(code, users.require(person), SignInFactors.PASSWORD_AND_SECOND, address);
+  }
+
+  private boolean approve(UserCode code, User user, SignInFactors factors, String address) {
+    Optional<DeviceCodeRows.Row> waiting = pending(code, address);
+    return waiting.isPresent()
+        && database.write(
+            tx -> {
+              requireEnough(tx, user, factors);
+              if (!DeviceCodeRows.approve(tx, code.hash(), user, factors, clock.instant())) {
+                return false;
+              }
+              ledger.append(tx, approval(user, factors, waiting.get(), address));
+              return true;
+            });
+  }
+
+  /** What is asked after a password was shown may be more by now. */
+  static void requireEnough(Handle tx, User user, SignInFactors factors) {
+    if (isTooLittle(tx, user, factors)) {
+      throw UserErrors.secondFactorNeeded();
+    }
+  }
+
+  /** A rule of the time after somebody has signed in counts too. */
+  static boolean isTooLittle(Handle tx, User user, SignInFactors factors) {
+    return !factors.hasSecond()
+        && SecondFactors.areNeeded(tx, user.identity().tenantId(), user.identity().objectId());
+  }
+
+  private static LedgerEntry approval(
+      User user, SignInFactors factors, DeviceCodeRows.Row device, String address) {
     return new LedgerEntry(
         user.identity().tenantId(),
         user.identity().objectId().toString(),
         "DeviceCodeApprove",
         PublicClient.APP_ID.toString(),
         LedgerEntry.Outcome.DONE,
-        Map.of("clientId", device.clientId()),
+        Map.of(
+            "clientId", device.clientId(), SignInEntries.METHODS, SignInEntries.methods(factors)),
         Map.of(ActOrigin.ADDRESS, address, DEVICE_ADDRESS, device.askedFrom()));
   }
 
@@ -198,8 +255,8 @@ public final class DeviceCodes {
     /** The answer is known already. */
     record Answered(DeviceAnswer answer) implements Standing {}
 
-    /** This person has, not before {@code signedInAt}; the code is used up. */
-    record Taken(User user, Instant signedInAt, String scope) implements Standing {}
+    /** This person has; the code is used up. */
+    record Taken(User user, RefreshTokens.SignedIn signedIn, String scope) implements Standing {}
   }
 
   /** Whether there is a device of this code, so that strangers' guesses need no transaction. */
@@ -251,10 +308,17 @@ public final class DeviceCodes {
             .map(UserRows.Row::user)
             .filter(found -> found.identity().enabled())
             .filter(_ -> WaysIn.open(tx, WayKind.DEVICE, row.id(), row.objectId(), now).isPresent())
-            .filter(_ -> isTaken(tx, row, now));
+            .filter(_ -> isTaken(tx, row, now))
+            .filter(found -> !isTooLittle(tx, found, row.factors()));
     user.ifPresent(_ -> WaysIn.end(tx, row.id(), WayEnd.USED, now));
-    return user.<Standing>map(found -> new Standing.Taken(found, row.createdAt(), row.scope()))
+    return user.<Standing>map(found -> taken(found, row))
         .orElseGet(() -> new Standing.Answered(new DeviceAnswer.Unknown()));
+  }
+
+  /** The person has not signed in before the device began to wait. */
+  private static Standing.Taken taken(User user, DeviceCodeRows.Row row) {
+    return new Standing.Taken(
+        user, new RefreshTokens.SignedIn(row.createdAt(), row.factors()), row.scope());
   }
 
   /**

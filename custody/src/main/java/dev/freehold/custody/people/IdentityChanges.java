@@ -11,6 +11,7 @@ import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayProof;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.passkeys.FactorProof;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -58,7 +59,8 @@ public final class IdentityChanges {
     this.clock = clock;
     this.standings = standings;
     this.proofs =
-        Stream.concat(Stream.of(DirectoryProof.values()), others.stream())
+        Stream.of(List.of(DirectoryProof.values()), List.of(FactorProof.values()), others)
+            .<WayProof>flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(WayProof::kind, Function.identity()));
   }
 

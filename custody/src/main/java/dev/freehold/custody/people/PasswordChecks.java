@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordHash;
 import dev.freehold.custody.passwords.Passwords;
@@ -66,13 +67,24 @@ final class PasswordChecks {
     Optional<UUID> way =
         appPasswords.find(user.map(found -> found.identity().objectId()), presented);
     if (way.isEmpty()) {
-      return new ProgramSignIns.Entered(
-          authenticate(Optional.empty(), userPrincipalName, presented, address), way);
+      User person = authenticate(Optional.empty(), userPrincipalName, presented, address);
+      requireNoMore(person, address);
+      return new ProgramSignIns.Entered(person, way);
     }
     passwords.succeeded(folded, address);
     User owner = requireEnabled(user.orElseThrow(), SIGN_IN, address);
     lastUsesOfPrograms.note(way.get());
     return new ProgramSignIns.Entered(owner, way);
+  }
+
+  /** A mail program cannot ask for a second factor, so it needs an app password. */
+  private void requireNoMore(User person, String address) {
+    UUID tenantId = person.identity().tenantId();
+    UUID objectId = person.identity().objectId();
+    if (database.read(tx -> SecondFactors.areNeeded(tx, tenantId, objectId))) {
+      ledger.append(SignInEntries.refused(person, "anonymous", SIGN_IN, address));
+      throw UserErrors.secondFactorNeeded();
+    }
   }
 
   /**

@@ -101,7 +101,7 @@ public final class ProgramSignIns {
     return signIn
         .appPassword()
         .map(way -> SignInEntries.byAppPassword(signIn.user(), program, way, address))
-        .orElseGet(() -> SignInEntries.done(signIn.user(), program, address));
+        .orElseGet(() -> SignInEntries.byPassword(signIn.user(), program, address));
   }
 
   private boolean isDue(String key, Instant now) {

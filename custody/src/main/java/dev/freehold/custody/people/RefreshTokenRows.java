@@ -1,6 +1,7 @@
 package dev.freehold.custody.people;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -20,12 +21,17 @@ final class RefreshTokenRows {
 
   private RefreshTokenRows() {}
 
-  /** One sign-in that can be refreshed. Public for {@code bindMethods}. */
+  /**
+   * One sign-in that can be refreshed. Public for {@code bindMethods}.
+   *
+   * @param factors with what it began
+   */
   public record Row(
       UUID id,
       UUID tenantId,
       UUID objectId,
       SecretHash secretHash,
+      SignInFactors factors,
       Instant idleUntil,
       Instant expiresAt) {
 
@@ -42,7 +48,7 @@ final class RefreshTokenRows {
     }
 
     Row idleUntil(Instant later) {
-      return new Row(id, tenantId, objectId, secretHash, later, expiresAt);
+      return new Row(id, tenantId, objectId, secretHash, factors, later, expiresAt);
     }
   }
 
@@ -54,9 +60,9 @@ final class RefreshTokenRows {
   static void insert(Handle tx, Row row, String client, Instant now) {
     tx.createUpdate(
             """
-            INSERT INTO refresh_tokens (id, tenant_id, object_id, secret_hash, used_at, idle_until,
-              expires_at)
-            VALUES (:id, :tenantId, :objectId, :hash, :now, :idleUntil, :expiresAt)\
+            INSERT INTO refresh_tokens (id, tenant_id, object_id, secret_hash, factors, used_at,
+              idle_until, expires_at)
+            VALUES (:id, :tenantId, :objectId, :hash, :factors, :now, :idleUntil, :expiresAt)\
             """)
         .bindMethods(row)
         .bind("hash", row.secretHash.bytes())
@@ -71,6 +77,7 @@ final class RefreshTokenRows {
                 .set("secret_hash", row.secretHash.bytes())
                 .set("idle_until", row.idleUntil)
                 .set("expires_at", row.expiresAt)
+                .set("factors", row.factors)
                 .done());
     WaysIn.begin(
         tx,
@@ -92,7 +99,7 @@ final class RefreshTokenRows {
     }
     return tx.createQuery(
             """
-            SELECT id, tenant_id, object_id, secret_hash, idle_until, expires_at
+            SELECT id, tenant_id, object_id, secret_hash, factors, idle_until, expires_at
             FROM refresh_tokens WHERE id = :id\
             """)
         .bind("id", id)
@@ -158,6 +165,7 @@ final class RefreshTokenRows {
         row.getColumn("tenant_id", UUID.class),
         row.getColumn("object_id", UUID.class),
         SecretHash.kept(row.getColumn("secret_hash", byte[].class)),
+        row.getColumn("factors", SignInFactors.class),
         row.getColumn("idle_until", Instant.class),
         row.getColumn("expires_at", Instant.class));
   }

@@ -4,11 +4,13 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.LastUses;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.nio.ByteBuffer;
@@ -41,8 +43,16 @@ final class RefreshTokens {
     this.lastUses = new LastUses(database, clock);
   }
 
+  /**
+   * That somebody has signed in.
+   *
+   * @param at not before that
+   * @param factors with what
+   */
+  record SignedIn(Instant at, SignInFactors factors) {}
+
   /** What a refresh token was exchanged for. */
-  record Refreshed(User user, Instant signedInAt, OpaqueToken next) {}
+  record Refreshed(User user, SignedIn signedIn, OpaqueToken next) {}
 
   /**
    * The first token of a sign-in, in the transaction that records it.
@@ -50,7 +60,7 @@ final class RefreshTokens {
    * @param id of the sign-in
    * @param client what the client calls itself; may be empty
    */
-  OpaqueToken begin(Handle tx, UUID id, User user, Instant signedInAt, String client) {
+  OpaqueToken begin(Handle tx, UUID id, User user, SignedIn signedIn, String client) {
     Instant now = clock.instant();
     byte[] secret = OpaqueToken.secret(random);
     RefreshTokenRows.makeRoom(tx, user.identity().objectId(), now);
@@ -61,8 +71,9 @@ final class RefreshTokens {
             user.identity().tenantId(),
             user.identity().objectId(),
             SecretHash.of(secret),
+            signedIn.factors(),
             now.plus(CustodyLimits.REFRESH_TOKEN_IDLE),
-            signedInAt.plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
+            signedIn.at().plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
         client,
         now);
     return token(id, secret);
@@ -113,10 +124,23 @@ final class RefreshTokens {
           tx, SignInEntries.refused(user.get(), "anonymous", "RefreshTokenReuse", address));
       return Optional.empty();
     }
+    if (isTooLittle(tx, row)) {
+      RefreshTokenRows.end(tx, row.id(), WayEnd.SIGNED_OUT, now);
+      ledger.append(tx, SignInEntries.refused(user.get(), "anonymous", "SignIn", address));
+      return Optional.empty();
+    }
     RefreshTokenRows.rotate(
         tx, row, SecretHash.of(next), now, now.plus(CustodyLimits.REFRESH_TOKEN_IDLE));
-    ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", address));
-    return Optional.of(new Refreshed(user.get(), row.signedInAt(), token(row.id(), next)));
+    ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", row.factors(), address));
+    return Optional.of(
+        new Refreshed(
+            user.get(), new SignedIn(row.signedInAt(), row.factors()), token(row.id(), next)));
+  }
+
+  /** It began with a password alone, which lets the person in nowhere any more. */
+  private static boolean isTooLittle(Handle tx, RefreshTokenRows.Row row) {
+    return !row.factors().hasSecond()
+        && SecondFactors.areNeeded(tx, row.tenantId(), row.objectId());
   }
 
   private static boolean isOpen(Handle tx, RefreshTokenRows.Row row, Instant now) {

@@ -1,5 +1,6 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.ledger.ActOrigin;
@@ -11,6 +12,9 @@ import java.util.UUID;
 /** How the ledger records sign-ins of people. What a stranger wrote is in none of it. */
 final class SignInEntries {
 
+  /** With what somebody signed in. */
+  static final String METHODS = "methods";
+
   private static final UUID NOBODY = new UUID(0, 0);
   private static final String ADDRESS = ActOrigin.ADDRESS;
   private static final String NAME = "userPrincipalName";
@@ -18,8 +22,17 @@ final class SignInEntries {
   private SignInEntries() {}
 
   /** A person has got a token by {@code grant}. */
-  static LedgerEntry done(User user, String grant, String address) {
-    return done(user, Map.of("grant", grant), address);
+  static LedgerEntry done(User user, String grant, SignInFactors factors, String address) {
+    return done(user, Map.of("grant", grant, METHODS, methods(factors)), address);
+  }
+
+  /** A program of a person has come in by the person's password. */
+  static LedgerEntry byPassword(User user, String program, String address) {
+    return done(user, program, SignInFactors.PASSWORD, address);
+  }
+
+  static String methods(SignInFactors factors) {
+    return String.join(" ", factors.methods());
   }
 
   /** A program of a person has come in by an app password. */

@@ -2,7 +2,10 @@ package dev.freehold.custody.people;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passkeys.ProvenPerson;
+import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
@@ -53,9 +56,10 @@ public final class UserSignIns {
   }
 
   /**
-   * The password grant.
+   * The password grant, for people who need no second factor.
    *
-   * @throws CustodyException {@code AUDIENCE_INVALID}, or as {@link Users#authenticate}
+   * @throws CustodyException {@code AUDIENCE_INVALID}, {@code SECOND_FACTOR_NEEDED}, or as {@link
+   *     Users#authenticate}
    */
   public UserGrant password(
       TokenIssuer issuer,
@@ -65,7 +69,48 @@ public final class UserSignIns {
       SignInRequest asked) {
     Scopes.resourceOf(asked.scope());
     User user = users.authenticate(tenantId, userPrincipalName, password, asked.address());
+    requireNoSecond(user, asked.address());
+    return begin(issuer, user, SignInFactors.PASSWORD, "password", asked);
+  }
+
+  /**
+   * Gives tokens to somebody who has shown a password and a second factor on a page.
+   *
+   * @param grant how the ledger calls it, such as {@code authorization_code}
+   * @throws CustodyException {@code AUDIENCE_INVALID}; {@code PASSWORD_WRONG} if the password is
+   *     another one by now, or the person may not sign in any more
+   */
+  public UserGrant proven(
+      TokenIssuer issuer, ProvenPerson person, String grant, SignInRequest asked) {
+    Scopes.resourceOf(asked.scope());
+    return begin(issuer, users.require(person), SignInFactors.PASSWORD_AND_SECOND, grant, asked);
+  }
+
+  /**
+   * Gives tokens to somebody who has shown a password on a page and needs no more.
+   *
+   * @throws CustodyException {@code AUDIENCE_INVALID}, {@code SECOND_FACTOR_NEEDED}; {@code
+   *     PASSWORD_WRONG} if the password is another one by now
+   */
+  public UserGrant password(TokenIssuer issuer, User user, SignInRequest asked) {
+    Scopes.resourceOf(asked.scope());
+    return begin(issuer, user, SignInFactors.PASSWORD, "password", asked);
+  }
+
+  /** The refusal is recorded, and is no secret: the password was right. */
+  private void requireNoSecond(User user, String address) {
+    UUID tenantId = user.identity().tenantId();
+    UUID objectId = user.identity().objectId();
+    if (database.read(tx -> SecondFactors.areNeeded(tx, tenantId, objectId))) {
+      ledger.append(SignInEntries.refused(user, "anonymous", "SignIn", address));
+      throw UserErrors.secondFactorNeeded();
+    }
+  }
+
+  private UserGrant begin(
+      TokenIssuer issuer, User user, SignInFactors factors, String grant, SignInRequest asked) {
     Instant now = clock.instant();
+    RefreshTokens.SignedIn signedIn = new RefreshTokens.SignedIn(now, factors);
     Optional<OpaqueToken> refresh =
         database.write(
             tx -> {
@@ -73,9 +118,10 @@ public final class UserSignIns {
               if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
                 throw UserErrors.wrong(); // it was changed in this moment
               }
-              return record(tx, UUID.randomUUID(), user, now, "password", asked);
+              DeviceCodes.requireEnough(tx, user, factors);
+              return record(tx, UUID.randomUUID(), user, signedIn, grant, asked);
             });
-    return grant(issuer, user, now, asked, Optional.empty(), refresh);
+    return grant(issuer, user, signedIn, asked, Optional.empty(), refresh);
   }
 
   /**
@@ -102,8 +148,7 @@ public final class UserSignIns {
       case Redemption.Open open -> open.answer;
       case Redemption.Done done ->
           new DeviceAnswer.SignedIn(
-              grant(
-                  issuer, done.user, done.signedInAt, done.asked, Optional.empty(), done.refresh));
+              grant(issuer, done.user, done.signedIn, done.asked, Optional.empty(), done.refresh));
     };
   }
 
@@ -115,9 +160,9 @@ public final class UserSignIns {
         SignInRequest wanted = new SignInRequest(clientId, taken.scope(), address);
         yield new Redemption.Done(
             taken.user(),
-            taken.signedInAt(),
+            taken.signedIn(),
             wanted,
-            record(tx, UUID.randomUUID(), taken.user(), taken.signedInAt(), "device_code", wanted));
+            record(tx, UUID.randomUUID(), taken.user(), taken.signedIn(), "device_code", wanted));
       }
     };
   }
@@ -126,7 +171,11 @@ public final class UserSignIns {
   private sealed interface Redemption {
     record Open(DeviceAnswer answer) implements Redemption {}
 
-    record Done(User user, Instant signedInAt, SignInRequest asked, Optional<OpaqueToken> refresh)
+    record Done(
+        User user,
+        RefreshTokens.SignedIn signedIn,
+        SignInRequest asked,
+        Optional<OpaqueToken> refresh)
         implements Redemption {}
   }
 
@@ -144,7 +193,7 @@ public final class UserSignIns {
     return grant(
         issuer,
         done.taken.user(),
-        done.taken.signedInAt(),
+        done.taken.signedIn(),
         done.asked,
         done.taken.asked().nonce(),
         done.refresh);
@@ -163,7 +212,7 @@ public final class UserSignIns {
       throw AuthorizationCodes.invalid();
     }
     AuthorizationCodes.Taken taken = exchange(Optional.empty(), shown, address).taken;
-    return new CodeSignIn(taken.user(), taken.signedInAt());
+    return new CodeSignIn(taken.user(), taken.signedIn().at(), taken.signedIn().factors());
   }
 
   private static boolean isOfConsole(String clientId) {
@@ -189,7 +238,7 @@ public final class UserSignIns {
     return new Exchanged(
         taken,
         asked,
-        record(tx, taken.id(), taken.user(), taken.signedInAt(), "authorization_code", asked));
+        record(tx, taken.id(), taken.user(), taken.signedIn(), "authorization_code", asked));
   }
 
   /** What a code was exchanged for, before there is a token. */
@@ -209,36 +258,41 @@ public final class UserSignIns {
     return grant(
         issuer,
         refreshed.user(),
-        refreshed.signedInAt(),
+        refreshed.signedIn(),
         asked,
         Optional.empty(),
         Optional.of(refreshed.next()));
   }
 
   private Optional<OpaqueToken> record(
-      Handle tx, UUID id, User user, Instant signedInAt, String grant, SignInRequest asked) {
+      Handle tx,
+      UUID id,
+      User user,
+      RefreshTokens.SignedIn signedIn,
+      String grant,
+      SignInRequest asked) {
     Optional<OpaqueToken> refresh =
         asked.wantsRefreshToken()
-            ? Optional.of(refreshTokens.begin(tx, id, user, signedInAt, asked.clientId()))
+            ? Optional.of(refreshTokens.begin(tx, id, user, signedIn, asked.clientId()))
             : Optional.empty();
-    ledger.append(tx, SignInEntries.done(user, grant, asked.address()));
+    ledger.append(tx, SignInEntries.done(user, grant, signedIn.factors(), asked.address()));
     return refresh;
   }
 
   private static UserGrant grant(
       TokenIssuer issuer,
       User user,
-      Instant signedInAt,
+      RefreshTokens.SignedIn signedIn,
       SignInRequest asked,
       Optional<String> nonce,
       Optional<OpaqueToken> refresh) {
     return new UserGrant(
         user,
-        issuer.forUser(user, signedInAt, Scopes.resourceOf(asked.scope())),
+        issuer.forUser(user, signedIn.at(), signedIn.factors(), Scopes.resourceOf(asked.scope())),
         asked.scope(),
         refresh.map(OpaqueToken::text),
         asked.wantsIdToken()
-            ? Optional.of(issuer.idTokenOf(user, signedInAt, asked.clientId(), nonce))
+            ? Optional.of(issuer.idTokenOf(user, signedIn.at(), asked.clientId(), nonce))
             : Optional.empty());
   }
 }

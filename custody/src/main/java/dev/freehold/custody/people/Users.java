@@ -11,6 +11,7 @@ import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passkeys.ProvenPerson;
 import dev.freehold.custody.passwords.PassphraseKeys;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordHash;
@@ -305,6 +306,21 @@ public final class Users {
   public User authenticate(
       Optional<UUID> tenantId, String userPrincipalName, Password password, String address) {
     return checks.authenticate(tenantId, userPrincipalName, password, address);
+  }
+
+  /**
+   * The person who has shown a password and a second factor.
+   *
+   * @throws CustodyException {@code PASSWORD_WRONG} if the password is another one by now, or the
+   *     person may not sign in any more
+   */
+  public User require(ProvenPerson person) {
+    return database
+        .read(tx -> UserRows.byObjectId(tx, person.tenantId(), person.objectId()))
+        .map(UserRows.Row::user)
+        .filter(user -> user.revision() == person.revision())
+        .filter(user -> user.identity().enabled())
+        .orElseThrow(UserErrors::wrong);
   }
 
   /** Who it is that presents a name and a password; for the sign-ins of this package. */

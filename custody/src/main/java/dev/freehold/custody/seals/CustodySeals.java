@@ -215,13 +215,15 @@ public final class CustodySeals {
           .texts("user_principal_name")
           .build();
 
-  /** Whose sign-in a refresh token goes on, and until when. */
+  /** Whose sign-in a refresh token goes on, with what it began, and until when. */
   public static final SealedKind REFRESH_TOKEN =
       SealedKind.named("refresh-token", "refresh_tokens")
           .key("id")
           .ids("object_id")
           .bytes("secret_hash")
           .numbers("idle_until", "expires_at")
+          .nextForm()
+          .texts("factors")
           .build();
 
   /** Who signed in for a device; while it waits nobody has, and it has no seal. */
@@ -233,6 +235,8 @@ public final class CustodySeals {
           .numbers("revision", "expires_at")
           .texts("scope")
           .sealedIf("{row}.state = 'APPROVED'")
+          .nextForm()
+          .texts("factors")
           .build();
 
   /** Who signed in on the page, for which client, and whether the code was shown. */
@@ -243,6 +247,8 @@ public final class CustodySeals {
           .bytes("secret_hash")
           .numbers("revision", "signed_in_at", "expires_at", "used_at")
           .texts("client_id", "redirect_uri", "code_challenge", "scope", "nonce")
+          .nextForm()
+          .texts("factors")
           .build();
 
   /** Whose a way in is, of which kind, what it opens, and whether it has ended. */
@@ -269,9 +275,42 @@ public final class CustodySeals {
           .ids("object_id")
           .bytes("secret_hash")
           .numbers("sign_outs", "signed_in_at", "expires_at")
+          .nextForm()
+          .texts("factors")
           .build();
 
-  /** Which policies cover what a tenant has, and whether its people may use IMAP. */
+  /** Whose a passkey is, for which host, and how often it has signed. */
+  public static final SealedKind PASSKEY =
+      SealedKind.named("passkey", "passkeys")
+          .key("id")
+          .ids("object_id")
+          .texts("rp_id")
+          .bytes("credential_id", "public_key")
+          .numbers("sign_count")
+          .build();
+
+  /** Whose a recovery code is. */
+  public static final SealedKind RECOVERY_CODE =
+      SealedKind.named("recovery-code", "recovery_codes")
+          .key("id")
+          .ids("way_id", "object_id")
+          .bytes("code_hash")
+          .build();
+
+  /** Who has shown a password, and what is still asked. */
+  public static final SealedKind SECOND_STEP =
+      SealedKind.named("second-step", "second_steps")
+          .key("id")
+          .ids("object_id")
+          .bytes("ticket_hash")
+          .texts("stage", "subject", "origin", "challenge")
+          .numbers("revision", "tries", "expires_at")
+          .build();
+
+  /**
+   * Which policies cover what a tenant has, whether its people may use IMAP, and whether they need
+   * a second factor.
+   */
   public static final SealedKind TENANT_COVERAGE =
       SealedKind.named("tenant-coverage", "tenants")
           .key("id")
@@ -279,6 +318,8 @@ public final class CustodySeals {
           .ids("multi_workload_policy_id", "service_policy_id")
           .nextForm()
           .numbers("imap_enabled")
+          .nextForm()
+          .numbers("second_factor_required")
           .build();
 
   /** Which policy covers the sites of a geo. */
@@ -303,7 +344,11 @@ public final class CustodySeals {
           AUTHORIZATION_CODE,
           WAY_IN,
           APP_PASSWORD,
-          PENDING_ACT);
+          PASSKEY,
+          RECOVERY_CODE,
+          SECOND_STEP,
+          PENDING_ACT,
+          TENANT_COVERAGE);
 
   /** Who is in a group. */
   public static final SealedKind GROUP_MEMBER =
@@ -336,6 +381,9 @@ public final class CustodySeals {
           WAY_IN,
           APP_PASSWORD,
           BROWSER_SESSION,
+          PASSKEY,
+          RECOVERY_CODE,
+          SECOND_STEP,
           GROUP_MEMBER,
           PENDING_ACT,
           OPERATOR,

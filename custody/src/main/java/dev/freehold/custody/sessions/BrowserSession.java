@@ -2,6 +2,7 @@ package dev.freehold.custody.sessions;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.tokens.PublicClient;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,10 +18,17 @@ import java.util.UUID;
  * @param objectId the person
  * @param signOuts how often the person had been signed out everywhere when it began
  * @param signedInAt when the person proved who they are
+ * @param factors what the person showed
  * @param expiresAt when it ends, however much it is used
  */
 public record BrowserSession(
-    UUID id, UUID tenantId, UUID objectId, long signOuts, Instant signedInAt, Instant expiresAt) {
+    UUID id,
+    UUID tenantId,
+    UUID objectId,
+    long signOuts,
+    Instant signedInAt,
+    SignInFactors factors,
+    Instant expiresAt) {
 
   /**
    * Who makes the requests of this session.
@@ -29,6 +37,6 @@ public record BrowserSession(
    */
   public Caller caller(Set<Role> roles) {
     return new Caller(
-        tenantId, objectId, PublicClient.APP_ID, roles, Optional.of(signedInAt), signOuts);
+        tenantId, objectId, PublicClient.APP_ID, roles, Optional.of(signedInAt), factors, signOuts);
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.custody.sessions;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -37,8 +38,8 @@ final class BrowserSessionRows {
     tx.createUpdate(
             """
             INSERT INTO browser_sessions (id, tenant_id, object_id, secret_hash, sign_outs,
-              signed_in_at, expires_at)
-            VALUES (:id, :tenantId, :objectId, :hash, :signOuts, :signedInAt, :expiresAt)\
+              signed_in_at, factors, expires_at)
+            VALUES (:id, :tenantId, :objectId, :hash, :signOuts, :signedInAt, :factors, :expiresAt)\
             """)
         .bindMethods(session)
         .bind("hash", row.secretHash.bytes())
@@ -53,6 +54,7 @@ final class BrowserSessionRows {
                 .set("sign_outs", session.signOuts())
                 .set("signed_in_at", session.signedInAt())
                 .set("expires_at", session.expiresAt())
+                .set("factors", session.factors())
                 .done());
     WaysIn.begin(
         tx,
@@ -115,6 +117,7 @@ final class BrowserSessionRows {
             row.getColumn("object_id", UUID.class),
             row.getColumn("sign_outs", Long.class),
             row.getColumn("signed_in_at", Instant.class),
+            row.getColumn("factors", SignInFactors.class),
             row.getColumn("expires_at", Instant.class)),
         SecretHash.kept(row.getColumn("secret_hash", byte[].class)));
   }

@@ -2,12 +2,14 @@ package dev.freehold.custody.sessions;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.LastUses;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.people.OpaqueToken;
 import dev.freehold.custody.people.SecretHash;
 import dev.freehold.persistence.Database;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Sessions of browsers at the console. A session ends {@link CustodyLimits#BROWSER_SESSION_IDLE}
@@ -46,10 +49,11 @@ public final class BrowserSessions {
    * Begins one after a sign-in that is in the ledger.
    *
    * @param signedInAt when the person proved who they are
+   * @param factors what the person showed
    * @param browser by what the person recognises it; may be empty
    * @return what the browser shows from now on; 48 bytes of it are not text
    */
-  public OpaqueToken begin(User user, Instant signedInAt, String browser) {
+  public OpaqueToken begin(User user, Instant signedInAt, SignInFactors factors, String browser) {
     Instant now = now();
     byte[] secret = OpaqueToken.secret(random);
     BrowserSession session =
@@ -59,6 +63,7 @@ public final class BrowserSessions {
             user.identity().objectId(),
             user.identity().signOuts(),
             signedInAt.truncatedTo(ChronoUnit.MILLIS),
+            factors,
             now.plus(CustodyLimits.BROWSER_SESSION_LIFETIME));
     database.write(
         tx -> {
@@ -95,6 +100,7 @@ public final class BrowserSessions {
                     .filter(row -> row.secretHash().equals(shown.hash))
                     .map(BrowserSessionRows.Row::session)
                     .filter(session -> now.isBefore(session.expiresAt()))
+                    .filter(session -> isEnough(tx, session))
                     .flatMap(
                         session ->
                             WaysIn.open(
@@ -110,6 +116,12 @@ public final class BrowserSessions {
           prolong(found, now);
         });
     return open.map(Open::session);
+  }
+
+  /** One that began with a password alone is closed as long as that lets the person in nowhere. */
+  private static boolean isEnough(Handle tx, BrowserSession session) {
+    return session.factors().hasSecond()
+        || !SecondFactors.areNeeded(tx, session.tenantId(), session.objectId());
   }
 
   private record Open(BrowserSession session, WayIn way) {}

@@ -9,6 +9,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.master.ServiceMasterKey;
@@ -32,6 +33,9 @@ public final class TokenIssuer {
 
   /** The claim of OpenID Connect that says when a person was asked for a password. */
   static final String SIGNED_IN_AT = "auth_time";
+
+  /** The claim of OpenID Connect that says what a person showed (RFC 8176). */
+  static final String METHODS = "amr";
 
   /** How often the identity had been signed out everywhere when the token was made. */
   public static final String SIGN_OUTS = "sign_outs";
@@ -181,13 +185,15 @@ public final class TokenIssuer {
    * A person's token for {@code audience}, which was checked.
    *
    * @param signedInAt when the person showed a password
+   * @param factors what the person showed
    */
-  public TokenReply forUser(User user, Instant signedInAt, String audience) {
+  public TokenReply forUser(User user, Instant signedInAt, SignInFactors factors, String audience) {
     return reply(
         claims(user.identity(), audience)
             .claim("appid", PublicClient.APP_ID.toString())
             .claim("appidacr", "0")
             .claim(SIGNED_IN_AT, signedInAt.getEpochSecond())
+            .claim(METHODS, factors.methods())
             .claim("idtyp", "user")
             .claim("name", user.identity().displayName())
             .claim("scp", "user_impersonation")

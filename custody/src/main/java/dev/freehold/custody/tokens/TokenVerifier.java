@@ -11,6 +11,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +98,7 @@ public final class TokenVerifier {
         UUID.fromString(requireClaim(claims, "appid")),
         roles(claims),
         signedInAt(claims),
+        factors(claims),
         signOuts(claims));
   }
 
@@ -107,10 +109,23 @@ public final class TokenVerifier {
 
   /** A program shows its secret for every token; a person's token may follow from another one. */
   private static Optional<Instant> signedInAt(JWTClaimsSet claims) throws ParseException {
-    if ("app".equals(claims.getStringClaim("idtyp"))) {
+    if (isProgram(claims)) {
       return Optional.ofNullable(claims.getIssueTime()).map(Date::toInstant);
     }
     return Optional.ofNullable(claims.getDateClaim(TokenIssuer.SIGNED_IN_AT)).map(Date::toInstant);
+  }
+
+  /** Tokens of a version that did not say were got with a password. */
+  private static SignInFactors factors(JWTClaimsSet claims) throws ParseException {
+    if (isProgram(claims)) {
+      return SignInFactors.SECRET;
+    }
+    List<String> methods = claims.getStringListClaim(TokenIssuer.METHODS);
+    return SignInFactors.of(methods == null ? List.of() : methods);
+  }
+
+  private static boolean isProgram(JWTClaimsSet claims) throws ParseException {
+    return "app".equals(claims.getStringClaim("idtyp"));
   }
 
   private static Set<Role> roles(JWTClaimsSet claims) throws ParseException {

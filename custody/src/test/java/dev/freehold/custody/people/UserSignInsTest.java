@@ -10,6 +10,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordVeto;
@@ -178,18 +179,13 @@ class UserSignInsTest {
       String[] made = new String[CustodyLimits.MAX_REFRESHABLE_SIGN_INS + 1];
       for (int i = 0; i < made.length; i++) {
         people.custody.clock.advance(Duration.ofSeconds(1));
+        RefreshTokens.SignedIn now =
+            new RefreshTokens.SignedIn(people.custody.clock.instant(), SignInFactors.PASSWORD);
         made[i] =
             people
                 .custody
                 .database
-                .write(
-                    tx ->
-                        tokens.begin(
-                            tx,
-                            UUID.randomUUID(),
-                            people.marta,
-                            people.custody.clock.instant(),
-                            ""))
+                .write(tx -> tokens.begin(tx, UUID.randomUUID(), people.marta, now, ""))
                 .text();
       }
       people.assertOver(made[0]);

@@ -11,6 +11,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
@@ -373,7 +374,8 @@ class WaysInTest {
       RefreshTokens tokens =
           new RefreshTokens(
               custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
-      custody.database.write(tx -> tokens.begin(tx, UUID.randomUUID(), runa, now(), "tool"));
+      RefreshTokens.SignedIn now = new RefreshTokens.SignedIn(now(), SignInFactors.PASSWORD);
+      custody.database.write(tx -> tokens.begin(tx, UUID.randomUUID(), runa, now, "tool"));
     }
 
     void refresh(String token) {

@@ -7,6 +7,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
@@ -165,7 +166,7 @@ class BrowserSessionsTest {
     }
 
     OpaqueToken begin() {
-      return sessions.begin(user, custody.clock.instant(), "Firefox");
+      return sessions.begin(user, custody.clock.instant(), SignInFactors.PASSWORD, "Firefox");
     }
 
     List<WayIn> ways() {

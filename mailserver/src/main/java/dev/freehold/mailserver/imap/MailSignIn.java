@@ -95,6 +95,10 @@ public interface MailSignIn {
     CREDENTIALS("AUTHENTICATIONFAILED", "the user name, password or token is not right"),
     /** The password has to be changed first, where people do that. */
     EXPIRED("EXPIRED", "the password has to be changed before it can be used here"),
+    /** The password is right, and good only together with a second factor. */
+    APP_PASSWORD(
+        "AUTHENTICATIONFAILED",
+        "mail programs need an app password of yours here; make one in your account"),
     /** Mail programs are switched off for the mailbox or its tenant. */
     SWITCHED_OFF(
         "NOPERM", "IMAP is switched off for this mailbox; your administrator can switch it on"),

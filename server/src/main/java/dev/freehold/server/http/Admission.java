@@ -12,8 +12,9 @@ import java.util.Set;
  * @param standing what is checked about the caller
  * @param roles the caller needs one of these; empty if and only if anyone may call
  * @param plainUsers whether a caller without any role may call as well
+ * @param isFresh whether a person must have signed in a short while ago
  */
-public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) {
+public record Admission(Standing standing, Set<Role> roles, boolean plainUsers, boolean isFresh) {
 
   /** Copies the roles. */
   public Admission {
@@ -23,21 +24,25 @@ public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) 
           "a route names roles if and only if it looks at tokens, got %s for %s"
               .formatted(standing, roles));
     }
+    if (isFresh && standing != Standing.CURRENT) {
+      throw new IllegalArgumentException(
+          "a route that needs a fresh sign-in looks at who the caller is now, got " + standing);
+    }
   }
 
   /** Anyone at all. */
   public static Admission ofAnyone() {
-    return new Admission(Standing.ANYONE, Set.of(), false);
+    return new Admission(Standing.ANYONE, Set.of(), false, false);
   }
 
   /** Anyone with a browser, who has a session or not. */
   public static Admission ofBrowser() {
-    return new Admission(Standing.BROWSER, Set.of(), false);
+    return new Admission(Standing.BROWSER, Set.of(), false, false);
   }
 
   /** Anyone who has one of these roles in a token, even if that is no longer so. */
   public static Admission byToken(Collection<Role> roles) {
-    return new Admission(Standing.TOKEN, Set.copyOf(roles), false);
+    return new Admission(Standing.TOKEN, Set.copyOf(roles), false, false);
   }
 
   /** Anyone who has one of these roles now. */
@@ -47,12 +52,21 @@ public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) 
 
   /** Anyone who has one of these roles now. */
   public static Admission current(Collection<Role> roles) {
-    return new Admission(Standing.CURRENT, Set.copyOf(roles), false);
+    return new Admission(Standing.CURRENT, Set.copyOf(roles), false, false);
   }
 
   /** The same and callers without any role. */
   public Admission andPlainUsers() {
-    return new Admission(standing, roles, true);
+    return new Admission(standing, roles, true, isFresh);
+  }
+
+  /**
+   * The same, for acts that destroy or grant: a person must have signed in within {@link
+   * dev.freehold.custody.CustodyLimits#FRESH_SIGN_IN_AGE}, with the second factor if there is one.
+   * Programs show their secret for every token, so theirs is fresh.
+   */
+  public Admission freshly() {
+    return new Admission(standing, roles, plainUsers, true);
   }
 
   /** Whether a caller with these roles may come to a route that is not open. */

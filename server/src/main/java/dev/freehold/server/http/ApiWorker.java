@@ -75,6 +75,9 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
         if (!admission.admits(caller.roles())) {
           throw ProblemException.forbidden();
         }
+        if (admission.isFresh()) {
+          authenticator.requireFresh(caller);
+        }
         yield Optional.of(caller);
       }
     };

@@ -1,5 +1,6 @@
 package dev.freehold.server.http;
 
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.WebRequest;
@@ -27,5 +28,15 @@ public interface Authenticator {
    */
   default Optional<Caller> ofBrowser(WebRequest request) {
     return Optional.empty();
+  }
+
+  /**
+   * Makes sure that a caller who was found signed in a short while ago, with the second factor if
+   * the caller has one or the tenant requires it. One that does not know lets nobody pass.
+   *
+   * @throws ProblemException with status 401 and the code {@code step-up-needed} otherwise
+   */
+  default void requireFresh(Caller caller) {
+    throw ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
   }
 }

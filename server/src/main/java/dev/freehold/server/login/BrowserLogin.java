@@ -3,6 +3,7 @@ package dev.freehold.server.login;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.AuthorizationCodes;
 import dev.freehold.custody.people.Users;
@@ -36,11 +37,11 @@ public final class BrowserLogin {
   private final AfterPassword afterPassword;
 
   /** Signs {@code users} in for clients, which get {@code codes}. */
-  public BrowserLogin(Tenants tenants, Users users, AuthorizationCodes codes) {
+  public BrowserLogin(Tenants tenants, Users users, AuthorizationCodes codes, SecondStep second) {
     this.tenants = tenants;
     this.users = users;
     this.newPassword = new NewPasswordForm(users);
-    this.afterPassword = new AfterPassword(codes);
+    this.afterPassword = new AfterPassword(codes, users, second);
   }
 
   /**
@@ -50,8 +51,14 @@ public final class BrowserLogin {
    * @param consoles the addresses of this server's API, where its web console is
    * @param path of the page
    * @param tenant the path's first segment
+   * @param site where passkeys are good; empty where there are none
    */
-  public record Place(URI authority, Set<String> consoles, String path, String tenant) {}
+  public record Place(
+      URI authority,
+      Set<String> consoles,
+      String path,
+      String tenant,
+      Optional<PasskeySite> site) {}
 
   /**
    * The page, as a client sends a browser to it.
@@ -65,7 +72,7 @@ public final class BrowserLogin {
         place,
         visit ->
             BrowserPages.signIn(
-                200, place.path, visit.ask, BrowserAsk.hint(read), Optional.empty()));
+                200, visit.path(), visit.ask, BrowserAsk.hint(read), Optional.empty()));
   }
 
   /** What follows the page's form. */
@@ -81,7 +88,12 @@ public final class BrowserLogin {
    * @param tenantId whose person has to sign in; empty for anybody's
    * @param issuer the issuer's name in the discovery document that the client read
    */
-  private record Visit(Optional<UUID> tenantId, String issuer, String path, BrowserAsk ask) {}
+  private record Visit(Optional<UUID> tenantId, String issuer, Place place, BrowserAsk ask) {
+
+    String path() {
+      return place.path;
+    }
+  }
 
   private BrowserReply answer(
       Parameters parameters, Place place, Function<Visit, BrowserReply> good) {
@@ -102,7 +114,7 @@ public final class BrowserLogin {
       String issuer,
       Function<Visit, BrowserReply> good) {
     return switch (BrowserAsk.read(parameters, place.consoles)) {
-      case Read.Good read -> good.apply(new Visit(tenantId, issuer, place.path, read.ask()));
+      case Read.Good read -> good.apply(new Visit(tenantId, issuer, place, read.ask()));
       case Read.Lost lost -> BrowserPages.lost(400, lost.sentence());
       case Read.Refused refused -> ClientAnswers.error(refused.target(), refused.error(), issuer);
     };
@@ -110,6 +122,9 @@ public final class BrowserLogin {
 
   private BrowserReply act(FormBody form, Visit visit, String address) {
     String userName = NewPasswordForm.userName(form);
+    if (afterPassword.isAnswer(form)) {
+      return goOn(form, visit, address);
+    }
     return switch (form.field("action").orElse("")) {
       case "signin" ->
           signIn(visit, userName, new Password(form.field("password").orElse("")), address);
@@ -119,29 +134,44 @@ public final class BrowserLogin {
               visit.ask.target(),
               new ClientError("access_denied", "the person did not want to sign in"),
               visit.issuer);
-      default -> BrowserPages.signIn(200, visit.path, visit.ask, userName, Optional.empty());
+      default -> BrowserPages.signIn(200, visit.path(), visit.ask, userName, Optional.empty());
     };
   }
 
   private BrowserReply signIn(Visit visit, String userName, Password password, String address) {
     try {
       User user = users.authenticate(visit.tenantId, userName, password, address);
-      return afterPassword.next(user, visit.ask, visit.issuer, address);
+      return afterPassword.next(user, visit.ask, visit.place, visit.issuer, address);
     } catch (CustodyException refused) {
       Hurdle hurdle = Hurdle.of(refused);
       return hurdle == Hurdle.EXPIRED
           ? BrowserPages.newPassword(
-              hurdle.status(), visit.path, visit.ask, userName, hurdle.sentence())
+              hurdle.status(), visit.path(), visit.ask, userName, hurdle.sentence())
           : BrowserPages.signIn(
-              hurdle.status(), visit.path, visit.ask, userName, Optional.of(hurdle.sentence()));
+              hurdle.status(), visit.path(), visit.ask, userName, Optional.of(hurdle.sentence()));
     }
+  }
+
+  private BrowserReply goOn(FormBody form, Visit visit, String address) {
+    try {
+      return afterPassword
+          .goOn(form, visit.ask, visit.place, visit.issuer, address)
+          .orElseGet(() -> again(visit, 403, SecondStep.TOO_LATE));
+    } catch (CustodyException refused) {
+      Hurdle hurdle = Hurdle.of(refused);
+      return again(visit, hurdle.status(), hurdle.sentence());
+    }
+  }
+
+  private static Page again(Visit visit, int status, String sentence) {
+    return BrowserPages.signIn(status, visit.path(), visit.ask, "", Optional.of(sentence));
   }
 
   private BrowserReply change(FormBody form, Visit visit, String userName, String address) {
     Optional<NewPasswordForm.Wrong> wrong = newPassword.submit(form, address);
     return wrong.isPresent()
         ? BrowserPages.newPassword(
-            wrong.get().status(), visit.path, visit.ask, userName, wrong.get().sentence())
+            wrong.get().status(), visit.path(), visit.ask, userName, wrong.get().sentence())
         : signIn(visit, userName, NewPasswordForm.wanted(form), address);
   }
 }

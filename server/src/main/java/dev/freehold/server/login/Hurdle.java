@@ -11,6 +11,7 @@ enum Hurdle {
       403,
       "Somebody else has made this password for you. Choose one of your own, which nobody knows."),
   TOO_MANY(429, "There were too many attempts. Wait 10 minutes and try again."),
+  SECOND(403, "You need your second factor for this. Begin again and sign in with it."),
   BUSY(503, "The server is busy. Try again in a moment.");
 
   private final int status;
@@ -44,6 +45,9 @@ enum Hurdle {
     }
     if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
       return Optional.of(TOO_MANY);
+    }
+    if (refused.error() == CustodyError.SECOND_FACTOR_NEEDED) {
+      return Optional.of(SECOND);
     }
     return refused.error() == CustodyError.SIGN_INS_BUSY ? Optional.of(BUSY) : Optional.empty();
   }

@@ -48,6 +48,11 @@ final class LoginRefusal extends RuntimeException {
     return new LoginRefusal(400, "invalid_grant", "user_password_expired", text, Map.of());
   }
 
+  /** The password is right and not enough: the vendor's libraries know this suberror. */
+  static LoginRefusal secondFactor(String text) {
+    return new LoginRefusal(400, "invalid_grant", "basic_action", text, Map.of());
+  }
+
   static LoginRefusal missing(String parameter) {
     return badRequest(
         "invalid_request",

@@ -7,14 +7,17 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * A page for people: no script, one style, no content from other sites.
+ * A page for people: one style, no content from other sites, and no script but where a passkey is
+ * asked for.
  *
  * @param status the HTTP status
  * @param html the whole document
  * @param formTargets where its forms may lead, also by redirects, in the words of a policy for
  *     content
+ * @param hasScript whether it has the one script that there is
  */
-public record Page(int status, String html, String formTargets) implements BrowserReply {
+public record Page(int status, String html, String formTargets, boolean hasScript)
+    implements BrowserReply {
 
   /** How it is announced. */
   public static final String MEDIA_TYPE = "text/html; charset=utf-8";
@@ -32,6 +35,7 @@ public record Page(int status, String html, String formTargets) implements Brows
       dt { font-weight: 600; }
       dd { margin: 0 0 .5rem; }
       button { margin: 1.5rem .5rem 0 0; padding: .5rem 1rem; min-height: 2.75rem; font: inherit; }
+      .codes { padding: 0; list-style: none; }
       .error { border-left: .25rem solid; padding-left: .75rem; font-weight: 600; }
       """;
 
@@ -43,6 +47,16 @@ public record Page(int status, String html, String formTargets) implements Brows
    * @param body HTML, with everything that is not ours escaped
    */
   static Page of(int status, String title, String body) {
+    return of(status, title, body, "");
+  }
+
+  /** The same with {@link PasskeyScript}. */
+  static Page withScript(int status, String title, String body) {
+    return of(
+        status, title, body, "<script src=\"%s\" defer></script>\n".formatted(PasskeyScript.PATH));
+  }
+
+  private static Page of(int status, String title, String body, String script) {
     String safe = Html.text(title);
     String html =
         """
@@ -53,7 +67,7 @@ public record Page(int status, String html, String formTargets) implements Brows
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s – Freehold</title>
         <style>%s</style>
-        </head>
+        %s</head>
         <body>
         <main>
         <h1>%s</h1>
@@ -61,8 +75,8 @@ public record Page(int status, String html, String formTargets) implements Brows
         </body>
         </html>
         """
-            .formatted(safe, STYLE, safe, body);
-    return new Page(status, html, OWN_FORMS);
+            .formatted(safe, STYLE, script, safe, body);
+    return new Page(status, html, OWN_FORMS, !script.isEmpty());
   }
 
   /**
@@ -71,7 +85,7 @@ public record Page(int status, String html, String formTargets) implements Brows
    * @param source an origin, or a scheme with its colon
    */
   Page leadingTo(String source) {
-    return new Page(status, html, formTargets + " " + source);
+    return new Page(status, html, formTargets + " " + source, hasScript);
   }
 
   /**
@@ -83,8 +97,8 @@ public record Page(int status, String html, String formTargets) implements Brows
         "Cache-Control",
         "no-store",
         "Content-Security-Policy",
-        "default-src 'none'; style-src '%s'; form-action %s; base-uri 'none'; frame-ancestors 'none'"
-            .formatted(STYLE_HASH, formTargets),
+        "default-src 'none';%s style-src '%s'; form-action %s; base-uri 'none'; frame-ancestors 'none'"
+            .formatted(hasScript ? " script-src 'self';" : "", STYLE_HASH, formTargets),
         "Referrer-Policy",
         "same-origin",
         "X-Frame-Options",

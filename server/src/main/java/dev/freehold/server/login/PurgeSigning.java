@@ -9,6 +9,7 @@ import dev.freehold.custody.approvers.PurgeDocument;
 import dev.freehold.custody.approvers.SigningPlace;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.SignInRequest;
 import dev.freehold.custody.people.UserGrant;
@@ -58,8 +59,14 @@ public final class PurgeSigning {
   private final PurgeDocuments documents;
   private final Clock clock;
   private final NewPasswordForm newPassword;
+  private final SecondStep second;
+  private final Optional<PasskeySite> site;
 
-  /** Signs in {@code users}, who sign {@code documents}. */
+  /**
+   * Signs in {@code users}, who sign {@code documents}.
+   *
+   * @param site where passkeys are good; empty where there are none
+   */
   public PurgeSigning(
       Users users,
       UserSignIns signIns,
@@ -68,6 +75,8 @@ public final class PurgeSigning {
       ApproverKeyMaker keys,
       PurgeCases cases,
       PurgeDocuments documents,
+      SecondStep second,
+      Optional<PasskeySite> site,
       Clock clock) {
     this.users = users;
     this.signIns = signIns;
@@ -78,6 +87,8 @@ public final class PurgeSigning {
     this.documents = documents;
     this.clock = clock;
     this.newPassword = new NewPasswordForm(users);
+    this.second = second;
+    this.site = site;
   }
 
   /** The answer: a page, or the document to download. */
@@ -109,6 +120,9 @@ public final class PurgeSigning {
     if (!origin.isOwn()) {
       return page(PurgeSigningPages.signIn(403, "", Optional.of(ELSEWHERE)));
     }
+    if (second.isAnswer(form)) {
+      return page(goOn(form, address));
+    }
     return switch (form.field("action").orElse("")) {
       case "signin" ->
           page(
@@ -138,28 +152,53 @@ public final class PurgeSigning {
   }
 
   private Page signIn(String userName, Password password, String address) {
-    UserGrant grant;
     try {
-      grant =
-          signIns.password(
-              issuer,
-              Optional.empty(),
-              userName,
-              password,
-              new SignInRequest("", RESOURCE + "/.default", address));
+      User user = users.authenticate(Optional.empty(), userName, password, address);
+      return second
+          .begin(user, place())
+          .orElseGet(() -> signedIn(signIns.password(issuer, user, asked(address))));
     } catch (CustodyException refused) {
       Hurdle hurdle = Hurdle.of(refused);
       return hurdle == Hurdle.EXPIRED
           ? PurgeSigningPages.newPassword(hurdle.status(), userName, hurdle.sentence())
           : PurgeSigningPages.signIn(hurdle.status(), userName, Optional.of(hurdle.sentence()));
     }
+  }
+
+  /** After the password. */
+  private Page goOn(FormBody form, String address) {
+    try {
+      return switch (second.submit(form, place(), address)) {
+        case SecondStep.Result.More more -> more.page();
+        case SecondStep.Result.Over _ ->
+            PurgeSigningPages.signIn(403, "", Optional.of(SecondStep.TOO_LATE));
+        case SecondStep.Result.Done proven ->
+            signedIn(signIns.proven(issuer, proven.person(), "password", asked(address)));
+      };
+    } catch (CustodyException refused) {
+      Hurdle hurdle = Hurdle.of(refused);
+      return PurgeSigningPages.signIn(hurdle.status(), "", Optional.of(hurdle.sentence()));
+    }
+  }
+
+  private SecondStep.Place place() {
+    return new SecondStep.Place(PATH, Map.of(), "purge-signing", site);
+  }
+
+  private static SignInRequest asked(String address) {
+    return new SignInRequest("", RESOURCE + "/.default", address);
+  }
+
+  private Page signedIn(UserGrant grant) {
     UUID tenantId = grant.user().identity().tenantId();
     if (lacksKey(tenantId, grant.user().identity().objectId())) {
       return PurgeSigningPages.key(200, grant.token().accessToken(), Optional.empty());
     }
     if (!isApprover(tenantId, grant.user().identity().objectId())) {
       return PurgeSigningPages.signIn(
-          403, userName, Optional.of("You are not the approver whom your tenant has registered."));
+          403,
+          grant.user().userPrincipalName(),
+          Optional.of("You are not the approver whom your tenant has registered."));
     }
     return PurgeSigningPages.choose(grant.token().accessToken(), waiting(tenantId));
   }

@@ -124,6 +124,9 @@ public final class TokenEndpoint {
     if (refused.error() == CustodyError.PASSWORD_EXPIRED) {
       return LoginRefusal.expired(text);
     }
+    if (refused.error() == CustodyError.SECOND_FACTOR_NEEDED) {
+      return LoginRefusal.secondFactor(text);
+    }
     if (refused.error() == CustodyError.PASSWORD_WRONG
         || refused.error() == CustodyError.GRANT_INVALID) {
       return LoginRefusal.badRequest("invalid_grant", text);

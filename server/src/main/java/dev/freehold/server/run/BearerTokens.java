@@ -1,8 +1,10 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Standings;
+import dev.freehold.custody.passkeys.FreshSignIns;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenVerifier;
@@ -24,6 +26,7 @@ final class BearerTokens implements Authenticator {
   private final TokenVerifier verifier;
   private final Standings standings;
   private final BrowserSessions sessions;
+  private final FreshSignIns fresh;
 
   /** Takes tokens of the issuer under its own name. */
   BearerTokens(DirectoryPart directory) {
@@ -40,6 +43,7 @@ final class BearerTokens implements Authenticator {
     this.verifier = verifier;
     this.standings = directory.identities().standings();
     this.sessions = directory.sessions();
+    this.fresh = directory.factors().fresh();
   }
 
   @Override
@@ -60,6 +64,13 @@ final class BearerTokens implements Authenticator {
                 standings
                     .roles(session.tenantId(), session.objectId(), session.signOuts())
                     .map(session::caller));
+  }
+
+  @Override
+  public void requireFresh(Caller caller) {
+    if (!fresh.isFresh(caller)) {
+      throw ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
+    }
   }
 
   private Caller verified(String token) {

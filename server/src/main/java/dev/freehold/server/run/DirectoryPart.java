@@ -22,11 +22,13 @@ import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
+import dev.freehold.server.features.factors.FactorsFeature;
 import dev.freehold.server.features.imap.ImapFeature;
 import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
+import dev.freehold.server.login.SecondStep;
 import dev.freehold.server.login.TokenEndpoint;
 import java.net.URI;
 import java.security.KeyPair;
@@ -46,6 +48,7 @@ record DirectoryPart(
     UserSignIns signIns,
     AppPasswords appPasswords,
     BrowserSessions sessions,
+    FactorsFeature.Factors factors,
     TokenIssuer issuer,
     LoginHost.Tokens tokens) {
 
@@ -86,6 +89,9 @@ record DirectoryPart(
             new IssuerName(authority),
             clock,
             TOKEN_LIFETIME);
+    FactorsFeature.Factors factors =
+        FactorsFeature.Factors.of(database, ledger, crypto.random(), clock);
+    SecondStep second = new SecondStep(factors.steps());
     return new DirectoryPart(
         tenants,
         identities,
@@ -96,11 +102,12 @@ record DirectoryPart(
         signIns,
         new AppPasswords(database, ledger, crypto.random(), clock),
         new BrowserSessions(database, crypto.random(), clock),
+        factors,
         issuer,
         new LoginHost.Tokens(
             new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
-            new DeviceLogin(signIns.deviceCodes(), users),
-            new BrowserLogin(tenants, users, signIns.authorizationCodes()),
+            new DeviceLogin(signIns.deviceCodes(), users, second),
+            new BrowserLogin(tenants, users, signIns.authorizationCodes(), second),
             new LoginDocuments(tenants, issuer, clock)));
   }
 

@@ -48,6 +48,7 @@ import dev.freehold.server.features.delivery.DeliveryFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
 import dev.freehold.server.features.directory.VaultAdministrators;
 import dev.freehold.server.features.documents.DocumentsFeature;
+import dev.freehold.server.features.factors.FactorsFeature;
 import dev.freehold.server.features.geos.GeosFeature;
 import dev.freehold.server.features.holds.HoldsFeature;
 import dev.freehold.server.features.imap.ImapFeature;
@@ -74,6 +75,7 @@ import dev.freehold.server.features.sites.SitesFeature;
 import dev.freehold.server.features.tenants.TenantsFeature;
 import dev.freehold.server.features.tokens.TokensFeature;
 import dev.freehold.server.features.vaultlog.VaultLogFeature;
+import dev.freehold.server.login.SecondStep;
 import dev.freehold.server.notifications.LedgerOccasions;
 import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.server.owners.OwnerStates;
@@ -157,11 +159,13 @@ record Features(
                 basics.clock()),
             new DirectorySearch(basics.database()),
             directory.changes(),
+            directory.factors().steps(),
             directory.appPasswords(),
             directory.issuer(),
             holders,
             apiUri,
             basics.clock()));
+    all.add(new FactorsFeature(directory.factors(), users, directory.changes(), apiUri));
     all.addAll(ofPolicies());
     all.add(purge);
     all.add(new ApproversFeature(approvers, approverKeys));
@@ -173,7 +177,11 @@ record Features(
             purge.cases(),
             new DocumentMaker(directory.tenants(), identities, apiUri),
             settings.purgeOperators(),
-            new SigningFeature.SignIn(users, directory.signIns(), directory.issuer()),
+            new SigningFeature.SignIn(
+                users,
+                directory.signIns(),
+                directory.issuer(),
+                new SecondStep(directory.factors().steps())),
             apiUri));
     all.add(new RefusedRowsFeature(basics));
     all.add(new JobsFeature(basics, custody.jobs()));

@@ -14,6 +14,7 @@ import dev.freehold.server.features.audit.AuditFeature;
 import dev.freehold.server.features.delivery.DeliveryFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
 import dev.freehold.server.features.documents.DocumentsFeature;
+import dev.freehold.server.features.factors.FactorsFeature;
 import dev.freehold.server.features.geos.GeosFeature;
 import dev.freehold.server.features.holds.HoldsFeature;
 import dev.freehold.server.features.jobs.JobsFeature;
@@ -48,6 +49,7 @@ public final class TableRules {
           TokensFeature.TABLES,
           TenantsFeature.TABLES,
           DirectoryFeature.TABLES,
+          FactorsFeature.TABLES,
           PoliciesFeature.TABLES,
           AssignmentsFeature.TABLES,
           GeosFeature.TABLES,

@@ -5,6 +5,7 @@ import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.audit.AuditFeature;
 import dev.freehold.server.features.directory.DirectoryFeature;
+import dev.freehold.server.features.factors.FactorsFeature;
 import dev.freehold.server.features.ledger.LedgerFeature;
 import dev.freehold.server.features.pendingacts.PendingActsFeature;
 import dev.freehold.server.features.tokens.LoginHost;
@@ -42,8 +43,11 @@ final class VaultLoginHost {
                 directory.identities(),
                 directory.users(),
                 directory.changes(),
+                directory.factors().steps(),
                 directory.issuer(),
                 basics.clock()),
+            new FactorsFeature(directory.factors(), directory.users(), directory.changes(), own)
+                .routes(),
             PendingActsFeature.ofVaults(basics, approvers, records.erasures()).routes(),
             LedgerFeature.ofVaults(records.logs()),
             AuditFeature.ofVaults(records.logs(), records.names()),

@@ -59,6 +59,54 @@ final class ExpectedRoutes {
           "GET /api/v1/vault-ledger/checkpoint",
           "GET /api/v1/vault-ledger/key");
 
+  /** What destroys or grants: people need a sign-in of the last minutes. */
+  static final Set<String> FRESH =
+      Set.of(
+          "POST /api/v1/access-keys",
+          "POST /api/v1/access-requests/{accessRequest}/approve",
+          "POST /api/v1/applications",
+          "DELETE /api/v1/applications/{application}",
+          "PATCH /api/v1/applications/{application}",
+          "POST /api/v1/applications/{application}/secret",
+          "PUT /api/v1/approver",
+          "POST /api/v1/approver/key",
+          "POST /api/v1/approver/revoke",
+          "POST /api/v1/geos/{geo}/policy/purge-request",
+          "POST /api/v1/ledger/erasures",
+          "PUT /api/v1/lockbox",
+          "DELETE /api/v1/mailboxes/{mailbox}/holds/{hold}",
+          "PUT /api/v1/mailboxes/{mailbox}/permissions/{principal}",
+          "POST /api/v1/me/app-passwords",
+          "POST /api/v1/me/passkeys",
+          "POST /api/v1/me/passkeys/begin",
+          "DELETE /api/v1/me/passkeys/{way}",
+          "POST /api/v1/me/recovery-codes",
+          "POST /api/v1/operator/access-requests/{accessRequest}/approve",
+          "DELETE /api/v1/operator/operators/{application}",
+          "POST /api/v1/operator/purges/{purge}/approvals",
+          "POST /api/v1/operator/purges/{purge}/backups-destroyed",
+          "POST /api/v1/operator/recovery-requests/{request}/open",
+          "POST /api/v1/operator/refused-rows/{kind}/{row}/accept",
+          "POST /api/v1/pending-acts/{pendingAct}/agree",
+          "POST /api/v1/pending-acts/{pendingAct}/carry-out",
+          "POST /api/v1/policies/{policy}/purge-request",
+          "POST /api/v1/purges/{purge}/consents",
+          "POST /api/v1/purges/{purge}/document/sign",
+          "PUT /api/v1/purges/{purge}/document/signed",
+          "POST /api/v1/recovery-requests/{request}/approve",
+          "POST /api/v1/refused-rows/{kind}/{row}/accept",
+          "DELETE /api/v1/removed-mailboxes/{mailbox}",
+          "PUT /api/v1/second-factor",
+          "PUT /api/v1/silence-bound",
+          "DELETE /api/v1/sites/{site}",
+          "DELETE /api/v1/sites/{site}/holds/{hold}",
+          "POST /api/v1/users",
+          "DELETE /api/v1/users/{user}",
+          "PATCH /api/v1/users/{user}",
+          "PUT /api/v1/users/{user}/password",
+          "DELETE /api/v1/users/{user}/ways-in/{way}",
+          "POST /graph/v1.0/groups/{group}/members/$ref");
+
   static final Map<String, Set<Role>> TABLE = new LinkedHashMap<>();
 
   static {
@@ -71,6 +119,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /{tenant}/oauth2/authorize", ANYONE);
     TABLE.put("GET /devicelogin", ANYONE);
     TABLE.put("POST /devicelogin", ANYONE);
+    TABLE.put("GET /login/passkey.js", ANYONE);
     TABLE.put("POST /api/v1/password", ANYONE);
     TABLE.put("GET /.well-known/freehold", ANYONE);
     TABLE.put("GET /.well-known/autoconfig/mail/config-v1.1.xml", ANYONE);
@@ -126,6 +175,14 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/me/ways-in", SIGNED_IN);
     TABLE.put("DELETE /api/v1/me/ways-in/{way}", SIGNED_IN);
     TABLE.put("POST /api/v1/me/app-passwords", SIGNED_IN);
+    TABLE.put("GET /api/v1/me/passkeys", SIGNED_IN);
+    TABLE.put("POST /api/v1/me/passkeys/begin", SIGNED_IN);
+    TABLE.put("POST /api/v1/me/passkeys", SIGNED_IN);
+    TABLE.put("PATCH /api/v1/me/passkeys/{way}", SIGNED_IN);
+    TABLE.put("DELETE /api/v1/me/passkeys/{way}", SIGNED_IN);
+    TABLE.put("POST /api/v1/me/recovery-codes", SIGNED_IN);
+    TABLE.put("GET /api/v1/second-factor", SIGNED_IN);
+    TABLE.put("PUT /api/v1/second-factor", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/me/notifications", SIGNED_IN);
     TABLE.put("PUT /api/v1/me/notifications", SIGNED_IN);
     TABLE.put("GET /api/v1/notifications", Set.of(GLOBAL_ADMIN, AUDITOR));

@@ -251,6 +251,16 @@ class RouteAccessTest {
     }
   }
 
+  @Test
+  @DisplayName("What destroys or grants needs a fresh sign-in, and nothing else does")
+  void fresh() {
+    assertThat(
+            server.routes().stream()
+                .filter(route -> route.access().isFresh())
+                .map(route -> route.method() + " " + route.path()))
+        .containsExactlyInAnyOrderElementsOf(ExpectedRoutes.FRESH);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
   @DisplayName("fault39: without a token that is valid now, a route that names roles answers 401")

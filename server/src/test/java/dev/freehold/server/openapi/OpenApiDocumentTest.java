@@ -105,7 +105,9 @@ class OpenApiDocumentTest {
             .sorted()
             .map(role -> "`" + role + "`")
             .collect(Collectors.joining(", "));
-    return access.plainUsers() ? roles + ", plain users" : roles;
+    return roles
+        + (access.plainUsers() ? ", plain users" : "")
+        + (access.isFresh() ? "; [fresh](../administer/signing-in.md#a-fresh-sign-in)" : "");
   }
 
   @Test

@@ -93,7 +93,11 @@ final class Operations {
       case BROWSER -> "For browsers, with a session's cookie or without.";
       case TOKEN ->
           "For callers whose token names " + roles(access) + ", even if it is not so now.";
-      case CURRENT -> "For callers who have " + roles(access) + " now.";
+      case CURRENT ->
+          "For callers who have "
+              + roles(access)
+              + " now"
+              + (access.isFresh() ? "; people have to have signed in a short while ago." : ".");
     };
   }
 
@@ -111,6 +115,7 @@ final class Operations {
       ArrayNode roles = operation.putArray("x-freehold-roles");
       access.roles().stream().sorted().map(Role::name).forEach(roles::add);
       operation.put("x-freehold-plain-users", access.plainUsers());
+      operation.put("x-freehold-fresh", access.isFresh());
     }
     operation.put("x-freehold-standing", access.standing().name().toLowerCase(Locale.ROOT));
   }

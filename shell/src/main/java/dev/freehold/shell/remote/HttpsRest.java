@@ -40,7 +40,10 @@ final class HttpsRest implements Rest {
     URI uri = URI.create(base + path);
     String token = account.token(resource);
     Exchanges.Answer answer = once(method, uri, body, token);
-    if (answer.status() == UNAUTHORIZED && account instanceof SignedIn signedIn) {
+    if (StepUp.isWanted(answer) && account instanceof SignedIn signedIn) {
+      answer =
+          signedIn.stepUp(resource) ? once(method, uri, body, account.token(resource)) : answer;
+    } else if (answer.status() == UNAUTHORIZED && account instanceof SignedIn signedIn) {
       // The server may have changed its signing key or lost its clock; a new token tells.
       signedIn.forget(resource, token);
       answer = once(method, uri, body, account.token(resource));

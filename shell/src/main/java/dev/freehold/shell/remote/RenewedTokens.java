@@ -56,7 +56,8 @@ final class RenewedTokens implements TokenSource {
         .ask(resource);
   }
 
-  private void replace(SecureText next) {
+  /** Goes on with another sign-in. */
+  void replace(SecureText next) {
     refresh.ifPresent(SecureText::close);
     refresh = Optional.of(next);
   }

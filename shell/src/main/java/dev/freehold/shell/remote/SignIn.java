@@ -60,6 +60,9 @@ final class SignIn {
     try {
       return signedIn(person);
     } catch (RemoteException refused) {
+      if (StepUp.isSecondFactorWanted(refused) && host.isInteractive()) {
+        return device(new Credentials.DeviceCode(person.tenant()));
+      }
       if (!FirstPassword.isWanted(refused) || !host.isInteractive()) {
         throw refused;
       }
@@ -78,8 +81,9 @@ final class SignIn {
                     "password",
                     person.password()));
     ReceivedToken first = source.ask(firstResource());
-    return account(
+    return person(
         first,
+        endpoint,
         new RenewedTokens(endpoint.unattended(), first.refresh(), Optional.of(source)),
         Optional.of(person.userPrincipalName()),
         person.tenant());
@@ -88,8 +92,9 @@ final class SignIn {
   private Account device(Credentials.DeviceCode device) {
     RemoteTokenEndpoint endpoint = endpoint(device.tenant());
     ReceivedToken first = new DeviceSignIn(endpoint, clock, pause).signIn(firstResource(), host);
-    return account(
+    return person(
         first,
+        endpoint,
         new RenewedTokens(endpoint.unattended(), first.refresh(), Optional.empty()),
         Optional.empty(),
         device.tenant());
@@ -110,6 +115,7 @@ final class SignIn {
     return account(
         source.ask(firstResource()),
         source,
+        Optional.empty(),
         Optional.of(program.applicationId()),
         Optional.of(program.tenant()));
   }
@@ -142,12 +148,36 @@ final class SignIn {
         given.name().or(claims::name).orElse("token"), tenant, server, source, clock);
   }
 
+  /** Somebody who can be asked to sign in once more, if there is a terminal. */
+  private Account person(
+      ReceivedToken first,
+      RemoteTokenEndpoint endpoint,
+      RenewedTokens source,
+      Optional<String> name,
+      Optional<String> tenant) {
+    Optional<TokenSource> stepUp =
+        host.isInteractive()
+            ? Optional.of(
+                new StepUp(endpoint, host, clock, pause, source, Claims.of(first.token())))
+            : Optional.empty();
+    return account(first, source, stepUp, name, tenant);
+  }
+
   private Account account(
-      ReceivedToken first, TokenSource source, Optional<String> name, Optional<String> tenant) {
+      ReceivedToken first,
+      TokenSource source,
+      Optional<TokenSource> stepUp,
+      Optional<String> name,
+      Optional<String> tenant) {
     Claims claims = Claims.of(first.token());
     SignedIn account =
         new SignedIn(
-            name.or(claims::name).orElse("unknown"), tenant(claims, tenant), server, source, clock);
+            name.or(claims::name).orElse("unknown"),
+            tenant(claims, tenant),
+            server,
+            source,
+            stepUp,
+            clock);
     account.keep(firstResource(), first);
     return account;
   }

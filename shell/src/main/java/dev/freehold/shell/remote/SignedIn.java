@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +21,7 @@ final class SignedIn implements Account {
   private final UUID tenantId;
   private final ServerAddress server;
   private final TokenSource source;
+  private final Optional<TokenSource> stepUp;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -27,10 +29,24 @@ final class SignedIn implements Account {
   private final Map<String, Kept> tokens = new HashMap<>();
 
   SignedIn(String name, UUID tenantId, ServerAddress server, TokenSource source, Clock clock) {
+    this(name, tenantId, server, source, Optional.empty(), clock);
+  }
+
+  /**
+   * @param stepUp lets the user sign in once more; empty if there is nobody to ask
+   */
+  SignedIn(
+      String name,
+      UUID tenantId,
+      ServerAddress server,
+      TokenSource source,
+      Optional<TokenSource> stepUp,
+      Clock clock) {
     this.name = name;
     this.tenantId = tenantId;
     this.server = server;
     this.source = source;
+    this.stepUp = stepUp;
     this.clock = clock;
   }
 
@@ -82,6 +98,26 @@ final class SignedIn implements Account {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Lets the user sign in once more, for what needs a fresh sign-in.
+   *
+   * @return false if there is nobody to ask
+   */
+  boolean stepUp(String resource) {
+    stepUp.ifPresent(
+        user -> {
+          ReceivedToken fresh = user.ask(resource);
+          lock.lock();
+          try {
+            tokens.clear();
+          } finally {
+            lock.unlock();
+          }
+          keep(resource, fresh);
+        });
+    return stepUp.isPresent();
   }
 
   /** Forgets a token that a server did not take. */

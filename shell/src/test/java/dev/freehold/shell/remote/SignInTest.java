@@ -217,6 +217,36 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("once more in a browser where a call needs it, as the same person, and repeats it")
+  void stepUp() {
+    Deque<String> people = new ArrayDeque<>(List.of("alice@x", "mallory@x", "alice@x"));
+    server.on(
+        "POST /organizations/oauth2/v2.0/devicecode",
+        any ->
+            new Reply(
+                200, "{\"device_code\":\"d1\",\"expires_in\":900,\"message\":\"Enter ABCD.\"}"));
+    server.on(PERSONS, any -> FakeServer.token("again", "tid", TENANT, "upn", people.pollFirst()));
+    Deque<Reply> replies =
+        new ArrayDeque<>(
+            List.of(
+                new Reply(401, "{\"code\":\"step-up-needed\",\"detail\":\"sign in\"}"),
+                new Reply(401, "{\"code\":\"step-up-needed\",\"detail\":\"sign in\"}"),
+                new Reply(200, "{\"done\":true}")));
+    server.on("DELETE /thing", any -> replies.pollFirst());
+    AskedHost host = AskedHost.answering();
+    Account account =
+        servers.signIn(
+            address, new Credentials.Password("alice@x", secret(SECRET), Optional.empty()), host);
+    Rest rest = servers.rest(server.uri(), "api://test", account);
+    assertThatThrownBy(() -> rest.send("DELETE", "/thing", null))
+        .isInstanceOfSatisfying(
+            RemoteException.class, e -> assertThat(e.code()).isEqualTo("other-user"));
+    assertThat(rest.send("DELETE", "/thing", null).path("done").asBoolean()).isTrue();
+    assertThat(host.shown.toString())
+        .contains("This needs a sign-in of the last minutes", "Enter ABCD.");
+  }
+
+  @Test
   @DisplayName("with a device code that nobody enters ends in time")
   void deviceCodeIgnored() {
     server.on(

@@ -159,8 +159,8 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   }
 
   private static void answer(Problem problem, WebResponse response, String id) {
-    if (problem.status() == 401) {
-      response.header("WWW-Authenticate", "Bearer");
+    if (!problem.challenge().isEmpty()) {
+      response.header("WWW-Authenticate", problem.challenge());
     }
     response.header("Content-Type", Problem.MEDIA_TYPE);
     response.send(problem.status(), problem.toJson(id));

@@ -12,14 +12,21 @@ import java.util.Map;
  * @param status the HTTP status
  * @param code the stable code, for programs
  * @param detail what was expected and what to do; safe to show
+ * @param challenge how a caller who is not known well enough can be, for {@code WWW-Authenticate};
+ *     empty for none
  */
-public record Problem(int status, String code, String detail) {
+public record Problem(int status, String code, String detail, String challenge) {
 
   /** The media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String UNEXPECTED = "internal-error";
+
+  /** A problem without a challenge, but for the usual one with a 401. */
+  public Problem(int status, String code, String detail) {
+    this(status, code, detail, status == 401 ? "Bearer" : "");
+  }
 
   /** A request that was refused before anybody looked at what it asks for. */
   public static Problem of(RequestRefusedException refused) {

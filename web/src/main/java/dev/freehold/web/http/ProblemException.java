@@ -1,5 +1,7 @@
 package dev.freehold.web.http;
 
+import java.time.Duration;
+
 /** Ends a request with a {@link Problem}. */
 public final class ProblemException extends RuntimeException {
 
@@ -9,8 +11,12 @@ public final class ProblemException extends RuntimeException {
 
   /** A problem with the given status, code and detail, see {@link Problem}. */
   public ProblemException(int status, String code, String detail) {
-    super(detail);
-    this.problem = new Problem(status, code, detail);
+    this(new Problem(status, code, detail));
+  }
+
+  private ProblemException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
   }
 
   /** What to answer. */
@@ -31,6 +37,20 @@ public final class ProblemException extends RuntimeException {
         "a bearer token is needed that this server's issuer made for this audience and that has not"
             + " expired; ask for the scope api://freehold/.default, or at a vault for the vault's"
             + " own address");
+  }
+
+  /**
+   * 401: the caller is known, but signed in too long ago for this, or with too little (RFC 9470).
+   */
+  public static ProblemException stepUpNeeded(Duration maxAge) {
+    return new ProblemException(
+        new Problem(
+            401,
+            "step-up-needed",
+            "this needs a sign-in of the last %d minutes, with the second factor if you have one;"
+                    .formatted(maxAge.toMinutes())
+                + " sign in again and repeat it",
+            "Bearer error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds()));
   }
 
   /** 403: the caller is known but has not the role. */

@@ -15,7 +15,9 @@ public enum WayEnd {
   /** Its owner had too many, and this one was unused longest. */
   CROWDED_OUT("crowded-out"),
   /** Somebody who manages it has deleted it. */
-  DELETED("deleted");
+  DELETED("deleted"),
+  /** Its owner has made another in its place. */
+  REPLACED("replaced");
 
   private final String word;
 

@@ -15,7 +15,11 @@ public enum WayKind {
   /** A person's password for one mail program, which the server made up. */
   APP_PASSWORD("app-password", false),
   /** One sign-in of a person at the console, which a browser goes on with. */
-  BROWSER_SESSION("browser-session", false);
+  BROWSER_SESSION("browser-session", false),
+  /** A key in a person's authenticator, good beside the password. */
+  PASSKEY("passkey", true),
+  /** Codes on a person's paper, each good once in the place of a passkey. */
+  RECOVERY_CODES("recovery-codes", true);
 
   private final String word;
   private final boolean givesTokens;
@@ -42,7 +46,7 @@ public enum WayKind {
   public boolean isSignIn() {
     return switch (this) {
       case REFRESH_TOKEN, DEVICE, BROWSER_SESSION -> true;
-      case PASSWORD, SECRET, ACCESS_KEY, APP_PASSWORD -> false;
+      case PASSWORD, SECRET, ACCESS_KEY, APP_PASSWORD, PASSKEY, RECOVERY_CODES -> false;
     };
   }
 }

@@ -105,6 +105,13 @@ final class WayRows {
     return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayIn.class);
   }
 
+  static void relabel(Handle tx, UUID id, String label) {
+    RowSeals seals = RowSeals.of(tx);
+    seals
+        .forUpdate(tx, CustodySeals.WAY_IN, id)
+        .ifPresent(row -> seals.update(tx, row, row.with("label", label)));
+  }
+
   static void prolong(Handle tx, UUID id, Instant goodUntil) {
     RowSeals seals = RowSeals.of(tx);
     seals

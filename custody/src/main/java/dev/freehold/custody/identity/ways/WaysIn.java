@@ -67,6 +67,11 @@ public final class WaysIn {
     return WayRows.list(tx, tenantId, objectId, CustodyLimits.MAX_PAGE_ROWS);
   }
 
+  /** Gives a way another name, by which its owner recognises it. */
+  public static void relabel(Handle tx, UUID id, String label) {
+    WayRows.relabel(tx, id, label);
+  }
+
   /** Lets a way end later than it would have. */
   public static void prolong(Handle tx, UUID id, Instant goodUntil) {
     WayRows.prolong(tx, id, goodUntil);

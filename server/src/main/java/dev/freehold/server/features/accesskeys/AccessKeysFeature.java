@@ -55,7 +55,7 @@ public final class AccessKeysFeature implements Feature {
         post(
             "Make an access key",
             keys,
-            MEMBERS,
+            MEMBERS.freshly(),
             api::create,
             takes(AccessKeysApi.Wanted.class),
             gives(201, AccessKeysApi.Created.class)),

@@ -62,7 +62,7 @@ public final class ApproversFeature implements Feature {
         put(
             "Register the approver",
             approver,
-            ADMIN,
+            ADMIN.freshly(),
             api::register,
             takes(ApproversApi.Wanted.class),
             gives(ApproversApi.Standing.class)),
@@ -70,14 +70,14 @@ public final class ApproversFeature implements Feature {
         post(
             "Make the approver's key",
             approver + "/key",
-            APPROVER,
+            APPROVER.freshly(),
             api::makeKey,
             takes(ApproversPassphrase.class),
             gives(201, ApproversApi.View.class)),
         post(
             "Revoke the approver",
             approver + "/revoke",
-            APPROVERS,
+            APPROVERS.freshly(),
             api::revoke,
             gives(ApproversApi.Standing.class)),
         delete(

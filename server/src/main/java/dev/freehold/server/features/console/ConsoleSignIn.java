@@ -56,6 +56,7 @@ final class ConsoleSignIn {
             .begin(
                 signedIn.get().user(),
                 signedIn.get().signedInAt(),
+                signedIn.get().factors(),
                 Browser.name(exchange.header("User-Agent").orElse("")))
             .text();
     exchange.setHeader("Set-Cookie", SessionCookie.session(session));

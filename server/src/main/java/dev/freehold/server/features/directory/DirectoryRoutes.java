@@ -54,7 +54,7 @@ record DirectoryRoutes(
         post(
             "Rotate the secret of an application",
             "/api/v1/applications/{application}/secret",
-            rotators,
+            rotators.freshly(),
             applications::rotate,
             takes(Applications.Rotation.class),
             gives(201, Applications.Secret.class)),
@@ -73,7 +73,7 @@ record DirectoryRoutes(
         post(
             "Make an application",
             all,
-            ADMIN,
+            ADMIN.freshly(),
             applications::create,
             takes(Applications.Wanted.class),
             gives(201, Applications.Secret.class)),
@@ -87,11 +87,11 @@ record DirectoryRoutes(
         patch(
             "Edit an application",
             one,
-            ADMIN,
+            ADMIN.freshly(),
             identities::editApplication,
             takes(IdentityEdits.Wanted.class),
             gives(IdentityEdits.View.class)),
-        delete("Delete an application", one, ADMIN, applications::delete, gives(204)),
+        delete("Delete an application", one, ADMIN.freshly(), applications::delete, gives(204)),
         signOut(
             "Sign an application out",
             one + "/sign-out",
@@ -119,7 +119,7 @@ record DirectoryRoutes(
         post(
             "Make a user",
             "/api/v1/users",
-            ADMIN,
+            ADMIN.freshly(),
             people::create,
             takes(People.Wanted.class),
             gives(201, People.Made.class)),
@@ -135,16 +135,16 @@ record DirectoryRoutes(
         patch(
             "Edit a user",
             user,
-            ADMIN,
+            ADMIN.freshly(),
             identities::editUser,
             takes(IdentityEdits.Wanted.class),
             gives(IdentityEdits.View.class)),
-        delete("Delete a user", user, ADMIN, people::delete, gives(204)),
+        delete("Delete a user", user, ADMIN.freshly(), people::delete, gives(204)),
         signOut("Sign a user out", user + "/sign-out", ADMIN, identities::signOutUser, gives(204)),
         put(
             "Reset the password of a user",
             user + "/password",
-            ADMIN,
+            ADMIN.freshly(),
             people::resetPassword,
             takes(People.Reset.class),
             gives(People.NewPassword.class)));
@@ -158,7 +158,12 @@ record DirectoryRoutes(
         get("List one's own ways in", own, SIGNED_IN, ways::listOwn, gives(WayDesk.Page.class)),
         delete("End one of one's own ways in", own + "/{way}", SIGNED_IN, ways::endOwn, gives(204)),
         get("List the ways in of a user", user, ADMIN, ways::listOfUser, gives(WayDesk.Page.class)),
-        delete("End a way in of a user", user + "/{way}", ADMIN, ways::endOfUser, gives(204)),
+        delete(
+            "End a way in of a user",
+            user + "/{way}",
+            ADMIN.freshly(),
+            ways::endOfUser,
+            gives(204)),
         get(
             "List the ways in of an application",
             application,

@@ -57,7 +57,7 @@ record GroupRoutes(GroupsApi groups) {
         post(
             "Add a member to a group as Graph does",
             one + "/members/$ref",
-            ADMIN,
+            ADMIN.freshly(),
             groups::add,
             takes(GroupsApi.Reference.class),
             gives(204)),

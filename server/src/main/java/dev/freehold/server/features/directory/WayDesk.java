@@ -4,6 +4,7 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.ProblemException;
@@ -24,13 +25,20 @@ final class WayDesk {
   private final Users users;
   private final Identities identities;
   private final IdentityChanges changes;
+  private final SecondFactors factors;
   private final Clock clock;
 
   /** Works on the ways of {@code users} and {@code identities} by {@code changes}. */
-  WayDesk(Users users, Identities identities, IdentityChanges changes, Clock clock) {
+  WayDesk(
+      Users users,
+      Identities identities,
+      IdentityChanges changes,
+      SecondFactors factors,
+      Clock clock) {
     this.users = users;
     this.identities = identities;
     this.changes = changes;
+    this.factors = factors;
     this.clock = clock;
   }
 
@@ -74,13 +82,13 @@ final class WayDesk {
 
   private void end(Caller caller, UUID objectId, UUID wayId) {
     if (objectId.equals(caller.objectId())) {
-      requireNotLast(changes.requireWayIn(caller.tenantId(), objectId, wayId));
+      requireNotLast(caller, changes.requireWayIn(caller.tenantId(), objectId, wayId));
     }
     changes.endWayIn(caller.tenantId(), objectId, wayId, caller.objectId().toString());
   }
 
   /** Nobody locks themselves out, so a tenant keeps an administrator. */
-  private static void requireNotLast(WayIn way) {
+  private void requireNotLast(Caller caller, WayIn way) {
     switch (way.kind()) {
       case PASSWORD ->
           throw ProblemException.badRequest(
@@ -89,7 +97,8 @@ final class WayDesk {
           throw ProblemException.badRequest(
               "a program cannot end its own secret; replace it with POST"
                   + " /api/v1/applications/ID/secret");
-      case REFRESH_TOKEN, DEVICE, ACCESS_KEY, APP_PASSWORD, BROWSER_SESSION -> {}
+      case PASSKEY -> factors.requireNotLast(caller);
+      case REFRESH_TOKEN, DEVICE, ACCESS_KEY, APP_PASSWORD, BROWSER_SESSION, RECOVERY_CODES -> {}
     }
   }
 
@@ -104,8 +113,8 @@ final class WayDesk {
   /**
    * A way in, without what proves it.
    *
-   * @param label the id of an access key, what a client calls itself, the name of an app password;
-   *     null if there is none
+   * @param label the id of an access key, what a client calls itself, the name of an app password
+   *     or passkey; null if there is none
    * @param lastUsedAt to a minute, or to an hour of an app password; null if it was not used
    * @param goodUntil when it ends by itself; null if it does not
    * @param endedAt null if it has not ended

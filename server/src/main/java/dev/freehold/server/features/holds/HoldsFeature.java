@@ -77,7 +77,7 @@ public final class HoldsFeature implements Feature {
         delete(
             "Lift a hold from a mailbox",
             ofMailbox + "/{hold}",
-            COMPLIANCE,
+            COMPLIANCE.freshly(),
             api::liftFromMailbox,
             gives(204)),
         post(
@@ -96,7 +96,7 @@ public final class HoldsFeature implements Feature {
         delete(
             "Lift a hold from a site",
             ofSite + "/{hold}",
-            COMPLIANCE,
+            COMPLIANCE.freshly(),
             api::liftFromSite,
             gives(204)),
         get(

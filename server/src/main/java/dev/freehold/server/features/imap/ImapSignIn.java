@@ -69,6 +69,7 @@ final class ImapSignIn implements MailSignIn {
       return switch (refused.error()) {
         case PASSWORD_WRONG -> Refused.CREDENTIALS;
         case PASSWORD_EXPIRED -> Refused.EXPIRED;
+        case SECOND_FACTOR_NEEDED -> Refused.APP_PASSWORD;
         case TOO_MANY_SIGN_INS -> Refused.TRY_LATER;
         default -> Refused.UNAVAILABLE;
       };

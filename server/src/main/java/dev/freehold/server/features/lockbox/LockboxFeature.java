@@ -162,7 +162,7 @@ public final class LockboxFeature implements Feature {
         post(
             "Approve a request for access",
             request + "/approve",
-            APPROVERS,
+            APPROVERS.freshly(),
             decisions::approve,
             mayTake(RecoveryDecision.class),
             gives(AccessViews.One.class)),
@@ -189,7 +189,7 @@ public final class LockboxFeature implements Feature {
         put(
             "Set whether operators may ask for access",
             rule,
-            ADMIN,
+            ADMIN.freshly(),
             decisions::setRule,
             takes(AccessViews.Lockbox.class),
             gives(AccessViews.Lockbox.class)));
@@ -204,7 +204,7 @@ public final class LockboxFeature implements Feature {
         delete(
             "Delete an operator",
             named + "/{application}",
-            OPERATOR,
+            OPERATOR.freshly(),
             operators::delete,
             gives(204)),
         post(
@@ -230,7 +230,7 @@ public final class LockboxFeature implements Feature {
         post(
             "Endorse another operator's request for access",
             request + "/approve",
-            OPERATOR,
+            OPERATOR.freshly(),
             requests::approve,
             gives(AccessViews.One.class)));
   }

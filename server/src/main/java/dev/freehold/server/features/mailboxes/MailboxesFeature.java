@@ -183,7 +183,7 @@ public final class MailboxesFeature implements Feature {
         delete(
             "Destroy a removed mailbox",
             REMOVED + "/{mailbox}",
-            EXCHANGE,
+            EXCHANGE.freshly(),
             removed::destroy,
             gives(204)),
         get(

@@ -119,7 +119,7 @@ public final class MessagesFeature implements Feature {
         put(
             "Give full access to a mailbox",
             mailbox + "/permissions/{principal}",
-            EXCHANGE,
+            EXCHANGE.freshly(),
             permissions::grant,
             takes(MailboxPermissionsApi.Wanted.class),
             gives(204)),

@@ -79,7 +79,7 @@ public final class PendingActsFeature implements Feature {
         post(
             "Ask to erase a person's names from the ledger",
             "/api/v1/ledger/erasures",
-            REQUESTERS,
+            REQUESTERS.freshly(),
             api::requestErasure,
             takes(ActViews.Erasure.class),
             gives(202, ActViews.View.class)),
@@ -88,7 +88,7 @@ public final class PendingActsFeature implements Feature {
         post(
             "Agree to a pending act",
             act + "/agree",
-            OTHERS,
+            OTHERS.freshly(),
             api::agree,
             gives(ActViews.View.class)),
         post(
@@ -103,7 +103,7 @@ public final class PendingActsFeature implements Feature {
             act + "/carry-out",
             MAX_JSON_BODY_BYTES,
             LONG_REQUEST,
-            REQUESTERS,
+            REQUESTERS.freshly(),
             api::carryOut,
             gives(200, Shape.JSON)));
   }

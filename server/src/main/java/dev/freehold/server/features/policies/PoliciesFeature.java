@@ -255,7 +255,7 @@ public final class PoliciesFeature implements Feature {
         put(
             "Set after how much silence of vaults access ends",
             "/api/v1/silence-bound",
-            ADMIN,
+            ADMIN.freshly(),
             silence::set,
             takes(SilenceApi.Choice.class),
             gives(SilenceApi.Choice.class)),

@@ -225,14 +225,14 @@ public final class PurgeFeature implements Feature {
         post(
             "Ask to purge a policy",
             "/api/v1/policies/{policy}/purge-request",
-            ADMIN,
+            ADMIN.freshly(),
             requests::request,
             takes(PurgeViews.Wanted.class),
             gives(PolicyViews.One.class)),
         post(
             "Ask to purge a geo",
             "/api/v1/geos/{geo}/policy/purge-request",
-            SHAREPOINT,
+            SHAREPOINT.freshly(),
             requests::requestSites,
             takes(PurgeViews.Wanted.class),
             gives(PolicyViews.One.class)));
@@ -253,7 +253,7 @@ public final class PurgeFeature implements Feature {
         post(
             "Consent to a purge at one's vaults",
             purge + "/consents",
-            VAULT_ADMINS,
+            VAULT_ADMINS.freshly(),
             purges::consent,
             takes(PurgesAgreed.class),
             gives(PurgeViews.One.class)),

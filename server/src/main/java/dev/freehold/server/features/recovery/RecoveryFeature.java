@@ -70,7 +70,7 @@ public final class RecoveryFeature implements Feature {
         post(
             "Approve a recovery request",
             request + "/approve",
-            APPROVERS,
+            APPROVERS.freshly(),
             api::approve,
             mayTake(RecoveryDecision.class),
             gives(RecoveryApi.View.class)),
@@ -103,7 +103,7 @@ public final class RecoveryFeature implements Feature {
         post(
             "Open a recovery that was approved",
             "/api/v1/operator/recovery-requests/{request}/open",
-            OPERATOR,
+            OPERATOR.freshly(),
             api::open,
             gives(RecoveryApi.View.class)));
   }

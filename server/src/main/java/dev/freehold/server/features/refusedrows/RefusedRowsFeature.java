@@ -40,7 +40,7 @@ public final class RefusedRowsFeature implements Feature {
         post(
             "Accept a refused row as the tenant",
             "/api/v1/refused-rows" + accept,
-            ADMIN,
+            ADMIN.freshly(),
             api::acceptForTenant,
             gives(RefusedRowsApi.Accepted.class)),
         get(
@@ -52,7 +52,7 @@ public final class RefusedRowsFeature implements Feature {
         post(
             "Accept a refused row as the operator",
             "/api/v1/operator/refused-rows" + accept,
-            OPERATOR,
+            OPERATOR.freshly(),
             api::acceptForOperator,
             gives(RefusedRowsApi.Accepted.class)));
   }

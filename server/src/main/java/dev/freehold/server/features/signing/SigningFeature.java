@@ -15,6 +15,7 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.purge.PurgeBackups;
@@ -37,6 +38,7 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.login.PurgeSigning;
+import dev.freehold.server.login.SecondStep;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
 import java.net.URI;
@@ -80,8 +82,9 @@ public final class SigningFeature implements Feature {
    *
    * @param signIns sign-in by password
    * @param issuer of the tokens with which the pages continue
+   * @param second what follows the password
    */
-  public record SignIn(Users users, UserSignIns signIns, TokenIssuer issuer) {}
+  public record SignIn(Users users, UserSignIns signIns, TokenIssuer issuer, SecondStep second) {}
 
   /**
    * Builds the feature from these parts.
@@ -125,6 +128,8 @@ public final class SigningFeature implements Feature {
                 keys,
                 cases,
                 made,
+                signIn.second(),
+                PasskeySite.of(own),
                 clock),
             own);
   }
@@ -166,7 +171,7 @@ public final class SigningFeature implements Feature {
             document + "/signed",
             DocumentLimits.MAX_SIGNED_BYTES,
             LONG_REQUEST,
-            APPROVERS,
+            APPROVERS.freshly(),
             documents::upload,
             takes("application/pdf"),
             gives(PurgeDocumentsApi.Authorised.class)),
@@ -185,7 +190,7 @@ public final class SigningFeature implements Feature {
         post(
             "Sign the document of a purge",
             document + "/sign",
-            APPROVER,
+            APPROVER.freshly(),
             documents::sign,
             takes(ApproversPassphrase.class),
             gives(PurgeDocumentsApi.Authorised.class)),
@@ -207,7 +212,7 @@ public final class SigningFeature implements Feature {
             operator + "/approvals",
             NoteLimits.MAX_NOTE_BYTES,
             SHORT_REQUEST,
-            OPERATOR,
+            OPERATOR.freshly(),
             documents::approve,
             takes("text/plain"),
             gives(PurgeDocumentsApi.Authorised.class)));
@@ -229,7 +234,7 @@ public final class SigningFeature implements Feature {
             path,
             NoteLimits.MAX_NOTE_BYTES,
             SHORT_REQUEST,
-            OPERATOR,
+            OPERATOR.freshly(),
             backups::attest,
             takes("text/plain"),
             gives(PurgeBackupsApi.Attested.class)));

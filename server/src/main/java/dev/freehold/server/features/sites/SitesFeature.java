@@ -92,7 +92,7 @@ public final class SitesFeature implements Feature {
             URL,
             gives(SitesApi.SitePage.class)),
         get("Get a site", site, MEMBERS, sitesApi::get, gives(SitesApi.Details.class)),
-        delete("Delete a site", site, MEMBERS, sitesApi::delete, gives(204)),
+        delete("Delete a site", site, MEMBERS.freshly(), sitesApi::delete, gives(204)),
         get(
             "List the permissions of a site",
             site + "/permissions",

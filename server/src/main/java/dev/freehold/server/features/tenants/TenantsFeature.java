@@ -31,7 +31,7 @@ public final class TenantsFeature implements Feature {
               .sealedRow()
               .ids("id multi_workload_policy_id service_policy_id")
               .names("name name_folded")
-              .states("imap_enabled")
+              .states("imap_enabled second_factor_required")
               .numbers("policy_count created_at multi_workload_count"));
 
   private final TenantsApi tenantsApi;

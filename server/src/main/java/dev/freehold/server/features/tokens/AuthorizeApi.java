@@ -1,5 +1,6 @@
 package dev.freehold.server.features.tokens;
 
+import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.BrowserLogin;
@@ -29,6 +30,7 @@ final class AuthorizeApi {
   private final BrowserLogin login;
   private final URI own;
   private final Optional<URI> api;
+  private final Optional<PasskeySite> site;
 
   /**
    * @param own the address of the host
@@ -38,6 +40,8 @@ final class AuthorizeApi {
     this.login = login;
     this.own = own;
     this.api = api;
+    // Passkeys are good at the service's own address, or at the login host where there is no other.
+    this.site = api.orElse(own).equals(own) ? PasskeySite.of(own) : Optional.empty();
   }
 
   /** {@code GET /{tenant}/oauth2/v2.0/authorize}. */
@@ -83,7 +87,8 @@ final class AuthorizeApi {
                         : Stream.of(address))
             .map(URI::toString)
             .collect(Collectors.toSet());
-    return new BrowserLogin.Place(own, consoles, path.replace(VARIABLE, encoded(tenant)), tenant);
+    return new BrowserLogin.Place(
+        own, consoles, path.replace(VARIABLE, encoded(tenant)), tenant, site);
   }
 
   private static String encoded(String segment) {

@@ -1,5 +1,6 @@
 package dev.freehold.server.features.tokens;
 
+import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.Addresses;
@@ -31,6 +32,7 @@ final class LoginApi {
   private final LoginDocuments documents;
   private final URI own;
   private final Addresses addresses;
+  private final Optional<PasskeySite> site;
 
   /**
    * @param own the address of the host
@@ -47,6 +49,7 @@ final class LoginApi {
     this.documents = documents;
     this.own = own;
     this.addresses = addresses;
+    this.site = addresses.api() == null ? PasskeySite.of(own) : Optional.empty();
   }
 
   /** {@code POST /{tenant}/oauth2/v2.0/token}. */
@@ -54,9 +57,12 @@ final class LoginApi {
     reply(exchange, asked(exchange, endpoint::token));
   }
 
-  /** {@code POST /{tenant}/oauth2/v2.0/devicecode}. */
+  /**
+   * {@code POST /{tenant}/oauth2/v2.0/devicecode}. Beside a service people sign in at the service's
+   * own address, where their passkeys are good.
+   */
   void deviceCode(Exchange exchange) throws IOException {
-    URI page = URI.create(own + DeviceLogin.PATH);
+    URI page = URI.create(Optional.ofNullable(addresses.api()).orElse(own) + DeviceLogin.PATH);
     reply(exchange, asked(exchange, request -> endpoint.device(request, page)));
   }
 
@@ -77,7 +83,12 @@ final class LoginApi {
       reply(exchange, endpoint.malformed(Optional.empty()));
       return;
     }
-    reply(exchange, devices.submit(form.get(), origin, exchange.remoteAddress()));
+    reply(exchange, devices.submit(form.get(), origin, site, exchange.remoteAddress()));
+  }
+
+  /** {@code GET /login/passkey.js}. */
+  void script(Exchange exchange) {
+    TokenApi.replyScript(exchange);
   }
 
   /** {@code GET /{tenant}/v2.0/.well-known/openid-configuration}. */

@@ -7,6 +7,7 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.login.DeviceLogin;
+import dev.freehold.server.login.PasskeyScript;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
@@ -39,6 +40,7 @@ final class LoginRoutes {
             "Submit the page that asks for a device code",
             DeviceLogin.PATH,
             api::submitDeviceLogin),
+        get("Get the script of the sign-in pages", PasskeyScript.PATH, api::script),
         get(
             "Get the issuer's description",
             "/{tenant}/v2.0/.well-known/openid-configuration",

@@ -1,5 +1,6 @@
 package dev.freehold.server.features.tokens;
 
+import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.Addresses;
@@ -8,6 +9,7 @@ import dev.freehold.server.login.FormOrigin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.LoginReply;
 import dev.freehold.server.login.Page;
+import dev.freehold.server.login.PasskeyScript;
 import dev.freehold.server.login.TokenEndpoint;
 import dev.freehold.server.login.TokenRequest;
 import java.io.IOException;
@@ -59,7 +61,19 @@ final class TokenApi {
             exchange.header("Sec-Fetch-Site"),
             exchange.header("Origin"),
             ReachedAddress.of(exchange, own));
-    reply(exchange, devices.submit(exchange.form(), origin, exchange.remoteAddress()));
+    reply(
+        exchange,
+        devices.submit(exchange.form(), origin, PasskeySite.of(own), exchange.remoteAddress()));
+  }
+
+  /** {@code GET /login/passkey.js}. */
+  void script(Exchange exchange) {
+    replyScript(exchange);
+  }
+
+  static void replyScript(Exchange exchange) {
+    PasskeyScript.HEADERS.forEach(exchange::setHeader);
+    exchange.reply(200, PasskeyScript.MEDIA_TYPE, PasskeyScript.bytes());
   }
 
   private TokenRequest request(Exchange exchange) throws IOException {

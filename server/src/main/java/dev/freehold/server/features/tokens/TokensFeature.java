@@ -21,6 +21,7 @@ import dev.freehold.server.http.Shape.Part;
 import dev.freehold.server.login.Addresses;
 import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.DeviceLogin;
+import dev.freehold.server.login.PasskeyScript;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
 import java.net.URI;
@@ -40,18 +41,19 @@ public final class TokensFeature implements Feature {
               .sealedRow()
               .ids("id tenant_id object_id")
               .hashed("random secret", "secret_hash")
+              .states("factors")
               .numbers("used_at idle_until expires_at"),
           TableRule.of("device_codes")
               .sealedRow()
               .ids("id tenant_id object_id client_id")
               .hashed("random secret", "device_hash user_hash")
-              .states("state scope asked_from")
+              .states("state scope asked_from factors")
               .numbers("revision interval_seconds polled_at created_at expires_at"),
           TableRule.of("authorization_codes")
               .sealedRow()
               .ids("id tenant_id object_id client_id")
               .hashed("random secret", "secret_hash code_challenge")
-              .states("redirect_uri scope nonce")
+              .states("redirect_uri scope nonce factors")
               .numbers("revision signed_in_at expires_at used_at"),
           TableRule.of("token_signing_keys")
               .ids("kid")
@@ -119,6 +121,12 @@ public final class TokensFeature implements Feature {
             gives(403, HTML),
             gives(404, HTML),
             gives(429, HTML)),
+        get(
+            "Get the script of the sign-in pages",
+            PasskeyScript.PATH,
+            ANYONE,
+            api::script,
+            gives(200, "text/javascript")),
         get(
             "Get the addresses of the service",
             "/.well-known/freehold",

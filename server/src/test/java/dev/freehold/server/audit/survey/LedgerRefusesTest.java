@@ -160,6 +160,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.addAll(new GroupActs(this, this::principal).all());
     acts.addAll(new DomainActs(this).all());
     acts.addAll(new MailProgramActs(this).all());
+    acts.addAll(new FactorActs(this, this::server).all());
     acts.addAll(new NotificationActs(this).all());
     acts.addAll(leaving.all());
     acts.addAll(signingHere.all());

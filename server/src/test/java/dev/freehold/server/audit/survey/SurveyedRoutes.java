@@ -65,6 +65,13 @@ final class SurveyedRoutes {
     records("POST /api/v1/me/sign-out", "IdentitySignOut");
     records("DELETE /api/v1/me/ways-in/{way}", "WayInEnd");
     records("POST /api/v1/me/app-passwords", "AppPasswordCreate");
+    nothing(
+        "POST /api/v1/me/passkeys/begin", "it asks an authenticator; what it makes is recorded");
+    records("POST /api/v1/me/passkeys", "PasskeyCreate");
+    records("PATCH /api/v1/me/passkeys/{way}", "PasskeyRename");
+    records("DELETE /api/v1/me/passkeys/{way}", "WayInEnd");
+    records("POST /api/v1/me/recovery-codes", "RecoveryCodesCreate");
+    records("PUT /api/v1/second-factor", "TenantSecondFactorChange");
     records("DELETE /api/v1/users/{user}/ways-in/{way}", "WayInEnd");
     records("DELETE /api/v1/applications/{application}/ways-in/{way}", "WayInEnd");
     records("PUT /api/v1/me/notifications", "NotificationChoiceChange");

@@ -1,0 +1,34 @@
+package dev.freehold.custody.identity;
+
+import java.util.List;
+
+/** What somebody showed in order to sign in. */
+public enum SignInFactors {
+  /** A password. */
+  PASSWORD("pwd"),
+  /** A program's secret; programs are no people and have no second factor. */
+  SECRET(),
+  /** A password and something that only the person has: a passkey or a recovery code. */
+  PASSWORD_AND_SECOND("pwd", "mfa");
+
+  private final List<String> methods;
+
+  SignInFactors(String... methods) {
+    this.methods = List.of(methods);
+  }
+
+  /** The values of the claim {@code amr} (RFC 8176). */
+  public List<String> methods() {
+    return methods;
+  }
+
+  /** What a token says; without the claim it was a password. */
+  public static SignInFactors of(List<String> methods) {
+    return methods.contains("mfa") ? PASSWORD_AND_SECOND : PASSWORD;
+  }
+
+  /** Whether there was a second one. */
+  public boolean hasSecond() {
+    return this == PASSWORD_AND_SECOND;
+  }
+}
