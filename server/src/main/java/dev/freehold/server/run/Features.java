@@ -75,7 +75,6 @@ import dev.freehold.server.features.sites.SitesFeature;
 import dev.freehold.server.features.tenants.TenantsFeature;
 import dev.freehold.server.features.tokens.TokensFeature;
 import dev.freehold.server.features.vaultlog.VaultLogFeature;
-import dev.freehold.server.login.SecondStep;
 import dev.freehold.server.notifications.LedgerOccasions;
 import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.server.owners.OwnerStates;
@@ -177,11 +176,7 @@ record Features(
             purge.cases(),
             new DocumentMaker(directory.tenants(), identities, apiUri),
             settings.purgeOperators(),
-            new SigningFeature.SignIn(
-                users,
-                directory.signIns(),
-                directory.issuer(),
-                new SecondStep(directory.factors().steps())),
+            directory.signing(),
             apiUri));
     all.add(new RefusedRowsFeature(basics));
     all.add(new JobsFeature(basics, custody.jobs()));
