@@ -7,6 +7,7 @@ import dev.freehold.console.frame.Person;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.frame.Texts;
 import dev.freehold.console.overview.OverviewArea;
+import dev.freehold.console.people.UsersArea;
 import dev.freehold.console.policies.PoliciesArea;
 import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Area.ActRoute;
@@ -45,7 +46,8 @@ public final class Console {
 
   /** A console with all pages. */
   public Console() {
-    List<Area> areas = List.of(new OverviewArea(), new PoliciesArea(), new AccountArea());
+    List<Area> areas =
+        List.of(new OverviewArea(), new PoliciesArea(), new UsersArea(), new AccountArea());
     this.screens =
         areas.stream()
             .flatMap(area -> area.screens().stream())

@@ -1,16 +1,15 @@
 package dev.freehold.console.account;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
+import dev.freehold.console.screen.WaysIn;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The reader's own ways in, and leaving. */
 public final class AccountArea implements Area {
@@ -35,7 +34,8 @@ public final class AccountArea implements Area {
     return View.of(
         "account",
         visit.texts().of("page.me"),
-        new AccountPage(visit.get(Ways.class, WAYS).waysIn(), visit.refused()),
+        new AccountPage(
+            WaysIn.Table.of(visit.get(WaysIn.Listed.class, WAYS), "/me"), visit.refused()),
         Recipe.ofCall("GET " + Visit.API + WAYS));
   }
 
@@ -50,37 +50,5 @@ public final class AccountArea implements Area {
   }
 
   /** What the template takes. */
-  public record AccountPage(List<Way> ways, Optional<Problem> refused) {
-
-    /** Copies the list. */
-    public AccountPage {
-      ways = List.copyOf(ways);
-    }
-
-    /** Those that are open. */
-    public List<Way> open() {
-      return ways.stream().filter(way -> way.endedAt() == null).toList();
-    }
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Ways(List<Way> waysIn) {}
-
-  /** One way in. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Way(
-      UUID id,
-      String kind,
-      String scope,
-      String label,
-      String madeAt,
-      String lastUsedAt,
-      String goodUntil,
-      String endedAt) {
-
-    /** Whether it can be ended here. */
-    public boolean canEnd() {
-      return !kind.equals("password") && !kind.equals("secret");
-    }
-  }
+  public record AccountPage(WaysIn.Table ways, Optional<Problem> refused) {}
 }

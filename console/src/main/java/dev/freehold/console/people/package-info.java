@@ -1,0 +1,2 @@
+/** People and programs of a tenant, and what they may do. */
+package dev.freehold.console.people;

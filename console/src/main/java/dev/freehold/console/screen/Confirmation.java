@@ -1,0 +1,26 @@
+package dev.freehold.console.screen;
+
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+
+/** What somebody types to say that they mean it. */
+public final class Confirmation {
+
+  /** The field of the form. */
+  public static final String FIELD = "confirm";
+
+  private Confirmation() {}
+
+  /**
+   * Checks that {@code expected} was typed, in any case.
+   *
+   * @throws RefusedException if not
+   */
+  public static void require(Visit visit, FormBody form, String expected) {
+    String typed = form.field(FIELD).orElse("").strip();
+    if (!typed.equalsIgnoreCase(expected.strip())) {
+      throw new RefusedException(
+          new Problem(400, "not-confirmed", visit.texts().of("confirm.differs", expected)));
+    }
+  }
+}
