@@ -1,6 +1,7 @@
 package dev.freehold.console;
 
 import dev.freehold.console.account.AccountArea;
+import dev.freehold.console.audit.AuditArea;
 import dev.freehold.console.frame.Frame;
 import dev.freehold.console.frame.Menu;
 import dev.freehold.console.frame.Person;
@@ -47,7 +48,12 @@ public final class Console {
   /** A console with all pages. */
   public Console() {
     List<Area> areas =
-        List.of(new OverviewArea(), new PoliciesArea(), new UsersArea(), new AccountArea());
+        List.of(
+            new OverviewArea(),
+            new PoliciesArea(),
+            new AuditArea(),
+            new UsersArea(),
+            new AccountArea());
     this.screens =
         areas.stream()
             .flatMap(area -> area.screens().stream())
