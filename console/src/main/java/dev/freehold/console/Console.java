@@ -8,6 +8,7 @@ import dev.freehold.console.frame.Person;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.frame.Texts;
 import dev.freehold.console.overview.OverviewArea;
+import dev.freehold.console.people.ApplicationsArea;
 import dev.freehold.console.people.UsersArea;
 import dev.freehold.console.policies.PoliciesArea;
 import dev.freehold.console.screen.Area;
@@ -53,6 +54,7 @@ public final class Console {
             new PoliciesArea(),
             new AuditArea(),
             new UsersArea(),
+            new ApplicationsArea(),
             new AccountArea());
     this.screens =
         areas.stream()
