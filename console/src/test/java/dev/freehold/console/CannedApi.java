@@ -5,12 +5,14 @@ import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An API of a test: it answers what the test has put in, and keeps what it was asked. */
 final class CannedApi implements Api {
@@ -62,6 +64,20 @@ final class CannedApi implements Api {
                         .map(json -> " " + new String(json, StandardCharsets.UTF_8))
                         .orElse(""))
         .toList();
+  }
+
+  /** What was read, with its query in the order of names. */
+  List<String> reads() {
+    return calls.stream()
+        .filter(call -> call.method().equals("GET"))
+        .map(
+            call ->
+                "GET " + call.path() + (call.query().isEmpty() ? "" : "?" + sorted(call.query())))
+        .toList();
+  }
+
+  private static String sorted(String query) {
+    return Arrays.stream(query.split("&", -1)).sorted().collect(Collectors.joining("&"));
   }
 
   @Override

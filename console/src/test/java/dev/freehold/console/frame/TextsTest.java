@@ -62,7 +62,16 @@ class TextsTest {
         || key.startsWith("refused.")
         || key.startsWith("menu.")
         || (key.startsWith("done.") && sources.contains("\"" + key.substring(5) + "\""))
-        || sources.contains("\"" + key.replaceFirst("[0-9]+$", "") + "\" +");
+        || sources.contains("\"" + key.replaceFirst("[0-9]+$", "") + "\" +")
+        || sources.contains("\"" + key.replaceFirst("[^.]+$", "") + "\" +")
+        || isOfPage(key, sources);
+  }
+
+  /** A page that is shown once has texts for what it shows. */
+  private static boolean isOfPage(String key, String sources) {
+    int dot = key.indexOf('.');
+    return sources.contains("\"" + key.substring(0, dot) + "\"")
+        && sources.contains(" + \"" + key.substring(dot) + "\"");
   }
 
   @Test
