@@ -106,7 +106,8 @@ class PeoplePagesTest {
   @DisplayName("show the list and the form again if a person cannot be made")
   void refusal() {
     api.refuse("POST /api/v1/users", 409, "user-exists", "there is such a person");
-    assertThat(submitted("/console/users", "displayName=Nina", 409))
+    assertThat(submitted("/console/users", "displayName=Nina&role.AUDITOR=on", 409))
+        .contains("value=\"Nina\"", "name=\"role.AUDITOR\" value=\"on\" checked")
         .contains("This was not done.", "there is such a person", "New person");
   }
 
@@ -161,7 +162,7 @@ class PeoplePagesTest {
         .on("DELETE " + one + "/ways-in/" + WAY, "");
     String at = "/console/users/" + VERA;
     for (String act : new String[] {"edit", "disable", "sign-out", "ways-in/" + WAY + "/end"}) {
-      assertThat(console.serve(api.submit(at + "/" + act, "role.AUDITOR=on")))
+      assertThat(console.serve(api.submit(at + "/" + act, "role.AUDITOR=on&sure=on")))
           .isInstanceOfSatisfying(
               ConsoleAnswer.SeeOther.class,
               seeOther -> assertThat(seeOther.location()).startsWith(at + "?done="));
@@ -219,5 +220,32 @@ class PeoplePagesTest {
     assertThat(console.serve(api.submit(at, "confirm=Mail+import")))
         .isEqualTo(new ConsoleAnswer.SeeOther("/console/applications?done=application-deleted"));
     assertThat(api.acts()).containsExactly("DELETE /api/v1/applications/" + IMPORT);
+  }
+
+  @Test
+  @DisplayName("disable, reset and ask only if the box was ticked")
+  void ticked() {
+    String at = "/console/users/" + VERA;
+    for (String act : new String[] {"disable", "password", "ask"}) {
+      assertThat(submitted(at + "/" + act, "kind=resetCredential", 400)).contains("Tick the box");
+    }
+    assertThat(api.acts()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("ask for the acts of two people that fit a key holder, or somebody else")
+  void pending() {
+    String at = "/console/users/" + VERA;
+    assertThat(page(at)).contains("value=\"resetCredential\"").doesNotContain("grantVaultAdmin");
+    assertThat(page("/console/applications/" + IMPORT))
+        .contains("value=\"grantVaultAdmin\"")
+        .doesNotContain("resetCredential");
+    api.on("POST /api/v1/pending-acts", "{}");
+    console.serve(api.submit(at + "/ask", "kind=resetCredential&sure=on"));
+    assertThat(api.acts().getFirst())
+        .startsWith("POST /api/v1/pending-acts {")
+        .contains("\"kind\":\"resetCredential\"", "\"objectId\":\"" + VERA + "\"");
+    api.forbid("POST /api/v1/pending-acts");
+    assertThat(page(at)).doesNotContain("resetCredential");
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.console.account;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Confirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.ShownOnce;
@@ -126,6 +127,7 @@ public final class AccountArea implements Area {
   }
 
   private static Outcome deleteKey(Visit visit, FormBody form) {
+    Confirmation.requireTicked(visit, form);
     visit.send("DELETE", KEYS + "/" + visit.segment("key"));
     return new Outcome.Done(PAGE, "key-deleted");
   }

@@ -36,7 +36,7 @@ public final class ApplicationsArea implements Area {
         ActRoute.post(ALL, ALL, ApplicationsArea::make),
         new ActRoute(ONE + "/edit", "PATCH", ONE, ONE, ApplicationsArea::edit),
         new ActRoute(ONE + "/enable", "PATCH", ONE, ONE, (visit, _) -> enable(visit, true)),
-        new ActRoute(ONE + "/disable", "PATCH", ONE, ONE, (visit, _) -> enable(visit, false)),
+        new ActRoute(ONE + "/disable", "PATCH", ONE, ONE, ApplicationsArea::disable),
         ActRoute.post(ONE + "/secret", ONE, ApplicationsArea::rotate),
         ActRoute.post(ONE + "/sign-out", ONE, ApplicationsArea::signOut),
         new ActRoute(
@@ -45,6 +45,7 @@ public final class ApplicationsArea implements Area {
             ONE + "/ways-in/{way}",
             ONE,
             ApplicationsArea::end),
+        new ActRoute(ONE + "/ask", "POST", PendingAsk.RESOURCE, ONE, ApplicationsArea::ask),
         new ActRoute(ONE + "/delete", "DELETE", ONE, ONE, ApplicationsArea::delete));
   }
 
@@ -92,6 +93,7 @@ public final class ApplicationsArea implements Area {
             application,
             RoleBox.of(application.roles()),
             WaysIn.Table.of(visit.get(WaysIn.Listed.class, path + "/ways-in"), path),
+            PendingAsk.kinds(visit, application.roles()),
             visit.refused()),
         Recipe.of("freehold application renew import.json", "POST " + Visit.API + path + "/secret"),
         Recipe.ofCall("PATCH " + Visit.API + path + " {\"roles\": [\"AUDITOR\"]}"));
@@ -162,6 +164,15 @@ public final class ApplicationsArea implements Area {
   private static Outcome edit(Visit visit, FormBody form) {
     visit.send("PATCH", path(visit), Map.of("roles", RoleBox.ticked(form)));
     return new Outcome.Done(path(visit), "user-roles");
+  }
+
+  private static Outcome disable(Visit visit, FormBody form) {
+    Confirmation.requireTicked(visit, form);
+    return enable(visit, false);
+  }
+
+  private static Outcome ask(Visit visit, FormBody form) {
+    return PendingAsk.ask(visit, form, application(visit).objectId(), path(visit));
   }
 
   private static Outcome enable(Visit visit, boolean enabled) {

@@ -87,6 +87,7 @@ public final class PeopleModels {
    * What the template of a person takes.
    *
    * @param isOwn whether it is the reader, whom others have to change
+   * @param pending the acts of two people that the reader may ask for
    */
   public record UserPage(
       User user,
@@ -94,11 +95,13 @@ public final class PeopleModels {
       List<RoleBox> boxes,
       WaysIn.Table ways,
       Optional<Reach> reach,
+      List<String> pending,
       Optional<Problem> refused) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public UserPage {
       boxes = List.copyOf(boxes);
+      pending = List.copyOf(pending);
     }
 
     /** The page, below {@code /console}. */
@@ -123,13 +126,22 @@ public final class PeopleModels {
     }
   }
 
-  /** What the template of a program takes. */
+  /**
+   * What the template of a program takes.
+   *
+   * @param pending the acts of two people that the reader may ask for
+   */
   public record ApplicationPage(
-      Application application, List<RoleBox> boxes, WaysIn.Table ways, Optional<Problem> refused) {
+      Application application,
+      List<RoleBox> boxes,
+      WaysIn.Table ways,
+      List<String> pending,
+      Optional<Problem> refused) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ApplicationPage {
       boxes = List.copyOf(boxes);
+      pending = List.copyOf(pending);
     }
 
     /** The page, below {@code /console}. */

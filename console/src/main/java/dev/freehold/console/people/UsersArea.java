@@ -33,11 +33,12 @@ public final class UsersArea implements Area {
         ActRoute.post(ALL, ALL, UsersArea::make),
         new ActRoute(ONE + "/edit", "PATCH", ONE, ONE, UsersArea::edit),
         new ActRoute(ONE + "/enable", "PATCH", ONE, ONE, (visit, _) -> enable(visit, true)),
-        new ActRoute(ONE + "/disable", "PATCH", ONE, ONE, (visit, _) -> enable(visit, false)),
+        new ActRoute(ONE + "/disable", "PATCH", ONE, ONE, UsersArea::disable),
         new ActRoute(ONE + "/password", "PUT", ONE + "/password", ONE, UsersArea::reset),
         ActRoute.post(ONE + "/sign-out", ONE, UsersArea::signOut),
         new ActRoute(
             ONE + "/ways-in/{way}/end", "DELETE", ONE + "/ways-in/{way}", ONE, UsersArea::end),
+        new ActRoute(ONE + "/ask", "POST", PendingAsk.RESOURCE, ONE, UsersArea::ask),
         new ActRoute(ONE + "/delete", "DELETE", ONE, ONE, UsersArea::delete));
   }
 
@@ -79,6 +80,7 @@ public final class UsersArea implements Area {
             RoleBox.of(user.roles()),
             WaysIn.Table.of(visit.get(WaysIn.Listed.class, path + "/ways-in"), path),
             visit.asked("reach").map(_ -> Reach.of(user.objectId(), visit)),
+            isOwn ? List.of() : PendingAsk.kinds(visit, user.roles()),
             visit.refused()),
         Recipe.of(
             "Get-AzADUser -UserPrincipalName " + user.userPrincipalName(),
@@ -111,12 +113,22 @@ public final class UsersArea implements Area {
     return new Outcome.Done(path(visit), "user-roles");
   }
 
+  private static Outcome disable(Visit visit, FormBody form) {
+    Confirmation.requireTicked(visit, form);
+    return enable(visit, false);
+  }
+
+  private static Outcome ask(Visit visit, FormBody form) {
+    return PendingAsk.ask(visit, form, user(visit).objectId(), path(visit));
+  }
+
   private static Outcome enable(Visit visit, boolean enabled) {
     visit.send("PATCH", path(visit), Map.of("enabled", enabled));
     return new Outcome.Done(path(visit), enabled ? "user-enabled" : "user-disabled");
   }
 
   private static Outcome reset(Visit visit, FormBody form) {
+    Confirmation.requireTicked(visit, form);
     PeopleModels.NewPassword made =
         visit.parsed(
             PeopleModels.NewPassword.class, visit.send("PUT", path(visit) + "/password", Map.of()));

@@ -3,13 +3,27 @@ package dev.freehold.console.screen;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 
-/** What somebody types to say that they mean it. */
+/** What somebody types or ticks to say that they mean it. */
 public final class Confirmation {
 
   /** The field of the form. */
   public static final String FIELD = "confirm";
 
+  private static final String TICK = "sure";
+
   private Confirmation() {}
+
+  /**
+   * Checks that the box was ticked.
+   *
+   * @throws RefusedException if not
+   */
+  public static void requireTicked(Visit visit, FormBody form) {
+    if (form.field(TICK).isEmpty()) {
+      throw new RefusedException(
+          new Problem(400, "not-confirmed", visit.texts().of("confirm.not-ticked")));
+    }
+  }
 
   /**
    * Checks that {@code expected} was typed, in any case.
