@@ -7,6 +7,9 @@ import dev.freehold.console.frame.Menu;
 import dev.freehold.console.frame.Person;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.frame.Texts;
+import dev.freehold.console.jobs.JobsArea;
+import dev.freehold.console.mailboxes.MailboxArea;
+import dev.freehold.console.mailboxes.MailboxesArea;
 import dev.freehold.console.overview.OverviewArea;
 import dev.freehold.console.people.ApplicationsArea;
 import dev.freehold.console.people.UsersArea;
@@ -55,6 +58,9 @@ public final class Console {
             new AuditArea(),
             new UsersArea(),
             new ApplicationsArea(),
+            new MailboxesArea(),
+            new MailboxArea(),
+            new JobsArea(),
             new AccountArea());
     this.screens =
         areas.stream()
@@ -178,7 +184,7 @@ public final class Console {
 
     private Visit visit(
         Map<String, String> parameters, Optional<Problem> refused, Person somebody) {
-      return new Visit(api, somebody, texts, parameters, request.query(), refused);
+      return new Visit(api, somebody, texts, parameters, request.query(), refused, request.form());
     }
 
     ConsoleAnswer refusal(Problem problem) {

@@ -58,6 +58,11 @@ public record Frame(
     return refused.flatMap(form -> form.field(field)).orElse("");
   }
 
+  /** A number of bytes, with its unit. */
+  public String bytes(long count) {
+    return ByteCount.text(count);
+  }
+
   /** The address of a file that pages need. */
   public String asset(String name) {
     return Assets.address(name);

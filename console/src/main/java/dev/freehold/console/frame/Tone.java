@@ -21,6 +21,7 @@ public final class Tone {
           "purging",
           "rolling",
           "registering",
+          "moving",
           "running",
           "queued");
 

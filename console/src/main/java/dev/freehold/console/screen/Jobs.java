@@ -1,13 +1,17 @@
 package dev.freehold.console.screen;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Background work, as the API shows it. */
 public final class Jobs {
 
   private static final Set<String> OVER = Set.of("done", "failed", "cancelled");
+
+  private static final Set<String> HALTED = Set.of("paused", "failed", "waiting");
 
   private Jobs() {}
 
@@ -16,6 +20,7 @@ public final class Jobs {
    *
    * @param state in the words of the API
    * @param totalItems how much there is to do, as far as it is known
+   * @param statement what it came to
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Job(
@@ -30,11 +35,27 @@ public final class Jobs {
       String endedAt,
       String estimatedEnd,
       String code,
-      String reason) {
+      String reason,
+      Map<String, String> statement) {
+
+    /** Copies the statement. */
+    public Job {
+      statement = statement == null ? Map.of() : new TreeMap<>(statement);
+    }
 
     /** Whether nothing happens any more. */
     public boolean isOver() {
       return OVER.contains(state);
+    }
+
+    /** Whether somebody may make it go on. */
+    public boolean isHalted() {
+      return HALTED.contains(state);
+    }
+
+    /** How far it is in quarters, 0 to 4: what is worth to be said aloud. */
+    public int quarters() {
+      return percent() / 25;
     }
 
     /** How far it is, 0 to 100. */

@@ -8,6 +8,7 @@ import dev.freehold.console.ApiCall;
 import dev.freehold.console.frame.Person;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.frame.Texts;
+import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param parameters what stands in the path for its variables
  * @param query the decoded query
  * @param refused why the API refused the form of this page, if it just did
+ * @param form what was submitted, if something was
  */
 public record Visit(
     Api api,
@@ -32,7 +34,8 @@ public record Visit(
     Texts texts,
     Map<String, String> parameters,
     Map<String, String> query,
-    Optional<Problem> refused) {
+    Optional<Problem> refused,
+    Optional<FormBody> form) {
 
   /** What the paths of all resources begin with. */
   public static final String API = "/api/v1";
@@ -59,6 +62,11 @@ public record Visit(
   /** A parameter of the query that is not empty. */
   public Optional<String> asked(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** What the refused form had in this field, to be shown again; empty without such a form. */
+  public String entered(String field) {
+    return form.flatMap(fields -> fields.field(field)).orElse("");
   }
 
   /**

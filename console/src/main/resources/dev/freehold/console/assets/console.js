@@ -15,18 +15,26 @@
     const menu = document.querySelector("details.menu");
     if (menu) menu.open = !narrow.matches;
   };
-  const ready = () => {
-    times(document);
-    fit();
+  // A part that is exchanged by itself says what is new in it, in a place that stays.
+  const say = () => {
+    const said = document.getElementById("said");
+    const news = document.querySelector("[data-say]")?.dataset.say;
+    if (said && news && said.textContent !== news) said.textContent = news;
   };
   narrow.addEventListener("change", fit);
-  document.addEventListener("htmx:load", ready);
-  // After a page was exchanged, keyboards and screen readers begin at its content.
-  document.addEventListener("htmx:afterSettle", () => document.getElementById("main")?.focus());
+  document.addEventListener("htmx:load", () => times(document));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.boosted) {
+      // After a page was exchanged, keyboards and screen readers begin at its content.
+      fit();
+      document.getElementById("main")?.focus();
+    } else say();
+  });
   // Refusals are pages too.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const type = event.detail.xhr.getResponseHeader("Content-Type") ?? "";
     if (type.startsWith("text/html")) event.detail.shouldSwap = true;
   });
-  ready();
+  times(document);
+  fit();
 })();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of an {@code application/x-www-form-urlencoded} body. */
 public final class FormBody {
@@ -38,6 +39,11 @@ public final class FormBody {
       }
     }
     return new FormBody(fields);
+  }
+
+  /** The names of all fields. */
+  public Set<String> names() {
+    return Set.copyOf(fields.keySet());
   }
 
   /** A field's value. */

@@ -1,0 +1,170 @@
+package dev.freehold.console.jobs;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.NextPage;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Jobs: how far they are, and what holds them up or lets them go on. */
+public final class JobsArea implements Area {
+
+  private static final String JOBS = "/jobs";
+  private static final String ONE = JOBS + "/{job}";
+  private static final int ROWS = 50;
+  private static final List<String> FILTERS = List.of("kind", "subject");
+
+  private static final List<String> KINDS =
+      List.of(
+          "assign",
+          "multi-workload",
+          "register",
+          "restore",
+          "roll",
+          "availability-roll",
+          "empty",
+          "imap-migration",
+          "purge");
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(ScreenRoute.of(JOBS, JobsArea::list), ScreenRoute.of(ONE, JobsArea::one));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(
+        ActRoute.post(ONE + "/pause", ONE, (visit, _) -> change(visit, "pause", "job-paused")),
+        ActRoute.post(ONE + "/resume", ONE, (visit, _) -> change(visit, "resume", "job-resumed")),
+        ActRoute.post(ONE + "/cancel", ONE, (visit, _) -> change(visit, "cancel", "job-cancelled")),
+        new ActRoute(ONE + "/statement", "GET", ONE, ONE, JobsArea::save));
+  }
+
+  private static View list(Visit visit) {
+    Map<String, String> asked = new HashMap<>();
+    asked.put("max", Integer.toString(ROWS + 1));
+    Stream.concat(FILTERS.stream(), Stream.of("after"))
+        .forEach(name -> visit.asked(name).ifPresent(value -> asked.put(name, value)));
+    NextPage<Jobs.Job> page =
+        NextPage.of(visit.get(Listed.class, JOBS, asked).jobs(), ROWS, job -> job.id().toString());
+    Map<String, String> filters = new LinkedHashMap<>();
+    FILTERS.forEach(name -> visit.asked(name).ifPresent(value -> filters.put(name, value)));
+    return View.of(
+        "jobs",
+        visit.texts().of("page.jobs"),
+        new ListPage(
+            page.rows(),
+            KINDS,
+            filters.getOrDefault("kind", ""),
+            visit.asked("subject").map(id -> JobSubject.any(visit, id)),
+            visit.asked("after").isPresent(),
+            page.href(JOBS, filters)),
+        Recipe.ofCall("GET " + Visit.API + JOBS + "?kind=roll"));
+  }
+
+  private static View one(Visit visit) {
+    String path = JOBS + "/" + visit.segment("job");
+    Jobs.Job job = visit.get(Jobs.Job.class, path);
+    return View.of(
+        "job",
+        visit.texts().word("job", job.kind()),
+        new OnePage(
+            JOBS + "/" + job.id(),
+            job,
+            JobSubject.of(visit, job),
+            visit.may("POST", path + "/pause"),
+            visit.may("POST", path + "/resume"),
+            visit.may("POST", path + "/cancel"),
+            visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + JOBS + "/" + job.id()),
+        Recipe.ofCall("POST " + Visit.API + JOBS + "/" + job.id() + "/pause"));
+  }
+
+  private static Outcome change(Visit visit, String how, String done) {
+    String path = JOBS + "/" + visit.segment("job");
+    visit.send("POST", path + "/" + how);
+    return new Outcome.Done(path, done);
+  }
+
+  /** The job as the API gives it, with its statement. */
+  private static Outcome save(Visit visit, FormBody form) {
+    String path = JOBS + "/" + visit.segment("job");
+    Jobs.Job job = visit.get(Jobs.Job.class, path);
+    return new Outcome.Saved(
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "Content-Disposition",
+            "attachment; filename=\"" + job.kind() + "-" + job.id() + ".json\""),
+        visit.send("GET", path).bytes());
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Listed(List<Jobs.Job> jobs) {}
+
+  /**
+   * What the template of the list takes.
+   *
+   * @param kinds to choose from
+   * @param kind that was chosen; empty for any
+   * @param subject what the list is about, if it is about one thing
+   * @param isLater whether rows come before these
+   * @param next the address of the next page
+   */
+  public record ListPage(
+      List<Jobs.Job> rows,
+      List<String> kinds,
+      String kind,
+      Optional<JobSubject> subject,
+      boolean isLater,
+      Optional<String> next) {
+
+    /** Copies the lists. */
+    public ListPage {
+      rows = List.copyOf(rows);
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /**
+   * What the template of one takes.
+   *
+   * @param path of this page, below {@code /console}
+   * @param subject what it is about
+   */
+  public record OnePage(
+      String path,
+      Jobs.Job job,
+      Optional<JobSubject> subject,
+      boolean mayPause,
+      boolean mayResume,
+      boolean mayCancel,
+      Optional<Problem> refused) {
+
+    /** Whether it can be paused now. */
+    public boolean showsPause() {
+      return mayPause && !job.isOver() && !job.state().equals("paused");
+    }
+
+    /** Whether it can go on now. */
+    public boolean showsResume() {
+      return mayResume && job.isHalted();
+    }
+
+    /** Whether it can be cancelled now. */
+    public boolean showsCancel() {
+      return mayCancel && (!job.isOver() || job.state().equals("failed"));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.freehold.console.mailboxes;
+
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
+import dev.freehold.console.mailboxes.MailboxModels.Statistics;
+import dev.freehold.console.policies.PolicyModels.Policy;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.HeldBack;
+import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PolicyNames;
+import dev.freehold.console.screen.PrincipalNames;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One mailbox: what it is under, whether all of it is encrypted so, holds and rights. */
+public final class MailboxArea implements Area {
+
+  private static final String ONE = MailboxesArea.MAILBOXES + "/{mailbox}";
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(ScreenRoute.of(ONE, MailboxArea::show));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(new ActRoute(ONE + "/policy", "PUT", ONE + "/policy", ONE, MailboxArea::assign));
+  }
+
+  private static View show(Visit visit) {
+    String path = MailboxesArea.MAILBOXES + "/" + visit.segment("mailbox");
+    Mailbox mailbox = visit.get(Mailbox.class, path);
+    Optional<Statistics> statistics = visit.find(Statistics.class, path + "/statistics");
+    PrincipalNames names = new PrincipalNames(visit);
+    String address = mailbox.address();
+    return View.of(
+        "mailbox",
+        mailbox.displayName(),
+        new MailboxPage(
+            MailboxesArea.MAILBOXES + "/" + mailbox.id(),
+            mailbox,
+            statistics,
+            statistics.flatMap(
+                found -> PolicyNames.of(visit, found.policyKind(), found.policyInEffect())),
+            MailboxesArea.policies(visit),
+            visit.find(HeldBack.Listed.class, path + "/holds").map(HeldBack.Listed::holds),
+            visit
+                .find(MailboxModels.Permissions.class, path + "/permissions")
+                .map(
+                    found ->
+                        found.permissions().stream()
+                            .map(
+                                one ->
+                                    new Right(
+                                        names.of(one.principal()),
+                                        one.accessRights(),
+                                        one.grantedAt()))
+                            .toList()),
+            visit.may("PUT", path + "/policy"),
+            visit.refused()),
+        Recipe.of(
+            "Get-MailboxStatistics "
+                + address
+                + " | Format-List IsEncrypted, DataEncryptionPolicyID",
+            "GET " + Visit.API + MailboxesArea.MAILBOXES + "/" + address + "/statistics"),
+        Recipe.of(
+            "Set-Mailbox " + address + " -DataEncryptionPolicy NA_mailboxes",
+            "PUT " + Visit.API + MailboxesArea.MAILBOXES + "/" + address + "/policy"));
+  }
+
+  private static Outcome assign(Visit visit, FormBody form) {
+    Map<String, Object> wanted = new HashMap<>();
+    wanted.put("policy", MailboxesArea.wanted(form));
+    String path = MailboxesArea.MAILBOXES + "/" + visit.segment("mailbox");
+    Jobs.Job job = visit.parsed(Jobs.Job.class, visit.send("PUT", path + "/policy", wanted));
+    return new Outcome.Done("/jobs/" + job.id(), "mailboxes-assigned");
+  }
+
+  /** Who may do what. */
+  public record Right(String who, String rights, String grantedAt) {}
+
+  /**
+   * What the template takes.
+   *
+   * @param path of this page, below {@code /console}
+   * @param inEffect what it is under now
+   * @param policies to choose from
+   * @param holds as far as the person may see them
+   * @param rights as far as the person may see them
+   */
+  public record MailboxPage(
+      String path,
+      Mailbox mailbox,
+      Optional<Statistics> statistics,
+      Optional<PolicyNames.Found> inEffect,
+      List<Policy> policies,
+      Optional<List<HeldBack.Hold>> holds,
+      Optional<List<Right>> rights,
+      boolean mayAssign,
+      Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public MailboxPage {
+      policies = List.copyOf(policies);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freehold.console.screen;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What people are called, as far as somebody may know. Used by one thread. */
+public final class PrincipalNames {
+
+  /** Names in a table are a help; a table has a bound, and so has this. */
+  private static final int MAX_LOOKUPS = 100;
+
+  private final Visit visit;
+  private final Map<UUID, String> known = new HashMap<>();
+
+  /** Names as the person of {@code visit} may know them. */
+  public PrincipalNames(Visit visit) {
+    this.visit = visit;
+  }
+
+  /** The name of a person; the id where there is none to be known. */
+  public String of(UUID principal) {
+    if (known.size() >= MAX_LOOKUPS && !known.containsKey(principal)) {
+      return principal.toString();
+    }
+    return known.computeIfAbsent(
+        principal,
+        id ->
+            visit
+                .find(Somebody.class, "/users/" + id)
+                .map(found -> found.displayName() + " (" + found.userPrincipalName() + ")")
+                .orElse(id.toString()));
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Somebody(String displayName, String userPrincipalName) {}
+}
