@@ -7,6 +7,7 @@ import dev.freehold.console.frame.Menu;
 import dev.freehold.console.frame.Person;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.frame.Texts;
+import dev.freehold.console.holds.HoldsArea;
 import dev.freehold.console.jobs.JobsArea;
 import dev.freehold.console.mailboxes.MailboxArea;
 import dev.freehold.console.mailboxes.MailboxesArea;
@@ -14,6 +15,7 @@ import dev.freehold.console.overview.OverviewArea;
 import dev.freehold.console.people.ApplicationsArea;
 import dev.freehold.console.people.UsersArea;
 import dev.freehold.console.policies.PoliciesArea;
+import dev.freehold.console.previews.PreviewArea;
 import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Area.ActRoute;
 import dev.freehold.console.screen.Area.ScreenRoute;
@@ -22,6 +24,8 @@ import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Templates;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
+import dev.freehold.console.sites.GeosArea;
+import dev.freehold.console.sites.SitesArea;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.PathPattern;
 import dev.freehold.web.http.Problem;
@@ -60,7 +64,11 @@ public final class Console {
             new ApplicationsArea(),
             new MailboxesArea(),
             new MailboxArea(),
+            new GeosArea(),
+            new SitesArea(),
             new JobsArea(),
+            new PreviewArea(),
+            new HoldsArea(),
             new AccountArea());
     this.screens =
         areas.stream()

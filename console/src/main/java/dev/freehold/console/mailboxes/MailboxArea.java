@@ -58,7 +58,7 @@ public final class MailboxArea implements Area {
                         found.permissions().stream()
                             .map(
                                 one ->
-                                    new Right(
+                                    new PrincipalNames.Right(
                                         names.of(one.principal()),
                                         one.accessRights(),
                                         one.grantedAt()))
@@ -83,9 +83,6 @@ public final class MailboxArea implements Area {
     return new Outcome.Done("/jobs/" + job.id(), "mailboxes-assigned");
   }
 
-  /** Who may do what. */
-  public record Right(String who, String rights, String grantedAt) {}
-
   /**
    * What the template takes.
    *
@@ -102,7 +99,7 @@ public final class MailboxArea implements Area {
       Optional<PolicyNames.Found> inEffect,
       List<Policy> policies,
       Optional<List<HeldBack.Hold>> holds,
-      Optional<List<Right>> rights,
+      Optional<List<PrincipalNames.Right>> rights,
       boolean mayAssign,
       Optional<Problem> refused) {
 

@@ -7,6 +7,7 @@ import dev.freehold.console.screen.Jobs;
 import dev.freehold.console.screen.Visit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,13 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
 
   /** A geo and how far its sites are. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Geo(String geo, String state, int percentOfSites, int sites, boolean locked) {}
+  public record Geo(String geo, String state, int percentOfSites, int sites, boolean locked) {
+
+    /** One word for how it stands, for the badge. */
+    public String standing() {
+      return locked ? "locked" : state.toLowerCase(Locale.ROOT);
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Geos(List<OneGeo> geos) {}

@@ -85,6 +85,7 @@ public final class PoliciesArea implements Area {
             status,
             visit.may("POST", path + "/check"),
             visit.may("POST", path + "/roll"),
+            visit.mayGet(path + "/revocation-preview"),
             visit.refused()),
         Recipe.of(
             kind.command + " -Identity \"" + status.policy().name() + "\"",
@@ -149,5 +150,6 @@ public final class PoliciesArea implements Area {
       PolicyModels.Status status,
       boolean mayCheck,
       boolean mayRoll,
+      boolean mayPreview,
       Optional<Problem> refused) {}
 }

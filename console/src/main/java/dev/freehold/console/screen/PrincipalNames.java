@@ -33,6 +33,13 @@ public final class PrincipalNames {
                 .orElse(id.toString()));
   }
 
+  /**
+   * Who may do what.
+   *
+   * @param what in the words of the API
+   */
+  public record Right(String who, String what, String grantedAt) {}
+
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Somebody(String displayName, String userPrincipalName) {}
 }

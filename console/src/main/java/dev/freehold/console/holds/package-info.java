@@ -1,0 +1,2 @@
+/** Legal holds. */
+package dev.freehold.console.holds;

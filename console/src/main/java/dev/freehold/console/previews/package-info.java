@@ -1,0 +1,2 @@
+/** What would happen if a key were taken away. */
+package dev.freehold.console.previews;

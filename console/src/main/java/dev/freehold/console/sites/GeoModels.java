@@ -1,0 +1,74 @@
+package dev.freehold.console.sites;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.policies.PolicyModels.Check;
+import dev.freehold.console.policies.PolicyModels.Key;
+import dev.freehold.console.screen.Jobs;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Geos as the API shows them. */
+public final class GeoModels {
+
+  private GeoModels() {}
+
+  /** Several geos. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Listed(List<One> geos) {}
+
+  /** A geo. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record One(String code) {}
+
+  /**
+   * A geo with its policy.
+   *
+   * @param state in the published words, such as {@code Registered}
+   * @param primaryKey the version of the first root key in use
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Status(
+      String geo,
+      String state,
+      int percentOfSites,
+      long sites,
+      UUID policyId,
+      String primaryKey,
+      String secondaryKey,
+      boolean recovering,
+      boolean locked,
+      List<Check> roots,
+      Jobs.Job job) {
+
+    /** One word for how it stands, for the badge. */
+    public String standing() {
+      return locked ? "locked" : recovering ? "recovering" : state.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it has no policy yet. */
+    public boolean isUnregistered() {
+      return policyId == null;
+    }
+
+    /** The root keys; none if there is no policy. */
+    public List<Key> keys() {
+      return primaryKey == null
+          ? List.of()
+          : List.of(new Key(primaryKey, primaryKey), new Key(secondaryKey, secondaryKey));
+    }
+
+    /** The last check of this root. */
+    public Optional<Check> check(int root) {
+      return roots == null
+          ? Optional.empty()
+          : roots.stream().filter(each -> each.root() == root).findFirst();
+    }
+
+    /** Work that is under way or was last. */
+    public Optional<Jobs.Job> work() {
+      return Optional.ofNullable(job);
+    }
+  }
+}

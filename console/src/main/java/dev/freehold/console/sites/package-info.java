@@ -1,0 +1,2 @@
+/** Geos and their sites. */
+package dev.freehold.console.sites;
