@@ -126,7 +126,21 @@ public final class Console {
     }
 
     ConsoleAnswer show() {
-      return html(200, screenAt(segments, Optional.empty()));
+      return pageOfForm().orElseGet(() -> html(200, screenAt(segments, Optional.empty())));
+    }
+
+    /** Who loads the answer to a form again comes to the page with the form. */
+    private Optional<ConsoleAnswer> pageOfForm() {
+      if (screens.stream().anyMatch(each -> each.path.match(segments).isPresent())) {
+        return Optional.empty();
+      }
+      return acts.stream()
+          .flatMap(
+              each ->
+                  each.path.match(segments).stream()
+                      .map(parameters -> filled("/console" + each.route.page(), parameters)))
+          .findFirst()
+          .map(ConsoleAnswer.SeeOther::new);
     }
 
     ConsoleAnswer submit(FormBody form) {

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Jobs;
 import dev.freehold.console.screen.Visit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,18 +21,60 @@ import java.util.stream.Stream;
  */
 public record JobSubject(String name, String page) {
 
+  private static final String STATISTICS = "/mailbox-statistics";
+
   /** The lists in which it may be; where jobs are about one mailbox, it comes first. */
   private static final List<String> LISTS =
       List.of("/policies", "/multi-workload-policies", "/mailboxes", "/sites");
 
   /** The subject of a job, as far as somebody may see it. */
   static Optional<JobSubject> of(Visit visit, Jobs.Job job) {
-    return job.subjectId() == null ? Optional.empty() : find(visit, job.subjectId());
+    return job.subjectId() == null ? Optional.empty() : find(visit, job.subjectId().toString());
   }
 
   /** What has this id; the id itself if it has no name. */
   static JobSubject any(Visit visit, String id) {
     return find(visit, id).orElse(new JobSubject(id, ""));
+  }
+
+  /**
+   * The subjects of many jobs by their ids, with few requests: policies, geos and mailboxes, as far
+   * as somebody may see them.
+   */
+  static Map<UUID, JobSubject> many(Visit visit, List<Jobs.Job> jobs) {
+    Map<UUID, JobSubject> found = new HashMap<>();
+    if (jobs.isEmpty()) {
+      return found;
+    }
+    for (String list : List.of("/policies", "/multi-workload-policies")) {
+      visit
+          .find(Policies.class, list)
+          .ifPresent(
+              known ->
+                  known.policies.forEach(
+                      one -> found.put(one.id, new JobSubject(one.name, list + "/" + one.id))));
+    }
+    visit.find(Geos.class, "/geos").stream()
+        .flatMap(known -> known.geos.stream())
+        .filter(geo -> geo.policyId != null)
+        .forEach(geo -> found.put(geo.policyId, geo.subject()));
+    Set<UUID> others =
+        jobs.stream()
+            .map(Jobs.Job::subjectId)
+            .filter(Objects::nonNull)
+            .filter(id -> !found.containsKey(id))
+            .collect(Collectors.toSet());
+    if (!others.isEmpty() && visit.may("POST", STATISTICS)) {
+      visit
+          .parsed(Mailboxes.class, visit.send("POST", STATISTICS, Map.of("ids", others)))
+          .statistics
+          .forEach(
+              one ->
+                  found.put(
+                      one.mailboxGuid,
+                      new JobSubject(one.displayName, "/mailboxes/" + one.mailboxGuid)));
+    }
+    return found;
   }
 
   private static Optional<JobSubject> find(Visit visit, String id) {
@@ -58,13 +105,30 @@ public record JobSubject(String name, String page) {
       return visit.find(Geos.class, "/geos").stream()
           .flatMap(found -> found.geos.stream())
           .filter(geo -> geo.is(id))
-          .map(geo -> new JobSubject(geo.code, "/geos/" + geo.code))
+          .map(OneGeo::subject)
           .findFirst();
     }
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Policies(List<OnePolicy> policies) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record OnePolicy(UUID id, String name) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Mailboxes(List<OneMailbox> statistics) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record OneMailbox(UUID mailboxGuid, String displayName) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record OneGeo(UUID id, String code, UUID policyId) {
+
+    JobSubject subject() {
+      return new JobSubject(code, "/geos/" + Segments.encode(code));
+    }
+
     boolean is(String wanted) {
       return wanted.equals(String.valueOf(id)) || wanted.equals(String.valueOf(policyId));
     }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Jobs: how far they are, and what holds them up or lets them go on. */
@@ -65,6 +67,7 @@ public final class JobsArea implements Area {
         visit.texts().of("page.jobs"),
         new ListPage(
             page.rows(),
+            JobSubject.many(visit, page.rows()),
             KINDS,
             filters.getOrDefault("kind", ""),
             visit.asked("subject").map(id -> JobSubject.any(visit, id)),
@@ -104,7 +107,7 @@ public final class JobsArea implements Area {
     return new Outcome.Saved(
         Map.of(
             "Content-Type",
-            "application/json",
+            "application/octet-stream",
             "Content-Disposition",
             "attachment; filename=\"" + job.kind() + "-" + job.id() + ".json\""),
         visit.send("GET", path).bytes());
@@ -116,6 +119,7 @@ public final class JobsArea implements Area {
   /**
    * What the template of the list takes.
    *
+   * @param subjects what the rows are about, by id, as far as the person may see it
    * @param kinds to choose from
    * @param kind that was chosen; empty for any
    * @param subject what the list is about, if it is about one thing
@@ -124,6 +128,7 @@ public final class JobsArea implements Area {
    */
   public record ListPage(
       List<Jobs.Job> rows,
+      Map<UUID, JobSubject> subjects,
       List<String> kinds,
       String kind,
       Optional<JobSubject> subject,
@@ -133,7 +138,13 @@ public final class JobsArea implements Area {
     /** Copies the lists. */
     public ListPage {
       rows = List.copyOf(rows);
+      subjects = Map.copyOf(subjects);
       kinds = List.copyOf(kinds);
+    }
+
+    /** What a row is about. */
+    public Optional<JobSubject> about(Jobs.Job row) {
+      return Optional.ofNullable(row.subjectId()).map(subjects::get);
     }
   }
 
@@ -151,6 +162,14 @@ public final class JobsArea implements Area {
       boolean mayResume,
       boolean mayCancel,
       Optional<Problem> refused) {
+
+    /** What it came to, without what stands elsewhere on the page and what is empty. */
+    public Map<String, String> facts() {
+      Map<String, String> facts = new TreeMap<>(job.statement());
+      facts.remove("policyId");
+      facts.values().removeIf(String::isBlank);
+      return facts;
+    }
 
     /** Whether it can be paused now. */
     public boolean showsPause() {

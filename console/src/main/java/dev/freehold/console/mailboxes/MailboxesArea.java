@@ -1,6 +1,7 @@
 package dev.freehold.console.mailboxes;
 
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.frame.Segments;
 import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
 import dev.freehold.console.mailboxes.MailboxModels.Statistics;
 import dev.freehold.console.policies.PolicyModels;
@@ -35,6 +36,10 @@ public final class MailboxesArea implements Area {
   private static final String STATISTICS = "/mailbox-statistics";
   private static final List<String> FILTERS = List.of("anr", "policy", "kind");
   private static final int ROWS = 50;
+  private static final String NOT_FOUND = "mailbox-not-found";
+
+  /** Addresses to correct at once. */
+  private static final int MAX_UNKNOWN = 20;
 
   @Override
   public List<ScreenRoute> screens() {
@@ -77,6 +82,7 @@ public final class MailboxesArea implements Area {
                 .stream()
                 .toList(),
             visit.entered("addresses"),
+            unknown(visit),
             visit.refused()),
         Recipe.of("Get-Mailbox -Anr ada", "GET " + Visit.API + MAILBOXES + "?anr=ada"),
         Recipe.of(
@@ -94,6 +100,17 @@ public final class MailboxesArea implements Area {
         .statistics()
         .stream()
         .collect(Collectors.toMap(Statistics::mailboxGuid, Function.identity()));
+  }
+
+  /** Which of the pasted addresses the API does not know, if it refused them for that. */
+  private static List<String> unknown(Visit visit) {
+    return visit.refused().filter(problem -> problem.code().equals(NOT_FOUND)).stream()
+        .flatMap(_ -> PastedAddresses.in(visit.entered("addresses")).stream())
+        .filter(
+            address ->
+                visit.find(Mailbox.class, MAILBOXES + "/" + Segments.encode(address)).isEmpty())
+        .limit(MAX_UNKNOWN)
+        .toList();
   }
 
   /** The policies that mailboxes may be under. */
@@ -141,6 +158,7 @@ public final class MailboxesArea implements Area {
    * @param next the address of the next page
    * @param ticked the rows that a refused form had
    * @param pasted what a refused form had
+   * @param unknown which of these are no mailboxes, the first of them
    */
   public record ListPage(
       List<Mailbox> rows,
@@ -152,6 +170,7 @@ public final class MailboxesArea implements Area {
       boolean mayAssign,
       List<String> ticked,
       String pasted,
+      List<String> unknown,
       Optional<Problem> refused) {
 
     /** Copies the collections. */
@@ -161,6 +180,7 @@ public final class MailboxesArea implements Area {
       policies = List.copyOf(policies);
       filters = Map.copyOf(filters);
       ticked = List.copyOf(ticked);
+      unknown = List.copyOf(unknown);
     }
 
     /** What the list was narrowed by under this name; empty if it was not. */

@@ -27,7 +27,7 @@ public final class Jobs {
       UUID id,
       String kind,
       String state,
-      String subjectId,
+      UUID subjectId,
       long doneItems,
       long totalItems,
       String createdAt,

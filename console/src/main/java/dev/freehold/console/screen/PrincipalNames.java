@@ -17,6 +17,9 @@ public final class PrincipalNames {
   /** Names as the person of {@code visit} may know them. */
   public PrincipalNames(Visit visit) {
     this.visit = visit;
+    known.put(
+        visit.person().objectId(),
+        shown(visit.person().displayName(), visit.person().userPrincipalName()));
   }
 
   /** The name of a person; the id where there is none to be known. */
@@ -29,8 +32,12 @@ public final class PrincipalNames {
         id ->
             visit
                 .find(Somebody.class, "/users/" + id)
-                .map(found -> found.displayName() + " (" + found.userPrincipalName() + ")")
+                .map(found -> shown(found.displayName(), found.userPrincipalName()))
                 .orElse(id.toString()));
+  }
+
+  private static String shown(String displayName, String userPrincipalName) {
+    return displayName + " (" + userPrincipalName + ")";
   }
 
   /**
