@@ -6,6 +6,7 @@ import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Jobs;
 import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -49,7 +50,7 @@ public final class JobsArea implements Area {
     return List.of(
         ActRoute.post(ONE + "/pause", ONE, (visit, _) -> change(visit, "pause", "job-paused")),
         ActRoute.post(ONE + "/resume", ONE, (visit, _) -> change(visit, "resume", "job-resumed")),
-        ActRoute.post(ONE + "/cancel", ONE, (visit, _) -> change(visit, "cancel", "job-cancelled")),
+        ActRoute.post(ONE + "/cancel", ONE, JobsArea::cancel),
         new ActRoute(ONE + "/statement", "GET", ONE, ONE, JobsArea::save));
   }
 
@@ -98,6 +99,14 @@ public final class JobsArea implements Area {
     String path = JOBS + "/" + visit.segment("job");
     visit.send("POST", path + "/" + how);
     return new Outcome.Done(path, done);
+  }
+
+  private static Outcome cancel(Visit visit, FormBody form) {
+    if (form.field("sure").isEmpty()) {
+      throw new RefusedException(
+          new Problem(422, "not-confirmed", visit.texts().of("job.cancel-not-sure")));
+    }
+    return change(visit, "cancel", "job-cancelled");
   }
 
   /** The job as the API gives it, with its statement. */

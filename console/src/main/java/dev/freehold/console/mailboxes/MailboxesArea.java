@@ -145,7 +145,8 @@ public final class MailboxesArea implements Area {
 
   /** The policy that a form names; null for what covers all mailboxes without their own. */
   static Object wanted(FormBody form) {
-    return form.field("to").filter(policy -> !policy.equals("none")).orElse(null);
+    String policy = form.field("to").orElse("");
+    return policy.equals("none") ? null : policy;
   }
 
   /**
