@@ -76,12 +76,6 @@ public final class MailboxesArea implements Area {
             visit.asked("after").isPresent(),
             page.href(MAILBOXES, filters),
             visit.may("POST", MANY),
-            visit.form().stream()
-                .flatMap(MailboxesArea::ticked)
-                .collect(Collectors.toSet())
-                .stream()
-                .toList(),
-            visit.entered("addresses"),
             unknown(visit),
             visit.refused()),
         Recipe.of("Get-Mailbox -Anr ada", "GET " + Visit.API + MAILBOXES + "?anr=ada"),
@@ -157,9 +151,7 @@ public final class MailboxesArea implements Area {
    * @param filters what the list was narrowed by
    * @param isLater whether rows come before these
    * @param next the address of the next page
-   * @param ticked the rows that a refused form had
-   * @param pasted what a refused form had
-   * @param unknown which of these are no mailboxes, the first of them
+   * @param unknown addresses of a refused form that are no mailboxes, the first of them
    */
   public record ListPage(
       List<Mailbox> rows,
@@ -169,8 +161,6 @@ public final class MailboxesArea implements Area {
       boolean isLater,
       Optional<String> next,
       boolean mayAssign,
-      List<String> ticked,
-      String pasted,
       List<String> unknown,
       Optional<Problem> refused) {
 
@@ -180,7 +170,6 @@ public final class MailboxesArea implements Area {
       statistics = Map.copyOf(statistics);
       policies = List.copyOf(policies);
       filters = Map.copyOf(filters);
-      ticked = List.copyOf(ticked);
       unknown = List.copyOf(unknown);
     }
 
@@ -192,11 +181,6 @@ public final class MailboxesArea implements Area {
     /** How far a row is. */
     public Optional<Statistics> of(Mailbox row) {
       return Optional.ofNullable(statistics.get(row.id()));
-    }
-
-    /** Whether a refused form had this row. */
-    public boolean isTicked(Mailbox row) {
-      return ticked.contains(row.id().toString());
     }
   }
 }

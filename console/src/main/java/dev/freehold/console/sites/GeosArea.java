@@ -42,7 +42,6 @@ public final class GeosArea implements Area {
                 .flatMap(geo -> visit.find(GeoModels.Status.class, policy(geo.code())).stream())
                 .toList(),
             visit.may("POST", GEOS),
-            visit.entered("code"),
             visit.refused()),
         Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + GEOS));
   }
@@ -59,9 +58,6 @@ public final class GeosArea implements Area {
             visit.may("POST", policy),
             visit.may("POST", policy + "/roll"),
             visit.mayGet(policy + "/revocation-preview"),
-            visit.entered("key1"),
-            visit.entered("key2"),
-            visit.entered("key"),
             visit.refused()),
         Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + policy),
         status.isUnregistered()
@@ -106,13 +102,8 @@ public final class GeosArea implements Area {
     return new Outcome.Done(GEOS + "/" + visit.segment("geo"), "policy-rolling");
   }
 
-  /**
-   * What the template of the list takes.
-   *
-   * @param code that a refused form had
-   */
-  public record ListPage(
-      List<GeoModels.Status> geos, boolean mayMake, String code, Optional<Problem> refused) {
+  /** What the template of the list takes. */
+  public record ListPage(List<GeoModels.Status> geos, boolean mayMake, Optional<Problem> refused) {
 
     /** Copies the list. */
     public ListPage {
@@ -124,7 +115,6 @@ public final class GeosArea implements Area {
    * What the template of one takes.
    *
    * @param path of this page, below {@code /console}
-   * @param key1 what a refused form had, as the others
    */
   public record OnePage(
       String path,
@@ -132,8 +122,5 @@ public final class GeosArea implements Area {
       boolean mayRegister,
       boolean mayRoll,
       boolean mayPreview,
-      String key1,
-      String key2,
-      String key,
       Optional<Problem> refused) {}
 }
