@@ -53,6 +53,20 @@ class PreviewPagesTest {
   }
 
   @Test
+  @DisplayName("place a hold on a mailbox, and lift one from a site only with the tick")
+  void holding() {
+    api.on("POST /api/v1/mailboxes/bob/holds", "{}").on("DELETE /api/v1/sites/finance/holds/1", "");
+    assertThat(console.serve(api.submit("/console/mailboxes/bob/holds", "name=inquiry&reason=")))
+        .isEqualTo(new ConsoleAnswer.SeeOther("/console/mailboxes/bob?done=hold-placed"));
+    console.serve(api.submit("/console/sites/finance/holds/1/lift", "a=b"));
+    assertThat(api.acts()).hasSize(1);
+    assertThat(console.serve(api.submit("/console/sites/finance/holds/1/lift", "sure=yes")))
+        .isEqualTo(new ConsoleAnswer.SeeOther("/console/sites/finance?done=hold-lifted"));
+    assertThat(api.acts().getFirst()).contains("\"name\":\"inquiry\"");
+    assertThat(api.acts().getLast()).isEqualTo("DELETE /api/v1/sites/finance/holds/1");
+  }
+
+  @Test
   @DisplayName("list holds with what they are on")
   void holds() {
     api.on("GET /api/v1/holds", "{\"holds\": []}");

@@ -4,12 +4,16 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.HeldBack;
 import dev.freehold.console.screen.NextPage;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.Sure;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All legal holds of the tenant. */
 public final class HoldsArea implements Area {
@@ -17,9 +21,52 @@ public final class HoldsArea implements Area {
   private static final String HOLDS = "/holds";
   private static final int ROWS = 50;
 
+  /** What can be held. */
+  private static final List<String> OWNERS = List.of("/mailboxes/{mailbox}", "/sites/{site}");
+
   @Override
   public List<ScreenRoute> screens() {
     return List.of(ScreenRoute.of(HOLDS, HoldsArea::list));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return OWNERS.stream()
+        .flatMap(
+            owner ->
+                Stream.of(
+                    ActRoute.post(owner + HOLDS, owner, (visit, form) -> place(owner, visit, form)),
+                    new ActRoute(
+                        owner + HOLDS + "/{hold}/lift",
+                        "DELETE",
+                        owner + HOLDS + "/{hold}",
+                        owner,
+                        (visit, form) -> lift(owner, visit, form))))
+        .toList();
+  }
+
+  private static Outcome place(String owner, Visit visit, FormBody form) {
+    String path = path(owner, visit);
+    visit.send(
+        "POST",
+        path + HOLDS,
+        Map.of(
+            "name", form.field("name").orElse("").strip(),
+            "reason", form.field("reason").orElse("").strip()));
+    return new Outcome.Done(path, "hold-placed");
+  }
+
+  private static Outcome lift(String owner, Visit visit, FormBody form) {
+    Sure.require(visit, form);
+    String path = path(owner, visit);
+    visit.send("DELETE", path + HOLDS + "/" + visit.segment("hold"));
+    return new Outcome.Done(path, "hold-lifted");
+  }
+
+  private static String path(String owner, Visit visit) {
+    int brace = owner.indexOf('{');
+    return owner.substring(0, brace)
+        + visit.segment(owner.substring(brace + 1, owner.length() - 1));
   }
 
   private static View list(Visit visit) {

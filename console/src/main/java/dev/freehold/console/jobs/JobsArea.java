@@ -6,7 +6,7 @@ import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Jobs;
 import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.RefusedException;
+import dev.freehold.console.screen.Sure;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -102,10 +102,7 @@ public final class JobsArea implements Area {
   }
 
   private static Outcome cancel(Visit visit, FormBody form) {
-    if (form.field("sure").isEmpty()) {
-      throw new RefusedException(
-          new Problem(422, "not-confirmed", visit.texts().of("job.cancel-not-sure")));
-    }
+    Sure.require(visit, form);
     return change(visit, "cancel", "job-cancelled");
   }
 

@@ -50,7 +50,7 @@ public final class MailboxArea implements Area {
             statistics.flatMap(
                 found -> PolicyNames.of(visit, found.policyKind(), found.policyInEffect())),
             MailboxesArea.policies(visit),
-            visit.find(HeldBack.Listed.class, path + "/holds").map(HeldBack.Listed::holds),
+            HeldBack.Section.of(visit, path),
             visit
                 .find(MailboxModels.Permissions.class, path + "/permissions")
                 .map(
@@ -98,7 +98,7 @@ public final class MailboxArea implements Area {
       Optional<Statistics> statistics,
       Optional<PolicyNames.Found> inEffect,
       List<Policy> policies,
-      Optional<List<HeldBack.Hold>> holds,
+      Optional<HeldBack.Section> holds,
       Optional<List<PrincipalNames.Right>> rights,
       boolean mayAssign,
       Optional<Problem> refused) {

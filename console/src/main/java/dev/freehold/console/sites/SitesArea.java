@@ -50,7 +50,7 @@ public final class SitesArea implements Area {
         site.name(),
         new OnePage(
             site,
-            visit.find(HeldBack.Listed.class, path + "/holds").map(HeldBack.Listed::holds),
+            HeldBack.Section.of(visit, path),
             visit
                 .find(Permissions.class, path + "/permissions")
                 .map(
@@ -115,7 +115,5 @@ public final class SitesArea implements Area {
 
   /** What the template of one takes; holds and rights as far as the person may see them. */
   public record OnePage(
-      Site site,
-      Optional<List<HeldBack.Hold>> holds,
-      Optional<List<PrincipalNames.Right>> rights) {}
+      Site site, Optional<HeldBack.Section> holds, Optional<List<PrincipalNames.Right>> rights) {}
 }
