@@ -155,7 +155,7 @@ class MailboxPagesTest {
     assertThat(page("/console/mailboxes/" + BOB).text())
         .contains("Not all of it is under its policy yet", "1,200 items, 1.5 MB", "1 item, 82 B")
         .contains("Mailbox policy", "other@contoso.example", "Nobody but its owner has rights")
-        .doesNotContain("SMTP:", "A hold keeps it");
+        .doesNotContain("SMTP:", "A hold keeps a");
   }
 
   @Test
