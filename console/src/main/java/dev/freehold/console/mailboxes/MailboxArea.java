@@ -8,8 +8,8 @@ import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.HeldBack;
 import dev.freehold.console.screen.Jobs;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PeopleNames;
 import dev.freehold.console.screen.PolicyNames;
-import dev.freehold.console.screen.PrincipalNames;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -38,7 +38,7 @@ public final class MailboxArea implements Area {
     String path = MailboxesArea.MAILBOXES + "/" + visit.segment("mailbox");
     Mailbox mailbox = visit.get(Mailbox.class, path);
     Optional<Statistics> statistics = visit.find(Statistics.class, path + "/statistics");
-    PrincipalNames names = new PrincipalNames(visit);
+    PeopleNames names = new PeopleNames(visit);
     String address = mailbox.address();
     return View.of(
         "mailbox",
@@ -58,7 +58,7 @@ public final class MailboxArea implements Area {
                         found.permissions().stream()
                             .map(
                                 one ->
-                                    new PrincipalNames.Right(
+                                    new PeopleNames.Right(
                                         names.of(one.principal()),
                                         one.accessRights(),
                                         one.grantedAt()))
@@ -99,7 +99,7 @@ public final class MailboxArea implements Area {
       Optional<PolicyNames.Found> inEffect,
       List<Policy> policies,
       Optional<HeldBack.Section> holds,
-      Optional<List<PrincipalNames.Right>> rights,
+      Optional<List<PeopleNames.Right>> rights,
       boolean mayAssign,
       Optional<Problem> refused) {
 

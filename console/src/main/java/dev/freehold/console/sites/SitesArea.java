@@ -6,7 +6,7 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.HeldBack;
 import dev.freehold.console.screen.NextPage;
-import dev.freehold.console.screen.PrincipalNames;
+import dev.freehold.console.screen.PeopleNames;
 import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class SitesArea implements Area {
   private static View one(Visit visit) {
     String path = SITES + "/" + visit.segment("site");
     Site site = visit.get(Site.class, path);
-    PrincipalNames names = new PrincipalNames(visit);
+    PeopleNames names = new PeopleNames(visit);
     return View.of(
         "site",
         site.name(),
@@ -59,7 +59,7 @@ public final class SitesArea implements Area {
                             .limit(MAX_RIGHTS)
                             .map(
                                 one ->
-                                    new PrincipalNames.Right(
+                                    new PeopleNames.Right(
                                         names.of(one.principal()), one.role(), one.grantedAt()))
                             .toList())),
         Recipe.of("Get-SPOSite " + site.url(), "GET " + Visit.API + SITES + "/" + site.name()));
@@ -115,5 +115,5 @@ public final class SitesArea implements Area {
 
   /** What the template of one takes; holds and rights as far as the person may see them. */
   public record OnePage(
-      Site site, Optional<HeldBack.Section> holds, Optional<List<PrincipalNames.Right>> rights) {}
+      Site site, Optional<HeldBack.Section> holds, Optional<List<PeopleNames.Right>> rights) {}
 }

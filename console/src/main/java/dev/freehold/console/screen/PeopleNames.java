@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What people are called, as far as somebody may know. Used by one thread. */
-public final class PrincipalNames {
+public final class PeopleNames {
 
   /** Names in a table are a help; a table has a bound, and so has this. */
   private static final int MAX_LOOKUPS = 100;
@@ -15,7 +15,7 @@ public final class PrincipalNames {
   private final Map<UUID, String> known = new HashMap<>();
 
   /** Names as the person of {@code visit} may know them. */
-  public PrincipalNames(Visit visit) {
+  public PeopleNames(Visit visit) {
     this.visit = visit;
     known.put(
         visit.person().objectId(),
