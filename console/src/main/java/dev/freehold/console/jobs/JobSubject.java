@@ -56,8 +56,11 @@ public record JobSubject(String name, String page) {
     }
     visit.find(Geos.class, "/geos").stream()
         .flatMap(known -> known.geos.stream())
-        .filter(geo -> geo.policyId != null)
-        .forEach(geo -> found.put(geo.policyId, geo.subject()));
+        .forEach(
+            geo ->
+                Stream.of(geo.id, geo.policyId)
+                    .filter(Objects::nonNull)
+                    .forEach(id -> found.put(id, geo.subject())));
     Set<UUID> others =
         jobs.stream()
             .map(Jobs.Job::subjectId)
