@@ -8,4 +8,9 @@ public interface Api {
 
   /** Makes a request; every check of the API holds for it. */
   ApiAnswer call(ApiCall call);
+
+  /** The key vaults of this server, which have APIs of their own. */
+  default VaultApi vaults() {
+    return VaultApi.none();
+  }
 }

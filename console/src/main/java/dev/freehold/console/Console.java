@@ -26,6 +26,7 @@ import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.console.sites.GeosArea;
 import dev.freehold.console.sites.SitesArea;
+import dev.freehold.console.vaults.VaultsArea;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.PathPattern;
 import dev.freehold.web.http.Problem;
@@ -50,15 +51,17 @@ public final class Console {
 
   private final Texts texts = Texts.load();
   private final Templates templates = new Templates();
+  private final List<Area> areas;
   private final List<Found<ScreenRoute>> screens;
   private final List<Found<ActRoute>> acts;
 
   /** A console with all pages. */
   public Console() {
-    List<Area> areas =
+    this.areas =
         List.of(
             new OverviewArea(),
             new PoliciesArea(),
+            new VaultsArea(),
             new AuditArea(),
             new UsersArea(),
             new ApplicationsArea(),
@@ -247,8 +250,9 @@ public final class Console {
     }
 
     private boolean isShown(String page) {
-      return screens.stream()
-          .map(Found::route)
+      return areas.stream()
+          .filter(area -> area.isInMenuOf(person))
+          .flatMap(area -> area.screens().stream())
           .filter(route -> route.path().equals(page))
           .anyMatch(route -> api.allows("GET", Visit.API + route.resource()));
     }

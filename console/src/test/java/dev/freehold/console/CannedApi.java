@@ -22,6 +22,7 @@ final class CannedApi implements Api {
   private final Map<String, ApiAnswer> answers = new HashMap<>();
   private final Set<String> forbidden = new HashSet<>();
   private final List<ApiCall> calls = new ArrayList<>();
+  private VaultApi vaults = VaultApi.none();
 
   CannedApi() {
     on(
@@ -48,6 +49,12 @@ final class CannedApi implements Api {
   /** Lets nobody through. */
   CannedApi forbid(String call) {
     forbidden.add(call);
+    return this;
+  }
+
+  /** Has these vaults beside it. */
+  CannedApi with(VaultApi vaults) {
+    this.vaults = vaults;
     return this;
   }
 
@@ -83,6 +90,11 @@ final class CannedApi implements Api {
   @Override
   public boolean allows(String method, String path) {
     return !forbidden.contains(method + " " + path);
+  }
+
+  @Override
+  public VaultApi vaults() {
+    return vaults;
   }
 
   @Override

@@ -6,12 +6,25 @@ import java.util.Set;
 public final class Tone {
 
   private static final Set<String> GOOD =
-      Set.of("active", "agrees", "done", "registered", "encrypted", "approved", "agreed");
+      Set.of(
+          "active",
+          "agrees",
+          "done",
+          "registered",
+          "encrypted",
+          "approved",
+          "agreed",
+          "enabled",
+          "protected");
   private static final Set<String> BAD =
-      Set.of("locked", "refused", "wrongAnswer", "failed", "denied", "purged", "revoked");
+      Set.of(
+          "locked", "refused", "wrongAnswer", "failed", "denied", "purged", "revoked", "expired");
   private static final Set<String> WARN =
       Set.of(
           "recovering",
+          "disabled",
+          "unprotected",
+          "notYetValid",
           "didNotAnswer",
           "waiting",
           "paused",

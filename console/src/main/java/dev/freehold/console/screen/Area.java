@@ -1,5 +1,6 @@
 package dev.freehold.console.screen;
 
+import dev.freehold.console.frame.Person;
 import java.util.List;
 
 /** Pages and forms that belong together. */
@@ -11,6 +12,11 @@ public interface Area {
   /** The forms; may be empty. */
   default List<ActRoute> acts() {
     return List.of();
+  }
+
+  /** Whether the lines of these pages are in the menu of somebody who may use them. */
+  default boolean isInMenuOf(Person person) {
+    return true;
   }
 
   /**

@@ -80,7 +80,6 @@ import dev.freehold.server.owners.OwnerNames;
 import dev.freehold.server.owners.OwnerStates;
 import dev.freehold.server.records.Erasures;
 import dev.freehold.server.stores.Stores;
-import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.http.SharedBounds;
 import java.net.URI;
 import java.util.ArrayList;
@@ -142,8 +141,7 @@ record Features(
     LockboxFeature lockbox = lockbox();
     List<Feature> all = new ArrayList<>();
     all.add(new OpenApiFeature());
-    all.add(
-        new TokensFeature(directory.tokens(), apiUri, vaults.server().map(VaultServer::loginUri)));
+    all.add(new TokensFeature(directory.tokens(), apiUri, vaults.loginUri()));
     all.add(new TenantsFeature(directory.tenants(), identities, holders, vaults.server()));
     all.add(
         new DirectoryFeature(
@@ -222,6 +220,7 @@ record Features(
     all.add(
         new ConsoleFeature(
             all.stream().flatMap(feature -> feature.routes().stream()).toList(),
+            vaults.forPeople(stores, directory),
             directory.sessions(),
             directory.signIns(),
             basics.crypto().random(),

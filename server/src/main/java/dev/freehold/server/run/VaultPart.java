@@ -7,6 +7,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.server.certificates.ListenerNames;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.console.OwnVaults;
 import dev.freehold.server.features.ledger.LogSource;
 import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.health.Health;
@@ -22,6 +23,7 @@ import dev.freehold.web.WebException;
 import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,23 @@ record VaultPart(Optional<Running> running, int port) {
 
   Optional<VaultServer> server() {
     return running.map(Running::server);
+  }
+
+  /** Where their clients get tokens. */
+  Optional<URI> loginUri() {
+    return server().map(VaultServer::loginUri);
+  }
+
+  /** The vaults as people of the console may use them. */
+  Optional<OwnVaults> forPeople(Stores stores, DirectoryPart directory) {
+    return server()
+        .map(
+            server ->
+                new OwnVaults(
+                    server,
+                    stores.certificates().of(ListenerNames.VAULT),
+                    directory.users(),
+                    directory.issuer()));
   }
 
   void show(MeterRegistry meters) {

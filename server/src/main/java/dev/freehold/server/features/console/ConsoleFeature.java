@@ -10,6 +10,7 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.sessions.BrowserSessions;
+import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
@@ -21,6 +22,7 @@ import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The web console. What its pages show and do are requests to the other features' routes. */
 public final class ConsoleFeature implements Feature {
@@ -29,21 +31,25 @@ public final class ConsoleFeature implements Feature {
 
   private final ConsoleSignIn signIn;
   private final ConsoleHost host;
+  private final Optional<OwnVaults> vaults;
 
   /**
    * Builds the feature from these parts.
    *
    * @param api the routes of all other features
+   * @param vaults the key vaults of this process, if they run
    * @param own the address of the REST API, where the console is
    */
   public ConsoleFeature(
       List<Route<Admission, Handler>> api,
+      Optional<OwnVaults> vaults,
       BrowserSessions sessions,
       UserSignIns signIns,
       RandomSource random,
       URI own) {
     this.signIn = new ConsoleSignIn(sessions, signIns, random, own);
-    this.host = new ConsoleHost(new InnerApi(api), signIn, own);
+    this.host = new ConsoleHost(new InnerApi(api), vaults, signIn, own);
+    this.vaults = vaults;
   }
 
   @Override
@@ -95,5 +101,10 @@ public final class ConsoleFeature implements Feature {
             gives(200, "application/octet-stream"),
             gives(204),
             gives(303)));
+  }
+
+  @Override
+  public void start(Closer closer) {
+    vaults.ifPresent(closer::add);
   }
 }

@@ -6,6 +6,7 @@ import dev.freehold.console.ApiCall;
 import dev.freehold.console.Console;
 import dev.freehold.console.ConsoleAnswer;
 import dev.freehold.console.ConsoleRequest;
+import dev.freehold.console.VaultApi;
 import dev.freehold.console.frame.Assets;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.sessions.BrowserSessions;
@@ -43,11 +44,13 @@ final class ConsoleHost {
 
   private final Console console = new Console();
   private final InnerApi api;
+  private final Optional<OwnVaults> vaults;
   private final ConsoleSignIn signIn;
   private final URI own;
 
-  ConsoleHost(InnerApi api, ConsoleSignIn signIn, URI own) {
+  ConsoleHost(InnerApi api, Optional<OwnVaults> vaults, ConsoleSignIn signIn, URI own) {
     this.api = api;
+    this.vaults = vaults;
     this.signIn = signIn;
     this.own = own;
   }
@@ -90,7 +93,7 @@ final class ConsoleHost {
         exchange.query(),
         form,
         new ConsoleRequest.SignedIn(
-            new PersonsApi(api, person, exchange.remoteAddress()),
+            new PersonsApi(api, vaults, person, exchange.remoteAddress()),
             BrowserSessions.formToken(session)),
         own.toString());
   }
@@ -147,7 +150,13 @@ final class ConsoleHost {
   }
 
   /** The API as a person may use it. */
-  private record PersonsApi(InnerApi api, Caller person, String address) implements Api {
+  private record PersonsApi(
+      InnerApi api, Optional<OwnVaults> ownVaults, Caller person, String address) implements Api {
+
+    @Override
+    public VaultApi vaults() {
+      return ownVaults.map(own -> own.of(person, address)).orElseGet(VaultApi::none);
+    }
 
     @Override
     public boolean allows(String method, String path) {

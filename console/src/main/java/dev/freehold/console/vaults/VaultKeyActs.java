@@ -1,0 +1,104 @@
+package dev.freehold.console.vaults;
+
+import dev.freehold.console.ApiAnswer;
+import dev.freehold.console.frame.Segments;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.RefusedException;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be done with keys without ending anything. */
+final class VaultKeyActs {
+
+  static final List<String> SIZES = List.of("2048", "3072", "4096");
+
+  private static final int NOT_FOUND = 404;
+
+  private VaultKeyActs() {}
+
+  /** Makes a root key; a key that is there stays as it is. */
+  static Outcome makeKey(Visit visit, FormBody form) {
+    VaultReader reader = new VaultReader(visit);
+    Optional<String> vault = Optional.of(visit.path("vault"));
+    String name = Segments.encode(form.field("name").orElse("").strip());
+    String path = "/keys/" + name;
+    VaultReader.Asked<VaultModels.Bundle> present =
+        reader.ask(VaultModels.Bundle.class, vault, path + "?" + VaultReader.KEYS);
+    if (present.value().isPresent()) {
+      throw new RefusedException(
+          new Problem(409, "key-exists", visit.texts().of("vault.key-exists")));
+    }
+    Problem refused = present.refused().orElseThrow();
+    if (refused.status() != NOT_FOUND) {
+      throw new RefusedException(refused);
+    }
+    int size =
+        Integer.parseInt(form.field("size").filter(SIZES::contains).orElse(SIZES.getFirst()));
+    reader.send(
+        vault,
+        "POST",
+        path + "/create?" + VaultReader.KEYS,
+        Optional.of(
+            Map.of(
+                "kty", "RSA-HSM", "key_size", size, "key_ops", List.of("wrapKey", "unwrapKey"))));
+    return new Outcome.Done(
+        "%s/%s%s".formatted(VaultsArea.PATH, visit.segment("vault"), path), "vault-key-made");
+  }
+
+  /** Makes a version like the newest. */
+  static Outcome makeVersion(Visit visit, FormBody form) {
+    VaultReader reader = new VaultReader(visit);
+    Optional<String> vault = Optional.of(visit.path("vault"));
+    String path = "/keys/" + visit.segment("key");
+    VaultModels.Jwk newest =
+        reader.get(VaultModels.Bundle.class, vault, path + "?" + VaultReader.KEYS).key();
+    Map<String, Object> wanted = new LinkedHashMap<>();
+    wanted.put("kty", newest.kty());
+    newest.bits().ifPresent(bits -> wanted.put("key_size", bits));
+    if (newest.crv() != null) {
+      wanted.put("crv", newest.crv());
+    }
+    wanted.put("key_ops", newest.operations());
+    reader.send(vault, "POST", path + "/create?" + VaultReader.KEYS, Optional.of(wanted));
+    return new Outcome.Done(
+        "%s/%s%s".formatted(VaultsArea.PATH, visit.segment("vault"), path), "vault-version-made");
+  }
+
+  /** Saves what {@code Restore-AzKeyVaultKey} reads: the bytes, not their text. */
+  static Outcome backup(Visit visit, FormBody form) {
+    VaultReader reader = new VaultReader(visit);
+    ApiAnswer.Done answer =
+        reader.send(
+            Optional.of(visit.path("vault")),
+            "POST",
+            "/keys/%s/backup?%s".formatted(visit.segment("key"), VaultReader.KEYS),
+            Optional.empty());
+    byte[] backup =
+        Base64.getUrlDecoder().decode(visit.parsed(VaultModels.Backup.class, answer).value());
+    String file = "%s-%s.backup".formatted(visit.segment("vault"), visit.segment("key"));
+    return new Outcome.Saved(
+        Map.of(
+            "Content-Type",
+            "application/octet-stream",
+            "Content-Disposition",
+            "attachment; filename=\"%s\"".formatted(file)),
+        backup);
+  }
+
+  /** Makes a deleted key live again. */
+  static Outcome recover(Visit visit, FormBody form) {
+    new VaultReader(visit)
+        .send(
+            Optional.of(visit.path("vault")),
+            "POST",
+            "/deletedkeys/%s/recover?%s".formatted(visit.segment("key"), VaultReader.KEYS),
+            Optional.empty());
+    return new Outcome.Done(VaultsArea.PATH + "/" + visit.segment("vault"), "vault-key-recovered");
+  }
+}

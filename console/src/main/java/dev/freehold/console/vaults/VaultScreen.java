@@ -1,0 +1,226 @@
+package dev.freehold.console.vaults;
+
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One vault: its keys, its deleted keys, and who may do what. */
+public final class VaultScreen {
+
+  static final String PATH = VaultsArea.PATH + "/{vault}";
+
+  private static final Pattern SKIP = Pattern.compile("[$]skiptoken=([0-9A-Za-z_-]+)");
+
+  private VaultScreen() {}
+
+  static View show(Visit visit) {
+    VaultReader reader = new VaultReader(visit);
+    String name = visit.path("vault");
+    Optional<String> vault = Optional.of(name);
+    VaultReader.Asked<VaultModels.KeyItems> keys =
+        reader.ask(VaultModels.KeyItems.class, vault, list("/keys", visit.asked("after")));
+    VaultReader.Asked<VaultModels.KeyItems> deleted =
+        reader.ask(
+            VaultModels.KeyItems.class, vault, list("/deletedkeys", visit.asked("deletedAfter")));
+    Optional<VaultModels.VaultResource> resource = reader.find(name);
+    if (resource.isEmpty()) {
+      VaultReader.requireThere(keys.refused());
+    }
+    Map<String, VaultModels.Use> uses = uses(reader, name, items(keys));
+    return View.of(
+        "vault",
+        resource.map(VaultModels.VaultResource::name).orElse(name),
+        new VaultPage(
+            name,
+            reader.address(name),
+            resource,
+            items(keys),
+            keys.value().flatMap(VaultScreen::next),
+            keys.refused(),
+            items(deleted),
+            deleted.value().flatMap(VaultScreen::next),
+            deleted.refused(),
+            uses,
+            names(reader, resource, uses),
+            resource.map(found -> roles(reader, found)).orElse(List.of()),
+            Instant.now(),
+            visit.refused()),
+        Recipe.of(
+            "Get-AzKeyVaultKey -VaultName " + name,
+            "GET %s/keys?%s".formatted(reader.address(name), VaultReader.KEYS)),
+        Recipe.of(
+            "Get-AzKeyVaultKey -VaultName %s -InRemovedState".formatted(name),
+            "GET %s/deletedkeys?%s".formatted(reader.address(name), VaultReader.KEYS)),
+        Recipe.of(
+            "Restore-AzKeyVaultKey -VaultName %s -InputFile FILE.backup".formatted(name),
+            "POST %s/keys/restore?%s".formatted(reader.address(name), VaultReader.KEYS)));
+  }
+
+  /** A list from its beginning, or after what the page before ended with. */
+  static String list(String path, Optional<String> after) {
+    return path
+        + "?"
+        + VaultReader.KEYS
+        + after
+            .filter(text -> text.matches("[0-9A-Za-z_-]+"))
+            .map(text -> "&$skiptoken=" + text)
+            .orElse("");
+  }
+
+  /** What the next page comes after. */
+  static Optional<String> next(VaultModels.KeyItems items) {
+    return Optional.ofNullable(items.nextLink())
+        .map(SKIP::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
+  }
+
+  static List<VaultModels.KeyItem> items(VaultReader.Asked<VaultModels.KeyItems> asked) {
+    return asked.value().map(VaultModels.KeyItems::value).orElse(List.of());
+  }
+
+  /** The newest version of each key and its last use; nothing if the first is refused. */
+  private static Map<String, VaultModels.Use> uses(
+      VaultReader reader, String vault, List<VaultModels.KeyItem> keys) {
+    Map<String, VaultModels.Use> uses = new HashMap<>();
+    for (VaultModels.KeyItem key : keys) {
+      Optional<VaultModels.Use> use =
+          reader
+              .ask(
+                  VaultModels.Use.class,
+                  Optional.of(vault),
+                  "/keys/%s/uses?%s".formatted(key.name(), VaultReader.KEYS))
+              .value();
+      if (use.isEmpty()) {
+        return uses;
+      }
+      uses.put(key.name(), use.get());
+    }
+    return uses;
+  }
+
+  private static Map<String, String> names(
+      VaultReader reader,
+      Optional<VaultModels.VaultResource> vault,
+      Map<String, VaultModels.Use> uses) {
+    List<String> ids = new ArrayList<>();
+    vault.ifPresent(
+        found -> found.properties().accessPolicies().forEach(grant -> ids.add(grant.objectId())));
+    uses.values().stream().filter(use -> use.by() != null).forEach(use -> ids.add(use.by()));
+    return reader.names(ids);
+  }
+
+  private static List<RoleLine> roles(VaultReader reader, VaultModels.VaultResource vault) {
+    if (!vault.properties().enableRbacAuthorization()) {
+      return List.of();
+    }
+    Map<String, String> titles =
+        assignments(reader, vault, "roleDefinitions").stream()
+            .collect(
+                Collectors.toMap(
+                    VaultModels.Assignment::id, role -> role.properties().roleName(), (a, _) -> a));
+    List<VaultModels.Assignment> assignments = assignments(reader, vault, "roleAssignments");
+    Map<String, String> names =
+        reader.names(assignments.stream().map(one -> one.properties().principalId()).toList());
+    return assignments.stream()
+        .map(VaultModels.Assignment::properties)
+        .map(
+            one ->
+                new RoleLine(
+                    names.get(one.principalId()),
+                    titles.getOrDefault(one.roleDefinitionId(), one.roleDefinitionId()),
+                    one.scope().substring(one.scope().lastIndexOf('/') + 1)))
+        .toList();
+  }
+
+  private static List<VaultModels.Assignment> assignments(
+      VaultReader reader, VaultModels.VaultResource vault, String what) {
+    return reader.roles(vault, what).value().map(VaultModels.Assignments::value).orElse(List.of());
+  }
+
+  /**
+   * A role of somebody.
+   *
+   * @param scope the last part of the path of what it is for
+   */
+  public record RoleLine(String who, String role, String scope) {}
+
+  /**
+   * What the template takes.
+   *
+   * @param resource the vault as whoever administers it sees it; empty for others
+   * @param next what the next page of keys comes after
+   * @param uses of the newest version of each key, by the key's name
+   * @param names of people and programs, by their ids
+   * @param roles in a vault that goes by roles
+   */
+  public record VaultPage(
+      String name,
+      String address,
+      Optional<VaultModels.VaultResource> resource,
+      List<VaultModels.KeyItem> keys,
+      Optional<String> next,
+      Optional<Problem> keysRefused,
+      List<VaultModels.KeyItem> deleted,
+      Optional<String> nextDeleted,
+      Optional<Problem> deletedRefused,
+      Map<String, VaultModels.Use> uses,
+      Map<String, String> names,
+      List<RoleLine> roles,
+      Instant now,
+      Optional<Problem> refused) {
+
+    /** Copies the collections. */
+    public VaultPage {
+      keys = List.copyOf(keys);
+      deleted = List.copyOf(deleted);
+      uses = Map.copyOf(uses);
+      names = Map.copyOf(names);
+      roles = List.copyOf(roles);
+    }
+
+    /** The use of a key's newest version. */
+    public Optional<VaultModels.Use> use(VaultModels.KeyItem key) {
+      return Optional.ofNullable(uses.get(key.name()));
+    }
+
+    /** The access policies. */
+    public List<VaultModels.Grant> grants() {
+      return resource.map(found -> found.properties().accessPolicies()).orElse(List.of());
+    }
+
+    /** The permissions that somebody has, in their order. */
+    public List<String> given() {
+      return KeyPermissions.ALL.stream().filter(this::isGiven).toList();
+    }
+
+    /** The permissions that nobody has. */
+    public List<String> notGiven() {
+      return KeyPermissions.ALL.stream().filter(permission -> !isGiven(permission)).toList();
+    }
+
+    private boolean isGiven(String permission) {
+      return grants().stream().anyMatch(grant -> grant.allows(permission));
+    }
+
+    /** The lengths that a new key can have. */
+    public List<String> sizes() {
+      return VaultKeyActs.SIZES;
+    }
+
+    /** Whether permissions are given by roles. */
+    public boolean goesByRoles() {
+      return resource.filter(found -> found.properties().enableRbacAuthorization()).isPresent();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Vaults: keys and their versions, and who may do what with them. */
+package dev.freehold.console.vaults;
