@@ -2,6 +2,8 @@ package dev.freehold.console;
 
 import dev.freehold.console.account.AccountArea;
 import dev.freehold.console.audit.AuditArea;
+import dev.freehold.console.decisions.PurgeRequestArea;
+import dev.freehold.console.decisions.PurgesArea;
 import dev.freehold.console.frame.Frame;
 import dev.freehold.console.frame.Menu;
 import dev.freehold.console.frame.Person;
@@ -18,6 +20,7 @@ import dev.freehold.console.policies.PoliciesArea;
 import dev.freehold.console.previews.PreviewArea;
 import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Area.ActRoute;
+import dev.freehold.console.screen.Area.FileRoute;
 import dev.freehold.console.screen.Area.ScreenRoute;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.RefusedException;
@@ -54,6 +57,7 @@ public final class Console {
   private final List<Area> areas;
   private final List<Found<ScreenRoute>> screens;
   private final List<Found<ActRoute>> acts;
+  private final List<Found<FileRoute>> files;
 
   /** A console with all pages. */
   public Console() {
@@ -72,6 +76,8 @@ public final class Console {
             new JobsArea(),
             new PreviewArea(),
             new HoldsArea(),
+            new PurgesArea(),
+            new PurgeRequestArea(),
             new AccountArea());
     this.screens =
         areas.stream()
@@ -81,6 +87,11 @@ public final class Console {
     this.acts =
         areas.stream()
             .flatMap(area -> area.acts().stream())
+            .map(route -> new Found<>(pattern(route.path()), route))
+            .toList();
+    this.files =
+        areas.stream()
+            .flatMap(area -> area.files().stream())
             .map(route -> new Found<>(pattern(route.path()), route))
             .toList();
   }
@@ -99,6 +110,11 @@ public final class Console {
   /** The forms, for tests that walk them. */
   public List<ActRoute> acts() {
     return acts.stream().map(Found::route).toList();
+  }
+
+  /** The files, for tests that walk them. */
+  public List<FileRoute> files() {
+    return files.stream().map(Found::route).toList();
   }
 
   /** Answers a request of somebody with a session. */
@@ -129,6 +145,12 @@ public final class Console {
     }
 
     ConsoleAnswer show() {
+      for (Found<FileRoute> each : files) {
+        Optional<Map<String, String>> parameters = each.path.match(segments);
+        if (parameters.isPresent()) {
+          return file(each.route, parameters.get());
+        }
+      }
       return pageOfForm().orElseGet(() -> html(200, screenAt(segments, Optional.empty())));
     }
 
@@ -144,6 +166,15 @@ public final class Console {
                       .map(parameters -> filled("/console" + each.route.page(), parameters)))
           .findFirst()
           .map(ConsoleAnswer.SeeOther::new);
+    }
+
+    private ConsoleAnswer file(FileRoute route, Map<String, String> parameters) {
+      require("GET", route.resource(), parameters);
+      String resource = Visit.API + filled(route.resource(), parameters);
+      return switch (api.call(ApiCall.get(resource, route.query()))) {
+        case ApiAnswer.Done done -> new ConsoleAnswer.Download(done.headers(), done.bytes());
+        case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
+      };
     }
 
     ConsoleAnswer submit(FormBody form) {

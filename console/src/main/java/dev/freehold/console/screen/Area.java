@@ -19,6 +19,11 @@ public interface Area {
     return true;
   }
 
+  /** The files; may be empty. */
+  default List<FileRoute> files() {
+    return List.of();
+  }
+
   /**
    * Where a page is. Somebody may use it who may {@code GET} the resource of the API at {@code
    * resource}, with the same variables.
@@ -49,6 +54,21 @@ public interface Area {
     /** A form that posts to the path of its resource. */
     public static ActRoute post(String path, String page, Act act) {
       return new ActRoute(path, "POST", path, page, act);
+    }
+  }
+
+  /**
+   * Where a file is that the API gives. Somebody may save it who may {@code GET} the resource.
+   *
+   * @param path below {@code /console}
+   * @param resource below {@code /api/v1}
+   * @param query of the resource, percent-encoded; may be empty
+   */
+  record FileRoute(String path, String resource, String query) {
+
+    /** A file at the path of its resource. */
+    public static FileRoute of(String path) {
+      return new FileRoute(path, path, "");
     }
   }
 }

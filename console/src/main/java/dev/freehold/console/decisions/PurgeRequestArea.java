@@ -1,0 +1,200 @@
+package dev.freehold.console.decisions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.frame.Segments;
+import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where somebody asks for a purge, and sees before what it would destroy. */
+public final class PurgeRequestArea implements Area {
+
+  private static final String ENTRIES = "25";
+  private static final Kind MAIL =
+      new Kind("/policies/{policy}", "policy", "mail", "freehold purge request \"{0}\"");
+  private static final Kind SITES =
+      new Kind("/geos/{geo}/policy", "geo", "sites", "freehold purge request --geo={0}");
+
+  /**
+   * The same page for mail and for sites.
+   *
+   * @param variable of the path
+   */
+  private record Kind(String path, String variable, String word, String command) {
+
+    private String path(Visit visit) {
+      return path.replace("{" + variable + "}", visit.segment(variable));
+    }
+  }
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(screen(MAIL), screen(SITES));
+  }
+
+  private static ScreenRoute screen(Kind kind) {
+    return new ScreenRoute(
+        kind.path + "/purge-request", kind.path + "/purge-preview", visit -> show(kind, visit));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(act(MAIL), act(SITES));
+  }
+
+  private static ActRoute act(Kind kind) {
+    String path = kind.path + "/purge-request";
+    return ActRoute.post(path, path, (visit, form) -> ask(kind, visit, form));
+  }
+
+  /** The policies whose purge the reader may ask for. */
+  static List<Choice> choices(Visit visit) {
+    List<Choice> choices = new ArrayList<>();
+    visit
+        .find(PolicyModels.Listed.class, "/policies")
+        .ifPresent(
+            found ->
+                found.policies().stream()
+                    .filter(policy -> policy.state().equals("active"))
+                    .map(policy -> new Choice("/policies/" + policy.id(), policy.name()))
+                    .forEach(choices::add));
+    visit
+        .find(Geos.class, "/geos")
+        .ifPresent(
+            found ->
+                found.geos().stream()
+                    .filter(geo -> geo.policyId() != null)
+                    .map(
+                        geo ->
+                            new Choice(
+                                "/geos/" + Segments.encode(geo.code()) + "/policy", geo.code()))
+                    .forEach(choices::add));
+    return choices.stream()
+        .filter(choice -> visit.may("POST", choice.path() + "/purge-request"))
+        .toList();
+  }
+
+  private static View show(Kind kind, Visit visit) {
+    String path = kind.path(visit);
+    Preview preview = visit.get(Preview.class, path + "/purge-preview", Map.of("max", ENTRIES));
+    String name = name(kind, visit, preview);
+    return View.of(
+        "decisions/purge-request",
+        visit.texts().of("purge-request.title", name),
+        new Page(
+            path + "/purge-request",
+            kind.word,
+            name,
+            preview,
+            visit.may("POST", path + "/purge-request"),
+            visit.refused()),
+        Recipe.of(
+            kind.command.replace("{0}", name) + " --reason TEXT --contact TEXT --user NAME",
+            "POST " + Visit.API + path + "/purge-request"));
+  }
+
+  /** What has to be typed: the policy's name, or the geo's code. */
+  private static String name(Kind kind, Visit visit, Preview preview) {
+    return kind.equals(MAIL) ? preview.policyName() : visit.path(kind.variable);
+  }
+
+  private static Outcome ask(Kind kind, Visit visit, FormBody form) {
+    String path = kind.path(visit);
+    Preview preview = visit.get(Preview.class, path + "/purge-preview", Map.of("max", "1"));
+    Sure.requireTyped(visit, form, name(kind, visit, preview));
+    Map<String, Object> wanted = new HashMap<>();
+    wanted.put("reason", Sure.text(form, "reason"));
+    wanted.put("contact", Sure.text(form, "contact"));
+    if (form.field("without-vaults").isPresent()) {
+      wanted.put("withoutVaults", true);
+    }
+    visit.send("POST", path + "/purge-request", wanted);
+    return new Outcome.Done("/purges", "purge-requested");
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Geos(List<Geo> geos) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Geo(String code, UUID policyId) {}
+
+  /**
+   * A policy whose purge can be asked for.
+   *
+   * @param path of the policy
+   */
+  public record Choice(String path, String name) {}
+
+  /** What a purge would destroy. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Preview(
+      UUID policyId,
+      String policyName,
+      String policyState,
+      boolean alreadyRefused,
+      Totals totals,
+      List<Entry> entries,
+      String next) {
+
+    /** Whether no mailbox or site is left out. */
+    public boolean isWhole() {
+      return next == null
+          || (totals != null && entries.size() == totals.mailboxes() + totals.sites());
+    }
+  }
+
+  /** In numbers. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Totals(
+      long mailboxes,
+      long sites,
+      long objects,
+      long bytes,
+      long readableObjects,
+      long readableBytes,
+      long held,
+      boolean blockedByHolds) {}
+
+  /** A mailbox or a site. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Entry(
+      UUID id,
+      String kind,
+      String name,
+      String displayName,
+      long objects,
+      long bytes,
+      int legalHolds) {
+
+    /** What people call it. */
+    public String title() {
+      return displayName != null ? displayName : name != null ? name : id.toString();
+    }
+  }
+
+  /**
+   * What the template takes.
+   *
+   * @param path of the form, below {@code /console}
+   * @param kind mail or sites
+   * @param name what has to be typed
+   */
+  public record Page(
+      String path,
+      String kind,
+      String name,
+      Preview preview,
+      boolean mayAsk,
+      Optional<Problem> refused) {}
+}
