@@ -2,6 +2,7 @@ package dev.freehold.console;
 
 import dev.freehold.console.account.AccountArea;
 import dev.freehold.console.audit.AuditArea;
+import dev.freehold.console.decisions.AccessArea;
 import dev.freehold.console.decisions.PurgeRequestArea;
 import dev.freehold.console.decisions.PurgesArea;
 import dev.freehold.console.frame.Frame;
@@ -36,6 +37,7 @@ import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,7 @@ public final class Console {
             new HoldsArea(),
             new PurgesArea(),
             new PurgeRequestArea(),
+            new AccessArea(InstantSource.system()),
             new AccountArea());
     this.screens =
         areas.stream()
