@@ -5,6 +5,7 @@ import dev.freehold.console.audit.AuditArea;
 import dev.freehold.console.decisions.AccessArea;
 import dev.freehold.console.decisions.PurgeRequestArea;
 import dev.freehold.console.decisions.PurgesArea;
+import dev.freehold.console.decisions.RecoveryArea;
 import dev.freehold.console.frame.Frame;
 import dev.freehold.console.frame.Menu;
 import dev.freehold.console.frame.Person;
@@ -81,6 +82,7 @@ public final class Console {
             new PurgesArea(),
             new PurgeRequestArea(),
             new AccessArea(InstantSource.system()),
+            new RecoveryArea(),
             new AccountArea());
     this.screens =
         areas.stream()

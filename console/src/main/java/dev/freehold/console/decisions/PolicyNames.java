@@ -1,0 +1,52 @@
+package dev.freehold.console.decisions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.Visit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The names of policies of all kinds, as far as the reader may see them. */
+public final class PolicyNames {
+
+  private final Map<UUID, String> names = new LinkedHashMap<>();
+
+  private PolicyNames() {}
+
+  static PolicyNames of(Visit visit) {
+    PolicyNames names = new PolicyNames();
+    for (String path : List.of("/policies", "/multi-workload-policies")) {
+      visit
+          .find(PolicyModels.Listed.class, path)
+          .ifPresent(
+              found -> found.policies().forEach(one -> names.names.put(one.id(), one.name())));
+    }
+    visit
+        .find(Geos.class, "/geos")
+        .ifPresent(
+            found ->
+                found.geos().stream()
+                    .filter(geo -> geo.policyId() != null)
+                    .forEach(geo -> names.names.put(geo.policyId(), geo.code())));
+    return names;
+  }
+
+  /** The name of a policy, of a geo's policy that of the geo; the id if it is not known. */
+  public String of(UUID policy) {
+    return policy == null ? "" : names.getOrDefault(policy, policy.toString());
+  }
+
+  /** All of them. */
+  public Map<UUID, String> all() {
+    return Collections.unmodifiableMap(names);
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Geos(List<Geo> geos) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Geo(String code, UUID policyId) {}
+}

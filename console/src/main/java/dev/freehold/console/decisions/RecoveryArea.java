@@ -1,0 +1,172 @@
+package dev.freehold.console.decisions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Recovery after both root keys are lost: asked for, approved by another person, opened. */
+public final class RecoveryArea implements Area {
+
+  private static final String LIST = "/recovery-requests";
+  private static final String ONE = "/recovery-requests/{request}";
+  private static final Set<String> BEFORE_IT_IS_OPEN = Set.of("requested", "approved");
+  private static final Set<String> OPEN = Set.of("open", "moving");
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(
+        ScreenRoute.of(LIST, RecoveryArea::list), ScreenRoute.of(ONE, RecoveryArea::one));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(
+        ActRoute.post(LIST, LIST, RecoveryArea::ask),
+        ActRoute.post(
+            ONE + "/approve", ONE, (visit, form) -> decide("/approve", visit, form)),
+        ActRoute.post(ONE + "/deny", ONE, (visit, form) -> decide("/deny", visit, form)),
+        ActRoute.post(ONE + "/cancel", ONE, RecoveryArea::cancel),
+        ActRoute.post(ONE + "/move", ONE, RecoveryArea::move));
+  }
+
+  private static View list(Visit visit) {
+    return View.of(
+        "decisions/recovery-requests",
+        visit.texts().of("page.recovery-requests"),
+        new ListPage(
+            visit.get(Requests.class, LIST).requests(),
+            PolicyNames.of(visit),
+            PersonNames.of(visit),
+            visit.may("POST", LIST),
+            visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + LIST),
+        Recipe.ofCall("POST " + Visit.API + LIST));
+  }
+
+  private static View one(Visit visit) {
+    String path = LIST + "/" + visit.segment("request");
+    Request request = visit.get(Request.class, path);
+    PolicyNames policies = PolicyNames.of(visit);
+    boolean isOwn = visit.person().objectId().toString().equals(request.requestedBy());
+    boolean isWaiting = request.state().equals("requested");
+    return View.of(
+        "decisions/recovery-request",
+        visit.texts().of("recovery.title", policies.of(request.policyId())),
+        new OnePage(
+            request,
+            policies,
+            PersonNames.of(visit),
+            Optional.ofNullable(request.jobId())
+                .flatMap(job -> visit.find(Jobs.Job.class, "/jobs/" + job)),
+            new Rights(
+                isOwn,
+                isWaiting && !isOwn && visit.may("POST", path + "/approve"),
+                BEFORE_IT_IS_OPEN.contains(request.state())
+                    && !isOwn
+                    && visit.may("POST", path + "/deny"),
+                BEFORE_IT_IS_OPEN.contains(request.state())
+                    && visit.may("POST", path + "/cancel"),
+                OPEN.contains(request.state()) && visit.may("POST", path + "/move")),
+            visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + path),
+        Recipe.ofCall("POST " + Visit.API + path + "/approve"));
+  }
+
+  private static Outcome ask(Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    visit.send(
+        "POST",
+        LIST,
+        Map.of("policyId", Sure.text(form, "policy"), "reason", Sure.text(form, "reason")));
+    return new Outcome.Done(LIST, "recovery-requested");
+  }
+
+  private static Outcome decide(String verb, Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    String path = LIST + "/" + visit.segment("request");
+    visit.send("POST", path + verb, Sure.comment(form));
+    return new Outcome.Done(path, verb.equals("/deny") ? "recovery-denied" : "recovery-approved");
+  }
+
+  private static Outcome cancel(Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    String path = LIST + "/" + visit.segment("request");
+    visit.send("POST", path + "/cancel");
+    return new Outcome.Done(path, "recovery-cancelled");
+  }
+
+  private static Outcome move(Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    String path = LIST + "/" + visit.segment("request");
+    visit.send("POST", path + "/move", Map.of("to", Sure.text(form, "to")));
+    return new Outcome.Done(path, "recovery-moving");
+  }
+
+  /** Several requests. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Requests(List<Request> requests) {}
+
+  /**
+   * A request; what is not there yet is null.
+   *
+   * @param requestedBy the object id of who asked, as are the others
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Request(
+      UUID id,
+      UUID tenantId,
+      UUID policyId,
+      String reason,
+      String state,
+      String requestedBy,
+      String requestedAt,
+      String approvedBy,
+      String approvedAt,
+      String deniedBy,
+      String deniedAt,
+      String comment,
+      String openedAt,
+      UUID jobId) {}
+
+  /** What the template of the list takes. */
+  public record ListPage(
+      List<Request> requests,
+      PolicyNames policies,
+      PersonNames names,
+      boolean mayAsk,
+      Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public ListPage {
+      requests = List.copyOf(requests);
+    }
+  }
+
+  /**
+   * What the reader may do now.
+   *
+   * @param isOwn whether they asked, so that another person has to decide
+   */
+  public record Rights(
+      boolean isOwn, boolean mayApprove, boolean mayDeny, boolean mayCancel, boolean mayMove) {}
+
+  /** What the template of one takes. */
+  public record OnePage(
+      Request request,
+      PolicyNames policies,
+      PersonNames names,
+      Optional<Jobs.Job> job,
+      Rights rights,
+      Optional<Problem> refused) {}
+}
