@@ -3,6 +3,8 @@ package dev.freehold.console;
 import dev.freehold.console.account.AccountArea;
 import dev.freehold.console.audit.AuditArea;
 import dev.freehold.console.decisions.AccessArea;
+import dev.freehold.console.decisions.MovesArea;
+import dev.freehold.console.decisions.PendingArea;
 import dev.freehold.console.decisions.PurgeRequestArea;
 import dev.freehold.console.decisions.PurgesArea;
 import dev.freehold.console.decisions.RecoveryArea;
@@ -83,6 +85,8 @@ public final class Console {
             new PurgeRequestArea(),
             new AccessArea(InstantSource.system()),
             new RecoveryArea(),
+            new MovesArea(),
+            new PendingArea(InstantSource.system()),
             new AccountArea());
     this.screens =
         areas.stream()

@@ -33,8 +33,7 @@ public final class RecoveryArea implements Area {
   public List<ActRoute> acts() {
     return List.of(
         ActRoute.post(LIST, LIST, RecoveryArea::ask),
-        ActRoute.post(
-            ONE + "/approve", ONE, (visit, form) -> decide("/approve", visit, form)),
+        ActRoute.post(ONE + "/approve", ONE, (visit, form) -> decide("/approve", visit, form)),
         ActRoute.post(ONE + "/deny", ONE, (visit, form) -> decide("/deny", visit, form)),
         ActRoute.post(ONE + "/cancel", ONE, RecoveryArea::cancel),
         ActRoute.post(ONE + "/move", ONE, RecoveryArea::move));
@@ -75,8 +74,7 @@ public final class RecoveryArea implements Area {
                 BEFORE_IT_IS_OPEN.contains(request.state())
                     && !isOwn
                     && visit.may("POST", path + "/deny"),
-                BEFORE_IT_IS_OPEN.contains(request.state())
-                    && visit.may("POST", path + "/cancel"),
+                BEFORE_IT_IS_OPEN.contains(request.state()) && visit.may("POST", path + "/cancel"),
                 OPEN.contains(request.state()) && visit.may("POST", path + "/move")),
             visit.refused()),
         Recipe.ofCall("GET " + Visit.API + path),

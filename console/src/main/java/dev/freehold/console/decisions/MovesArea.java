@@ -1,0 +1,127 @@
+package dev.freehold.console.decisions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Moves out of locked policies, which another person than who ordered them approves. */
+public final class MovesArea implements Area {
+
+  private static final String LIST = "/move-approvals";
+  private static final String ONE = "/move-approvals/{job}";
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(ScreenRoute.of(LIST, MovesArea::list), ScreenRoute.of(ONE, MovesArea::one));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(
+        ActRoute.post(ONE + "/approve", ONE, (visit, form) -> decide("/approve", visit, form)),
+        ActRoute.post(ONE + "/deny", ONE, (visit, form) -> decide("/deny", visit, form)),
+        ActRoute.post(ONE + "/cancel", ONE, MovesArea::cancel));
+  }
+
+  private static View list(Visit visit) {
+    return View.of(
+        "decisions/move-approvals",
+        visit.texts().of("page.move-approvals"),
+        new ListPage(
+            visit.get(Moves.class, LIST).requests(), PersonNames.of(visit), visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + LIST));
+  }
+
+  private static View one(Visit visit) {
+    String path = LIST + "/" + visit.segment("job");
+    Move move = visit.get(Move.class, path);
+    boolean isOwn = visit.person().objectId().toString().equals(move.requestedBy());
+    boolean isWaiting = move.state().equals("requested");
+    return View.of(
+        "decisions/move-approval",
+        visit.texts().of("move.title"),
+        new OnePage(
+            move,
+            PersonNames.of(visit),
+            PolicyNames.of(visit),
+            isOwn,
+            isWaiting && !isOwn && visit.may("POST", path + "/approve"),
+            isWaiting && visit.may("POST", path + "/cancel"),
+            visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + path),
+        Recipe.ofCall("POST " + Visit.API + path + "/approve"));
+  }
+
+  private static Outcome decide(String verb, Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    String path = LIST + "/" + visit.segment("job");
+    visit.send("POST", path + verb, Sure.comment(form));
+    return new Outcome.Done(LIST, verb.equals("/deny") ? "move-denied" : "move-approved");
+  }
+
+  private static Outcome cancel(Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    visit.send("POST", LIST + "/" + visit.segment("job") + "/cancel");
+    return new Outcome.Done(LIST, "move-cancelled");
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Moves(List<Move> requests) {}
+
+  /** A policy that the move leaves. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Left(UUID policyId, String name, String kind, String lockedAt) {}
+
+  /** A move; what is not there yet is null. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Move(
+      UUID id,
+      String state,
+      String requestedBy,
+      String requestedAt,
+      String reason,
+      UUID target,
+      List<Left> policies,
+      String approvedBy,
+      String approvedAt,
+      String comment,
+      Jobs.Job job) {
+
+    /** The policies that it leaves, as one text. */
+    public String from() {
+      return String.join(", ", policies.stream().map(Left::name).toList());
+    }
+  }
+
+  /** What the template of the list takes. */
+  public record ListPage(List<Move> moves, PersonNames names, Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public ListPage {
+      moves = List.copyOf(moves);
+    }
+  }
+
+  /**
+   * What the template of one takes.
+   *
+   * @param isOwn whether the reader ordered it, so that another person decides
+   */
+  public record OnePage(
+      Move move,
+      PersonNames names,
+      PolicyNames policies,
+      boolean isOwn,
+      boolean mayDecide,
+      boolean mayCancel,
+      Optional<Problem> refused) {}
+}

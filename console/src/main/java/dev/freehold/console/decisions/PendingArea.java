@@ -1,0 +1,184 @@
+package dev.freehold.console.decisions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.ApiAnswer;
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Pending acts: what one person asked for and a second person, or time, releases. */
+public final class PendingArea implements Area {
+
+  private static final String LIST = "/pending-acts";
+  private static final String ONE = "/pending-acts/{pendingAct}";
+
+  private final InstantSource clock;
+
+  /** Tells by {@code clock} whether the time of an act has come. */
+  public PendingArea(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(ScreenRoute.of(LIST, PendingArea::list), ScreenRoute.of(ONE, this::one));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(
+        ActRoute.post(
+            ONE + "/agree", ONE, (visit, form) -> send("/agree", "act-agreed", visit, form)),
+        ActRoute.post(
+            ONE + "/cancel", ONE, (visit, form) -> send("/cancel", "act-cancelled", visit, form)),
+        ActRoute.post(ONE + "/carry-out", ONE, this::carryOut));
+  }
+
+  private static View list(Visit visit) {
+    return View.of(
+        "decisions/pending-acts",
+        visit.texts().of("page.pending-acts"),
+        new ListPage(
+            visit.get(Acts.class, LIST).pendingActs(), PersonNames.of(visit), visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + LIST));
+  }
+
+  private View one(Visit visit) {
+    String path = LIST + "/" + visit.segment("pendingAct");
+    PendingAct act = visit.get(PendingAct.class, path);
+    PersonNames names = PersonNames.of(visit);
+    boolean isOwn = visit.person().objectId().equals(act.requestedBy());
+    return View.of(
+        "decisions/pending-act",
+        visit.texts().of("act.title", visit.texts().word("act", act.kind())),
+        new OnePage(
+            act,
+            names,
+            isOwn,
+            act.isWaiting()
+                && !isOwn
+                && act.agreedBy() == null
+                && visit.may("POST", path + "/agree"),
+            act.isWaiting() && visit.may("POST", path + "/cancel"),
+            isOwn && act.isDue(clock.instant()) && visit.may("POST", path + "/carry-out"),
+            visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + path),
+        Recipe.ofCall("POST " + Visit.API + path + "/agree"));
+  }
+
+  private static Outcome send(String verb, String done, Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    String path = LIST + "/" + visit.segment("pendingAct");
+    visit.send("POST", path + verb);
+    return new Outcome.Done(path, done);
+  }
+
+  /** The answer is that of the act, such as a new password, and is shown once. */
+  private Outcome carryOut(Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    String path = LIST + "/" + visit.segment("pendingAct");
+    ApiAnswer.Done answer = visit.send("POST", path + "/carry-out");
+    Optional<String> password =
+        answer.bytes().length == 0 ? Optional.empty() : visit.parsed(Made.class, answer).secret();
+    return password
+        .<Outcome>map(
+            secret ->
+                new Outcome.Shown(
+                    View.of(
+                        "decisions/act-secret",
+                        visit.texts().of("act.secret-title"),
+                        new SecretPage(secret, "/console" + path))))
+        .orElseGet(() -> new Outcome.Done(path, "act-carried-out"));
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Made(String password, String clientSecret) {
+
+    private Optional<String> secret() {
+      return Optional.ofNullable(password).or(() -> Optional.ofNullable(clientSecret));
+    }
+
+    @Override
+    public String toString() {
+      return "Made[]";
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Acts(List<PendingAct> pendingActs) {}
+
+  /** An act; what is not there yet is null. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record PendingAct(
+      UUID id,
+      String kind,
+      UUID objectId,
+      String state,
+      UUID requestedBy,
+      String requestedAt,
+      UUID agreedBy,
+      String agreedAt,
+      String dueAt,
+      String expiresAt,
+      UUID endedBy,
+      String endedAt) {
+
+    /** Whether somebody can still agree or stop it. */
+    public boolean isWaiting() {
+      return state.equals("waiting");
+    }
+
+    /** Whether it can be carried out, or was interrupted. */
+    boolean isDue(Instant now) {
+      return state.equals("begun")
+          || (isWaiting() && dueAt != null && !now.isBefore(Instant.parse(dueAt)));
+    }
+  }
+
+  /**
+   * What the template of a new secret takes, which is shown once.
+   *
+   * @param secret a password or the secret of an application
+   * @param page of the act
+   */
+  public record SecretPage(String secret, String page) {
+
+    /** Never shows the secret. */
+    @Override
+    public String toString() {
+      return "SecretPage[]";
+    }
+  }
+
+  /** What the template of the list takes. */
+  public record ListPage(List<PendingAct> acts, PersonNames names, Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public ListPage {
+      acts = List.copyOf(acts);
+    }
+  }
+
+  /**
+   * What the template of one takes.
+   *
+   * @param isOwn whether the reader asked for it, so that another person agrees
+   */
+  public record OnePage(
+      PendingAct act,
+      PersonNames names,
+      boolean isOwn,
+      boolean mayAgree,
+      boolean mayCancel,
+      boolean mayCarryOut,
+      Optional<Problem> refused) {}
+}
