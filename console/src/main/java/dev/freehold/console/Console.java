@@ -4,6 +4,7 @@ import dev.freehold.console.account.AccountArea;
 import dev.freehold.console.audit.AuditArea;
 import dev.freehold.console.decisions.AccessArea;
 import dev.freehold.console.decisions.MovesArea;
+import dev.freehold.console.decisions.OperatorArea;
 import dev.freehold.console.decisions.PendingArea;
 import dev.freehold.console.decisions.PurgeRequestArea;
 import dev.freehold.console.decisions.PurgesArea;
@@ -87,6 +88,7 @@ public final class Console {
             new RecoveryArea(),
             new MovesArea(),
             new PendingArea(InstantSource.system()),
+            new OperatorArea(),
             new AccountArea());
     this.screens =
         areas.stream()

@@ -1,0 +1,207 @@
+package dev.freehold.console.decisions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.decisions.PurgeModels.Purge;
+import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** For operators: tenants, and what of all tenants waits for an operator. */
+public final class OperatorArea implements Area {
+
+  private static final String TENANTS = "/tenants";
+  private static final String PURGES = "/operator/purges";
+  private static final String PURGE = "/operator/purges/{purge}";
+  private static final String RECOVERIES = "/operator/recovery-requests";
+
+  @Override
+  public List<ScreenRoute> screens() {
+    return List.of(
+        ScreenRoute.of(TENANTS, OperatorArea::tenants),
+        ScreenRoute.of(PURGES, OperatorArea::purges),
+        ScreenRoute.of(PURGE, OperatorArea::purge),
+        ScreenRoute.of(RECOVERIES, OperatorArea::recoveries));
+  }
+
+  @Override
+  public List<ActRoute> acts() {
+    return List.of(
+        ActRoute.post(TENANTS, TENANTS, OperatorArea::make),
+        ActRoute.post(PURGE + "/resume", PURGE, OperatorArea::resume),
+        ActRoute.post(RECOVERIES + "/{request}/open", RECOVERIES, OperatorArea::open));
+  }
+
+  @Override
+  public List<FileRoute> files() {
+    return List.of(FileRoute.of(PURGE + "/statement"), FileRoute.of(PURGE + "/document/signed"));
+  }
+
+  private static View tenants(Visit visit) {
+    return View.of(
+        "decisions/tenants",
+        visit.texts().of("page.tenants"),
+        new TenantsPage(
+            visit.get(Tenants.class, TENANTS).tenants(),
+            visit.may("POST", TENANTS),
+            visit.refused()),
+        Recipe.of(
+            "freehold tenant create NAME --connection operator.json --out handed-over.json",
+            "POST " + Visit.API + TENANTS));
+  }
+
+  private static View purges(Visit visit) {
+    return View.of(
+        "decisions/operator-purges",
+        visit.texts().of("page.operator.purges"),
+        new PurgesPage(
+            visit.get(PurgeModels.Listed.class, PURGES).purges(), names(visit), visit.refused()),
+        Recipe.of("freehold purge inbox --connection operator.json", "GET " + Visit.API + PURGES));
+  }
+
+  private static View purge(Visit visit) {
+    String path = PURGES + "/" + visit.segment("purge");
+    Purge purge = visit.get(Purge.class, path);
+    return View.of(
+        "decisions/operator-purge",
+        visit.texts().of("purge.title", purge.policyName()),
+        new PurgePage(
+            purge,
+            names(visit).getOrDefault(purge.tenantId(), purge.tenantId().toString()),
+            purge.next().is("run") && visit.may("POST", path + "/resume"),
+            visit.refused()),
+        Recipe.of("freehold purge inbox --connection operator.json", "GET " + Visit.API + path));
+  }
+
+  private static View recoveries(Visit visit) {
+    return View.of(
+        "decisions/operator-recoveries",
+        visit.texts().of("page.operator.recovery-requests"),
+        new RecoveriesPage(
+            visit.get(RecoveryArea.Requests.class, RECOVERIES).requests(),
+            names(visit),
+            visit.refused()),
+        Recipe.ofCall("GET " + Visit.API + RECOVERIES),
+        Recipe.ofCall("POST " + Visit.API + RECOVERIES + "/REQUEST/open"));
+  }
+
+  private static Map<UUID, String> names(Visit visit) {
+    Map<UUID, String> names = new HashMap<>();
+    visit
+        .find(Tenants.class, TENANTS)
+        .ifPresent(found -> found.tenants().forEach(one -> names.put(one.id(), one.name())));
+    return names;
+  }
+
+  private static Outcome make(Visit visit, FormBody form) {
+    Created made =
+        visit.parsed(
+            Created.class, visit.send("POST", TENANTS, Map.of("name", Sure.text(form, "name"))));
+    return new Outcome.Shown(
+        View.of(
+            "decisions/tenant-made",
+            visit.texts().of("tenants.made", made.name()),
+            made,
+            Recipe.of(
+                "freehold tenant create NAME --connection operator.json --out handed-over.json",
+                "POST " + Visit.API + TENANTS)));
+  }
+
+  private static Outcome resume(Visit visit, FormBody form) {
+    String path = PURGES + "/" + visit.segment("purge");
+    visit.send("POST", path + "/resume");
+    return new Outcome.Done(path, "purge-resumed");
+  }
+
+  private static Outcome open(Visit visit, FormBody form) {
+    Sure.requireTicked(visit, form);
+    visit.send("POST", RECOVERIES + "/" + visit.segment("request") + "/open");
+    return new Outcome.Done(RECOVERIES, "recovery-opened");
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Tenants(List<Tenant> tenants) {}
+
+  /** A tenant. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Tenant(UUID id, String name, String createdAt) {}
+
+  /** A new tenant, with the secret of its first administrator. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Created(UUID id, String name, Administrator administrator) {}
+
+  /** The first administrator of a tenant: an application. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Administrator(UUID clientId, String clientSecret) {
+
+    /** Never shows the secret. */
+    @Override
+    public String toString() {
+      return "Administrator[" + clientId + "]";
+    }
+  }
+
+  /** What the template of the tenants takes. */
+  public record TenantsPage(List<Tenant> tenants, boolean mayMake, Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public TenantsPage {
+      tenants = List.copyOf(tenants);
+    }
+  }
+
+  /**
+   * What the template of the purges takes.
+   *
+   * @param names of the tenants
+   */
+  public record PurgesPage(List<Purge> purges, Map<UUID, String> names, Optional<Problem> refused) {
+
+    /** Copies the collections. */
+    public PurgesPage {
+      purges = List.copyOf(purges);
+      names = Map.copyOf(names);
+    }
+
+    /** The name of a tenant, or its id. */
+    public String name(UUID tenant) {
+      return names.getOrDefault(tenant, tenant.toString());
+    }
+  }
+
+  /**
+   * What the template of a purge takes.
+   *
+   * @param tenant the name of its tenant
+   */
+  public record PurgePage(
+      Purge purge, String tenant, boolean mayResume, Optional<Problem> refused) {}
+
+  /**
+   * What the template of the recoveries takes.
+   *
+   * @param names of the tenants
+   */
+  public record RecoveriesPage(
+      List<RecoveryArea.Request> requests, Map<UUID, String> names, Optional<Problem> refused) {
+
+    /** Copies the collections. */
+    public RecoveriesPage {
+      requests = List.copyOf(requests);
+      names = Map.copyOf(names);
+    }
+
+    /** The name of a tenant, or its id. */
+    public String name(UUID tenant) {
+      return names.getOrDefault(tenant, tenant.toString());
+    }
+  }
+}
