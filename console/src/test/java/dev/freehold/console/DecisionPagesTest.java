@@ -1,0 +1,231 @@
+package dev.freehold.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The pages of decisions")
+class DecisionPagesTest {
+
+  private static final String ID = "00000000-0000-0000-0000-0000000000bb";
+  private static final String POLICY = "00000000-0000-0000-0000-0000000000aa";
+  private static final String GRACE = "00000000-0000-0000-0000-000000000001";
+  private static final String ADA = "00000000-0000-0000-0000-000000000002";
+
+  private final Console console = new Console();
+  private final CannedApi api =
+      new CannedApi()
+          .on(
+              "GET /api/v1/users",
+              "{\"users\": [{\"objectId\": \"%s\", \"displayName\": \"Ada\"}]}".formatted(ADA))
+          .on(
+              "GET /api/v1/geos",
+              "{\"geos\": [{\"code\": \"NAM\", \"policyId\": \"%s\"}]}".formatted(POLICY));
+
+  private String page(String path) {
+    ConsoleAnswer.Html html = (ConsoleAnswer.Html) console.serve(api.read(path));
+    assertThat(html.status()).as(html.text()).isEqualTo(200);
+    return html.text();
+  }
+
+  private String refused(String path, String form) {
+    return ((ConsoleAnswer.Html) console.serve(api.submit(path, form))).text();
+  }
+
+  private void goesOn(String path, String form, String location) {
+    assertThat(console.serve(api.submit(path, form)))
+        .isEqualTo(new ConsoleAnswer.SeeOther(location));
+  }
+
+  private static String access(String state, String more) {
+    return """
+    {"id": "EXSR1", "guid": "%s", "service": "exchange", "supportCase": "case 7",
+     "scope": {"mailbox": "%s", "folder": "Inbox", "name": "bob@contoso.example"},
+     "reason": "a message is lost", "durationMinutes": 60, "state": "%s",
+     "requestedBy": "Ines", "requestedAt": "2026-11-29T20:00:00Z",
+     "expiresAt": "2026-11-30T08:00:00Z" %s}\
+    """
+        .formatted(ID, POLICY, state, more);
+  }
+
+  @Test
+  @DisplayName("show a request for access, and approve it if the box is ticked")
+  void access() {
+    String call = "/api/v1/access-requests/EXSR1";
+    String path = "/console/access-requests/EXSR1";
+    api.on("GET " + call, access("pending", ""))
+        .on("GET /api/v1/lockbox", "{\"takesRequests\": true}")
+        .on(
+            "GET /api/v1/access-requests",
+            "{\"requests\": [" + access("pending", "") + "," + access("denied", "") + "]}")
+        .on("POST " + call + "/approve", access("approved", ""));
+    assertThat(page("/console/access-requests"))
+        .contains("EXSR1", "bob@contoso.example", "Waits for you", "Denied", "Take no requests");
+    assertThat(page(path)).contains("Inbox", "60 minutes", "case 7", path + "/deny");
+    assertThat(refused(path + "/approve", "comment=yes")).contains("Tick the box");
+    assertThat(api.acts()).isEmpty();
+    goesOn(path + "/approve", "sure=yes&comment=ok", path + "?done=access-approved");
+    assertThat(api.acts()).containsExactly("POST " + call + "/approve {\"comment\":\"ok\"}");
+    api.forbid("POST " + call + "/approve").forbid("POST " + call + "/cancel");
+    assertThat(page(path)).doesNotContain("<h2 id=\"approve\">", "<h2 id=\"cancel\">");
+  }
+
+  @Test
+  @DisplayName("say how long an access still runs")
+  void running() {
+    Instant end = Instant.now().plus(30, ChronoUnit.MINUTES);
+    api.on(
+        "GET /api/v1/access-requests/EXSR1",
+        access("approved", ", \"accessUntil\": \"" + end + "\""));
+    assertThat(page("/console/access-requests/EXSR1"))
+        .contains("An operator may read this now.", "30 minutes left", "Take it away")
+        .doesNotContain("<h2 id=\"approve\">");
+  }
+
+  @Test
+  @DisplayName("switch off that operators may ask")
+  void lockbox() {
+    api.on("PUT /api/v1/lockbox", "{}");
+    goesOn("/console/lockbox", "sure=yes&takes=no", "/console/access-requests?done=lockbox-off");
+    assertThat(api.acts()).containsExactly("PUT /api/v1/lockbox {\"takesRequests\":false}");
+  }
+
+  private static String recovery(String state, String by) {
+    return """
+    {"id": "%s", "tenantId": "%s", "policyId": "%s", "reason": "both vaults burned",
+     "state": "%s", "requestedBy": "%s", "requestedAt": "2026-11-29T20:00:00Z",
+     "approvedAt": "2026-11-29T20:05:00Z", "approvedBy": "%s"}\
+    """
+        .formatted(ID, POLICY, POLICY, state, by, GRACE);
+  }
+
+  @Test
+  @DisplayName("let another person than who asked for a recovery approve it")
+  void recovery() {
+    String call = "/api/v1/recovery-requests/" + ID;
+    String path = "/console/recovery-requests/" + ID;
+    api.on("GET /api/v1/recovery-requests", "{\"requests\": []}")
+        .on("POST /api/v1/recovery-requests", recovery("requested", GRACE))
+        .on("POST " + call + "/approve", recovery("approved", ADA))
+        .on("POST " + call + "/move", "{}");
+    assertThat(page("/console/recovery-requests")).contains("No recovery", ">NAM</option>");
+    goesOn(
+        "/console/recovery-requests",
+        "policy=" + POLICY + "&reason=burned&sure=yes",
+        "/console/recovery-requests?done=recovery-requested");
+    api.on("GET " + call, recovery("requested", GRACE));
+    assertThat(page(path))
+        .contains("You asked for this.", "Withdraw it")
+        .doesNotContain("<h2 id=\"approve\">");
+    api.on("GET " + call, recovery("requested", ADA));
+    assertThat(page(path)).contains("Recovery of NAM", "Ada", "<h2 id=\"approve\">");
+    goesOn(path + "/approve", "sure=yes&comment=", path + "?done=recovery-approved");
+    api.on("GET " + call, recovery("open", ADA));
+    assertThat(page(path)).contains("Move everything").doesNotContain("Withdraw it");
+    goesOn(path + "/move", "sure=yes&to=" + GRACE, path + "?done=recovery-moving");
+    assertThat(api.acts())
+        .hasSize(3)
+        .contains(
+            "POST " + call + "/approve {}", "POST " + call + "/move {\"to\":\"" + GRACE + "\"}");
+  }
+
+  @Test
+  @DisplayName("show a move out of a locked policy, and deny it")
+  void move() {
+    String move =
+        """
+        {"id": "%s", "state": "requested", "requestedBy": "%s", "reason": "tidy",
+         "requestedAt": "2026-11-29T20:00:00Z", "target": "%s",
+         "policies": [{"policyId": "%s", "name": "NA mail", "kind": "mailbox",
+           "lockedAt": "2026-11-29T19:00:00Z"}],
+         "job": {"id": "%s", "kind": "assign", "state": "waiting", "doneItems": 0,
+           "totalItems": 4}}\
+        """
+            .formatted(ID, ADA, POLICY, POLICY, ID);
+    String call = "/api/v1/move-approvals/" + ID;
+    api.on("GET /api/v1/move-approvals", "{\"requests\": [" + move + "]}")
+        .on("GET " + call, move)
+        .refuse("POST " + call + "/deny", 409, "not-waiting", "it has begun");
+    assertThat(page("/console/move-approvals")).contains("NA mail", "Ada", "1 move");
+    String path = "/console/move-approvals/" + ID;
+    assertThat(page(path)).contains("locked since", "NAM", "tidy", "Ada");
+    assertThat(refused(path + "/deny", "sure=yes")).contains("it has begun", "not-waiting");
+  }
+
+  private static String act(String by, String more) {
+    return """
+    {"id": "%s", "kind": "resetCredential", "objectId": "%s", "state": "waiting",
+     "requestedBy": "%s", "requestedAt": "2026-11-29T20:00:00Z",
+     "expiresAt": "2026-12-29T20:00:00Z" %s}\
+    """
+        .formatted(ID, ADA, by, more);
+  }
+
+  @Test
+  @DisplayName("let another person agree to an act, and who asked carry it out when it is time")
+  void pendingAct() {
+    String call = "/api/v1/pending-acts/" + ID;
+    String path = "/console/pending-acts/" + ID;
+    api.on("GET /api/v1/pending-acts", "{\"pendingActs\": [" + act(ADA, "") + "]}")
+        .on("GET " + call, act(ADA, ""))
+        .on("POST " + call + "/agree", act(ADA, ""))
+        .on("POST " + call + "/carry-out", "{\"password\": \"new words\"}");
+    assertThat(page("/console/pending-acts"))
+        .contains("Give a key holder a new credential", "Ada", "Waiting");
+    assertThat(page(path)).contains("<h2 id=\"agree\">").doesNotContain("<h2 id=\"carry-out\">");
+    goesOn(path + "/agree", "sure=yes", path + "?done=act-agreed");
+    api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2099-01-01T00:00:00Z\""));
+    assertThat(page(path)).doesNotContain("<h2 id=\"agree\">", "<h2 id=\"carry-out\">");
+    api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2026-01-01T00:00:00Z\""));
+    assertThat(page(path)).contains("<h2 id=\"carry-out\">");
+    assertThat(refused(path + "/carry-out", "a=b")).contains("Tick the box");
+    assertThat(refused(path + "/carry-out", "sure=yes")).contains("new words", "this once");
+  }
+
+  @Test
+  @DisplayName("show operators what waits for them, without names of content")
+  void operator() {
+    String purge =
+        """
+        {"id": "%s", "tenantId": "%s", "policyName": "NA mail", "policyId": "%s",
+         "state": "purgeAuthorised", "contact": "Dana", "requestedAt": "2026-11-29T20:00:00Z",
+         "workload": "exchange", "backups": [],
+         "approvals": [{"operator": "ines@ops.example", "at": "2026-11-29T20:00:00Z"}],
+         "next": {"step": "approvals", "what": "two operators approve", "who": "two operators",
+           "commands": ["freehold purge submit approved.txt --connection operator.json"]}}\
+        """
+            .formatted(ID, POLICY, POLICY);
+    api.on(
+            "GET /api/v1/tenants",
+            """
+            {"tenants": [{"id": "%s", "name": "contoso", "createdAt": "2026-11-29T20:00:00Z"}]}\
+            """
+                .formatted(POLICY))
+        .on("GET /api/v1/operator/purges", "{\"purges\": [" + purge + "]}")
+        .on("GET /api/v1/operator/purges/" + ID, purge)
+        .on(
+            "GET /api/v1/operator/recovery-requests",
+            "{\"requests\": [" + recovery("approved", GRACE) + "]}")
+        .on("POST /api/v1/operator/recovery-requests/" + ID + "/open", "{}")
+        .on(
+            "POST /api/v1/tenants",
+            """
+            {"id": "%s", "name": "fabrikam",
+             "administrator": {"clientId": "%s", "clientSecret": "secret words"}}\
+            """
+                .formatted(ID, ADA));
+    assertThat(page("/console/tenants")).contains("contoso", "Make a tenant");
+    assertThat(page("/console/operator/purges")).contains("NA mail", "contoso", "Two operators");
+    assertThat(page("/console/operator/purges/" + ID))
+        .contains("Dana", "ines@ops.example", "/statement", "freehold purge submit");
+    assertThat(page("/console/operator/recovery-requests")).contains("both vaults burned");
+    goesOn(
+        "/console/operator/recovery-requests/" + ID + "/open",
+        "sure=yes",
+        "/console/operator/recovery-requests?done=recovery-opened");
+    assertThat(refused("/console/tenants", "name=fabrikam")).contains("fabrikam", "secret words");
+  }
+}

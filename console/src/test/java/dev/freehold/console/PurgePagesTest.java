@@ -1,0 +1,190 @@
+package dev.freehold.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The pages of purges")
+class PurgePagesTest {
+
+  private static final String ID = "00000000-0000-0000-0000-0000000000bb";
+  private static final String API = "/api/v1/purges/" + ID;
+  private static final String PAGE = "/console/purges/" + ID;
+  private static final String GRACE = "00000000-0000-0000-0000-000000000001";
+
+  private final Console console = new Console();
+  private final CannedApi api = new CannedApi();
+
+  private static String purge(String step, String rest) {
+    return """
+    {"id": "%s", "workload": "sharePoint", "policyName": "geo policy", "geo": "NAM",
+     "policyId": "00000000-0000-0000-0000-0000000000aa", "state": "purgeRequested",
+     "reason": "Leaving <now>", "contact": "Dana Ortiz", "requestedBy": "%s",
+     "requestedAt": "2026-11-29T20:38:00Z", "withoutVaults": false, %s
+     "checklist": [
+       {"done": true, "text": "asked for 2026-11-29T20:38:00.5Z by %s: Leaving (contact: Dana)"},
+       {"done": false, "text": "consent Vera 2026-99-99T00:00:00Z"},
+       {"done": false, "text": "keys destroyed"}],
+     "approvals": [], "backups": [],
+     "next": {"step": "%s", "what": "somebody does it", "who": "Vera", "commands":
+       ["freehold purge consent %s --vault https://a.example --vault https://b.example"]}}\
+    """
+        .formatted(ID, GRACE, rest, GRACE, step, ID);
+  }
+
+  private static String consents(String person) {
+    return "\"consents\": [{\"objectId\": \"%s\", \"displayName\": \"Vera\"}],".formatted(person);
+  }
+
+  private String page(String path) {
+    ConsoleAnswer.Html html = (ConsoleAnswer.Html) console.serve(api.read(path));
+    assertThat(html.status()).as(html.text()).isEqualTo(200);
+    return html.text();
+  }
+
+  private ConsoleAnswer.Html refused(String path, String form) {
+    return (ConsoleAnswer.Html) console.serve(api.submit(path, form));
+  }
+
+  @Test
+  @DisplayName("list whose turn it is, and what a purge can be asked of")
+  void list() {
+    api.on("GET /api/v1/purges", "{\"purges\": [" + purge("document", consents(GRACE)) + "]}")
+        .on(
+            "GET /api/v1/geos",
+            """
+            {"geos": [{"code": "NAM", "policyId": "00000000-0000-0000-0000-0000000000aa"},
+                      {"code": "EUR"}]}\
+            """);
+    assertThat(page("/console/purges"))
+        .contains("1 purge, the newest first", "href=\"" + PAGE + "\"", "The document is made")
+        .contains("See what a purge of NAM would destroy", "/console/geos/NAM/policy/purge-request")
+        .doesNotContain("EUR");
+    api.forbid("POST /api/v1/geos/NAM/policy/purge-request");
+    assertThat(page("/console/purges")).doesNotContain("Ask for a purge");
+  }
+
+  @Test
+  @DisplayName("show the steps with names and times, and the commands of the next one")
+  void steps() {
+    api.on("GET " + API, purge("consents", consents(GRACE)));
+    assertThat(page(PAGE))
+        .contains("Purge of NAM", "29 Nov 2026, 20:38 UTC", "by Grace: Leaving (contact: Dana)")
+        .contains("Leaving &lt;now&gt;", "Dana Ortiz", "contoso", "consent Vera 2026-99-99")
+        .contains("freehold purge consent " + ID)
+        .containsOnlyOnce("aria-current=\"step\"");
+  }
+
+  @Test
+  @DisplayName("let a vault administrator consent who has not, with the vaults that they tick")
+  void consent() {
+    api.on("GET " + API, purge("consents", consents(GRACE)))
+        .on("POST " + API + "/consents", purge("document", ""));
+    assertThat(page(PAGE)).contains("It is your turn.", "value=\"https://a.example\"");
+    assertThat(
+            console.serve(
+                api.submit(
+                    PAGE + "/consents",
+                    "vault1=https%3A%2F%2Fa.example&vault2=https%3A%2F%2Fb.example")))
+        .isEqualTo(new ConsoleAnswer.SeeOther(PAGE + "?done=purge-consented"));
+    assertThat(api.acts())
+        .containsExactly(
+            "POST " + API + "/consents {\"vaults\":[\"https://a.example\",\"https://b.example\"]}");
+    api.on("GET " + API, purge("consents", consents("00000000-0000-0000-0000-000000000009")));
+    assertThat(page(PAGE)).doesNotContain("It is your turn.");
+  }
+
+  @Test
+  @DisplayName("make the document only if the box is ticked")
+  void document() {
+    api.on("GET " + API, purge("document", "")).on("POST " + API + "/document", "{}");
+    assertThat(page(PAGE)).contains("It is your turn.");
+    assertThat(refused(PAGE + "/document", "a=b").text()).contains("Tick the box");
+    assertThat(api.acts()).isEmpty();
+    assertThat(console.serve(api.submit(PAGE + "/document", "sure=yes")))
+        .isEqualTo(new ConsoleAnswer.SeeOther(PAGE + "?done=purge-document-made"));
+    assertThat(api.acts()).containsExactly("POST " + API + "/document");
+  }
+
+  @Test
+  @DisplayName("sign for an approver who types the name, and never show the passphrase again")
+  void sign() {
+    api.on("GET " + API, purge("signature", ""))
+        .refuse(
+            "POST " + API + "/document/sign", 403, "passphrase-wrong", "the passphrase is wrong");
+    assertThat(page(PAGE)).contains("Passphrase of your signing key", "/purge-signing");
+    assertThat(refused(PAGE + "/document/sign", "sure=nam&passphrase=secret+words").text())
+        .contains("The name to confirm is NAM")
+        .doesNotContain("secret words");
+    assertThat(api.acts()).isEmpty();
+    assertThat(refused(PAGE + "/document/sign", "sure=NAM&passphrase=secret+words").text())
+        .contains("This was not done.", "the passphrase is wrong")
+        .doesNotContain("secret words");
+    assertThat(api.acts())
+        .containsExactly("POST " + API + "/document/sign {\"passphrase\":\"secret words\"}");
+    api.forbid("POST " + API + "/document/sign");
+    assertThat(page(PAGE)).doesNotContain("Passphrase of your signing key");
+  }
+
+  @Test
+  @DisplayName("offer the receipt at its end, with how to verify it")
+  void receipt() {
+    api.on(
+            "GET " + API,
+            purge(
+                "receipt",
+                """
+                "receiptEntry": 7,
+                "freed": {"at": "2026-11-29T21:00:00Z", "objects": 3, "bytes": 1500},
+                "inventory": {"sha256": "ab", "owners": 1, "objects": 3, "bytes": 1500,
+                  "takenAt": "2026-11-29T20:50:00Z"},
+                "document": {"signerName": "Paul", "signedAt": "2026-11-29T20:55:00Z",
+                  "documentSha256": "cd", "signedSha256": "ef"},\
+                """))
+        .on("GET " + API + "/receipt", "{\"receipt\": 1}");
+    assertThat(page(PAGE))
+        .contains("freehold receipt verify receipt.json", PAGE + "/receipt\"")
+        .contains("1 mailbox or site, 3 objects, 1.5 KB", "Paul");
+    ConsoleAnswer.Download file =
+        (ConsoleAnswer.Download) console.serve(api.read(PAGE + "/receipt"));
+    assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"receipt\": 1}");
+    api.forbid("GET " + API + "/receipt");
+    assertThat(((ConsoleAnswer.Html) console.serve(api.read(PAGE + "/receipt"))).status())
+        .isEqualTo(403);
+    assertThat(page(PAGE)).doesNotContain(PAGE + "/receipt\"");
+  }
+
+  @Test
+  @DisplayName("preview a purge, and ask for it only with its typed name")
+  void request() {
+    api.on(
+            "GET /api/v1/policies/NA/purge-preview",
+            """
+            {"policyId": "00000000-0000-0000-0000-0000000000aa", "policyName": "NA mail",
+             "policyState": "active", "alreadyRefused": false,
+             "totals": {"mailboxes": 2, "sites": 0, "objects": 1200, "bytes": 5, "held": 1,
+               "readableObjects": 0, "readableBytes": 0, "blockedByHolds": true},
+             "entries": [{"id": "00000000-0000-0000-0000-0000000000cc", "kind": "mailbox",
+               "displayName": "Bob", "objects": 1200, "bytes": 5, "legalHolds": 1}],
+             "next": "x"}\
+            """)
+        .on("POST /api/v1/policies/NA/purge-request", "{}");
+    String path = "/console/policies/NA/purge-request";
+    assertThat(page(path))
+        .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
+        .contains("The first 1 mailboxes or sites", "Legal holds stop this purge.");
+    assertThat(refused(path, "reason=r&contact=c&sure=NA").text())
+        .contains("The name to confirm is NA mail");
+    assertThat(api.acts()).isEmpty();
+    assertThat(console.serve(api.submit(path, "reason=r&contact=c&sure=NA+mail")))
+        .isEqualTo(new ConsoleAnswer.SeeOther("/console/purges?done=purge-requested"));
+    assertThat(api.acts())
+        .singleElement()
+        .asString()
+        .startsWith("POST /api/v1/policies/NA/purge-request {")
+        .contains("\"reason\":\"r\"", "\"contact\":\"c\"")
+        .doesNotContain("withoutVaults");
+  }
+}
