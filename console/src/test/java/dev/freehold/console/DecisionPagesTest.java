@@ -177,6 +177,7 @@ class DecisionPagesTest {
         .contains("Give a key holder a new credential", "Ada", "Waiting");
     assertThat(page(path)).contains("<h2 id=\"agree\">").doesNotContain("<h2 id=\"carry-out\">");
     goesOn(path + "/agree", "sure=yes", path + "?done=act-agreed");
+    assertThat(page("/console")).contains("1 act waits for a second person.");
     api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2099-01-01T00:00:00Z\""));
     assertThat(page(path)).doesNotContain("<h2 id=\"agree\">", "<h2 id=\"carry-out\">");
     api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2026-01-01T00:00:00Z\""));

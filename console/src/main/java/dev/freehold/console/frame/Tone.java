@@ -27,6 +27,7 @@ public final class Tone {
           "notYetValid",
           "didNotAnswer",
           "waiting",
+          "pending",
           "paused",
           "requested",
           "purgeRequested",

@@ -8,7 +8,9 @@ import dev.freehold.console.screen.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How things stand for somebody, as far as they may see it.
@@ -61,6 +63,20 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
   private record OneGeo(String code) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Waiting(List<OneWaiting> requests, List<OneWaiting> pendingActs) {
+
+    private List<OneWaiting> all() {
+      return Stream.of(requests, pendingActs)
+          .filter(Objects::nonNull)
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record OneWaiting(String id, String state) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record JobList(List<Jobs.Job> jobs) {}
 
   static Overview of(Visit visit) {
@@ -76,6 +92,11 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
               });
     }
     failedJobs(visit).ifPresent(needs::add);
+    waiting(visit, "/access-requests", "pending", "/approve", "need.access").ifPresent(needs::add);
+    waiting(visit, "/recovery-requests", "requested", "/approve", "need.recovery")
+        .ifPresent(needs::add);
+    waiting(visit, "/move-approvals", "requested", "/approve", "need.moves").ifPresent(needs::add);
+    waiting(visit, "/pending-acts", "waiting", "/agree", "need.acts").ifPresent(needs::add);
     return new Overview(needs, policies, geos(visit));
   }
 
@@ -100,6 +121,21 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
         .map(found -> found.jobs().stream().filter(job -> job.state().equals("failed")).count())
         .filter(count -> count > 0)
         .map(count -> new Need("need.jobs", count, "", "/jobs", false));
+  }
+
+  /** What waits for a decision of the reader. */
+  private static Optional<Need> waiting(
+      Visit visit, String page, String state, String decision, String key) {
+    return visit
+        .find(Waiting.class, page)
+        .map(
+            found ->
+                found.all().stream()
+                    .filter(one -> one.state().equals(state))
+                    .filter(one -> visit.may("POST", page + "/" + one.id() + decision))
+                    .count())
+        .filter(count -> count > 0)
+        .map(count -> new Need(key, count, "", page, false));
   }
 
   private static List<Geo> geos(Visit visit) {

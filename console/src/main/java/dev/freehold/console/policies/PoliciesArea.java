@@ -15,10 +15,11 @@ import java.util.Optional;
 /** Policies for mailboxes and for several workloads. */
 public final class PoliciesArea implements Area {
 
+  private static final String MAILBOX_POLICIES = "/policies";
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
-              "/policies",
+              MAILBOX_POLICIES,
               "Get-DataEncryptionPolicy",
               "New-DataEncryptionPolicy -Name {0} -AzureKeyIDs {1},{2}"),
           new Kind(
@@ -86,6 +87,9 @@ public final class PoliciesArea implements Area {
             visit.may("POST", path + "/check"),
             visit.may("POST", path + "/roll"),
             visit.mayGet(path + "/revocation-preview"),
+            kind.path.equals(MAILBOX_POLICIES)
+                && status.policy().state().equals("active")
+                && visit.may("POST", path + "/purge-request"),
             visit.refused()),
         Recipe.of(
             kind.command + " -Identity \"" + status.policy().name() + "\"",
@@ -151,5 +155,6 @@ public final class PoliciesArea implements Area {
       boolean mayCheck,
       boolean mayRoll,
       boolean mayPreview,
+      boolean mayAskToPurge,
       Optional<Problem> refused) {}
 }
