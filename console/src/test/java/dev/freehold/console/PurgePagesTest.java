@@ -176,7 +176,7 @@ class PurgePagesTest {
         .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
         .contains("The first 1 mailboxes or sites", "Legal holds stop this purge.");
     assertThat(refused(path, "reason=r&contact=c&sure=NA").text())
-        .contains("The name to confirm is NA mail");
+        .contains("The name to confirm is NA mail", "value=\"r\"", "value=\"c\"");
     assertThat(api.acts()).isEmpty();
     assertThat(console.serve(api.submit(path, "reason=r&contact=c&sure=NA+mail")))
         .isEqualTo(new ConsoleAnswer.SeeOther("/console/purges?done=purge-requested"));
