@@ -86,6 +86,7 @@ public final class ConsoleFeature implements Feature {
             BROWSER,
             host::show,
             html,
+            gives(200, ConsoleHost.FILE),
             gives(204),
             gives(303)),
         ApiRoute.of(
@@ -98,7 +99,7 @@ public final class ConsoleFeature implements Feature {
             host::submit,
             takes(FormBody.MEDIA_TYPE),
             html,
-            gives(200, "application/octet-stream"),
+            gives(200, ConsoleHost.FILE),
             gives(204),
             gives(303)));
   }

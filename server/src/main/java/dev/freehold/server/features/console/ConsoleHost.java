@@ -26,6 +26,9 @@ import java.util.Optional;
 /** Takes requests for pages of the console, and answers them. */
 final class ConsoleHost {
 
+  /** The media type of files to be saved. */
+  static final String FILE = "application/octet-stream";
+
   private static final String HTML = "text/html; charset=utf-8";
 
   private static final Map<String, String> HEADERS =
@@ -105,11 +108,10 @@ final class ConsoleHost {
           exchange.reply(html.status(), HTML, html.text().getBytes(StandardCharsets.UTF_8));
       case ConsoleAnswer.SeeOther other -> ConsoleSignIn.seeOther(exchange, other.location());
       case ConsoleAnswer.Download download -> {
+        // To be saved, never to be shown as a page of the console.
+        exchange.setHeader("Content-Disposition", "attachment");
         download.headers().forEach(exchange::setHeader);
-        exchange.reply(
-            200,
-            download.headers().getOrDefault("Content-Type", "application/octet-stream"),
-            download.bytes());
+        exchange.reply(200, FILE, download.bytes());
       }
       case ConsoleAnswer.SignOut _ -> signIn.end(exchange);
     }
