@@ -14,6 +14,8 @@ public final class PolicyNames {
 
   private final Map<UUID, String> names = new LinkedHashMap<>();
 
+  private final Map<UUID, String> active = new LinkedHashMap<>();
+
   private PolicyNames() {}
 
   static PolicyNames of(Visit visit) {
@@ -21,8 +23,7 @@ public final class PolicyNames {
     for (String path : List.of("/policies", "/multi-workload-policies")) {
       visit
           .find(PolicyModels.Listed.class, path)
-          .ifPresent(
-              found -> found.policies().forEach(one -> names.names.put(one.id(), one.name())));
+          .ifPresent(found -> found.policies().forEach(names::add));
     }
     visit
         .find(Geos.class, "/geos")
@@ -30,8 +31,19 @@ public final class PolicyNames {
             found ->
                 found.geos().stream()
                     .filter(geo -> geo.policyId() != null)
-                    .forEach(geo -> names.names.put(geo.policyId(), geo.code())));
+                    .forEach(geo -> names.add(geo.policyId(), geo.code(), true)));
     return names;
+  }
+
+  private void add(PolicyModels.Policy policy) {
+    add(policy.id(), policy.name(), policy.state().equals("active"));
+  }
+
+  private void add(UUID policy, String name, boolean isActive) {
+    names.put(policy, name);
+    if (isActive) {
+      active.put(policy, name);
+    }
   }
 
   /** The name of a policy, of a geo's policy that of the geo; the id if it is not known. */
@@ -39,9 +51,9 @@ public final class PolicyNames {
     return policy == null ? "" : names.getOrDefault(policy, policy.toString());
   }
 
-  /** All of them. */
-  public Map<UUID, String> all() {
-    return Collections.unmodifiableMap(names);
+  /** Those that can be used, neither retired nor being purged. */
+  public Map<UUID, String> active() {
+    return Collections.unmodifiableMap(active);
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
