@@ -146,7 +146,7 @@ class PurgePagesTest {
         .on("GET " + API + "/receipt", "{\"receipt\": 1}");
     assertThat(page(PAGE))
         .contains("freehold receipt verify receipt.json", PAGE + "/receipt\"")
-        .contains("1 mailbox or site, 3 objects, 1.5 KB", "Paul");
+        .contains("1 mailbox or site, 3 objects, 1.5 kB", "Paul");
     ConsoleAnswer.Download file =
         (ConsoleAnswer.Download) console.serve(api.read(PAGE + "/receipt"));
     assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"receipt\": 1}");

@@ -85,16 +85,16 @@ public final class AccessArea implements Area {
   }
 
   private static Outcome turn(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
-    boolean takes = Sure.text(form, "takes").equals("yes");
+    Assent.requireTicked(visit, form);
+    boolean takes = Assent.text(form, "takes").equals("yes");
     visit.send("PUT", SWITCH, Map.of("takesRequests", takes));
     return new Outcome.Done(LIST, takes ? "lockbox-on" : "lockbox-off");
   }
 
   private static Outcome decide(String verb, Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("accessRequest");
-    visit.send("POST", path + "/" + verb, Sure.comment(form));
+    visit.send("POST", path + "/" + verb, Assent.comment(form));
     return new Outcome.Done(
         path,
         switch (verb) {

@@ -52,7 +52,7 @@ public final class MovesArea implements Area {
         new OnePage(
             move,
             PersonNames.of(visit),
-            PolicyNames.of(visit),
+            PoliciesById.of(visit),
             isOwn,
             isWaiting && !isOwn && visit.may("POST", path + "/approve"),
             isWaiting && visit.may("POST", path + "/cancel"),
@@ -62,14 +62,14 @@ public final class MovesArea implements Area {
   }
 
   private static Outcome decide(String verb, Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("job");
-    visit.send("POST", path + verb, Sure.comment(form));
+    visit.send("POST", path + verb, Assent.comment(form));
     return new Outcome.Done(LIST, verb.equals("/deny") ? "move-denied" : "move-approved");
   }
 
   private static Outcome cancel(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     visit.send("POST", LIST + "/" + visit.segment("job") + "/cancel");
     return new Outcome.Done(LIST, "move-cancelled");
   }
@@ -119,7 +119,7 @@ public final class MovesArea implements Area {
   public record OnePage(
       Move move,
       PersonNames names,
-      PolicyNames policies,
+      PoliciesById policies,
       boolean isOwn,
       boolean mayDecide,
       boolean mayCancel,

@@ -104,7 +104,7 @@ public final class OperatorArea implements Area {
   private static Outcome make(Visit visit, FormBody form) {
     Created made =
         visit.parsed(
-            Created.class, visit.send("POST", TENANTS, Map.of("name", Sure.text(form, "name"))));
+            Created.class, visit.send("POST", TENANTS, Map.of("name", Assent.text(form, "name"))));
     return new Outcome.Shown(
         View.of(
             "decisions/tenant-made",
@@ -122,7 +122,7 @@ public final class OperatorArea implements Area {
   }
 
   private static Outcome open(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     visit.send("POST", RECOVERIES + "/" + visit.segment("request") + "/open");
     return new Outcome.Done(RECOVERIES, "recovery-opened");
   }

@@ -76,7 +76,7 @@ public final class PendingArea implements Area {
   }
 
   private static Outcome send(String verb, String done, Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("pendingAct");
     visit.send("POST", path + verb);
     return new Outcome.Done(path, done);
@@ -84,7 +84,7 @@ public final class PendingArea implements Area {
 
   /** The answer is that of the act, such as a new password, and is shown once. */
   private Outcome carryOut(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("pendingAct");
     ApiAnswer.Done answer = visit.send("POST", path + "/carry-out");
     Optional<String> password =

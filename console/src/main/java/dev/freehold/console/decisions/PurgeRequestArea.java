@@ -112,10 +112,10 @@ public final class PurgeRequestArea implements Area {
   private static Outcome ask(Kind kind, Visit visit, FormBody form) {
     String path = kind.path(visit);
     Preview preview = visit.get(Preview.class, path + "/purge-preview", Map.of("max", "1"));
-    Sure.requireTyped(visit, form, name(kind, visit, preview));
+    Assent.requireTyped(visit, form, name(kind, visit, preview));
     Map<String, Object> wanted = new HashMap<>();
-    wanted.put("reason", Sure.text(form, "reason"));
-    wanted.put("contact", Sure.text(form, "contact"));
+    wanted.put("reason", Assent.text(form, "reason"));
+    wanted.put("contact", Assent.text(form, "contact"));
     if (form.field("without-vaults").isPresent()) {
       wanted.put("withoutVaults", true);
     }

@@ -103,7 +103,7 @@ public final class PurgesArea implements Area {
   }
 
   private static Outcome makeDocument(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("purge");
     visit.send("POST", path + "/document");
     return new Outcome.Done(path, "purge-document-made");
@@ -111,7 +111,7 @@ public final class PurgesArea implements Area {
 
   private static Outcome sign(Visit visit, FormBody form) {
     Purge purge = visit.get(Purge.class, LIST + "/" + visit.segment("purge"));
-    Sure.requireTyped(visit, form, purge.name());
+    Assent.requireTyped(visit, form, purge.name());
     String passphrase = form.field("passphrase").orElse("");
     return sent(visit, "/document/sign", Map.of("passphrase", passphrase), "purge-signed");
   }

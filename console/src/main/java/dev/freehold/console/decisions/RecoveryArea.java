@@ -45,7 +45,7 @@ public final class RecoveryArea implements Area {
         visit.texts().of("page.recovery-requests"),
         new ListPage(
             visit.get(Requests.class, LIST).requests(),
-            PolicyNames.of(visit),
+            PoliciesById.of(visit),
             PersonNames.of(visit),
             visit.may("POST", LIST),
             visit.refused()),
@@ -56,7 +56,7 @@ public final class RecoveryArea implements Area {
   private static View one(Visit visit) {
     String path = LIST + "/" + visit.segment("request");
     Request request = visit.get(Request.class, path);
-    PolicyNames policies = PolicyNames.of(visit);
+    PoliciesById policies = PoliciesById.of(visit);
     boolean isOwn = visit.person().objectId().toString().equals(request.requestedBy());
     boolean isWaiting = request.state().equals("requested");
     return View.of(
@@ -82,32 +82,32 @@ public final class RecoveryArea implements Area {
   }
 
   private static Outcome ask(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     visit.send(
         "POST",
         LIST,
-        Map.of("policyId", Sure.text(form, "policy"), "reason", Sure.text(form, "reason")));
+        Map.of("policyId", Assent.text(form, "policy"), "reason", Assent.text(form, "reason")));
     return new Outcome.Done(LIST, "recovery-requested");
   }
 
   private static Outcome decide(String verb, Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
-    visit.send("POST", path + verb, Sure.comment(form));
+    visit.send("POST", path + verb, Assent.comment(form));
     return new Outcome.Done(path, verb.equals("/deny") ? "recovery-denied" : "recovery-approved");
   }
 
   private static Outcome cancel(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
     visit.send("POST", path + "/cancel");
     return new Outcome.Done(path, "recovery-cancelled");
   }
 
   private static Outcome move(Visit visit, FormBody form) {
-    Sure.requireTicked(visit, form);
+    Assent.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
-    visit.send("POST", path + "/move", Map.of("to", Sure.text(form, "to")));
+    visit.send("POST", path + "/move", Map.of("to", Assent.text(form, "to")));
     return new Outcome.Done(path, "recovery-moving");
   }
 
@@ -140,7 +140,7 @@ public final class RecoveryArea implements Area {
   /** What the template of the list takes. */
   public record ListPage(
       List<Request> requests,
-      PolicyNames policies,
+      PoliciesById policies,
       PersonNames names,
       boolean mayAsk,
       Optional<Problem> refused) {
@@ -162,7 +162,7 @@ public final class RecoveryArea implements Area {
   /** What the template of one takes. */
   public record OnePage(
       Request request,
-      PolicyNames policies,
+      PoliciesById policies,
       PersonNames names,
       Optional<Jobs.Job> job,
       Rights rights,

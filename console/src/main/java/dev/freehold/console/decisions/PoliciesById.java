@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The names of policies of all kinds, as far as the reader may see them. */
-public final class PolicyNames {
+public final class PoliciesById {
 
   private final Map<UUID, String> names = new LinkedHashMap<>();
 
   private final Map<UUID, String> active = new LinkedHashMap<>();
 
-  private PolicyNames() {}
+  private PoliciesById() {}
 
-  static PolicyNames of(Visit visit) {
-    PolicyNames names = new PolicyNames();
+  static PoliciesById of(Visit visit) {
+    PoliciesById names = new PoliciesById();
     for (String path : List.of("/policies", "/multi-workload-policies")) {
       visit
           .find(PolicyModels.Listed.class, path)

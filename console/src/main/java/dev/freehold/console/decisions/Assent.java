@@ -7,11 +7,11 @@ import dev.freehold.web.http.Problem;
 import java.util.Map;
 
 /** What somebody ticks or types before something happens that others will feel. */
-final class Sure {
+final class Assent {
 
   private static final String FIELD = "sure";
 
-  private Sure() {}
+  private Assent() {}
 
   /** Refuses a form whose box is not ticked. */
   static void requireTicked(Visit visit, FormBody form) {
