@@ -1,6 +1,9 @@
 package dev.freehold.console;
 
 import dev.freehold.console.account.AccountArea;
+import dev.freehold.console.api.Api;
+import dev.freehold.console.api.ApiAnswer;
+import dev.freehold.console.api.ApiCall;
 import dev.freehold.console.audit.AuditArea;
 import dev.freehold.console.decisions.AccessArea;
 import dev.freehold.console.decisions.MovesArea;
@@ -9,11 +12,11 @@ import dev.freehold.console.decisions.PendingArea;
 import dev.freehold.console.decisions.PurgeRequestArea;
 import dev.freehold.console.decisions.PurgesArea;
 import dev.freehold.console.decisions.RecoveryArea;
+import dev.freehold.console.frame.ConsolePerson;
+import dev.freehold.console.frame.ConsoleTexts;
 import dev.freehold.console.frame.Frame;
 import dev.freehold.console.frame.Menu;
-import dev.freehold.console.frame.Person;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.frame.Texts;
 import dev.freehold.console.holds.HoldsArea;
 import dev.freehold.console.jobs.JobsArea;
 import dev.freehold.console.mailboxes.MailboxArea;
@@ -23,14 +26,14 @@ import dev.freehold.console.people.ApplicationsArea;
 import dev.freehold.console.people.UsersArea;
 import dev.freehold.console.policies.PoliciesArea;
 import dev.freehold.console.previews.PreviewArea;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Area.ActRoute;
-import dev.freehold.console.screen.Area.FileRoute;
-import dev.freehold.console.screen.Area.ScreenRoute;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageArea.ActRoute;
+import dev.freehold.console.screen.PageArea.FileRoute;
+import dev.freehold.console.screen.PageArea.ScreenRoute;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Templates;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.console.sites.GeosArea;
 import dev.freehold.console.sites.SitesArea;
@@ -58,9 +61,9 @@ public final class Console {
 
   private static final String DONE = "done";
 
-  private final Texts texts = Texts.load();
+  private final ConsoleTexts texts = ConsoleTexts.load();
   private final Templates templates = new Templates();
-  private final List<Area> areas;
+  private final List<PageArea> areas;
   private final List<Found<ScreenRoute>> screens;
   private final List<Found<ActRoute>> acts;
   private final List<Found<FileRoute>> files;
@@ -142,7 +145,7 @@ public final class Console {
   private final class Desk {
     private final ConsoleRequest request;
     private final Api api;
-    private final Person person;
+    private final ConsolePerson person;
     private final List<String> segments;
     private final String path;
 
@@ -152,7 +155,7 @@ public final class Console {
       this.segments = withFirst(request.segments());
       this.path = request.segments().isEmpty() ? "" : "/" + String.join("/", request.segments());
       Visit first = visit(Map.of(), Optional.empty(), null);
-      this.person = first.get(Person.class, "/me");
+      this.person = first.get(ConsolePerson.class, "/me");
     }
 
     ConsoleAnswer show() {
@@ -220,7 +223,7 @@ public final class Console {
       };
     }
 
-    private View screenAt(List<String> page, Optional<Problem> refused) {
+    private PageView screenAt(List<String> page, Optional<Problem> refused) {
       for (Found<ScreenRoute> each : screens) {
         Optional<Map<String, String>> parameters = each.path.match(page);
         if (parameters.isPresent()) {
@@ -250,14 +253,14 @@ public final class Console {
     }
 
     private Visit visit(
-        Map<String, String> parameters, Optional<Problem> refused, Person somebody) {
+        Map<String, String> parameters, Optional<Problem> refused, ConsolePerson somebody) {
       return new Visit(api, somebody, texts, parameters, request.query(), refused, request.form());
     }
 
     ConsoleAnswer refusal(Problem problem) {
       return html(
           problem.status(),
-          new View(
+          new PageView(
               "refused",
               texts.of("refused." + kind(problem.status())),
               Map.of("page", problem, "kind", kind(problem.status())),
@@ -273,7 +276,7 @@ public final class Console {
       };
     }
 
-    private ConsoleAnswer html(int status, View view) {
+    private ConsoleAnswer html(int status, PageView view) {
       Optional<String> done =
           Optional.ofNullable(request.query().get(DONE))
               .filter(_ -> request.form().isEmpty())

@@ -1,5 +1,6 @@
 package dev.freehold.console;
 
+import dev.freehold.console.api.Api;
 import dev.freehold.web.http.FormBody;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package dev.freehold.console;
 
+import dev.freehold.console.api.Api;
+import dev.freehold.console.api.ApiAnswer;
+import dev.freehold.console.api.ApiCall;
+import dev.freehold.console.api.VaultApi;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;

@@ -1,5 +1,8 @@
 package dev.freehold.console;
 
+import dev.freehold.console.api.ApiAnswer;
+import dev.freehold.console.api.VaultApi;
+import dev.freehold.console.api.VaultCall;
 import dev.freehold.web.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

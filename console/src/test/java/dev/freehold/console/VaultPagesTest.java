@@ -2,6 +2,7 @@ package dev.freehold.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.console.api.VaultApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,21 +1,21 @@
 package dev.freehold.console.account;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Confirmation;
+import dev.freehold.console.screen.FormConfirmation;
+import dev.freehold.console.screen.ListedWays;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.ShownOnce;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
-import dev.freehold.console.screen.WaysIn;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import java.util.List;
 import java.util.Map;
 
 /** The reader's own ways in, notifications, and leaving. */
-public final class AccountArea implements Area {
+public final class AccountArea implements PageArea {
 
   private static final String PAGE = "/me";
   private static final String WAYS = "/me/ways-in";
@@ -47,12 +47,12 @@ public final class AccountArea implements Area {
         new ActRoute(NOTIFICATIONS, "PUT", NOTIFICATIONS, PAGE, AccountArea::choose));
   }
 
-  private static View show(Visit visit) {
-    return View.of(
+  private static PageView show(Visit visit) {
+    return PageView.of(
         "account",
         visit.texts().of("page.me"),
         new AccountModels.AccountPage(
-            WaysIn.Table.of(visit.get(WaysIn.Listed.class, WAYS), PAGE),
+            ListedWays.Table.of(visit.get(ListedWays.Listed.class, WAYS), PAGE),
             visit
                 .find(AccountModels.AccessKeys.class, KEYS)
                 .map(AccountModels.AccessKeys::accessKeys),
@@ -127,7 +127,7 @@ public final class AccountArea implements Area {
   }
 
   private static Outcome deleteKey(Visit visit, FormBody form) {
-    Confirmation.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     visit.send("DELETE", KEYS + "/" + visit.segment("key"));
     return new Outcome.Done(PAGE, "key-deleted");
   }

@@ -1,7 +1,7 @@
 package dev.freehold.console.account;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.screen.WaysIn;
+import dev.freehold.console.screen.ListedWays;
 import dev.freehold.web.http.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public final class AccountModels {
    * @param keys empty if the reader can have none
    */
   public record AccountPage(
-      WaysIn.Table ways,
+      ListedWays.Table ways,
       Optional<List<AccessKey>> keys,
       Optional<Notifications> notifications,
       Optional<Problem> refused) {}

@@ -1,12 +1,12 @@
 package dev.freehold.console.audit;
 
-import dev.freehold.console.ApiAnswer;
+import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ledgers of the service and of its vaults. */
-public final class AuditArea implements Area {
+public final class AuditArea implements PageArea {
 
   /** The filters that a page hides until somebody wants them. */
   static final List<String> RARE_FILTERS = List.of("workloads", "recordTypes", "addresses");
@@ -83,7 +83,7 @@ public final class AuditArea implements Area {
         (visit, _) -> save(kind, what, documents, visit));
   }
 
-  private static View search(Kind kind, Visit visit) {
+  private static PageView search(Kind kind, Visit visit) {
     Map<String, String> asked = new LinkedHashMap<>();
     FILTERS.forEach(
         filter -> visit.asked(filter).ifPresent(value -> asked.put(filter, value.strip())));
@@ -101,7 +101,7 @@ public final class AuditArea implements Area {
       refused = Optional.of(wrongFilter.problem());
       found = new AuditModels.Found(List.of(), 0, false);
     }
-    return View.of(
+    return PageView.of(
         "audit-records",
         visit.texts().of("page." + kind.path.substring(1)),
         new AuditModels.SearchPage(
@@ -147,10 +147,10 @@ public final class AuditArea implements Area {
     return asked.containsKey(name) ? " --" + name + "=" + asked.get(name) : "";
   }
 
-  private static View one(Kind kind, Visit visit) {
+  private static PageView one(Kind kind, Visit visit) {
     AuditModels.Entry entry = entry(kind, visit);
     boolean hasReceipt = kind.hasReceipts() && entry.isPurge();
-    return View.of(
+    return PageView.of(
         "audit-record",
         visit.texts().of("audit.entry", entry.operation()),
         new AuditModels.EntryPage(

@@ -3,9 +3,9 @@ package dev.freehold.console.decisions;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lockbox: the operators' requests for access to content, and what the tenant says to them. */
-public final class AccessArea implements Area {
+public final class AccessArea implements PageArea {
 
   private static final String LIST = "/access-requests";
   private static final String ONE = "/access-requests/{accessRequest}";
@@ -49,9 +49,9 @@ public final class AccessArea implements Area {
     return ActRoute.post(ONE + "/" + verb, ONE, (visit, form) -> decide(verb, visit, form));
   }
 
-  private View list(Visit visit) {
+  private PageView list(Visit visit) {
     List<Request> all = visit.get(Requests.class, LIST).requests();
-    return View.of(
+    return PageView.of(
         "decisions/access-requests",
         visit.texts().of("page.access-requests"),
         new ListPage(
@@ -64,10 +64,10 @@ public final class AccessArea implements Area {
         Recipe.of("Get-AccessToCustomerDataRequest", "GET " + Visit.API + LIST));
   }
 
-  private View one(Visit visit) {
+  private PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("accessRequest");
     Request request = visit.get(Request.class, path);
-    return View.of(
+    return PageView.of(
         "decisions/access-request",
         visit.texts().of("access.title", request.id()),
         new OnePage(

@@ -2,10 +2,10 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Moves out of locked policies, which another person than who ordered them approves. */
-public final class MovesArea implements Area {
+public final class MovesArea implements PageArea {
 
   private static final String LIST = "/move-approvals";
   private static final String ONE = "/move-approvals/{job}";
@@ -32,8 +32,8 @@ public final class MovesArea implements Area {
         ActRoute.post(ONE + "/cancel", ONE, MovesArea::cancel));
   }
 
-  private static View list(Visit visit) {
-    return View.of(
+  private static PageView list(Visit visit) {
+    return PageView.of(
         "decisions/move-approvals",
         visit.texts().of("page.move-approvals"),
         new ListPage(
@@ -41,12 +41,12 @@ public final class MovesArea implements Area {
         Recipe.ofCall("GET " + Visit.API + LIST));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("job");
     Move move = visit.get(Move.class, path);
     boolean isOwn = visit.person().objectId().toString().equals(move.requestedBy());
     boolean isWaiting = move.state().equals("requested");
-    return View.of(
+    return PageView.of(
         "decisions/move-approval",
         visit.texts().of("move.title"),
         new OnePage(
@@ -94,7 +94,7 @@ public final class MovesArea implements Area {
       String approvedBy,
       String approvedAt,
       String comment,
-      Jobs.Job job) {
+      JobModels.Job job) {
 
     /** The policies that it leaves, as one text. */
     public String from() {

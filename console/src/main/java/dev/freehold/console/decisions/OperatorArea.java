@@ -3,9 +3,9 @@ package dev.freehold.console.decisions;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.decisions.PurgeModels.Purge;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** For operators: tenants, and what of all tenants waits for an operator. */
-public final class OperatorArea implements Area {
+public final class OperatorArea implements PageArea {
 
   private static final String TENANTS = "/tenants";
   private static final String PURGES = "/operator/purges";
@@ -45,8 +45,8 @@ public final class OperatorArea implements Area {
     return List.of(FileRoute.of(PURGE + "/statement"), FileRoute.of(PURGE + "/document/signed"));
   }
 
-  private static View tenants(Visit visit) {
-    return View.of(
+  private static PageView tenants(Visit visit) {
+    return PageView.of(
         "decisions/tenants",
         visit.texts().of("page.tenants"),
         new TenantsPage(
@@ -58,8 +58,8 @@ public final class OperatorArea implements Area {
             "POST " + Visit.API + TENANTS));
   }
 
-  private static View purges(Visit visit) {
-    return View.of(
+  private static PageView purges(Visit visit) {
+    return PageView.of(
         "decisions/operator-purges",
         visit.texts().of("page.operator.purges"),
         new PurgesPage(
@@ -67,10 +67,10 @@ public final class OperatorArea implements Area {
         Recipe.of("freehold purge inbox --connection operator.json", "GET " + Visit.API + PURGES));
   }
 
-  private static View purge(Visit visit) {
+  private static PageView purge(Visit visit) {
     String path = PURGES + "/" + visit.segment("purge");
     Purge purge = visit.get(Purge.class, path);
-    return View.of(
+    return PageView.of(
         "decisions/operator-purge",
         visit.texts().of("purge.title", purge.policyName()),
         new PurgePage(
@@ -81,8 +81,8 @@ public final class OperatorArea implements Area {
         Recipe.of("freehold purge inbox --connection operator.json", "GET " + Visit.API + path));
   }
 
-  private static View recoveries(Visit visit) {
-    return View.of(
+  private static PageView recoveries(Visit visit) {
+    return PageView.of(
         "decisions/operator-recoveries",
         visit.texts().of("page.operator.recovery-requests"),
         new RecoveriesPage(
@@ -106,7 +106,7 @@ public final class OperatorArea implements Area {
         visit.parsed(
             Created.class, visit.send("POST", TENANTS, Map.of("name", Assent.text(form, "name"))));
     return new Outcome.Shown(
-        View.of(
+        PageView.of(
             "decisions/tenant-made",
             visit.texts().of("tenants.made", made.name()),
             made,

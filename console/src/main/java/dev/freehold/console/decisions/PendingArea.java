@@ -1,11 +1,11 @@
 package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.ApiAnswer;
+import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Pending acts: what one person asked for and a second person, or time, releases. */
-public final class PendingArea implements Area {
+public final class PendingArea implements PageArea {
 
   private static final String LIST = "/pending-acts";
   private static final String ONE = "/pending-acts/{pendingAct}";
@@ -43,8 +43,8 @@ public final class PendingArea implements Area {
         ActRoute.post(ONE + "/carry-out", ONE, this::carryOut));
   }
 
-  private static View list(Visit visit) {
-    return View.of(
+  private static PageView list(Visit visit) {
+    return PageView.of(
         "decisions/pending-acts",
         visit.texts().of("page.pending-acts"),
         new ListPage(
@@ -52,12 +52,12 @@ public final class PendingArea implements Area {
         Recipe.ofCall("GET " + Visit.API + LIST));
   }
 
-  private View one(Visit visit) {
+  private PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("pendingAct");
     PendingAct act = visit.get(PendingAct.class, path);
     PersonNames names = PersonNames.of(visit);
     boolean isOwn = visit.person().objectId().equals(act.requestedBy());
-    return View.of(
+    return PageView.of(
         "decisions/pending-act",
         visit.texts().of("act.title", visit.texts().word("act", act.kind())),
         new OnePage(
@@ -93,7 +93,7 @@ public final class PendingArea implements Area {
         .<Outcome>map(
             secret ->
                 new Outcome.Shown(
-                    View.of(
+                    PageView.of(
                         "decisions/act-secret",
                         visit.texts().of("act.secret-title"),
                         new SecretPage(secret, "/console" + path))))

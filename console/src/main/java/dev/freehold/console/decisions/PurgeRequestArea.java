@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.policies.PolicyModels;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where somebody asks for a purge, and sees before what it would destroy. */
-public final class PurgeRequestArea implements Area {
+public final class PurgeRequestArea implements PageArea {
 
   private static final String ENTRIES = "25";
   private static final Kind MAIL =
@@ -85,11 +85,11 @@ public final class PurgeRequestArea implements Area {
         .toList();
   }
 
-  private static View show(Kind kind, Visit visit) {
+  private static PageView show(Kind kind, Visit visit) {
     String path = kind.path(visit);
     Preview preview = visit.get(Preview.class, path + "/purge-preview", Map.of("max", ENTRIES));
     String name = name(kind, visit, preview);
-    return View.of(
+    return PageView.of(
         "decisions/purge-request",
         visit.texts().of("purge-request.title", name),
         new Page(

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.decisions.PurgeModels.Facts;
 import dev.freehold.console.decisions.PurgeModels.Purge;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tenant's purges: what is done, whose turn it is, and the step that the reader can take. */
-public final class PurgesArea implements Area {
+public final class PurgesArea implements PageArea {
 
   private static final String LIST = "/purges";
   private static final String ONE = "/purges/{purge}";
@@ -44,8 +44,8 @@ public final class PurgesArea implements Area {
         new FileRoute(ONE + "/receipt-without-names", ONE + "/receipt", "personal=false"));
   }
 
-  private static View list(Visit visit) {
-    return View.of(
+  private static PageView list(Visit visit) {
+    return PageView.of(
         "decisions/purges",
         visit.texts().of("page.purges"),
         new ListPage(
@@ -55,11 +55,11 @@ public final class PurgesArea implements Area {
         Recipe.of("freehold purge list --user NAME", "GET " + Visit.API + LIST));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("purge");
     Purge purge = visit.get(Purge.class, path);
     boolean isMade = purge.frozen().isPresent();
-    return View.of(
+    return PageView.of(
         "decisions/purge",
         visit.texts().of("purge.title", purge.name()),
         new OnePage(
@@ -68,7 +68,7 @@ public final class PurgesArea implements Area {
             isMade ? visit.find(Facts.class, path + "/document/facts") : Optional.empty(),
             standing(visit),
             Optional.ofNullable(purge.jobId())
-                .flatMap(job -> visit.find(Jobs.Job.class, "/jobs/" + job)),
+                .flatMap(job -> visit.find(JobModels.Job.class, "/jobs/" + job)),
             turn(visit, purge, path),
             visit.mayGet(path + "/document"),
             visit.mayGet(path + "/receipt"),
@@ -175,7 +175,7 @@ public final class PurgesArea implements Area {
       PersonNames names,
       Optional<Facts> facts,
       Optional<Approver> approver,
-      Optional<Jobs.Job> job,
+      Optional<JobModels.Job> job,
       Turn turn,
       boolean mayReadDocument,
       boolean mayReadReceipt,

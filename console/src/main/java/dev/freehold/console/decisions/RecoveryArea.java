@@ -2,10 +2,10 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Recovery after both root keys are lost: asked for, approved by another person, opened. */
-public final class RecoveryArea implements Area {
+public final class RecoveryArea implements PageArea {
 
   private static final String LIST = "/recovery-requests";
   private static final String ONE = "/recovery-requests/{request}";
@@ -39,8 +39,8 @@ public final class RecoveryArea implements Area {
         ActRoute.post(ONE + "/move", ONE, RecoveryArea::move));
   }
 
-  private static View list(Visit visit) {
-    return View.of(
+  private static PageView list(Visit visit) {
+    return PageView.of(
         "decisions/recovery-requests",
         visit.texts().of("page.recovery-requests"),
         new ListPage(
@@ -53,13 +53,13 @@ public final class RecoveryArea implements Area {
         Recipe.ofCall("POST " + Visit.API + LIST));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("request");
     Request request = visit.get(Request.class, path);
     PoliciesById policies = PoliciesById.of(visit);
     boolean isOwn = visit.person().objectId().toString().equals(request.requestedBy());
     boolean isWaiting = request.state().equals("requested");
-    return View.of(
+    return PageView.of(
         "decisions/recovery-request",
         visit.texts().of("recovery.title", policies.of(request.policyId())),
         new OnePage(
@@ -67,7 +67,7 @@ public final class RecoveryArea implements Area {
             policies,
             PersonNames.of(visit),
             Optional.ofNullable(request.jobId())
-                .flatMap(job -> visit.find(Jobs.Job.class, "/jobs/" + job)),
+                .flatMap(job -> visit.find(JobModels.Job.class, "/jobs/" + job)),
             new Rights(
                 isOwn,
                 isWaiting && !isOwn && visit.may("POST", path + "/approve"),
@@ -164,7 +164,7 @@ public final class RecoveryArea implements Area {
       Request request,
       PoliciesById policies,
       PersonNames names,
-      Optional<Jobs.Job> job,
+      Optional<JobModels.Job> job,
       Rights rights,
       Optional<Problem> refused) {}
 }

@@ -18,9 +18,9 @@ import java.util.Optional;
  * @param recipes how to do by other means what the page does
  */
 public record Frame(
-    Texts texts,
+    ConsoleTexts texts,
     String title,
-    Person person,
+    ConsolePerson person,
     List<MenuSection> menu,
     String formToken,
     Optional<String> done,

@@ -1,12 +1,12 @@
 package dev.freehold.console.holds;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.HeldBack;
 import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.Sure;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All legal holds of the tenant. */
-public final class HoldsArea implements Area {
+public final class HoldsArea implements PageArea {
 
   private static final String HOLDS = "/holds";
   private static final int ROWS = 50;
@@ -57,7 +57,7 @@ public final class HoldsArea implements Area {
   }
 
   private static Outcome lift(String owner, Visit visit, FormBody form) {
-    Sure.require(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = path(owner, visit);
     visit.send("DELETE", path + HOLDS + "/" + visit.segment("hold"));
     return new Outcome.Done(path, "hold-lifted");
@@ -69,7 +69,7 @@ public final class HoldsArea implements Area {
         + visit.segment(owner.substring(brace + 1, owner.length() - 1));
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     Map<String, String> asked = new HashMap<>();
     asked.put("max", Integer.toString(ROWS + 1));
     visit.asked("after").ifPresent(value -> asked.put("after", value));
@@ -78,7 +78,7 @@ public final class HoldsArea implements Area {
             visit.get(HeldBack.Listed.class, HOLDS, asked).holds(),
             ROWS,
             hold -> hold.id().toString());
-    return View.of(
+    return PageView.of(
         "holds",
         visit.texts().of("page.holds"),
         new ListPage(page.rows(), visit.asked("after").isPresent(), page.href(HOLDS, Map.of())),

@@ -2,7 +2,7 @@ package dev.freehold.console.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Visit;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public record JobSubject(String name, String page) {
       List.of("/policies", "/multi-workload-policies", "/mailboxes", "/sites");
 
   /** The subject of a job, as far as somebody may see it. */
-  static Optional<JobSubject> of(Visit visit, Jobs.Job job) {
+  static Optional<JobSubject> of(Visit visit, JobModels.Job job) {
     return job.subjectId() == null ? Optional.empty() : find(visit, job.subjectId().toString());
   }
 
@@ -41,7 +41,7 @@ public record JobSubject(String name, String page) {
    * The subjects of many jobs by their ids, with few requests: policies, geos and mailboxes, as far
    * as somebody may see them.
    */
-  static Map<UUID, JobSubject> many(Visit visit, List<Jobs.Job> jobs) {
+  static Map<UUID, JobSubject> many(Visit visit, List<JobModels.Job> jobs) {
     Map<UUID, JobSubject> found = new HashMap<>();
     if (jobs.isEmpty()) {
       return found;
@@ -63,7 +63,7 @@ public record JobSubject(String name, String page) {
                     .forEach(id -> found.put(id, geo.subject())));
     Set<UUID> others =
         jobs.stream()
-            .map(Jobs.Job::subjectId)
+            .map(JobModels.Job::subjectId)
             .filter(Objects::nonNull)
             .filter(id -> !found.containsKey(id))
             .collect(Collectors.toSet());

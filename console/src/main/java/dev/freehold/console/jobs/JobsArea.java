@@ -2,12 +2,12 @@ package dev.freehold.console.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.FormConfirmation;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.Sure;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Jobs: how far they are, and what holds them up or lets them go on. */
-public final class JobsArea implements Area {
+public final class JobsArea implements PageArea {
 
   private static final String JOBS = "/jobs";
   private static final String ONE = JOBS + "/{job}";
@@ -54,16 +54,16 @@ public final class JobsArea implements Area {
         new ActRoute(ONE + "/statement", "GET", ONE, ONE, JobsArea::save));
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     Map<String, String> asked = new HashMap<>();
     asked.put("max", Integer.toString(ROWS + 1));
     Stream.concat(FILTERS.stream(), Stream.of("after"))
         .forEach(name -> visit.asked(name).ifPresent(value -> asked.put(name, value)));
-    NextPage<Jobs.Job> page =
+    NextPage<JobModels.Job> page =
         NextPage.of(visit.get(Listed.class, JOBS, asked).jobs(), ROWS, job -> job.id().toString());
     Map<String, String> filters = new LinkedHashMap<>();
     FILTERS.forEach(name -> visit.asked(name).ifPresent(value -> filters.put(name, value)));
-    return View.of(
+    return PageView.of(
         "jobs",
         visit.texts().of("page.jobs"),
         new ListPage(
@@ -77,10 +77,10 @@ public final class JobsArea implements Area {
         Recipe.ofCall("GET " + Visit.API + JOBS + "?kind=roll"));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     String path = JOBS + "/" + visit.segment("job");
-    Jobs.Job job = visit.get(Jobs.Job.class, path);
-    return View.of(
+    JobModels.Job job = visit.get(JobModels.Job.class, path);
+    return PageView.of(
         "job",
         visit.texts().word("job", job.kind()),
         new OnePage(
@@ -102,14 +102,14 @@ public final class JobsArea implements Area {
   }
 
   private static Outcome cancel(Visit visit, FormBody form) {
-    Sure.require(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     return change(visit, "cancel", "job-cancelled");
   }
 
   /** The job as the API gives it, with its statement. */
   private static Outcome save(Visit visit, FormBody form) {
     String path = JOBS + "/" + visit.segment("job");
-    Jobs.Job job = visit.get(Jobs.Job.class, path);
+    JobModels.Job job = visit.get(JobModels.Job.class, path);
     return new Outcome.Saved(
         Map.of(
             "Content-Type",
@@ -120,7 +120,7 @@ public final class JobsArea implements Area {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Listed(List<Jobs.Job> jobs) {}
+  private record Listed(List<JobModels.Job> jobs) {}
 
   /**
    * What the template of the list takes.
@@ -133,7 +133,7 @@ public final class JobsArea implements Area {
    * @param next the address of the next page
    */
   public record ListPage(
-      List<Jobs.Job> rows,
+      List<JobModels.Job> rows,
       Map<UUID, JobSubject> subjects,
       List<String> kinds,
       String kind,
@@ -149,7 +149,7 @@ public final class JobsArea implements Area {
     }
 
     /** What a row is about. */
-    public Optional<JobSubject> about(Jobs.Job row) {
+    public Optional<JobSubject> about(JobModels.Job row) {
       return Optional.ofNullable(row.subjectId()).map(subjects::get);
     }
   }
@@ -162,7 +162,7 @@ public final class JobsArea implements Area {
    */
   public record OnePage(
       String path,
-      Jobs.Job job,
+      JobModels.Job job,
       Optional<JobSubject> subject,
       boolean mayPause,
       boolean mayResume,

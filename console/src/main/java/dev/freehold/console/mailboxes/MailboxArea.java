@@ -4,13 +4,13 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
 import dev.freehold.console.mailboxes.MailboxModels.Statistics;
 import dev.freehold.console.policies.PolicyModels.Policy;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.HeldBack;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.PeopleNames;
 import dev.freehold.console.screen.PolicyNames;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One mailbox: what it is under, whether all of it is encrypted so, holds and rights. */
-public final class MailboxArea implements Area {
+public final class MailboxArea implements PageArea {
 
   private static final String ONE = MailboxesArea.MAILBOXES + "/{mailbox}";
 
@@ -34,13 +34,13 @@ public final class MailboxArea implements Area {
     return List.of(new ActRoute(ONE + "/policy", "PUT", ONE + "/policy", ONE, MailboxArea::assign));
   }
 
-  private static View show(Visit visit) {
+  private static PageView show(Visit visit) {
     String path = MailboxesArea.MAILBOXES + "/" + visit.segment("mailbox");
     Mailbox mailbox = visit.get(Mailbox.class, path);
     Optional<Statistics> statistics = visit.find(Statistics.class, path + "/statistics");
     PeopleNames names = new PeopleNames(visit);
     String address = mailbox.address();
-    return View.of(
+    return PageView.of(
         "mailbox",
         mailbox.displayName(),
         new MailboxPage(
@@ -79,7 +79,8 @@ public final class MailboxArea implements Area {
     Map<String, Object> wanted = new HashMap<>();
     wanted.put("policy", MailboxesArea.wanted(form));
     String path = MailboxesArea.MAILBOXES + "/" + visit.segment("mailbox");
-    Jobs.Job job = visit.parsed(Jobs.Job.class, visit.send("PUT", path + "/policy", wanted));
+    JobModels.Job job =
+        visit.parsed(JobModels.Job.class, visit.send("PUT", path + "/policy", wanted));
     return new Outcome.Done("/jobs/" + job.id(), "mailboxes-assigned");
   }
 

@@ -2,7 +2,7 @@ package dev.freehold.console.mailboxes;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +61,7 @@ public final class MailboxModels {
       long itemsLeft,
       long bytesLeft,
       String estimatedEnd,
-      Jobs.Job job,
+      JobModels.Job job,
       String state) {
 
     /** One word for how far it is, for the badge. */
@@ -70,7 +70,7 @@ public final class MailboxModels {
     }
 
     /** The job that moves it. */
-    public Optional<Jobs.Job> work() {
+    public Optional<JobModels.Job> work() {
       return Optional.ofNullable(job);
     }
   }

@@ -6,11 +6,11 @@ import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
 import dev.freehold.console.mailboxes.MailboxModels.Statistics;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.policies.PolicyModels.Policy;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The list of mailboxes: finding them, and bringing many under a policy at once. */
-public final class MailboxesArea implements Area {
+public final class MailboxesArea implements PageArea {
 
   static final String MAILBOXES = "/mailboxes";
 
@@ -53,7 +53,7 @@ public final class MailboxesArea implements Area {
         new ActRoute(MANY + "/pasted", "POST", MANY, MAILBOXES, MailboxesArea::assignPasted));
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     Map<String, String> asked = new HashMap<>();
     asked.put("max", Integer.toString(ROWS + 1));
     Stream.concat(FILTERS.stream(), Stream.of("after"))
@@ -65,7 +65,7 @@ public final class MailboxesArea implements Area {
             Mailbox::address);
     Map<String, String> filters = new LinkedHashMap<>();
     FILTERS.forEach(name -> visit.asked(name).ifPresent(value -> filters.put(name, value)));
-    return View.of(
+    return PageView.of(
         "mailboxes",
         visit.texts().of("page.mailboxes"),
         new ListPage(
@@ -133,7 +133,7 @@ public final class MailboxesArea implements Area {
     Map<String, Object> wanted = new HashMap<>();
     wanted.put("mailboxes", mailboxes);
     wanted.put("policy", wanted(form));
-    Jobs.Job job = visit.parsed(Jobs.Job.class, visit.send("POST", MANY, wanted));
+    JobModels.Job job = visit.parsed(JobModels.Job.class, visit.send("POST", MANY, wanted));
     return new Outcome.Done("/jobs/" + job.id(), "mailboxes-assigned");
   }
 

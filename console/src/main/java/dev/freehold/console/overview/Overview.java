@@ -3,7 +3,7 @@ package dev.freehold.console.overview;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.policies.PolicyModels.Policy;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
   private record OneWaiting(String id, String state) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record JobList(List<Jobs.Job> jobs) {}
+  private record JobList(List<JobModels.Job> jobs) {}
 
   static Overview of(Visit visit) {
     List<Need> needs = new ArrayList<>();

@@ -2,14 +2,14 @@ package dev.freehold.console.people;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Confirmation;
+import dev.freehold.console.screen.FormConfirmation;
+import dev.freehold.console.screen.ListedWays;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.ShownOnce;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
-import dev.freehold.console.screen.WaysIn;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The programs of a tenant. */
-public final class ApplicationsArea implements Area {
+public final class ApplicationsArea implements PageArea {
 
   private static final String ALL = "/applications";
   private static final String ONE = ALL + "/{application}";
@@ -49,7 +49,7 @@ public final class ApplicationsArea implements Area {
         new ActRoute(ONE + "/delete", "DELETE", ONE, ONE, ApplicationsArea::delete));
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     Optional<String> after = visit.asked("after");
     List<PeopleModels.Application> applications = page(visit, after);
     Optional<String> next =
@@ -58,7 +58,7 @@ public final class ApplicationsArea implements Area {
             : Optional.of(applications.getLast().objectId().toString())
                 .filter(last -> !page(visit, Optional.of(last)).isEmpty())
                 .map(last -> ALL + "?after=" + last);
-    return View.of(
+    return PageView.of(
         "applications",
         visit.texts().of("page.applications"),
         new PeopleModels.ApplicationsPage(
@@ -83,16 +83,16 @@ public final class ApplicationsArea implements Area {
         .applications();
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     PeopleModels.Application application = application(visit);
     String path = ALL + "/" + application.objectId();
-    return View.of(
+    return PageView.of(
         "application",
         application.displayName(),
         new PeopleModels.ApplicationPage(
             application,
             RoleBox.of(application.roles()),
-            WaysIn.Table.of(visit.get(WaysIn.Listed.class, path + "/ways-in"), path),
+            ListedWays.Table.of(visit.get(ListedWays.Listed.class, path + "/ways-in"), path),
             PendingAsk.kinds(visit, application.roles()),
             visit.refused()),
         Recipe.of("freehold application renew import.json", "POST " + Visit.API + path + "/secret"),
@@ -167,7 +167,7 @@ public final class ApplicationsArea implements Area {
   }
 
   private static Outcome disable(Visit visit, FormBody form) {
-    Confirmation.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     return enable(visit, false);
   }
 
@@ -191,7 +191,7 @@ public final class ApplicationsArea implements Area {
   }
 
   private static Outcome delete(Visit visit, FormBody form) {
-    Confirmation.require(visit, form, application(visit).displayName());
+    FormConfirmation.require(visit, form, application(visit).displayName());
     visit.send("DELETE", path(visit));
     return new Outcome.Done(ALL, "application-deleted");
   }

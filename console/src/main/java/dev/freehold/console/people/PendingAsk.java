@@ -1,6 +1,6 @@
 package dev.freehold.console.people;
 
-import dev.freehold.console.screen.Confirmation;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -29,7 +29,7 @@ final class PendingAsk {
   }
 
   static Outcome ask(Visit visit, FormBody form, UUID objectId, String page) {
-    Confirmation.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     visit.send(
         "POST", RESOURCE, Map.of("kind", form.field("kind").orElse(""), "objectId", objectId));
     return new Outcome.Done(page, "act-asked");

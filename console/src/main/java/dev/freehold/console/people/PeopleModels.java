@@ -1,7 +1,7 @@
 package dev.freehold.console.people;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.screen.WaysIn;
+import dev.freehold.console.screen.ListedWays;
 import dev.freehold.web.http.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ public final class PeopleModels {
       User user,
       boolean isOwn,
       List<RoleBox> boxes,
-      WaysIn.Table ways,
+      ListedWays.Table ways,
       Optional<Reach> reach,
       List<String> pending,
       Optional<Problem> refused) {
@@ -134,7 +134,7 @@ public final class PeopleModels {
   public record ApplicationPage(
       Application application,
       List<RoleBox> boxes,
-      WaysIn.Table ways,
+      ListedWays.Table ways,
       List<String> pending,
       Optional<Problem> refused) {
 

@@ -2,13 +2,13 @@ package dev.freehold.console.people;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.Confirmation;
+import dev.freehold.console.screen.FormConfirmation;
+import dev.freehold.console.screen.ListedWays;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.ShownOnce;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
-import dev.freehold.console.screen.WaysIn;
 import dev.freehold.web.http.FormBody;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The people of a tenant. */
-public final class UsersArea implements Area {
+public final class UsersArea implements PageArea {
 
   private static final String ALL = "/users";
   private static final String ONE = ALL + "/{user}";
@@ -42,7 +42,7 @@ public final class UsersArea implements Area {
         new ActRoute(ONE + "/delete", "DELETE", ONE, ONE, UsersArea::delete));
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     Map<String, String> asked = new HashMap<>(Map.of("max", Integer.toString(PAGE_ROWS)));
     visit.asked("after").ifPresent(after -> asked.put("after", after));
     List<PeopleModels.User> users = visit.get(PeopleModels.Users.class, ALL, asked).users();
@@ -50,7 +50,7 @@ public final class UsersArea implements Area {
         users.size() < PAGE_ROWS
             ? Optional.empty()
             : Optional.of(ALL + "?after=" + Segments.encode(users.getLast().userPrincipalName()));
-    return View.of(
+    return PageView.of(
         "users",
         visit.texts().of("page.users"),
         new PeopleModels.UsersPage(
@@ -67,18 +67,18 @@ public final class UsersArea implements Area {
             "POST " + Visit.API + ALL));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     PeopleModels.User user = user(visit);
     String path = ALL + "/" + user.objectId();
     boolean isOwn = user.objectId().equals(visit.person().objectId());
-    return View.of(
+    return PageView.of(
         "user",
         user.displayName(),
         new PeopleModels.UserPage(
             user,
             isOwn,
             RoleBox.of(user.roles()),
-            WaysIn.Table.of(visit.get(WaysIn.Listed.class, path + "/ways-in"), path),
+            ListedWays.Table.of(visit.get(ListedWays.Listed.class, path + "/ways-in"), path),
             visit.asked("reach").map(_ -> Reach.of(user.objectId(), visit)),
             isOwn ? List.of() : PendingAsk.kinds(visit, user.roles()),
             visit.refused()),
@@ -114,7 +114,7 @@ public final class UsersArea implements Area {
   }
 
   private static Outcome disable(Visit visit, FormBody form) {
-    Confirmation.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     return enable(visit, false);
   }
 
@@ -128,7 +128,7 @@ public final class UsersArea implements Area {
   }
 
   private static Outcome reset(Visit visit, FormBody form) {
-    Confirmation.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     PeopleModels.NewPassword made =
         visit.parsed(
             PeopleModels.NewPassword.class, visit.send("PUT", path(visit) + "/password", Map.of()));
@@ -161,7 +161,7 @@ public final class UsersArea implements Area {
   }
 
   private static Outcome delete(Visit visit, FormBody form) {
-    Confirmation.require(visit, form, user(visit).userPrincipalName());
+    FormConfirmation.require(visit, form, user(visit).userPrincipalName());
     visit.send("DELETE", path(visit));
     return new Outcome.Done(ALL, "user-deleted");
   }

@@ -2,9 +2,9 @@ package dev.freehold.console.policies;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Policies for mailboxes and for several workloads. */
-public final class PoliciesArea implements Area {
+public final class PoliciesArea implements PageArea {
 
   private static final String MAILBOX_POLICIES = "/policies";
   private static final List<Kind> KINDS =
@@ -61,8 +61,8 @@ public final class PoliciesArea implements Area {
         .toList();
   }
 
-  private static View list(Kind kind, Visit visit) {
-    return View.of(
+  private static PageView list(Kind kind, Visit visit) {
+    return PageView.of(
         "policies",
         visit.texts().of("page." + kind.path.substring(1)),
         new ListPage(
@@ -73,11 +73,11 @@ public final class PoliciesArea implements Area {
         Recipe.of(kind.command, "GET " + Visit.API + kind.path));
   }
 
-  private static View one(Kind kind, Visit visit) {
+  private static PageView one(Kind kind, Visit visit) {
     String path = kind.path + "/" + visit.segment("policy");
     PolicyModels.Status status = visit.get(PolicyModels.Status.class, path + "/status");
     String id = status.policy().id().toString();
-    return View.of(
+    return PageView.of(
         "policy",
         status.policy().name(),
         new OnePage(

@@ -1,7 +1,7 @@
 package dev.freehold.console.policies;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +70,10 @@ public final class PolicyModels {
 
   /** How a policy and its roots stand. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Status(Policy policy, List<Check> roots, Jobs.Job job) {
+  public record Status(Policy policy, List<Check> roots, JobModels.Job job) {
 
     /** Work that is under way or was last. */
-    public Optional<Jobs.Job> work() {
+    public Optional<JobModels.Job> work() {
       return Optional.ofNullable(job);
     }
 

@@ -1,8 +1,8 @@
 package dev.freehold.console.previews;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What would go dark if a policy's keys were disabled in their vaults. */
-public final class PreviewArea implements Area {
+public final class PreviewArea implements PageArea {
 
   private static final int ROWS = 50;
 
@@ -51,7 +51,7 @@ public final class PreviewArea implements Area {
         .toList();
   }
 
-  private static View show(Kind kind, Visit visit) {
+  private static PageView show(Kind kind, Visit visit) {
     String resource = kind.resource(visit) + "/revocation-preview";
     Map<String, String> asked = new HashMap<>();
     asked.put("max", Integer.toString(ROWS));
@@ -62,7 +62,7 @@ public final class PreviewArea implements Area {
       preview = preview.with(visit.get(Revocation.class, resource, asked));
     }
     String name = kind.variable.equals("geo") ? visit.path("geo") : preview.policyName();
-    return View.of(
+    return PageView.of(
         "revocation",
         visit.texts().of("preview.title", name),
         new PreviewPage(

@@ -14,7 +14,7 @@ public sealed interface Outcome {
   record Done(String page, String key) implements Outcome {}
 
   /** A page that is shown once, such as one with a new secret. */
-  record Shown(View view) implements Outcome {}
+  record Shown(PageView view) implements Outcome {}
 
   /** Content to be saved. */
   @SuppressWarnings("ArrayRecordComponent") // Lives until it is sent, and is never compared.

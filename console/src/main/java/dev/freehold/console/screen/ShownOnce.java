@@ -34,6 +34,6 @@ public record ShownOnce(String key, List<Fact> facts, String next) {
   /** What comes after the form that made it. */
   public Outcome outcome(Visit visit, Recipe... recipes) {
     return new Outcome.Shown(
-        View.of("shown-once", visit.texts().of(key + ".title"), this, recipes));
+        PageView.of("shown-once", visit.texts().of(key + ".title"), this, recipes));
   }
 }

@@ -18,7 +18,7 @@ public final class Templates {
           null, ContentType.Html, Templates.class.getClassLoader(), PACKAGE);
 
   /** The page as HTML. What values hold is escaped by where they stand. */
-  public String render(View view, Frame frame) {
+  public String render(PageView view, Frame frame) {
     Map<String, Object> model = new HashMap<>(view.model());
     model.put("frame", frame);
     StringOutput html = new StringOutput();

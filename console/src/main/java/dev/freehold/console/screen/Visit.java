@@ -2,12 +2,12 @@ package dev.freehold.console.screen;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.freehold.console.Api;
-import dev.freehold.console.ApiAnswer;
-import dev.freehold.console.ApiCall;
-import dev.freehold.console.frame.Person;
+import dev.freehold.console.api.Api;
+import dev.freehold.console.api.ApiAnswer;
+import dev.freehold.console.api.ApiCall;
+import dev.freehold.console.frame.ConsolePerson;
+import dev.freehold.console.frame.ConsoleTexts;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.frame.Texts;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import java.io.IOException;
@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  */
 public record Visit(
     Api api,
-    Person person,
-    Texts texts,
+    ConsolePerson person,
+    ConsoleTexts texts,
     Map<String, String> parameters,
     Map<String, String> query,
     Optional<Problem> refused,

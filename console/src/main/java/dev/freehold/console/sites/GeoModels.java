@@ -3,7 +3,7 @@ package dev.freehold.console.sites;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels.Check;
 import dev.freehold.console.policies.PolicyModels.Key;
-import dev.freehold.console.screen.Jobs;
+import dev.freehold.console.screen.JobModels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class GeoModels {
       boolean recovering,
       boolean locked,
       List<Check> roots,
-      Jobs.Job job) {
+      JobModels.Job job) {
 
     /** One word for how it stands, for the badge. */
     public String standing() {
@@ -67,7 +67,7 @@ public final class GeoModels {
     }
 
     /** Work that is under way or was last. */
-    public Optional<Jobs.Job> work() {
+    public Optional<JobModels.Job> work() {
       return Optional.ofNullable(job);
     }
   }

@@ -2,9 +2,9 @@ package dev.freehold.console.sites;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.Outcome;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Geos: the state of each, registering it under two keys, and rolling one of them. */
-public final class GeosArea implements Area {
+public final class GeosArea implements PageArea {
 
   private static final String GEOS = "/geos";
   private static final String ONE = GEOS + "/{geo}";
@@ -33,8 +33,8 @@ public final class GeosArea implements Area {
         new ActRoute(ONE + "/roll", "POST", POLICY + "/roll", ONE, GeosArea::roll));
   }
 
-  private static View list(Visit visit) {
-    return View.of(
+  private static PageView list(Visit visit) {
+    return PageView.of(
         "geos",
         visit.texts().of("page.geos"),
         new ListPage(
@@ -46,10 +46,10 @@ public final class GeosArea implements Area {
         Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + GEOS));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     GeoModels.Status status = visit.get(GeoModels.Status.class, policy(visit.path("geo")));
     String policy = policy(status.geo());
-    return View.of(
+    return PageView.of(
         "geo",
         visit.texts().of("geo.title", status.geo()),
         new OnePage(

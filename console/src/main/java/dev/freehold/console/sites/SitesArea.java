@@ -3,11 +3,11 @@ package dev.freehold.console.sites;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.Area;
 import dev.freehold.console.screen.HeldBack;
 import dev.freehold.console.screen.NextPage;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.PeopleNames;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Sites: the geo whose policy they are under, whether all is encrypted, and who has rights. */
-public final class SitesArea implements Area {
+public final class SitesArea implements PageArea {
 
   private static final String SITES = "/sites";
   private static final int ROWS = 50;
@@ -28,24 +28,24 @@ public final class SitesArea implements Area {
         ScreenRoute.of(SITES, SitesArea::list), ScreenRoute.of(SITES + "/{site}", SitesArea::one));
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     Map<String, String> asked = new HashMap<>();
     asked.put("max", Integer.toString(ROWS + 1));
     visit.asked("after").ifPresent(value -> asked.put("after", value));
     NextPage<Site> page =
         NextPage.of(visit.get(Listed.class, SITES, asked).sites(), ROWS, Site::name);
-    return View.of(
+    return PageView.of(
         "sites",
         visit.texts().of("page.sites"),
         new ListPage(page.rows(), visit.asked("after").isPresent(), page.href(SITES, Map.of())),
         Recipe.of("Get-SPOSite", "GET " + Visit.API + SITES));
   }
 
-  private static View one(Visit visit) {
+  private static PageView one(Visit visit) {
     String path = SITES + "/" + visit.segment("site");
     Site site = visit.get(Site.class, path);
     PeopleNames names = new PeopleNames(visit);
-    return View.of(
+    return PageView.of(
         "site",
         site.name(),
         new OnePage(

@@ -2,8 +2,8 @@ package dev.freehold.console.vaults;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -23,9 +23,9 @@ public final class VaultAccess {
 
   private VaultAccess() {}
 
-  static View showNew(Visit visit) {
+  static PageView showNew(Visit visit) {
     VaultModels.VaultResource vault = vault(visit);
-    return View.of(
+    return PageView.of(
         "vault-access",
         visit.texts().of("vault-access.new-title", vault.name()),
         new AccessPage(vault.name(), "", "", List.of(), List.of(), List.of(), visit.refused()),
@@ -36,14 +36,14 @@ public final class VaultAccess {
             call("PUT", visit, vault, "add")));
   }
 
-  static View showOne(Visit visit) {
+  static PageView showOne(Visit visit) {
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = vault(visit);
     VaultModels.Grant grant = grant(visit, vault);
     return page(visit, reader, vault, grant, held(grant), List.of());
   }
 
-  private static View page(
+  private static PageView page(
       Visit visit,
       VaultReader reader,
       VaultModels.VaultResource vault,
@@ -51,7 +51,7 @@ public final class VaultAccess {
       List<String> chosen,
       List<String> lost) {
     String name = reader.names(List.of(grant.objectId())).get(grant.objectId());
-    return View.of(
+    return PageView.of(
         lost.isEmpty() ? "vault-access" : "vault-access-less",
         visit.texts().of("vault-access.title", name, vault.name()),
         new AccessPage(

@@ -1,6 +1,6 @@
 package dev.freehold.console.vaults;
 
-import dev.freehold.console.ApiAnswer;
+import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.RefusedException;

@@ -2,8 +2,8 @@ package dev.freehold.console.vaults;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Outcome;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
-import dev.freehold.console.screen.View;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -29,12 +29,12 @@ public final class VaultKeyEnds {
 
   private VaultKeyEnds() {}
 
-  static View showDisable(Visit visit) {
+  static PageView showDisable(Visit visit) {
     VaultReader reader = new VaultReader(visit);
     String vault = visit.path("vault");
     String version = visit.path("version");
     String path = "/keys/%s/%s".formatted(visit.segment("key"), visit.segment("version"));
-    return View.of(
+    return PageView.of(
         "vault-key-disable",
         visit.texts().of("vault-key.disable-title", visit.path("key")),
         new EndPage(
@@ -74,7 +74,7 @@ public final class VaultKeyEnds {
             Optional.of(body));
   }
 
-  static View showDelete(Visit visit) {
+  static PageView showDelete(Visit visit) {
     VaultReader reader = new VaultReader(visit);
     String vault = visit.path("vault");
     String path = "/keys/" + visit.segment("key");
@@ -82,7 +82,7 @@ public final class VaultKeyEnds {
         reader
             .ask(VaultModels.Bundle.class, Optional.of(vault), path + "?" + VaultReader.KEYS)
             .value();
-    return View.of(
+    return PageView.of(
         "vault-key-delete",
         visit.texts().of("vault-key.delete-title", visit.path("key")),
         new EndPage(

@@ -3,7 +3,7 @@ package dev.freehold.console.vaults;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.policies.PolicyModels;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class VaultKeyScreen {
 
   private VaultKeyScreen() {}
 
-  static View show(Visit visit) {
+  static PageView show(Visit visit) {
     VaultReader reader = new VaultReader(visit);
     String vault = visit.path("vault");
     String key = visit.path("key");
@@ -42,7 +42,7 @@ public final class VaultKeyScreen {
         newest.value().isPresent()
             ? uses(reader, vault, path, VaultScreen.items(versions))
             : Map.of();
-    return View.of(
+    return PageView.of(
         "vault-key",
         key,
         new KeyPageModel(

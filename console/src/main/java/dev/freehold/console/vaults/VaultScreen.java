@@ -1,7 +1,7 @@
 package dev.freehold.console.vaults;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class VaultScreen {
 
   private VaultScreen() {}
 
-  static View show(Visit visit) {
+  static PageView show(Visit visit) {
     VaultReader reader = new VaultReader(visit);
     String name = visit.path("vault");
     Optional<String> vault = Optional.of(name);
@@ -37,7 +37,7 @@ public final class VaultScreen {
       VaultReader.requireThere(keys.refused());
     }
     Map<String, VaultModels.Use> uses = uses(reader, name, items(keys));
-    return View.of(
+    return PageView.of(
         "vault",
         resource.map(VaultModels.VaultResource::name).orElse(name),
         new VaultPage(

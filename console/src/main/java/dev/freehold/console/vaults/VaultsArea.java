@@ -1,11 +1,11 @@
 package dev.freehold.console.vaults;
 
-import dev.freehold.console.frame.Person;
+import dev.freehold.console.frame.ConsolePerson;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.Act;
-import dev.freehold.console.screen.Area;
-import dev.freehold.console.screen.View;
+import dev.freehold.console.screen.PageArea;
+import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * person's own token; so whoever signs in may open these pages, and sees there what the vaults let
  * them see.
  */
-public final class VaultsArea implements Area {
+public final class VaultsArea implements PageArea {
 
   /** Whoever has a session may ask vaults. */
   static final String RESOURCE = "/me";
@@ -29,7 +29,7 @@ public final class VaultsArea implements Area {
    * would be a call for each page, and an entry for each in their ledger.
    */
   @Override
-  public boolean isInMenuOf(Person person) {
+  public boolean isInMenuOf(ConsolePerson person) {
     return person.roles().contains("VAULT_ADMIN") || person.roles().contains("GLOBAL_ADMIN");
   }
 
@@ -68,10 +68,10 @@ public final class VaultsArea implements Area {
     return new ActRoute(path, "GET", RESOURCE, page, act);
   }
 
-  private static View list(Visit visit) {
+  private static PageView list(Visit visit) {
     VaultReader reader = new VaultReader(visit);
     List<VaultReader.Found> vaults = reader.domain().isPresent() ? reader.all() : List.of();
-    return View.of(
+    return PageView.of(
         "vaults",
         visit.texts().of("page.vaults"),
         new VaultsPage(

@@ -19,7 +19,7 @@ class TextsTest {
   private static final Path MAIN = Path.of(System.getProperty("freehold.root"), "console/src/main");
   private static final Pattern USE = Pattern.compile("text\\(\\s*\"([a-z0-9.-]+)\"[,)]");
 
-  private final Texts texts = Texts.load();
+  private final ConsoleTexts texts = ConsoleTexts.load();
 
   @Test
   @DisplayName("have every key that a template names")

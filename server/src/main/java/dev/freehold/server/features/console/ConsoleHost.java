@@ -1,12 +1,12 @@
 package dev.freehold.server.features.console;
 
-import dev.freehold.console.Api;
-import dev.freehold.console.ApiAnswer;
-import dev.freehold.console.ApiCall;
 import dev.freehold.console.Console;
 import dev.freehold.console.ConsoleAnswer;
 import dev.freehold.console.ConsoleRequest;
-import dev.freehold.console.VaultApi;
+import dev.freehold.console.api.Api;
+import dev.freehold.console.api.ApiAnswer;
+import dev.freehold.console.api.ApiCall;
+import dev.freehold.console.api.VaultApi;
 import dev.freehold.console.frame.Assets;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.sessions.BrowserSessions;

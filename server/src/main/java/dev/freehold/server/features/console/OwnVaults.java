@@ -2,9 +2,9 @@ package dev.freehold.server.features.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.freehold.console.ApiAnswer;
-import dev.freehold.console.VaultApi;
-import dev.freehold.console.VaultCall;
+import dev.freehold.console.api.ApiAnswer;
+import dev.freehold.console.api.VaultApi;
+import dev.freehold.console.api.VaultCall;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.people.Users;

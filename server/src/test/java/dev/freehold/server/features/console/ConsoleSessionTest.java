@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.console.Console;
-import dev.freehold.console.screen.Area.ScreenRoute;
+import dev.freehold.console.screen.PageArea.ScreenRoute;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.client.ApiClient;

@@ -1,4 +1,4 @@
-package dev.freehold.console;
+package dev.freehold.console.api;
 
 /** The REST API as one person of a session may use it, within the process. Used by one thread. */
 public interface Api {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.UUID;
 
 /** Ways in as the API shows them. */
-public final class WaysIn {
+public final class ListedWays {
 
-  private WaysIn() {}
+  private ListedWays() {}
 
   /** Several ways in, open or ended. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,4 +1,4 @@
-package dev.freehold.console;
+package dev.freehold.console.api;
 
 import java.util.Optional;
 

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param roles in the words of the API
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Person(
+public record ConsolePerson(
     UUID objectId,
     String displayName,
     String userPrincipalName,
@@ -23,7 +23,7 @@ public record Person(
       Set.of("COMPLIANCE_ADMIN", "EXCHANGE_ADMIN", "SHAREPOINT_ADMIN", "AUDITOR");
 
   /** Copies the roles. */
-  public Person {
+  public ConsolePerson {
     roles = roles == null ? List.of() : List.copyOf(roles);
   }
 

@@ -4,14 +4,14 @@ import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 
 /** What somebody types or ticks to say that they mean it. */
-public final class Confirmation {
+public final class FormConfirmation {
 
   /** The field of the form. */
   public static final String FIELD = "confirm";
 
   private static final String TICK = "sure";
 
-  private Confirmation() {}
+  private FormConfirmation() {}
 
   /**
    * Checks that the box was ticked.

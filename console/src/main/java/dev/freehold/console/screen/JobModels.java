@@ -7,13 +7,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Background work, as the API shows it. */
-public final class Jobs {
+public final class JobModels {
 
   private static final Set<String> OVER = Set.of("done", "failed", "cancelled");
 
   private static final Set<String> HALTED = Set.of("paused", "failed", "waiting");
 
-  private Jobs() {}
+  private JobModels() {}
 
   /**
    * One job.

@@ -2,12 +2,12 @@ package dev.freehold.console.screen;
 
 /** A page that is read. */
 @FunctionalInterface
-public interface Screen {
+public interface ConsolePage {
 
   /**
    * Shows it.
    *
    * @throws RefusedException if the API refuses what the page needs
    */
-  View show(Visit visit);
+  PageView show(Visit visit);
 }

@@ -12,16 +12,17 @@ import java.util.Map;
  * @param model the template's parameters beside the frame
  * @param recipes how to do by other means what the page does
  */
-public record View(String template, String title, Map<String, Object> model, List<Recipe> recipes) {
+public record PageView(
+    String template, String title, Map<String, Object> model, List<Recipe> recipes) {
 
   /** Copies the collections. */
-  public View {
+  public PageView {
     model = Map.copyOf(model);
     recipes = List.copyOf(recipes);
   }
 
   /** A page whose template takes one parameter, {@code page}. */
-  public static View of(String template, String title, Object page, Recipe... recipes) {
-    return new View(template, title, Map.of("page", page), List.of(recipes));
+  public static PageView of(String template, String title, Object page, Recipe... recipes) {
+    return new PageView(template, title, Map.of("page", page), List.of(recipes));
   }
 }

@@ -1,10 +1,10 @@
 package dev.freehold.console.screen;
 
-import dev.freehold.console.frame.Person;
+import dev.freehold.console.frame.ConsolePerson;
 import java.util.List;
 
 /** Pages and forms that belong together. */
-public interface Area {
+public interface PageArea {
 
   /** The pages. */
   List<ScreenRoute> screens();
@@ -15,7 +15,7 @@ public interface Area {
   }
 
   /** Whether the lines of these pages are in the menu of somebody who may use them. */
-  default boolean isInMenuOf(Person person) {
+  default boolean isInMenuOf(ConsolePerson person) {
     return true;
   }
 
@@ -31,10 +31,10 @@ public interface Area {
    * @param path below {@code /console}
    * @param resource below {@code /api/v1}
    */
-  record ScreenRoute(String path, String resource, Screen screen) {
+  record ScreenRoute(String path, String resource, ConsolePage screen) {
 
     /** A page at the path of its resource. */
-    public static ScreenRoute of(String path, Screen screen) {
+    public static ScreenRoute of(String path, ConsolePage screen) {
       return new ScreenRoute(path, path, screen);
     }
   }

@@ -12,25 +12,25 @@ import java.util.Properties;
 import java.util.Set;
 
 /** The texts of all pages, by key, from one bundle. Immutable. */
-public final class Texts {
+public final class ConsoleTexts {
 
   private static final String BUNDLE = "/dev/freehold/console/texts.properties";
 
   private final Properties texts;
 
-  private Texts(Properties texts) {
+  private ConsoleTexts(Properties texts) {
     this.texts = texts;
   }
 
   /** Reads the bundle. */
-  public static Texts load() {
+  public static ConsoleTexts load() {
     Properties texts = new Properties();
-    try (InputStream in = Texts.class.getResourceAsStream(BUNDLE)) {
+    try (InputStream in = ConsoleTexts.class.getResourceAsStream(BUNDLE)) {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("the bundle of texts is part of the program", e);
     }
-    return new Texts(texts);
+    return new ConsoleTexts(texts);
   }
 
   /**
