@@ -165,7 +165,8 @@ public final class Console {
           return file(each.route, parameters.get());
         }
       }
-      return pageOfForm().orElseGet(() -> html(200, screenAt(segments, Optional.empty())));
+      return pageOfForm()
+          .orElseGet(() -> html(200, "/console" + path, screenAt(segments, Optional.empty())));
     }
 
     /** Who loads the answer to a form again comes to the page with the form. */
@@ -207,9 +208,10 @@ public final class Console {
       try {
         return answer(route.act().act(visit(parameters, Optional.empty(), person), form));
       } catch (RefusedException refused) {
-        List<String> page =
-            List.of(filled("/console" + route.page(), parameters).substring(1).split("/"));
-        return html(refused.problem().status(), screenAt(page, Optional.of(refused.problem())));
+        String page = filled("/console" + route.page(), parameters);
+        List<String> there = List.of(page.substring(1).split("/"));
+        return html(
+            refused.problem().status(), page, screenAt(there, Optional.of(refused.problem())));
       }
     }
 
@@ -217,7 +219,7 @@ public final class Console {
       return switch (outcome) {
         case Outcome.Done done ->
             new ConsoleAnswer.SeeOther("/console%s?%s=%s".formatted(done.page(), DONE, done.key()));
-        case Outcome.Shown shown -> html(200, shown.view());
+        case Outcome.Shown shown -> html(200, "/console" + path, shown.view());
         case Outcome.Saved saved -> new ConsoleAnswer.Download(saved.headers(), saved.bytes());
         case Outcome.SignedOut out -> new ConsoleAnswer.SignOut(out.everywhere());
       };
@@ -260,6 +262,7 @@ public final class Console {
     ConsoleAnswer refusal(Problem problem) {
       return html(
           problem.status(),
+          "/console",
           new PageView(
               "refused",
               texts.of("refused." + kind(problem.status())),
@@ -276,7 +279,7 @@ public final class Console {
       };
     }
 
-    private ConsoleAnswer html(int status, PageView view) {
+    private ConsoleAnswer html(int status, String page, PageView view) {
       Optional<String> done =
           Optional.ofNullable(request.query().get(DONE))
               .filter(_ -> request.form().isEmpty())
@@ -284,6 +287,7 @@ public final class Console {
       Frame frame =
           new Frame(
               texts,
+              page,
               view.title(),
               person,
               Menu.of(path, this::isShown),

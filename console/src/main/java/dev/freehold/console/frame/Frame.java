@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the templates of all pages need.
  *
  * @param texts of the pages
+ * @param page its address, or that of the page with the form that was sent
  * @param title of this page
  * @param person who looks at it
  * @param menu what else the person may look at
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record Frame(
     ConsoleTexts texts,
+    String page,
     String title,
     ConsolePerson person,
     List<MenuSection> menu,

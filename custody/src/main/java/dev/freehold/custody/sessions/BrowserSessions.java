@@ -88,34 +88,40 @@ public final class BrowserSessions {
   public Optional<BrowserSession> find(String presented) {
     return OpaqueToken.bytes(presented, ID_BYTES + OpaqueToken.SECRET_BYTES)
         .map(Presented::of)
-        .flatMap(this::find);
+        .flatMap(shown -> open(shown, now()))
+        .map(this::used);
   }
 
-  private Optional<BrowserSession> find(Presented shown) {
-    Instant now = now();
-    Optional<Open> open =
-        database.read(
-            tx ->
-                BrowserSessionRows.find(tx, shown.id)
-                    .filter(row -> row.secretHash().equals(shown.hash))
-                    .map(BrowserSessionRows.Row::session)
-                    .filter(session -> now.isBefore(session.expiresAt()))
-                    .filter(session -> isEnough(tx, session))
-                    .flatMap(
-                        session ->
-                            WaysIn.open(
-                                    tx,
-                                    WayKind.BROWSER_SESSION,
-                                    session.id(),
-                                    session.objectId(),
-                                    now)
-                                .map(way -> new Open(session, way))));
-    open.ifPresent(
-        found -> {
-          lastUses.note(found.session.id());
-          prolong(found, now);
-        });
-    return open.map(Open::session);
+  /**
+   * The same for a request that the page makes by itself, such as for a progress that it shows:
+   * nobody is there because of it.
+   */
+  public Optional<BrowserSession> findWithoutUse(String presented) {
+    return OpaqueToken.bytes(presented, ID_BYTES + OpaqueToken.SECRET_BYTES)
+        .map(Presented::of)
+        .flatMap(shown -> open(shown, now()))
+        .map(Open::session);
+  }
+
+  private BrowserSession used(Open open) {
+    lastUses.note(open.session.id());
+    prolong(open, now());
+    return open.session;
+  }
+
+  private Optional<Open> open(Presented shown, Instant now) {
+    return database.read(
+        tx ->
+            BrowserSessionRows.find(tx, shown.id)
+                .filter(row -> row.secretHash().equals(shown.hash))
+                .map(BrowserSessionRows.Row::session)
+                .filter(session -> now.isBefore(session.expiresAt()))
+                .filter(session -> isEnough(tx, session))
+                .flatMap(
+                    session ->
+                        WaysIn.open(
+                                tx, WayKind.BROWSER_SESSION, session.id(), session.objectId(), now)
+                            .map(way -> new Open(session, way))));
   }
 
   /** One that began with a password alone is closed as long as that lets the person in nowhere. */

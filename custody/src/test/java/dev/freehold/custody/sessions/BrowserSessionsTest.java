@@ -71,7 +71,9 @@ class BrowserSessionsTest {
       assertThat(fixture.sessions.find(idle.text())).isPresent();
       fixture.custody.clock.advance(CustodyLimits.BROWSER_SESSION_IDLE.minus(MINUTE));
       assertThat(fixture.sessions.find(idle.text())).isPresent();
-      fixture.custody.clock.advance(CustodyLimits.BROWSER_SESSION_IDLE.plus(MINUTE));
+      fixture.custody.clock.advance(CustodyLimits.BROWSER_SESSION_IDLE.minus(MINUTE));
+      assertThat(fixture.sessions.findWithoutUse(idle.text())).isPresent();
+      fixture.custody.clock.advance(MINUTE.multipliedBy(2));
       assertThat(fixture.sessions.find(idle.text())).isEmpty();
 
       OpaqueToken used = fixture.begin();

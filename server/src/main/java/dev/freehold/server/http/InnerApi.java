@@ -23,10 +23,16 @@ public final class InnerApi {
   private static final Logger LOG = LoggerFactory.getLogger(InnerApi.class);
 
   private final RouteTable<Admission, Handler> routes;
+  private final Authenticator authenticator;
 
-  /** Answers at these routes. */
-  public InnerApi(List<Route<Admission, Handler>> routes) {
+  /**
+   * Answers at these routes.
+   *
+   * @param authenticator knows who signed in a short while ago
+   */
+  public InnerApi(List<Route<Admission, Handler>> routes, Authenticator authenticator) {
     this.routes = RouteTable.exact(routes);
+    this.authenticator = authenticator;
   }
 
   /**
@@ -97,6 +103,9 @@ public final class InnerApi {
     Route<Admission, Handler> route = match.route();
     if (!admits(route.access(), caller)) {
       throw ProblemException.forbidden();
+    }
+    if (route.access().isFresh()) {
+      authenticator.requireFresh(caller);
     }
     if (ask.body.map(bytes -> bytes.length).orElse(0) > route.maxBodyBytes()) {
       throw ProblemException.bodyTooLarge(route.maxBodyBytes());

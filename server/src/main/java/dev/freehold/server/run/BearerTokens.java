@@ -58,7 +58,11 @@ final class BearerTokens implements Authenticator {
   @Override
   public Optional<Caller> ofBrowser(WebRequest request) {
     return SessionCookie.in(request.header("Cookie"))
-        .flatMap(sessions::find)
+        .flatMap(
+            shown ->
+                request.header(SessionCookie.BY_ITSELF).isPresent()
+                    ? sessions.findWithoutUse(shown)
+                    : sessions.find(shown))
         .flatMap(
             session ->
                 standings

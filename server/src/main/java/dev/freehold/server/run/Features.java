@@ -220,6 +220,7 @@ record Features(
     all.add(
         new ConsoleFeature(
             all.stream().flatMap(feature -> feature.routes().stream()).toList(),
+            new BearerTokens(directory),
             vaults.forPeople(stores, directory),
             directory.sessions(),
             directory.signIns(),

@@ -14,6 +14,7 @@ import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.InnerApi;
 import dev.freehold.server.http.QueryParameter;
@@ -37,18 +38,20 @@ public final class ConsoleFeature implements Feature {
    * Builds the feature from these parts.
    *
    * @param api the routes of all other features
+   * @param authenticator knows who signed in a short while ago
    * @param vaults the key vaults of this process, if they run
    * @param own the address of the REST API, where the console is
    */
   public ConsoleFeature(
       List<Route<Admission, Handler>> api,
+      Authenticator authenticator,
       Optional<OwnVaults> vaults,
       BrowserSessions sessions,
       UserSignIns signIns,
       RandomSource random,
       URI own) {
     this.signIn = new ConsoleSignIn(sessions, signIns, random, own);
-    this.host = new ConsoleHost(new InnerApi(api), vaults, signIn, own);
+    this.host = new ConsoleHost(new InnerApi(api, authenticator), vaults, signIn, own);
     this.vaults = vaults;
   }
 

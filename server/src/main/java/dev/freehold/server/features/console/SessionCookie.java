@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public final class SessionCookie {
 
+  /** The header of requests that a page makes by itself, which do not keep its session open. */
+  public static final String BY_ITSELF = "X-Freehold-By-Itself";
+
   private static final String SESSION = "__Host-freehold-session";
   private static final String SIGN_IN = "__Host-freehold-sign-in";
   private static final String RULES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";

@@ -231,6 +231,28 @@ class ConsoleSessionTest {
     }
   }
 
+  @Test
+  @DisplayName("ask for a fresh sign-in before what destroys, and do nothing until then")
+  void stepUp() throws Exception {
+    String name = "careful@orchard.example";
+    TestTenant.person(server, administrator, name, "Careful", PASSWORD, "GLOBAL_ADMIN");
+    String leaver = "leaver@orchard.example";
+    UUID id = TestTenant.person(server, administrator, leaver, "Leaver", PASSWORD, "AUDITOR");
+    Map<String, String> form = Map.of("confirm", leaver);
+    String act = "/console/users/" + id + "/delete";
+    try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
+      visitor.signIn("/console", name, PASSWORD);
+      clock.advance(CustodyLimits.FRESH_SIGN_IN_AGE.plusSeconds(60));
+      HttpResponse<String> refused = visitor.submit(act, form);
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.body()).contains("Sign in again", "step-up-needed");
+      assertThat(administrator.get("/api/v1/users/" + id).path("enabled").asBoolean()).isTrue();
+      visitor.signIn("/console/sign-in?to=%2Fconsole%2Fusers%2F" + id, name, PASSWORD);
+      assertThat(visitor.submit(act, form).statusCode()).isEqualTo(303);
+      assertThat(visitor.get("/console/users/" + id).statusCode()).isEqualTo(404);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Role.class,
