@@ -121,7 +121,7 @@ public final class AuditArea implements PageArea {
   private static List<AuditModels.Tab> tabs(Kind shown, Visit visit) {
     return KINDS.stream()
         .filter(kind -> visit.mayGet(kind.path))
-        .map(kind -> new AuditModels.Tab(kind.path, kind == shown))
+        .map(kind -> new AuditModels.Tab(kind.path, kind.equals(shown)))
         .toList();
   }
 

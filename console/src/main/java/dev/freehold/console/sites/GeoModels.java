@@ -1,8 +1,8 @@
 package dev.freehold.console.sites;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.policies.PolicyModels.Check;
-import dev.freehold.console.policies.PolicyModels.Key;
 import dev.freehold.console.screen.JobModels;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +53,12 @@ public final class GeoModels {
     }
 
     /** The root keys; none if there is no policy. */
-    public List<Key> keys() {
+    public List<PolicyModels.Key> keys() {
       return primaryKey == null
           ? List.of()
-          : List.of(new Key(primaryKey, primaryKey), new Key(secondaryKey, secondaryKey));
+          : List.of(
+              new PolicyModels.Key(primaryKey, primaryKey),
+              new PolicyModels.Key(secondaryKey, secondaryKey));
     }
 
     /** The last check of this root. */

@@ -20,7 +20,6 @@ public final class VaultKeyScreen {
   static final String PATH = VaultScreen.PATH + "/keys/{key}";
 
   private static final String NEEDS = "/key-versions/needs";
-  private static final String WITH_VERSION = "%s/keys/%s/%s";
 
   private VaultKeyScreen() {}
 
@@ -94,7 +93,7 @@ public final class VaultKeyScreen {
     Map<String, List<String>> needs = new HashMap<>();
     versions.forEach(
         each ->
-            needs(visit, WITH_VERSION.formatted(address, key, each.version()))
+            needs(visit, "%s/keys/%s/%s".formatted(address, key, each.version()))
                 .ifPresent(policies -> needs.put(each.version(), policies)));
     return needs;
   }

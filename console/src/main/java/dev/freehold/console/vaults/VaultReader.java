@@ -200,7 +200,7 @@ public final class VaultReader {
                                 Map.of("ids", ids.stream().distinct().limit(MAX_NAMES).toList())))))
             instanceof ApiAnswer.Done done
         && done.status() == OK) {
-      visit.parsed(DirectoryObjects.class, done).value().stream()
+      visit.parsed(DirectoryObjects.class, done).all().stream()
           .filter(object -> object.displayName() != null)
           .forEach(object -> names.put(object.id(), object.displayName()));
     }
@@ -234,14 +234,15 @@ public final class VaultReader {
       return Optional.empty();
     }
     return isList
-        ? visit.parsed(DirectoryObjects.class, done).value().stream().findFirst()
+        ? visit.parsed(DirectoryObjects.class, done).all().stream().findFirst()
         : Optional.of(visit.parsed(DirectoryObject.class, done));
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record DirectoryObjects(List<DirectoryObject> value) {
-    DirectoryObjects {
-      value = value == null ? List.of() : List.copyOf(value);
+    /** Those that there are. */
+    List<DirectoryObject> all() {
+      return value == null ? List.of() : value;
     }
   }
 

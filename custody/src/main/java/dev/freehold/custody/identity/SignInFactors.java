@@ -7,19 +7,19 @@ public enum SignInFactors {
   /** A password. */
   PASSWORD("pwd"),
   /** A program's secret; programs are no people and have no second factor. */
-  SECRET(),
+  SECRET(""),
   /** A password and something that only the person has: a passkey or a recovery code. */
-  PASSWORD_AND_SECOND("pwd", "mfa");
+  PASSWORD_AND_SECOND("pwd mfa");
 
-  private final List<String> methods;
+  private final String word;
 
-  SignInFactors(String... methods) {
-    this.methods = List.of(methods);
+  SignInFactors(String word) {
+    this.word = word;
   }
 
   /** The values of the claim {@code amr} (RFC 8176). */
   public List<String> methods() {
-    return methods;
+    return word.isEmpty() ? List.of() : List.of(word.split(" ", -1));
   }
 
   /** What a token says; without the claim it was a password. */

@@ -94,7 +94,7 @@ final class PasskeyRows {
     boolean isNewer =
         before
             .map(row -> row.number("sign_count"))
-            .filter(last -> signCount == 0 && last == 0 || signCount > last)
+            .filter(last -> (signCount == 0 && last == 0) || signCount > last)
             .isPresent();
     if (isNewer) {
       seals.update(tx, before.orElseThrow(), before.orElseThrow().with("sign_count", signCount));
