@@ -14,13 +14,13 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
+  env: { ...process.env, HOME: join(folder, 'home') }, // has the server's authority among those that are trusted
   args: ['--no-sandbox', '--host-resolver-rules=MAP *.localhost 127.0.0.1'],
 });
 
 /** Somebody with a browser of their own. */
 async function visitor({ script }) {
   const context = await browser.newContext({
-    ignoreHTTPSErrors: true, // the authority is the server's own, made a moment ago
     bypassCSP: script, // axe is put into pages, which the policy of the console forbids
     javaScriptEnabled: script,
     viewport: { width: 1280, height: 800 },
@@ -116,10 +116,49 @@ async function auditor() {
   await alex.close();
 }
 
+/** Viktor makes a passkey, which is asked for at his next sign-in. */
+async function passkeys() {
+  const viktor = await visitor({ script: true });
+  const { page } = viktor;
+  const browserTools = await page.context().newCDPSession(page);
+  await browserTools.send('WebAuthn.enable');
+  await browserTools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(viktor, 'viktor', '/console/me/passkeys');
+  await look(viktor, 'passkeys-none');
+  await page.getByRole('button', { name: 'Make a passkey' }).click();
+  await page.getByLabel('Name of the passkey').fill('Desk');
+  await look(viktor, 'passkey');
+  await page.getByRole('button', { name: 'Make the passkey' }).click();
+  await page.getByText('The passkey was made.').waitFor();
+  await look(viktor, 'passkeys');
+  await page.getByRole('button', { name: 'Make ten new codes' }).click();
+  assert.equal(await heading(page), 'Ten recovery codes');
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await page.waitForURL('**/oauth2/v2.0/authorize**');
+  await page.goto(`${url}/console`);
+  await page.getByLabel('User name').fill('viktor@contoso.example');
+  await page.getByLabel('Password').fill(read('viktor.password'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  assert.ok(!page.url().endsWith('/console'), 'a password alone does not let him in');
+  await page.getByRole('button', { name: 'Use the passkey' }).click();
+  await page.waitForURL(`${url}/console`);
+  await viktor.close();
+}
+
 try {
   await administrator(true);
   await administrator(false);
   await auditor();
+  await passkeys();
 } finally {
   await browser.close();
 }

@@ -1,6 +1,7 @@
 package dev.freehold.console;
 
 import dev.freehold.console.account.AccountArea;
+import dev.freehold.console.account.SecondFactorArea;
 import dev.freehold.console.api.Api;
 import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.api.ApiCall;
@@ -92,6 +93,7 @@ public final class Console {
             new MovesArea(),
             new PendingArea(InstantSource.system()),
             new OperatorArea(),
+            new SecondFactorArea(),
             new AccountArea());
     this.screens =
         areas.stream()

@@ -21,7 +21,7 @@ public final class Menu {
                   "/move-approvals",
                   "/pending-acts")),
           new Section("menu.proof", List.of("/audit-records", "/holds")),
-          new Section("menu.people", List.of("/users", "/applications")),
+          new Section("menu.people", List.of("/users", "/applications", "/second-factor")),
           new Section(
               "menu.operator",
               List.of("/tenants", "/operator/purges", "/operator/recovery-requests")));
