@@ -27,7 +27,7 @@ final class PasskeyRows {
   static void insert(Handle tx, Passkey passkey, WayIn way) {
     tx.createUpdate(
             """
-            INSERT INTO passkeys (id, tenant_id, object_id, rp_id, credential_id, public_key,
+            INSERT INTO passkeys (id, tenant_id, object_id, relying_party, credential, public_key,
               sign_count)
             VALUES (:id, :tenantId, :objectId, :rpId, :credential, :key, :signCount)\
             """)
@@ -43,8 +43,8 @@ final class PasskeyRows {
             CustodySeals.PASSKEY
                 .row(passkey.tenantId(), passkey.id())
                 .set("object_id", passkey.objectId())
-                .set("rp_id", passkey.rpId())
-                .set("credential_id", passkey.credentialId().getBytes())
+                .set("relying_party", passkey.rpId())
+                .set("credential", passkey.credentialId().getBytes())
                 .set("public_key", passkey.publicKey().getBytes())
                 .set("sign_count", passkey.signCount())
                 .done());
@@ -54,7 +54,8 @@ final class PasskeyRows {
   /** Those of a person that are good for a host and whose way is open. */
   static List<Passkey> open(Handle tx, UUID objectId, String rpId, Instant now) {
     Query query =
-        tx.createQuery(SELECT + "WHERE p.object_id = :objectId AND p.rp_id = :rpId ORDER BY p.id")
+        tx.createQuery(
+                SELECT + "WHERE p.object_id = :objectId AND p.relying_party = :rpId ORDER BY p.id")
             .bind("objectId", objectId)
             .bind("rpId", rpId);
     return RowSeals.of(tx).list(CustodySeals.PASSKEY, query, PasskeyRows::passkey).stream()
@@ -68,7 +69,7 @@ final class PasskeyRows {
 
   /** Whosever it is. */
   static boolean isKnown(Handle tx, ByteArray credentialId) {
-    return tx.createQuery("SELECT 1 FROM passkeys WHERE credential_id = :credential")
+    return tx.createQuery("SELECT 1 FROM passkeys WHERE credential = :credential")
         .bind("credential", credentialId.getBytes())
         .mapTo(Integer.class)
         .findOne()
@@ -111,8 +112,8 @@ final class PasskeyRows {
         row.getColumn("id", UUID.class),
         row.getColumn("tenant_id", UUID.class),
         row.getColumn("object_id", UUID.class),
-        row.getColumn("rp_id", String.class),
-        new ByteArray(row.getColumn("credential_id", byte[].class)),
+        row.getColumn("relying_party", String.class),
+        new ByteArray(row.getColumn("credential", byte[].class)),
         new ByteArray(row.getColumn("public_key", byte[].class)),
         row.getColumn("sign_count", Long.class));
   }

@@ -284,8 +284,8 @@ public final class CustodySeals {
       SealedKind.named("passkey", "passkeys")
           .key("id")
           .ids("object_id")
-          .texts("rp_id")
-          .bytes("credential_id", "public_key")
+          .texts("relying_party")
+          .bytes("credential", "public_key")
           .numbers("sign_count")
           .build();
 

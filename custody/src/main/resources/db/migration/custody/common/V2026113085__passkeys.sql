@@ -1,12 +1,12 @@
--- What proves the ways in of the kind PASSKEY, under the same id. rp_id: the host that it is good for.
+-- What proves the ways in of the kind PASSKEY, under the same id. relying_party: the host that it is good for.
 -- public_key: a COSE key. sign_count: the greatest that the authenticator has shown; 0 if it counts
 -- nothing. seal: a code over all of it, under a key that is not in this database.
 CREATE TABLE passkeys (
   id ${bytes} NOT NULL PRIMARY KEY,
   tenant_id ${bytes} NOT NULL,
   object_id ${bytes} NOT NULL REFERENCES identities (object_id) ON DELETE CASCADE,
-  rp_id TEXT NOT NULL,
-  credential_id ${bytes} NOT NULL UNIQUE,
+  relying_party TEXT NOT NULL,
+  credential ${bytes} NOT NULL UNIQUE,
   public_key ${bytes} NOT NULL,
   sign_count BIGINT NOT NULL,
   seal ${bytes}

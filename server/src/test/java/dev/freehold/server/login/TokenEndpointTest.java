@@ -19,6 +19,7 @@ class TokenEndpointTest {
       EnumSet.of(
           CustodyError.PASSWORD_WRONG,
           CustodyError.PASSWORD_EXPIRED,
+          CustodyError.SECOND_FACTOR_NEEDED,
           CustodyError.GRANT_INVALID,
           CustodyError.AUDIENCE_INVALID,
           CustodyError.TOO_MANY_SIGN_INS,

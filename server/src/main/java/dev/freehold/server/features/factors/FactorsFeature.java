@@ -40,7 +40,7 @@ public final class FactorsFeature implements Feature {
           TableRule.of("passkeys")
               .sealedRow()
               .ids("id tenant_id object_id")
-              .clear(Clear.PUBLIC, "rp_id credential_id public_key")
+              .clear(Clear.PUBLIC, "relying_party credential public_key")
               .numbers("sign_count"),
           TableRule.of("recovery_codes")
               .sealedRow()

@@ -32,9 +32,9 @@ final class RefusingLedger implements AutoCloseable {
           // That somebody came in is written down to a minute, beside what the act does.
           "ways_in",
           Set.of("last_used_at"),
-          // When a root agreed last.
+          // When a root agreed last, and the tenant's bound that counts since.
           "policy_access",
-          Set.of("agreed_at"),
+          Set.of("agreed_at", "silence_bound", "seal"),
           // A job that waits looks again by itself, and notes why it still waits.
           "job_shards",
           Set.of("epoch", "tries", "waiting_code", "waiting_reason"),
