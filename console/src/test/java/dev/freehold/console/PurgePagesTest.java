@@ -115,11 +115,11 @@ class PurgePagesTest {
         .refuse(
             "POST " + API + "/document/sign", 403, "passphrase-wrong", "the passphrase is wrong");
     assertThat(page(PAGE)).contains("Passphrase of your signing key", "/purge-signing");
-    assertThat(refused(PAGE + "/document/sign", "sure=nam&passphrase=secret+words").text())
-        .contains("The name to confirm is NAM")
+    assertThat(refused(PAGE + "/document/sign", "confirm=nam&passphrase=secret+words").text())
+        .contains("What you typed is not NAM")
         .doesNotContain("secret words");
     assertThat(api.acts()).isEmpty();
-    assertThat(refused(PAGE + "/document/sign", "sure=NAM&passphrase=secret+words").text())
+    assertThat(refused(PAGE + "/document/sign", "confirm=NAM&passphrase=secret+words").text())
         .contains("This was not done.", "the passphrase is wrong")
         .doesNotContain("secret words");
     assertThat(api.acts())
@@ -175,10 +175,10 @@ class PurgePagesTest {
     assertThat(page(path))
         .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
         .contains("The first 1 mailboxes or sites", "Legal holds stop this purge.");
-    assertThat(refused(path, "reason=r&contact=c&sure=NA").text())
-        .contains("The name to confirm is NA mail", "value=\"r\"", "value=\"c\"");
+    assertThat(refused(path, "reason=r&contact=c&confirm=NA").text())
+        .contains("What you typed is not NA mail", "value=\"r\"", "value=\"c\"");
     assertThat(api.acts()).isEmpty();
-    assertThat(console.serve(api.submit(path, "reason=r&contact=c&sure=NA+mail")))
+    assertThat(console.serve(api.submit(path, "reason=r&contact=c&confirm=NA+mail")))
         .isEqualTo(new ConsoleAnswer.SeeOther("/console/purges?done=purge-requested"));
     assertThat(api.acts())
         .singleElement()

@@ -3,6 +3,7 @@ package dev.freehold.console.decisions;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
@@ -85,16 +86,16 @@ public final class AccessArea implements PageArea {
   }
 
   private static Outcome turn(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
-    boolean takes = Assent.text(form, "takes").equals("yes");
+    FormConfirmation.requireTicked(visit, form);
+    boolean takes = DecisionForm.text(form, "takes").equals("yes");
     visit.send("PUT", SWITCH, Map.of("takesRequests", takes));
     return new Outcome.Done(LIST, takes ? "lockbox-on" : "lockbox-off");
   }
 
   private static Outcome decide(String verb, Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("accessRequest");
-    visit.send("POST", path + "/" + verb, Assent.comment(form));
+    visit.send("POST", path + "/" + verb, DecisionForm.comment(form));
     return new Outcome.Done(
         path,
         switch (verb) {

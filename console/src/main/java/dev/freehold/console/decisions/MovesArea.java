@@ -2,6 +2,7 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
@@ -62,14 +63,14 @@ public final class MovesArea implements PageArea {
   }
 
   private static Outcome decide(String verb, Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("job");
-    visit.send("POST", path + verb, Assent.comment(form));
+    visit.send("POST", path + verb, DecisionForm.comment(form));
     return new Outcome.Done(LIST, verb.equals("/deny") ? "move-denied" : "move-approved");
   }
 
   private static Outcome cancel(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     visit.send("POST", LIST + "/" + visit.segment("job") + "/cancel");
     return new Outcome.Done(LIST, "move-cancelled");
   }

@@ -3,6 +3,7 @@ package dev.freehold.console.decisions;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.decisions.PurgeModels.Purge;
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
@@ -104,7 +105,8 @@ public final class OperatorArea implements PageArea {
   private static Outcome make(Visit visit, FormBody form) {
     Created made =
         visit.parsed(
-            Created.class, visit.send("POST", TENANTS, Map.of("name", Assent.text(form, "name"))));
+            Created.class,
+            visit.send("POST", TENANTS, Map.of("name", DecisionForm.text(form, "name"))));
     return new Outcome.Shown(
         PageView.of(
             "decisions/tenant-made",
@@ -122,7 +124,7 @@ public final class OperatorArea implements PageArea {
   }
 
   private static Outcome open(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     visit.send("POST", RECOVERIES + "/" + visit.segment("request") + "/open");
     return new Outcome.Done(RECOVERIES, "recovery-opened");
   }

@@ -3,6 +3,7 @@ package dev.freehold.console.decisions;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
@@ -76,7 +77,7 @@ public final class PendingArea implements PageArea {
   }
 
   private static Outcome send(String verb, String done, Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("pendingAct");
     visit.send("POST", path + verb);
     return new Outcome.Done(path, done);
@@ -84,7 +85,7 @@ public final class PendingArea implements PageArea {
 
   /** The answer is that of the act, such as a new password, and is shown once. */
   private Outcome carryOut(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("pendingAct");
     ApiAnswer.Done answer = visit.send("POST", path + "/carry-out");
     Optional<String> password =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.frame.Segments;
 import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
@@ -112,10 +113,10 @@ public final class PurgeRequestArea implements PageArea {
   private static Outcome ask(Kind kind, Visit visit, FormBody form) {
     String path = kind.path(visit);
     Preview preview = visit.get(Preview.class, path + "/purge-preview", Map.of("max", "1"));
-    Assent.requireTyped(visit, form, name(kind, visit, preview));
+    FormConfirmation.require(visit, form, name(kind, visit, preview));
     Map<String, Object> wanted = new HashMap<>();
-    wanted.put("reason", Assent.text(form, "reason"));
-    wanted.put("contact", Assent.text(form, "contact"));
+    wanted.put("reason", DecisionForm.text(form, "reason"));
+    wanted.put("contact", DecisionForm.text(form, "contact"));
     if (form.field("without-vaults").isPresent()) {
       wanted.put("withoutVaults", true);
     }

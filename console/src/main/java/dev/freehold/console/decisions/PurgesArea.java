@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.decisions.PurgeModels.Facts;
 import dev.freehold.console.decisions.PurgeModels.Purge;
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
@@ -103,7 +104,7 @@ public final class PurgesArea implements PageArea {
   }
 
   private static Outcome makeDocument(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("purge");
     visit.send("POST", path + "/document");
     return new Outcome.Done(path, "purge-document-made");
@@ -111,7 +112,7 @@ public final class PurgesArea implements PageArea {
 
   private static Outcome sign(Visit visit, FormBody form) {
     Purge purge = visit.get(Purge.class, LIST + "/" + visit.segment("purge"));
-    Assent.requireTyped(visit, form, purge.name());
+    FormConfirmation.require(visit, form, purge.name());
     String passphrase = form.field("passphrase").orElse("");
     return sent(visit, "/document/sign", Map.of("passphrase", passphrase), "purge-signed");
   }

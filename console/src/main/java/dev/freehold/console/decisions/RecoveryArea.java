@@ -2,6 +2,7 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
@@ -82,32 +83,36 @@ public final class RecoveryArea implements PageArea {
   }
 
   private static Outcome ask(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     visit.send(
         "POST",
         LIST,
-        Map.of("policyId", Assent.text(form, "policy"), "reason", Assent.text(form, "reason")));
+        Map.of(
+            "policyId",
+            DecisionForm.text(form, "policy"),
+            "reason",
+            DecisionForm.text(form, "reason")));
     return new Outcome.Done(LIST, "recovery-requested");
   }
 
   private static Outcome decide(String verb, Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
-    visit.send("POST", path + verb, Assent.comment(form));
+    visit.send("POST", path + verb, DecisionForm.comment(form));
     return new Outcome.Done(path, verb.equals("/deny") ? "recovery-denied" : "recovery-approved");
   }
 
   private static Outcome cancel(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
     visit.send("POST", path + "/cancel");
     return new Outcome.Done(path, "recovery-cancelled");
   }
 
   private static Outcome move(Visit visit, FormBody form) {
-    Assent.requireTicked(visit, form);
+    FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
-    visit.send("POST", path + "/move", Map.of("to", Assent.text(form, "to")));
+    visit.send("POST", path + "/move", Map.of("to", DecisionForm.text(form, "to")));
     return new Outcome.Done(path, "recovery-moving");
   }
 

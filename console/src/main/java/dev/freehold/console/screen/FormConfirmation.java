@@ -26,13 +26,13 @@ public final class FormConfirmation {
   }
 
   /**
-   * Checks that {@code expected} was typed, in any case.
+   * Checks that {@code expected} was typed.
    *
    * @throws RefusedException if not
    */
   public static void require(Visit visit, FormBody form, String expected) {
     String typed = form.field(FIELD).orElse("").strip();
-    if (!typed.equalsIgnoreCase(expected.strip())) {
+    if (!typed.equals(expected.strip())) {
       throw new RefusedException(
           new Problem(400, "not-confirmed", visit.texts().of("confirm.differs", expected)));
     }
