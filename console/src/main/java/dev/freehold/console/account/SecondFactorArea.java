@@ -68,7 +68,7 @@ public final class SecondFactorArea implements PageArea {
         PASSKEYS,
         Map.of(
             "ticket", form.field("ticket").orElse(""),
-            "name", form.field("name").orElse("").strip(),
+            "name", form.text("name"),
             "credential", form.field("credential").orElse("")));
     return new Outcome.Done(PASSKEYS, "passkey-made");
   }

@@ -2,7 +2,6 @@ package dev.freehold.console.audit;
 
 import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
@@ -10,6 +9,7 @@ import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,7 @@ public final class AuditArea implements PageArea {
     return query.isEmpty()
         ? ""
         : query.entrySet().stream()
-            .map(each -> each.getKey() + "=" + Segments.encode(each.getValue()))
+            .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
             .collect(Collectors.joining("&", "?", ""));
   }
 

@@ -2,7 +2,6 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
@@ -10,6 +9,7 @@ import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +72,7 @@ public final class AccessArea implements PageArea {
         "decisions/access-request",
         visit.texts().of("access.title", request.id()),
         new OnePage(
-            LIST + "/" + Segments.encode(request.id()),
+            LIST + "/" + RequestUri.encode(request.id()),
             request,
             PersonNames.of(visit),
             clock.instant(),
@@ -87,7 +87,7 @@ public final class AccessArea implements PageArea {
 
   private static Outcome turn(Visit visit, FormBody form) {
     FormConfirmation.requireTicked(visit, form);
-    boolean takes = DecisionForm.text(form, "takes").equals("yes");
+    boolean takes = form.text("takes").equals("yes");
     visit.send("PUT", SWITCH, Map.of("takesRequests", takes));
     return new Outcome.Done(LIST, takes ? "lockbox-on" : "lockbox-off");
   }

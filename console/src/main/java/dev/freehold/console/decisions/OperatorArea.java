@@ -104,9 +104,7 @@ public final class OperatorArea implements PageArea {
 
   private static Outcome make(Visit visit, FormBody form) {
     Created made =
-        visit.parsed(
-            Created.class,
-            visit.send("POST", TENANTS, Map.of("name", DecisionForm.text(form, "name"))));
+        visit.parsed(Created.class, visit.send("POST", TENANTS, Map.of("name", form.text("name"))));
     return new Outcome.Shown(
         PageView.of(
             "decisions/tenant-made",

@@ -2,7 +2,6 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
@@ -11,6 +10,7 @@ import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class PurgeRequestArea implements PageArea {
                     .map(
                         geo ->
                             new Choice(
-                                "/geos/" + Segments.encode(geo.code()) + "/policy", geo.code()))
+                                "/geos/" + RequestUri.encode(geo.code()) + "/policy", geo.code()))
                     .forEach(choices::add));
     return choices.stream()
         .filter(choice -> visit.may("POST", choice.path() + "/purge-request"))
@@ -115,8 +115,8 @@ public final class PurgeRequestArea implements PageArea {
     Preview preview = visit.get(Preview.class, path + "/purge-preview", Map.of("max", "1"));
     FormConfirmation.require(visit, form, name(kind, visit, preview));
     Map<String, Object> wanted = new HashMap<>();
-    wanted.put("reason", DecisionForm.text(form, "reason"));
-    wanted.put("contact", DecisionForm.text(form, "contact"));
+    wanted.put("reason", form.text("reason"));
+    wanted.put("contact", form.text("contact"));
     if (form.field("without-vaults").isPresent()) {
       wanted.put("withoutVaults", true);
     }

@@ -85,13 +85,7 @@ public final class RecoveryArea implements PageArea {
   private static Outcome ask(Visit visit, FormBody form) {
     FormConfirmation.requireTicked(visit, form);
     visit.send(
-        "POST",
-        LIST,
-        Map.of(
-            "policyId",
-            DecisionForm.text(form, "policy"),
-            "reason",
-            DecisionForm.text(form, "reason")));
+        "POST", LIST, Map.of("policyId", form.text("policy"), "reason", form.text("reason")));
     return new Outcome.Done(LIST, "recovery-requested");
   }
 
@@ -112,7 +106,7 @@ public final class RecoveryArea implements PageArea {
   private static Outcome move(Visit visit, FormBody form) {
     FormConfirmation.requireTicked(visit, form);
     String path = LIST + "/" + visit.segment("request");
-    visit.send("POST", path + "/move", Map.of("to", DecisionForm.text(form, "to")));
+    visit.send("POST", path + "/move", Map.of("to", form.text("to")));
     return new Outcome.Done(path, "recovery-moving");
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.console.frame;
 
 import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.RequestUri;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public record Frame(
 
   /** A part of the address of a page, such as a name, so that it is one segment. */
   public static String segment(String text) {
-    return Segments.encode(text);
+    return RequestUri.encode(text);
   }
 
   /** Never shows the token. */

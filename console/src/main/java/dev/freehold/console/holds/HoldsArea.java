@@ -51,8 +51,8 @@ public final class HoldsArea implements PageArea {
         "POST",
         path + HOLDS,
         Map.of(
-            "name", form.field("name").orElse("").strip(),
-            "reason", form.field("reason").orElse("").strip()));
+            "name", form.text("name"),
+            "reason", form.text("reason")));
     return new Outcome.Done(path, "hold-placed");
   }
 

@@ -1,9 +1,9 @@
 package dev.freehold.console.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public record JobSubject(String name, String page) {
                 .map(
                     list ->
                         visit
-                            .find(Named.class, list + "/" + Segments.encode(id))
+                            .find(Named.class, list + "/" + RequestUri.encode(id))
                             .map(found -> new JobSubject(found.title(), list + "/" + id))),
             Stream.of(Geos.of(visit, id)))
         .flatMap(Optional::stream)
@@ -129,7 +129,7 @@ public record JobSubject(String name, String page) {
   private record OneGeo(UUID id, String code, UUID policyId) {
 
     JobSubject subject() {
-      return new JobSubject(code, "/geos/" + Segments.encode(code));
+      return new JobSubject(code, "/geos/" + RequestUri.encode(code));
     }
 
     boolean is(String wanted) {

@@ -1,7 +1,6 @@
 package dev.freehold.console.mailboxes;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
 import dev.freehold.console.mailboxes.MailboxModels.Statistics;
 import dev.freehold.console.policies.PolicyModels;
@@ -14,6 +13,7 @@ import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class MailboxesArea implements PageArea {
         .flatMap(_ -> PastedAddresses.in(visit.entered("addresses")).stream())
         .filter(
             address ->
-                visit.find(Mailbox.class, MAILBOXES + "/" + Segments.encode(address)).isEmpty())
+                visit.find(Mailbox.class, MAILBOXES + "/" + RequestUri.encode(address)).isEmpty())
         .limit(MAX_UNKNOWN)
         .toList();
   }

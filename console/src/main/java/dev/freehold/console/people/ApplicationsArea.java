@@ -1,7 +1,6 @@
 package dev.freehold.console.people;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.ListedWays;
 import dev.freehold.console.screen.Outcome;
@@ -13,6 +12,7 @@ import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +126,7 @@ public final class ApplicationsArea implements PageArea {
                 "POST",
                 ALL,
                 Map.of(
-                    "displayName", form.field("displayName").orElse("").strip(),
+                    "displayName", form.text("displayName"),
                     "roles", RoleBox.ticked(form))));
     return shown("application-made", made, visit);
   }
@@ -197,6 +197,6 @@ public final class ApplicationsArea implements PageArea {
   }
 
   private static String path(Visit visit) {
-    return ALL + "/" + Segments.encode(visit.path("application"));
+    return ALL + "/" + RequestUri.encode(visit.path("application"));
   }
 }

@@ -1,8 +1,8 @@
 package dev.freehold.console.people;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ public record Reach(List<SiteRole> sites, List<MailboxName> mailboxes, boolean i
   }
 
   private static boolean hasFullAccess(UUID person, MailboxName mailbox, Visit visit) {
-    String path = MAILBOXES + "/" + Segments.encode(mailbox.id().toString()) + "/permissions";
+    String path = MAILBOXES + "/" + RequestUri.encode(mailbox.id().toString()) + "/permissions";
     return visit
         .find(Grants.class, path)
         .filter(

@@ -1,7 +1,6 @@
 package dev.freehold.console.people;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.ListedWays;
 import dev.freehold.console.screen.Outcome;
@@ -10,6 +9,7 @@ import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.ShownOnce;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class UsersArea implements PageArea {
     Optional<String> next =
         users.size() < PAGE_ROWS
             ? Optional.empty()
-            : Optional.of(ALL + "?after=" + Segments.encode(users.getLast().userPrincipalName()));
+            : Optional.of(ALL + "?after=" + RequestUri.encode(users.getLast().userPrincipalName()));
     return PageView.of(
         "users",
         visit.texts().of("page.users"),
@@ -102,8 +102,8 @@ public final class UsersArea implements PageArea {
                 "POST",
                 ALL,
                 Map.of(
-                    "userPrincipalName", form.field("userPrincipalName").orElse("").strip(),
-                    "displayName", form.field("displayName").orElse("").strip(),
+                    "userPrincipalName", form.text("userPrincipalName"),
+                    "displayName", form.text("displayName"),
                     "roles", RoleBox.ticked(form))));
     return shown("user-made", made, visit);
   }

@@ -1,13 +1,13 @@
 package dev.freehold.console.policies;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,13 +101,11 @@ public final class PoliciesArea implements PageArea {
         "POST",
         kind.path,
         Map.of(
-            "name", form.field("name").orElse("").strip(),
-            "description", form.field("description").orElse("").strip(),
-            "keys",
-                List.of(
-                    form.field("key1").orElse("").strip(), form.field("key2").orElse("").strip())));
+            "name", form.text("name"),
+            "description", form.text("description"),
+            "keys", List.of(form.text("key1"), form.text("key2"))));
     return new Outcome.Done(
-        kind.path + "/" + Segments.encode(form.field("name").orElse("").strip()), "policy-created");
+        kind.path + "/" + RequestUri.encode(form.text("name")), "policy-created");
   }
 
   private static Outcome check(Kind kind, Visit visit) {
@@ -120,7 +118,7 @@ public final class PoliciesArea implements PageArea {
     String path = kind.path + "/" + visit.segment("policy");
     List<String> keys =
         List.of("key1", "key2").stream()
-            .map(field -> form.field(field).orElse("").strip())
+            .map(field -> form.text(field))
             .filter(key -> !key.isEmpty())
             .toList();
     visit.send("POST", path + "/roll", Map.of("keys", keys));

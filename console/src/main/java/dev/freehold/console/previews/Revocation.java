@@ -1,7 +1,7 @@
 package dev.freehold.console.previews;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.frame.Segments;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +61,7 @@ public record Revocation(
 
   Optional<String> nextPage(String path) {
     return Optional.ofNullable(next)
-        .map(cursor -> "/console" + path + "?after=" + Segments.encode(cursor));
+        .map(cursor -> "/console" + path + "?after=" + RequestUri.encode(cursor));
   }
 
   /** Of all pages. */

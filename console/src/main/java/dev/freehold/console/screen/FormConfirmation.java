@@ -31,7 +31,7 @@ public final class FormConfirmation {
    * @throws RefusedException if not
    */
   public static void require(Visit visit, FormBody form, String expected) {
-    String typed = form.field(FIELD).orElse("").strip();
+    String typed = form.text(FIELD);
     if (!typed.equals(expected.strip())) {
       throw new RefusedException(
           new Problem(400, "not-confirmed", visit.texts().of("confirm.differs", expected)));

@@ -1,6 +1,6 @@
 package dev.freehold.console.screen;
 
-import dev.freehold.console.frame.Segments;
+import dev.freehold.web.http.RequestUri;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public record NextPage<R>(List<R> rows, Optional<String> after) {
               + path
               + "?"
               + query.entrySet().stream()
-                  .map(each -> each.getKey() + "=" + Segments.encode(each.getValue()))
+                  .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
                   .collect(Collectors.joining("&"));
         });
   }

@@ -7,9 +7,9 @@ import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.api.ApiCall;
 import dev.freehold.console.frame.ConsolePerson;
 import dev.freehold.console.frame.ConsoleTexts;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -56,7 +56,7 @@ public record Visit(
 
   /** The same, encoded for another path. */
   public String segment(String name) {
-    return Segments.encode(path(name));
+    return RequestUri.encode(path(name));
   }
 
   /** A parameter of the query that is not empty. */
@@ -83,7 +83,7 @@ public record Visit(
   public <T> T get(Class<T> type, String path, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
-            .map(each -> each.getKey() + "=" + Segments.encode(each.getValue()))
+            .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
             .collect(Collectors.joining("&"));
     return parsed(type, done(api.call(ApiCall.get(API + path, query))));
   }

@@ -1,13 +1,13 @@
 package dev.freehold.console.sites;
 
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class GeosArea implements PageArea {
         "geo",
         visit.texts().of("geo.title", status.geo()),
         new OnePage(
-            GEOS + "/" + Segments.encode(status.geo()),
+            GEOS + "/" + RequestUri.encode(status.geo()),
             status,
             visit.may("POST", policy),
             visit.may("POST", policy + "/roll"),
@@ -73,11 +73,11 @@ public final class GeosArea implements PageArea {
   }
 
   private static String policy(String geo) {
-    return GEOS + "/" + Segments.encode(geo) + "/policy";
+    return GEOS + "/" + RequestUri.encode(geo) + "/policy";
   }
 
   private static Outcome make(Visit visit, FormBody form) {
-    String code = form.field("code").orElse("").strip();
+    String code = form.text("code");
     visit.send("POST", GEOS, Map.of("code", code));
     return new Outcome.Done(GEOS, "geo-made");
   }
@@ -87,8 +87,8 @@ public final class GeosArea implements PageArea {
         "POST",
         policy(visit.path("geo")),
         Map.of(
-            "primaryKey", form.field("key1").orElse("").strip(),
-            "secondaryKey", form.field("key2").orElse("").strip()));
+            "primaryKey", form.text("key1"),
+            "secondaryKey", form.text("key2")));
     return new Outcome.Done(GEOS + "/" + visit.segment("geo"), "geo-registering");
   }
 
@@ -98,7 +98,7 @@ public final class GeosArea implements PageArea {
         policy(visit.path("geo")) + "/roll",
         Map.of(
             "keyType", form.field("type").orElse(""),
-            "key", form.field("key").orElse("").strip()));
+            "key", form.text("key")));
     return new Outcome.Done(GEOS + "/" + visit.segment("geo"), "policy-rolling");
   }
 

@@ -87,7 +87,7 @@ public final class VaultAccess {
     VaultModels.VaultResource vault = vault(visit);
     VaultReader.DirectoryObject who =
         reader
-            .principal(form.field(WHO).orElse("").strip())
+            .principal(form.text(WHO))
             .orElseThrow(() -> refused(visit, 404, "nobody-found", "vault-access.nobody"));
     List<String> chosen = chosen(form);
     if (chosen.isEmpty()) {

@@ -1,12 +1,12 @@
 package dev.freehold.console.vaults;
 
 import dev.freehold.console.api.ApiAnswer;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class VaultKeyActs {
   static Outcome makeKey(Visit visit, FormBody form) {
     VaultReader reader = new VaultReader(visit);
     Optional<String> vault = Optional.of(visit.path("vault"));
-    String name = Segments.encode(form.field("name").orElse("").strip());
+    String name = RequestUri.encode(form.text("name"));
     String path = "/keys/" + name;
     VaultReader.Asked<VaultModels.Bundle> present =
         reader.ask(VaultModels.Bundle.class, vault, path + "?" + VaultReader.KEYS);

@@ -102,7 +102,7 @@ public final class VaultKeyEnds {
   }
 
   static Outcome delete(Visit visit, FormBody form) {
-    if (!form.field(CONFIRM).orElse("").strip().equals(visit.path("key"))) {
+    if (!form.text(CONFIRM).equals(visit.path("key"))) {
       throw notConfirmed(visit, "vault-key.delete-not-confirmed");
     }
     new VaultReader(visit)

@@ -7,10 +7,10 @@ import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.api.ApiCall;
 import dev.freehold.console.api.VaultApi;
 import dev.freehold.console.api.VaultCall;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -213,10 +213,11 @@ public final class VaultReader {
       return Optional.of(new DirectoryObject(text, names(List.of(text)).get(text)));
     }
     return text.contains("@")
-        ? directory("/users/" + Segments.encode(text), "", false)
+        ? directory("/users/" + RequestUri.encode(text), "", false)
         : directory(
             "/servicePrincipals",
-            "$filter=" + Segments.encode("displayName eq '%s'".formatted(text.replace("'", "''"))),
+            "$filter="
+                + RequestUri.encode("displayName eq '%s'".formatted(text.replace("'", "''"))),
             true);
   }
 

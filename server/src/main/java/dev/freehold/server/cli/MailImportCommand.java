@@ -9,6 +9,7 @@ import dev.freehold.server.cli.options.ConnectionOptions;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class MailImportCommand implements Callable<Integer> {
     TransferSummary summary;
     try (ApiClient client = new ApiClient(to, Clock.systemUTC());
         ProgressReport progress = ProgressReport.toStandardError(err)) {
-      reach(client, "/api/v1/mailboxes/" + ApiClient.encode(to.mailbox()));
+      reach(client, "/api/v1/mailboxes/" + RequestUri.encode(to.mailbox()));
       ImportOptions options = new ImportOptions(folder, concurrency, progress);
       summary = new MailImport(new RemoteMailbox(client, to.mailbox()), options).run(source);
     }

@@ -7,13 +7,11 @@ import dev.freehold.web.client.HttpsClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -56,11 +54,6 @@ public final class ApiClient implements AutoCloseable {
   public Connection connectionOf(String tenant, String clientId, String clientSecret) {
     return new Connection(
         credentials.server(), credentials.authorityPem(), tenant, clientId, clientSecret, null);
-  }
-
-  /** A path segment or query value, encoded. */
-  public static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** GET of a JSON document. */

@@ -4,6 +4,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.AuditFormat;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpHeaders;
@@ -37,7 +38,7 @@ public final class AuditDownload {
   }
 
   private static String parameter(String name, String value) {
-    return value.isEmpty() ? "" : "&%s=%s".formatted(name, ApiClient.encode(value));
+    return value.isEmpty() ? "" : "&%s=%s".formatted(name, RequestUri.encode(value));
   }
 
   /**

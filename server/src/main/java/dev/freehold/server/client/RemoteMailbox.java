@@ -10,6 +10,7 @@ import dev.freehold.mail.transfer.MailSource;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.features.messages.MessageWire;
 import dev.freehold.server.http.Json;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -26,7 +27,7 @@ public final class RemoteMailbox implements MailSink, MailSource {
   /** The mailbox of this address or GUID. */
   public RemoteMailbox(ApiClient client, String mailbox) {
     this.client = client;
-    this.path = "/api/v1/mailboxes/" + ApiClient.encode(mailbox);
+    this.path = "/api/v1/mailboxes/" + RequestUri.encode(mailbox);
   }
 
   @Override
@@ -39,7 +40,7 @@ public final class RemoteMailbox implements MailSink, MailSource {
     try {
       JsonNode receipt =
           client.upload(
-              path + "/messages?folder=" + ApiClient.encode(request.folder()),
+              path + "/messages?folder=" + RequestUri.encode(request.folder()),
               body,
               MessageWire.headers(request));
       return Json.MAPPER.treeToValue(receipt, AppendReceipt.class);
@@ -68,7 +69,7 @@ public final class RemoteMailbox implements MailSink, MailSource {
     JsonNode page =
         client.get(
             "%s/messages?folder=%s&after=%d&max=%d"
-                .formatted(path, ApiClient.encode(folder), afterUid, max));
+                .formatted(path, RequestUri.encode(folder), afterUid, max));
     List<MailItem> items = new ArrayList<>();
     for (JsonNode message : page.path("messages")) {
       items.add(MessageWire.item(folder, message));
@@ -81,7 +82,7 @@ public final class RemoteMailbox implements MailSink, MailSource {
     try {
       return client.download(
           "%s/messages/%d/content?folder=%s"
-              .formatted(path, item.uid(), ApiClient.encode(item.folder())));
+              .formatted(path, item.uid(), RequestUri.encode(item.folder())));
     } catch (ApiRefusedException refused) {
       throw new RefusedException(refused.code(), refused.getMessage(), refused);
     }

@@ -2,8 +2,7 @@ package dev.freehold.server.login;
 
 import dev.freehold.server.login.BrowserAsk.ClientError;
 import dev.freehold.server.login.BrowserAsk.ClientTarget;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.freehold.web.http.RequestUri;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,9 +41,7 @@ final class ClientAnswers {
 
   private static String query(Map<String, String> fields) {
     return fields.entrySet().stream()
-        .map(
-            field ->
-                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .map(field -> field.getKey() + "=" + RequestUri.encode(field.getValue()))
         .collect(Collectors.joining("&"));
   }
 }

@@ -31,7 +31,7 @@ final class NewPasswordForm {
   record Wrong(int status, String sentence) {}
 
   static String userName(FormBody form) {
-    return form.field("username").orElse("").strip();
+    return form.text("username");
   }
 
   /** What the person wants from now on. */

@@ -9,6 +9,7 @@ import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -101,13 +102,13 @@ class GroupsApiTest {
         Member auditor = Member.of(server, contoso, "AUDITOR")) {
       assertThat(auditor.get(GROUPS + "/" + group).body().path("displayName").asText())
           .isEqualTo("Vault readers");
-      String named = GROUPS + "?$filter=" + ApiClient.encode("displayName eq 'o''neil''s'");
+      String named = GROUPS + "?$filter=" + RequestUri.encode("displayName eq 'o''neil''s'");
       assertThat(auditor.get(named).body().path("value").findValuesAsText("id"))
           .containsExactly(other);
-      String begun = GROUPS + "?$filter=" + ApiClient.encode("startswith(displayName,'vault')");
+      String begun = GROUPS + "?$filter=" + RequestUri.encode("startswith(displayName,'vault')");
       assertThat(auditor.get(begun).body().path("value").findValuesAsText("id"))
           .containsExactly(group);
-      assertThat(auditor.get(GROUPS + "?$filter=" + ApiClient.encode("id ge '1'")).status())
+      assertThat(auditor.get(GROUPS + "?$filter=" + RequestUri.encode("id ge '1'")).status())
           .isEqualTo(400);
       assertThat(stranger.get(begun).body().path("value")).isEmpty();
       assertThat(plain.get(GROUPS).code()).isEqualTo("role-missing");
@@ -230,7 +231,7 @@ class GroupsApiTest {
               "userPrincipalName eq 'Siv@contoso.example'")) {
         assertThat(
                 auditor
-                    .get(GRAPH + "/users?$filter=" + ApiClient.encode(filter))
+                    .get(GRAPH + "/users?$filter=" + RequestUri.encode(filter))
                     .body()
                     .path("value")
                     .findValuesAsText("displayName"))
@@ -241,7 +242,7 @@ class GroupsApiTest {
       String exchange =
           GRAPH
               + "/servicePrincipals?$filter="
-              + ApiClient.encode("startswith(displayName,'Office 365 Exchange')");
+              + RequestUri.encode("startswith(displayName,'Office 365 Exchange')");
       JsonNode found = auditor.get(exchange).body().path("value");
       assertThat(found).hasSize(1);
       String id = found.get(0).path("id").asText();

@@ -13,6 +13,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,7 +81,7 @@ class OddNamesTest {
   void nothing(String route) {
     Optional<ApiClient> client = client(ExpectedRoutes.TABLE.get(route));
     for (String name : client.isPresent() ? ODD : List.<String>of()) {
-      String path = route.substring(4).replaceAll("\\{[^}]*}", ApiClient.encode(name));
+      String path = route.substring(4).replaceAll("\\{[^}]*}", RequestUri.encode(name));
       assertThatThrownBy(() -> client.get().get(path))
           .as(path)
           .isInstanceOfSatisfying(
@@ -110,12 +111,12 @@ class OddNamesTest {
             .client()
             .post(
                 "/api/v1/mailboxes", Map.of("address", "asa@contoso.example", "displayName", name));
-    assertThat(contoso.client().get("/api/v1/mailboxes/" + ApiClient.encode(name)).path("id"))
+    assertThat(contoso.client().get("/api/v1/mailboxes/" + RequestUri.encode(name)).path("id"))
         .isEqualTo(made.path("id"));
     assertThat(
             contoso
                 .client()
-                .get("/api/v1/mailboxes/" + ApiClient.encode("contoso\\asa"))
+                .get("/api/v1/mailboxes/" + RequestUri.encode("contoso\\asa"))
                 .path("id"))
         .isEqualTo(made.path("id"));
     String policy = "Mail/North \"50%25\" + é";
@@ -123,7 +124,7 @@ class OddNamesTest {
     assertThat(
             contoso
                 .client()
-                .get("/api/v1/policies/" + ApiClient.encode(policy))
+                .get("/api/v1/policies/" + RequestUri.encode(policy))
                 .path("id")
                 .asText())
         .isEqualTo(contoso.policyId().toString());

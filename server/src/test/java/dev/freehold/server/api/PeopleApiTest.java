@@ -11,6 +11,7 @@ import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
+import dev.freehold.web.http.RequestUri;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -335,7 +336,7 @@ class PeopleApiTest {
         call(
             meadow,
             "GET",
-            GRAPH + "/servicePrincipals?$filter=" + ApiClient.encode("id ge '1'"),
+            GRAPH + "/servicePrincipals?$filter=" + RequestUri.encode("id ge '1'"),
             null);
     assertThat(unknown.statusCode()).isEqualTo(400);
 
@@ -358,7 +359,7 @@ class PeopleApiTest {
   }
 
   private JsonNode programs(Tenant tenant, String filter) throws Exception {
-    return tenant.client.get(GRAPH + "/servicePrincipals?$filter=" + ApiClient.encode(filter));
+    return tenant.client.get(GRAPH + "/servicePrincipals?$filter=" + RequestUri.encode(filter));
   }
 
   @Test

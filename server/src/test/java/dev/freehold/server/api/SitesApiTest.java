@@ -3,12 +3,12 @@ package dev.freehold.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,9 +93,9 @@ class SitesApiTest {
     String id = site.path("id").asText();
     assertThat(admin.get("/api/v1/sites/finance").body()).isEqualTo(site);
     assertThat(admin.get("/api/v1/sites/" + id).body()).isEqualTo(site);
-    JsonNode byUrl = admin.get("/api/v1/sites?url=" + ApiClient.encode(url)).body().path("sites");
+    JsonNode byUrl = admin.get("/api/v1/sites?url=" + RequestUri.encode(url)).body().path("sites");
     assertThat(byUrl.findValuesAsText("id")).containsExactly(id);
-    String other = ApiClient.encode(url.replace("/sites/", "/teams/"));
+    String other = RequestUri.encode(url.replace("/sites/", "/teams/"));
     assertRefused(admin.get("/api/v1/sites?url=" + other), 404, "site-not-found");
     assertRefused(admin.get("/api/v1/sites?url=finance"), 400, "site-url-invalid");
     assertRefused(create(admin, "finance"), 409, "site-exists");
@@ -131,7 +131,7 @@ class SitesApiTest {
       assertRefused(stranger.send("DELETE", path, null), 404, "site-not-found");
       assertRefused(stranger.get(path + "/permissions"), 404, "site-not-found");
     }
-    String url = ApiClient.encode("https://contoso.files.freehold.localhost/sites/shared");
+    String url = RequestUri.encode("https://contoso.files.freehold.localhost/sites/shared");
     assertRefused(stranger.get("/api/v1/sites?url=" + url), 404, "site-not-found");
     Answer theirs = create(stranger, "shared");
     assertThat(theirs.status()).isEqualTo(201);

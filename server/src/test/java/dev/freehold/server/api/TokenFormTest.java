@@ -2,11 +2,11 @@ package dev.freehold.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +38,8 @@ class TokenFormTest {
           "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s"
               .formatted(
                   operator.clientId(),
-                  ApiClient.encode(operator.clientSecret()),
-                  ApiClient.encode(ApiAudience.SCOPE));
+                  RequestUri.encode(operator.clientSecret()),
+                  RequestUri.encode(ApiAudience.SCOPE));
       URI endpoint = URI.create(server.apiUri() + "/" + operator.tenant() + "/oauth2/v2.0/token");
       assertThat(post(http, endpoint, FORM, fields).statusCode()).isEqualTo(200);
       assertThat(post(http, endpoint, FORM + "; charset=utf-8", fields).statusCode())

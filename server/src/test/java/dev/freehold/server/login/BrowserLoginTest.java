@@ -17,6 +17,7 @@ import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class BrowserLoginTest {
 
   private static String query(Map<String, String> fields) {
     return fields.entrySet().stream()
-        .map(field -> field.getKey() + "=" + ApiClient.encode(field.getValue()))
+        .map(field -> field.getKey() + "=" + RequestUri.encode(field.getValue()))
         .collect(Collectors.joining("&", "?", ""));
   }
 
@@ -420,7 +421,7 @@ class BrowserLoginTest {
     Map<String, String> typed = asked();
     typed.putAll(typed(PASSWORD));
     typed.put("action", "signin");
-    typed.put("redirect_uri=" + ApiClient.encode("http://localhost:1") + "&scope", "x");
+    typed.put("redirect_uri=" + RequestUri.encode("http://localhost:1") + "&scope", "x");
     HttpResponse<String> reply = browser.post(at, typed);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
     assertThat(reply.headers().firstValue("Location")).isEmpty();

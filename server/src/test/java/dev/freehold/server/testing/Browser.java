@@ -1,8 +1,8 @@
 package dev.freehold.server.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.Json;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +39,7 @@ public final class Browser implements AutoCloseable {
       String uri, Map<String, String> fields, Map<String, String> headers) throws Exception {
     String body =
         fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + ApiClient.encode(field.getValue()))
+            .map(field -> field.getKey() + "=" + RequestUri.encode(field.getValue()))
             .collect(Collectors.joining("&"));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(uri))

@@ -22,6 +22,7 @@ import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.run.StandaloneVault;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.VaultAdmin;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -163,7 +164,7 @@ class StandaloneVaultTest {
             .formatted(
                 admin.clientId(),
                 admin.clientSecret(),
-                ApiClient.encode(vault.server().resource() + "/.default openid profile"));
+                RequestUri.encode(vault.server().resource() + "/.default openid profile"));
     for (String path :
         new String[] {
           "/" + admin.tenant() + "/oauth2/v2.0/token",
@@ -175,7 +176,7 @@ class StandaloneVaultTest {
       assertThat(answer.path("token_type").asText()).as(path).isEqualTo("Bearer");
       assertThat(answer.path("expires_in").asLong()).isEqualTo(3600);
     }
-    String v1 = good.replaceFirst("scope=.*?&", "resource=" + ApiClient.encode("https://x") + "&");
+    String v1 = good.replaceFirst("scope=.*?&", "resource=" + RequestUri.encode("https://x") + "&");
     assertThat(post("/adfs/oauth2/token", FORM, v1).statusCode()).isEqualTo(200);
 
     assertRefused(good.replaceFirst("secret=....", "secret=xxxx"), 401, "AADSTS7000215");

@@ -14,7 +14,7 @@ import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.LocationParameter;
 import dev.freehold.shell.azure.call.Management;
 import dev.freehold.shell.azure.call.Tags;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,13 +52,13 @@ final class GroupCmdlets {
   }
 
   private static String groups(AzureCall call) {
-    return "/subscriptions/%s/resourceGroups".formatted(Rest.encode(call.subscription()));
+    return "/subscriptions/%s/resourceGroups".formatted(RequestUri.encode(call.subscription()));
   }
 
   private static void get(AzureCall call) {
     Optional<String> name = call.text("Name");
     if (name.isPresent() && !name.get().contains("*")) {
-      String path = groups(call) + "/" + Rest.encode(name.get());
+      String path = groups(call) + "/" + RequestUri.encode(name.get());
       call.write(
           toObject(
               call.management()
@@ -91,7 +91,7 @@ final class GroupCmdlets {
 
   private static void make(AzureCall call) {
     String name = call.text("Name").orElseThrow();
-    String path = groups(call) + "/" + Rest.encode(name);
+    String path = groups(call) + "/" + RequestUri.encode(name);
     boolean replaces = call.management().find(path, Management.GROUPS).isPresent();
     if (replaces
         && !call.bound().flag("Force")

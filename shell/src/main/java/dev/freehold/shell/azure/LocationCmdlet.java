@@ -7,7 +7,7 @@ import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.Management;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 
 /** {@code Get-AzLocation}: where vaults can be. */
 final class LocationCmdlet {
@@ -28,7 +28,7 @@ final class LocationCmdlet {
   private static void get(AzureCall call) {
     call.management()
         .each(
-            "/subscriptions/%s/locations".formatted(Rest.encode(call.subscription())),
+            "/subscriptions/%s/locations".formatted(RequestUri.encode(call.subscription())),
             Management.GROUPS,
             json -> call.write(toObject(json)));
   }

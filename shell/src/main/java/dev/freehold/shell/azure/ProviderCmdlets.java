@@ -9,7 +9,7 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.JsonValues;
 import dev.freehold.shell.azure.call.Management;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +62,13 @@ final class ProviderCmdlets {
   }
 
   private static String subscription(AzureCall call) {
-    return "/subscriptions/" + Rest.encode(call.subscription());
+    return "/subscriptions/" + RequestUri.encode(call.subscription());
   }
 
   private static String features(AzureCall call, String provider) {
     return subscription(call)
-        + "/providers/Microsoft.Features/providers/%s/features".formatted(Rest.encode(provider));
+        + "/providers/Microsoft.Features/providers/%s/features"
+            .formatted(RequestUri.encode(provider));
   }
 
   private static void features(AzureCall call) {
@@ -76,7 +77,8 @@ final class ProviderCmdlets {
     if (name.isPresent()) {
       call.write(
           feature(
-              call.management().get(path + "/" + Rest.encode(name.get()), Management.FEATURES)));
+              call.management()
+                  .get(path + "/" + RequestUri.encode(name.get()), Management.FEATURES)));
     } else {
       call.management().each(path, Management.FEATURES, json -> call.write(feature(json)));
     }
@@ -87,7 +89,7 @@ final class ProviderCmdlets {
     if (call.shouldProcess(name, "Register feature")) {
       String path =
           features(call, call.text("ProviderNamespace").orElseThrow())
-              + "/%s/register".formatted(Rest.encode(name));
+              + "/%s/register".formatted(RequestUri.encode(name));
       call.write(feature(call.management().send("POST", path, Management.FEATURES, null)));
     }
   }
@@ -103,7 +105,7 @@ final class ProviderCmdlets {
   private static void providers(AzureCall call) {
     Optional<String> name = call.text("ProviderNamespace");
     if (name.isPresent()) {
-      String path = subscription(call) + "/providers/" + Rest.encode(name.get());
+      String path = subscription(call) + "/providers/" + RequestUri.encode(name.get());
       call.write(provider(call.management().get(path, Management.GROUPS)));
     } else {
       call.management()
@@ -117,7 +119,8 @@ final class ProviderCmdlets {
   private static void registerProvider(AzureCall call) {
     String name = call.text("ProviderNamespace").orElseThrow();
     if (call.shouldProcess(name, "Register resource provider")) {
-      String path = subscription(call) + "/providers/%s/register".formatted(Rest.encode(name));
+      String path =
+          subscription(call) + "/providers/%s/register".formatted(RequestUri.encode(name));
       call.write(provider(call.management().send("POST", path, Management.GROUPS, null)));
     }
   }

@@ -18,7 +18,7 @@ import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.Management;
 import dev.freehold.shell.azure.call.Tags;
 import dev.freehold.shell.azure.call.VaultId;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ final class ResourceCmdlets {
     Wildcard types = Wildcard.of(call.text("ResourceType").orElse("*"));
     call.management()
         .each(
-            "/subscriptions/%s/resources".formatted(Rest.encode(call.subscription())),
+            "/subscriptions/%s/resources".formatted(RequestUri.encode(call.subscription())),
             Management.GROUPS,
             json -> {
               String group = VaultId.parse(json.path("id").asText()).map(VaultId::group).orElse("");
@@ -87,7 +87,7 @@ final class ResourceCmdlets {
   }
 
   private static String version(AzureCall call) {
-    return call.text("ApiVersion").map(Rest::encode).orElse(Management.VAULTS);
+    return call.text("ApiVersion").map(RequestUri::encode).orElse(Management.VAULTS);
   }
 
   private static void set(AzureCall call) {

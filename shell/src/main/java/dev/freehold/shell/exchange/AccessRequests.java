@@ -15,6 +15,7 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -162,6 +163,6 @@ final class AccessRequests {
   }
 
   private static String path(AccessRequestKind kind, String id) {
-    return kind.path() + "/" + Rest.encode(id);
+    return kind.path() + "/" + RequestUri.encode(id);
   }
 }

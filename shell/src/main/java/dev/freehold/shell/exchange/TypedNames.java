@@ -7,6 +7,7 @@ import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.Servers;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class TypedNames implements LiveValues {
     String kind = cmdlet.contains("MailUser") ? "mailUser" : "mailbox";
     String path =
         "/api/v1/mailboxes?kind=%s&max=%d&anr=%s"
-            .formatted(kind, wanted.max(), Rest.encode(wanted.prefix()));
+            .formatted(kind, wanted.max(), RequestUri.encode(wanted.prefix()));
     return chosen(rest.get(path).path("mailboxes"), "alias", wanted);
   }
 

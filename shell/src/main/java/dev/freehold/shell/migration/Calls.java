@@ -8,7 +8,7 @@ import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 
 /** What all cmdlets of migrations have in common. */
 final class Calls {
@@ -28,7 +28,7 @@ final class Calls {
 
   /** The path of one object below {@code collection}. */
   static String path(String collection, String identity) {
-    return collection + "/" + Rest.encode(identity);
+    return collection + "/" + RequestUri.encode(identity);
   }
 
   /**

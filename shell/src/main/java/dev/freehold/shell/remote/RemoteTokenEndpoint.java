@@ -5,6 +5,7 @@ import dev.freehold.powershell.run.Host;
 import dev.freehold.powershell.value.scalar.SecureText;
 import dev.freehold.web.client.Form;
 import dev.freehold.web.client.TokenRequests;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class RemoteTokenEndpoint {
    */
   RemoteTokenEndpoint(Exchanges exchanges, URI authority, String tenant, Optional<Host> host) {
     this.exchanges = exchanges;
-    this.base = authority + "/" + Rest.encode(tenant) + "/oauth2/v2.0/";
+    this.base = authority + "/" + RequestUri.encode(tenant) + "/oauth2/v2.0/";
     this.host = host;
   }
 

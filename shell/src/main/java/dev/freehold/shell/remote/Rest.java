@@ -29,10 +29,4 @@ public interface Rest {
   default JsonNode send(String method, String path, JsonNode body, Consumer<String> warning) {
     return send(method, path, body);
   }
-
-  /** A path segment or a query's value, encoded. */
-  static String encode(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
-        .replace("+", "%20");
-  }
 }

@@ -3,6 +3,7 @@ package dev.freehold.shell.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,14 +59,15 @@ public record RevocationPreviews(List<Rest> readers) {
                             .stream())
                 .anyMatch(uri -> root.test(KeyAddress.normal(uri)))) {
           names.put(
-              family + "/" + Rest.encode(AnswerJson.text(policy, "id").orElse("")),
+              family + "/" + RequestUri.encode(AnswerJson.text(policy, "id").orElse("")),
               AnswerJson.text(policy, "name").orElse(""));
         }
       }
     }
     for (JsonNode geo : AnswerJson.list(rest.get("/api/v1/geos"), "geos")) {
       String path =
-          "/api/v1/geos/%s/policy".formatted(Rest.encode(AnswerJson.text(geo, "code").orElse("")));
+          "/api/v1/geos/%s/policy"
+              .formatted(RequestUri.encode(AnswerJson.text(geo, "code").orElse("")));
       JsonNode policy = rest.get(path);
       if (List.of("primaryKey", "secondaryKey").stream()
           .flatMap(member -> AnswerJson.text(policy, member).stream())

@@ -8,7 +8,6 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.scalar.Wildcard;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.CountParameter;
 import dev.freehold.shell.service.Filter;
@@ -16,6 +15,7 @@ import dev.freehold.shell.service.FilterParser;
 import dev.freehold.shell.service.Limits;
 import dev.freehold.shell.service.Me;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -117,7 +117,7 @@ final class GetSiteCmdlet {
   private void each(Predicate<JsonNode> taker) {
     Optional<String> after = Optional.empty();
     while (true) {
-      String next = after.map(name -> "&after=" + Rest.encode(name)).orElse("");
+      String next = after.map(name -> "&after=" + RequestUri.encode(name)).orElse("");
       List<JsonNode> page =
           AnswerJson.list(
               sharePoint.rest().get("/api/v1/sites?max=" + Limits.PAGE_ROWS + next), "sites");

@@ -7,6 +7,7 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.RemoteErrors;
+import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class PrincipalNames {
   Optional<String> idOf(String name) {
     try {
       return directory()
-          .map(graph -> graph.get("/v1.0/users/" + Rest.encode(name)))
+          .map(graph -> graph.get("/v1.0/users/" + RequestUri.encode(name)))
           .flatMap(user -> AnswerJson.text(user, "id"));
     } catch (RemoteException e) {
       if (RemoteErrors.isNotFound(e)) {

@@ -15,6 +15,7 @@ import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
 import dev.freehold.shell.service.ShellProblem;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
@@ -163,6 +164,6 @@ record SharePoint(ServiceHost host) {
   }
 
   static String policyPath(String geo) {
-    return GEOS + "/" + Rest.encode(geo) + "/policy";
+    return GEOS + "/" + RequestUri.encode(geo) + "/policy";
   }
 }

@@ -2,9 +2,9 @@ package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Me;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -41,7 +41,7 @@ record SiteIdentity(SharePoint sharePoint) {
     }
     try {
       JsonNode answer =
-          sharePoint.rest().get(SITES + "?url=" + Rest.encode(withoutSlash(identity)));
+          sharePoint.rest().get(SITES + "?url=" + RequestUri.encode(withoutSlash(identity)));
       return AnswerJson.list(answer, "sites").stream()
           .findFirst()
           .orElseThrow(() -> SharePoint.siteNotFound());
@@ -54,7 +54,7 @@ record SiteIdentity(SharePoint sharePoint) {
   }
 
   private JsonNode byName(String name) {
-    return sharePoint.rest().get(SITES + "/" + Rest.encode(name));
+    return sharePoint.rest().get(SITES + "/" + RequestUri.encode(name));
   }
 
   /** Empty if it is not of the published form either. */

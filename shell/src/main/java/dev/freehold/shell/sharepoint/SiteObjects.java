@@ -3,9 +3,9 @@ package dev.freehold.shell.sharepoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class SiteObjects {
   }
 
   static String path(JsonNode site) {
-    return PATH + Rest.encode(AnswerJson.text(site, "id").orElse(""));
+    return PATH + RequestUri.encode(AnswerJson.text(site, "id").orElse(""));
   }
 
   /** The template that stands for a kind of site. */

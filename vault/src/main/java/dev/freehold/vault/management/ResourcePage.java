@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.WireJson;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.function.Function;
 
@@ -54,22 +53,24 @@ record ResourcePage(int size, String after) {
   /** The same request with the new position. */
   private static String nextLink(VaultExchange exchange, String position) {
     StringBuilder link = new StringBuilder(exchange.baseUri());
-    exchange.uri().segments().forEach(segment -> link.append('/').append(encoded(segment)));
-    link.append("?$skiptoken=").append(encoded(position));
+    exchange
+        .uri()
+        .segments()
+        .forEach(segment -> link.append('/').append(RequestUri.encode(segment)));
+    link.append("?$skiptoken=").append(RequestUri.encode(position));
     exchange
         .uri()
         .query()
         .forEach(
             (name, value) -> {
               if (!name.equalsIgnoreCase("$skiptoken")) {
-                link.append('&').append(encoded(name)).append('=').append(encoded(value));
+                link.append('&')
+                    .append(RequestUri.encode(name))
+                    .append('=')
+                    .append(RequestUri.encode(value));
               }
             });
     return link.toString();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static int size(String text) {

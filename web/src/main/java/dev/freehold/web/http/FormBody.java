@@ -51,6 +51,11 @@ public final class FormBody {
     return Optional.ofNullable(fields.get(name));
   }
 
+  /** What somebody typed into a field, without blanks around it; empty if the field is missing. */
+  public String text(String name) {
+    return field(name).orElse("").strip();
+  }
+
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

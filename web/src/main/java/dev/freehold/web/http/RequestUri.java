@@ -1,6 +1,7 @@
 package dev.freehold.web.http;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,11 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   public RequestUri {
     segments = List.copyOf(segments);
     query = Collections.unmodifiableMap(query);
+  }
+
+  /** The text as one segment of a path, or as one name or value of a query. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

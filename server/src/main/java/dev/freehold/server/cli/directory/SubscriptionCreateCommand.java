@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.cli.options.ServerCall;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.text.PrintableText;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class SubscriptionCreateCommand extends ServerCall {
     List<String> objectIds = new ArrayList<>();
     for (String owner : owners) {
       objectIds.add(
-          client.get("/api/v1/users/" + ApiClient.encode(owner)).path("objectId").asText());
+          client.get("/api/v1/users/" + RequestUri.encode(owner)).path("objectId").asText());
     }
     JsonNode made =
         client.post("/api/v1/subscriptions", Map.of("displayName", name, "owners", objectIds));

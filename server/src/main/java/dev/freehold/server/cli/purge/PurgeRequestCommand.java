@@ -2,6 +2,7 @@ package dev.freehold.server.cli.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
@@ -51,8 +52,8 @@ final class PurgeRequestCommand extends PurgeCall {
 
     private String path() {
       return geo == null
-          ? "/api/v1/policies/" + ApiClient.encode(policy)
-          : "/api/v1/geos/" + ApiClient.encode(geo) + "/policy";
+          ? "/api/v1/policies/" + RequestUri.encode(policy)
+          : "/api/v1/geos/" + RequestUri.encode(geo) + "/policy";
     }
   }
 

@@ -4,8 +4,8 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.people.OpaqueToken;
 import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.PublicClient;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -80,7 +80,7 @@ record BegunSignIn(String state, String verifier, String page) {
         + "/organizations/oauth2/v2.0/authorize?response_type=code&client_id="
         + PublicClient.CONSOLE_APP_ID
         + "&redirect_uri="
-        + URLEncoder.encode(own + REDIRECT, StandardCharsets.UTF_8)
+        + RequestUri.encode(own + REDIRECT)
         + "&scope=openid&state="
         + state
         + "&code_challenge="

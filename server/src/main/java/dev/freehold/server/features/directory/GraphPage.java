@@ -5,9 +5,8 @@ import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.QueryParameter;
 import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -76,13 +75,9 @@ record GraphPage(Filter filter, Optional<String> filterText, String after, int m
             .append("?$top=")
             .append(max)
             .append("&$skiptoken=")
-            .append(encode(last));
-    filterText.ifPresent(text -> link.append("&$filter=").append(encode(text)));
+            .append(RequestUri.encode(last));
+    filterText.ifPresent(text -> link.append("&$filter=").append(RequestUri.encode(text)));
     return link.toString();
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /**

@@ -7,9 +7,8 @@ import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.BrowserReply;
 import dev.freehold.server.login.FormOrigin;
 import dev.freehold.server.login.Page;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,11 +87,7 @@ final class AuthorizeApi {
             .map(URI::toString)
             .collect(Collectors.toSet());
     return new BrowserLogin.Place(
-        own, consoles, path.replace(VARIABLE, encoded(tenant)), tenant, site);
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        own, consoles, path.replace(VARIABLE, RequestUri.encode(tenant)), tenant, site);
   }
 
   private static void reply(Exchange exchange, BrowserReply reply) {

@@ -16,6 +16,7 @@ import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.web.http.RequestUri;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -136,7 +137,7 @@ class ConsoleSessionTest {
   void redirects(String to) throws Exception {
     try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
       HttpResponse<String> page =
-          visitor.signIn("/console/sign-in?to=" + ApiClient.encode(to), NAME, PASSWORD);
+          visitor.signIn("/console/sign-in?to=" + RequestUri.encode(to), NAME, PASSWORD);
       assertThat(page.uri().getPath()).isEqualTo("/console");
       assertThat(page.statusCode()).isEqualTo(200);
     }

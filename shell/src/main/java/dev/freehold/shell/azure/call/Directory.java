@@ -7,6 +7,7 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.remote.Servers;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class Directory {
 
   /** The object id of a person. */
   public String person(String userPrincipalName) {
-    return find("/v1.0/users/" + Rest.encode(userPrincipalName))
+    return find("/v1.0/users/" + RequestUri.encode(userPrincipalName))
         .map(user -> user.path("id").asText())
         .filter(id -> !id.isEmpty())
         .orElseThrow(() -> unknown(userPrincipalName));
@@ -56,7 +57,8 @@ public final class Directory {
   /** The object id of a service principal, by its application's id or by its name. */
   public String servicePrincipal(String name) {
     String property = name.matches(GUID) ? "appId" : "displayName";
-    return find("/v1.0/servicePrincipals?$filter=" + Rest.encode(filter(property, name, false)))
+    return find("/v1.0/servicePrincipals?$filter="
+            + RequestUri.encode(filter(property, name, false)))
         .map(list -> list.path("value").path(0).path("id").asText())
         .filter(id -> !id.isEmpty())
         .orElseThrow(() -> unknown(name));
@@ -64,7 +66,8 @@ public final class Directory {
 
   /** The object id of a group, by its name. */
   public String group(String displayName) {
-    return find("/v1.0/groups?$filter=" + Rest.encode(filter("displayName", displayName, false)))
+    return find("/v1.0/groups?$filter="
+            + RequestUri.encode(filter("displayName", displayName, false)))
         .map(list -> list.path("value").path(0).path("id").asText())
         .filter(id -> !id.isEmpty())
         .orElseThrow(() -> unknown(displayName));

@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure.call;
 
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class LocationParameter {
     try {
       call.management()
           .each(
-              "/subscriptions/%s/locations".formatted(Rest.encode(subscription)),
+              "/subscriptions/%s/locations".formatted(RequestUri.encode(subscription)),
               Management.GROUPS,
               json -> names.add(json.path("name").asText()));
     } catch (RemoteException refused) {

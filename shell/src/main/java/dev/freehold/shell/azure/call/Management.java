@@ -3,9 +3,9 @@ package dev.freehold.shell.azure.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.remote.Servers;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class Management {
             .formatted(name.replace("'", "''"));
     each(
         "/subscriptions/%s/resources?$filter=%s"
-            .formatted(Rest.encode(subscription), Rest.encode(filter)),
+            .formatted(RequestUri.encode(subscription), RequestUri.encode(filter)),
         GROUPS,
         json -> VaultId.parse(json.path("id").asText()).ifPresent(found::add));
     return found.stream().filter(id -> id.name().equalsIgnoreCase(name)).findFirst();

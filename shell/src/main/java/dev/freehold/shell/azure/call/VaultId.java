@@ -1,6 +1,6 @@
 package dev.freehold.shell.azure.call;
 
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +36,7 @@ public record VaultId(String subscription, String group, String name) {
   /** Its path on the management plane. */
   public String path() {
     return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/%s"
-        .formatted(Rest.encode(subscription), Rest.encode(group), Rest.encode(name));
+        .formatted(
+            RequestUri.encode(subscription), RequestUri.encode(group), RequestUri.encode(name));
   }
 }

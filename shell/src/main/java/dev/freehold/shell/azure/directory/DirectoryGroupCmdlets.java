@@ -11,8 +11,8 @@ import dev.freehold.shell.azure.call.AzureFailure;
 import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.Directory;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,7 +107,7 @@ final class DirectoryGroupCmdlets {
                         AzureFailure.argument(
                             "NoGroup", "Name the group by its object id or name."));
     if (call.shouldProcess(id, "Remove group")) {
-      call.directory().send("DELETE", "/v1.0/groups/" + Rest.encode(id), null);
+      call.directory().send("DELETE", "/v1.0/groups/" + RequestUri.encode(id), null);
       call.passThru(true);
     }
   }

@@ -5,7 +5,7 @@ import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.azure.call.AzureCall;
-import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,7 +41,7 @@ record DirectoryList(String path, Function<JsonNode, PsObject> objects) {
     call.write(
         objects.apply(
             call.directory()
-                .find(path + "/" + Rest.encode(id))
+                .find(path + "/" + RequestUri.encode(id))
                 .orElseThrow(() -> call.directory().unknown(id))));
   }
 
@@ -55,7 +55,7 @@ record DirectoryList(String path, Function<JsonNode, PsObject> objects) {
     long first = number(call, FIRST).orElse(Long.MAX_VALUE);
     long[] left = {number(call, SKIP).orElse(0L)};
     long[] given = {0};
-    String query = wanted.map(text -> "?$filter=" + Rest.encode(text)).orElse("");
+    String query = wanted.map(text -> "?$filter=" + RequestUri.encode(text)).orElse("");
     call.directory()
         .eachWhile(
             path + query,

@@ -11,8 +11,8 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.Directory;
 import dev.freehold.shell.azure.call.JsonValues;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,8 @@ final class GroupMemberCmdlets {
 
   private static void show(AzureCall call) {
     String group = group(call);
-    new DirectoryList("/v1.0/groups/" + Rest.encode(group) + "/members", GroupMemberCmdlets::member)
+    new DirectoryList(
+            "/v1.0/groups/" + RequestUri.encode(group) + "/members", GroupMemberCmdlets::member)
         .all(call, Optional.empty());
   }
 
@@ -89,14 +90,14 @@ final class GroupMemberCmdlets {
     for (String member : members(call)) {
       if (call.shouldProcess(member, "Remove from group " + group)) {
         call.directory()
-            .send("DELETE", path(group) + "/members/" + Rest.encode(member) + "/$ref", null);
+            .send("DELETE", path(group) + "/members/" + RequestUri.encode(member) + "/$ref", null);
       }
     }
     call.passThru(true);
   }
 
   private static String path(String group) {
-    return "/v1.0/groups/" + Rest.encode(group);
+    return "/v1.0/groups/" + RequestUri.encode(group);
   }
 
   /** The object id of the group that a call names. */

@@ -10,8 +10,8 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Declared;
 import dev.freehold.shell.azure.call.ManagedHsm;
 import dev.freehold.shell.azure.call.RemoteKeys;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class GetKeyCmdlet {
 
   private void one() {
     String version = call.text("Version").orElse("");
-    String path = version.isEmpty() ? key.path() : key.path() + "/" + Rest.encode(version);
+    String path = version.isEmpty() ? key.path() : key.path() + "/" + RequestUri.encode(version);
     JsonNode found = key.plane().get(path);
     call.text("OutFile")
         .ifPresent(file -> PublicKeyFile.write(call.resolve(file), found.path("key")));

@@ -5,9 +5,9 @@ import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.RemoteKeys;
 import dev.freehold.shell.azure.call.VaultSelection;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.KeyAddress;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.Optional;
 
 /**
@@ -66,7 +66,7 @@ record KeySelection(AzureCall call, String vault, Optional<String> find, String 
 
   /** The path of the key. */
   String path() {
-    return "/keys/" + Rest.encode(name());
+    return "/keys/" + RequestUri.encode(name());
   }
 
   /** The address of the key without a version, as servers compare it. */
@@ -76,11 +76,11 @@ record KeySelection(AzureCall call, String vault, Optional<String> find, String 
 
   /** The path of the version, or of the key if none is named. */
   String versionPath() {
-    return version.isEmpty() ? path() : path() + "/" + Rest.encode(version);
+    return version.isEmpty() ? path() : path() + "/" + RequestUri.encode(version);
   }
 
   /** The path of the key when it is deleted. */
   String deletedPath() {
-    return "/deletedkeys/" + Rest.encode(name());
+    return "/deletedkeys/" + RequestUri.encode(name());
   }
 }

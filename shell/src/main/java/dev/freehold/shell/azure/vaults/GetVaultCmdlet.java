@@ -13,8 +13,8 @@ import dev.freehold.shell.azure.call.Management;
 import dev.freehold.shell.azure.call.Tags;
 import dev.freehold.shell.azure.call.VaultId;
 import dev.freehold.shell.azure.call.VaultSelection;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.Optional;
 
 /** {@code Get-AzKeyVault}: shows vaults. */
@@ -72,8 +72,8 @@ public final class GetVaultCmdlet {
         provider(
             "locations/%s/deletedVaults/%s"
                 .formatted(
-                    Rest.encode(LocationParameter.given(call).orElseThrow()),
-                    Rest.encode(call.text("VaultName").orElseThrow())));
+                    RequestUri.encode(LocationParameter.given(call).orElseThrow()),
+                    RequestUri.encode(call.text("VaultName").orElseThrow())));
     call.management()
         .find(path, Management.VAULTS)
         .ifPresent(vault -> call.write(VaultObjects.deleted(vault)));
@@ -99,7 +99,7 @@ public final class GetVaultCmdlet {
             .map(
                 text ->
                     "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults"
-                        .formatted(Rest.encode(call.subscription()), Rest.encode(text)))
+                        .formatted(RequestUri.encode(call.subscription()), RequestUri.encode(text)))
             .orElseGet(() -> provider("vaults"));
     Wildcard names = Wildcard.of(name.orElse("*"));
     Wildcard groups = Wildcard.of(group.orElse("*"));
@@ -123,7 +123,7 @@ public final class GetVaultCmdlet {
 
   private String provider(String what) {
     return "/subscriptions/%s/providers/Microsoft.KeyVault/%s"
-        .formatted(Rest.encode(call.subscription()), what);
+        .formatted(RequestUri.encode(call.subscription()), what);
   }
 
   private static boolean isPattern(String text) {

@@ -16,8 +16,8 @@ import dev.freehold.shell.azure.call.Management;
 import dev.freehold.shell.azure.call.VaultId;
 import dev.freehold.shell.azure.call.VaultSelection;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 
 /** {@code Remove-AzKeyVault}: deletes a vault, or purges a deleted one. */
@@ -112,7 +112,10 @@ public final class RemoveVaultCmdlet {
     }
     String path =
         "/subscriptions/%s/providers/Microsoft.KeyVault/locations/%s/deletedVaults/%s/purge"
-            .formatted(Rest.encode(call.subscription()), Rest.encode(location), Rest.encode(name));
+            .formatted(
+                RequestUri.encode(call.subscription()),
+                RequestUri.encode(location),
+                RequestUri.encode(name));
     try {
       call.management().send("POST", path, Management.VAULTS, null);
       return true;

@@ -7,6 +7,7 @@ import dev.freehold.shell.azure.call.AzureSession;
 import dev.freehold.shell.azure.call.Management;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ public final class VaultNames implements LiveValues {
     String path =
         "/subscriptions/%s/providers/Microsoft.KeyVault/vaults?$top=%d&api-version=%s"
             .formatted(
-                Rest.encode(context.subscription().get().id()), wanted.max(), Management.VAULTS);
+                RequestUri.encode(context.subscription().get().id()),
+                wanted.max(),
+                Management.VAULTS);
     return context
         .account()
         .server()
@@ -60,7 +63,7 @@ public final class VaultNames implements LiveValues {
     if (vault.isEmpty() || suffix.isEmpty()) {
       return List.of();
     }
-    URI base = URI.create("https://%s.%s".formatted(Rest.encode(vault), suffix.get()));
+    URI base = URI.create("https://%s.%s".formatted(RequestUri.encode(vault), suffix.get()));
     Rest rest = session.servers().rest(base, "https://" + suffix.get(), account);
     return chosen(rest.get("/keys?maxresults=25&api-version=7.5"), "/kid", wanted);
   }

@@ -3,9 +3,9 @@ package dev.freehold.shell.exchange.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.recipients.LitigationHold;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Limits;
+import dev.freehold.web.http.RequestUri;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,10 +49,11 @@ final class AuditReader {
   Found read(Instant from, Instant to, List<String> operations, Predicate<AuditRecord> wanted) {
     List<AuditRecord> found = new ArrayList<>();
     String filter =
-        "&from=%s&to=%s".formatted(Rest.encode(from.toString()), Rest.encode(to.toString()))
+        "&from=%s&to=%s"
+                .formatted(RequestUri.encode(from.toString()), RequestUri.encode(to.toString()))
             + (operations.isEmpty()
                 ? ""
-                : "&operations=" + Rest.encode(String.join(",", operations)));
+                : "&operations=" + RequestUri.encode(String.join(",", operations)));
     long after = 0;
     while (true) {
       JsonNode page =

@@ -7,6 +7,7 @@ import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.RemoteErrors;
+import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class DirectoryNames {
       return Optional.of(name.toLowerCase(Locale.ROOT));
     }
     return directory(exchange)
-        .flatMap(directory -> get(directory, "/v1.0/users/" + Rest.encode(name)))
+        .flatMap(directory -> get(directory, "/v1.0/users/" + RequestUri.encode(name)))
         .flatMap(user -> AnswerJson.text(user, "id"))
         .or(
             () ->
@@ -69,7 +70,7 @@ public final class DirectoryNames {
   private static Optional<String> group(ExchangeConnection exchange, String name) {
     String filter = "displayName eq '%s'".formatted(name.replace("'", "''"));
     return directory(exchange)
-        .flatMap(directory -> get(directory, "/v1.0/groups?$filter=" + Rest.encode(filter)))
+        .flatMap(directory -> get(directory, "/v1.0/groups?$filter=" + RequestUri.encode(filter)))
         .flatMap(page -> AnswerJson.list(page, "value").stream().findFirst())
         .flatMap(group -> AnswerJson.text(group, "id"));
   }
@@ -77,7 +78,7 @@ public final class DirectoryNames {
   /** The name that a person signs in with. */
   public static Optional<String> userPrincipalName(ExchangeConnection exchange, String objectId) {
     return directory(exchange)
-        .flatMap(directory -> get(directory, "/v1.0/users/" + Rest.encode(objectId)))
+        .flatMap(directory -> get(directory, "/v1.0/users/" + RequestUri.encode(objectId)))
         .flatMap(user -> AnswerJson.text(user, "userPrincipalName"));
   }
 

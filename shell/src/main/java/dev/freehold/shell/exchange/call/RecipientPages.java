@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.Limits;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -45,7 +45,7 @@ public record RecipientPages(
 
   /** A recipient that was removed. */
   public static String removedPath(String identity) {
-    return REMOVED + "/" + Rest.encode(identity);
+    return REMOVED + "/" + RequestUri.encode(identity);
   }
 
   /** Tells whether the server's view is of this kind. */
@@ -54,7 +54,7 @@ public record RecipientPages(
   }
 
   public static String path(String identity) {
-    return PATH + "/" + Rest.encode(identity);
+    return PATH + "/" + RequestUri.encode(identity);
   }
 
   /** Gives each to {@code taker} until that wants no more. */
@@ -79,9 +79,9 @@ public record RecipientPages(
     if (place.equals(PATH)) {
       kind.ifPresent(one -> query.append("&kind=").append(one.wire()));
     }
-    policy.ifPresent(text -> query.append("&policy=").append(Rest.encode(text)));
-    anr.ifPresent(text -> query.append("&anr=").append(Rest.encode(text)));
-    after.ifPresent(text -> query.append("&after=").append(Rest.encode(text)));
+    policy.ifPresent(text -> query.append("&policy=").append(RequestUri.encode(text)));
+    anr.ifPresent(text -> query.append("&anr=").append(RequestUri.encode(text)));
+    after.ifPresent(text -> query.append("&after=").append(RequestUri.encode(text)));
     return query.toString();
   }
 }

@@ -1,7 +1,7 @@
 package dev.freehold.shell.exchange.policies;
 
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.view.CmdletTypes;
+import dev.freehold.web.http.RequestUri;
 
 /** The two families of policies, whose cmdlets are alike. */
 public enum PolicyFamily {
@@ -30,7 +30,7 @@ public enum PolicyFamily {
   }
 
   String path(String identity) {
-    return path + "/" + Rest.encode(identity);
+    return path + "/" + RequestUri.encode(identity);
   }
 
   String typeName() {

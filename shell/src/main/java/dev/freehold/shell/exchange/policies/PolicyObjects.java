@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ObjectBase;
-import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.PurgeLines;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,7 +98,7 @@ final class PolicyObjects {
           !AnswerJson.list(
                   exchange
                       .rest()
-                      .get("/api/v1/mailboxes?max=1&policy=" + Rest.encode(id.toString())),
+                      .get("/api/v1/mailboxes?max=1&policy=" + RequestUri.encode(id.toString())),
                   "mailboxes")
               .isEmpty();
       case TENANT ->
