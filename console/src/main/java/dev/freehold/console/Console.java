@@ -17,7 +17,6 @@ import dev.freehold.console.frame.ConsolePerson;
 import dev.freehold.console.frame.ConsoleTexts;
 import dev.freehold.console.frame.Frame;
 import dev.freehold.console.frame.Menu;
-import dev.freehold.console.frame.Segments;
 import dev.freehold.console.holds.HoldsArea;
 import dev.freehold.console.jobs.JobsArea;
 import dev.freehold.console.mailboxes.MailboxArea;
@@ -43,12 +42,14 @@ import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.PathPattern;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -133,13 +134,26 @@ public final class Console {
     return files.stream().map(Found::route).toList();
   }
 
-  /** Answers a request of somebody with a session. */
+  /**
+   * Answers a request of somebody with a session.
+   *
+   * @throws ProblemException if the API does not even say who asks
+   */
   public ConsoleAnswer serve(ConsoleRequest request) {
-    Desk desk = new Desk(request);
+    Desk desk = desk(request);
     try {
       return request.form().map(desk::submit).orElseGet(desk::show);
     } catch (RefusedException refused) {
       return desk.refusal(refused.problem());
+    }
+  }
+
+  private Desk desk(ConsoleRequest request) {
+    try {
+      return new Desk(request);
+    } catch (RefusedException refused) {
+      // Without the person there is neither a menu nor a page to say it on.
+      throw new ProblemException(refused.problem());
     }
   }
 
@@ -155,7 +169,10 @@ public final class Console {
       this.request = request;
       this.api = request.person().api();
       this.segments = withFirst(request.segments());
-      this.path = request.segments().isEmpty() ? "" : "/" + String.join("/", request.segments());
+      this.path =
+          request.segments().stream()
+              .map(one -> "/" + RequestUri.encode(one))
+              .collect(Collectors.joining());
       Visit first = visit(Map.of(), Optional.empty(), null);
       this.person = first.get(ConsolePerson.class, "/me");
     }
@@ -167,15 +184,19 @@ public final class Console {
           return file(each.route, parameters.get());
         }
       }
+      for (Found<ScreenRoute> each : screens) {
+        Optional<Map<String, String>> parameters = each.path.match(segments);
+        if (parameters.isPresent()) {
+          return html(
+              200, "/console" + path, screen(each.route, parameters.get(), Optional.empty()));
+        }
+      }
       return pageOfForm()
-          .orElseGet(() -> html(200, "/console" + path, screenAt(segments, Optional.empty())));
+          .orElseThrow(() -> new RefusedException(ProblemException.notFound().problem()));
     }
 
     /** Who loads the answer to a form again comes to the page with the form. */
     private Optional<ConsoleAnswer> pageOfForm() {
-      if (screens.stream().anyMatch(each -> each.path.match(segments).isPresent())) {
-        return Optional.empty();
-      }
       return acts.stream()
           .flatMap(
               each ->
@@ -210,11 +231,30 @@ public final class Console {
       try {
         return answer(route.act().act(visit(parameters, Optional.empty(), person), form));
       } catch (RefusedException refused) {
-        String page = filled("/console" + route.page(), parameters);
-        List<String> there = List.of(page.substring(1).split("/"));
-        return html(
-            refused.problem().status(), page, screenAt(there, Optional.of(refused.problem())));
+        return formAgain(route, parameters, refused);
       }
+    }
+
+    private ConsoleAnswer formAgain(
+        ActRoute route, Map<String, String> parameters, RefusedException refused) {
+      try {
+        return html(
+            refused.problem().status(),
+            filled("/console" + route.page(), parameters),
+            screen(pageOf(route), parameters, Optional.of(refused.problem())));
+      } catch (RefusedException _) {
+        // The page cannot be shown, but people still have to see why their form was refused.
+        throw refused;
+      }
+    }
+
+    /** The page that the form is on. */
+    private ScreenRoute pageOf(ActRoute route) {
+      return screens.stream()
+          .map(Found::route)
+          .filter(screen -> screen.path().equals(route.page()))
+          .findFirst()
+          .orElseThrow();
     }
 
     private ConsoleAnswer answer(Outcome outcome) {
@@ -223,19 +263,14 @@ public final class Console {
             new ConsoleAnswer.SeeOther("/console%s?%s=%s".formatted(done.page(), DONE, done.key()));
         case Outcome.Shown shown -> html(200, "/console" + path, shown.view());
         case Outcome.Saved saved -> new ConsoleAnswer.Download(saved.headers(), saved.bytes());
-        case Outcome.SignedOut out -> new ConsoleAnswer.SignOut(out.everywhere());
+        case Outcome.SignedOut _ -> new ConsoleAnswer.SignOut();
       };
     }
 
-    private PageView screenAt(List<String> page, Optional<Problem> refused) {
-      for (Found<ScreenRoute> each : screens) {
-        Optional<Map<String, String>> parameters = each.path.match(page);
-        if (parameters.isPresent()) {
-          require("GET", each.route.resource(), parameters.get());
-          return each.route.screen().show(visit(parameters.get(), refused, person));
-        }
-      }
-      throw new RefusedException(ProblemException.notFound().problem());
+    private PageView screen(
+        ScreenRoute route, Map<String, String> parameters, Optional<Problem> refused) {
+      require("GET", route.resource(), parameters);
+      return route.screen().show(visit(parameters, refused, person));
     }
 
     private void require(String method, String resource, Map<String, String> parameters) {
@@ -316,7 +351,7 @@ public final class Console {
   private static String filled(String path, Map<String, String> parameters) {
     String filled = path;
     for (Map.Entry<String, String> each : parameters.entrySet()) {
-      filled = filled.replace("{" + each.getKey() + "}", Segments.encode(each.getValue()));
+      filled = filled.replace("{" + each.getKey() + "}", RequestUri.encode(each.getValue()));
     }
     return filled;
   }

@@ -16,5 +16,5 @@ public sealed interface ConsoleAnswer {
   record Download(Map<String, String> headers, byte[] bytes) implements ConsoleAnswer {}
 
   /** The session ends. */
-  record SignOut(boolean everywhere) implements ConsoleAnswer {}
+  record SignOut() implements ConsoleAnswer {}
 }

@@ -13,14 +13,9 @@ import java.util.Optional;
  * @param query the decoded query
  * @param form what was posted; empty for a request that reads
  * @param person who asks
- * @param address the address of the server, as the browser knows it
  */
 public record ConsoleRequest(
-    List<String> segments,
-    Map<String, String> query,
-    Optional<FormBody> form,
-    SignedIn person,
-    String address) {
+    List<String> segments, Map<String, String> query, Optional<FormBody> form, SignedIn person) {
 
   /**
    * Somebody with a session.

@@ -31,7 +31,7 @@ class AuditPagesTest {
   @DisplayName("search with the filters of the address, and go on with the same filters")
   void search() {
     api.on("GET /api/v1/audit-records", FOUND.formatted("PolicyCreate", true));
-    assertThat(page("/console/audit-records?actors=ada@x&outcomes=done&text=a+b&from=").text())
+    assertThat(page("/console/audit-records?actors=ada@x&outcomes=done&text=a%2Bb&from=").text())
         .contains(
             "&lt;ada&gt;", "PolicyCreate", "Done", "value=\"ada@x\"", "value=\"done\" selected")
         .contains(

@@ -7,6 +7,7 @@ import dev.freehold.console.api.VaultApi;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,20 +126,11 @@ final class CannedApi implements Api {
 
   private ConsoleRequest request(String path, Optional<String> form) {
     String[] parts = path.split("[?]", 2);
-    List<String> segments =
-        parts[0].equals("/console") ? List.of() : List.of(parts[0].substring(9).split("/"));
-    Map<String, String> query = new HashMap<>();
-    if (parts.length > 1) {
-      for (String pair : parts[1].split("&", -1)) {
-        String[] one = pair.split("=", 2);
-        query.put(one[0], one[1]);
-      }
-    }
+    RequestUri uri = RequestUri.parse(parts[0], parts.length > 1 ? parts[1] : "");
     return new ConsoleRequest(
-        segments,
-        query,
+        uri.segments().subList(1, uri.segments().size()),
+        uri.query(),
         form.map(FormBody::parse),
-        new ConsoleRequest.SignedIn(this, FORM_TOKEN),
-        "https://freehold.example");
+        new ConsoleRequest.SignedIn(this, FORM_TOKEN));
   }
 }

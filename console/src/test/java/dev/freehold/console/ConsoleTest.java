@@ -1,7 +1,11 @@
 package dev.freehold.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.freehold.console.screen.PageArea.ActRoute;
+import dev.freehold.console.screen.PageArea.ScreenRoute;
+import dev.freehold.web.http.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,55 @@ class ConsoleTest {
         .contains("This was not done.", "both keys are in one vault", "keys-same-vault")
         .contains("New policy", "value=\"Mine &lt;b>\"");
     assertThat(page("/console/policies").text()).doesNotContain("Mine");
+  }
+
+  @Test
+  @DisplayName("shows the reason on the page of a policy whose name has a blank and a slash")
+  void refusalOfNamed() {
+    String policy = "/api/v1/policies/NA%20%2F%20mail";
+    api.on(
+            "GET " + policy + "/status",
+            "{\"policy\": %s, \"mailboxes\": {}}".formatted(POLICY.formatted(false)))
+        .refuse("POST " + policy + "/roll", 401, "step-up-needed", "sign in again");
+    ConsoleAnswer.Html html =
+        (ConsoleAnswer.Html)
+            console.serve(api.submit("/console/policies/NA%20%2F%20mail/roll", "key1=&key2="));
+    assertThat(html.status()).isEqualTo(401);
+    assertThat(html.text())
+        .contains("This was not done.", "sign in again")
+        .contains("/console/sign-in?to=%2Fconsole%2Fpolicies%2FNA%2520%252F%2520mail");
+  }
+
+  @Test
+  @DisplayName("says why a form was refused even if its page cannot be shown either")
+  void refusalWithoutPage() {
+    api.refuse("POST /api/v1/policies", 403, "role-missing", "this route needs a role")
+        .refuse("GET /api/v1/policies", 503, "database-unavailable", "the database is down");
+    ConsoleAnswer.Html html =
+        (ConsoleAnswer.Html) console.serve(api.submit("/console/policies", "name=a"));
+    assertThat(html.status()).isEqualTo(403);
+    assertThat(html.text()).contains("role-missing").doesNotContain("database-unavailable");
+  }
+
+  @Test
+  @DisplayName("fails with the problem of the API if it does not even say who asks")
+  void nobody() {
+    api.refuse("GET /api/v1/me", 503, "database-unavailable", "the database is down");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> page("/console"))
+        .satisfies(
+            failed -> {
+              assertThat(failed.problem().status()).isEqualTo(503);
+              assertThat(failed.problem().code()).isEqualTo("database-unavailable");
+            });
+  }
+
+  @Test
+  @DisplayName("has the page of every form")
+  void pagesOfForms() {
+    assertThat(console.screens())
+        .extracting(ScreenRoute::path)
+        .containsAll(console.acts().stream().map(ActRoute::page).toList());
   }
 
   @Test

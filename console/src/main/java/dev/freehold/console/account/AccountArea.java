@@ -34,7 +34,7 @@ public final class AccountArea implements PageArea {
     String key = KEYS + "/{key}";
     return List.of(
         new ActRoute("/me/ways-in/{way}/end", "DELETE", WAYS + "/{way}", PAGE, AccountArea::end),
-        new ActRoute("/sign-out", "GET", "/me", PAGE, (_, _) -> new Outcome.SignedOut(false)),
+        new ActRoute("/sign-out", "GET", "/me", PAGE, (_, _) -> new Outcome.SignedOut()),
         ActRoute.post("/me/sign-out", PAGE, AccountArea::signOutEverywhere),
         new ActRoute(PASSWORD, "PUT", PASSWORD, PAGE, AccountArea::changePassword),
         ActRoute.post(APP_PASSWORDS, PAGE, AccountArea::makeAppPassword),
@@ -76,7 +76,7 @@ public final class AccountArea implements PageArea {
 
   private static Outcome signOutEverywhere(Visit visit, FormBody form) {
     visit.send("POST", "/me/sign-out");
-    return new Outcome.SignedOut(true);
+    return new Outcome.SignedOut();
   }
 
   /** The sign-in of this browser ends with the former password. */
@@ -97,8 +97,7 @@ public final class AccountArea implements PageArea {
     AccountModels.NewAppPassword made =
         visit.parsed(
             AccountModels.NewAppPassword.class,
-            visit.send(
-                "POST", APP_PASSWORDS, Map.of("name", form.field("name").orElse("").strip())));
+            visit.send("POST", APP_PASSWORDS, Map.of("name", form.text("name"))));
     return new ShownOnce(
             "app-password-made",
             List.of(

@@ -21,5 +21,5 @@ public sealed interface Outcome {
   record Saved(Map<String, String> headers, byte[] bytes) implements Outcome {}
 
   /** The session ends. */
-  record SignedOut(boolean everywhere) implements Outcome {}
+  record SignedOut() implements Outcome {}
 }

@@ -14,7 +14,8 @@ public final class ProblemException extends RuntimeException {
     this(new Problem(status, code, detail));
   }
 
-  private ProblemException(Problem problem) {
+  /** A problem that is known already. */
+  public ProblemException(Problem problem) {
     super(problem.detail());
     this.problem = problem;
   }

@@ -16,12 +16,13 @@ import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.FormOrigin;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Takes requests for pages of the console, and answers them. */
 final class ConsoleHost {
@@ -97,8 +98,7 @@ final class ConsoleHost {
         form,
         new ConsoleRequest.SignedIn(
             new PersonsApi(api, vaults, person, exchange.remoteAddress()),
-            BrowserSessions.formToken(session)),
-        own.toString());
+            BrowserSessions.formToken(session)));
   }
 
   private void answer(Exchange exchange, ConsoleAnswer answer) {
@@ -119,8 +119,7 @@ final class ConsoleHost {
 
   /** A page that a script exchanges cannot follow to another page with another policy. */
   private void toSignIn(Exchange exchange) {
-    String page = exchange.header("HX-Current-URL").isPresent() ? "/console" : address(exchange);
-    String location = ConsoleSignIn.PATH + "?to=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+    String location = ConsoleSignIn.PATH + "?to=" + RequestUri.encode(address(exchange));
     if (exchange.header("HX-Request").isPresent()) {
       exchange.setHeader("HX-Redirect", location);
       exchange.reply(204);
@@ -130,12 +129,9 @@ final class ConsoleHost {
   }
 
   private static String address(Exchange exchange) {
-    return "/"
-        + String.join(
-            "/",
-            exchange.segments().stream()
-                .map(one -> URLEncoder.encode(one, StandardCharsets.UTF_8).replace("+", "%20"))
-                .toList());
+    return exchange.segments().stream()
+        .map(one -> "/" + RequestUri.encode(one))
+        .collect(Collectors.joining());
   }
 
   /** {@code GET /console/assets/{file}}. */
