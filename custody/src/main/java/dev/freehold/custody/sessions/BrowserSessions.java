@@ -135,7 +135,7 @@ public final class BrowserSessions {
   /** Writes at most once a step, so that a page costs no write. */
   private void prolong(Open open, Instant now) {
     Instant idleUntil = idleUntil(open.session, now);
-    Instant before = open.way.goodUntil().orElse(Instant.MAX);
+    Instant before = open.way.goodUntil().orElseThrow();
     if (before.plus(CustodyLimits.LAST_USE_STEP).isBefore(idleUntil)) {
       database.write(
           tx -> {
@@ -147,7 +147,7 @@ public final class BrowserSessions {
 
   /** Ends a session because its person leaves. Without effect if it is not open. */
   public void end(String presented) {
-    find(presented)
+    findWithoutUse(presented)
         .ifPresent(
             session ->
                 database.write(

@@ -23,5 +23,8 @@ public final class PublicClient {
   /** The name under which people see the web console. */
   public static final String CONSOLE_DISPLAY_NAME = "Freehold console";
 
+  /** Where the web console takes its codes, below the address of the API. */
+  public static final String CONSOLE_REDIRECT_PATH = "/console/signed-in";
+
   private PublicClient() {}
 }

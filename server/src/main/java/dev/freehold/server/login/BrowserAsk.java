@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.people.CodeRequest;
 import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.Scopes;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,15 +95,15 @@ record BrowserAsk(
   /**
    * Reads what a browser brings.
    *
-   * @param ownAddresses the addresses of this server's API, where its web console is
+   * @param api the address of this server's API, where its web console is, if it has one
    */
-  static Read read(Parameters parameters, Set<String> ownAddresses) {
+  static Read read(Parameters parameters, Optional<URI> api) {
     String clientId = parameters.orEmpty("client_id");
     if (!CLIENT_ID.matcher(clientId).matches()) {
       return new Read.Lost("The program does not say what it is by a client id, which is a GUID.");
     }
     Optional<RedirectUris.Allowed> redirect =
-        RedirectUris.find(clientId, parameters.orEmpty("redirect_uri"), ownAddresses);
+        RedirectUris.find(clientId, parameters.orEmpty("redirect_uri"), api);
     if (redirect.isEmpty()) {
       return new Read.Lost(
           "The program wants the answer at an address where it may not get it. Programs get it on"

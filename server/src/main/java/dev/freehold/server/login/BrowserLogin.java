@@ -14,7 +14,6 @@ import dev.freehold.web.http.FormBody;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -48,17 +47,13 @@ public final class BrowserLogin {
    * Where the page was asked for.
    *
    * @param authority the issuer's address
-   * @param consoles the addresses of this server's API, where its web console is
+   * @param api the address of this server's API, where its web console is, if it has one
    * @param path of the page
    * @param tenant the path's first segment
    * @param site where passkeys are good; empty where there are none
    */
   public record Place(
-      URI authority,
-      Set<String> consoles,
-      String path,
-      String tenant,
-      Optional<PasskeySite> site) {}
+      URI authority, Optional<URI> api, String path, String tenant, Optional<PasskeySite> site) {}
 
   /**
    * The page, as a client sends a browser to it.
@@ -113,7 +108,7 @@ public final class BrowserLogin {
       Optional<UUID> tenantId,
       String issuer,
       Function<Visit, BrowserReply> good) {
-    return switch (BrowserAsk.read(parameters, place.consoles)) {
+    return switch (BrowserAsk.read(parameters, place.api)) {
       case Read.Good read -> good.apply(new Visit(tenantId, issuer, place, read.ask()));
       case Read.Lost lost -> BrowserPages.lost(400, lost.sentence());
       case Read.Refused refused -> ClientAnswers.error(refused.target(), refused.error(), issuer);

@@ -2,9 +2,9 @@ package dev.freehold.server.login;
 
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.tokens.PublicClient;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  * programs can read it differently.
  */
 final class RedirectUris {
-
-  /** Where the web console takes its codes, below the address of the API. */
-  static final String CONSOLE_PATH = "/console/signed-in";
 
   private static final String CONSOLE = PublicClient.CONSOLE_APP_ID.toString();
   private static final int MAX_PORT = 65_535;
@@ -45,19 +42,15 @@ final class RedirectUris {
   /**
    * The address, if this client may have its codes there.
    *
-   * @param ownAddresses the addresses of this server's API
+   * @param api the address of this server's API, if it has one
    */
-  static Optional<Allowed> find(String clientId, String uri, Set<String> ownAddresses) {
-    return clientId.toLowerCase(Locale.ROOT).equals(CONSOLE)
-        ? console(uri, ownAddresses)
-        : loopback(uri);
+  static Optional<Allowed> find(String clientId, String uri, Optional<URI> api) {
+    return clientId.toLowerCase(Locale.ROOT).equals(CONSOLE) ? console(uri, api) : loopback(uri);
   }
 
-  private static Optional<Allowed> console(String uri, Set<String> ownAddresses) {
-    return ownAddresses.stream()
-        .filter(own -> uri.equals(own + CONSOLE_PATH))
-        .findFirst()
-        .map(own -> new Allowed(uri, origin(uri), true));
+  private static Optional<Allowed> console(String uri, Optional<URI> api) {
+    return api.filter(own -> uri.equals(own + PublicClient.CONSOLE_REDIRECT_PATH))
+        .map(_ -> new Allowed(uri, origin(uri), true));
   }
 
   private static String origin(String uri) {

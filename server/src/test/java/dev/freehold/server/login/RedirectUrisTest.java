@@ -3,8 +3,9 @@ package dev.freehold.server.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.tokens.PublicClient;
+import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class RedirectUrisTest {
 
   private static final String CLIENT = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
   private static final String CONSOLE = PublicClient.CONSOLE_APP_ID.toString();
-  private static final Set<String> OWN = Set.of("https://orchard.example:8441");
+  private static final Optional<URI> OWN = Optional.of(URI.create("https://orchard.example:8441"));
 
   @ParameterizedTest
   @ValueSource(
@@ -106,7 +107,7 @@ class RedirectUrisTest {
     assertThat(RedirectUris.find(CONSOLE, uri + "/", OWN)).isEmpty();
     assertThat(RedirectUris.find(CONSOLE, uri + "?x", OWN)).isEmpty();
     assertThat(RedirectUris.find(CONSOLE, uri.replace(":8441", ""), OWN)).isEmpty();
-    assertThat(RedirectUris.find(CONSOLE, uri, Set.of())).isEmpty();
+    assertThat(RedirectUris.find(CONSOLE, uri, Optional.empty())).isEmpty();
   }
 
   @Test

@@ -22,9 +22,6 @@ import java.util.regex.Pattern;
  */
 record BegunSignIn(String state, String verifier, String page) {
 
-  /** Where the issuer sends the browser with the code. */
-  static final String REDIRECT = "/console/signed-in";
-
   private static final int MAX_PAGE_CHARS = 1_000;
   private static final Pattern PAGE =
       Pattern.compile("/console(/[!-~&&[^\\\\]]*)?([?][!-~&&[^\\\\]]*)?");
@@ -80,7 +77,7 @@ record BegunSignIn(String state, String verifier, String page) {
         + "/organizations/oauth2/v2.0/authorize?response_type=code&client_id="
         + PublicClient.CONSOLE_APP_ID
         + "&redirect_uri="
-        + RequestUri.encode(own + REDIRECT)
+        + RequestUri.encode(own + PublicClient.CONSOLE_REDIRECT_PATH)
         + "&scope=openid&state="
         + state
         + "&code_challenge="

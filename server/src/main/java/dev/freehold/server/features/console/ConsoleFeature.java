@@ -10,6 +10,7 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.sessions.BrowserSessions;
+import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.http.Admission;
@@ -73,10 +74,12 @@ public final class ConsoleFeature implements Feature {
             ANYONE,
             signIn::begin,
             QueryParameter.text("to", "the page of the console to show then"),
+            QueryParameter.text(
+                ConsoleSignIn.MOVED, "that the browser came by another name of this server"),
             gives(303)),
         get(
             "Finish a sign-in to the console",
-            BegunSignIn.REDIRECT,
+            PublicClient.CONSOLE_REDIRECT_PATH,
             ANYONE,
             signIn::finish,
             QueryParameter.text("code", "the authorization code of the issuer"),

@@ -9,6 +9,8 @@ import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ReachedAddress;
+import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ final class ConsoleSignIn {
 
   /** Where a browser is sent that has no session. */
   static final String PATH = "/console/sign-in";
+
+  /** The parameter of a browser that was sent here from another name of this server. */
+  static final String MOVED = "moved";
 
   private final BrowserSessions sessions;
   private final UserSignIns signIns;
@@ -30,9 +35,18 @@ final class ConsoleSignIn {
     this.own = own;
   }
 
-  /** {@code GET /console/sign-in?to=PAGE}. */
+  /**
+   * {@code GET /console/sign-in?to=PAGE}. The issuer answers at the configured address alone, and
+   * cookies are good at one host, so a browser that came by another name of this server goes there
+   * first. It goes once: a proxy may have put the other name into the request.
+   */
   void begin(Exchange exchange) {
-    BegunSignIn begun = BegunSignIn.of(random, exchange.query("to").orElse("/console"));
+    String page = exchange.query("to").orElse("/console");
+    if (exchange.query(MOVED).isEmpty() && !ReachedAddress.of(exchange, own).equals(own)) {
+      seeOther(exchange, own + PATH + "?to=" + RequestUri.encode(page) + "&" + MOVED + "=true");
+      return;
+    }
+    BegunSignIn begun = BegunSignIn.of(random, page);
     exchange.setHeader("Set-Cookie", SessionCookie.signIn(begun.cookie()));
     seeOther(exchange, begun.issuersPage(own));
   }
@@ -51,6 +65,8 @@ final class ConsoleSignIn {
       seeOther(exchange, "/console");
       return;
     }
+    // Who signs in again, such as for an act that needs it, leaves no second session open.
+    SessionCookie.in(exchange.header("Cookie")).ifPresent(sessions::end);
     String session =
         sessions
             .begin(
@@ -68,7 +84,7 @@ final class ConsoleSignIn {
         new ShownCode(
             code,
             PublicClient.CONSOLE_APP_ID.toString(),
-            own + BegunSignIn.REDIRECT,
+            own + PublicClient.CONSOLE_REDIRECT_PATH,
             begun.verifier());
     try {
       return Optional.of(signIns.consoleCode(shown, exchange.remoteAddress()));

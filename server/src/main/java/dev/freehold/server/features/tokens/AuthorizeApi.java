@@ -10,9 +10,6 @@ import dev.freehold.server.login.Page;
 import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The page where people sign in for clients that open a browser, at one host. */
 final class AuthorizeApi {
@@ -74,20 +71,10 @@ final class AuthorizeApi {
         login.submit(exchange.form(), origin, place(exchange, path), exchange.remoteAddress()));
   }
 
-  /** The console may be reached by another name than the configured one, as the API may be. */
   private BrowserLogin.Place place(Exchange exchange, String path) {
     String tenant = exchange.path(TENANT);
-    Set<String> consoles =
-        api.stream()
-            .flatMap(
-                address ->
-                    address.equals(own)
-                        ? Stream.of(address, ReachedAddress.of(exchange, own))
-                        : Stream.of(address))
-            .map(URI::toString)
-            .collect(Collectors.toSet());
     return new BrowserLogin.Place(
-        own, consoles, path.replace(VARIABLE, RequestUri.encode(tenant)), tenant, site);
+        own, api, path.replace(VARIABLE, RequestUri.encode(tenant)), tenant, site);
   }
 
   private static void reply(Exchange exchange, BrowserReply reply) {

@@ -17,6 +17,7 @@ import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.web.http.RequestUri;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -158,6 +159,38 @@ class ConsoleSessionTest {
       HttpResponse<String> alone =
           new ConsoleVisitor(server).get("/console/signed-in?code=x&state=" + state);
       assertThat(alone.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("begin at the configured address, where a browser that came by another is sent")
+  void otherName() throws Exception {
+    URI byNumber = URI.create("https://127.0.0.1:" + server.apiUri().getPort());
+    assertThat(byNumber).isNotEqualTo(server.apiUri());
+    try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
+      HttpResponse<String> moved = visitor.get(byNumber + "/console/sign-in?to=%2Fconsole%2Fgeos");
+      String there = visitor.location(moved);
+      assertThat(there).startsWith(server.apiUri() + "/console/sign-in?to=%2Fconsole%2Fgeos&moved");
+      assertThat(visitor.cookies()).isEmpty();
+      assertThat(visitor.signIn(there, NAME, PASSWORD).uri())
+          .isEqualTo(server.apiUri().resolve("/console/geos"));
+      String once =
+          visitor.location(visitor.get(byNumber + there.replaceFirst("https://[^/]*", "")));
+      assertThat(URI.create(once).getPath()).endsWith("/oauth2/v2.0/authorize");
+    }
+  }
+
+  @Test
+  @DisplayName("end when their person signs in again in the same browser")
+  void again() throws Exception {
+    try (ConsoleVisitor visitor = signedIn("/console")) {
+      String before = visitor.cookies().get(SESSION);
+      visitor.signIn("/console/sign-in", NAME, PASSWORD);
+      String after = visitor.cookies().put(SESSION, before);
+      assertThat(after).isNotEqualTo(before);
+      assertAsksToSignIn(visitor.get("/console"));
+      visitor.cookies().put(SESSION, after);
+      assertThat(visitor.get("/console").statusCode()).isEqualTo(200);
     }
   }
 
