@@ -1,5 +1,7 @@
 package dev.freehold.custody.passkeys;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayProof;
@@ -12,6 +14,18 @@ public enum FactorProof implements WayProof {
     @Override
     public void forget(Handle tx, WayIn way) {
       PasskeyRows.delete(tx, way.id());
+    }
+
+    /** Whoever knows the password could make the next one. */
+    @Override
+    public void requireSpare(Handle tx, WayIn way) {
+      if (PasskeyRows.count(tx, way.objectId()) == 1
+          && SecondFactorRule.isRequired(tx, way.tenantId())) {
+        throw new CustodyException(
+            CustodyError.LAST_PASSKEY,
+            "your organisation requires a second factor, and this is your last passkey; make"
+                + " another one first");
+      }
     }
   },
   /** Hashes of codes; a person has one set of them. */

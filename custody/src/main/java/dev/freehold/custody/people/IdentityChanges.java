@@ -2,6 +2,7 @@ package dev.freehold.custody.people;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.Role;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -162,12 +164,32 @@ public final class IdentityChanges {
    * @throws CustodyException {@code WAY_IN_NOT_FOUND}
    */
   public void endWayIn(UUID tenantId, UUID objectId, UUID wayId, String actor) {
+    end(tenantId, objectId, wayId, actor, (_, _) -> {});
+  }
+
+  /**
+   * Ends one of the owner's own, as {@link #endWayIn}.
+   *
+   * @throws CustodyException {@code WAY_IN_NOT_FOUND}, {@code LAST_PASSKEY}
+   */
+  public void endOwnWayIn(Caller owner, UUID wayId) {
+    end(
+        owner.tenantId(),
+        owner.objectId(),
+        wayId,
+        owner.objectId().toString(),
+        (tx, way) -> proofs.get(way.kind()).requireSpare(tx, way));
+  }
+
+  private void end(
+      UUID tenantId, UUID objectId, UUID wayId, String actor, BiConsumer<Handle, WayIn> check) {
     standings.change(
         () ->
             database.write(
                 tx -> {
                   IdentityRows.lock(tx, tenantId, objectId);
                   WayIn way = requireWayIn(tx, tenantId, objectId, wayId);
+                  check.accept(tx, way);
                   Identity owner = require(tx, tenantId, objectId);
                   if (way.kind().givesTokens()) {
                     UserRows.lock(tx, objectId);

@@ -156,7 +156,6 @@ record Features(
                 basics.clock()),
             new DirectorySearch(basics.database()),
             directory.changes(),
-            directory.factors().steps(),
             directory.appPasswords(),
             directory.issuer(),
             holders,

@@ -43,7 +43,6 @@ final class VaultLoginHost {
                 directory.identities(),
                 directory.users(),
                 directory.changes(),
-                directory.factors().steps(),
                 directory.issuer(),
                 basics.clock()),
             new FactorsFeature(directory.factors(), directory.users(), directory.changes(), own)

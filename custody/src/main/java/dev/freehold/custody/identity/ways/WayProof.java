@@ -10,4 +10,12 @@ public interface WayProof {
 
   /** Deletes it, so that nothing proves the way any more, whatever becomes of its row. */
   void forget(Handle tx, WayIn way);
+
+  /**
+   * Makes sure that its owner may end the way, in the transaction that ends it and with the owner's
+   * row locked.
+   *
+   * @throws dev.freehold.custody.CustodyException if the owner has to have it
+   */
+  default void requireSpare(Handle tx, WayIn way) {}
 }

@@ -13,7 +13,6 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.groups.Groups;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.DirectorySearch;
 import dev.freehold.custody.people.IdentityChanges;
@@ -85,7 +84,6 @@ public final class DirectoryFeature implements Feature {
    * @param search finds both by their names
    * @param changes what is changed of people and programs after they were made
    * @param issuer whose signing key can be changed
-   * @param factors whether a person may end a passkey
    * @param appPasswords for people's mail programs
    * @param holders keeps the persons apart who hold keys
    * @param api the server's address
@@ -97,13 +95,12 @@ public final class DirectoryFeature implements Feature {
       Groups groups,
       DirectorySearch search,
       IdentityChanges changes,
-      SecondFactors factors,
       AppPasswords appPasswords,
       TokenIssuer issuer,
       VaultAdministrators holders,
       URI api,
       Clock clock) {
-    this.directory = directory(identities, users, changes, factors, issuer, holders, clock);
+    this.directory = directory(identities, users, changes, issuer, holders, clock);
     this.me = new MeApi(tenants, identities, users);
     Graph read = new Graph(users, identities, search);
     this.graph = new GraphApi(read, api);
@@ -116,10 +113,9 @@ public final class DirectoryFeature implements Feature {
       Identities identities,
       Users users,
       IdentityChanges changes,
-      SecondFactors factors,
       TokenIssuer issuer,
       Clock clock) {
-    return directory(identities, users, changes, factors, issuer, TwoPersonRule.NONE, clock)
+    return directory(identities, users, changes, issuer, TwoPersonRule.NONE, clock)
         .table(ADMIN, ADMIN);
   }
 
@@ -127,7 +123,6 @@ public final class DirectoryFeature implements Feature {
       Identities identities,
       Users users,
       IdentityChanges changes,
-      SecondFactors factors,
       TokenIssuer issuer,
       TwoPersonRule rule,
       Clock clock) {
@@ -135,7 +130,7 @@ public final class DirectoryFeature implements Feature {
         new ApplicationsApi(new Applications(identities, rule), issuer),
         new UsersApi(new People(users, rule)),
         new IdentitiesApi(new IdentityEdits(users, identities, changes, rule)),
-        new WaysInApi(new WayDesk(users, identities, changes, factors, clock)));
+        new WaysInApi(new WayDesk(users, identities, changes, clock)));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
-import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.ProblemException;
@@ -25,20 +24,13 @@ final class WayDesk {
   private final Users users;
   private final Identities identities;
   private final IdentityChanges changes;
-  private final SecondFactors factors;
   private final Clock clock;
 
   /** Works on the ways of {@code users} and {@code identities} by {@code changes}. */
-  WayDesk(
-      Users users,
-      Identities identities,
-      IdentityChanges changes,
-      SecondFactors factors,
-      Clock clock) {
+  WayDesk(Users users, Identities identities, IdentityChanges changes, Clock clock) {
     this.users = users;
     this.identities = identities;
     this.changes = changes;
-    this.factors = factors;
     this.clock = clock;
   }
 
@@ -82,13 +74,15 @@ final class WayDesk {
 
   private void end(Caller caller, UUID objectId, UUID wayId) {
     if (objectId.equals(caller.objectId())) {
-      requireNotLast(caller, changes.requireWayIn(caller.tenantId(), objectId, wayId));
+      requireNotOnlyProof(changes.requireWayIn(caller.tenantId(), objectId, wayId));
+      changes.endOwnWayIn(caller, wayId);
+    } else {
+      changes.endWayIn(caller.tenantId(), objectId, wayId, caller.objectId().toString());
     }
-    changes.endWayIn(caller.tenantId(), objectId, wayId, caller.objectId().toString());
   }
 
   /** Nobody locks themselves out, so a tenant keeps an administrator. */
-  private void requireNotLast(Caller caller, WayIn way) {
+  private static void requireNotOnlyProof(WayIn way) {
     switch (way.kind()) {
       case PASSWORD ->
           throw ProblemException.badRequest(
@@ -97,8 +91,13 @@ final class WayDesk {
           throw ProblemException.badRequest(
               "a program cannot end its own secret; replace it with POST"
                   + " /api/v1/applications/ID/secret");
-      case PASSKEY -> factors.requireNotLast(caller);
-      case REFRESH_TOKEN, DEVICE, ACCESS_KEY, APP_PASSWORD, BROWSER_SESSION, RECOVERY_CODES -> {}
+      case PASSKEY,
+          REFRESH_TOKEN,
+          DEVICE,
+          ACCESS_KEY,
+          APP_PASSWORD,
+          BROWSER_SESSION,
+          RECOVERY_CODES -> {}
     }
   }
 

@@ -79,8 +79,7 @@ final class FactorsApi {
     Caller caller = exchange.caller();
     UUID wayId = exchange.pathId("way");
     factors.passkeys().requireOwn(caller, wayId);
-    factors.steps().requireNotLast(caller);
-    changes.endWayIn(caller.tenantId(), caller.objectId(), wayId, exchange.actor());
+    changes.endOwnWayIn(caller, wayId);
     exchange.reply(204);
   }
 
