@@ -6,13 +6,13 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.Identity;
-import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.SignedInPerson;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayScope;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -60,10 +60,10 @@ public final class Passkeys {
   public PasskeyOffer begin(Caller owner, User user, Optional<PasskeySite> site) {
     PasskeySite place = site.orElseThrow(Passkeys::siteUnknown);
     PasskeyCeremony.Asked asked = ceremony.register(user, place);
-    Ticket ticket = Ticket.generate(random);
+    OpaqueToken ticket = OpaqueToken.of(OpaqueToken.secret(random));
     database.write(
         tx -> {
-          requireSignedIn(tx, owner);
+          SignedInPerson.lock(tx, owner);
           requireRoom(tx, owner.objectId());
           SecondStepRows.insert(
               tx,
@@ -97,7 +97,7 @@ public final class Passkeys {
     Names.require("passkey", name);
     SecondStepRows.Row step =
         database
-            .read(tx -> SecondStepRows.find(tx, new Ticket(ticket), clock.instant()))
+            .read(tx -> SecondStepRows.find(tx, new OpaqueToken(ticket), clock.instant()))
             .filter(row -> row.stage() == SecondStepRows.Stage.OWN)
             .filter(row -> row.tenantId().equals(owner.tenantId()))
             .filter(row -> row.objectId().equals(owner.objectId()))
@@ -106,7 +106,7 @@ public final class Passkeys {
     Passkey passkey = registered(step, made);
     return database.write(
         tx -> {
-          requireSignedIn(tx, owner);
+          SignedInPerson.lock(tx, owner);
           if (!SecondStepRows.remove(tx, step)) {
             throw PasskeyCeremony.refused(); // the same ticket was shown twice at once
           }
@@ -162,7 +162,7 @@ public final class Passkeys {
     Names.require("passkey", name);
     return database.write(
         tx -> {
-          requireSignedIn(tx, owner);
+          SignedInPerson.lock(tx, owner);
           WayIn way = requireOwn(tx, owner, wayId);
           WaysIn.relabel(tx, wayId, name);
           ledger.append(
@@ -195,23 +195,6 @@ public final class Passkeys {
                 new CustodyException(
                     CustodyError.WAY_IN_NOT_FOUND,
                     "you have no such passkey; list those you have"));
-  }
-
-  /** Ending a person's sign-ins locks the same row first, so nothing is made behind its back. */
-  static void requireSignedIn(Handle tx, Caller owner) {
-    IdentityRows.lock(tx, owner.tenantId(), owner.objectId());
-    Identity now =
-        IdentityRows.byObjectId(tx, owner.tenantId(), owner.objectId())
-            .map(IdentityRows.Row::identity)
-            .filter(identity -> identity.kind() == Identity.Kind.USER)
-            .orElseThrow(
-                () ->
-                    new CustodyException(
-                        CustodyError.USER_NOT_FOUND, "only people have a second factor"));
-    if (!now.enabled() || now.signOuts() != owner.signOuts()) {
-      throw new CustodyException(
-          CustodyError.TOKEN_INVALID, "you were signed out just now; sign in again");
-    }
   }
 
   private static void requireRoom(Handle tx, UUID objectId) {

@@ -3,6 +3,7 @@ package dev.freehold.custody.passkeys;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.secrets.SecretHash;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -16,13 +17,12 @@ final class RecoveryCodeRows {
 
   private RecoveryCodeRows() {}
 
-  /** A code that was kept; hashes are compared in constant time by who reads it. */
-  @SuppressWarnings("ArrayRecordComponent") // Lives for one comparison.
-  record Row(UUID id, UUID wayId, byte[] hash) {}
+  /** A code that was kept. */
+  record Row(UUID id, UUID wayId, SecretHash hash) {}
 
   static void insert(Handle tx, WayIn way, RecoveryCode code) {
     UUID id = UUID.randomUUID();
-    byte[] hash = code.hash();
+    byte[] hash = code.hash().bytes();
     tx.createUpdate(
             """
             INSERT INTO recovery_codes (id, way_id, tenant_id, object_id, code_hash)
@@ -55,7 +55,7 @@ final class RecoveryCodeRows {
                 new Row(
                     row.getColumn("id", UUID.class),
                     row.getColumn("way_id", UUID.class),
-                    row.getColumn("code_hash", byte[].class)));
+                    SecretHash.kept(row.getColumn("code_hash", byte[].class))));
   }
 
   static int count(Handle tx, UUID objectId) {

@@ -6,16 +6,17 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.SignedInPerson;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayScope;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +55,7 @@ public final class RecoveryCodes {
   public NewRecoveryCodes create(Caller owner) {
     return database.write(
         tx -> {
-          Passkeys.requireSignedIn(tx, owner);
+          SignedInPerson.lock(tx, owner);
           if (PasskeyRows.count(tx, owner.objectId()) == 0) {
             throw new CustodyException(
                 CustodyError.SECOND_FACTOR_NEEDED,
@@ -99,11 +100,11 @@ public final class RecoveryCodes {
       return Optional.empty();
     }
     IdentityRows.lock(tx, tenantId, objectId);
-    byte[] hash = code.get().hash();
+    SecretHash hash = code.get().hash();
     Instant now = clock.instant();
     Optional<UUID> way =
         RecoveryCodeRows.of(tx, objectId).stream()
-            .filter(row -> MessageDigest.isEqual(row.hash(), hash))
+            .filter(row -> row.hash().equals(hash))
             .filter(row -> isOpen(tx, row.wayId(), objectId, now))
             .filter(row -> RecoveryCodeRows.take(tx, row.id()))
             .map(RecoveryCodeRows.Row::wayId)

@@ -4,11 +4,12 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -57,29 +58,38 @@ public final class SecondFactors {
     return PasskeyRows.count(tx, objectId) > 0 || SecondFactorRule.isRequired(tx, tenantId);
   }
 
-  /** The same in a transaction of its own. */
-  public boolean areNeeded(UUID tenantId, UUID objectId) {
-    return database.read(tx -> areNeeded(tx, tenantId, objectId));
+  /**
+   * Tells whether what a person showed lets the person in nowhere any more. A rule of the time
+   * after somebody has signed in counts too.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public static boolean isTooLittle(Handle tx, UUID tenantId, UUID objectId, SignInFactors shown) {
+    return !shown.hasSecond() && areNeeded(tx, tenantId, objectId);
   }
 
   /**
-   * Makes sure that somebody who ends a passkey of their own has another, if the tenant requires
-   * one: whoever knows the password could make the next.
+   * Makes sure that what a person showed lets the person in.
    *
-   * @throws CustodyException {@code LAST_PASSKEY}
+   * @throws CustodyException {@code SECOND_FACTOR_NEEDED}
    */
-  public void requireNotLast(Caller owner) {
-    boolean isLast =
-        database.read(
-            tx ->
-                PasskeyRows.count(tx, owner.objectId()) == 1
-                    && SecondFactorRule.isRequired(tx, owner.tenantId()));
-    if (isLast) {
-      throw new CustodyException(
-          CustodyError.LAST_PASSKEY,
-          "your organisation requires a second factor, and this is your last passkey; make another"
-              + " one first");
+  public static void requireEnough(Handle tx, Identity person, SignInFactors shown) {
+    if (isTooLittle(tx, person.tenantId(), person.objectId(), shown)) {
+      throw needed();
     }
+  }
+
+  /** The refusal of somebody whose password was right. */
+  public static CustodyException needed() {
+    return new CustodyException(
+        CustodyError.SECOND_FACTOR_NEEDED,
+        "AADSTS50076: You must use a second factor to sign in. Sign in with a browser or with a"
+            + " device code, which ask for it.");
+  }
+
+  /** The same as {@link #areNeeded(Handle, UUID, UUID)} in a transaction of its own. */
+  public boolean areNeeded(UUID tenantId, UUID objectId) {
+    return database.read(tx -> areNeeded(tx, tenantId, objectId));
   }
 
   /**
@@ -123,8 +133,8 @@ public final class SecondFactors {
     return PasskeyRows.count(tx, objectId) > 0 || RecoveryCodeRows.count(tx, objectId) > 0;
   }
 
-  private Ticket keep(SecondStepRows.Row row) {
-    Ticket ticket = Ticket.generate(random);
+  private OpaqueToken keep(SecondStepRows.Row row) {
+    OpaqueToken ticket = OpaqueToken.of(OpaqueToken.secret(random));
     database.write(
         tx -> {
           SecondStepRows.insert(tx, row, ticket, clock.instant());
@@ -134,7 +144,7 @@ public final class SecondFactors {
   }
 
   private static NextStep shown(
-      SecondStepRows.Row row, Ticket ticket, Optional<PasskeyCeremony.Asked> asked) {
+      SecondStepRows.Row row, OpaqueToken ticket, Optional<PasskeyCeremony.Asked> asked) {
     Optional<String> options = asked.map(PasskeyCeremony.Asked::options);
     return row.stage() == SecondStepRows.Stage.REGISTER
         ? new NextStep.Registration(ticket.text(), options)
@@ -151,7 +161,7 @@ public final class SecondFactors {
   public StepOutcome answer(String ticket, String subject, StepAnswer answer, String address) {
     Optional<SecondStepRows.Row> found =
         database
-            .write(tx -> SecondStepRows.take(tx, new Ticket(ticket), clock.instant()))
+            .write(tx -> SecondStepRows.take(tx, new OpaqueToken(ticket), clock.instant()))
             .filter(row -> row.subject().equals(subject));
     if (found.isEmpty()) {
       return new StepOutcome.Over();
@@ -246,7 +256,7 @@ public final class SecondFactors {
       return new StepOutcome.Over();
     }
     Passkey passkey = ceremony.registered(row, made.json());
-    Ticket ticket = Ticket.generate(random);
+    OpaqueToken ticket = OpaqueToken.of(OpaqueToken.secret(random));
     Instant now = clock.instant();
     return database.write(
         tx -> {

@@ -5,6 +5,9 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,7 +71,7 @@ final class SecondStepRows {
    *
    * @throws CustodyException {@code TOO_MANY_SIGN_INS} if there are too many on this server
    */
-  static void insert(Handle tx, Row row, Ticket ticket, Instant now) {
+  static void insert(Handle tx, Row row, OpaqueToken ticket, Instant now) {
     tx.createUpdate("DELETE FROM second_steps WHERE expires_at <= :now").bind("now", now).execute();
     tx.createUpdate(
             """
@@ -91,7 +94,7 @@ final class SecondStepRows {
               :challenge, :expiresAt)\
             """)
         .bindMethods(row)
-        .bind("hash", ticket.hash())
+        .bind("hash", hash(ticket))
         .execute();
     RowSeals.of(tx)
         .keep(
@@ -99,7 +102,7 @@ final class SecondStepRows {
             CustodySeals.SECOND_STEP
                 .row(row.tenantId(), row.id())
                 .set("object_id", row.objectId())
-                .set("ticket_hash", ticket.hash())
+                .set("ticket_hash", hash(ticket))
                 .set("stage", row.stage())
                 .set("subject", row.subject())
                 .set("origin", row.origin())
@@ -108,6 +111,10 @@ final class SecondStepRows {
                 .set("tries", row.tries())
                 .set("expires_at", row.expiresAt())
                 .done());
+  }
+
+  private static byte[] hash(OpaqueToken ticket) {
+    return SecretHash.of(ticket.text().getBytes(StandardCharsets.UTF_8)).bytes();
   }
 
   private static int count(Handle tx) {
@@ -119,7 +126,7 @@ final class SecondStepRows {
    *
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static Optional<Row> take(Handle tx, Ticket ticket, Instant now) {
+  static Optional<Row> take(Handle tx, OpaqueToken ticket, Instant now) {
     return find(tx, ticket, now).filter(row -> remove(tx, row));
   }
 
@@ -128,9 +135,8 @@ final class SecondStepRows {
    *
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static Optional<Row> find(Handle tx, Ticket ticket, Instant now) {
-    Query query =
-        tx.createQuery(SELECT + "WHERE s.ticket_hash = :hash").bind("hash", ticket.hash());
+  static Optional<Row> find(Handle tx, OpaqueToken ticket, Instant now) {
+    Query query = tx.createQuery(SELECT + "WHERE s.ticket_hash = :hash").bind("hash", hash(ticket));
     return RowSeals.of(tx)
         .one(CustodySeals.SECOND_STEP, query, SecondStepRows::row)
         .filter(row -> row.isAlive(now));

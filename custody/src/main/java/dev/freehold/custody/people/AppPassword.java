@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.passwords.Password;
-import java.util.Locale;
+import dev.freehold.custody.secrets.LetterGroups;
+import dev.freehold.custody.secrets.SecretHash;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A password for one mail program, which the server makes up: six groups of four small letters, 110
@@ -18,25 +17,10 @@ import java.util.stream.IntStream;
  */
 public record AppPassword(String letters) {
 
-  /** Without letters that look like digits. */
-  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz";
-
-  private static final int GROUPS = 6;
-  private static final int GROUP_CHARS = 4;
-  private static final int CHARS = GROUPS * GROUP_CHARS;
-
-  /** How many values of a byte give each letter equally often. */
-  private static final int FAIR_VALUES = 256 / ALPHABET.length() * ALPHABET.length();
+  private static final LetterGroups FORM = LetterGroups.small(6);
 
   static AppPassword generate(RandomSource random) {
-    StringBuilder letters = new StringBuilder();
-    while (letters.length() < CHARS) {
-      int value = Byte.toUnsignedInt(random.bytes(1)[0]);
-      if (value < FAIR_VALUES) {
-        letters.append(ALPHABET.charAt(value % ALPHABET.length()));
-      }
-    }
-    return new AppPassword(letters.toString());
+    return new AppPassword(FORM.generate(random));
   }
 
   /**
@@ -44,10 +28,7 @@ public record AppPassword(String letters) {
    * have it too.
    */
   static Optional<AppPassword> of(Password presented) {
-    String letters = presented.text().replaceAll("[ -]", "").toLowerCase(Locale.ROOT);
-    return letters.length() == CHARS && letters.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
-        ? Optional.of(new AppPassword(letters))
-        : Optional.empty();
+    return FORM.parse(presented.text()).map(AppPassword::new);
   }
 
   SecretHash hash() {
@@ -56,9 +37,7 @@ public record AppPassword(String letters) {
 
   /** As it is shown to its owner, once. */
   public String shown() {
-    return IntStream.range(0, GROUPS)
-        .mapToObj(group -> letters.substring(group * GROUP_CHARS, (group + 1) * GROUP_CHARS))
-        .collect(Collectors.joining("-"));
+    return FORM.shown(letters);
   }
 
   /** Never shows the password. */

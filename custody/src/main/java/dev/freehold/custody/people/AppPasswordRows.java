@@ -4,6 +4,7 @@ import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.secrets.SecretHash;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -6,14 +6,14 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.Identity;
-import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.SignedInPerson;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayScope;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -68,27 +68,15 @@ public final class AppPasswords {
             .labelled(name);
     database.write(
         tx -> {
-          // Ending a person's sign-ins locks the same row first, so nothing is made behind its
-          // back.
-          IdentityRows.lock(tx, owner.tenantId(), owner.objectId());
+          SignedInPerson.lock(tx, owner);
           User user =
-              UserRows.byObjectId(tx, owner.tenantId(), owner.objectId())
-                  .orElseThrow(UserErrors::notFound)
-                  .user();
-          requireSignedIn(user.identity(), owner);
+              UserRows.byObjectId(tx, owner.tenantId(), owner.objectId()).orElseThrow().user();
           requireRoom(tx, owner.objectId());
           AppPasswordRows.insert(tx, way, password.hash());
           record(tx, user, way);
           return way;
         });
     return new NewAppPassword(way, password);
-  }
-
-  private static void requireSignedIn(Identity now, Caller owner) {
-    if (!now.enabled() || now.signOuts() != owner.signOuts()) {
-      throw new CustodyException(
-          CustodyError.TOKEN_INVALID, "you were signed out just now; sign in again");
-    }
   }
 
   private static void requireRoom(Handle tx, UUID objectId) {

@@ -6,6 +6,7 @@ import dev.freehold.custody.identity.User;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.custody.tokens.CodeChallenge;
 import java.time.Instant;
 import java.util.Optional;

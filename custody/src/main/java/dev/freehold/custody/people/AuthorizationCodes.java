@@ -7,6 +7,9 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.passkeys.SecondFactors;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
@@ -71,7 +74,7 @@ public final class AuthorizationCodes {
           if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
             throw UserErrors.wrong();
           }
-          DeviceCodes.requireEnough(tx, user, factors);
+          SecondFactors.requireEnough(tx, user.identity(), factors);
           AuthorizationCodeRows.deleteEndedBefore(
               tx, now.minus(CustodyLimits.AUTHORIZATION_CODE_REMEMBERED));
           AuthorizationCodeRows.makeRoom(tx, objectId);
@@ -145,7 +148,8 @@ public final class AuthorizationCodes {
     if (!isOfPresent
         || !user.get().identity().enabled()
         || !now.isBefore(row.expiresAt())
-        || DeviceCodes.isTooLittle(tx, user.get(), row.signedIn().factors())) {
+        || SecondFactors.isTooLittle(
+            tx, row.tenantId(), row.objectId(), row.signedIn().factors())) {
       AuthorizationCodeRows.delete(tx, row.id());
       return Optional.empty();
     }

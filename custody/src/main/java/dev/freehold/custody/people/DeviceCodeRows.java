@@ -8,6 +8,7 @@ import dev.freehold.custody.identity.ways.WayScope;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.secrets.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

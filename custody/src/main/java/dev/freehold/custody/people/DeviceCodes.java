@@ -14,6 +14,8 @@ import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.passwords.Attempts;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.StrangerNetwork;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
 import dev.freehold.ledger.ActOrigin;
@@ -117,19 +119,6 @@ public final class DeviceCodes {
   }
 
   /**
-   * Signs in for the device with a password alone.
-   *
-   * @return false if no device waits under this code
-   * @throws CustodyException as {@link Users#authenticate}, and {@code SECOND_FACTOR_NEEDED}
-   */
-  public boolean approve(
-      UserCode code, String userPrincipalName, Password password, String address) {
-    return authenticate(code, userPrincipalName, password, address)
-        .map(user -> approve(code, user, address))
-        .orElse(false);
-  }
-
-  /**
    * The person who signs in for the device; nothing is approved by this.
    *
    * @return empty if no device waits under this code
@@ -170,26 +159,13 @@ public final class DeviceCodes {
     return waiting.isPresent()
         && database.write(
             tx -> {
-              requireEnough(tx, user, factors);
+              SecondFactors.requireEnough(tx, user.identity(), factors);
               if (!DeviceCodeRows.approve(tx, code.hash(), user, factors, clock.instant())) {
                 return false;
               }
               ledger.append(tx, approval(user, factors, waiting.get(), address));
               return true;
             });
-  }
-
-  /** What is asked after a password was shown may be more by now. */
-  static void requireEnough(Handle tx, User user, SignInFactors factors) {
-    if (isTooLittle(tx, user, factors)) {
-      throw UserErrors.secondFactorNeeded();
-    }
-  }
-
-  /** A rule of the time after somebody has signed in counts too. */
-  static boolean isTooLittle(Handle tx, User user, SignInFactors factors) {
-    return !factors.hasSecond()
-        && SecondFactors.areNeeded(tx, user.identity().tenantId(), user.identity().objectId());
   }
 
   private static LedgerEntry approval(
@@ -309,7 +285,8 @@ public final class DeviceCodes {
             .filter(found -> found.identity().enabled())
             .filter(_ -> WaysIn.open(tx, WayKind.DEVICE, row.id(), row.objectId(), now).isPresent())
             .filter(_ -> isTaken(tx, row, now))
-            .filter(found -> !isTooLittle(tx, found, row.factors()));
+            .filter(
+                _ -> !SecondFactors.isTooLittle(tx, row.tenantId(), row.objectId(), row.factors()));
     user.ifPresent(_ -> WaysIn.end(tx, row.id(), WayEnd.USED, now));
     return user.<Standing>map(found -> taken(found, row))
         .orElseGet(() -> new Standing.Answered(new DeviceAnswer.Unknown()));

@@ -68,7 +68,8 @@ final class PasswordChecks {
         appPasswords.find(user.map(found -> found.identity().objectId()), presented);
     if (way.isEmpty()) {
       User person = authenticate(Optional.empty(), userPrincipalName, presented, address);
-      requireNoMore(person, address);
+      // Such a program cannot ask for a second factor, so it needs an app password.
+      requireNoSecond(person, address);
       return new ProgramSignIns.Entered(person, way);
     }
     passwords.succeeded(folded, address);
@@ -77,13 +78,18 @@ final class PasswordChecks {
     return new ProgramSignIns.Entered(owner, way);
   }
 
-  /** A mail program cannot ask for a second factor, so it needs an app password. */
-  private void requireNoMore(User person, String address) {
+  /**
+   * Makes sure that a person who has just shown the password needs no more than that. The refusal
+   * is recorded, and tells no secret: the password was right.
+   *
+   * @throws CustodyException {@code SECOND_FACTOR_NEEDED}
+   */
+  void requireNoSecond(User person, String address) {
     UUID tenantId = person.identity().tenantId();
     UUID objectId = person.identity().objectId();
     if (database.read(tx -> SecondFactors.areNeeded(tx, tenantId, objectId))) {
       ledger.append(SignInEntries.refused(person, "anonymous", SIGN_IN, address));
-      throw UserErrors.secondFactorNeeded();
+      throw SecondFactors.needed();
     }
   }
 

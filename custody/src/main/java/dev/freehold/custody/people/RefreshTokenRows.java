@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.secrets.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -11,9 +11,11 @@ import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.passkeys.SecondFactors;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
+import dev.freehold.custody.secrets.ShownToken;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,8 +28,6 @@ import org.jdbi.v3.core.Handle;
  * thief's: then the sign-in is over for both. Safe for use by many threads.
  */
 final class RefreshTokens {
-
-  private static final int ID_BYTES = 2 * Long.BYTES;
 
   private final Database database;
   private final Ledger ledger;
@@ -76,7 +76,7 @@ final class RefreshTokens {
             signedIn.at().plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
         client,
         now);
-    return token(id, secret);
+    return ShownToken.handOut(id, secret);
   }
 
   /**
@@ -86,24 +86,21 @@ final class RefreshTokens {
    * @throws CustodyException {@code GRANT_INVALID}, the same for every reason
    */
   Refreshed exchange(Optional<UUID> tenantId, String presented, String address) {
-    Presented shown =
-        OpaqueToken.bytes(presented, ID_BYTES + OpaqueToken.SECRET_BYTES)
-            .map(Presented::of)
-            .orElseThrow(RefreshTokens::invalid);
+    ShownToken shown = ShownToken.parse(presented).orElseThrow(RefreshTokens::invalid);
     // What is refused has to stay deleted, so the refusal is thrown outside of the transaction.
     Refreshed refreshed =
         database
             .write(tx -> exchange(tx, tenantId, shown, address))
             .orElseThrow(RefreshTokens::invalid);
-    lastUses.note(shown.id);
+    lastUses.note(shown.id());
     return refreshed;
   }
 
   private Optional<Refreshed> exchange(
-      Handle tx, Optional<UUID> tenantId, Presented shown, String address) {
+      Handle tx, Optional<UUID> tenantId, ShownToken shown, String address) {
     Instant now = clock.instant();
     Optional<RefreshTokenRows.Row> found =
-        RefreshTokenRows.forUpdate(tx, shown.id)
+        RefreshTokenRows.forUpdate(tx, shown.id())
             .filter(row -> tenantId.map(row.tenantId()::equals).orElse(true));
     if (found.isEmpty()) {
       return Optional.empty();
@@ -118,13 +115,13 @@ final class RefreshTokens {
       return Optional.empty();
     }
     byte[] next = OpaqueToken.secret(random);
-    if (!row.secretHash().equals(shown.hash)) {
+    if (!row.secretHash().equals(shown.hash())) {
       RefreshTokenRows.end(tx, row.id(), WayEnd.COPIED, now);
       ledger.append(
           tx, SignInEntries.refused(user.get(), "anonymous", "RefreshTokenReuse", address));
       return Optional.empty();
     }
-    if (isTooLittle(tx, row)) {
+    if (SecondFactors.isTooLittle(tx, row.tenantId(), row.objectId(), row.factors())) {
       RefreshTokenRows.end(tx, row.id(), WayEnd.SIGNED_OUT, now);
       ledger.append(tx, SignInEntries.refused(user.get(), "anonymous", "SignIn", address));
       return Optional.empty();
@@ -134,37 +131,13 @@ final class RefreshTokens {
     ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", row.factors(), address));
     return Optional.of(
         new Refreshed(
-            user.get(), new SignedIn(row.signedInAt(), row.factors()), token(row.id(), next)));
-  }
-
-  /** It began with a password alone, which lets the person in nowhere any more. */
-  private static boolean isTooLittle(Handle tx, RefreshTokenRows.Row row) {
-    return !row.factors().hasSecond()
-        && SecondFactors.areNeeded(tx, row.tenantId(), row.objectId());
+            user.get(),
+            new SignedIn(row.signedInAt(), row.factors()),
+            ShownToken.handOut(row.id(), next)));
   }
 
   private static boolean isOpen(Handle tx, RefreshTokenRows.Row row, Instant now) {
     return WaysIn.open(tx, WayKind.REFRESH_TOKEN, row.id(), row.objectId(), now).isPresent();
-  }
-
-  private static OpaqueToken token(UUID id, byte[] secret) {
-    return OpaqueToken.of(
-        ByteBuffer.allocate(ID_BYTES + secret.length)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .put(secret)
-            .array());
-  }
-
-  private record Presented(UUID id, SecretHash hash) {
-
-    static Presented of(byte[] bytes) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      UUID id = new UUID(buffer.getLong(), buffer.getLong());
-      byte[] secret = new byte[OpaqueToken.SECRET_BYTES];
-      buffer.get(secret);
-      return new Presented(id, SecretHash.of(secret));
-    }
   }
 
   private static CustodyException invalid() {

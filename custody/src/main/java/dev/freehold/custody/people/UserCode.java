@@ -3,7 +3,8 @@ package dev.freehold.custody.people;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.freehold.crypto.RandomSource;
-import java.util.Locale;
+import dev.freehold.custody.secrets.LetterGroups;
+import dev.freehold.custody.secrets.SecretHash;
 import java.util.Optional;
 
 /**
@@ -14,38 +15,20 @@ import java.util.Optional;
  */
 public record UserCode(String letters) {
 
-  static final int LETTERS = 8;
-
-  private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
+  private static final LetterGroups FORM = new LetterGroups("BCDFGHJKLMNPQRSTVWXZ", 2);
 
   static UserCode generate(RandomSource random) {
-    StringBuilder letters = new StringBuilder();
-    int unbiased = 256 - 256 % ALPHABET.length();
-    while (letters.length() < LETTERS) {
-      for (byte b : random.bytes(LETTERS)) {
-        int value = Byte.toUnsignedInt(b);
-        if (value < unbiased && letters.length() < LETTERS) {
-          letters.append(ALPHABET.charAt(value % ALPHABET.length()));
-        }
-      }
-    }
-    return new UserCode(letters.toString());
+    return new UserCode(FORM.generate(random));
   }
 
   /** Reads what a person typed, in any case, with or without spaces and dashes. */
   public static Optional<UserCode> parse(String typed) {
-    if (typed.length() > 4 * LETTERS) {
-      return Optional.empty();
-    }
-    String letters = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-    boolean isCode =
-        letters.length() == LETTERS && letters.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
-    return isCode ? Optional.of(new UserCode(letters)) : Optional.empty();
+    return FORM.parse(typed).map(UserCode::new);
   }
 
   /** The code in two groups of four, which people read best. */
   public String shown() {
-    return letters.substring(0, LETTERS / 2) + "-" + letters.substring(LETTERS / 2);
+    return FORM.shown(letters);
   }
 
   SecretHash hash() {

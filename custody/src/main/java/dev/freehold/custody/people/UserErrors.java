@@ -22,14 +22,6 @@ final class UserErrors {
             + " POST /api/v1/password.");
   }
 
-  /** The password was right. */
-  static CustodyException secondFactorNeeded() {
-    return new CustodyException(
-        CustodyError.SECOND_FACTOR_NEEDED,
-        "AADSTS50076: You must use a second factor to sign in. Sign in with a browser or with a"
-            + " device code, which ask for it.");
-  }
-
   static CustodyException wrongCurrent() {
     return new CustodyException(
         CustodyError.PASSWORD_WRONG, "the current password is another one; type it again");

@@ -7,6 +7,8 @@ import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passkeys.ProvenPerson;
 import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
 import dev.freehold.custody.tokens.TokenIssuer;
@@ -69,7 +71,7 @@ public final class UserSignIns {
       SignInRequest asked) {
     Scopes.resourceOf(asked.scope());
     User user = users.authenticate(tenantId, userPrincipalName, password, asked.address());
-    requireNoSecond(user, asked.address());
+    users.checks().requireNoSecond(user, asked.address());
     return begin(issuer, user, SignInFactors.PASSWORD, "password", asked);
   }
 
@@ -97,16 +99,6 @@ public final class UserSignIns {
     return begin(issuer, user, SignInFactors.PASSWORD, "password", asked);
   }
 
-  /** The refusal is recorded, and is no secret: the password was right. */
-  private void requireNoSecond(User user, String address) {
-    UUID tenantId = user.identity().tenantId();
-    UUID objectId = user.identity().objectId();
-    if (database.read(tx -> SecondFactors.areNeeded(tx, tenantId, objectId))) {
-      ledger.append(SignInEntries.refused(user, "anonymous", "SignIn", address));
-      throw UserErrors.secondFactorNeeded();
-    }
-  }
-
   private UserGrant begin(
       TokenIssuer issuer, User user, SignInFactors factors, String grant, SignInRequest asked) {
     Instant now = clock.instant();
@@ -118,7 +110,7 @@ public final class UserSignIns {
               if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
                 throw UserErrors.wrong(); // it was changed in this moment
               }
-              DeviceCodes.requireEnough(tx, user, factors);
+              SecondFactors.requireEnough(tx, user.identity(), factors);
               return record(tx, UUID.randomUUID(), user, signedIn, grant, asked);
             });
     return grant(issuer, user, signedIn, asked, Optional.empty(), refresh);

@@ -1,4 +1,4 @@
-package dev.freehold.custody.people;
+package dev.freehold.custody.secrets;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyLimits;

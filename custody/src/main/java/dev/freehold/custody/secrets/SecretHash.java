@@ -1,4 +1,4 @@
-package dev.freehold.custody.people;
+package dev.freehold.custody.secrets;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -10,17 +10,16 @@ import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.passkeys.SecondFactors;
-import dev.freehold.custody.people.OpaqueToken;
-import dev.freehold.custody.people.SecretHash;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
+import dev.freehold.custody.secrets.ShownToken;
 import dev.freehold.persistence.Database;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Sessions of browsers at the console. A session ends {@link CustodyLimits#BROWSER_SESSION_IDLE}
@@ -29,8 +28,6 @@ import org.jdbi.v3.core.Handle;
  * by many threads.
  */
 public final class BrowserSessions {
-
-  private static final int ID_BYTES = 2 * Long.BYTES;
 
   private final Database database;
   private final RandomSource random;
@@ -76,7 +73,7 @@ public final class BrowserSessions {
               idleUntil(session, now));
           return session;
         });
-    return token(session.id(), secret);
+    return ShownToken.handOut(session.id(), secret);
   }
 
   /**
@@ -86,10 +83,7 @@ public final class BrowserSessions {
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
   public Optional<BrowserSession> find(String presented) {
-    return OpaqueToken.bytes(presented, ID_BYTES + OpaqueToken.SECRET_BYTES)
-        .map(Presented::of)
-        .flatMap(shown -> open(shown, now()))
-        .map(this::used);
+    return ShownToken.parse(presented).flatMap(shown -> open(shown, now())).map(this::used);
   }
 
   /**
@@ -97,10 +91,7 @@ public final class BrowserSessions {
    * nobody is there because of it.
    */
   public Optional<BrowserSession> findWithoutUse(String presented) {
-    return OpaqueToken.bytes(presented, ID_BYTES + OpaqueToken.SECRET_BYTES)
-        .map(Presented::of)
-        .flatMap(shown -> open(shown, now()))
-        .map(Open::session);
+    return ShownToken.parse(presented).flatMap(shown -> open(shown, now())).map(Open::session);
   }
 
   private BrowserSession used(Open open) {
@@ -109,25 +100,22 @@ public final class BrowserSessions {
     return open.session;
   }
 
-  private Optional<Open> open(Presented shown, Instant now) {
+  private Optional<Open> open(ShownToken shown, Instant now) {
     return database.read(
         tx ->
-            BrowserSessionRows.find(tx, shown.id)
-                .filter(row -> row.secretHash().equals(shown.hash))
+            BrowserSessionRows.find(tx, shown.id())
+                .filter(row -> row.secretHash().equals(shown.hash()))
                 .map(BrowserSessionRows.Row::session)
                 .filter(session -> now.isBefore(session.expiresAt()))
-                .filter(session -> isEnough(tx, session))
+                .filter(
+                    session ->
+                        !SecondFactors.isTooLittle(
+                            tx, session.tenantId(), session.objectId(), session.factors()))
                 .flatMap(
                     session ->
                         WaysIn.open(
                                 tx, WayKind.BROWSER_SESSION, session.id(), session.objectId(), now)
                             .map(way -> new Open(session, way))));
-  }
-
-  /** One that began with a password alone is closed as long as that lets the person in nowhere. */
-  private static boolean isEnough(Handle tx, BrowserSession session) {
-    return session.factors().hasSecond()
-        || !SecondFactors.areNeeded(tx, session.tenantId(), session.objectId());
   }
 
   private record Open(BrowserSession session, WayIn way) {}
@@ -176,25 +164,5 @@ public final class BrowserSessions {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static OpaqueToken token(UUID id, byte[] secret) {
-    return OpaqueToken.of(
-        ByteBuffer.allocate(ID_BYTES + secret.length)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .put(secret)
-            .array());
-  }
-
-  private record Presented(UUID id, SecretHash hash) {
-
-    static Presented of(byte[] bytes) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      UUID id = new UUID(buffer.getLong(), buffer.getLong());
-      byte[] secret = new byte[OpaqueToken.SECRET_BYTES];
-      buffer.get(secret);
-      return new Presented(id, SecretHash.of(secret));
-    }
   }
 }

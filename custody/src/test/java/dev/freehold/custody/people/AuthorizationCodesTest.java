@@ -18,13 +18,10 @@ import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordVeto;
 import dev.freehold.custody.passwords.QuickPasswords;
 import dev.freehold.custody.testing.CustodyFixture;
-import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.custody.tokens.CodeChallenge;
-import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -273,22 +270,8 @@ class AuthorizationCodesTest {
     Fixture(Dialect dialect, Path folder) {
       custody = new CustodyFixture(dialect, folder);
       users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
-      signIns =
-          new UserSignIns(
-              custody.database,
-              custody.ledger,
-              users,
-              CustodyFixture.SUITE.random(),
-              custody.clock);
-      issuer =
-          TokenIssuer.open(
-              custody.database,
-              custody.identities,
-              custody.master,
-              SigningPairs::next,
-              new IssuerName(URI.create("https://login.orchard.example")),
-              custody.clock,
-              Duration.ofMinutes(10));
+      signIns = TestSignIns.of(custody, users);
+      issuer = TestSignIns.issuer(custody);
       tove =
           users
               .create(

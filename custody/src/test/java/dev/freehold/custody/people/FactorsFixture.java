@@ -15,14 +15,11 @@ import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordVeto;
 import dev.freehold.custody.passwords.QuickPasswords;
 import dev.freehold.custody.testing.CustodyFixture;
-import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.custody.testing.TestAuthenticator;
-import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +53,7 @@ final class FactorsFixture implements AutoCloseable {
   FactorsFixture(Dialect dialect, Path folder) {
     custody = new CustodyFixture(dialect, folder);
     users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
-    signIns =
-        new UserSignIns(
-            custody.database, custody.ledger, users, CustodyFixture.SUITE.random(), custody.clock);
+    signIns = TestSignIns.of(custody, users);
     appPasswords =
         new AppPasswords(
             custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
@@ -79,15 +74,7 @@ final class FactorsFixture implements AutoCloseable {
             custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
     factors = node();
     rule = new SecondFactorRule(custody.database, custody.ledger);
-    issuer =
-        TokenIssuer.open(
-            custody.database,
-            custody.identities,
-            custody.master,
-            SigningPairs::next,
-            new IssuerName(ADDRESS),
-            custody.clock,
-            Duration.ofHours(1));
+    issuer = TestSignIns.issuer(custody);
     for (String name : List.of(NAME, OTHER_NAME)) {
       users.create(
           custody.tenant.id(), name, "Person", Set.of(Role.AUDITOR), Optional.of(FIRST), "admin");

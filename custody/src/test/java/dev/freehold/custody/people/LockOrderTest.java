@@ -13,15 +13,11 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
-import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.custody.tokens.CodeChallenge;
-import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,21 +123,11 @@ class LockOrderTest {
   @Test
   @DisplayName("a device that fetches its token gets none, and both come to their end")
   void devices() {
-    UserSignIns signIns =
-        new UserSignIns(
-            custody.database, custody.ledger, users, CustodyFixture.SUITE.random(), custody.clock);
-    TokenIssuer issuer =
-        TokenIssuer.open(
-            custody.database,
-            custody.identities,
-            custody.master,
-            SigningPairs::next,
-            new IssuerName(URI.create("https://login.harbour.example")),
-            custody.clock,
-            Duration.ofMinutes(10));
+    UserSignIns signIns = TestSignIns.of(custody, users);
+    TokenIssuer issuer = TestSignIns.issuer(custody);
     NewDeviceCode code =
         signIns.deviceCodes().begin(Optional.empty(), new SignInRequest("tool", SCOPE, HOME));
-    signIns.deviceCodes().approve(code.userCode(), NAME, PASSWORD, HOME);
+    TestSignIns.approve(signIns.deviceCodes(), code.userCode(), NAME, PASSWORD, HOME);
 
     DeviceAnswer answer =
         beside(
@@ -155,9 +141,7 @@ class LockOrderTest {
   @Test
   @DisplayName("a client that exchanges its code gets nothing, and both come to their end")
   void codes() {
-    UserSignIns signIns =
-        new UserSignIns(
-            custody.database, custody.ledger, users, CustodyFixture.SUITE.random(), custody.clock);
+    UserSignIns signIns = TestSignIns.of(custody, users);
     String client = PublicClient.CONSOLE_APP_ID.toString();
     String verifier = "v".repeat(43);
     CodeRequest asked =

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
@@ -27,9 +28,11 @@ import dev.freehold.custody.testing.TestAuthenticator;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -247,6 +250,43 @@ class SecondFactorsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  @DisplayName("that a tenant requires are not ended both by one who has two and ends them at once")
+  void lastTwo(Dialect dialect) {
+    try (FactorsFixture fixture = new FactorsFixture(dialect, folder)) {
+      User runa = fixture.runa();
+      List<WayIn> both =
+          List.of(
+              fixture.register(runa, key),
+              fixture.register(runa, new TestAuthenticator(FactorsFixture.ORIGIN)));
+      fixture.require(runa, true);
+      Caller owner = fixture.caller(fixture.runa());
+      List<CompletableFuture<Boolean>> ended =
+          both.stream()
+              .map(way -> CompletableFuture.supplyAsync(() -> isEnded(fixture, owner, way)))
+              .toList();
+      assertThat(ended.stream().map(CompletableFuture::join).toList())
+          .containsExactlyInAnyOrder(true, false);
+      fixture.require(runa, false);
+      both.stream()
+          .filter(way -> way(fixture, way.id()).endedAt().isEmpty())
+          .forEach(left -> fixture.changes.endOwnWayIn(owner, left.id()));
+      assertThat(fixture.factors.after(fixture.runa(), SUBJECT, SITE))
+          .isEqualTo(new NextStep.Nothing());
+    }
+  }
+
+  private static boolean isEnded(FactorsFixture fixture, Caller owner, WayIn way) {
+    try {
+      fixture.changes.endOwnWayIn(owner, way.id());
+      return true;
+    } catch (CustodyException refused) {
+      assertThat(refused.error()).isEqualTo(CustodyError.LAST_PASSKEY);
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   @DisplayName("are not made with another's ticket, twice, without verification or too many")
   void registering(Dialect dialect) {
     try (FactorsFixture fixture = new FactorsFixture(dialect, folder)) {
@@ -301,7 +341,9 @@ class SecondFactorsTest {
               fixture.issuer, Optional.empty(), NAME, PASSWORD, fixture.request());
       NewDeviceCode early =
           fixture.signIns.deviceCodes().begin(Optional.empty(), fixture.request());
-      assertThat(fixture.signIns.deviceCodes().approve(early.userCode(), NAME, PASSWORD, HOME))
+      assertThat(
+              TestSignIns.approve(
+                  fixture.signIns.deviceCodes(), early.userCode(), NAME, PASSWORD, HOME))
           .isTrue();
       fixture.programs.password(NAME, PASSWORD, "imap", HOME);
       fixture.register(runa, key);
@@ -326,7 +368,9 @@ class SecondFactorsTest {
       NewDeviceCode code = fixture.signIns.deviceCodes().begin(Optional.empty(), fixture.request());
       assertError(
           CustodyError.SECOND_FACTOR_NEEDED,
-          () -> fixture.signIns.deviceCodes().approve(code.userCode(), NAME, PASSWORD, HOME));
+          () ->
+              TestSignIns.approve(
+                  fixture.signIns.deviceCodes(), code.userCode(), NAME, PASSWORD, HOME));
       assertError(
           CustodyError.SECOND_FACTOR_NEEDED,
           () -> fixture.programs.password(NAME, PASSWORD, "imap", HOME));

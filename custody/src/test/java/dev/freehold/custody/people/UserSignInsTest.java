@@ -15,13 +15,12 @@ import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordVeto;
 import dev.freehold.custody.passwords.QuickPasswords;
+import dev.freehold.custody.secrets.OpaqueToken;
+import dev.freehold.custody.secrets.SecretHash;
 import dev.freehold.custody.testing.CustodyFixture;
-import dev.freehold.custody.testing.SigningPairs;
-import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,10 +214,12 @@ class UserSignInsTest {
               });
       assertError(
           CustodyError.PASSWORD_WRONG,
-          () -> devices.approve(code.userCode(), NAME, new Password("not the right one"), HOME));
-      assertThat(devices.approve(code.userCode(), NAME, PASSWORD, HOME)).isTrue();
+          () ->
+              TestSignIns.approve(
+                  devices, code.userCode(), NAME, new Password("not the right one"), HOME));
+      assertThat(TestSignIns.approve(devices, code.userCode(), NAME, PASSWORD, HOME)).isTrue();
       assertThat(devices.find(code.userCode(), HOME)).isEmpty();
-      assertThat(devices.approve(code.userCode(), NAME, PASSWORD, HOME)).isFalse();
+      assertThat(TestSignIns.approve(devices, code.userCode(), NAME, PASSWORD, HOME)).isFalse();
 
       assertThat(people.ask(code))
           .isInstanceOfSatisfying(
@@ -246,7 +247,7 @@ class UserSignInsTest {
       NewDeviceCode late = people.begin(Optional.empty());
       people.custody.clock.advance(CustodyLimits.DEVICE_CODE_LIFETIME);
       assertThat(devices.find(late.userCode(), HOME)).isEmpty();
-      assertThat(devices.approve(late.userCode(), NAME, PASSWORD, HOME)).isFalse();
+      assertThat(TestSignIns.approve(devices, late.userCode(), NAME, PASSWORD, HOME)).isFalse();
       assertThat(people.ask(late)).isInstanceOf(DeviceAnswer.Expired.class);
       people.custody.clock.advance(CustodyLimits.DEVICE_CODE_LIFETIME.plusSeconds(1));
       people.begin(Optional.empty());
@@ -264,10 +265,10 @@ class UserSignInsTest {
       NewDeviceCode others = people.begin(Optional.of(other));
       assertError(
           CustodyError.PASSWORD_WRONG,
-          () -> devices.approve(others.userCode(), NAME, PASSWORD, HOME));
+          () -> TestSignIns.approve(devices, others.userCode(), NAME, PASSWORD, HOME));
 
       NewDeviceCode own = people.begin(Optional.empty());
-      devices.approve(own.userCode(), NAME, PASSWORD, HOME);
+      TestSignIns.approve(devices, own.userCode(), NAME, PASSWORD, HOME);
       assertThat(
               people.signIns.deviceCode(
                   people.issuer, Optional.of(other), own.deviceCode(), "", HOME))
@@ -369,22 +370,8 @@ class UserSignInsTest {
     Fixture(Dialect dialect, Path folder) {
       custody = new CustodyFixture(dialect, folder);
       users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
-      signIns =
-          new UserSignIns(
-              custody.database,
-              custody.ledger,
-              users,
-              CustodyFixture.SUITE.random(),
-              custody.clock);
-      issuer =
-          TokenIssuer.open(
-              custody.database,
-              custody.identities,
-              custody.master,
-              SigningPairs::next,
-              new IssuerName(URI.create("https://login.meadow.example")),
-              custody.clock,
-              Duration.ofMinutes(10));
+      signIns = TestSignIns.of(custody, users);
+      issuer = TestSignIns.issuer(custody);
       Password first =
           users
               .create(

@@ -22,12 +22,9 @@ import dev.freehold.custody.passwords.PasswordVeto;
 import dev.freehold.custody.passwords.QuickPasswords;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
-import dev.freehold.custody.testing.SigningPairs;
-import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,7 +176,7 @@ class WaysInTest {
   void device(Dialect dialect) {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       NewDeviceCode code = fixture.begin();
-      fixture.signIns.deviceCodes().approve(code.userCode(), NAME, PASSWORD, HOME);
+      TestSignIns.approve(fixture.signIns.deviceCodes(), code.userCode(), NAME, PASSWORD, HOME);
       fixture.end(WayKind.DEVICE);
       assertThat(fixture.ask(code)).isNotInstanceOf(DeviceAnswer.SignedIn.class);
     }
@@ -192,7 +189,7 @@ class WaysInTest {
     try (Fixture fixture = new Fixture(dialect, folder)) {
       String refresh = fixture.signIn();
       NewDeviceCode code = fixture.begin();
-      fixture.signIns.deviceCodes().approve(code.userCode(), NAME, PASSWORD, HOME);
+      TestSignIns.approve(fixture.signIns.deviceCodes(), code.userCode(), NAME, PASSWORD, HOME);
       UUID runa = fixture.runa.identity().objectId();
       fixture.changes.signOutEverywhere(fixture.custody.tenant.id(), runa, "admin");
       assertThat(fixture.ofRuna().stream().filter(way -> way.kind().isSignIn()))
@@ -324,22 +321,8 @@ class WaysInTest {
     Fixture(Dialect dialect, Path folder) {
       custody = new CustodyFixture(dialect, folder);
       users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
-      signIns =
-          new UserSignIns(
-              custody.database,
-              custody.ledger,
-              users,
-              CustodyFixture.SUITE.random(),
-              custody.clock);
-      issuer =
-          TokenIssuer.open(
-              custody.database,
-              custody.identities,
-              custody.master,
-              SigningPairs::next,
-              new IssuerName(URI.create("https://login.harbour.example")),
-              custody.clock,
-              Duration.ofMinutes(10));
+      signIns = TestSignIns.of(custody, users);
+      issuer = TestSignIns.issuer(custody);
       changes =
           new IdentityChanges(
               custody.database,
@@ -392,7 +375,7 @@ class WaysInTest {
 
     void device() {
       NewDeviceCode code = begin();
-      signIns.deviceCodes().approve(code.userCode(), NAME, PASSWORD, HOME);
+      TestSignIns.approve(signIns.deviceCodes(), code.userCode(), NAME, PASSWORD, HOME);
       assertThat(ask(code)).isInstanceOf(DeviceAnswer.SignedIn.class);
     }
 

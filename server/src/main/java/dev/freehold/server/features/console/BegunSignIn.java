@@ -1,7 +1,7 @@
 package dev.freehold.server.features.console;
 
 import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.people.OpaqueToken;
+import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.web.http.RequestUri;
