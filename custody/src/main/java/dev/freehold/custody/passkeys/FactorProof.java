@@ -16,7 +16,7 @@ public enum FactorProof implements WayProof {
       PasskeyRows.delete(tx, way.id());
     }
 
-    /** Whoever knows the password could make the next one. */
+    // Whoever knows the password could make the next one.
     @Override
     public void requireSpare(Handle tx, WayIn way) {
       if (PasskeyRows.count(tx, way.objectId()) == 1
