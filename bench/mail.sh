@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 readonly plain_imap=46143 plain_lmtp=46024 crypt_imap=47143 crypt_lmtp=47024
 : "${JAVA_HOME:?set it to a JDK 25}"
 
-if ! command -v dovecot > /dev/null; then
+if ! command -v dovecot > /dev/null || [ ! -e /usr/lib/dovecot/lmtp ] || [ ! -e /usr/lib/dovecot/imap ]; then
   apt-get update -q > /dev/null
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
     dovecot-imapd dovecot-lmtpd > /dev/null
@@ -95,8 +95,10 @@ mail_attribute {
   }
 }
 EOF
-for _ in {1..300}; do
-  [ ! -S "$home/plain/run/auth-userdb" ] || [ ! -S "$home/crypt/run/auth-userdb" ] || break
+until [ -S "$home/plain/run/auth-userdb" ] && [ -S "$home/crypt/run/auth-userdb" ]; do
+  for pid in "${pids[@]}"; do
+    kill -0 "$pid" 2> /dev/null || { cat "$home"/*/out >&2; exit 1; }
+  done
   sleep 0.1
 done
 doveadm -c "$home/crypt/dovecot.conf" mailbox cryptokey generate -u alice -U > /dev/null
