@@ -18,7 +18,6 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Assets {
 
-  /** The page's own scripts come first; the extension of htmx needs htmx. */
   private static final Map<String, Source> SOURCES =
       Map.of(
           "console.css", new Source("text/css; charset=utf-8", own("console.css")),

@@ -1,12 +1,11 @@
 package dev.freehold.custody.approvers;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +28,8 @@ public record ApproverCertificate(
   /** SHA-256 of the certificate in DER, in lower-case hexadecimal digits. */
   public String sha256() {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (GeneralSecurityException e) {
+      return Sha256.hex(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was read can be written", e);
     }
   }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.crypto.SecretText;
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyLimits;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -80,12 +80,8 @@ public final class ClientSecret {
   }
 
   private static byte[] digest(byte[] salt, String secret) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(salt);
-      return sha256.digest(secret.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest sha256 = Sha256.digest();
+    sha256.update(salt);
+    return sha256.digest(secret.getBytes(UTF_8));
   }
 }

@@ -2,10 +2,10 @@ package dev.freehold.custody.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.persistence.RowIds;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -19,15 +19,9 @@ final class OrderDigest {
 
   private static final String LABEL = "freehold order v1";
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
 
-  private OrderDigest() {
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
+  private OrderDigest() {}
 
   static String of(Handle tx, UUID jobId) {
     OrderDigest digest = new OrderDigest();

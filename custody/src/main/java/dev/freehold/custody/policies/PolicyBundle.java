@@ -1,5 +1,6 @@
 package dev.freehold.custody.policies;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.bundles.BundleCopy;
 import dev.freehold.custody.bundles.BundleJson;
@@ -7,8 +8,6 @@ import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.persistence.Database;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -54,11 +53,6 @@ public final class PolicyBundle {
   }
 
   private static String mark(byte[] document) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(document);
-      return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return HexFormat.of().formatHex(Sha256.of(document), 0, MARK_BYTES);
   }
 }

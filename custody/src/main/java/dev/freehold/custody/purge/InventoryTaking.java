@@ -1,12 +1,12 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -146,7 +146,7 @@ final class InventoryTaking {
 
   /** What a list comes to, line by line. */
   private static final class Summary {
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private long owners;
     private ContentTotals totals = ContentTotals.NONE;
 
@@ -163,14 +163,6 @@ final class InventoryTaking {
           totals.objects(),
           totals.bytes(),
           clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

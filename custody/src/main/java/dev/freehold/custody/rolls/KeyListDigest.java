@@ -1,9 +1,9 @@
 package dev.freehold.custody.rolls;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -15,16 +15,11 @@ final class KeyListDigest {
 
   private static final HexFormat HEX = HexFormat.of();
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private byte[] digest;
 
   KeyListDigest(String before) {
     this.digest = HEX.parseHex(before);
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   void add(WrappedOwnerKey key) {

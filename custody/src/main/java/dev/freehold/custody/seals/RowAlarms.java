@@ -1,14 +1,13 @@
 package dev.freehold.custody.seals;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -72,14 +71,11 @@ final class RowAlarms implements RefusalWatch, AutoCloseable {
   }
 
   private static String state(SealedRow row, byte[] seal, SealFinding finding) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(finding.word().getBytes(StandardCharsets.US_ASCII));
-      digest.update(seal == null ? new byte[0] : seal);
-      return HexFormat.of().formatHex(digest.digest(row.encoded()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(finding.word().getBytes(StandardCharsets.US_ASCII));
+    digest.update(seal == null ? new byte[0] : seal);
+    digest.update(row.encoded());
+    return Sha256.hex(digest);
   }
 
   private void tellAll() {

@@ -1,6 +1,6 @@
 package dev.freehold.custody.secrets;
 
-import java.security.GeneralSecurityException;
+import dev.freehold.crypto.Sha256;
 import java.security.MessageDigest;
 
 /**
@@ -17,11 +17,7 @@ public final class SecretHash {
 
   /** The hash of a secret. */
   public static SecretHash of(byte[] secret) {
-    try {
-      return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new SecretHash(Sha256.of(secret));
   }
 
   /** One that was kept. */

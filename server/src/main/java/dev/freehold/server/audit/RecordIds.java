@@ -1,10 +1,9 @@
 package dev.freehold.server.audit;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.ledger.publish.LogKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Ids of audit records: version 8 of RFC 9562, made of a digest of where the entry stands. */
@@ -25,7 +24,7 @@ final class RecordIds {
    */
   static UUID of(LogKind log, UUID tenantId, long place) {
     String name = "%s|%s|%d".formatted(purpose(log), tenantId, place);
-    ByteBuffer digest = ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8)));
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
     return new UUID(
         (digest.getLong() & VERSION_MASK) | VERSION_8, (digest.getLong() & VARIANT_MASK) | VARIANT);
   }
@@ -36,13 +35,5 @@ final class RecordIds {
       case SERVICE -> "freehold audit record 1";
       case VAULTS -> "freehold vault audit record 1";
     };
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

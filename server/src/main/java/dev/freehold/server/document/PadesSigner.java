@@ -1,12 +1,12 @@
 package dev.freehold.server.document;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.approvers.ApproverCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
@@ -133,7 +133,7 @@ final class PadesSigner {
 
   /** Binds the signature to the certificate, not to the key alone (RFC 5035). */
   private Attribute ownCertificate() throws GeneralSecurityException {
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+    byte[] hash = Sha256.of(certificate.getEncoded());
     return new Attribute(
         PKCSObjectIdentifiers.id_aa_signingCertificateV2,
         new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash))));

@@ -1,13 +1,12 @@
 package dev.freehold.server.login;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.people.AuthorizationCodes;
 import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.FormBody;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -78,12 +77,6 @@ final class AfterPassword {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

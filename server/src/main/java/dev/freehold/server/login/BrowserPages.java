@@ -4,7 +4,6 @@ import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What people see when a client sends their browser here to sign in. */
 final class BrowserPages {
@@ -72,7 +71,8 @@ final class BrowserPages {
             %s<form method="post" action="%s">
             %s%s%s</form>
             """
-                .formatted(above, Html.text(action), hidden(ask.fields()), fields, buttons))
+                .formatted(
+                    above, Html.text(action), FormParts.hidden(ask.fields()), fields, buttons))
         .leadingTo(ask.redirect().source());
   }
 
@@ -87,17 +87,8 @@ final class BrowserPages {
             %s<button type="submit">Go on</button>
             </form>
             """
-                .formatted(Html.text(redirect.uri()), hidden(fields)))
+                .formatted(Html.text(redirect.uri()), FormParts.hidden(fields)))
         .leadingTo(redirect.source());
-  }
-
-  private static String hidden(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(
-            field ->
-                "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
-                    .formatted(Html.text(field.getKey()), Html.text(field.getValue())))
-        .collect(Collectors.joining());
   }
 
   /** Nobody has checked what a client calls itself, and the page says so. */

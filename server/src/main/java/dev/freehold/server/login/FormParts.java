@@ -1,6 +1,9 @@
 package dev.freehold.server.login;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What forms have in common: what was wrong with the last try, and the fields of signing in. */
 final class FormParts {
@@ -22,6 +25,20 @@ final class FormParts {
   /** What a field says of itself that may be what was wrong. */
   static String described(Optional<String> error) {
     return error.map(_ -> DESCRIBED).orElse("");
+  }
+
+  /** A field that people do not see. */
+  static String hidden(String name, String value) {
+    return "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
+        .formatted(Html.text(name), Html.text(value));
+  }
+
+  /** The same for several, in the order of their names. */
+  static String hidden(Map<String, String> fields) {
+    return new TreeMap<>(fields)
+        .entrySet().stream()
+            .map(field -> hidden(field.getKey(), field.getValue()))
+            .collect(Collectors.joining());
   }
 
   /** Name and password. */

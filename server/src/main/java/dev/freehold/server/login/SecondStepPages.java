@@ -144,15 +144,6 @@ final class SecondStepPages {
   }
 
   private static String hidden(String ticket, SecondStep.Place place) {
-    return field("ticket", ticket)
-        + place.fields().entrySet().stream()
-            .map(field -> field(field.getKey(), field.getValue()))
-            .sorted()
-            .collect(Collectors.joining());
-  }
-
-  private static String field(String name, String value) {
-    return "<input type=\"hidden\" name=\"%s\" value=\"%s\">%n"
-        .formatted(Html.text(name), Html.text(value));
+    return FormParts.hidden("ticket", ticket) + FormParts.hidden(place.fields());
   }
 }

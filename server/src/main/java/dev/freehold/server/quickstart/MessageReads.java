@@ -1,5 +1,6 @@
 package dev.freehold.server.quickstart;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.mail.transfer.MailFolder;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.mail.transfer.MailSink.RefusedException;
@@ -7,8 +8,6 @@ import dev.freehold.server.client.RemoteMailbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -37,20 +36,12 @@ final class MessageReads {
 
   /** Reads the whole message; gives the code of the refusal, or nothing if its hash is right. */
   Optional<String> refusal() throws IOException {
-    try (DigestInputStream in = new DigestInputStream(mailbox.open(item), sha256())) {
+    try (DigestInputStream in = new DigestInputStream(mailbox.open(item), Sha256.digest())) {
       in.transferTo(OutputStream.nullOutputStream());
       String hash = HexFormat.of().formatHex(in.getMessageDigest().digest());
       return hash.equals(item.sha256()) ? Optional.empty() : Optional.of("content-mismatch");
     } catch (RefusedException refused) {
       return Optional.of(refused.code());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 }

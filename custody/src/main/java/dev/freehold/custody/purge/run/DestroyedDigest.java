@@ -1,9 +1,9 @@
 package dev.freehold.custody.purge.run;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.crypto.wrap.KeyCommitment;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -18,16 +18,11 @@ final class DestroyedDigest {
   private static final int DIGEST_BYTES = 32;
   private static final int ID_BYTES = 16;
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private byte[] digest;
 
   DestroyedDigest(String before) {
     this.digest = HEX.parseHex(before);
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   static DestroyedDigest empty() {
