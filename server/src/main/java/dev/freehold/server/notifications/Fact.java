@@ -27,7 +27,9 @@ public enum Fact {
   /** The kind of a job. */
   JOB("job"),
   /** The kind of an act that takes two persons. */
-  ACT("act");
+  ACT("act"),
+  /** How many recovery codes a person has left. */
+  LEFT("left");
 
   private final String word;
 

@@ -5,7 +5,6 @@ import dev.freehold.custody.checks.RootCheck;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +24,9 @@ public final class LedgerOccasions implements OccasionSource {
   private static final String LOCKED = "PolicyLocked";
   private static final String STANDS_IN = "AvailabilityKeyStandsIn";
   private static final String JOB_FAILED = "JobFail";
+  private static final String CODE_USED = "RecoveryCodeUse";
+  private static final String PASSKEY_MADE = "PasskeyCreate";
+  private static final String PASSKEY_COPIED = "PasskeyCounterRegression";
 
   private final Policies policies;
 
@@ -44,13 +46,23 @@ public final class LedgerOccasions implements OccasionSource {
         ROOT_CHANGED,
         LOCKED,
         STANDS_IN,
-        JOB_FAILED);
+        JOB_FAILED,
+        CODE_USED,
+        PASSKEY_MADE,
+        PASSKEY_COPIED);
   }
 
   @Override
   public Optional<Occasion> of(RecordedEntry recorded) {
     LedgerEntry entry = recorded.entry();
-    return entry.outcome() == Outcome.REFUSED ? Optional.empty() : done(entry);
+    return switch (entry.outcome()) {
+      case DONE, FAILED -> done(entry);
+      case REFUSED ->
+          // To refuse a copy is what there is to tell of.
+          entry.operation().equals(PASSKEY_COPIED)
+              ? person(entry, NotificationKind.PASSKEY_COPIED)
+              : Optional.empty();
+    };
   }
 
   private Optional<Occasion> done(LedgerEntry entry) {
@@ -64,6 +76,8 @@ public final class LedgerOccasions implements OccasionSource {
       case LOCKED -> policy(entry, NotificationKind.POLICY_LOCKED);
       case STANDS_IN -> policy(entry, NotificationKind.AVAILABILITY_KEY_USED);
       case JOB_FAILED -> job(entry);
+      case CODE_USED -> person(entry, NotificationKind.RECOVERY_CODE_USED);
+      case PASSKEY_MADE -> person(entry, NotificationKind.PASSKEY_MADE);
       default -> Optional.empty();
     };
   }
@@ -109,6 +123,18 @@ public final class LedgerOccasions implements OccasionSource {
         NotificationKind.JOB_FAILED,
         entry.objectId(),
         facts(entry, Map.of("kind", Fact.JOB, "code", Fact.CODE)));
+  }
+
+  /** The person whom it is about is told, besides those of the kind. */
+  private static Optional<Occasion> person(LedgerEntry entry, NotificationKind kind) {
+    String person = entry.objectId();
+    return Optional.of(
+        new Occasion(
+            kind,
+            entry.tenantId(),
+            person,
+            Set.of(UUID.fromString(person)),
+            facts(entry, Map.of("left", Fact.LEFT))));
   }
 
   private static Optional<Occasion> of(

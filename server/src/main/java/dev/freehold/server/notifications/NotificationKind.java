@@ -44,6 +44,12 @@ public enum NotificationKind {
   KEY_EXPIRING("key-expiring", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),
   /** A job failed and waits for somebody to resume it. */
   JOB_FAILED("job-failed", Audience.of(Role.GLOBAL_ADMIN).andOperators()),
+  /** A recovery code was used in place of a person's passkey. */
+  RECOVERY_CODE_USED("recovery-code-used", Audience.named()),
+  /** A person has a new passkey. */
+  PASSKEY_MADE("passkey-made", Audience.named()),
+  /** A person's passkey seems to be on two devices. */
+  PASSKEY_COPIED("passkey-copied", Audience.of(Role.GLOBAL_ADMIN)),
   /** Somebody tries a webhook. */
   TEST("test", Audience.named());
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.TestAuthenticator;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.SecondFactorSignIn;
+import dev.freehold.server.testing.SecondFactorSignIn.Device;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
@@ -23,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -157,6 +162,36 @@ class MailDeliveryTest {
         .filteredOn(kind -> !kind.path("mail").asBoolean())
         .extracting(kind -> kind.path("kind").asText())
         .containsExactly("recovery-request");
+  }
+
+  @Test
+  @DisplayName("tells people of a new passkey, and of a recovery code that was used")
+  void ofSecondFactors() throws Exception {
+    TestTenant tenant = tenant("proseware");
+    String pia = "pia@proseware.example";
+    tenant.person(pia, "Pia", PASSWORD, "AUDITOR");
+    tenant.client().put("/api/v1/second-factor", Map.of("required", true));
+    SecondFactorSignIn page = new SecondFactorSignIn(server);
+    TestAuthenticator key = new TestAuthenticator(server.apiUri().toString());
+    try (Browser browser = new Browser(server.clientTls())) {
+      Device first = page.begin(browser);
+      String asked = page.password(browser, first, pia, PASSWORD).body();
+      String made = key.create(SecondFactorSignIn.options(asked));
+      String codes =
+          page.answer(browser, first, asked, "register", "name", "Phone", "credential", made)
+              .body();
+      assertThat(receiver.next(pia).header("Subject"))
+          .isEqualTo("proseware: you have a new passkey");
+
+      Matcher code = Pattern.compile("<code>([a-z-]+)</code>").matcher(codes);
+      assertThat(code.find()).isTrue();
+      Device second = page.begin(browser);
+      String again = page.password(browser, second, pia, PASSWORD).body();
+      page.answer(browser, second, again, "recover", "recovery", code.group(1));
+    }
+    SmtpReceiver.Mail used = receiver.next(pia);
+    assertThat(used.header("Subject")).isEqualTo("proseware: one of your recovery codes was used");
+    assertThat(used.text()).contains("Codes that are left: 9");
   }
 
   private JsonNode choose(String person, String... off) throws Exception {
