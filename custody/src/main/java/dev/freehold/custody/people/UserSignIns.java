@@ -284,7 +284,8 @@ public final class UserSignIns {
         asked.scope(),
         refresh.map(OpaqueToken::text),
         asked.wantsIdToken()
-            ? Optional.of(issuer.idTokenOf(user, signedIn.at(), asked.clientId(), nonce))
+            ? Optional.of(
+                issuer.idTokenOf(user, signedIn.at(), signedIn.factors(), asked.clientId(), nonce))
             : Optional.empty());
   }
 }

@@ -205,15 +205,22 @@ public final class TokenIssuer {
    * Tells a person's client who signed in; it opens nothing.
    *
    * @param signedInAt when the person showed a password
+   * @param factors what the person showed
    * @param clientId the client that asked; empty if it did not say
    * @param nonce what the client wants to find in it, if it does
    */
-  public String idTokenOf(User user, Instant signedInAt, String clientId, Optional<String> nonce) {
+  public String idTokenOf(
+      User user,
+      Instant signedInAt,
+      SignInFactors factors,
+      String clientId,
+      Optional<String> nonce) {
     String audience = clientId.isEmpty() ? PublicClient.APP_ID.toString() : clientId;
     return keys.sign(
         claims(user.identity(), audience)
             .claim("name", user.identity().displayName())
             .claim(SIGNED_IN_AT, signedInAt.getEpochSecond())
+            .claim(METHODS, factors.methods())
             .claim("nonce", nonce.orElse(null))
             .claim("preferred_username", user.userPrincipalName())
             .claim("ver", "2.0")

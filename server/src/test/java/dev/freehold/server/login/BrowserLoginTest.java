@@ -239,6 +239,7 @@ class BrowserLoginTest {
     assertThat(json.path("refresh_token").asText()).isNotEmpty();
     assertThat(json.path("client_info").asText()).isNotEmpty();
     JWTClaimsSet id = SignedJWT.parse(json.path("id_token").asText()).getJWTClaimsSet();
+    assertThat(id.getStringListClaim("amr")).containsExactly("pwd");
     assertThat(id.getAudience()).containsExactly(CLIENT);
     assertThat(id.getStringClaim("nonce")).isEqualTo("n-0S6_WzA2Mj");
     assertThat(id.getStringClaim("preferred_username")).isEqualTo(NAME);
