@@ -3,8 +3,10 @@ package dev.freehold.server.run;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.passkeys.FreshSignIns;
+import dev.freehold.custody.passkeys.PasswordAlone;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenVerifier;
@@ -27,6 +29,7 @@ final class BearerTokens implements Authenticator {
   private final Standings standings;
   private final BrowserSessions sessions;
   private final FreshSignIns fresh;
+  private final PasswordAlone passwordAlone;
 
   /** Takes tokens of the issuer under its own name. */
   BearerTokens(DirectoryPart directory) {
@@ -44,6 +47,7 @@ final class BearerTokens implements Authenticator {
     this.standings = directory.identities().standings();
     this.sessions = directory.sessions();
     this.fresh = directory.factors().fresh();
+    this.passwordAlone = directory.factors().passwordAlone();
   }
 
   @Override
@@ -51,7 +55,11 @@ final class BearerTokens implements Authenticator {
     Caller bearer = verified(token);
     return switch (standing) {
       case ANYONE, BROWSER, TOKEN -> bearer;
-      case CURRENT -> standings.current(bearer).orElseThrow(ProblemException::unauthenticated);
+      case CURRENT -> {
+        Caller current = standings.current(bearer).orElseThrow(ProblemException::unauthenticated);
+        requireEnough(current);
+        yield current;
+      }
     };
   }
 
@@ -73,6 +81,14 @@ final class BearerTokens implements Authenticator {
   @Override
   public void requireFresh(Caller caller) {
     if (!fresh.isFresh(caller)) {
+      throw ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
+    }
+  }
+
+  /** A second factor that is required since a token was made holds for the token too. */
+  private void requireEnough(Caller caller) {
+    if (caller.factors() == SignInFactors.PASSWORD
+        && !passwordAlone.suffices(caller.tenantId(), caller.objectId())) {
       throw ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
     }
   }

@@ -91,7 +91,8 @@ record DirectoryPart(
             clock,
             TOKEN_LIFETIME);
     FactorsFeature.Factors factors =
-        FactorsFeature.Factors.of(database, ledger, crypto.random(), clock);
+        FactorsFeature.Factors.of(
+            database, ledger, crypto.random(), clock, surroundings.nanoTime());
     SecondStep second = new SecondStep(factors.steps());
     return new DirectoryPart(
         tenants,

@@ -2,24 +2,31 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.groups.Memberships;
 import dev.freehold.custody.identity.Standings;
+import dev.freehold.custody.passkeys.PasswordAlone;
 import dev.freehold.server.config.TrustedIssuer;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.TokenCaller;
 import java.util.List;
 
 /**
- * Who of those that come to the vaults still is there, and in which groups. Of the built-in
- * issuer's it is looked up; another issuer's cannot be, and their tokens count until they end.
- * Thread-safe.
+ * Who of those that come to the vaults still is there and has shown enough, and in which groups. Of
+ * the built-in issuer's it is looked up; another issuer's cannot be, and their tokens count until
+ * they end. Thread-safe.
  */
 final class VaultStanding implements CallerStanding {
 
   private final Standings standings;
+  private final PasswordAlone passwordAlone;
   private final Memberships memberships;
   private final List<TrustedIssuer> others;
 
-  VaultStanding(Standings standings, Memberships memberships, List<TrustedIssuer> others) {
+  VaultStanding(
+      Standings standings,
+      PasswordAlone passwordAlone,
+      Memberships memberships,
+      List<TrustedIssuer> others) {
     this.standings = standings;
+    this.passwordAlone = passwordAlone;
     this.memberships = memberships;
     this.others = List.copyOf(others);
   }
@@ -27,7 +34,8 @@ final class VaultStanding implements CallerStanding {
   @Override
   public boolean isCurrent(TokenCaller caller) {
     return isOfOthers(caller)
-        || standings.isCurrent(caller.tenantId(), caller.objectId(), caller.signOuts());
+        || standings.isCurrent(caller.tenantId(), caller.objectId(), caller.signOuts())
+            && hasShownEnough(caller);
   }
 
   @Override
@@ -35,6 +43,13 @@ final class VaultStanding implements CallerStanding {
     return isOfOthers(caller)
         ? caller
         : caller.inGroups(memberships.of(caller.tenantId(), caller.objectId()));
+  }
+
+  /** A second factor that is required since a token was made holds for the token too. */
+  private boolean hasShownEnough(TokenCaller caller) {
+    return !caller.user()
+        || caller.secondFactor()
+        || passwordAlone.suffices(caller.tenantId(), caller.objectId());
   }
 
   private boolean isOfOthers(TokenCaller caller) {

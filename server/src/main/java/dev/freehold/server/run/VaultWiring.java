@@ -66,6 +66,7 @@ final class VaultWiring {
         new IssuerKeys(directory.issuer(), settings.vaults().trustedIssuers(), clock),
         new VaultStanding(
             directory.identities().standings(),
+            directory.factors().passwordAlone(),
             directory.memberships(),
             settings.vaults().trustedIssuers()),
         identity.serverContext(),

@@ -68,6 +68,10 @@ class SecondFactorPagesTest {
   }
 
   private HttpResponse<String> password(String name) throws Exception {
+    return password(name, ApiAudience.SCOPE);
+  }
+
+  private HttpResponse<String> password(String name, String scope) throws Exception {
     return browser.post(
         server.apiUri() + "/organizations/oauth2/v2.0/token",
         Map.of(
@@ -78,7 +82,7 @@ class SecondFactorPagesTest {
             "password",
             PASSWORD,
             "scope",
-            ApiAudience.SCOPE + " offline_access"));
+            scope + " offline_access"));
   }
 
   private HttpResponse<String> call(String method, String path, String token, Object body)
@@ -182,8 +186,15 @@ class SecondFactorPagesTest {
   @DisplayName("that a tenant requires are made after the password, and the last one stays")
   void required() throws Exception {
     String strong = page.token(MARTA, PASSWORD, key);
-    String weak = Browser.json(password(OTTO)).path("refresh_token").asText();
+    JsonNode signedIn = Browser.json(password(OTTO));
+    String weak = signedIn.path("refresh_token").asText();
+    String forVaults =
+        Browser.json(password(OTTO, server.vaults().managementResource() + "/.default"))
+            .path("access_token")
+            .asText();
     assertThat(call("PUT", RULE, strong, Map.of("required", true)).statusCode()).isEqualTo(200);
+    assertStepUp(call("GET", "/api/v1/me", signedIn.path("access_token").asText(), null));
+    assertThat(subscriptions(forVaults)).as("vaults").isEqualTo(401);
     assertThat(Browser.json(password(OTTO)).path("error_codes").get(0).asInt()).isEqualTo(50076);
     HttpResponse<String> refreshed =
         browser.post(
@@ -234,6 +245,13 @@ class SecondFactorPagesTest {
     assertThat(call("DELETE", "/api/v1/me/passkeys/" + way, token, null).statusCode())
         .isEqualTo(204);
     assertThat(password(OTTO).statusCode()).isEqualTo(200);
+  }
+
+  private int subscriptions(String token) throws Exception {
+    String path = "/subscriptions?api-version=2022-12-01";
+    return browser
+        .call("GET", server.vaults().managementResource() + path, token, null)
+        .statusCode();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param applicationId the application that got the token, empty if the token does not say
  * @param userName the name a person signed in with, empty if the token has none
  * @param user whether a person signed in, or the application by itself
+ * @param secondFactor whether a person showed more than a password; false if the token does not say
  * @param groups groups the principal is in
  * @param issuer who issued the token
  * @param signOuts how often the principal had been signed out everywhere when the token was made, 0
@@ -22,6 +23,7 @@ public record TokenCaller(
     String applicationId,
     String userName,
     boolean user,
+    boolean secondFactor,
     Set<UUID> groups,
     String issuer,
     long signOuts) {
@@ -34,7 +36,7 @@ public record TokenCaller(
   /** The same caller, in these groups and no others. */
   public TokenCaller inGroups(Set<UUID> now) {
     return new TokenCaller(
-        tenantId, objectId, applicationId, userName, user, now, issuer, signOuts);
+        tenantId, objectId, applicationId, userName, user, secondFactor, now, issuer, signOuts);
   }
 
   /** Tells whether this is a person who came through {@code application}. */

@@ -170,6 +170,7 @@ public final class TokenValidator {
           either(claims, "appid", "azp"),
           either(claims, "upn", "preferred_username"),
           isUser(claims),
+          showedSecondFactor(claims),
           groups(claims),
           claims.getIssuer(),
           Optional.ofNullable(claims.getLongClaim(SIGN_OUTS)).orElse(0L));
@@ -190,6 +191,12 @@ public final class TokenValidator {
   private static boolean isUser(JWTClaimsSet claims) throws ParseException {
     String kind = claims.getStringClaim("idtyp");
     return kind == null ? claims.getClaim("scp") != null : kind.equals("user");
+  }
+
+  /** RFC 8176: several factors were shown. */
+  private static boolean showedSecondFactor(JWTClaimsSet claims) throws ParseException {
+    List<String> methods = claims.getStringListClaim("amr");
+    return methods != null && methods.contains("mfa");
   }
 
   private static Set<UUID> groups(JWTClaimsSet claims) throws ParseException {

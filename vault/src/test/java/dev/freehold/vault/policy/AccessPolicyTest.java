@@ -16,7 +16,7 @@ class AccessPolicyTest {
 
   private static TokenCaller caller(UUID tenant, UUID principal, boolean user, UUID... groups) {
     return new TokenCaller(
-        tenant, principal, APPLICATION.toString(), "", user, Set.of(groups), "issuer", 0);
+        tenant, principal, APPLICATION.toString(), "", user, false, Set.of(groups), "issuer", 0);
   }
 
   private final AccessPolicy plain = AccessPolicy.of(TENANT, PRINCIPAL, Permissions.NONE);
@@ -40,7 +40,7 @@ class AccessPolicyTest {
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, true))).isTrue();
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, false))).isFalse();
     TokenCaller other =
-        new TokenCaller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer", 0);
+        new TokenCaller(TENANT, PRINCIPAL, "other", "", true, false, Set.of(), "issuer", 0);
     assertThat(compound.isFor(other)).isFalse();
   }
 }

@@ -21,7 +21,7 @@ class PermissionModelTest {
   private static final UUID VAULT = UUID.randomUUID();
   private static final UUID PERSON = UUID.randomUUID();
   private static final TokenCaller CALLER =
-      new TokenCaller(TENANT, PERSON, "app", "", false, Set.of(), "issuer", 0);
+      new TokenCaller(TENANT, PERSON, "app", "", false, false, Set.of(), "issuer", 0);
 
   private static PermissionModel roles(RoleScope scope, BuiltInRole role, UUID principal) {
     RoleAssignment assignment =

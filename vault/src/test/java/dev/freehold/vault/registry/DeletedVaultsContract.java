@@ -254,9 +254,10 @@ abstract class DeletedVaultsContract {
   @Test
   void aRoleMakesItsSubscriptionVisible() {
     TokenCaller caller =
-        new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+        new TokenCaller(TENANT, PRINCIPAL, "app", "", false, false, Set.of(), "issuer", 0);
     TokenCaller namesake =
-        new TokenCaller(UUID.randomUUID(), PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+        new TokenCaller(
+            UUID.randomUUID(), PRINCIPAL, "app", "", false, false, Set.of(), "issuer", 0);
     assertThat(visible(caller)).isEmpty();
     assign(RoleScope.SUBSCRIPTION, BuiltInRole.READER);
     assertThat(visible(caller)).extracting(Subscription::id).containsExactly(SUBSCRIPTION);
@@ -280,7 +281,7 @@ abstract class DeletedVaultsContract {
 
   private static AccessDecision decide(Vault vault, KeyPermission permission, String key) {
     TokenCaller caller =
-        new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+        new TokenCaller(TENANT, PRINCIPAL, "app", "", false, false, Set.of(), "issuer", 0);
     return vault.access().decide(caller, permission, Optional.of(key));
   }
 }

@@ -14,6 +14,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.passkeys.FreshSignIns;
 import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.custody.passkeys.Passkeys;
+import dev.freehold.custody.passkeys.PasswordAlone;
 import dev.freehold.custody.passkeys.RecoveryCodes;
 import dev.freehold.custody.passkeys.SecondFactorRule;
 import dev.freehold.custody.passkeys.SecondFactors;
@@ -30,6 +31,7 @@ import dev.freehold.web.http.Route;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Second factors, at the REST API of a service and at the login host of vaults that run alone. */
 public final class FactorsFeature implements Feature {
@@ -61,6 +63,7 @@ public final class FactorsFeature implements Feature {
    * @param codes that stand in for them
    * @param steps what follows a password
    * @param fresh who has signed in just now
+   * @param passwordAlone for whom a password is enough
    * @param rule whether a tenant requires a second factor
    */
   public record Factors(
@@ -68,16 +71,23 @@ public final class FactorsFeature implements Feature {
       RecoveryCodes codes,
       SecondFactors steps,
       FreshSignIns fresh,
+      PasswordAlone passwordAlone,
       SecondFactorRule rule) {
 
-    /** Makes them over one database, which also holds the ledger's tables. */
-    public static Factors of(Database database, Ledger ledger, RandomSource random, Clock clock) {
+    /**
+     * Makes them over one database, which also holds the ledger's tables.
+     *
+     * @param ticker nanoseconds that only grow, such as {@code System::nanoTime}
+     */
+    public static Factors of(
+        Database database, Ledger ledger, RandomSource random, Clock clock, LongSupplier ticker) {
       SecondFactors steps = new SecondFactors(database, ledger, random, clock);
       return new Factors(
           new Passkeys(database, ledger, random, clock),
           new RecoveryCodes(database, ledger, random, clock),
           steps,
           new FreshSignIns(steps, clock),
+          new PasswordAlone(steps, ticker),
           new SecondFactorRule(database, ledger));
     }
   }
