@@ -34,8 +34,8 @@ final class VaultStanding implements CallerStanding {
   @Override
   public boolean isCurrent(TokenCaller caller) {
     return isOfOthers(caller)
-        || standings.isCurrent(caller.tenantId(), caller.objectId(), caller.signOuts())
-            && hasShownEnough(caller);
+        || (standings.isCurrent(caller.tenantId(), caller.objectId(), caller.signOuts())
+            && hasShownEnough(caller));
   }
 
   @Override
