@@ -13,6 +13,7 @@ if ! command -v dovecot > /dev/null || [ ! -e /usr/lib/dovecot/lmtp ] || [ ! -e 
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
     dovecot-imapd dovecot-lmtpd > /dev/null
 fi
+./freehold --version > /dev/null
 mvn -B -q -Pbench -pl bench -am -Dwithout.tests=true -DskipTests process-classes
 
 home=$(mktemp -d)

@@ -29,6 +29,19 @@ public final class ServerProcess {
             "-cp",
             System.getProperty("java.class.path"),
             main.getName()));
+    return start(command, environment, arguments);
+  }
+
+  /** Starts the program as people do, by {@code ./freehold} of the working folder. */
+  public static Process launched(Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(List.of("./freehold"), environment, arguments);
+  }
+
+  private static Process start(
+      List<String> program, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

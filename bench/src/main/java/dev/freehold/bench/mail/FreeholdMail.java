@@ -28,23 +28,37 @@ final class FreeholdMail implements AutoCloseable {
     return peer;
   }
 
-  /** Starts it in a folder; the mailbox is made if the folder is new. */
-  static FreeholdMail start(Path folder, boolean isNew) throws IOException {
-    return start("freehold", Main.class, folder, isNew);
+  /** How a process is started with these settings. */
+  @FunctionalInterface
+  private interface Start {
+    Process serve(Map<String, String> environment, String... arguments) throws IOException;
+  }
+
+  /** Starts it in a new folder, and makes the mailbox. */
+  static FreeholdMail start(Path folder) throws IOException {
+    return start("freehold", of(Main.class), folder, true);
   }
 
   /** The same without the sealing of content. */
   static FreeholdMail startUnsealed(Path folder) throws IOException {
-    return start("unsealed", UnsealedServer.class, folder, true);
+    return start("unsealed", of(UnsealedServer.class), folder, true);
   }
 
-  private static FreeholdMail start(String name, Class<?> main, Path folder, boolean isNew)
+  /** Starts it again in its folder, as people do: with the cache of loaded classes. */
+  static FreeholdMail restart(Path folder) throws IOException {
+    return start("freehold", ServerProcess::launched, folder, false);
+  }
+
+  private static Start of(Class<?> main) {
+    return (environment, arguments) -> ServerProcess.java(main, environment, arguments);
+  }
+
+  private static FreeholdMail start(String name, Start start, Path folder, boolean isNew)
       throws IOException {
     int imap = ServerProcess.freePort();
     int lmtp = ServerProcess.freePort();
     Process process =
-        ServerProcess.java(
-            main,
+        start.serve(
             Map.of(
                 "FREEHOLD_API_PORT", "0",
                 "FREEHOLD_VAULT_PORT", "0",
@@ -55,7 +69,7 @@ final class FreeholdMail implements AutoCloseable {
                 "FREEHOLD_LOG_LEVEL", "warn"),
             "serve",
             "--data",
-            folder.toString());
+            folder.toAbsolutePath().toString());
     FreeholdMail started =
         new FreeholdMail(process, new MailPeer(name, imap, lmtp, USER, PASSWORD));
     try {

@@ -2,7 +2,6 @@ package dev.freehold.bench.mail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -50,7 +49,7 @@ public final class MailBench {
     for (int i = 4; i < arguments.length; i++) {
       others.add(MailPeer.of(arguments[i]));
     }
-    try (FreeholdMail freehold = FreeholdMail.start(folder, !Files.exists(folder))) {
+    try (FreeholdMail freehold = FreeholdMail.start(folder)) {
       List<MailPeer> peers = new ArrayList<>(List.of(freehold.peer()));
       peers.addAll(others);
       try (FreeholdMail unsealed =
@@ -67,8 +66,10 @@ public final class MailBench {
       System.out.println("freehold, most memory: " + freehold.peakResidentMiB() + " MiB");
     }
     if (large > 0) {
-      try (FreeholdMail again = FreeholdMail.start(folder, false)) {
-        bench.open(again.peer(), "SELECT after a restart, ms");
+      for (int i = 0; i < bench.rounds; i++) {
+        try (FreeholdMail again = FreeholdMail.restart(folder)) {
+          bench.open(again.peer(), "SELECT after a restart, ms");
+        }
       }
     }
     bench.print();
