@@ -62,8 +62,17 @@ public final class ServerProcess {
 
   /** The most resident memory that it had, in MiB. */
   public static long peakResidentMiB(Process process) throws IOException {
+    return memoryMiB(process, "VmHWM:");
+  }
+
+  /** The resident memory that it has, in MiB. */
+  public static long residentMiB(Process process) throws IOException {
+    return memoryMiB(process, "VmRSS:");
+  }
+
+  private static long memoryMiB(Process process, String which) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmHWM:")) {
+      if (line.startsWith(which)) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
       }
     }

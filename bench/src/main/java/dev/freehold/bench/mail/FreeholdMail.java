@@ -112,6 +112,11 @@ final class FreeholdMail implements AutoCloseable {
     return ServerProcess.peakResidentMiB(process);
   }
 
+  /** The resident memory that it has, in MiB. */
+  long residentMiB() throws IOException {
+    return ServerProcess.residentMiB(process);
+  }
+
   @Override
   public void close() {
     ServerProcess.stop(process);

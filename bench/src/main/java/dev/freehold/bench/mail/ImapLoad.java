@@ -22,6 +22,12 @@ final class ImapLoad implements AutoCloseable {
     return answer(tag);
   }
 
+  /** Asks for something whose answer nobody reads. */
+  void begin(String command) throws IOException {
+    wire.send("t" + commands++ + " " + command + "\r\n");
+    wire.flush();
+  }
+
   void append(String folder, byte[] message) throws IOException {
     String tag = "t" + commands++;
     wire.send("%s APPEND %s {%d+}\r\n".formatted(tag, folder, message.length));

@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Delivers mail to each server over LMTP, appends and reads it over IMAP, with one and with four
- * connections, in turn and for several rounds; then opens a large folder. Prints medians, and
- * ratios to the product. The product without sealing is among the servers.
+ * connections, in turn and for several rounds; then opens and searches large folders, and lets
+ * clients wait. Prints medians, and ratios to the product. The product without sealing is among the
+ * servers.
  *
  * <p>Arguments: a folder for the product, messages of a round (500), rounds (3), messages of the
  * large folder (0 for none), and other servers as {@code name:imapPort:lmtpPort:user:password}.
@@ -28,12 +29,13 @@ public final class MailBench {
   private static final int MESSAGE_BYTES = 64 << 10;
   private static final int BODY_LINE_BYTES = 57;
   private static final int COPIED_AT_ONCE = 1_000;
+  private static final String SEARCHED = "Searched";
   private static final byte[] MESSAGE = message(MESSAGE_BYTES);
   private static final byte[] SMALL = message(600);
 
   private final int messages;
   private final int rounds;
-  private final Map<String, Map<String, List<Double>>> results = new LinkedHashMap<>();
+  private final MailFigures figures = new MailFigures();
 
   private MailBench(int messages, int rounds) {
     this.messages = messages;
@@ -61,7 +63,9 @@ public final class MailBench {
       if (large > 0) {
         for (MailPeer peer : peers) {
           bench.large(peer, large);
+          bench.search(peer);
         }
+        new IdleClients(freehold, bench.figures).measure(SEARCHED);
       }
       System.out.println("freehold, most memory: " + freehold.peakResidentMiB() + " MiB");
     }
@@ -72,7 +76,7 @@ public final class MailBench {
         }
       }
     }
-    bench.print();
+    bench.figures.print();
   }
 
   private static int number(String[] arguments, int index, int otherwise) {
@@ -89,20 +93,20 @@ public final class MailBench {
   }
 
   private void round(MailPeer peer, String folder, boolean isCounted) throws Exception {
-    Map<String, Double> figures = new LinkedHashMap<>();
+    Map<String, Double> found = new LinkedHashMap<>();
     for (int connections : new int[] {1, 4}) {
-      figures.put("LMTP, %d connections, /s".formatted(connections), deliver(peer, connections));
+      found.put("LMTP, %d connections, /s".formatted(connections), deliver(peer, connections));
       String into = folder + "x" + connections;
       try (ImapLoad client = new ImapLoad(peer)) {
         client.command("CREATE " + into);
       }
-      figures.put(
+      found.put(
           "APPEND, %d connections, /s".formatted(connections),
           append(peer, into, connections, MESSAGE, messages));
-      figures.put(
+      found.put(
           "FETCH BODY[], %d connections, MB/s".formatted(connections),
           fetchAll(peer, into, connections));
-      figures.put(
+      found.put(
           "single FETCH, %d connections, /s".formatted(connections),
           fetchSingly(peer, into, connections));
       try (ImapLoad client = new ImapLoad(peer)) {
@@ -113,7 +117,7 @@ public final class MailBench {
       }
     }
     if (isCounted) {
-      figures.forEach((name, value) -> note(peer, name, value));
+      found.forEach((name, value) -> figures.note(peer, name, value));
     }
   }
 
@@ -198,10 +202,25 @@ public final class MailBench {
 
   private void open(MailPeer peer, String name) throws IOException {
     try (ImapLoad client = new ImapLoad(peer)) {
-      note(peer, name, millis(client, "SELECT Large"));
-      note(peer, name + ": FETCH FLAGS", millis(client, "FETCH 1:* FLAGS"));
+      figures.note(peer, name, millis(client, "SELECT Large"));
+      figures.note(peer, name + ": FETCH FLAGS", millis(client, "FETCH 1:* FLAGS"));
       if (peer.name().equals("freehold")) {
-        note(peer, name + ": SORT", millis(client, "SORT (SUBJECT) UTF-8 ALL"));
+        figures.note(peer, name + ": SORT", millis(client, "SORT (SUBJECT) UTF-8 ALL"));
+        figures.note(peer, name + ": THREAD", millis(client, "THREAD REFERENCES UTF-8 ALL"));
+      }
+    }
+  }
+
+  /** Looks for a word that is in none of a thousand messages. */
+  private void search(MailPeer peer) throws Exception {
+    try (ImapLoad client = new ImapLoad(peer)) {
+      client.command("CREATE " + SEARCHED);
+    }
+    append(peer, SEARCHED, 4, MESSAGE, COPIED_AT_ONCE);
+    try (ImapLoad client = examine(peer, SEARCHED)) {
+      for (int i = 0; i < 3 * rounds; i++) {
+        figures.note(
+            peer, "SEARCH TEXT in 1,000 messages, ms", millis(client, "SEARCH TEXT quagmire"));
       }
     }
   }
@@ -210,32 +229,6 @@ public final class MailBench {
     long begin = System.nanoTime();
     client.command(command);
     return (System.nanoTime() - begin) / 1e6;
-  }
-
-  private void note(MailPeer peer, String name, double value) {
-    results
-        .computeIfAbsent(name, _ -> new LinkedHashMap<>())
-        .computeIfAbsent(peer.name(), _ -> new ArrayList<>())
-        .add(value);
-  }
-
-  private void print() {
-    results.forEach(
-        (name, byPeer) -> {
-          double own = median(byPeer.getOrDefault("freehold", List.of(Double.NaN)));
-          StringBuilder line = new StringBuilder(name);
-          byPeer.forEach(
-              (peer, values) ->
-                  line.append(
-                      "; %s %.1f (freehold is %.2f of it)"
-                          .formatted(peer, median(values), own / median(values))));
-          System.out.println(line);
-        });
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
   }
 
   /** Connects first, which does not count; gives the seconds of the work. */
