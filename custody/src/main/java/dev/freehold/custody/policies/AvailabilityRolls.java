@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.candidates.RootBinding;
 import dev.freehold.custody.policies.PolicyKeyMaker.UnderAvailabilityKey;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;

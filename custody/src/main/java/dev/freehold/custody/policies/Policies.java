@@ -1,13 +1,16 @@
 package dev.freehold.custody.policies;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.RowLock;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
-import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.candidates.RootBinding;
+import dev.freehold.custody.candidates.RootCandidates;
+import dev.freehold.custody.candidates.RootReport;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
@@ -20,6 +23,7 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +40,8 @@ public final class Policies {
   private final VaultAllowList allowList;
   private final Ledger ledger;
   private final Clock clock;
-  private final RootBinding roots;
+  private final RootVaults vaults;
+  private final RandomSource random;
   private final PolicyKeyMaker keys;
   private final PolicyStore store;
 
@@ -54,8 +59,9 @@ public final class Policies {
     this.allowList = allowList;
     this.ledger = ledger;
     this.clock = clock;
-    this.roots = new RootBinding(vaults);
-    this.keys = new PolicyKeyMaker(roots, availabilityKeys, suite);
+    this.vaults = vaults;
+    this.random = suite.random();
+    this.keys = new PolicyKeyMaker(new RootBinding(vaults), availabilityKeys, suite);
     this.store = new PolicyStore(database, bundle, ledger);
   }
 
@@ -96,29 +102,58 @@ public final class Policies {
   private Policy create(UUID id, NewPolicy wanted, String actor, Further further) {
     UUID tenantId = wanted.tenantId();
     PolicyRules.requireTexts(wanted.name(), wanted.description());
-    RootKeyUri first = RootKeyUri.parse(wanted.keyUri1());
-    RootKeyUri second = RootKeyUri.parse(wanted.keyUri2());
-    PolicyRules.requireTwoVaults(first, second);
-    PolicyRules.requireAllowed(first, allowList);
-    PolicyRules.requireAllowed(second, allowList);
+    VaultCaller caller = new VaultCaller(tenantId, wanted.kind().workload());
+    RootCandidates candidates = candidates(caller, List.of(wanted.keyUri1(), wanted.keyUri2()));
+    List<RootKeyUri> named = candidates.requireNamed();
     database.read(
         tx -> {
           PolicyCounts.requireRoom(tx, tenantId, wanted.kind());
           PolicyRows.requireNameFree(tx, tenantId, wanted.name());
           return null;
         });
-    VaultCaller caller = new VaultCaller(tenantId, wanted.kind().workload());
-    RootKeyUri firstVersion = usable(caller, first);
-    RootKeyUri secondVersion = usable(caller, second);
-    WrappedPolicyKey key = keys.make(caller, id, List.of(firstVersion, secondVersion));
+    List<RootKeyUri> versions = candidates.requireUsable();
+    WrappedPolicyKey key = keys.make(caller, id, versions);
     Policy policy =
         draft(
             id,
             wanted,
             List.of(
-                new Policy.Root(first.toString(), firstVersion.toString()),
-                new Policy.Root(second.toString(), secondVersion.toString())));
+                new Policy.Root(named.getFirst().toString(), versions.getFirst().toString()),
+                new Policy.Root(named.getLast().toString(), versions.getLast().toString())));
     return store.keep(policy, key, actor, (tx, act) -> further.inTransaction(tx, act, policy));
+  }
+
+  private RootCandidates candidates(VaultCaller caller, List<String> keyUris) {
+    return new RootCandidates(caller, keyUris, vaults, allowList, clock);
+  }
+
+  /**
+   * Looks at each rule that two keys have to satisfy before a policy of this kind can be made over
+   * them, and makes none. The vaults are called as in the making, each at most three times, and
+   * nothing is told of a key that the making would not tell.
+   *
+   * @param keyUris as they were typed, two
+   * @param actor who does it, for the ledger
+   */
+  public RootReport check(UUID tenantId, PolicyKind kind, List<String> keyUris, String actor) {
+    VaultCaller caller = new VaultCaller(tenantId, kind.workload());
+    RootReport report = candidates(caller, keyUris).report(random);
+    Map<String, String> details = new HashMap<>();
+    details.put("kind", kind.name());
+    details.put("broken", String.join(",", report.codes()));
+    for (int slot = 1; slot <= report.keys().size(); slot++) {
+      Optional<RootKeyUri> uri = report.keys().get(slot - 1).uri();
+      details.put("key" + slot, uri.map(RootKeyUri::toString).orElse(""));
+    }
+    ledger.append(
+        new LedgerEntry(
+            tenantId,
+            actor,
+            "PolicyKeysCheck",
+            tenantId.toString(),
+            LedgerEntry.Outcome.DONE,
+            details));
+    return report;
   }
 
   private Policy draft(UUID id, NewPolicy wanted, List<Policy.Root> boundRoots) {
@@ -246,12 +281,6 @@ public final class Policies {
     RowLock.of(database.dialect()).share(tx, "policies", id);
     return PolicyRules.requireInUse(
         PolicyRows.byId(tx, tenantId, id).orElseThrow(CustodyException::policyNotFound));
-  }
-
-  private RootKeyUri usable(VaultCaller caller, RootKeyUri key) {
-    RootKeyFacts facts = roots.describe(caller, key);
-    PolicyRules.requireUsable(facts, clock.instant());
-    return facts.keyVersion();
   }
 
   private void recordRefusal(UUID id, NewPolicy wanted, String actor, CustodyException refused) {

@@ -8,6 +8,7 @@ import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.WrappedRoot;
+import dev.freehold.custody.candidates.RootBinding;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.VaultCaller;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.WrappedRoot;
+import dev.freehold.custody.candidates.RootBinding;
+import dev.freehold.custody.candidates.RootRules;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
@@ -70,7 +72,7 @@ public final class RootRolls {
     Map<Integer, RootKeyUri> targets = new TreeMap<>();
     otherKeys.forEach((slot, other) -> targets.put(slot, target(policy, slot, other)));
     if (targets.size() == 2) {
-      PolicyRules.requireTwoVaults(targets.get(1), targets.get(2));
+      RootRules.requireTwoVaults(targets.get(1), targets.get(2));
     }
     return targets;
   }
@@ -137,13 +139,13 @@ public final class RootRolls {
     VaultCaller caller = policy.caller();
     RootKeyUri present = policy.key().roots().get(slot - 1).keyVersion();
     RootKeyUri wanted = otherKey.map(RootKeyUri::parse).orElse(present.withoutVersion());
-    PolicyRules.requireTwoVaults(wanted, policy.key().roots().get(2 - slot).keyVersion());
-    PolicyRules.requireAllowed(wanted, allowList);
+    RootRules.requireTwoVaults(wanted, policy.key().roots().get(2 - slot).keyVersion());
+    RootRules.requireAllowed(wanted, allowList);
     RootKeyFacts facts = roots.describe(caller, wanted);
     if (otherKey.isEmpty()) {
       requireNotRecreated(caller, present, facts);
     }
-    PolicyRules.requireUsable(facts, clock.instant());
+    RootRules.requireUsable(facts, clock.instant());
     return facts.keyVersion();
   }
 

@@ -4,6 +4,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.candidates.RootBinding;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;

@@ -21,6 +21,7 @@ import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -211,6 +212,31 @@ abstract class PoliciesTest {
     vaults.describeAs(
         ROOT_2, f -> protectedBy(f, f.operations(), "Recoverable+ProtectedSubscription", 90));
     assertThat(create("mail").enabled()).isTrue();
+  }
+
+  @Test
+  @DisplayName("A check of keys makes nothing, and is in the ledger with what it found")
+  void checksKeys() {
+    List<String> keys = List.of(ROOT_1.toString(), ROOT_2.toString());
+    assertThat(policies.check(tenantId(), PolicyKind.MAILBOX, keys, ADMIN).isSound()).isTrue();
+    vaults.describeAs(ROOT_2, f -> with(f, "EC", 0, false, null));
+    assertThat(policies.check(tenantId(), PolicyKind.MAILBOX, keys, ADMIN).codes())
+        .containsExactly("key-not-rsa", "key-size-invalid", "key-disabled");
+    assertRefused(CustodyError.KEY_NOT_RSA, "mail", ROOT_1.toString(), ROOT_2.toString());
+    assertThat(policies.check(tenantId(), PolicyKind.MAILBOX, List.of("x", "y"), ADMIN).isSound())
+        .isFalse();
+    assertNothingKept();
+    assertThat(custody.entries("PolicyKeysCheck"))
+        .extracting(e -> e.entry().details())
+        .containsExactly(
+            found("", ROOT_1.toString(), ROOT_2.toString()),
+            found(
+                "key-not-rsa,key-size-invalid,key-disabled", ROOT_1.toString(), ROOT_2.toString()),
+            found("key-uri-invalid", "", ""));
+  }
+
+  private static Map<String, String> found(String broken, String first, String second) {
+    return Map.of("kind", "MAILBOX", "broken", broken, "key1", first, "key2", second);
   }
 
   @ParameterizedTest

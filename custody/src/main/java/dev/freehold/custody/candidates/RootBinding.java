@@ -1,4 +1,4 @@
-package dev.freehold.custody.policies;
+package dev.freehold.custody.candidates;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Ciphertext;
@@ -14,41 +14,70 @@ import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;
 
-/** Puts a policy's key under a root key, and proves that it comes back. */
-final class RootBinding {
+/**
+ * Asks for a key's facts, puts a policy's key under it, and proves that it comes back. Safe for use
+ * by many threads.
+ */
+public final class RootBinding {
 
   private final RootVaults vaults;
 
-  RootBinding(RootVaults vaults) {
+  /** Asks these vaults. */
+  public RootBinding(RootVaults vaults) {
     this.vaults = vaults;
   }
 
-  /** The facts of the key, pinned to the version that the vault named. */
-  RootKeyFacts describe(VaultCaller caller, RootKeyUri key) {
-    return given(vaults.describe(caller, key), key);
+  /**
+   * The facts of the key, pinned to the version that the vault named.
+   *
+   * @throws CustodyException if the vault does not tell
+   */
+  public RootKeyFacts describe(VaultCaller caller, RootKeyUri key) {
+    return given(ask(caller, key), key);
   }
 
-  /** Wraps, unwraps what came out, and compares. */
-  WrappedRoot bind(VaultCaller caller, RootKeyUri keyVersion, Key256 depKey) {
-    byte[] wrapped = given(vaults.wrap(caller, keyVersion, depKey), keyVersion);
-    try (Key256 back = given(vaults.unwrap(caller, keyVersion, wrapped), keyVersion)) {
-      if (!back.sameAs(depKey)) {
-        throw new CustodyException(
-            CustodyError.VAULT_WRONG_ANSWER,
-            "the vault of %s unwrapped something else than it had wrapped".formatted(keyVersion));
-      }
-    }
+  RootAnswer<RootKeyFacts> ask(VaultCaller caller, RootKeyUri key) {
+    return vaults.describe(caller, key);
+  }
+
+  /**
+   * Wraps, unwraps what came out, and compares.
+   *
+   * @throws CustodyException if the vault does not do it, or gives another key back
+   */
+  public WrappedRoot bind(VaultCaller caller, RootKeyUri keyVersion, Key256 depKey) {
+    byte[] wrapped = wrap(caller, keyVersion, depKey);
+    requireSame(givesBack(caller, keyVersion, wrapped, depKey), keyVersion);
     return new WrappedRoot(keyVersion, Ciphertext.of(wrapped));
   }
 
-  private static <T> T given(RootAnswer<T> answer, RootKeyUri key) {
+  byte[] wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret) {
+    return given(vaults.wrap(caller, keyVersion, secret), keyVersion);
+  }
+
+  /** Unwraps, and tells whether what comes out is the secret. */
+  boolean givesBack(VaultCaller caller, RootKeyUri keyVersion, byte[] wrapped, Key256 secret) {
+    try (Key256 back = given(vaults.unwrap(caller, keyVersion, wrapped), keyVersion)) {
+      return back.sameAs(secret);
+    }
+  }
+
+  static void requireSame(boolean isSame, RootKeyUri keyVersion) {
+    if (!isSame) {
+      throw new CustodyException(
+          CustodyError.VAULT_WRONG_ANSWER,
+          "the vault of %s unwrapped something else than it had wrapped".formatted(keyVersion));
+    }
+  }
+
+  static <T> T given(RootAnswer<T> answer, RootKeyUri key) {
     return switch (answer) {
       case Given<T>(T value) -> value;
       case NotGiven<T>(RootFailure failure) -> throw failed(failure, key);
     };
   }
 
-  private static CustodyException failed(RootFailure failure, RootKeyUri key) {
+  static CustodyException failed(RootFailure failure, RootKeyUri key) {
     if (failure.isKeyNotFound()) {
       return new CustodyException(
           CustodyError.KEY_NOT_FOUND,
