@@ -1,5 +1,8 @@
 package dev.freehold.web.http;
 
+import dev.freehold.web.multipart.MalformedMultipartException;
+import dev.freehold.web.multipart.MultipartContent;
+import dev.freehold.web.multipart.MultipartReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -7,16 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of an {@code application/x-www-form-urlencoded} body. */
+/**
+ * The fields of an {@code application/x-www-form-urlencoded} body, or the fields and the file of a
+ * {@code multipart/form-data} one.
+ */
 public final class FormBody {
 
   /** The type that such a body is announced by. */
   public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
 
-  private final Map<String, String> fields;
+  /** The type of a body with a file. */
+  public static final String MULTIPART = "multipart/form-data";
 
-  private FormBody(Map<String, String> fields) {
+  private final Map<String, String> fields;
+  private final Map<String, byte[]> files;
+
+  private FormBody(Map<String, String> fields, Map<String, byte[]> files) {
     this.fields = fields;
+    this.files = files;
   }
 
   /**
@@ -38,7 +49,23 @@ public final class FormBody {
         fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
       }
     }
-    return new FormBody(fields);
+    return new FormBody(fields, Map.of());
+  }
+
+  /**
+   * Reads a body with at most one file, which is in bounds already and stays in memory.
+   *
+   * @param contentType the header {@code Content-Type}
+   * @throws RequestRefusedException MALFORMED if it is not such a body, has too many parts or
+   *     several files, or a field comes more than once
+   */
+  public static FormBody parseMultipart(String contentType, byte[] body) {
+    try {
+      MultipartContent content = MultipartReader.read(contentType, body);
+      return new FormBody(content.fields(), content.files());
+    } catch (MalformedMultipartException malformed) {
+      throw RequestRefusedException.malformed(malformed.getMessage());
+    }
   }
 
   /** The names of all fields. */
@@ -49,6 +76,11 @@ public final class FormBody {
   /** A field's value. */
   public Optional<String> field(String name) {
     return Optional.ofNullable(fields.get(name));
+  }
+
+  /** The content of the file that was chosen in a field. */
+  public Optional<byte[]> file(String name) {
+    return Optional.ofNullable(files.get(name)).map(byte[]::clone);
   }
 
   /** What somebody typed into a field, without blanks around it; empty if the field is missing. */
