@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** One request that has passed the gate, and its answer. Used by one thread. */
 public final class Exchange implements QueryParameters {
@@ -101,18 +102,35 @@ public final class Exchange implements QueryParameters {
   }
 
   /**
-   * The fields of a form body. Only the URL-encoded kind is taken: the server's own reading of a
-   * multipart body has no bound and puts secrets into temporary files. A body without a type is
-   * taken for one, because the vendor's library for Java asks for device codes so.
+   * The fields of a form body. Only the URL-encoded kind is taken. A body without a type is taken
+   * for one, because the vendor's library for Java asks for device codes so.
    */
   public FormBody form() {
     String type = header("Content-Type").orElse(FormBody.MEDIA_TYPE);
-    if (!type.toLowerCase(Locale.ROOT).startsWith(FormBody.MEDIA_TYPE)) {
+    if (!isOf(type, FormBody.MEDIA_TYPE)) {
       throw ProblemException.badRequest("the body must be of the type " + FormBody.MEDIA_TYPE);
     }
+    return form(body -> FormBody.parse(new String(body, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The fields of a form body that may have a file. The server's own reading of a multipart body
+   * has no bound and puts secrets into temporary files; here all of it is in memory, within the
+   * route's bound.
+   */
+  public FormBody formWithFile() {
+    Optional<String> type = header("Content-Type").filter(one -> isOf(one, FormBody.MULTIPART));
+    return type.isPresent() ? form(body -> FormBody.parseMultipart(type.get(), body)) : form();
+  }
+
+  private static boolean isOf(String type, String mediaType) {
+    return type.toLowerCase(Locale.ROOT).startsWith(mediaType);
+  }
+
+  private FormBody form(Function<byte[], FormBody> reading) {
     byte[] body = wholeBody();
     try {
-      return FormBody.parse(new String(body, StandardCharsets.UTF_8));
+      return reading.apply(body);
     } finally {
       Arrays.fill(body, (byte) 0);
     }

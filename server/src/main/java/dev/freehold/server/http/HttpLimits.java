@@ -11,6 +11,9 @@ public final class HttpLimits {
   /** A JSON body that names a thousand mailboxes by addresses of the greatest length. */
   public static final long MAX_NAMES_BODY_BYTES = 320 << 10;
 
+  /** A form of the console, which may have a table of a thousand mailboxes as a file. */
+  public static final long MAX_CONSOLE_FORM_BYTES = 512 << 10;
+
   /** A JSON body with the largest CSV of a migration batch in base64, and its folder rules. */
   public static final long MAX_CSV_BODY_BYTES = 15L << 20;
 

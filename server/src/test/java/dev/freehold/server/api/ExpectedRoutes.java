@@ -353,6 +353,7 @@ final class ExpectedRoutes {
   private static void putPolicies() {
     String policy = "/api/v1/policies/{policy}";
     TABLE.put("POST /api/v1/policies", ADMINS);
+    TABLE.put("POST /api/v1/key-checks/policies", ADMINS);
     TABLE.put("GET /api/v1/policies", READERS);
     TABLE.put("GET " + policy, READERS);
     TABLE.put("PATCH " + policy, ADMINS);
@@ -373,6 +374,7 @@ final class ExpectedRoutes {
         Set.of(OPERATOR));
     String multiWorkload = "/api/v1/multi-workload-policies";
     TABLE.put("POST " + multiWorkload, COMPLIANCE);
+    TABLE.put("POST /api/v1/key-checks/multi-workload-policies", COMPLIANCE);
     TABLE.put("GET " + multiWorkload, READERS);
     TABLE.put("GET " + multiWorkload + "/{policy}", READERS);
     TABLE.put("PATCH " + multiWorkload + "/{policy}", COMPLIANCE);

@@ -3,7 +3,7 @@ package dev.freehold.server.features.console;
 import static dev.freehold.server.features.Admissions.ANYONE;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
-import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.MAX_CONSOLE_FORM_BYTES;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
@@ -99,7 +99,7 @@ public final class ConsoleFeature implements Feature {
             "Submit a form of the console",
             "POST",
             "/console/{page...}",
-            MAX_JSON_BODY_BYTES,
+            MAX_CONSOLE_FORM_BYTES,
             LONG_REQUEST,
             BROWSER,
             host::submit,

@@ -71,7 +71,7 @@ final class ConsoleHost {
 
   /** {@code POST} of a form. */
   void submit(Exchange exchange) {
-    FormBody form = exchange.form();
+    FormBody form = exchange.formWithFile();
     FormOrigin origin =
         new FormOrigin(
             exchange.header("Sec-Fetch-Site"),

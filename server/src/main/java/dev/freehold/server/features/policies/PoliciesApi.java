@@ -69,6 +69,18 @@ final class PoliciesApi {
     exchange.reply(201, PolicyViews.One.of(policy));
   }
 
+  /**
+   * {@code POST /api/v1/key-checks/policies}: whether a policy could be made over two keys; none
+   * is.
+   */
+  void checkKeys(Exchange exchange) throws IOException {
+    Keys wanted = exchange.json(Keys.class);
+    exchange.reply(
+        200,
+        KeyCheckView.of(
+            policies.check(exchange.caller().tenantId(), kind, wanted.keys(), exchange.actor())));
+  }
+
   /** {@code GET /api/v1/policies?key=URI}: all, or the one with this root key. */
   void list(Exchange exchange) throws IOException {
     UUID tenantId = exchange.caller().tenantId();
@@ -150,11 +162,21 @@ final class PoliciesApi {
   record Wanted(@Required String name, String description, @Required List<String> keys) {
     Wanted {
       description = description == null ? "" : description;
-      keys = List.copyOf(keys);
-      if (keys.size() != ROOTS) {
-        throw ProblemException.badRequest("a policy has exactly two keys, in two vaults");
-      }
+      keys = two(keys);
     }
+  }
+
+  record Keys(@Required List<String> keys) {
+    Keys {
+      keys = two(keys);
+    }
+  }
+
+  private static List<String> two(List<String> keys) {
+    if (keys.size() != ROOTS) {
+      throw ProblemException.badRequest("a policy has exactly two keys, in two vaults");
+    }
+    return List.copyOf(keys);
   }
 
   record Edit(String name, String description, Boolean enabled) {}

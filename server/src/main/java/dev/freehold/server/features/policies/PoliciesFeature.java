@@ -144,6 +144,13 @@ public final class PoliciesFeature implements Feature {
             mailbox::create,
             takes(PoliciesApi.Wanted.class),
             gives(201, PolicyViews.One.class)),
+        post(
+            "Check two keys for a new policy",
+            "/api/v1/key-checks/policies",
+            EXCHANGE,
+            mailbox::checkKeys,
+            takes(PoliciesApi.Keys.class),
+            gives(KeyCheckView.class)),
         get(
             "List the policies",
             "/api/v1/policies",
@@ -197,6 +204,13 @@ public final class PoliciesFeature implements Feature {
             multiWorkload::create,
             takes(PoliciesApi.Wanted.class),
             gives(201, PolicyViews.One.class)),
+        post(
+            "Check two keys for a new multi-workload policy",
+            "/api/v1/key-checks/multi-workload-policies",
+            COMPLIANCE,
+            multiWorkload::checkKeys,
+            takes(PoliciesApi.Keys.class),
+            gives(KeyCheckView.class)),
         get(
             "List the multi-workload policies",
             policies,

@@ -408,6 +408,8 @@ class LedgerRefusesTest extends RouteTrial {
     String create = "POST /api/v1/policies";
     acts.add(given("keys", () -> keys("k2")));
     acts.add(act(create, () -> call(create, admin, Map.of("name", "second", "keys", keys("k2")))));
+    String check = "POST /api/v1/key-checks/policies";
+    acts.add(act(check, () -> call(check, admin, Map.of("keys", keys("k2")))));
     acts.add(admin("PATCH " + POLICY, Map.of("description", "the second"), "policy", "second"));
     acts.add(admin("POST " + POLICY + "/check", null, "policy", "second"));
     acts.add(
@@ -450,6 +452,8 @@ class LedgerRefusesTest extends RouteTrial {
   private void wholeTenant(List<DynamicTest> acts) {
     String create = "POST " + WHOLE;
     acts.add(act(create, () -> call(create, admin, Map.of("name", "all", "keys", keys("k3")))));
+    String check = "POST /api/v1/key-checks/multi-workload-policies";
+    acts.add(act(check, () -> call(check, admin, Map.of("keys", keys("k3")))));
     acts.add(admin("PATCH " + WHOLE + "/{policy}", Map.of("description", "all"), "policy", "all"));
     acts.add(admin("POST " + WHOLE + "/{policy}/check", null, "policy", "all"));
     acts.add(given("another version", () -> keys("k3")));

@@ -95,6 +95,8 @@ final class SurveyedRoutes {
     String policy = "/api/v1/policies/{policy}";
     String whole = "/api/v1/multi-workload-policies";
     records("POST /api/v1/policies", "PolicyCreate");
+    records("POST /api/v1/key-checks/policies", "PolicyKeysCheck");
+    records("POST /api/v1/key-checks/multi-workload-policies", "PolicyKeysCheck");
     records("PUT /api/v1/silence-bound", "SilenceBoundChange");
     records("PATCH " + policy, "PolicyEdit");
     records("POST " + policy + "/check", "KeyUnwrap");
