@@ -25,6 +25,7 @@ import dev.freehold.console.overview.OverviewArea;
 import dev.freehold.console.people.ApplicationsArea;
 import dev.freehold.console.people.UsersArea;
 import dev.freehold.console.policies.PoliciesArea;
+import dev.freehold.console.policies.PolicyArea;
 import dev.freehold.console.previews.PreviewArea;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
@@ -76,6 +77,7 @@ public final class Console {
         List.of(
             new OverviewArea(),
             new PoliciesArea(),
+            new PolicyArea(),
             new VaultsArea(),
             new AuditArea(),
             new UsersArea(),

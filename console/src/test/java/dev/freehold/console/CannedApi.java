@@ -8,6 +8,7 @@ import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.RequestUri;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,21 +117,51 @@ final class CannedApi implements Api {
 
   /** A form, which carries the token of its session. */
   ConsoleRequest submit(String path, String form) {
-    return request(path, Optional.of("form_token=" + FORM_TOKEN + "&" + form));
+    return request(path, Optional.of(FormBody.parse("form_token=" + FORM_TOKEN + "&" + form)));
+  }
+
+  /** A form with a file, which carries the token of its session. */
+  ConsoleRequest submitFile(String path, String policy, byte[] file) {
+    String boundary = "----boundary-of-a-test";
+    String start =
+        """
+        --%1$s\r
+        Content-Disposition: form-data; name="form_token"\r
+        \r
+        %2$s\r
+        --%1$s\r
+        Content-Disposition: form-data; name="to"\r
+        \r
+        %3$s\r
+        --%1$s\r
+        Content-Disposition: form-data; name="file"; filename="mailboxes.csv"\r
+        Content-Type: text/csv\r
+        \r
+        """
+            .formatted(boundary, FORM_TOKEN, policy);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(start.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+    return request(
+        path,
+        Optional.of(
+            FormBody.parseMultipart(
+                "multipart/form-data; boundary=" + boundary, body.toByteArray())));
   }
 
   /** A form without more than it says. */
   ConsoleRequest submitRaw(String path, String form) {
-    return request(path, Optional.of(form));
+    return request(path, Optional.of(FormBody.parse(form)));
   }
 
-  private ConsoleRequest request(String path, Optional<String> form) {
+  private ConsoleRequest request(String path, Optional<FormBody> form) {
     String[] parts = path.split("[?]", 2);
     RequestUri uri = RequestUri.parse(parts[0], parts.length > 1 ? parts[1] : "");
     return new ConsoleRequest(
         uri.segments().subList(1, uri.segments().size()),
         uri.query(),
-        form.map(FormBody::parse),
+        form,
         new ConsoleRequest.SignedIn(this, FORM_TOKEN));
   }
 }

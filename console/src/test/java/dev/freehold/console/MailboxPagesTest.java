@@ -2,11 +2,15 @@ package dev.freehold.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Pages of mailboxes")
 class MailboxPagesTest {
@@ -145,6 +149,87 @@ class MailboxPagesTest {
         .contains("This was not done.", "<li>nobody@contoso.example</li>")
         .contains("bob@contoso.example\nnobody@contoso.example</textarea>")
         .doesNotContain("<li>bob@contoso.example</li>");
+  }
+
+  private ConsoleAnswer submitFile(String text) {
+    return console.serve(
+        api.submitFile(
+            "/console/mailboxes/policy/file", POLICY, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  @DisplayName("assign a policy to the addresses in a file: one on a line, or a column by its head")
+  void file() {
+    ConsoleAnswer done =
+        new ConsoleAnswer.SeeOther("/console/jobs/" + JOB + "?done=mailboxes-assigned");
+    String both = "\"mailboxes\":[\"bob@contoso.example\",\"ada@contoso.example\"]";
+    for (String file :
+        List.of(
+            "bob@contoso.example\nada@contoso.example",
+            "\r\n bob@contoso.example \r\n\r\n\"ada@contoso.example\"\r\nBOB@contoso.example\r\n",
+            "\uFEFFEmailAddress\nbob@contoso.example\nada@contoso.example",
+            "Name,EMAILADDRESS,Phone\n\"B, Bob\",bob@contoso.example,1\nA,ada@contoso.example",
+            "Manager;EmailAddress\nx@y.example;bob@contoso.example\n;ada@contoso.example",
+            "EmailAddress\tName\nbob@contoso.example\tB\nada@contoso.example\n")) {
+      assertThat(submitFile(file)).as(file).isEqualTo(done);
+      assertThat(api.acts().getLast())
+          .startsWith("POST /api/v1/mailboxes/policy ")
+          .contains(both, "\"policy\":\"" + POLICY + "\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bob@contoso.example\\nBob | Line 2 of the file has no mail address",
+        "bob@contoso.example\\n\\nx y@z | Line 3 of the file has no mail address",
+        "a@b.example,Bob | Line 1 of the file has several columns",
+        "Name,Mail\\nBob,bob@contoso.example | Line 1 of the file has several columns",
+        "EmailAddress,Name\\na@b.example,A\\n,B | Line 3 of the file has no mail address",
+        "Name,EmailAddress\\n\"Bob,b@c.example | Line 2 of the file has a quotation mark",
+        "\\n \\n | The file has no address in it.",
+        "EmailAddress | The file has no address in it.",
+        "a@b.example\\0 | not text in UTF-8"
+      })
+  @DisplayName("refuse a file by the line that is wrong, and ask the API nothing")
+  void refusedFile(String file, String reason) {
+    ConsoleAnswer.Html html =
+        (ConsoleAnswer.Html) submitFile(file.replace("\\n", "\n").replace("\\0", "\0"));
+    assertThat(html.status()).isEqualTo(400);
+    assertThat(html.text()).contains(reason, "address-file-invalid", "Assign to the addresses in");
+    assertThat(api.acts()).allMatch(act -> act.startsWith("POST /api/v1/mailbox-statistics"));
+  }
+
+  @Test
+  @DisplayName("refuse a file of other bytes than text, of too many addresses, and none")
+  void oddFile() {
+    byte[] excel = "a@b.example".getBytes(StandardCharsets.UTF_16);
+    ConsoleAnswer.Html binary =
+        (ConsoleAnswer.Html)
+            console.serve(api.submitFile("/console/mailboxes/policy/file", POLICY, excel));
+    assertThat(binary.text()).contains("The file is not text in UTF-8.");
+    String many =
+        IntStream.rangeClosed(1, 1001)
+            .mapToObj("u%d@a.example"::formatted)
+            .collect(Collectors.joining("\n"));
+    assertThat(((ConsoleAnswer.Html) submitFile(many)).text())
+        .contains("Line 1,001 of the file is one address too many: at most 1,000 at once.");
+    ConsoleAnswer.Html none =
+        (ConsoleAnswer.Html)
+            console.serve(api.submit("/console/mailboxes/policy/file", "to=" + POLICY));
+    assertThat(none.text()).contains("No file was chosen.");
+    assertThat(submitFile(many.substring(0, many.lastIndexOf('\n'))))
+        .isInstanceOf(ConsoleAnswer.SeeOther.class);
+  }
+
+  @Test
+  @DisplayName("name the lines of a file whose addresses are no mailboxes, as text")
+  void unknownLines() {
+    api.refuse("POST /api/v1/mailboxes/policy", 404, "mailbox-not-found", "no such mailbox");
+    assertThat(((ConsoleAnswer.Html) submitFile("bob@contoso.example\n\n<b>@x.example")).text())
+        .contains("<li>Line 3: &lt;b&gt;@x.example</li>")
+        .doesNotContain("Line 1:", "<b>@");
   }
 
   @Test

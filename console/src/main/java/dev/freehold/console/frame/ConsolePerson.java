@@ -2,7 +2,6 @@ package dev.freehold.console.frame;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,16 +18,8 @@ public record ConsolePerson(
     String tenantName,
     List<String> roles) {
 
-  private static final Set<String> AS_GLOBAL =
-      Set.of("COMPLIANCE_ADMIN", "EXCHANGE_ADMIN", "SHAREPOINT_ADMIN", "AUDITOR");
-
   /** Copies the roles. */
   public ConsolePerson {
     roles = roles == null ? List.of() : List.copyOf(roles);
-  }
-
-  /** Whether the person may do what this role may. */
-  public boolean has(String role) {
-    return roles.contains(role) || (roles.contains("GLOBAL_ADMIN") && AS_GLOBAL.contains(role));
   }
 }

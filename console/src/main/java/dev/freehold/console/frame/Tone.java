@@ -15,10 +15,19 @@ public final class Tone {
           "approved",
           "agreed",
           "enabled",
+          "held",
           "protected");
   private static final Set<String> BAD =
       Set.of(
-          "locked", "refused", "wrongAnswer", "failed", "denied", "purged", "revoked", "expired");
+          "locked",
+          "broken",
+          "refused",
+          "wrongAnswer",
+          "failed",
+          "denied",
+          "purged",
+          "revoked",
+          "expired");
   private static final Set<String> WARN =
       Set.of(
           "recovering",

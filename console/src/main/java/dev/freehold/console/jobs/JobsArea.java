@@ -1,6 +1,5 @@
 package dev.freehold.console.jobs;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.JobModels;
@@ -60,7 +59,10 @@ public final class JobsArea implements PageArea {
     Stream.concat(FILTERS.stream(), Stream.of("after"))
         .forEach(name -> visit.asked(name).ifPresent(value -> asked.put(name, value)));
     NextPage<JobModels.Job> page =
-        NextPage.of(visit.get(Listed.class, JOBS, asked).jobs(), ROWS, job -> job.id().toString());
+        NextPage.of(
+            visit.get(JobModels.Listed.class, JOBS, asked).jobs(),
+            ROWS,
+            job -> job.id().toString());
     Map<String, String> filters = new LinkedHashMap<>();
     FILTERS.forEach(name -> visit.asked(name).ifPresent(value -> filters.put(name, value)));
     return PageView.of(
@@ -118,9 +120,6 @@ public final class JobsArea implements PageArea {
             "attachment; filename=\"" + job.kind() + "-" + job.id() + ".json\""),
         visit.send("GET", path).bytes());
   }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Listed(List<JobModels.Job> jobs) {}
 
   /**
    * What the template of the list takes.

@@ -50,7 +50,8 @@ public final class MailboxesArea implements PageArea {
   public List<ActRoute> acts() {
     return List.of(
         new ActRoute(MANY + "/ticked", "POST", MANY, MAILBOXES, MailboxesArea::assignTicked),
-        new ActRoute(MANY + "/pasted", "POST", MANY, MAILBOXES, MailboxesArea::assignPasted));
+        new ActRoute(MANY + "/pasted", "POST", MANY, MAILBOXES, MailboxesArea::assignPasted),
+        new ActRoute(MANY + "/file", "POST", MANY, MAILBOXES, MailboxesArea::assignFile));
   }
 
   private static PageView list(Visit visit) {
@@ -96,15 +97,28 @@ public final class MailboxesArea implements PageArea {
         .collect(Collectors.toMap(Statistics::mailboxGuid, Function.identity()));
   }
 
-  /** Which of the pasted addresses the API does not know, if it refused them for that. */
+  /** Which of the addresses the API does not know, if it refused a form for that. */
   private static List<String> unknown(Visit visit) {
-    return visit.refused().filter(problem -> problem.code().equals(NOT_FOUND)).stream()
-        .flatMap(_ -> PastedAddresses.in(visit.entered("addresses")).stream())
-        .filter(
-            address ->
-                visit.find(Mailbox.class, MAILBOXES + "/" + RequestUri.encode(address)).isEmpty())
-        .limit(MAX_UNKNOWN)
-        .toList();
+    if (visit.refused().filter(problem -> problem.code().equals(NOT_FOUND)).isEmpty()) {
+      return List.of();
+    }
+    Stream<String> pasted =
+        PastedAddresses.in(visit.entered("addresses")).stream()
+            .filter(address -> isUnknown(visit, address));
+    Stream<String> filed =
+        file(visit.form()).stream()
+            .flatMap(file -> AddressFile.read(visit, file).stream())
+            .filter(line -> isUnknown(visit, line.address()))
+            .map(line -> visit.texts().of("mailboxes.file-line", line.number(), line.address()));
+    return Stream.concat(pasted, filed).limit(MAX_UNKNOWN).toList();
+  }
+
+  private static boolean isUnknown(Visit visit, String address) {
+    return visit.find(Mailbox.class, MAILBOXES + "/" + RequestUri.encode(address)).isEmpty();
+  }
+
+  private static Optional<byte[]> file(Optional<FormBody> form) {
+    return form.flatMap(fields -> fields.file("file"));
   }
 
   /** The policies that mailboxes may be under. */
@@ -127,6 +141,14 @@ public final class MailboxesArea implements PageArea {
 
   private static Outcome assignPasted(Visit visit, FormBody form) {
     return assign(visit, form, PastedAddresses.in(form.field("addresses").orElse("")));
+  }
+
+  private static Outcome assignFile(Visit visit, FormBody form) {
+    byte[] file = file(Optional.of(form)).orElseThrow(() -> AddressFile.missing(visit));
+    return assign(
+        visit,
+        form,
+        AddressFile.read(visit, file).stream().map(AddressFile.Line::address).toList());
   }
 
   private static Outcome assign(Visit visit, FormBody form, List<String> mailboxes) {

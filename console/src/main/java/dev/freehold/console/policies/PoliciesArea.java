@@ -12,117 +12,100 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Policies for mailboxes and for several workloads. */
+/** The lists of policies, for mailboxes and for several workloads, and the way to a new one. */
 public final class PoliciesArea implements PageArea {
-
-  private static final String MAILBOX_POLICIES = "/policies";
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind(
-              MAILBOX_POLICIES,
-              "Get-DataEncryptionPolicy",
-              "New-DataEncryptionPolicy -Name {0} -AzureKeyIDs {1},{2}"),
-          new Kind(
-              "/multi-workload-policies",
-              "Get-M365DataAtRestEncryptionPolicy",
-              "New-M365DataAtRestEncryptionPolicy -Name {0} -AzureKeyIDs {1},{2}"));
-
-  /** The same pages for each kind of policies. */
-  private record Kind(String path, String command, String create) {}
 
   @Override
   public List<ScreenRoute> screens() {
-    return KINDS.stream()
-        .flatMap(
-            kind ->
-                List.of(
-                    ScreenRoute.of(kind.path, visit -> list(kind, visit)),
-                    ScreenRoute.of(kind.path + "/{policy}", visit -> one(kind, visit)))
-                    .stream())
+    return PolicyPaths.ALL.stream()
+        .map(kind -> ScreenRoute.of(kind.path(), visit -> list(kind, visit)))
         .toList();
   }
 
   @Override
   public List<ActRoute> acts() {
-    return KINDS.stream()
+    return PolicyPaths.ALL.stream()
         .flatMap(
             kind ->
                 List.of(
-                    ActRoute.post(kind.path, kind.path, (visit, form) -> make(kind, visit, form)),
                     ActRoute.post(
-                        kind.path + "/{policy}/check",
-                        kind.path + "/{policy}",
-                        (visit, _) -> check(kind, visit)),
+                        kind.path(), kind.path(), (visit, form) -> make(kind, visit, form)),
                     ActRoute.post(
-                        kind.path + "/{policy}/roll",
-                        kind.path + "/{policy}",
-                        (visit, form) -> roll(kind, visit, form)))
+                        kind.keyCheck(),
+                        kind.path(),
+                        (visit, form) -> checkKeys(kind, visit, form)))
                     .stream())
         .toList();
   }
 
-  private static PageView list(Kind kind, Visit visit) {
+  private static PageView list(PolicyPaths kind, Visit visit) {
     return PageView.of(
         "policies",
-        visit.texts().of("page." + kind.path.substring(1)),
+        visit.texts().of("page." + kind.path().substring(1)),
         new ListPage(
-            kind.path,
-            visit.get(PolicyModels.Listed.class, kind.path).policies(),
-            visit.may("POST", kind.path),
+            kind.path(),
+            visit.get(PolicyModels.Listed.class, kind.path()).policies(),
+            visit.may("POST", kind.path()),
+            NewPolicyForm.of(kind, visit),
             visit.refused()),
-        Recipe.of(kind.command, "GET " + Visit.API + kind.path));
+        Recipe.of(kind.lists(), "GET " + Visit.API + kind.path()),
+        Recipe.of(kind.makes(), "POST " + Visit.API + kind.path()));
   }
 
-  private static PageView one(Kind kind, Visit visit) {
-    String path = kind.path + "/" + visit.segment("policy");
-    PolicyModels.Status status = visit.get(PolicyModels.Status.class, path + "/status");
-    String id = status.policy().id().toString();
-    return PageView.of(
-        "policy",
-        status.policy().name(),
-        new OnePage(
-            kind.path + "/" + id,
-            kind.path,
-            status,
-            visit.may("POST", path + "/check"),
-            visit.may("POST", path + "/roll"),
-            visit.mayGet(path + "/revocation-preview"),
-            kind.path.equals(MAILBOX_POLICIES)
-                && status.policy().state().equals("active")
-                && visit.may("POST", path + "/purge-request"),
-            visit.refused()),
-        Recipe.of(
-            kind.command + " -Identity \"" + status.policy().name() + "\"",
-            "GET " + Visit.API + kind.path + "/" + id + "/status"));
-  }
-
-  private static Outcome make(Kind kind, Visit visit, FormBody form) {
+  private static Outcome make(PolicyPaths kind, Visit visit, FormBody form) {
     visit.send(
         "POST",
-        kind.path,
+        kind.path(),
         Map.of(
             "name", form.text("name"),
             "description", form.text("description"),
-            "keys", List.of(form.text("key1"), form.text("key2"))));
+            "keys", keys(form)));
     return new Outcome.Done(
-        kind.path + "/" + RequestUri.encode(form.text("name")), "policy-created");
+        kind.path() + "/" + RequestUri.encode(form.text("name")), "policy-created");
   }
 
-  private static Outcome check(Kind kind, Visit visit) {
-    String path = kind.path + "/" + visit.segment("policy");
-    visit.send("POST", path + "/check");
-    return new Outcome.Done(path, "policy-checked");
+  /** Makes nothing, so what was found is shown at once. */
+  private static Outcome checkKeys(PolicyPaths kind, Visit visit, FormBody form) {
+    PolicyModels.KeyCheck found =
+        visit.parsed(
+            PolicyModels.KeyCheck.class,
+            visit.send("POST", kind.keyCheck(), Map.of("keys", keys(form))));
+    return new Outcome.Shown(
+        PageView.of(
+            "policy-keys",
+            visit.texts().of("key-check.title"),
+            new KeysPage(
+                kind.path(), found, visit.may("POST", kind.path()), NewPolicyForm.of(kind, visit)),
+            Recipe.ofCall("POST " + Visit.API + kind.keyCheck()),
+            Recipe.of(kind.makes(), "POST " + Visit.API + kind.path())));
   }
 
-  private static Outcome roll(Kind kind, Visit visit, FormBody form) {
-    String path = kind.path + "/" + visit.segment("policy");
-    List<String> keys =
-        List.of("key1", "key2").stream()
-            .map(field -> form.text(field))
-            .filter(key -> !key.isEmpty())
-            .toList();
-    visit.send("POST", path + "/roll", Map.of("keys", keys));
-    return new Outcome.Done(path, "policy-rolling");
+  private static List<String> keys(FormBody form) {
+    return List.of(form.text("key1"), form.text("key2"));
+  }
+
+  /**
+   * The form for a new policy, with what was typed into it before.
+   *
+   * @param path where it goes to, below {@code /console}
+   * @param check where it goes to have the keys checked only
+   */
+  public record NewPolicyForm(
+      String path, String check, String name, String description, List<String> keys) {
+
+    /** Copies the list. */
+    public NewPolicyForm {
+      keys = List.copyOf(keys);
+    }
+
+    private static NewPolicyForm of(PolicyPaths kind, Visit visit) {
+      return new NewPolicyForm(
+          kind.path(),
+          kind.keyCheck(),
+          visit.entered("name"),
+          visit.entered("description"),
+          List.of(visit.entered("key1"), visit.entered("key2")));
+    }
   }
 
   /**
@@ -132,7 +115,11 @@ public final class PoliciesArea implements PageArea {
    * @param mayMake whether the form for a new one is shown
    */
   public record ListPage(
-      String path, List<PolicyModels.Policy> policies, boolean mayMake, Optional<Problem> refused) {
+      String path,
+      List<PolicyModels.Policy> policies,
+      boolean mayMake,
+      NewPolicyForm form,
+      Optional<Problem> refused) {
 
     /** Copies the list. */
     public ListPage {
@@ -141,18 +128,10 @@ public final class PoliciesArea implements PageArea {
   }
 
   /**
-   * What the template of one takes.
+   * What the template of a check of keys takes.
    *
-   * @param path of this page, below {@code /console}
-   * @param above the page that lists them
+   * @param above the page that lists the policies
    */
-  public record OnePage(
-      String path,
-      String above,
-      PolicyModels.Status status,
-      boolean mayCheck,
-      boolean mayRoll,
-      boolean mayPreview,
-      boolean mayAskToPurge,
-      Optional<Problem> refused) {}
+  public record KeysPage(
+      String above, PolicyModels.KeyCheck found, boolean mayMake, NewPolicyForm form) {}
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Policies as the API shows them. */
 public final class PolicyModels {
@@ -48,6 +49,11 @@ public final class PolicyModels {
       String changedAt,
       String purgeRequestedAt) {
 
+    /** Whether its purge was requested, so that nothing of it changes any more. */
+    public boolean isLeaving() {
+      return purgeRequestedAt != null;
+    }
+
     /** One word for how it stands, for the badge. */
     public String standing() {
       return locked ? "locked" : recovering ? "recovering" : state;
@@ -64,10 +70,6 @@ public final class PolicyModels {
       String checkedAt,
       String outcomeSince) {}
 
-  /** What came of asking all roots. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Checks(List<Check> roots) {}
-
   /** How a policy and its roots stand. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Status(Policy policy, List<Check> roots, JobModels.Job job) {
@@ -82,6 +84,40 @@ public final class PolicyModels {
       return roots == null
           ? Optional.empty()
           : roots.stream().filter(each -> each.root() == root).findFirst();
+    }
+  }
+
+  /** Which multi-workload policy covers the tenant. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Assigned(Policy policy) {}
+
+  /**
+   * What was found about two keys for a new policy.
+   *
+   * @param together the rules for both together
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record KeyCheck(boolean usable, List<Rule> together, List<CheckedKey> keys) {
+
+    /** How many rules are broken. */
+    public long broken() {
+      return Stream.concat(together.stream(), keys.stream().flatMap(key -> key.rules().stream()))
+          .filter(Rule::isBroken)
+          .count();
+    }
+  }
+
+  /** What was found about one key. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record CheckedKey(int key, String uri, String versionUri, List<Rule> rules) {}
+
+  /** What was found about one rule. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Rule(String rule, String outcome, String code, String detail) {
+
+    /** Whether it is broken, so that code and detail say why. */
+    public boolean isBroken() {
+      return outcome.equals("broken");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.console.screen;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,10 @@ public final class JobModels {
   private static final Set<String> HALTED = Set.of("paused", "failed", "waiting");
 
   private JobModels() {}
+
+  /** Several jobs. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Listed(List<Job> jobs) {}
 
   /**
    * One job.

@@ -81,19 +81,26 @@ public record Visit(
 
   /** The same with a query. */
   public <T> T get(Class<T> type, String path, Map<String, String> parameters) {
-    String query =
-        parameters.entrySet().stream()
-            .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
-            .collect(Collectors.joining("&"));
-    return parsed(type, done(api.call(ApiCall.get(API + path, query))));
+    return parsed(type, done(api.call(ApiCall.get(API + path, query(parameters)))));
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /** Reads from the API if the person may, and if there is something. */
   public <T> Optional<T> find(Class<T> type, String path) {
+    return find(type, path, Map.of());
+  }
+
+  /** The same with a query. */
+  public <T> Optional<T> find(Class<T> type, String path, Map<String, String> parameters) {
     if (!mayGet(path)) {
       return Optional.empty();
     }
-    return switch (api.call(ApiCall.get(API + path, ""))) {
+    return switch (api.call(ApiCall.get(API + path, query(parameters)))) {
       case ApiAnswer.Done answer -> Optional.of(parsed(type, answer));
       case ApiAnswer.Refused refused when refused.problem().status() == 404 -> Optional.empty();
       case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());

@@ -19,6 +19,7 @@ import dev.freehold.server.testing.TestTenant;
 import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -213,6 +214,36 @@ class ConsoleSessionTest {
         assertThat(others.statusCode()).isEqualTo(403);
       }
       assertThat(visitor.get("/console").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("take a file in a form of their own, in memory and within its bound")
+  void files() throws Exception {
+    String name = "uma@orchard.example";
+    TestTenant.person(server, administrator, name, "Uma", PASSWORD, "EXCHANGE_ADMIN");
+    administrator.post("/api/v1/mailboxes", Map.of("address", "pear@orchard.example"));
+    String page = "/console/mailboxes/policy/file";
+    byte[] file = "EmailAddress\npear@orchard.example\n".getBytes(StandardCharsets.UTF_8);
+    try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
+      visitor.signIn("/console/mailboxes", name, PASSWORD);
+      Map<String, String> fields = Map.of("form_token", visitor.formToken(), "to", "none");
+      HttpResponse<String> assigned = visitor.upload(page, fields, "between", file);
+      assertThat(assigned.statusCode()).as(assigned.body()).isEqualTo(303);
+      assertThat(assigned.headers().firstValue("Location").orElseThrow())
+          .startsWith("/console/jobs/");
+      HttpResponse<String> without = visitor.upload(page, Map.of("to", "none"), "between", file);
+      assertThat(without.statusCode()).isEqualTo(403);
+      assertThat(without.body()).contains("form-expired");
+      HttpResponse<String> unknown =
+          visitor.upload(
+              page, fields, "between", "fig@orchard.example".getBytes(StandardCharsets.UTF_8));
+      assertThat(unknown.statusCode()).isEqualTo(404);
+      assertThat(unknown.body()).contains("<li>Line 1: fig@orchard.example</li>");
+      assertThat(visitor.upload(page, fields, "other", file).statusCode()).isEqualTo(400);
+      assertThat(visitor.upload(page, fields, "between", new byte[600 << 10]).statusCode())
+          .isEqualTo(413);
+      assertThat(visitor.get("/console/mailboxes").statusCode()).isEqualTo(200);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.server.features.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.server.run.FreeholdServer;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -99,6 +100,30 @@ final class ConsoleVisitor implements AutoCloseable {
             .POST(BodyPublishers.ofString(body));
     headers.forEach(request::header);
     return send(request);
+  }
+
+  /** Sends a form with a file. */
+  HttpResponse<String> upload(String page, Map<String, String> fields, String boundary, byte[] file)
+      throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      body.writeBytes(
+          "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+              .formatted(boundary, field.getKey(), field.getValue())
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    body.writeBytes(
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+            .formatted(boundary)
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+    return send(
+        request(page)
+            .header("Content-Type", "multipart/form-data; boundary=between")
+            .header("Origin", server.toString())
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   Map<String, String> cookies() {
