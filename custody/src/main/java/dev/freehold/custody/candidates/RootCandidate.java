@@ -68,6 +68,7 @@ final class RootCandidate {
   void require(RootRule rule) {
     switch (rule) {
       case ADDRESS -> uri = RootKeyUri.parse(named);
+      case EXACT_VERSION -> RootRules.requireExact(uri);
       case VAULT_ALLOWED -> RootRules.requireAllowed(uri, allowList);
       case VAULT_ANSWERS -> {
         described = binding.ask(caller, uri);

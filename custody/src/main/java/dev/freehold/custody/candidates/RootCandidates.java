@@ -32,6 +32,17 @@ public final class RootCandidates {
           new Look(RootRule.VAULT_ALLOWED, 1),
           new Look(RootRule.VAULT_ALLOWED, 2));
 
+  private static final List<Look> NAMED_EXACTLY =
+      List.of(
+          new Look(RootRule.ADDRESS, 1),
+          new Look(RootRule.EXACT_VERSION, 1),
+          new Look(RootRule.ADDRESS, 2),
+          new Look(RootRule.EXACT_VERSION, 2),
+          new Look(RootRule.TWO_KEYS, BOTH),
+          new Look(RootRule.TWO_VAULTS, BOTH),
+          new Look(RootRule.VAULT_ALLOWED, 1),
+          new Look(RootRule.VAULT_ALLOWED, 2));
+
   private static final List<Look> DESCRIBED =
       ofEach(
           Stream.concat(
@@ -102,12 +113,16 @@ public final class RootCandidates {
     return keys.stream().map(key -> key.version().orElseThrow()).toList();
   }
 
-  /** Looks at all rules; nothing of it is kept, by the vaults neither. */
-  public RootReport report(RandomSource random) {
+  /**
+   * Looks at all rules; nothing of it is kept, by the vaults neither.
+   *
+   * @param exact whether the keys have to be named with their versions
+   */
+  public RootReport report(RandomSource random, boolean exact) {
     List<RootFinding> found = new ArrayList<>();
     try (Key256 nobodys = Key256.random(random)) {
       keys.forEach(key -> key.proveBy(nobodys));
-      Stream.of(NAMED, DESCRIBED, PROVED)
+      Stream.of(exact ? NAMED_EXACTLY : NAMED, DESCRIBED, PROVED)
           .flatMap(List::stream)
           .forEach(look -> found.add(look(look, found)));
     }

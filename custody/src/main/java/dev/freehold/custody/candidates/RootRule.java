@@ -6,6 +6,8 @@ import java.util.Set;
 public enum RootRule {
   /** The address has the form of a key's. */
   ADDRESS,
+  /** The address names a version; only the policies of geos need that. */
+  EXACT_VERSION,
   /** The addresses name two keys; a rule for both together. */
   TWO_KEYS,
   /** The keys are in two vaults; a rule for both together. */
@@ -46,6 +48,7 @@ public enum RootRule {
     return switch (this) {
       case TWO_KEYS, TWO_VAULTS -> true;
       case ADDRESS,
+          EXACT_VERSION,
           VAULT_ALLOWED,
           VAULT_ANSWERS,
           MAY_GET,
@@ -72,7 +75,7 @@ public enum RootRule {
   Set<RootRule> needs() {
     return switch (this) {
       case ADDRESS -> Set.of();
-      case TWO_KEYS, VAULT_ALLOWED -> Set.of(ADDRESS);
+      case EXACT_VERSION, TWO_KEYS, VAULT_ALLOWED -> Set.of(ADDRESS);
       case TWO_VAULTS -> Set.of(TWO_KEYS);
       case VAULT_ANSWERS -> Set.of(VAULT_ALLOWED);
       case MAY_GET -> Set.of(VAULT_ANSWERS);

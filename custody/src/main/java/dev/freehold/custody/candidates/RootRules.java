@@ -40,6 +40,19 @@ public final class RootRules {
   private RootRules() {}
 
   /**
+   * A key with its version.
+   *
+   * @throws CustodyException {@code KEY_VERSION_MISSING}
+   */
+  public static void requireExact(RootKeyUri key) {
+    if (!key.hasVersion()) {
+      throw new CustodyException(
+          CustodyError.KEY_VERSION_MISSING,
+          "a file policy names exact versions of its keys; add the version to the key's URI");
+    }
+  }
+
+  /**
    * Two keys, in two vaults.
    *
    * @throws CustodyException {@code KEYS_IDENTICAL}, {@code KEYS_IN_ONE_VAULT}
@@ -141,6 +154,7 @@ public final class RootRules {
                   + key.recoveryLevel()
                   + "); switch it on");
       case ADDRESS,
+          EXACT_VERSION,
           TWO_KEYS,
           TWO_VAULTS,
           VAULT_ALLOWED,

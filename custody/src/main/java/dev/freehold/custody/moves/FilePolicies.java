@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.candidates.RootRules;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.orders.MoveScope;
@@ -256,11 +257,7 @@ public final class FilePolicies implements GeoRestoration {
   }
 
   private static void requireExact(String key) {
-    if (!RootKeyUri.parse(key).hasVersion()) {
-      throw new CustodyException(
-          CustodyError.KEY_VERSION_MISSING,
-          "a file policy names exact versions of its keys; add the version to the key's URI");
-    }
+    RootRules.requireExact(RootKeyUri.parse(key));
   }
 
   private static CustodyException registered() {

@@ -129,15 +129,15 @@ public final class Policies {
 
   /**
    * Looks at each rule that two keys have to satisfy before a policy of this kind can be made over
-   * them, and makes none. The vaults are called as in the making, each at most three times, and
-   * nothing is told of a key that the making would not tell.
+   * them, and makes none. The vaults are called as in the making, at most three times for each key,
+   * and nothing is told of a key that the making would not tell.
    *
    * @param keyUris as they were typed, two
    * @param actor who does it, for the ledger
    */
   public RootReport check(UUID tenantId, PolicyKind kind, List<String> keyUris, String actor) {
     VaultCaller caller = new VaultCaller(tenantId, kind.workload());
-    RootReport report = candidates(caller, keyUris).report(random);
+    RootReport report = candidates(caller, keyUris).report(random, kind == PolicyKind.FILE);
     Map<String, String> details = new HashMap<>();
     details.put("kind", kind.name());
     details.put("broken", String.join(",", report.codes()));

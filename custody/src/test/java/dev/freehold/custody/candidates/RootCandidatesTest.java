@@ -49,7 +49,7 @@ class RootCandidatesTest {
 
   private static Set<RootRule> ofEach() {
     Set<RootRule> rules = EnumSet.allOf(RootRule.class);
-    rules.removeIf(RootRule::isOfBoth);
+    rules.removeIf(rule -> rule.isOfBoth() || rule == RootRule.EXACT_VERSION);
     return rules;
   }
 
@@ -91,7 +91,7 @@ class RootCandidatesTest {
   }
 
   private RootReport report(String first, String second) {
-    return candidates(first, second).report(SUITE.random());
+    return candidates(first, second).report(CustodyFixture.SUITE.random(), false);
   }
 
   private RootReport report() {
@@ -228,8 +228,22 @@ class RootCandidatesTest {
   /** The rules up to this one, and those for both keys. */
   private static Set<RootRule> heldBefore(RootRule broken) {
     Set<RootRule> rules = EnumSet.range(RootRule.ADDRESS, broken);
-    rules.addAll(EnumSet.of(RootRule.TWO_KEYS, RootRule.TWO_VAULTS));
+    rules.addAll(EnumSet.of(RootRule.EXACT_VERSION, RootRule.TWO_KEYS, RootRule.TWO_VAULTS));
     return rules;
+  }
+
+  @Test
+  @DisplayName("for a geo are named with their versions, and are looked at without them too")
+  void exactly() {
+    String version = report().keys().getFirst().version().orElseThrow().toString();
+    RootReport report =
+        candidates(version, ROOT_2.toString()).report(CustodyFixture.SUITE.random(), true);
+    assertThat(report.codes()).containsExactly("key-version-missing");
+    assertThat(with(report.keys().getFirst().findings(), Outcome.HELD))
+        .contains(RootRule.EXACT_VERSION)
+        .containsAll(OF_EACH);
+    assertThat(with(second(report), Outcome.BROKEN)).containsExactly(RootRule.EXACT_VERSION);
+    assertThat(with(second(report), Outcome.HELD)).isEqualTo(OF_EACH);
   }
 
   @Test

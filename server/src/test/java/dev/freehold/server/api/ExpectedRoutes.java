@@ -385,6 +385,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/multi-workload-policy-assignment", READERS);
     TABLE.put("PUT /api/v1/multi-workload-policy-assignment", COMPLIANCE);
     TABLE.put("POST /api/v1/geos", SHAREPOINT);
+    TABLE.put("POST /api/v1/key-checks/geos", SHAREPOINT);
     TABLE.put("GET /api/v1/geos", ALL_READERS);
     TABLE.put("POST /api/v1/geos/{geo}/policy", SHAREPOINT);
     TABLE.put("GET /api/v1/geos/{geo}/policy", ALL_READERS);

@@ -112,6 +112,10 @@ class KeyCheckApiTest {
             "/api/v1/key-checks/multi-workload-policies",
             Map.of("keys", List.of(sound, second)));
     assertThat(tenantWide.body().path("usable").asBoolean()).isTrue();
+    assertThat(found.path("askedAs").path("displayName").asText())
+        .isEqualTo("Office 365 Exchange Online");
+    assertThat(tenantWide.body().path("askedAs").path("applicationId").asText())
+        .isEqualTo("c066d759-24ae-40e7-a56f-027002b5d3e4");
   }
 
   @Test
@@ -154,6 +158,24 @@ class KeyCheckApiTest {
         contoso.permit("b", true, List.of(each.getKey()));
       }
     }
+  }
+
+  @Test
+  @DisplayName("of a geo demands versions")
+  void ofGeo() throws IOException {
+    List<String> keys = List.of(sound, contoso.newKey("b", "files"));
+    JsonNode found = contoso.client().post("/api/v1/key-checks/geos", Map.of("keys", keys));
+    assertThat(broken(found))
+        .extracting(rule -> rule.path("rule").asText())
+        .containsExactly("exactVersion");
+    List<String> exact = found.path("keys").findValuesAsText("versionUri");
+    assertThat(
+            contoso
+                .client()
+                .post("/api/v1/key-checks/geos", Map.of("keys", exact))
+                .path("usable")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test

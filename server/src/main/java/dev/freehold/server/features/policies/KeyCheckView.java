@@ -2,18 +2,24 @@ package dev.freehold.server.features.policies;
 
 import dev.freehold.custody.candidates.RootFinding;
 import dev.freehold.custody.candidates.RootReport;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.server.http.Wire;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What was found about two keys over which a policy is to be made.
  *
  * @param usable whether every rule holds
+ * @param askedAs in whose name the vaults were asked, whom their permissions have to be given to
  * @param together the rules for both keys together
  * @param keys the rules for each
  */
-record KeyCheckView(boolean usable, List<Rule> together, List<Key> keys) {
+record KeyCheckView(boolean usable, Service askedAs, List<Rule> together, List<Key> keys) {
+
+  /** A part of the service, as vaults know it. */
+  record Service(UUID applicationId, String displayName) {}
 
   /**
    * One rule.
@@ -44,9 +50,12 @@ record KeyCheckView(boolean usable, List<Rule> together, List<Key> keys) {
    */
   record Key(int key, String uri, String versionUri, List<Rule> rules) {}
 
-  static KeyCheckView of(RootReport report) {
+  static KeyCheckView of(RootReport report, Workload workload) {
     return new KeyCheckView(
-        report.isSound(), Rule.of(report.together()), List.of(key(report, 1), key(report, 2)));
+        report.isSound(),
+        new Service(workload.appId(), workload.displayName()),
+        Rule.of(report.together()),
+        List.of(key(report, 1), key(report, 2)));
   }
 
   private static Key key(RootReport report, int number) {

@@ -23,7 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Mailbox and multi-workload policies of the caller's tenant, one instance for each kind. */
+/**
+ * Mailbox and multi-workload policies of the caller's tenant, one instance for each kind; of file
+ * policies the check of keys alone.
+ */
 final class PoliciesApi {
 
   private static final int ROOTS = 2;
@@ -78,7 +81,8 @@ final class PoliciesApi {
     exchange.reply(
         200,
         KeyCheckView.of(
-            policies.check(exchange.caller().tenantId(), kind, wanted.keys(), exchange.actor())));
+            policies.check(exchange.caller().tenantId(), kind, wanted.keys(), exchange.actor()),
+            kind.workload()));
   }
 
   /** {@code GET /api/v1/policies?key=URI}: all, or the one with this root key. */

@@ -6,6 +6,7 @@ import static dev.freehold.server.features.Admissions.COMPLIANCE;
 import static dev.freehold.server.features.Admissions.EXCHANGE;
 import static dev.freehold.server.features.Admissions.OPERATOR;
 import static dev.freehold.server.features.Admissions.READERS;
+import static dev.freehold.server.features.Admissions.SHAREPOINT;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.ApiRoute.patch;
 import static dev.freehold.server.http.ApiRoute.post;
@@ -97,6 +98,7 @@ public final class PoliciesFeature implements Feature {
   private final Optional<VaultServer> vaults;
   private final PoliciesApi mailbox;
   private final PoliciesApi multiWorkload;
+  private final PoliciesApi geos;
   private final RollsApi rolls;
   private final SilenceApi silence;
 
@@ -124,6 +126,7 @@ public final class PoliciesFeature implements Feature {
         kind -> new PoliciesApi(kind, policies, keyAccess, locks, crossCheck, jobs, basics.clock());
     this.mailbox = ofKind.apply(PolicyKind.MAILBOX);
     this.multiWorkload = ofKind.apply(PolicyKind.MULTI_WORKLOAD);
+    this.geos = ofKind.apply(PolicyKind.FILE);
     this.rolls =
         new RollsApi(policies, rolls, new KeyVersionNeeds(basics.database()), basics.clock());
     this.silence = new SilenceApi(new SilenceBounds(basics.database(), basics.ledger()));
@@ -273,6 +276,13 @@ public final class PoliciesFeature implements Feature {
             silence::set,
             takes(SilenceApi.Choice.class),
             gives(SilenceApi.Choice.class)),
+        post(
+            "Check two keys for a geo",
+            "/api/v1/key-checks/geos",
+            SHAREPOINT,
+            geos::checkKeys,
+            takes(PoliciesApi.Keys.class),
+            gives(KeyCheckView.class)),
         get(
             "Get whether a version of a key is still needed",
             "/api/v1/key-versions/needs",

@@ -410,6 +410,8 @@ class LedgerRefusesTest extends RouteTrial {
     acts.add(act(create, () -> call(create, admin, Map.of("name", "second", "keys", keys("k2")))));
     String check = "POST /api/v1/key-checks/policies";
     acts.add(act(check, () -> call(check, admin, Map.of("keys", keys("k2")))));
+    String ofGeos = "POST /api/v1/key-checks/geos";
+    acts.add(act(ofGeos, () -> call(ofGeos, admin, Map.of("keys", keys("k2")))));
     acts.add(admin("PATCH " + POLICY, Map.of("description", "the second"), "policy", "second"));
     acts.add(admin("POST " + POLICY + "/check", null, "policy", "second"));
     acts.add(

@@ -97,6 +97,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/policies", "PolicyCreate");
     records("POST /api/v1/key-checks/policies", "PolicyKeysCheck");
     records("POST /api/v1/key-checks/multi-workload-policies", "PolicyKeysCheck");
+    records("POST /api/v1/key-checks/geos", "PolicyKeysCheck");
     records("PUT /api/v1/silence-bound", "SilenceBoundChange");
     records("PATCH " + policy, "PolicyEdit");
     records("POST " + policy + "/check", "KeyUnwrap");
