@@ -88,6 +88,32 @@ class GeoPagesTest {
   }
 
   @Test
+  @DisplayName("check two keys by each rule without registering anything, and keep them")
+  void checkKeys() {
+    api.on(
+        "POST /api/v1/key-checks/geos",
+        """
+        {"usable": false, "askedAs": {"displayName": "Office 365 SharePoint Online",
+          "applicationId": "00000003-0000-0ff1-ce00-000000000000"}, "together": [],
+         "keys": [{"key": 1, "uri": "https://a.example/keys/files", "rules": [
+           {"rule": "exactVersion", "outcome": "broken", "code": "key-version-missing",
+            "detail": "add the version"}]}]}\
+        """);
+    ConsoleAnswer.Html html =
+        (ConsoleAnswer.Html)
+            console.serve(
+                api.submit(
+                    "/console/geos/NAM/check-keys", "key1=https%3A%2F%2Fa&key2=https%3A%2F%2Fb"));
+    assertThat(api.acts())
+        .containsExactly("POST /api/v1/key-checks/geos {\"keys\":[\"https://a\",\"https://b\"]}");
+    assertThat(html.status()).isEqualTo(200);
+    assertThat(html.text())
+        .contains("1 rule is broken.", "The address names a version of the key.")
+        .contains("add the version", "as Office 365 SharePoint Online.")
+        .contains("value=\"https://a\"", "value=\"https://b\"", "Register the geo");
+  }
+
+  @Test
   @DisplayName("keep the keys of a form that the API refused")
   void refusal() {
     api.refuse("POST /api/v1/geos/NAM/policy", 422, "key-not-found-in-vault", "no such key");

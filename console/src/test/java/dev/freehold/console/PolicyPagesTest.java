@@ -31,7 +31,8 @@ class PolicyPagesTest {
 
   private static final String FOUND =
       """
-      {"usable": %s, "together": [{"rule": "twoKeys", "outcome": "held"},
+      {"usable": %s, "askedAs": {"displayName": "Office <365>",
+        "applicationId": "00000002-0000-0ff1-ce00-000000000000"}, "together": [{"rule": "twoKeys", "outcome": "held"},
         {"rule": "twoVaults", "outcome": "held"}],
        "keys": [
         {"key": 1, "uri": "https://a.example/keys/mail",
@@ -113,7 +114,7 @@ class PolicyPagesTest {
         .contains("1 rule is broken.", "Nothing was made.")
         .contains("badge bad\">Broken</span>", "badge neutral\">Not checked</span>")
         .contains("the key &lt;x&gt; is disabled; enable it", "<code>key-disabled</code>")
-        .contains("The vault lets Freehold wrap with the key.");
+        .contains("The vault lets Freehold wrap with the key.", "as Office &lt;365&gt;.");
   }
 
   @Test

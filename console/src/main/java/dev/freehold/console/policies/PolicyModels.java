@@ -94,10 +94,12 @@ public final class PolicyModels {
   /**
    * What was found about two keys for a new policy.
    *
+   * @param askedAs in whose name the vaults were asked
    * @param together the rules for both together
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record KeyCheck(boolean usable, List<Rule> together, List<CheckedKey> keys) {
+  public record KeyCheck(
+      boolean usable, Service askedAs, List<Rule> together, List<CheckedKey> keys) {
 
     /** How many rules are broken. */
     public long broken() {
@@ -106,6 +108,10 @@ public final class PolicyModels {
           .count();
     }
   }
+
+  /** A part of the service, as vaults know it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Service(UUID applicationId, String displayName) {}
 
   /** What was found about one key. */
   @JsonIgnoreProperties(ignoreUnknown = true)

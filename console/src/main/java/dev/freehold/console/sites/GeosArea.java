@@ -1,6 +1,7 @@
 package dev.freehold.console.sites;
 
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
@@ -18,6 +19,7 @@ public final class GeosArea implements PageArea {
   private static final String GEOS = "/geos";
   private static final String ONE = GEOS + "/{geo}";
   private static final String POLICY = ONE + "/policy";
+  private static final String KEY_CHECK = "/key-checks/geos";
 
   @Override
   public List<ScreenRoute> screens() {
@@ -30,6 +32,7 @@ public final class GeosArea implements PageArea {
     return List.of(
         ActRoute.post(GEOS, GEOS, GeosArea::make),
         new ActRoute(ONE + "/register", "POST", POLICY, ONE, GeosArea::register),
+        new ActRoute(ONE + "/check-keys", "POST", KEY_CHECK, ONE, GeosArea::checkKeys),
         new ActRoute(ONE + "/roll", "POST", POLICY + "/roll", ONE, GeosArea::roll));
   }
 
@@ -47,6 +50,10 @@ public final class GeosArea implements PageArea {
   }
 
   private static PageView one(Visit visit) {
+    return one(visit, Optional.empty());
+  }
+
+  private static PageView one(Visit visit, Optional<PolicyModels.KeyCheck> check) {
     GeoModels.Status status = visit.get(GeoModels.Status.class, policy(visit.path("geo")));
     String policy = policy(status.geo());
     return PageView.of(
@@ -58,18 +65,30 @@ public final class GeosArea implements PageArea {
             visit.may("POST", policy),
             visit.may("POST", policy + "/roll"),
             visit.mayGet(policy + "/revocation-preview"),
+            check,
+            List.of(visit.entered("key1"), visit.entered("key2")),
             visit.refused()),
-        Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + policy),
-        status.isUnregistered()
-            ? Recipe.of(
-                "Register-SPODataEncryptionPolicy"
-                    + " -PrimaryKeyVaultUri https://vault-a.example/keys/files"
-                    + " -SecondaryKeyVaultUri https://vault-b.example/keys/files",
-                "POST " + Visit.API + policy)
-            : Recipe.of(
-                "Update-SPODataEncryptionPolicy -KeyType Primary -KeyVaultUri "
-                    + status.keys().getFirst().versionUri(),
-                "POST " + Visit.API + policy + "/roll"));
+        recipes(status, policy).toArray(Recipe[]::new));
+  }
+
+  private static List<Recipe> recipes(GeoModels.Status status, String policy) {
+    Recipe shown = Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + policy);
+    if (status.isUnregistered()) {
+      return List.of(
+          shown,
+          Recipe.ofCall("POST " + Visit.API + KEY_CHECK),
+          Recipe.of(
+              "Register-SPODataEncryptionPolicy"
+                  + " -PrimaryKeyVaultUri https://vault-a.example/keys/files"
+                  + " -SecondaryKeyVaultUri https://vault-b.example/keys/files",
+              "POST " + Visit.API + policy));
+    }
+    return List.of(
+        shown,
+        Recipe.of(
+            "Update-SPODataEncryptionPolicy -KeyType Primary -KeyVaultUri "
+                + status.keys().getFirst().versionUri(),
+            "POST " + Visit.API + policy + "/roll"));
   }
 
   private static String policy(String geo) {
@@ -80,6 +99,14 @@ public final class GeosArea implements PageArea {
     String code = form.text("code");
     visit.send("POST", GEOS, Map.of("code", code));
     return new Outcome.Done(GEOS, "geo-made");
+  }
+
+  /** Registers nothing, so what was found is shown at once. */
+  private static Outcome checkKeys(Visit visit, FormBody form) {
+    Map<String, Object> wanted = Map.of("keys", List.of(form.text("key1"), form.text("key2")));
+    PolicyModels.KeyCheck found =
+        visit.parsed(PolicyModels.KeyCheck.class, visit.send("POST", KEY_CHECK, wanted));
+    return new Outcome.Shown(one(visit, Optional.of(found)));
   }
 
   private static Outcome register(Visit visit, FormBody form) {
@@ -115,6 +142,8 @@ public final class GeosArea implements PageArea {
    * What the template of one takes.
    *
    * @param path of this page, below {@code /console}
+   * @param check what was just found about two keys
+   * @param keys what was typed for them
    */
   public record OnePage(
       String path,
@@ -122,5 +151,18 @@ public final class GeosArea implements PageArea {
       boolean mayRegister,
       boolean mayRoll,
       boolean mayPreview,
-      Optional<Problem> refused) {}
+      Optional<PolicyModels.KeyCheck> check,
+      List<String> keys,
+      Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public OnePage {
+      keys = List.copyOf(keys);
+    }
+
+    /** What was typed for a key, 0 for the first; empty if nothing was. */
+    public String typed(int index) {
+      return keys.get(index);
+    }
+  }
 }
