@@ -71,7 +71,6 @@ final class ConsoleHost {
 
   /** {@code POST} of a form. */
   void submit(Exchange exchange) {
-    FormBody form = exchange.formWithFile();
     FormOrigin origin =
         new FormOrigin(
             exchange.header("Sec-Fetch-Site"),
@@ -86,6 +85,8 @@ final class ConsoleHost {
       toSignIn(exchange);
       return;
     }
+    // Only now: nobody without a session has a file read.
+    FormBody form = exchange.formWithFile();
     answer(exchange, console.serve(request(exchange, person.get(), Optional.of(form))));
   }
 

@@ -245,6 +245,9 @@ class ConsoleSessionTest {
           .isEqualTo(413);
       assertThat(visitor.get("/console/mailboxes").statusCode()).isEqualTo(200);
     }
+    try (ConsoleVisitor stranger = new ConsoleVisitor(server)) {
+      assertAsksToSignIn(stranger.upload(page, Map.of("to", "none"), "between", file));
+    }
   }
 
   @Test
