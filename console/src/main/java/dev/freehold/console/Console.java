@@ -190,7 +190,7 @@ public final class Console {
         Optional<Map<String, String>> parameters = each.path.match(segments);
         if (parameters.isPresent()) {
           return html(
-              200, "/console" + path, screen(each.route, parameters.get(), Optional.empty()));
+              200, "/console" + path, path, screen(each.route, parameters.get(), Optional.empty()));
         }
       }
       return pageOfForm()
@@ -231,7 +231,8 @@ public final class Console {
     private ConsoleAnswer act(ActRoute route, Map<String, String> parameters, FormBody form) {
       require(route.method(), route.resource(), parameters);
       try {
-        return answer(route.act().act(visit(parameters, Optional.empty(), person), form));
+        Outcome outcome = route.act().act(visit(parameters, Optional.empty(), person), form);
+        return answer(outcome, filled(route.page(), parameters));
       } catch (RefusedException refused) {
         return formAgain(route, parameters, refused);
       }
@@ -243,6 +244,7 @@ public final class Console {
         return html(
             refused.problem().status(),
             filled("/console" + route.page(), parameters),
+            filled(route.page(), parameters),
             screen(pageOf(route), parameters, Optional.of(refused.problem())));
       } catch (RefusedException _) {
         // The page cannot be shown, but people still have to see why their form was refused.
@@ -259,11 +261,16 @@ public final class Console {
           .orElseThrow();
     }
 
-    private ConsoleAnswer answer(Outcome outcome) {
+    /**
+     * What comes after a form.
+     *
+     * @param page the page that the form is on, below {@code /console}
+     */
+    private ConsoleAnswer answer(Outcome outcome, String page) {
       return switch (outcome) {
         case Outcome.Done done ->
             new ConsoleAnswer.SeeOther("/console%s?%s=%s".formatted(done.page(), DONE, done.key()));
-        case Outcome.Shown shown -> html(200, "/console" + path, shown.view());
+        case Outcome.Shown shown -> html(200, "/console" + page, page, shown.view());
         case Outcome.Saved saved -> new ConsoleAnswer.Download(saved.headers(), saved.bytes());
         case Outcome.SignedOut _ -> new ConsoleAnswer.SignOut();
       };
@@ -302,6 +309,7 @@ public final class Console {
       return html(
           problem.status(),
           "/console",
+          path,
           new PageView(
               "refused",
               texts.of("refused." + kind(problem.status())),
@@ -318,7 +326,13 @@ public final class Console {
       };
     }
 
-    private ConsoleAnswer html(int status, String page, PageView view) {
+    /**
+     * A page.
+     *
+     * @param page its address, or that of the page with the form that was sent
+     * @param inMenu where it is in the menu, below {@code /console}
+     */
+    private ConsoleAnswer html(int status, String page, String inMenu, PageView view) {
       Optional<String> done =
           Optional.ofNullable(request.query().get(DONE))
               .filter(_ -> request.form().isEmpty())
@@ -329,7 +343,7 @@ public final class Console {
               page,
               view.title(),
               person,
-              Menu.of(path, this::isShown),
+              Menu.of(inMenu, this::isShown),
               request.person().formToken(),
               done,
               status >= 400 ? request.form() : Optional.empty(),

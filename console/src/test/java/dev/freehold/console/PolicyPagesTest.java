@@ -94,7 +94,8 @@ class PolicyPagesTest {
         .contains("Both keys can be used.", "https://a.example/keys/mail/1", ">Holds</span>")
         .contains("value=\"N &lt;b>\"", "value=\"https://b.example/keys/mail\"")
         .contains("action=\"/console" + kind + "\"", "formaction=\"/console/key-checks" + kind)
-        .contains("POST /api/v1/key-checks" + kind);
+        .contains("POST /api/v1/key-checks" + kind)
+        .contains("<a href=\"/console" + kind + "\" aria-current=\"page\"");
   }
 
   @Test
