@@ -128,7 +128,8 @@ final class AddressFile {
     List<String> columns = new ArrayList<>();
     StringBuilder column = new StringBuilder();
     boolean isQuoted = false;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == '"') {
         isQuoted = !isQuoted;
       } else if (!isQuoted && (c == ',' || c == ';' || c == '\t')) {

@@ -5,7 +5,6 @@ import static dev.freehold.custody.testing.FakeVaults.ROOT_2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.candidates.RootFinding.Outcome;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Two keys for a new policy")
 class RootCandidatesTest {
 
-  private static final CryptoSuite SUITE = CustodyFixture.SUITE;
   private static final Set<RootRule> OF_EACH = ofEach();
 
   private final FakeVaults vaults = new FakeVaults();
