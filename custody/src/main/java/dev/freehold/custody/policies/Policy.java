@@ -42,6 +42,24 @@ public record Policy(
     roots = List.copyOf(roots);
   }
 
+  /** The same with these roots. */
+  Policy with(List<Root> other) {
+    return new Policy(
+        tenantId,
+        id,
+        kind,
+        name,
+        description,
+        enabled,
+        state,
+        isRecovering,
+        isLocked,
+        other,
+        createdAt,
+        changedAt,
+        purge);
+  }
+
   /** Tells whether something can come under it. */
   public boolean isAssignable() {
     return enabled && state == PolicyState.ACTIVE && !isRecovering;

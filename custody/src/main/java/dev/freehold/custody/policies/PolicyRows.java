@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The policies table and its roots, as administrators see them. */
@@ -120,35 +121,36 @@ public final class PolicyRows {
   }
 
   static List<Policy> ofTenant(Handle tx, UUID tenantId, PolicyKind kind) {
-    return RowSeals.of(tx)
-        .list(
-            CustodySeals.POLICY,
-            tx.createQuery(
-                    SELECT
-                        + """
-                        WHERE tenant_id = :tenantId AND kind = :kind
-                        ORDER BY name_folded LIMIT :limit\
-                        """)
-                .bind("tenantId", tenantId)
-                .bind("kind", kind.name())
-                .bind("limit", CustodyLimits.MAX_PAGE_ROWS),
-            row -> listed(tx, row))
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return listed(
+        tx,
+        tx.createQuery(
+                SELECT
+                    + """
+                    WHERE tenant_id = :tenantId AND kind = :kind
+                    ORDER BY name_folded LIMIT :limit\
+                    """)
+            .bind("tenantId", tenantId)
+            .bind("kind", kind.name())
+            .bind("limit", CustodyLimits.MAX_PAGE_ROWS));
+  }
+
+  /** Those of every kind, the service's among them, by name. */
+  static List<Policy> ofTenant(Handle tx, UUID tenantId) {
+    return listed(
+        tx,
+        tx.createQuery(SELECT + "WHERE tenant_id = :tenantId ORDER BY name_folded LIMIT :limit")
+            .bind("tenantId", tenantId)
+            .bind("limit", CustodyLimits.MAX_PAGE_ROWS));
   }
 
   /** Those of some policies that are authentic, by their ids. */
   static Map<UUID, Policy> byIds(Handle tx, Collection<UUID> ids) {
     return ids.isEmpty()
         ? Map.of()
-        : RowSeals.of(tx)
-            .list(
-                CustodySeals.POLICY,
-                tx.createQuery(SELECT + "WHERE id IN (<ids>)").bindList("ids", List.copyOf(ids)),
-                row -> listed(tx, row))
+        : listed(
+                tx,
+                tx.createQuery(SELECT + "WHERE id IN (<ids>)").bindList("ids", List.copyOf(ids)))
             .stream()
-            .flatMap(Optional::stream)
             .collect(Collectors.toMap(Policy::id, policy -> policy));
   }
 
@@ -179,32 +181,34 @@ public final class PolicyRows {
     }
   }
 
-  /** Nothing if the row of a root is refused. */
-  private static Optional<Policy> listed(Handle tx, RowView row) {
-    try {
-      return Optional.of(policy(tx, row));
-    } catch (CustodyException refused) {
-      if (refused.error() == CustodyError.ROW_NOT_AUTHENTIC) {
-        return Optional.empty();
-      }
-      throw refused;
-    }
+  /** Without those of which the row of a root is refused; by two statements, however many. */
+  private static List<Policy> listed(Handle tx, Query query) {
+    List<Policy> found = RowSeals.of(tx).list(CustodySeals.POLICY, query, PolicyRows::rootless);
+    Map<UUID, List<Policy.Root>> roots = RootRows.shown(tx, found);
+    return found.stream()
+        .filter(policy -> roots.containsKey(policy.id()))
+        .map(policy -> policy.with(roots.get(policy.id())))
+        .toList();
   }
 
   private static Policy policy(Handle tx, RowView row) {
-    UUID id = row.getColumn("id", UUID.class);
-    PolicyState state = PolicyState.valueOf(row.getColumn("state", String.class));
+    Policy policy = rootless(row);
+    return policy.with(RootRows.shown(tx, policy.id(), policy.state().isDestroyed()));
+  }
+
+  /** What the row itself says. */
+  private static Policy rootless(RowView row) {
     return new Policy(
         row.getColumn("tenant_id", UUID.class),
-        id,
+        row.getColumn("id", UUID.class),
         PolicyKind.valueOf(row.getColumn("kind", String.class)),
         row.getColumn("name", String.class),
         row.getColumn("description", String.class),
         row.getColumn("enabled", Integer.class) != 0,
-        state,
+        PolicyState.valueOf(row.getColumn("state", String.class)),
         row.getColumn("recovering", Integer.class) != 0,
         row.getColumn("locked_at", Long.class) != null,
-        RootRows.shown(tx, id, state.isDestroyed()),
+        List.of(),
         row.getColumn("created_at", Instant.class),
         row.getColumn("changed_at", Instant.class),
         purge(row));

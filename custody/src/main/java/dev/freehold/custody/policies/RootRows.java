@@ -11,7 +11,14 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.custody.seals.WriteAct;
+import dev.freehold.persistence.RowIds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +36,13 @@ public final class RootRows {
   private static final String SELECT =
       "SELECT %s FROM policy_roots r WHERE r.policy_id = :policyId ORDER BY r.slot"
           .formatted(CustodySeals.POLICY_ROOT.columns("r"));
+
+  private static final String SELECT_MANY =
+      "SELECT %s FROM policy_roots r WHERE r.policy_id IN (<ids>) ORDER BY r.policy_id, r.slot"
+          .formatted(CustodySeals.POLICY_ROOT.columns("r"));
+
+  /** The column of {@link #SELECT_MANY}, after that of the tenant. */
+  private static final int POLICY_ID = 2;
 
   private RootRows() {}
 
@@ -109,6 +123,42 @@ public final class RootRows {
               return new Policy.Root(row.getString("key_uri"), row.getString("key_version_uri"));
             })
         .list();
+  }
+
+  /**
+   * The same for many policies by one statement; without those of which the row of a root is
+   * refused, which is reported.
+   */
+  static Map<UUID, List<Policy.Root>> shown(Handle tx, Collection<Policy> policies) {
+    Map<UUID, List<Policy.Root>> roots = new HashMap<>();
+    Set<UUID> destroyed = new HashSet<>();
+    for (Policy policy : policies) {
+      roots.put(policy.id(), new ArrayList<>());
+      if (policy.state().isDestroyed()) {
+        destroyed.add(policy.id());
+      }
+    }
+    if (roots.isEmpty()) {
+      return roots;
+    }
+    RowSeals seals = RowSeals.of(tx);
+    Set<UUID> refused = new HashSet<>();
+    tx.createQuery(SELECT_MANY)
+        .bindList("ids", List.copyOf(roots.keySet()))
+        .map(
+            (row, _) -> {
+              UUID policyId = RowIds.read(row, POLICY_ID);
+              if (!destroyed.contains(policyId)
+                  && seals.sealedOrNone(CustodySeals.POLICY_ROOT, row, 1).isEmpty()) {
+                refused.add(policyId);
+              }
+              return roots
+                  .get(policyId)
+                  .add(new Policy.Root(row.getString("key_uri"), row.getString("key_version_uri")));
+            })
+        .list();
+    roots.keySet().removeAll(refused);
+    return roots;
   }
 
   /** Puts a rolled root in the place of the one that it was rolled from, unless that is gone. */
