@@ -5,6 +5,7 @@ import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.Silence;
 import dev.freehold.custody.policies.OpenablePolicy;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +64,15 @@ final class KnownLocks {
     } catch (RuntimeException e) {
       meters.counter("freehold.key.lock.failures").increment();
       LOG.warn("what the roots of policy {} answered could not be written", policyId, e);
+    }
+  }
+
+  /** How long users went on after a root last agreed, which a refusal has just ended here. */
+  void measured(UUID policyId, Duration lag) {
+    try {
+      locks.measured(policyId, lag);
+    } catch (RuntimeException e) {
+      LOG.warn("how fast policy {} was locked could not be written", policyId, e);
     }
   }
 

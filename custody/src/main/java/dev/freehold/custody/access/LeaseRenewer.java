@@ -4,6 +4,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.WrappedKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,8 +58,10 @@ final class LeaseRenewer {
               yield ended(slot, policy, agreed);
             }
             case Verdict.Failed failed -> {
+              Optional<Duration> lag = sinceAgreement(slot, failed);
               Optional<RenewalAlert> due = ended(slot, policy, failed);
               locks.learn(policy.key(), failed, askedAt);
+              lag.ifPresent(measured -> locks.measured(policyId, measured));
               yield due;
             }
           };
@@ -72,6 +75,15 @@ final class LeaseRenewer {
       awaited.fail(e);
     }
     alert.ifPresent(alerts::raise);
+  }
+
+  /** How long users went on after a root last agreed, if a refusal ends that now. */
+  private Optional<Duration> sinceAgreement(PolicySlot slot, Verdict.Failed failed) {
+    synchronized (slot) {
+      return failed.isRefusal() && failed.endsLeases()
+          ? slot.sinceAgreement(nanoTime.getAsLong())
+          : Optional.empty();
+    }
   }
 
   private Optional<RenewalAlert> ended(PolicySlot slot, OpenablePolicy policy, Verdict verdict) {

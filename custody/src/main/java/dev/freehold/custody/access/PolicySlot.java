@@ -5,6 +5,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.PolicyKind;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -137,6 +138,17 @@ final class PolicySlot {
     }
     end(forSystem);
     forSystem = null;
+  }
+
+  /**
+   * For how long at most users could go on since a root last agreed, if one lets them until now;
+   * empty if none did lately.
+   */
+  @GuardedBy("this")
+  Optional<Duration> sinceAgreement(long nowNanos) {
+    return Optional.ofNullable(forAll)
+        .filter(Lease::isFromRoot)
+        .map(lease -> Duration.ofNanos(Math.min(lease.ageNanos(nowNanos), lease.lengthNanos())));
   }
 
   /**

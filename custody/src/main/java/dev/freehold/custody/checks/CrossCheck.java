@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,6 +146,11 @@ public final class CrossCheck {
     return database.read(tx -> RootCheckRows.of(tx, policyId));
   }
 
+  /** The same for all policies of a tenant, in the order of their ids. */
+  public static List<RootCheck> latestOfTenant(Handle tx, UUID tenantId) {
+    return RootCheckRows.ofTenant(tx, tenantId);
+  }
+
   /** Tells whether a vault of any policy in use did not answer when it was last checked. */
   public boolean isAnySilent() {
     return database.read(RootCheckRows::isAnySilent);
@@ -168,7 +174,8 @@ public final class CrossCheck {
         failure.map(CrossCheck::outcome).orElse(RootCheck.Outcome.AGREES),
         failure.map(RootFailure::code),
         now,
-        now);
+        now,
+        failure.isEmpty() ? Optional.of(now) : Optional.empty());
   }
 
   private static RootCheck.Outcome outcome(RootFailure failure) {

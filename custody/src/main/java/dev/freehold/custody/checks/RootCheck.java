@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param code why, as a stable code; empty if the root agrees
  * @param checkedAt when it was asked last
  * @param outcomeSince since when the result has been this one
+ * @param agreedAt when this version last agreed: the last proof of the root; empty if never
  */
 public record RootCheck(
     UUID policyId,
@@ -22,7 +23,8 @@ public record RootCheck(
     Outcome outcome,
     Optional<String> code,
     Instant checkedAt,
-    Instant outcomeSince) {
+    Instant outcomeSince,
+    Optional<Instant> agreedAt) {
 
   /** The possible results. */
   public enum Outcome {

@@ -9,15 +9,30 @@ import org.jdbi.v3.core.Handle;
 /** The table of the cross-check. */
 final class RootCheckRows {
 
+  private static final String SELECT =
+      """
+      SELECT c.policy_id, c.slot, c.key_version_uri, c.outcome, c.code, c.checked_at,
+        c.outcome_since, c.agreed_at
+      FROM root_checks c
+      """;
+
   private RootCheckRows() {}
 
   static List<RootCheck> of(Handle tx, UUID policyId) {
-    return tx.createQuery(
-            """
-            SELECT policy_id, slot, key_version_uri, outcome, code, checked_at, outcome_since
-            FROM root_checks WHERE policy_id = :policyId ORDER BY slot\
-            """)
+    return tx.createQuery(SELECT + "WHERE c.policy_id = :policyId ORDER BY c.slot")
         .bind("policyId", policyId)
+        .mapTo(RootCheck.class)
+        .list();
+  }
+
+  static List<RootCheck> ofTenant(Handle tx, UUID tenantId) {
+    return tx.createQuery(
+            SELECT
+                + """
+                JOIN policies p ON p.id = c.policy_id
+                WHERE p.tenant_id = :tenantId ORDER BY c.policy_id, c.slot\
+                """)
+        .bind("tenantId", tenantId)
         .mapTo(RootCheck.class)
         .list();
   }
@@ -45,22 +60,31 @@ final class RootCheckRows {
         .isPresent();
   }
 
-  /** Keeps a result; the time since when it is so stays while it is so. */
+  /**
+   * Keeps a result; the time since when it is so stays while it is so, and that of the last proof
+   * until the next one.
+   */
   static void put(Handle tx, RootCheck check) {
     tx.createUpdate(
             """
             INSERT INTO root_checks
-              (policy_id, slot, key_version_uri, outcome, code, checked_at, outcome_since)
-            VALUES (:policyId, :slot, :keyVersionUri, :outcome, :code, :checkedAt, :checkedAt)
+              (policy_id, slot, key_version_uri, outcome, code, checked_at, outcome_since,
+                agreed_at)
+            VALUES (:policyId, :slot, :keyVersionUri, :outcome, :code, :checkedAt, :checkedAt,
+              :proof)
             ON CONFLICT (policy_id, slot) DO UPDATE SET
               outcome_since = CASE
                 WHEN root_checks.outcome = :outcome
                   AND root_checks.key_version_uri = :keyVersionUri
                 THEN root_checks.outcome_since ELSE :checkedAt END,
+              agreed_at = COALESCE(excluded.agreed_at,
+                CASE WHEN root_checks.key_version_uri = :keyVersionUri
+                THEN root_checks.agreed_at END),
               key_version_uri = :keyVersionUri, outcome = :outcome, code = :code,
               checked_at = :checkedAt\
             """)
         .bindMethods(check)
+        .bind("proof", check.agreedAt().map(Instant::toEpochMilli).orElse(null))
         .execute();
   }
 

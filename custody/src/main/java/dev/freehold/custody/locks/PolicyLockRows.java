@@ -5,7 +5,10 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,8 +35,53 @@ public final class PolicyLockRows {
   record Row(
       UUID tenantId, Optional<Instant> lockedAt, RootsKnown known, Optional<StandsIn> standsIn) {}
 
-  /** The availability key in the roots' place. */
-  record StandsIn(Silence why, Instant since, long uses) {}
+  /**
+   * The availability key in the roots' place.
+   *
+   * @param why what the roots' silence means
+   * @param since when it was first used for this reason
+   * @param uses how often it was used since
+   */
+  public record StandsIn(Silence why, Instant since, long uses) {}
+
+  /**
+   * The last refusal that ended somebody's access.
+   *
+   * @param after how long before it a root had last agreed, on the node where that was longest
+   * @param at when it was
+   */
+  public record Revocation(Duration after, Instant at) {}
+
+  /** What is known beside that which decides. */
+  public record Seen(Optional<StandsIn> standsIn, Optional<Revocation> revocation) {
+
+    /** Nothing. */
+    public static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
+  }
+
+  /** The same of all policies of a tenant, by policy. */
+  public static Map<UUID, Seen> seen(Handle tx, UUID tenantId) {
+    Map<UUID, Seen> found = new HashMap<>();
+    tx.createQuery(
+            """
+            SELECT a.policy_id, a.stands_in, a.stands_in_since, a.uses, a.lag_millis, a.lag_at
+            FROM policies p JOIN policy_access a ON a.policy_id = p.id
+            WHERE p.tenant_id = :tenantId AND (a.stands_in IS NOT NULL OR a.lag_at IS NOT NULL)\
+            """)
+        .bind("tenantId", tenantId)
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("policy_id", UUID.class),
+                    new Seen(standsIn(row), revocation(row))))
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  private static Optional<Revocation> revocation(RowView row) {
+    return Optional.ofNullable(row.getColumn("lag_at", Instant.class))
+        .map(at -> new Revocation(Duration.ofMillis(row.getColumn("lag_millis", Long.class)), at));
+  }
 
   static Optional<Row> find(Handle tx, UUID policyId) {
     return tx.createQuery(
@@ -54,21 +102,23 @@ public final class PolicyLockRows {
 
   private static Row row(Handle tx, RowView row, UUID policyId) {
     UUID tenantId = row.getColumn("tenant_id", UUID.class);
-    Optional<StandsIn> standsIn =
-        Optional.ofNullable(row.getColumn("stands_in", String.class))
-            .map(
-                why ->
-                    new StandsIn(
-                        Silence.valueOf(why),
-                        row.getColumn("stands_in_since", Instant.class),
-                        row.getColumn("uses", Long.class)));
     Optional<Instant> marked = Optional.ofNullable(row.getColumn("locked_at", Instant.class));
     Optional<Instant> refused = Optional.ofNullable(row.getColumn("refused_at", Instant.class));
     return new Row(
         tenantId,
         Stream.of(marked, refused).flatMap(Optional::stream).max(Instant::compareTo),
         known(tx, tenantId, policyId, marked.isPresent()),
-        standsIn);
+        standsIn(row));
+  }
+
+  private static Optional<StandsIn> standsIn(RowView row) {
+    return Optional.ofNullable(row.getColumn("stands_in", String.class))
+        .map(
+            why ->
+                new StandsIn(
+                    Silence.valueOf(why),
+                    row.getColumn("stands_in_since", Instant.class),
+                    row.getColumn("uses", Long.class)));
   }
 
   /**
@@ -150,6 +200,21 @@ public final class PolicyLockRows {
                 .set("agreed_at", known)
                 .set("silence_bound", bound.toString())
                 .done());
+  }
+
+  /** Keeps a measured lag of the present lock, unless a longer one is kept; whether it was kept. */
+  static boolean measured(Handle tx, UUID policyId, Duration lag, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE policy_access SET lag_millis = :lag, lag_at = :now
+                WHERE policy_id = :id AND refused_at IS NOT NULL
+                  AND (lag_at IS NULL OR lag_at < refused_at OR lag_millis < :lag)\
+                """)
+            .bind("id", policyId)
+            .bind("lag", lag.toMillis())
+            .bind("now", now)
+            .execute()
+        > 0;
   }
 
   /** Deletes what is known of the roots of a policy that has ended: nobody asks them any more. */

@@ -77,6 +77,14 @@ public final class PolicyLocks {
   }
 
   /**
+   * Keeps how long users of a node went on after a root last agreed, before the refusal that has
+   * locked the policy ended it. Of several nodes the longest time counts. Nothing is decided by it.
+   */
+  public void measured(UUID policyId, Duration lag) {
+    database.write(tx -> PolicyLockRows.measured(tx, policyId, lag, clock.instant()));
+  }
+
+  /**
    * A root has agreed: the policy is unlocked, silence may be bridged for as long as the tenant
    * wants from then on, and the availability key stands in no longer. Writes only what other nodes
    * do not know yet, and the time of the agreement every few minutes.

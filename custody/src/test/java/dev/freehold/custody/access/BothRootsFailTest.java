@@ -9,10 +9,14 @@ import static dev.freehold.custody.testing.SimulatedVaults.ROOT_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.locks.PolicyLockRows;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -194,5 +198,32 @@ class BothRootsFailTest {
     mail.vaults.setBoth(Way.REFUSES);
     assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
     mail.openNow(SYSTEM);
+  }
+
+  @Test
+  @DisplayName("how long users went on after a root last agreed is kept, where any could")
+  void measuredRevocation() {
+    mail.vaults.setBoth(Way.REFUSES);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+    assertThat(revocations()).as("nobody had the key").isEmpty();
+    mail.vaults.setBoth(Way.AGREES);
+    mail.time.advance(SETTINGS.failureMemory());
+    mail.openNow(USER);
+    mail.vaults.setBoth(Way.REFUSES);
+    mail.time.advance(LEASE);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+    assertThat(revocations())
+        .singleElement()
+        .satisfies(last -> assertThat(last.after()).isEqualTo(LEASE));
+    mail.vaults.setBoth(Way.AGREES);
+    mail.time.advance(SETTINGS.failureMemory());
+    mail.openNow(USER);
+    assertThat(revocations()).as("stays when a root agrees again").hasSize(1);
+  }
+
+  private List<PolicyLockRows.Revocation> revocations() {
+    Map<UUID, PolicyLockRows.Seen> seen =
+        mail.custody.database.read(tx -> PolicyLockRows.seen(tx, mail.custody.tenant.id()));
+    return seen.values().stream().flatMap(each -> each.revocation().stream()).toList();
   }
 }

@@ -105,6 +105,8 @@ class EveryDecidingColumnTest {
           "policy_access.stands_in",
           "policy_access.stands_in_since",
           "policy_access.uses",
+          "policy_access.lag_millis",
+          "policy_access.lag_at",
           "policies.wrapped_by_availability",
           "policies.created_at",
           "policies.locked_at",

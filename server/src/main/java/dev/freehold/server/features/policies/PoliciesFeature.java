@@ -71,12 +71,12 @@ public final class PoliciesFeature implements Feature {
           TableRule.of("policy_access")
               .sealedRow()
               .ids("policy_id")
-              .numbers("refused_at agreed_at stands_in_since uses")
+              .numbers("refused_at agreed_at stands_in_since uses lag_millis lag_at")
               .states("silence_bound stands_in"),
           TableRule.of("silence_choices").sealedRow().ids("tenant_id").states("silence_bound"),
           TableRule.of("root_checks")
               .ids("policy_id")
-              .numbers("slot checked_at outcome_since")
+              .numbers("slot checked_at outcome_since agreed_at")
               .clear(Clear.PUBLIC, "key_version_uri")
               .states("outcome code"),
           TableRule.of("rolled_versions")

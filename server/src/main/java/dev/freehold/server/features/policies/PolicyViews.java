@@ -54,6 +54,25 @@ public final class PolicyViews {
           policy.purge().map(PurgeRequest::contact).orElse(null),
           policy.purge().map(purge -> purge.requestedAt().toString()).orElse(null));
     }
+
+    /** The same without the keys, which are nobody's to know if they are the service's. */
+    public One withoutKeys() {
+      return new One(
+          id,
+          kind,
+          name,
+          description,
+          enabled,
+          state,
+          recovering,
+          locked,
+          List.of(),
+          createdAt,
+          changedAt,
+          purgeReason,
+          purgeContact,
+          purgeRequestedAt);
+    }
   }
 
   /** Policies of a kind. */
@@ -107,7 +126,8 @@ public final class PolicyViews {
       String outcome,
       String code,
       String checkedAt,
-      String outcomeSince) {
+      String outcomeSince,
+      String agreedAt) {
 
     /** What was last found, a member for each root. */
     public static List<Check> of(List<RootCheck> checks) {
@@ -120,7 +140,8 @@ public final class PolicyViews {
                       Wire.word(check.outcome()),
                       check.code().orElse(null),
                       check.checkedAt().toString(),
-                      check.outcomeSince().toString()))
+                      check.outcomeSince().toString(),
+                      check.agreedAt().map(Instant::toString).orElse(null)))
           .toList();
     }
   }
