@@ -295,4 +295,22 @@ abstract class PolicyPreviewContract {
       assertThat(PreviewCursor.parse(text)).isEmpty();
     }
   }
+
+  @Test
+  @DisplayName("content is counted by the policy of the key that it is sealed under, of one tenant")
+  void contentUnderPolicies() {
+    UUID moving = mailbox(custody.policyId, Optional.of(other), 3);
+    retired(moving, other, 2);
+    mailbox(other, Optional.empty(), 1);
+    UUID gone = mailbox(other, Optional.empty(), 4);
+    custody.destroyKeys(gone);
+    assertThat(contents(fixture.tenant))
+        .containsExactlyInAnyOrder(
+            new ContentUnder(custody.policyId, 3, 60), new ContentUnder(other, 3, 40));
+    assertThat(contents(UUID.randomUUID())).isEmpty();
+  }
+
+  private List<ContentUnder> contents(UUID tenantId) {
+    return fixture.database.read(tx -> ContentUnder.of(tx, tenantId));
+  }
 }

@@ -207,6 +207,11 @@ public final class Policies {
     return database.read(tx -> PolicyRows.ofTenant(tx, tenantId, kind));
   }
 
+  /** Those of every kind, the service-managed default among them, in the caller's transaction. */
+  public static List<Policy> ofTenant(Handle tx, UUID tenantId) {
+    return PolicyRows.ofTenant(tx, tenantId);
+  }
+
   /**
    * Changes name, description or whether it may be assigned.
    *

@@ -7,9 +7,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The versions of root keys that rolls have left behind. */
-final class RolledVersions {
+public final class RolledVersions {
 
   private static final int MAX_LISTED = 10;
+
+  /** Of a whole tenant; 50 policies rolled every month leave as many in a year and a half. */
+  private static final int MAX_LISTED_OF_TENANT = 2_000;
 
   private RolledVersions() {}
 
@@ -25,6 +28,28 @@ final class RolledVersions {
         .bind("uri", rolled.from().toString())
         .bind("now", now)
         .execute();
+  }
+
+  /**
+   * A version that a roll has left behind.
+   *
+   * @param slot 1 or 2
+   */
+  public record Version(UUID policyId, int slot, String keyVersionUri, Instant rolledAt) {}
+
+  /** Those of a tenant's policies, the newest first; at most two thousand. */
+  public static List<Version> ofTenant(Handle tx, UUID tenantId) {
+    return tx.createQuery(
+            """
+            SELECT v.policy_id, v.slot, v.key_version_uri, v.rolled_at
+            FROM policies p JOIN rolled_versions v ON v.policy_id = p.id
+            WHERE p.tenant_id = :tenantId
+            ORDER BY v.rolled_at DESC, v.policy_id, v.slot LIMIT :max\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("max", MAX_LISTED_OF_TENANT)
+        .mapTo(Version.class)
+        .list();
   }
 
   /** Without those that the policy has come back to. */

@@ -4,7 +4,9 @@ import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Lists the policies that need a version of a root key, for those who want to disable or delete it.
@@ -41,6 +43,19 @@ public final class KeyVersionNeeds {
                 .bind("uri", canonical)
                 .mapTo(UUID.class)
                 .list());
+  }
+
+  /** The versions that any of the tenant's policies needs, in lower case. */
+  public static Set<String> allOf(Handle tx, UUID tenantId) {
+    return tx.createQuery(
+            """
+            SELECT LOWER(r.key_version_uri) FROM policies p
+              JOIN policy_roots r ON r.policy_id = p.id
+            WHERE p.tenant_id = :tenantId AND p.state NOT IN ('PURGING', 'PURGED')\
+            """)
+        .bind("tenantId", tenantId)
+        .mapTo(String.class)
+        .set();
   }
 
   boolean isNeeded(UUID tenantId, String keyVersionUri) {

@@ -15,7 +15,6 @@ import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.owners.Assignments;
-import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.people.DirectorySearch;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.policies.Policies;
@@ -64,6 +63,7 @@ import dev.freehold.server.features.openapi.OpenApiFeature;
 import dev.freehold.server.features.pendingacts.PendingActsFeature;
 import dev.freehold.server.features.policies.PoliciesFeature;
 import dev.freehold.server.features.previews.PreviewsFeature;
+import dev.freehold.server.features.protection.ProtectionFeature;
 import dev.freehold.server.features.purge.PurgeFeature;
 import dev.freehold.server.features.purge.PurgedContent;
 import dev.freehold.server.features.recovery.RecoveryFeature;
@@ -232,7 +232,7 @@ record Features(
   private List<Feature> ofPolicies() {
     Database database = basics.database();
     Policies policies = custody.policies();
-    Geos geos = custody.geos();
+    var geos = custody.geos();
     Jobs jobs = custody.jobs();
     Assignments assignments = new Assignments(database.dialect());
     Moves moves =
@@ -268,7 +268,8 @@ record Features(
             recovery,
             custody.crossCheck(),
             custody.keyAccess()),
-        new RecoveryFeature(basics, recovery, policies));
+        new RecoveryFeature(basics, recovery, policies),
+        new ProtectionFeature(basics, geos, vaults.server()));
   }
 
   private List<Feature> ofMail(OwnerStates states) {

@@ -366,6 +366,7 @@ final class ExpectedRoutes {
     TABLE.put("PUT /api/v1/mailboxes/{mailbox}/policy", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/move", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/policy", ADMINS);
+    TABLE.put("GET /api/v1/protection", ALL_READERS);
     TABLE.put("GET /api/v1/silence-bound", ALL_READERS);
     TABLE.put("PUT /api/v1/silence-bound", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/key-versions/needs", ALL_READERS);

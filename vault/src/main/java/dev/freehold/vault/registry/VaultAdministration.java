@@ -94,6 +94,15 @@ public final class VaultAdministration {
   }
 
   /**
+   * The versions of some keys, by one statement.
+   *
+   * @param tenantId whose vaults; keys in those of others are not found
+   */
+  public List<VersionStanding> versions(UUID tenantId, Set<VersionStanding.Name> keys) {
+    return database.read(tx -> VersionStanding.of(tx, tenantId, keys));
+  }
+
+  /**
    * Makes a vault.
    *
    * @throws dev.freehold.vault.VaultException as {@link Vaults#create} says

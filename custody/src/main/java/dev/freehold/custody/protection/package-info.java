@@ -1,0 +1,2 @@
+/** How the policies of a tenant stand, all of them at a time. */
+package dev.freehold.custody.protection;
