@@ -75,7 +75,7 @@ public final class Console {
   public Console() {
     this.areas =
         List.of(
-            new OverviewArea(),
+            new OverviewArea(InstantSource.system()),
             new PoliciesArea(),
             new PolicyArea(),
             new VaultsArea(),

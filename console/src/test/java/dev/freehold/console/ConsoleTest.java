@@ -41,16 +41,6 @@ class ConsoleTest {
   }
 
   @Test
-  @DisplayName("says first what needs somebody: a locked policy")
-  void needs() {
-    assertThat(page("/console").text()).contains("Nothing needs you now.");
-    api.on("GET /api/v1/policies", "{\"policies\": [" + POLICY.formatted(true) + "]}");
-    assertThat(page("/console").text())
-        .contains("Policy NA &lt;mail&gt; is locked", "Locked")
-        .doesNotContain("Nothing needs you now.");
-  }
-
-  @Test
   @DisplayName("leaves out of pages and menu what the API would refuse")
   void roles() {
     api.on("GET /api/v1/policies", "{\"policies\": []}");

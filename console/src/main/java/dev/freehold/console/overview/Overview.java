@@ -1,66 +1,33 @@
 package dev.freehold.console.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.policies.PolicyModels;
-import dev.freehold.console.policies.PolicyModels.Policy;
+import dev.freehold.console.protection.ProtectionModels.Protection;
+import dev.freehold.console.protection.ProtectionModels.Standing;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Visit;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How things stand for somebody, as far as they may see it.
+ * How things stand for somebody, as far as they may see it. The API is asked as often however many
+ * policies there are.
  *
  * @param needs what waits for somebody
- * @param policies of all kinds
- * @param geos with their states
+ * @param protection all policies with what is under them, if the reader may see any
+ * @param bars of the chart
  */
-public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
+public record Overview(List<Need> needs, Optional<Protection> protection, List<Bar> bars) {
 
   /** Copies the lists. */
   public Overview {
     needs = List.copyOf(needs);
-    policies = List.copyOf(policies);
-    geos = List.copyOf(geos);
+    bars = List.copyOf(bars);
   }
-
-  /**
-   * Something that waits for somebody.
-   *
-   * @param key of its text, which takes the count and the name
-   * @param page where it is dealt with, below {@code /console}
-   * @param isUrgent whether somebody cannot read, or will not be able to
-   */
-  public record Need(String key, long count, String name, String page, boolean isUrgent) {}
-
-  /** The policies of one kind. */
-  public record Group(String page, List<Policy> policies) {
-
-    /** Copies the list. */
-    public Group {
-      policies = List.copyOf(policies);
-    }
-  }
-
-  /** A geo and how far its sites are. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Geo(String geo, String state, int percentOfSites, int sites, boolean locked) {
-
-    /** One word for how it stands, for the badge. */
-    public String standing() {
-      return locked ? "locked" : state.toLowerCase(Locale.ROOT);
-    }
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geos(List<OneGeo> geos) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record OneGeo(String code) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Waiting(List<OneWaiting> requests, List<OneWaiting> pendingActs) {
@@ -79,40 +46,31 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record JobList(List<JobModels.Job> jobs) {}
 
-  static Overview of(Visit visit) {
+  static Overview of(Visit visit, Instant now) {
+    Optional<Protection> protection = Protection.of(visit);
     List<Need> needs = new ArrayList<>();
-    List<Group> policies = new ArrayList<>();
-    for (String path : List.of("/policies", "/multi-workload-policies")) {
-      visit
-          .find(PolicyModels.Listed.class, path)
-          .ifPresent(
-              found -> {
-                policies.add(new Group(path, found.policies()));
-                found.policies().forEach(policy -> needs.addAll(needs(path, policy)));
-              });
-    }
+    protection.ifPresent(found -> needs.addAll(KeyNeeds.of(found, visit.texts(), now)));
     failedJobs(visit).ifPresent(needs::add);
     waiting(visit, "/access-requests", "pending", "/approve", "need.access").ifPresent(needs::add);
     waiting(visit, "/recovery-requests", "requested", "/approve", "need.recovery")
         .ifPresent(needs::add);
     waiting(visit, "/move-approvals", "requested", "/approve", "need.moves").ifPresent(needs::add);
     waiting(visit, "/pending-acts", "waiting", "/agree", "need.acts").ifPresent(needs::add);
-    return new Overview(needs, policies, geos(visit));
+    needs.sort(Comparator.comparing(Need::isUrgent).reversed());
+    return new Overview(needs, protection, protection.map(Bar::of).orElse(List.of()));
   }
 
-  private static List<Need> needs(String path, Policy policy) {
-    String page = path + "/" + policy.id();
-    List<Need> needs = new ArrayList<>();
-    if (policy.locked()) {
-      needs.add(new Need("need.locked", 1, policy.name(), page, true));
-    }
-    if (policy.recovering()) {
-      needs.add(new Need("need.recovering", 1, policy.name(), page, true));
-    }
-    if (policy.purgeRequestedAt() != null && !policy.state().equals("purged")) {
-      needs.add(new Need("need.purge", 1, policy.name(), "/purges", false));
-    }
-    return needs;
+  /** The policies that have the tenant's keys. */
+  public List<Standing> own() {
+    return protection.stream()
+        .flatMap(found -> found.policies().stream())
+        .filter(Standing::isOwn)
+        .toList();
+  }
+
+  /** Of these, those whose keys are in use. */
+  public List<Standing> withKeys() {
+    return own().stream().filter(Standing::isInUse).toList();
   }
 
   private static Optional<Need> failedJobs(Visit visit) {
@@ -120,7 +78,7 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
         .find(JobList.class, "/jobs")
         .map(found -> found.jobs().stream().filter(job -> job.state().equals("failed")).count())
         .filter(count -> count > 0)
-        .map(count -> new Need("need.jobs", count, "", "/jobs", false));
+        .map(count -> Need.many("need.jobs", count, "/jobs"));
   }
 
   /** What waits for a decision of the reader. */
@@ -135,12 +93,6 @@ public record Overview(List<Need> needs, List<Group> policies, List<Geo> geos) {
                     .filter(one -> visit.may("POST", page + "/" + one.id() + decision))
                     .count())
         .filter(count -> count > 0)
-        .map(count -> new Need(key, count, "", page, false));
-  }
-
-  private static List<Geo> geos(Visit visit) {
-    return visit.find(Geos.class, "/geos").map(Geos::geos).orElse(List.of()).stream()
-        .flatMap(geo -> visit.find(Geo.class, "/geos/" + geo.code() + "/policy").stream())
-        .toList();
+        .map(count -> Need.many(key, count, page));
   }
 }
