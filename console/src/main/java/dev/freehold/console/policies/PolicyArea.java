@@ -1,6 +1,7 @@
 package dev.freehold.console.policies;
 
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.hierarchy.KeyHierarchy;
 import dev.freehold.console.policies.PolicyModels.Policy;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.JobModels;
@@ -99,6 +100,11 @@ public final class PolicyArea implements PageArea {
                         new AvailabilityRoll(
                             found.stream().filter(one -> one.state().equals("done")).findFirst())),
             isOfMailboxes ? Optional.empty() : Assignment.of(visit, policy),
+            KeyHierarchy.of(
+                visit,
+                policy.id(),
+                kind.path() + "/" + id,
+                visit.mayGet(path + "/revocation-preview")),
             visit.refused()),
         Recipe.of(
             kind.lists() + " -Identity \"" + policy.name() + "\"",
@@ -170,6 +176,7 @@ public final class PolicyArea implements PageArea {
    * @param rolls that have ended, the newest first, as far as the person may see them
    * @param availabilityRoll as far as the person may see it
    * @param assignment of a multi-workload policy
+   * @param hierarchy the picture of its keys, if there is one
    */
   public record OnePage(
       String path,
@@ -180,6 +187,7 @@ public final class PolicyArea implements PageArea {
       Optional<List<JobModels.Job>> rolls,
       Optional<AvailabilityRoll> availabilityRoll,
       Optional<Assignment> assignment,
+      Optional<KeyHierarchy> hierarchy,
       Optional<Problem> refused) {}
 
   /**

@@ -68,7 +68,14 @@ public final class PolicyModels {
       String outcome,
       String code,
       String checkedAt,
-      String outcomeSince) {}
+      String outcomeSince,
+      String agreedAt) {
+
+    /** When the root was last proved, if it was. */
+    public Optional<String> proof() {
+      return Optional.ofNullable(agreedAt);
+    }
+  }
 
   /** How a policy and its roots stand. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,7 @@
 package dev.freehold.console.sites;
 
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.hierarchy.KeyHierarchy;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
@@ -67,6 +68,14 @@ public final class GeosArea implements PageArea {
             visit.mayGet(policy + "/revocation-preview"),
             check,
             List.of(visit.entered("key1"), visit.entered("key2")),
+            Optional.ofNullable(status.policyId())
+                .flatMap(
+                    id ->
+                        KeyHierarchy.of(
+                            visit,
+                            id,
+                            GEOS + "/" + RequestUri.encode(status.geo()),
+                            visit.mayGet(policy + "/revocation-preview"))),
             visit.refused()),
         recipes(status, policy).toArray(Recipe[]::new));
   }
@@ -144,6 +153,7 @@ public final class GeosArea implements PageArea {
    * @param path of this page, below {@code /console}
    * @param check what was just found about two keys
    * @param keys what was typed for them
+   * @param hierarchy the picture of its keys, if there is one
    */
   public record OnePage(
       String path,
@@ -153,6 +163,7 @@ public final class GeosArea implements PageArea {
       boolean mayPreview,
       Optional<PolicyModels.KeyCheck> check,
       List<String> keys,
+      Optional<KeyHierarchy> hierarchy,
       Optional<Problem> refused) {
 
     /** Copies the list. */
