@@ -1,7 +1,7 @@
 package dev.freehold.console.decisions;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.ListedGeos;
 import dev.freehold.console.screen.Visit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,13 +25,9 @@ public final class PoliciesById {
           .find(PolicyModels.Listed.class, path)
           .ifPresent(found -> found.policies().forEach(names::add));
     }
-    visit
-        .find(Geos.class, "/geos")
-        .ifPresent(
-            found ->
-                found.geos().stream()
-                    .filter(geo -> geo.policyId() != null)
-                    .forEach(geo -> names.add(geo.policyId(), geo.code(), true)));
+    ListedGeos.of(visit).stream()
+        .filter(geo -> geo.policyId() != null)
+        .forEach(geo -> names.add(geo.policyId(), geo.code(), true));
     return names;
   }
 
@@ -55,10 +51,4 @@ public final class PoliciesById {
   public Map<UUID, String> active() {
     return Collections.unmodifiableMap(active);
   }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geos(List<Geo> geos) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geo(String code, UUID policyId) {}
 }

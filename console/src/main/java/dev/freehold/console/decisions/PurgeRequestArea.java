@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.FormConfirmation;
+import dev.freehold.console.screen.ListedGeos;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
-import dev.freehold.web.http.RequestUri;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,17 +70,10 @@ public final class PurgeRequestArea implements PageArea {
                     .filter(policy -> policy.state().equals("active"))
                     .map(policy -> new Choice("/policies/" + policy.id(), policy.name()))
                     .forEach(choices::add));
-    visit
-        .find(Geos.class, "/geos")
-        .ifPresent(
-            found ->
-                found.geos().stream()
-                    .filter(geo -> geo.policyId() != null)
-                    .map(
-                        geo ->
-                            new Choice(
-                                "/geos/" + RequestUri.encode(geo.code()) + "/policy", geo.code()))
-                    .forEach(choices::add));
+    ListedGeos.of(visit).stream()
+        .filter(geo -> geo.policyId() != null)
+        .map(geo -> new Choice(geo.path() + "/policy", geo.code()))
+        .forEach(choices::add);
     return choices.stream()
         .filter(choice -> visit.may("POST", choice.path() + "/purge-request"))
         .toList();
@@ -123,12 +116,6 @@ public final class PurgeRequestArea implements PageArea {
     visit.send("POST", path + "/purge-request", wanted);
     return new Outcome.Done("/purges", "purge-requested");
   }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geos(List<Geo> geos) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geo(String code, UUID policyId) {}
 
   /**
    * A policy whose purge can be asked for.

@@ -2,6 +2,7 @@ package dev.freehold.console.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.screen.JobModels;
+import dev.freehold.console.screen.ListedGeos;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
@@ -54,13 +55,12 @@ public record JobSubject(String name, String page) {
                   known.policies.forEach(
                       one -> found.put(one.id, new JobSubject(one.name, list + "/" + one.id))));
     }
-    visit.find(Geos.class, "/geos").stream()
-        .flatMap(known -> known.geos.stream())
+    ListedGeos.of(visit)
         .forEach(
             geo ->
-                Stream.of(geo.id, geo.policyId)
+                Stream.of(geo.id(), geo.policyId())
                     .filter(Objects::nonNull)
-                    .forEach(id -> found.put(id, geo.subject())));
+                    .forEach(id -> found.put(id, subject(geo))));
     Set<UUID> others =
         jobs.stream()
             .map(JobModels.Job::subjectId)
@@ -88,7 +88,7 @@ public record JobSubject(String name, String page) {
                         visit
                             .find(Named.class, list + "/" + RequestUri.encode(id))
                             .map(found -> new JobSubject(found.title(), list + "/" + id))),
-            Stream.of(Geos.of(visit, id)))
+            Stream.of(geo(visit, id)))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -101,16 +101,16 @@ public record JobSubject(String name, String page) {
   }
 
   /** A geo, or its policy. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geos(List<OneGeo> geos) {
+  private static Optional<JobSubject> geo(Visit visit, String id) {
+    return ListedGeos.of(visit).stream()
+        .filter(
+            geo -> id.equals(String.valueOf(geo.id())) || id.equals(String.valueOf(geo.policyId())))
+        .map(JobSubject::subject)
+        .findFirst();
+  }
 
-    static Optional<JobSubject> of(Visit visit, String id) {
-      return visit.find(Geos.class, "/geos").stream()
-          .flatMap(found -> found.geos.stream())
-          .filter(geo -> geo.is(id))
-          .map(OneGeo::subject)
-          .findFirst();
-    }
+  private static JobSubject subject(ListedGeos.Geo geo) {
+    return new JobSubject(geo.code(), geo.path());
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -124,16 +124,4 @@ public record JobSubject(String name, String page) {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record OneMailbox(UUID mailboxGuid, String displayName) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record OneGeo(UUID id, String code, UUID policyId) {
-
-    JobSubject subject() {
-      return new JobSubject(code, "/geos/" + RequestUri.encode(code));
-    }
-
-    boolean is(String wanted) {
-      return wanted.equals(String.valueOf(id)) || wanted.equals(String.valueOf(policyId));
-    }
-  }
 }
