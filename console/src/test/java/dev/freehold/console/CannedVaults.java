@@ -16,6 +16,8 @@ final class CannedVaults implements VaultApi {
 
   private final Map<String, ApiAnswer> answers = new HashMap<>();
   private final List<String> acts = new ArrayList<>();
+  private final List<String> reads = new ArrayList<>();
+  private final Map<String, String> ending = new HashMap<>();
 
   /** Answers with JSON; the call is a method, a vault or {@code management}, and a path. */
   CannedVaults on(String call, String json) {
@@ -34,6 +36,17 @@ final class CannedVaults implements VaultApi {
     return this;
   }
 
+  /** From the call {@code act} on, which is done, refuses the call {@code read}. */
+  CannedVaults once(String act, String read) {
+    ending.put(act, read);
+    return on(act, "{}");
+  }
+
+  /** What was read, in order. */
+  List<String> reads() {
+    return List.copyOf(reads);
+  }
+
   /** What was asked that was no reading, in order. */
   List<String> acts() {
     return List.copyOf(acts);
@@ -48,7 +61,12 @@ final class CannedVaults implements VaultApi {
   public ApiAnswer call(VaultCall call) {
     String asked =
         "%s %s %s".formatted(call.method(), call.vault().orElse("management"), call.path());
-    if (!call.method().equals("GET")) {
+    if (ending.containsKey(asked)) {
+      refuse(ending.get(asked), 503, "vault-did-not-answer");
+    }
+    if (call.method().equals("GET")) {
+      reads.add(asked);
+    } else {
       acts.add(
           asked
               + call.json().map(json -> " " + new String(json, StandardCharsets.UTF_8)).orElse(""));

@@ -3,6 +3,7 @@ package dev.freehold.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.console.api.VaultApi;
+import dev.freehold.web.http.RequestUri;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,15 @@ class VaultPagesTest {
   private static final String PROGRAM = "00000000-0000-0000-0000-0000000000ee";
   private static final String RESOURCE =
       "/subscriptions/s1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/keys-a";
+  private static final String VAULT =
+      """
+      {"id": "%s", "name": "keys-a", "location": "local", "properties": {
+        "tenantId": "t", "softDeleteRetentionInDays": 90, "enablePurgeProtection": true,
+        "vaultUri": "https://keys-a.vault.example/", "accessPolicies": [
+          {"tenantId": "t", "objectId": "%s",
+           "permissions": {"keys": ["get", "wrapKey", "unwrapKey"], "secrets": ["list"]}}]}}\
+      """
+          .formatted(RESOURCE, PROGRAM);
   private static final String KEY =
       """
       {"key": {"kid": "https://keys-a.vault.example/keys/mail/%s", "kty": "RSA-HSM",
@@ -48,17 +58,17 @@ class VaultPagesTest {
         .on(
             "GET management /subscriptions/s1/providers/Microsoft.KeyVault/vaults"
                 + "?api-version=2023-07-01",
-            """
-            {"value": [{"id": "%s", "name": "keys-a", "location": "local", "properties": {
-              "tenantId": "t", "softDeleteRetentionInDays": 90, "enablePurgeProtection": true,
-              "vaultUri": "https://keys-a.vault.example/", "accessPolicies": [
-                {"tenantId": "t", "objectId": "%s",
-                 "permissions": {"keys": ["get", "wrapKey", "unwrapKey"], "secrets": ["list"]}}]}}]}
-            """
-                .formatted(RESOURCE, PROGRAM))
+            "{\"value\": [%s]}".formatted(VAULT))
+        .on(
+            "GET management /subscriptions/s1/resources?$filter="
+                + RequestUri.encode(
+                    "resourceType eq 'Microsoft.KeyVault/vaults' and name eq 'keys-a'")
+                + "&api-version=2021-04-01",
+            "{\"value\": [{\"id\": \"%s\", \"name\": \"keys-a\"}]}".formatted(RESOURCE))
+        .on("GET management " + RESOURCE + "?api-version=2023-07-01", VAULT)
         .on("GET keys-a /keys/mail" + KEYS, KEY)
         .on(
-            "GET keys-a /keys/mail/versions" + KEYS,
+            "GET keys-a /keys/mail/versions" + KEYS + "&maxresults=10",
             """
             {"value": [{"kid": "https://keys-a.vault.example/keys/mail/%s",
                         "attributes": {"enabled": true, "created": 1790000000}}]}
@@ -151,7 +161,7 @@ class VaultPagesTest {
     assertThat(vaults.acts()).noneMatch(act -> act.startsWith(call + KEYS + " "));
 
     vaults.on(call + KEYS, KEY);
-    assertThat(console.serve(api.submit(path, "confirm=on")))
+    assertThat(console.serve(api.submit(path, "sure=on")))
         .isEqualTo(
             new ConsoleAnswer.SeeOther(
                 "/console/vaults/keys-a/keys/mail?done=vault-version-disabled"));
@@ -166,7 +176,7 @@ class VaultPagesTest {
     vaults.on("DELETE keys-a /keys/mail" + DRY, KEY).on("DELETE keys-a /keys/mail" + KEYS, KEY);
     assertThat(page(path).text()).contains("The vault keeps the key for 90 days.");
     ConsoleAnswer.Html wrong = (ConsoleAnswer.Html) console.serve(api.submit(path, "confirm=Mail"));
-    assertThat(wrong.text()).contains("Type the name of the key as it is.");
+    assertThat(wrong.text()).contains("What you typed is not mail. Nothing was changed.");
     assertThat(vaults.acts()).doesNotContain("DELETE keys-a /keys/mail" + KEYS);
     assertThat(console.serve(api.submit(path, "confirm=mail")))
         .isEqualTo(new ConsoleAnswer.SeeOther("/console/vaults/keys-a?done=vault-key-deleted"));
@@ -238,7 +248,7 @@ class VaultPagesTest {
     assertThat(less.text())
         .contains("Mail &lt;service&gt; loses: unwrapKey.", "mail, for unwrapKey");
     assertThat(vaults.acts()).isEmpty();
-    assertThat(console.serve(api.submit(path, "get=on&wrapKey=on&list=on&confirm=on")))
+    assertThat(console.serve(api.submit(path, "get=on&wrapKey=on&list=on&sure=on")))
         .isEqualTo(new ConsoleAnswer.SeeOther("/console/vaults/keys-a?done=vault-access-set"));
     assertThat(vaults.acts()).hasSize(1);
     assertThat(vaults.acts().getFirst())

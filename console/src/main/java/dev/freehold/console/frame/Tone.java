@@ -16,6 +16,7 @@ public final class Tone {
           "agreed",
           "enabled",
           "held",
+          "taken",
           "protected");
   private static final Set<String> BAD =
       Set.of(
@@ -46,6 +47,7 @@ public final class Tone {
           "registering",
           "moving",
           "running",
+          "notKnown",
           "queued");
 
   private Tone() {}

@@ -19,10 +19,15 @@ public final class FormConfirmation {
    * @throws RefusedException if not
    */
   public static void requireTicked(Visit visit, FormBody form) {
-    if (form.field(TICK).isEmpty()) {
+    if (!isTicked(form)) {
       throw new RefusedException(
           new Problem(400, "not-confirmed", visit.texts().of("confirm.not-ticked")));
     }
+  }
+
+  /** Whether the box was ticked. */
+  public static boolean isTicked(FormBody form) {
+    return form.field(TICK).isPresent();
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.freehold.console.vaults;
 
+import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
@@ -8,6 +10,7 @@ import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,9 @@ public final class VaultAccess {
   static final String ONE = ALL + "/{principal}";
 
   private static final String WHO = "who";
-  private static final String CONFIRM = "confirm";
+
+  /** What the service does with root keys. */
+  private static final List<String> SERVICE = List.of("wrapKey", "unwrapKey");
 
   private VaultAccess() {}
 
@@ -28,39 +33,49 @@ public final class VaultAccess {
     return PageView.of(
         "vault-access",
         visit.texts().of("vault-access.new-title", vault.name()),
-        new AccessPage(vault.name(), "", "", List.of(), List.of(), List.of(), visit.refused()),
+        new AccessPage(
+            vault.name(),
+            vault.properties().enableRbacAuthorization(),
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            visit.refused()),
         Recipe.of(
             ("Set-AzKeyVaultAccessPolicy -VaultName %s -UserPrincipalName NAME"
                     + " -PermissionsToKeys get,list")
                 .formatted(vault.name()),
-            call("PUT", visit, vault, "add")));
+            call(visit, vault, "add")));
   }
 
   static PageView showOne(Visit visit) {
-    VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = vault(visit);
     VaultModels.Grant grant = grant(visit, vault);
-    return page(visit, reader, vault, grant, held(grant), List.of());
+    return page(visit, vault, grant, held(grant), List.of());
   }
 
   private static PageView page(
       Visit visit,
-      VaultReader reader,
       VaultModels.VaultResource vault,
       VaultModels.Grant grant,
       List<String> chosen,
       List<String> lost) {
-    String name = reader.names(List.of(grant.objectId())).get(grant.objectId());
+    VaultPrincipals.DirectoryObject who = new VaultPrincipals(visit).of(grant.objectId());
+    String name = who.displayName() == null ? who.id() : who.displayName();
     return PageView.of(
         lost.isEmpty() ? "vault-access" : "vault-access-less",
         visit.texts().of("vault-access.title", name, vault.name()),
         new AccessPage(
             vault.name(),
+            vault.properties().enableRbacAuthorization(),
             grant.objectId(),
             name,
             chosen,
             lost,
-            uses(reader, vault, grant),
+            lost.isEmpty() ? List.of() : uses(visit, vault, grant),
+            service(visit, vault, who, lost),
             visit.refused()),
         Recipe.of(
             "Set-AzKeyVaultAccessPolicy -VaultName %s -ObjectId %s -PermissionsToKeys %s"
@@ -68,37 +83,42 @@ public final class VaultAccess {
                     vault.name(),
                     grant.objectId(),
                     chosen.isEmpty() ? "@()" : String.join(",", chosen)),
-            call("PUT", visit, vault, "replace")));
+            call(visit, vault, "replace")));
   }
 
-  private static String call(
-      String method, Visit visit, VaultModels.VaultResource vault, String change) {
-    return "%s https://management.%s%s/accessPolicies/%s?%s"
-        .formatted(
-            method,
-            visit.api().vaults().domain().orElse("SUFFIX"),
-            vault.id(),
-            change,
-            VaultReader.MANAGEMENT);
+  private static String call(Visit visit, VaultModels.VaultResource vault, String change) {
+    return "PUT %s/accessPolicies/%s?%s"
+        .formatted(new VaultReader(visit).management(vault.id()), change, VaultReader.MANAGEMENT);
+  }
+
+  /** What becomes of policies if the service itself can neither wrap nor unwrap any more. */
+  private static Optional<ServiceLoss> service(
+      Visit visit,
+      VaultModels.VaultResource vault,
+      VaultPrincipals.DirectoryObject who,
+      List<String> lost) {
+    String host = VaultReader.host(vault);
+    return vault.properties().enableRbacAuthorization()
+            || SERVICE.stream().noneMatch(lost::contains)
+        ? Optional.empty()
+        : ServiceLoss.of(visit, who, key -> key.vault().equalsIgnoreCase(host));
   }
 
   static Outcome give(Visit visit, FormBody form) {
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = vault(visit);
-    VaultReader.DirectoryObject who =
-        reader
-            .principal(form.text(WHO))
-            .orElseThrow(() -> refused(visit, 404, "nobody-found", "vault-access.nobody"));
+    VaultPrincipals.DirectoryObject who = new VaultPrincipals(visit).require(form.text(WHO));
     List<String> chosen = chosen(form);
     if (chosen.isEmpty()) {
       throw refused(visit, 400, "nothing-chosen", "vault-access.nothing-chosen");
     }
-    change(
-        reader,
-        vault,
-        "add",
-        new VaultModels.Grant(
-            vault.properties().tenantId(), who.id(), null, Map.of("keys", chosen)));
+    require(
+        change(
+            reader,
+            vault,
+            "add",
+            new VaultModels.Grant(
+                vault.properties().tenantId(), who.id(), null, Map.of("keys", chosen))));
     return new Outcome.Done(VaultsArea.PATH + "/" + visit.segment("vault"), "vault-access-given");
   }
 
@@ -110,35 +130,45 @@ public final class VaultAccess {
     List<String> chosen = chosen(form);
     List<String> lost =
         held(present).stream().filter(permission -> !chosen.contains(permission)).toList();
-    if (!lost.isEmpty() && form.field(CONFIRM).isEmpty()) {
-      return new Outcome.Shown(page(visit, reader, vault, present, chosen, lost));
+    if (!lost.isEmpty() && !FormConfirmation.isTicked(form)) {
+      return new Outcome.Shown(page(visit, vault, present, chosen, lost));
     }
     Map<String, List<String>> permissions = new HashMap<>(present.permissions());
     permissions.put("keys", chosen);
-    change(
-        reader,
-        vault,
-        "replace",
-        new VaultModels.Grant(present.tenantId(), present.objectId(), null, permissions));
+    require(
+        change(
+            reader,
+            vault,
+            "replace",
+            new VaultModels.Grant(present.tenantId(), present.objectId(), null, permissions)));
     return new Outcome.Done(VaultsArea.PATH + "/" + visit.segment("vault"), "vault-access-set");
   }
 
-  private static void change(
+  /** Changes one access policy, and says what came of it; without permissions it vanishes. */
+  static ApiAnswer change(
       VaultReader reader, VaultModels.VaultResource vault, String change, VaultModels.Grant grant) {
-    Map<String, Object> policy =
-        Map.of(
-            "tenantId", grant.tenantId(),
-            "objectId", grant.objectId(),
-            "permissions", grant.permissions());
-    reader.send(
+    Map<String, Object> policy = new LinkedHashMap<>();
+    policy.put("tenantId", grant.tenantId());
+    policy.put("objectId", grant.objectId());
+    Optional.ofNullable(grant.applicationId()).ifPresent(id -> policy.put("applicationId", id));
+    policy.put("permissions", grant.permissions());
+    return reader.attempt(
         Optional.empty(),
         "PUT",
         "%s/accessPolicies/%s?%s".formatted(vault.id(), change, VaultReader.MANAGEMENT),
         Optional.of(Map.of("properties", Map.of("accessPolicies", List.of(policy)))));
   }
 
-  private static VaultModels.VaultResource vault(Visit visit) {
-    return new VaultReader(visit)
+  private static void require(ApiAnswer answer) {
+    switch (answer) {
+      case ApiAnswer.Done _ -> {}
+      case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
+    }
+  }
+
+  /** The vault of the page, which its administrators see. */
+  static VaultModels.VaultResource vault(Visit visit) {
+    return new VaultCatalogue(new VaultReader(visit))
         .find(visit.path("vault"))
         .orElseThrow(() -> refused(visit, 404, "vault-not-shown", "vault.not-shown"));
   }
@@ -167,36 +197,33 @@ public final class VaultAccess {
 
   /** What somebody used within a day, for which they may need a permission that goes. */
   private static List<VaultModels.Use> uses(
-      VaultReader reader, VaultModels.VaultResource vault, VaultModels.Grant grant) {
-    return reader
-        .ask(
-            VaultModels.Uses.class,
-            Optional.empty(),
-            "%s/uses?%s".formatted(vault.id(), VaultReader.MANAGEMENT))
-        .value()
-        .map(VaultModels.Uses::value)
-        .orElse(List.of())
-        .stream()
-        .filter(use -> grant.objectId().equalsIgnoreCase(use.by()))
-        .toList();
+      Visit visit, VaultModels.VaultResource vault, VaultModels.Grant grant) {
+    return new VaultReader(visit)
+        .recentUses(vault).stream()
+            .filter(use -> grant.objectId().equalsIgnoreCase(use.by()))
+            .toList();
   }
 
   /**
    * What the templates take.
    *
+   * @param goesByRoles whether access policies have no effect in this vault
    * @param principal whose access policy it is; empty for a new one
    * @param name of the principal
    * @param chosen the permissions that are ticked
    * @param lost those that would be taken away
    * @param uses of the vault's keys by the principal within a day
+   * @param service what becomes of policies; empty if the principal is not the service
    */
   public record AccessPage(
       String vault,
+      boolean goesByRoles,
       String principal,
       String name,
       List<String> chosen,
       List<String> lost,
       List<VaultModels.Use> uses,
+      Optional<ServiceLoss> service,
       Optional<Problem> refused) {
 
     /** Copies the lists. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What can be done with keys without ending anything. */
 final class VaultKeyActs {
@@ -19,6 +20,7 @@ final class VaultKeyActs {
   static final List<String> SIZES = List.of("2048", "3072", "4096");
 
   private static final int NOT_FOUND = 404;
+  private static final Pattern BACKUP = Pattern.compile("[0-9A-Za-z_-]{32,}");
 
   private VaultKeyActs() {}
 
@@ -89,6 +91,31 @@ final class VaultKeyActs {
             "Content-Disposition",
             "attachment; filename=\"%s\"".formatted(file)),
         backup);
+  }
+
+  /** Brings a key back from a backup that was pasted. */
+  static Outcome restore(Visit visit, FormBody form) {
+    String text = form.field("backup").orElse("").replaceAll("\\s", "");
+    // Tools write base64 in either alphabet; vaults take the one that is safe in addresses.
+    String backup = text.replace('+', '-').replace('/', '_').replaceFirst("={1,2}$", "");
+    if (!BACKUP.matcher(backup).matches()) {
+      throw new RefusedException(
+          new Problem(400, "no-backup", visit.texts().of("vault.restore-no-backup")));
+    }
+    VaultModels.Bundle restored =
+        visit.parsed(
+            VaultModels.Bundle.class,
+            new VaultReader(visit)
+                .send(
+                    Optional.of(visit.path("vault")),
+                    "POST",
+                    "/keys/restore?" + VaultReader.KEYS,
+                    Optional.of(Map.of("value", backup))));
+    return new Outcome.Done(
+        "%s/%s/keys/%s"
+            .formatted(
+                VaultsArea.PATH, visit.segment("vault"), RequestUri.encode(restored.key().name())),
+        "vault-key-restored");
   }
 
   /** Makes a deleted key live again. */

@@ -1,9 +1,9 @@
 package dev.freehold.console.vaults;
 
 import dev.freehold.console.frame.Recipe;
+import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageView;
-import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -23,7 +23,6 @@ public final class VaultKeyEnds {
   /** What disables a version. */
   private static final Object DISABLED = Map.of("attributes", Map.of("enabled", false));
 
-  private static final String CONFIRM = "confirm";
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -41,8 +40,8 @@ public final class VaultKeyEnds {
             vault,
             visit.path("key"),
             version,
-            preview(reader, reader.preview(vault, "PATCH", path, Optional.of(DISABLED))),
-            VaultKeyScreen.needs(visit, reader.address(vault) + path),
+            preview(visit, reader.preview(vault, "PATCH", path, Optional.of(DISABLED))),
+            new RootPolicies(visit).needing(reader.address(vault) + path),
             0,
             visit.refused()),
         Recipe.of(
@@ -52,9 +51,7 @@ public final class VaultKeyEnds {
   }
 
   static Outcome disable(Visit visit, FormBody form) {
-    if (form.field(CONFIRM).isEmpty()) {
-      throw notConfirmed(visit, "vault-key.disable-not-confirmed");
-    }
+    FormConfirmation.requireTicked(visit, form);
     set(visit, DISABLED);
     return new Outcome.Done(page(visit), "vault-version-disabled");
   }
@@ -89,11 +86,11 @@ public final class VaultKeyEnds {
             vault,
             visit.path("key"),
             "",
-            preview(reader, reader.preview(vault, "DELETE", path, Optional.empty())),
+            preview(visit, reader.preview(vault, "DELETE", path, Optional.empty())),
             newest.flatMap(
                 key ->
-                    VaultKeyScreen.needs(
-                        visit, reader.address(vault) + path + "/" + key.key().version())),
+                    new RootPolicies(visit)
+                        .needing(reader.address(vault) + path + "/" + key.key().version())),
             newest.map(key -> key.attributes().recoverableDays()).orElse(0),
             visit.refused()),
         Recipe.of(
@@ -102,9 +99,7 @@ public final class VaultKeyEnds {
   }
 
   static Outcome delete(Visit visit, FormBody form) {
-    if (!form.text(CONFIRM).equals(visit.path("key"))) {
-      throw notConfirmed(visit, "vault-key.delete-not-confirmed");
-    }
+    FormConfirmation.require(visit, form, visit.path("key"));
     new VaultReader(visit)
         .send(
             Optional.of(visit.path("vault")),
@@ -114,25 +109,21 @@ public final class VaultKeyEnds {
     return new Outcome.Done(VaultsArea.PATH + "/" + visit.segment("vault"), "vault-key-deleted");
   }
 
-  static RefusedException notConfirmed(Visit visit, String text) {
-    return new RefusedException(new Problem(400, "not-confirmed", visit.texts().of(text)));
-  }
-
   private static String page(Visit visit) {
     return "%s/%s/keys/%s".formatted(VaultsArea.PATH, visit.segment("vault"), visit.segment("key"));
   }
 
   /** A vault knows ids alone; people know names. */
-  private static VaultReader.Preview preview(VaultReader reader, VaultReader.Preview preview) {
+  private static VaultReader.Preview preview(Visit visit, VaultReader.Preview preview) {
     VaultReader.requireThere(preview.refused());
     return new VaultReader.Preview(
-        preview.warning().map(text -> withNames(reader, text)), preview.refused());
+        preview.warning().map(text -> withNames(visit, text)), preview.refused());
   }
 
-  private static String withNames(VaultReader reader, String text) {
+  private static String withNames(Visit visit, String text) {
     List<String> ids =
         ID.matcher(text).results().map(found -> UUID.fromString(found.group()).toString()).toList();
-    Map<String, String> names = reader.names(ids);
+    Map<String, String> names = new VaultPrincipals(visit).names(ids);
     return ID.matcher(text).replaceAll(found -> Matcher.quoteReplacement(names.get(found.group())));
   }
 

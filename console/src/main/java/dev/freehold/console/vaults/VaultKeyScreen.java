@@ -1,8 +1,6 @@
 package dev.freehold.console.vaults;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
@@ -11,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One key: its versions, who used them, and what it is needed for. */
@@ -19,7 +16,8 @@ public final class VaultKeyScreen {
 
   static final String PATH = VaultScreen.PATH + "/keys/{key}";
 
-  private static final String NEEDS = "/key-versions/needs";
+  /** Each version that is shown is asked about by itself, so a page has a few. */
+  private static final String FEW = "&maxresults=10";
 
   private VaultKeyScreen() {}
 
@@ -33,7 +31,7 @@ public final class VaultKeyScreen {
         reader.ask(
             VaultModels.KeyItems.class,
             host,
-            VaultScreen.list(path + "/versions", visit.asked("after")));
+            VaultScreen.list(path + "/versions", visit.asked("after")) + FEW);
     VaultReader.Asked<VaultModels.Bundle> newest =
         reader.ask(VaultModels.Bundle.class, host, path + "?" + VaultReader.KEYS);
     VaultReader.requireThere(newest.refused());
@@ -54,12 +52,14 @@ public final class VaultKeyScreen {
             versions.value().flatMap(VaultScreen::next),
             versions.refused(),
             uses,
-            reader.names(
-                uses.values().stream()
-                    .map(VaultModels.Use::by)
-                    .flatMap(Stream::ofNullable)
-                    .toList()),
+            new VaultPrincipals(visit)
+                .names(
+                    uses.values().stream()
+                        .map(VaultModels.Use::by)
+                        .flatMap(Stream::ofNullable)
+                        .toList()),
             needs(visit, reader.address(vault), key, VaultScreen.items(versions)),
+            roles(visit, reader),
             reader.ask(
                 VaultModels.Rotation.class, host, path + "/rotationpolicy?" + VaultReader.KEYS),
             Instant.now(),
@@ -87,37 +87,30 @@ public final class VaultKeyScreen {
     return uses;
   }
 
+  /** Who has a role that counts for the key; empty if the vault does not go by roles. */
+  private static Optional<List<VaultRoles.RoleLine>> roles(Visit visit, VaultReader reader) {
+    return new VaultCatalogue(reader)
+        .find(visit.path("vault"))
+        .filter(found -> found.properties().enableRbacAuthorization())
+        .map(
+            found ->
+                VaultRoles.lines(visit, found).stream()
+                    .filter(line -> line.counts(visit.path("key")))
+                    .toList());
+  }
+
   /** The names of the policies that need each version, for those who may know. */
   private static Map<String, List<String>> needs(
       Visit visit, String address, String key, List<VaultModels.KeyItem> versions) {
+    RootPolicies policies = new RootPolicies(visit);
     Map<String, List<String>> needs = new HashMap<>();
     versions.forEach(
         each ->
-            needs(visit, "%s/keys/%s/%s".formatted(address, key, each.version()))
-                .ifPresent(policies -> needs.put(each.version(), policies)));
+            policies
+                .needing("%s/keys/%s/%s".formatted(address, key, each.version()))
+                .ifPresent(names -> needs.put(each.version(), names)));
     return needs;
   }
-
-  /** The names of the policies that need a version; empty for those who may not know. */
-  static Optional<List<String>> needs(Visit visit, String versionUri) {
-    if (!visit.mayGet(NEEDS)) {
-      return Optional.empty();
-    }
-    Needs needs = visit.get(Needs.class, NEEDS, Map.of("uri", versionUri));
-    if (needs.policies() == null || needs.policies().isEmpty()) {
-      return Optional.of(List.of());
-    }
-    Map<UUID, String> names = new HashMap<>();
-    Stream.of("/policies", "/multi-workload-policies")
-        .filter(visit::mayGet)
-        .flatMap(path -> visit.get(PolicyModels.Listed.class, path).policies().stream())
-        .forEach(policy -> names.put(policy.id(), policy.name()));
-    return Optional.of(
-        needs.policies().stream().map(id -> names.getOrDefault(id, id.toString())).toList());
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Needs(boolean needed, List<UUID> policies) {}
 
   /**
    * What the template takes.
@@ -128,6 +121,8 @@ public final class VaultKeyScreen {
    * @param names of people and programs, by their ids
    * @param needs the names of policies that need a version, by version; nothing for those who may
    *     not know
+   * @param roles that count for the key; empty if the vault goes by access policies, or if the
+   *     person does not administer it
    */
   public record KeyPageModel(
       String vault,
@@ -141,6 +136,7 @@ public final class VaultKeyScreen {
       Map<String, VaultModels.Use> uses,
       Map<String, String> names,
       Map<String, List<String>> needs,
+      Optional<List<VaultRoles.RoleLine>> roles,
       VaultReader.Asked<VaultModels.Rotation> rotation,
       Instant now,
       Optional<Problem> refused) {

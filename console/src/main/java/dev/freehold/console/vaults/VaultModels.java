@@ -13,11 +13,16 @@ import java.util.Optional;
 public final class VaultModels {
 
   private static final int BITS_PER_BYTE = 8;
+  private static final long SECONDS_OF_DAY = 86_400;
 
   private VaultModels() {}
 
   private static <T> List<T> copy(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
+  }
+
+  private static long wholeDays(long seconds) {
+    return Math.max(0, Math.ceilDiv(seconds, SECONDS_OF_DAY));
   }
 
   private static String at(Long seconds) {
@@ -38,7 +43,7 @@ public final class VaultModels {
 
   /** The vaults of a subscription. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record VaultList(List<VaultResource> value) {
+  record VaultList(List<VaultResource> value, String nextLink) {
     VaultList {
       value = copy(value);
     }
@@ -96,24 +101,52 @@ public final class VaultModels {
     public boolean allows(String permission) {
       return keys().contains(permission) || (keys().contains(ALL) && !permission.equals(PURGE));
     }
+
+    /** Whether whoever has it can wrap or unwrap, which is what the service does. */
+    boolean opensKeys() {
+      return allows("wrapKey") || allows("unwrapKey");
+    }
   }
 
-  /** Assignments of roles, or roles. */
+  /** What a search for a vault found, without its settings. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Assignments(List<Assignment> value) {
-    Assignments {
+  record VaultStubs(List<VaultStub> value) {
+    VaultStubs {
       value = copy(value);
     }
   }
 
-  /** A role that somebody has, or a role. */
+  /** Where a vault is. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Assignment(String id, AssignmentProperties properties) {}
+  record VaultStub(String id, String name) {}
 
-  /** Of an assignment the first three, of a role the last. */
+  /** Deleted vaults of a subscription. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record AssignmentProperties(
-      String principalId, String roleDefinitionId, String scope, String roleName) {}
+  record DeletedVaultList(List<DeletedVaultResource> value, String nextLink) {
+    DeletedVaultList {
+      value = copy(value);
+    }
+  }
+
+  /** A vault that is deleted and can be recovered until its purge. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record DeletedVaultResource(String name, DeletedVaultProperties properties) {
+
+    /** Whole days until it goes for good. */
+    public long daysLeft(Instant now) {
+      return wholeDays(
+          Instant.parse(properties.scheduledPurgeDate()).getEpochSecond() - now.getEpochSecond());
+    }
+  }
+
+  /**
+   * Where a deleted vault was, and until when it is kept.
+   *
+   * @param vaultId the path of the vault itself
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record DeletedVaultProperties(
+      String vaultId, String location, String deletionDate, String scheduledPurgeDate) {}
 
   /** Keys, versions or deleted keys. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -150,8 +183,7 @@ public final class VaultModels {
 
     /** Whole days until then. */
     public long daysLeft(Instant now) {
-      long seconds = scheduledPurgeDate == null ? 0 : scheduledPurgeDate - now.getEpochSecond();
-      return Math.max(0, Math.ceilDiv(seconds, 86_400L));
+      return wholeDays(scheduledPurgeDate == null ? 0 : scheduledPurgeDate - now.getEpochSecond());
     }
   }
 
@@ -195,11 +227,6 @@ public final class VaultModels {
     public String usedAt() {
       return at(lastUsed);
     }
-
-    /** The version that the address names. */
-    public String ofVersion() {
-      return kid == null ? version : part(kid, 3);
-    }
   }
 
   /** The uses of a vault's keys. */
@@ -226,6 +253,11 @@ public final class VaultModels {
     /** Copies the list. */
     public Jwk {
       operations = copy(operations);
+    }
+
+    /** The name of the key. */
+    String name() {
+      return part(kid, 2);
     }
 
     /** The version. */
@@ -276,11 +308,32 @@ public final class VaultModels {
       public String beforeExpiry() {
         return trigger.get("timeBeforeExpiry");
       }
+
+      Optional<RotationSpan> span() {
+        return Optional.ofNullable(afterCreate() == null ? beforeExpiry() : afterCreate())
+            .flatMap(RotationSpan::parse);
+      }
+    }
+
+    /** Whether somebody gave the key a policy. */
+    public boolean isSet() {
+      return attributes != null;
     }
 
     /** How long a new version is good; null for ever. */
     public Object expiry() {
       return attributes == null ? null : attributes.get("expiryTime");
+    }
+
+    Optional<RotationSpan> expires() {
+      return Optional.ofNullable(expiry()).map(Object::toString).flatMap(RotationSpan::parse);
+    }
+
+    /** What happens at some time, by its type in any case. */
+    Optional<Action> action(String type) {
+      return lifetimeActions.stream()
+          .filter(action -> action.type().equalsIgnoreCase(type))
+          .findFirst();
     }
   }
 

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** One vault: its keys, its deleted keys, and who may do what. */
 public final class VaultScreen {
@@ -32,11 +32,11 @@ public final class VaultScreen {
     VaultReader.Asked<VaultModels.KeyItems> deleted =
         reader.ask(
             VaultModels.KeyItems.class, vault, list("/deletedkeys", visit.asked("deletedAfter")));
-    Optional<VaultModels.VaultResource> resource = reader.find(name);
+    Optional<VaultModels.VaultResource> resource = new VaultCatalogue(reader).find(name);
     if (resource.isEmpty()) {
       VaultReader.requireThere(keys.refused());
     }
-    Map<String, VaultModels.Use> uses = uses(reader, name, items(keys));
+    Map<String, VaultModels.Use> uses = resource.map(one -> uses(reader, one)).orElse(Map.of());
     return PageView.of(
         "vault",
         resource.map(VaultModels.VaultResource::name).orElse(name),
@@ -51,8 +51,11 @@ public final class VaultScreen {
             deleted.value().flatMap(VaultScreen::next),
             deleted.refused(),
             uses,
-            names(reader, resource, uses),
-            resource.map(found -> roles(reader, found)).orElse(List.of()),
+            names(visit, resource, uses),
+            resource
+                .filter(found -> found.properties().enableRbacAuthorization())
+                .map(found -> VaultRoles.lines(visit, found))
+                .orElse(List.of()),
             Instant.now(),
             visit.refused()),
         Recipe.of(
@@ -89,78 +92,33 @@ public final class VaultScreen {
     return asked.value().map(VaultModels.KeyItems::value).orElse(List.of());
   }
 
-  /** The newest version of each key and its last use; nothing if the first is refused. */
+  /** The newest use of each key within a day, by the key's name in small letters. */
   private static Map<String, VaultModels.Use> uses(
-      VaultReader reader, String vault, List<VaultModels.KeyItem> keys) {
+      VaultReader reader, VaultModels.VaultResource vault) {
     Map<String, VaultModels.Use> uses = new HashMap<>();
-    for (VaultModels.KeyItem key : keys) {
-      Optional<VaultModels.Use> use =
-          reader
-              .ask(
-                  VaultModels.Use.class,
-                  Optional.of(vault),
-                  "/keys/%s/uses?%s".formatted(key.name(), VaultReader.KEYS))
-              .value();
-      if (use.isEmpty()) {
-        return uses;
-      }
-      uses.put(key.name(), use.get());
-    }
+    reader.recentUses(vault).forEach(use -> uses.putIfAbsent(folded(use.name()), use));
     return uses;
   }
 
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   private static Map<String, String> names(
-      VaultReader reader,
-      Optional<VaultModels.VaultResource> vault,
-      Map<String, VaultModels.Use> uses) {
+      Visit visit, Optional<VaultModels.VaultResource> vault, Map<String, VaultModels.Use> uses) {
     List<String> ids = new ArrayList<>();
     vault.ifPresent(
         found -> found.properties().accessPolicies().forEach(grant -> ids.add(grant.objectId())));
     uses.values().stream().filter(use -> use.by() != null).forEach(use -> ids.add(use.by()));
-    return reader.names(ids);
+    return new VaultPrincipals(visit).names(ids);
   }
-
-  private static List<RoleLine> roles(VaultReader reader, VaultModels.VaultResource vault) {
-    if (!vault.properties().enableRbacAuthorization()) {
-      return List.of();
-    }
-    Map<String, String> titles =
-        assignments(reader, vault, "roleDefinitions").stream()
-            .collect(
-                Collectors.toMap(
-                    VaultModels.Assignment::id, role -> role.properties().roleName(), (a, _) -> a));
-    List<VaultModels.Assignment> assignments = assignments(reader, vault, "roleAssignments");
-    Map<String, String> names =
-        reader.names(assignments.stream().map(one -> one.properties().principalId()).toList());
-    return assignments.stream()
-        .map(VaultModels.Assignment::properties)
-        .map(
-            one ->
-                new RoleLine(
-                    names.get(one.principalId()),
-                    titles.getOrDefault(one.roleDefinitionId(), one.roleDefinitionId()),
-                    one.scope().substring(one.scope().lastIndexOf('/') + 1)))
-        .toList();
-  }
-
-  private static List<VaultModels.Assignment> assignments(
-      VaultReader reader, VaultModels.VaultResource vault, String what) {
-    return reader.roles(vault, what).value().map(VaultModels.Assignments::value).orElse(List.of());
-  }
-
-  /**
-   * A role of somebody.
-   *
-   * @param scope the last part of the path of what it is for
-   */
-  public record RoleLine(String who, String role, String scope) {}
 
   /**
    * What the template takes.
    *
    * @param resource the vault as whoever administers it sees it; empty for others
    * @param next what the next page of keys comes after
-   * @param uses of the newest version of each key, by the key's name
+   * @param uses the newest of each key by others within a day, by the key's name in small letters
    * @param names of people and programs, by their ids
    * @param roles in a vault that goes by roles
    */
@@ -176,7 +134,7 @@ public final class VaultScreen {
       Optional<Problem> deletedRefused,
       Map<String, VaultModels.Use> uses,
       Map<String, String> names,
-      List<RoleLine> roles,
+      List<VaultRoles.RoleLine> roles,
       Instant now,
       Optional<Problem> refused) {
 
@@ -189,9 +147,9 @@ public final class VaultScreen {
       roles = List.copyOf(roles);
     }
 
-    /** The use of a key's newest version. */
+    /** The newest use of a key by others within a day. */
     public Optional<VaultModels.Use> use(VaultModels.KeyItem key) {
-      return Optional.ofNullable(uses.get(key.name()));
+      return Optional.ofNullable(uses.get(folded(key.name())));
     }
 
     /** The access policies. */

@@ -1,16 +1,9 @@
 package dev.freehold.console.vaults;
 
 import dev.freehold.console.frame.ConsolePerson;
-import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.Act;
 import dev.freehold.console.screen.PageArea;
-import dev.freehold.console.screen.PageView;
-import dev.freehold.console.screen.Visit;
-import dev.freehold.web.http.Problem;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Vaults. They have APIs of their own, on other hosts, and decide about every request by the
@@ -22,7 +15,7 @@ public final class VaultsArea implements PageArea {
   /** Whoever has a session may ask vaults. */
   static final String RESOURCE = "/me";
 
-  static final String PATH = "/vaults";
+  static final String PATH = VaultListScreen.PATH;
 
   /**
    * The line is in the menu of those who are made to look after vaults. To ask the vaults instead
@@ -36,11 +29,16 @@ public final class VaultsArea implements PageArea {
   @Override
   public List<ScreenRoute> screens() {
     return List.of(
-        new ScreenRoute(PATH, RESOURCE, VaultsArea::list),
+        new ScreenRoute(PATH, RESOURCE, VaultListScreen::show),
+        new ScreenRoute(EverywhereScreen.PATH, RESOURCE, EverywhereScreen::search),
+        new ScreenRoute(EverywhereScreen.ONE, RESOURCE, EverywhereScreen::show),
         new ScreenRoute(VaultScreen.PATH, RESOURCE, VaultScreen::show),
         new ScreenRoute(VaultAccess.ALL, RESOURCE, VaultAccess::showNew),
         new ScreenRoute(VaultAccess.ONE, RESOURCE, VaultAccess::showOne),
+        new ScreenRoute(VaultRoles.ALL, RESOURCE, VaultRoles::showNew),
+        new ScreenRoute(VaultRoles.ONE, RESOURCE, VaultRoles::showOne),
         new ScreenRoute(VaultKeyScreen.PATH, RESOURCE, VaultKeyScreen::show),
+        new ScreenRoute(VaultRotation.PATH, RESOURCE, VaultRotation::show),
         new ScreenRoute(VaultKeyEnds.DISABLE, RESOURCE, VaultKeyEnds::showDisable),
         new ScreenRoute(VaultKeyEnds.DELETE, RESOURCE, VaultKeyEnds::showDelete));
   }
@@ -53,11 +51,19 @@ public final class VaultsArea implements PageArea {
             VaultScreen.PATH + "/deleted-keys/{key}/recover",
             VaultScreen.PATH,
             VaultKeyActs::recover),
+        act(VaultListScreen.RECOVER, PATH, VaultListScreen::recover),
+        act(EverywhereScreen.REMOVE, EverywhereScreen.ONE, EverywhereScreen::remove),
         act(VaultScreen.PATH + "/keys", VaultScreen.PATH, VaultKeyActs::makeKey),
+        act(VaultScreen.PATH + "/restore", VaultScreen.PATH, VaultKeyActs::restore),
+        act(VaultRoles.ALL, VaultRoles.ALL, VaultRoles::give),
+        act(VaultRoles.ONE, VaultRoles.ONE, VaultRoles::takeOne),
         act(VaultAccess.ALL, VaultAccess.ALL, VaultAccess::give),
         act(VaultAccess.ONE, VaultAccess.ONE, VaultAccess::set),
         act(key + "/versions", key, VaultKeyActs::makeVersion),
         act(key + "/backup", key, VaultKeyActs::backup),
+        act(VaultRotation.PATH, VaultRotation.PATH, VaultRotation::set),
+        act(VaultRotation.REMOVE, VaultRotation.PATH, VaultRotation::remove),
+        act(VaultRotation.NOW, key, VaultRotation::rotate),
         act(key + "/versions/{version}/enable", key, VaultKeyEnds::enable),
         act(VaultKeyEnds.DISABLE, VaultKeyEnds.DISABLE, VaultKeyEnds::disable),
         act(VaultKeyEnds.DELETE, VaultKeyEnds.DELETE, VaultKeyEnds::delete));
@@ -66,66 +72,5 @@ public final class VaultsArea implements PageArea {
   /** The vault decides whether somebody may do it. */
   private static ActRoute act(String path, String page, Act act) {
     return new ActRoute(path, "GET", RESOURCE, page, act);
-  }
-
-  private static PageView list(Visit visit) {
-    VaultReader reader = new VaultReader(visit);
-    List<VaultReader.Found> vaults = reader.domain().isPresent() ? reader.all() : List.of();
-    return PageView.of(
-        "vaults",
-        visit.texts().of("page.vaults"),
-        new VaultsPage(
-            reader.domain(), vaults, rootVaults(visit, reader.domain()), visit.refused()),
-        Recipe.of(
-            "Get-AzKeyVault",
-            ("GET https://management.%s/subscriptions/SUBSCRIPTION/providers/Microsoft.KeyVault"
-                    + "/vaults?%s")
-                .formatted(reader.domain().orElse("SUFFIX"), VaultReader.MANAGEMENT)));
-  }
-
-  /** The hosts of the root keys of policies that the person may see. */
-  private static List<RootVault> rootVaults(Visit visit, Optional<String> domain) {
-    String suffix = "." + domain.map(text -> text.replaceAll(":[0-9]+$", "")).orElse("");
-    return Stream.of("/policies", "/multi-workload-policies")
-        .filter(visit::mayGet)
-        .flatMap(path -> visit.get(PolicyModels.Listed.class, path).policies().stream())
-        .flatMap(policy -> policy.keys().stream())
-        .map(PolicyModels.Key::vault)
-        .distinct()
-        .sorted()
-        .map(
-            host ->
-                new RootVault(
-                    host,
-                    domain
-                        .filter(_ -> host.endsWith(suffix))
-                        .map(_ -> host.substring(0, host.length() - suffix.length()))))
-        .toList();
-  }
-
-  /**
-   * A vault with a root key.
-   *
-   * @param name if it is one of this server's
-   */
-  public record RootVault(String host, Optional<String> name) {}
-
-  /**
-   * What the template of the list takes.
-   *
-   * @param domain where the vaults of this server are, if it has some
-   * @param rootVaults those of the root keys of the tenant's policies
-   */
-  public record VaultsPage(
-      Optional<String> domain,
-      List<VaultReader.Found> vaults,
-      List<RootVault> rootVaults,
-      Optional<Problem> refused) {
-
-    /** Copies the lists. */
-    public VaultsPage {
-      vaults = List.copyOf(vaults);
-      rootVaults = List.copyOf(rootVaults);
-    }
   }
 }

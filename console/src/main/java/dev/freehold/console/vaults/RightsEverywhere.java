@@ -1,0 +1,85 @@
+package dev.freehold.console.vaults;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What somebody may do in all vaults that the visitor administers.
+ *
+ * @param places vaults and subscriptions where there is something, in the order of names
+ * @param vaults how many vaults were looked at
+ * @param gaps what was not looked at, in words; empty if this is everything
+ */
+public record RightsEverywhere(List<Place> places, int vaults, List<String> gaps) {
+
+  /** Copies the lists. */
+  public RightsEverywhere {
+    places = List.copyOf(places);
+    gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * A vault, or a subscription with a role for all its vaults.
+   *
+   * @param isVault whether it is a vault
+   * @param own what the person has by themselves, and what a removal takes
+   * @param stays what the person has by groups, and keeps
+   */
+  public record Place(String name, boolean isVault, List<Right> own, List<Right> stays) {
+
+    /** Copies the lists. */
+    public Place {
+      own = List.copyOf(own);
+      stays = List.copyOf(stays);
+    }
+  }
+
+  /**
+   * One right.
+   *
+   * @param what permissions, or the name of a role
+   * @param limit what it is limited to, such as one key; empty if to nothing
+   * @param group by which somebody has it; empty if by themselves
+   * @param hasEffect false if the vault goes by the other kind of rights
+   * @param removal how it is taken away
+   */
+  public record Right(
+      String what, String limit, String group, boolean hasEffect, Removal removal) {}
+
+  /** What has to be sent to take a right away. */
+  sealed interface Removal {
+
+    /** One access policy; those of others stay. */
+    record OfPolicy(VaultModels.VaultResource vault, VaultModels.Grant grant) implements Removal {}
+
+    /** One role. */
+    record OfRole(RoleModels.Assignment assignment) implements Removal {}
+  }
+
+  /** Whether there is anything to take. */
+  public boolean hasOwn() {
+    return places.stream().anyMatch(place -> !place.own().isEmpty());
+  }
+
+  /** How many rights would be taken. */
+  public long count() {
+    return places.stream().mapToLong(place -> place.own().size()).sum();
+  }
+
+  /** Whether somebody has something by a group. */
+  public boolean hasMore() {
+    return places.stream().anyMatch(place -> !place.stays().isEmpty());
+  }
+
+  /** Changes whenever what would be taken does. */
+  public String mark() {
+    return Integer.toHexString(
+        places.stream()
+            .flatMap(
+                place ->
+                    place.own().stream()
+                        .flatMap(right -> Stream.of(place.name(), right.what(), right.limit())))
+            .toList()
+            .hashCode());
+  }
+}
