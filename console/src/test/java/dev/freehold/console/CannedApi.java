@@ -29,6 +29,7 @@ final class CannedApi implements Api {
   private final Set<String> forbidden = new HashSet<>();
   private final List<ApiCall> calls = new ArrayList<>();
   private VaultApi vaults = VaultApi.none();
+  private Optional<Problem> needsSignIn = Optional.empty();
 
   CannedApi() {
     on(
@@ -62,6 +63,17 @@ final class CannedApi implements Api {
   CannedApi with(VaultApi vaults) {
     this.vaults = vaults;
     return this;
+  }
+
+  /** The person signed in too long ago for what destroys or grants at the vaults. */
+  CannedApi stale() {
+    needsSignIn = Optional.of(new Problem(401, "step-up-needed", "sign in again"));
+    return this;
+  }
+
+  @Override
+  public Optional<Problem> needsSignIn() {
+    return needsSignIn;
   }
 
   /** What was asked that was no reading, in order. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The pages of vaults")
 class VaultPagesTest {
@@ -254,6 +256,28 @@ class VaultPagesTest {
     assertThat(vaults.acts().getFirst())
         .startsWith(call)
         .contains("\"keys\":[\"get\",\"list\",\"wrapKey\"]", "\"secrets\":[\"list\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/console/vaults/keys-a/access",
+        "/console/vaults/keys-a/access/" + PROGRAM,
+        "/console/vaults/keys-a/roles",
+        "/console/vaults/keys-a/keys/mail/delete",
+        "/console/vaults/keys-a/keys/mail/versions/" + VERSION + "/disable",
+        "/console/vault-access/" + PROGRAM + "/remove"
+      })
+  @DisplayName("ask for a fresh sign-in before what destroys or grants, and do nothing until then")
+  void stale(String path) {
+    api.stale();
+    ConsoleAnswer.Html page =
+        (ConsoleAnswer.Html)
+            console.serve(api.submit(path, "who=" + PROGRAM + "&get=on&sure=on&confirm=mail"));
+    assertThat(page.status()).isEqualTo(401);
+    assertThat(page.text()).contains("Sign in again", "/console/sign-in?to=");
+    // The page shows what would come of it, which vaults answer without doing it.
+    assertThat(vaults.acts()).noneMatch(act -> !act.contains("dry-run"));
   }
 
   @Test

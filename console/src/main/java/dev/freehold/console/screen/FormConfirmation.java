@@ -25,6 +25,21 @@ public final class FormConfirmation {
     }
   }
 
+  /**
+   * Checks that the person signed in a short while ago, before what destroys or grants at a vault.
+   *
+   * @throws RefusedException if not
+   */
+  public static void requireFresh(Visit visit) {
+    visit
+        .api()
+        .needsSignIn()
+        .ifPresent(
+            problem -> {
+              throw new RefusedException(problem);
+            });
+  }
+
   /** Whether the box was ticked. */
   public static boolean isTicked(FormBody form) {
     return form.field(TICK).isPresent();

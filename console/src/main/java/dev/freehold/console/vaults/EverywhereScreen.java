@@ -27,6 +27,7 @@ public final class EverywhereScreen {
 
   /** The page that asks for a name, and with a name what that person may do. */
   static PageView search(Visit visit) {
+    requireVaults(visit);
     Optional<String> who = visit.asked("who");
     if (who.isEmpty()) {
       return searchPage(visit, visit.refused());
@@ -48,7 +49,15 @@ public final class EverywhereScreen {
   }
 
   static PageView show(Visit visit) {
+    requireVaults(visit);
     return page(visit, principal(visit));
+  }
+
+  private static void requireVaults(Visit visit) {
+    if (visit.api().vaults().domain().isEmpty()) {
+      throw new RefusedException(
+          new Problem(404, "no-vaults", visit.texts().of("vaults.elsewhere")));
+    }
   }
 
   private static VaultPrincipals.DirectoryObject principal(Visit visit) {
@@ -96,6 +105,7 @@ public final class EverywhereScreen {
    * was not is said of each, and then what is left.
    */
   static Outcome remove(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     VaultPrincipals.DirectoryObject who = principal(visit);
     RightsEverywhere seen = RightsSurvey.of(visit, who.id()).rights();
     FormConfirmation.require(visit, form, who.name());

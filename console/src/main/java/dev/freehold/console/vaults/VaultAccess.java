@@ -105,6 +105,7 @@ public final class VaultAccess {
   }
 
   static Outcome give(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = vault(visit);
     VaultPrincipals.DirectoryObject who = new VaultPrincipals(visit).require(form.text(WHO));
@@ -124,6 +125,7 @@ public final class VaultAccess {
 
   /** Takes permissions away only after a page has said which, and who used them. */
   static Outcome set(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = vault(visit);
     VaultModels.Grant present = grant(visit, vault);

@@ -51,6 +51,7 @@ public final class VaultKeyEnds {
   }
 
   static Outcome disable(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     FormConfirmation.requireTicked(visit, form);
     set(visit, DISABLED);
     return new Outcome.Done(page(visit), "vault-version-disabled");
@@ -99,6 +100,7 @@ public final class VaultKeyEnds {
   }
 
   static Outcome delete(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     FormConfirmation.require(visit, form, visit.path("key"));
     new VaultReader(visit)
         .send(

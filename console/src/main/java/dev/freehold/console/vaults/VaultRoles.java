@@ -101,6 +101,7 @@ public final class VaultRoles {
   }
 
   static Outcome give(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = VaultAccess.vault(visit);
     VaultPrincipals.DirectoryObject who = new VaultPrincipals(visit).require(form.text("who"));
@@ -171,6 +172,7 @@ public final class VaultRoles {
   }
 
   static Outcome takeOne(Visit visit, FormBody form) {
+    FormConfirmation.requireFresh(visit);
     FormConfirmation.requireTicked(visit, form);
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = VaultAccess.vault(visit);

@@ -78,6 +78,16 @@ public final class InnerApi {
     };
   }
 
+  /** Why a caller has to sign in again before what destroys or grants; empty if not. */
+  public Optional<Problem> needsSignIn(Caller caller) {
+    try {
+      authenticator.requireFresh(caller);
+      return Optional.empty();
+    } catch (ProblemException stale) {
+      return Optional.of(stale.problem());
+    }
+  }
+
   /** Asks; every failure is a {@link Result.Refused}. */
   public Result ask(Caller caller, Ask ask) {
     try {

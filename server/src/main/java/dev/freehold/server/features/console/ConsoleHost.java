@@ -15,6 +15,7 @@ import dev.freehold.server.http.InnerApi;
 import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.FormOrigin;
 import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.RequestUri;
 import java.net.URI;
@@ -155,6 +156,11 @@ final class ConsoleHost {
     @Override
     public VaultApi vaults() {
       return ownVaults.map(own -> own.of(person, address)).orElseGet(VaultApi::none);
+    }
+
+    @Override
+    public Optional<Problem> needsSignIn() {
+      return api.needsSignIn(person);
     }
 
     @Override
