@@ -78,6 +78,20 @@ final class ConsoleVisitor implements AutoCloseable {
     return post(page, all, Map.of("Origin", server.toString(), "Sec-Fetch-Site", "same-origin"));
   }
 
+  /** Sends a form without more than the token, and saves the file that comes. */
+  byte[] save(String page) throws Exception {
+    HttpRequest request =
+        request(page)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", server.toString())
+            .POST(BodyPublishers.ofString("form_token=" + encode(formToken())))
+            .build();
+    HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment");
+    return answer.body();
+  }
+
   String formToken() throws Exception {
     Matcher hidden = HIDDEN.matcher(get("/console/me").body());
     while (hidden.find()) {
