@@ -7,6 +7,8 @@ import dev.freehold.web.http.RequestUri;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,21 @@ class VaultKeepingPagesTest {
     assertThat(vaults.acts())
         .containsExactly(
             "POST keys-a /keys/restore%s {\"value\":\"%sc\"}".formatted(KEYS, "ab-_AB".repeat(8)));
+  }
+
+  @Test
+  @DisplayName("restore a key from the file that the vault gave")
+  void restoredFile() {
+    vaults.on("POST keys-a /keys/restore" + KEYS, BUNDLE);
+    byte[] file = new byte[40];
+    Arrays.fill(file, (byte) 0xfb);
+    assertThat(console.serve(api.submitFile(VAULT + "/restore", "", file)))
+        .isEqualTo(new ConsoleAnswer.SeeOther(KEY + "?done=vault-key-restored"));
+    String value = Base64.getUrlEncoder().withoutPadding().encodeToString(file);
+    assertThat(vaults.acts().getFirst()).endsWith("{\"value\":\"%s\"}".formatted(value));
+    ConsoleAnswer.Html empty =
+        (ConsoleAnswer.Html) console.serve(api.submitFile(VAULT + "/restore", "", new byte[0]));
+    assertThat(empty.text()).contains("This is no backup");
   }
 
   @ParameterizedTest

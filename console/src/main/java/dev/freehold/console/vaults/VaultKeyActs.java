@@ -93,11 +93,12 @@ final class VaultKeyActs {
         backup);
   }
 
-  /** Brings a key back from a backup that was pasted. */
+  /** Brings a key back from a backup, a file or what was pasted of one. */
   static Outcome restore(Visit visit, FormBody form) {
-    String text = form.field("backup").orElse("").replaceAll("\\s", "");
-    // Tools write base64 in either alphabet; vaults take the one that is safe in addresses.
-    String backup = text.replace('+', '-').replace('/', '_').replaceFirst("={1,2}$", "");
+    String backup =
+        form.file("file")
+            .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
+            .orElseGet(() -> pasted(form));
     if (!BACKUP.matcher(backup).matches()) {
       throw new RefusedException(
           new Problem(400, "no-backup", visit.texts().of("vault.restore-no-backup")));
@@ -116,6 +117,16 @@ final class VaultKeyActs {
             .formatted(
                 VaultsArea.PATH, visit.segment("vault"), RequestUri.encode(restored.key().name())),
         "vault-key-restored");
+  }
+
+  /** Tools write base64 in either alphabet; vaults take the one that is safe in addresses. */
+  private static String pasted(FormBody form) {
+    return form.field("backup")
+        .orElse("")
+        .replaceAll("\\s", "")
+        .replace('+', '-')
+        .replace('/', '_')
+        .replaceFirst("={1,2}$", "");
   }
 
   /** Makes a deleted key live again. */

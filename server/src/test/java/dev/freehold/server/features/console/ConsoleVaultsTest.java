@@ -73,6 +73,7 @@ class ConsoleVaultsTest {
     UUID keys = subscription(tenantId, vera);
     vault(keys, "orchard-a", false, NetworkRules.OPEN);
     vault(keys, "orchard-b", false, NetworkRules.OPEN);
+    vault(keys, "orchard-c", false, NetworkRules.OPEN);
     vault(keys, "orchard-roles", true, NetworkRules.OPEN);
     vault(keys, "orchard-elsewhere", false, ELSEWHERE);
     vault(keys, "orchard-shut", false, SHUT);
@@ -254,7 +255,8 @@ class ConsoleVaultsTest {
   @DisplayName("restore a key from the backup that they gave")
   void restore() throws Exception {
     done("vaults/orchard-a/keys", Map.of("name", "kept", "size", "2048"));
-    String backup = backup("orchard-a", "kept");
+    byte[] file = visitor.save("/console/vaults/orchard-a/keys/kept/backup");
+    String backup = inLines(file);
     HttpResponse<String> taken = submit("vaults/orchard-a/restore", Map.of("backup", backup));
     assertThat(taken.statusCode()).isEqualTo(409);
     assertThat(taken.body()).contains("There was a conflict restoring the key");
@@ -263,13 +265,15 @@ class ConsoleVaultsTest {
     HttpResponse<String> damaged =
         submit("vaults/orchard-b/restore", Map.of("backup", backup.substring(4)));
     assertThat(damaged.statusCode()).isEqualTo(400);
+    Map<String, String> token = Map.of("form_token", visitor.formToken());
+    String path = "/console/vaults/orchard-c/restore";
+    assertThat(visitor.upload(path, token, "between", file).statusCode()).isEqualTo(303);
+    assertThat(visitor.upload(path, token, "between", file).statusCode()).isEqualTo(409);
+    assertThat(page("orchard-c/keys/kept")).contains("1 version");
   }
 
-  /** As text, in lines. */
-  private String backup(String vault, String key) throws Exception {
-    byte[] saved = visitor.save("/console/vaults/%s/keys/%s/backup".formatted(vault, key));
-    return Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII))
-        .encodeToString(saved);
+  private static String inLines(byte[] file) {
+    return Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(file);
   }
 
   @Test
