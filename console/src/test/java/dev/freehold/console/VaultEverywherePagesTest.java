@@ -139,6 +139,28 @@ class VaultEverywherePagesTest {
   }
 
   @Test
+  @DisplayName("takes a right through one program as what it is, with all families of objects")
+  void throughProgram() {
+    subscription
+        .emptied()
+        .vault(
+            "keys-p",
+            false,
+            """
+            {"tenantId": "t", "objectId": "%s", "applicationId": "%s",
+             "permissions": {"keys": ["get"], "secrets": ["list"]}}
+            """
+                .formatted(SAM, OTHERS));
+    vaults.on(
+        "PUT management " + resource("keys-p") + "/accessPolicies/replace" + MANAGEMENT, "{}");
+    assertThat(page(PAGE))
+        .contains("keys: get; secrets: list", "through the program " + OTHERS, "Take 1 right away");
+    assertThat(remove("sam%40contoso.example").text()).contains("1 right was taken away.");
+    assertThat(vaults.acts().getFirst())
+        .contains("\"applicationId\":\"" + OTHERS + "\"", "\"permissions\":{}");
+  }
+
+  @Test
   @DisplayName("says what was done even if nobody can look what is left")
   void leftUnknown() {
     vaults

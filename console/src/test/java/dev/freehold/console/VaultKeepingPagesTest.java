@@ -209,6 +209,39 @@ class VaultKeepingPagesTest {
   }
 
   @Test
+  @DisplayName(
+      "say that vaults may be missing if their list did not come, unless they are not for the"
+          + " person")
+  void missing() {
+    String list =
+        "GET management /subscriptions/s1/providers/Microsoft.KeyVault/vaults"
+            + CannedSubscription.MANAGEMENT;
+    vaults.refuse(list, 403, "AuthorizationFailed");
+    assertThat(page("/console/vaults")).doesNotContain("There may be more vaults");
+    vaults.refuse(list, 503, "vault-did-not-answer");
+    assertThat(page("/console/vaults")).contains("There may be more vaults");
+  }
+
+  @Test
+  @DisplayName("follow the pages of a list of vaults")
+  void pages() {
+    String list =
+        "GET management /subscriptions/s1/providers/Microsoft.KeyVault/vaults"
+            + CannedSubscription.MANAGEMENT;
+    vaults.on(
+        list,
+        """
+        {"value": [], "nextLink": "https://management.vault.example/x?$skiptoken=b%20c&a=b"}
+        """);
+    vaults.on(
+        list + "&$skiptoken=b%20c",
+        """
+        {"value": [{"id": "/i", "name": "second-page", "properties": {"vaultUri": "https://u/"}}]}
+        """);
+    assertThat(page("/console/vaults")).contains("second-page", "1 vault");
+  }
+
+  @Test
   @DisplayName("ask as often for a vault with many keys as for an empty one")
   void calls() {
     page(VAULT);

@@ -16,6 +16,8 @@ final class VaultCatalogue {
   private static final String PROVIDER = "/providers/Microsoft.KeyVault";
   private static final int MAX_SUBSCRIPTIONS = 20;
 
+  private static final int FORBIDDEN = 403;
+
   /** Of a hundred vaults each. */
   private static final int MAX_PAGES = 10;
 
@@ -77,12 +79,13 @@ final class VaultCatalogue {
     List<T> all = new ArrayList<>();
     Optional<String> page = Optional.of(path);
     for (int i = 0; i < MAX_PAGES && page.isPresent(); i++) {
-      Optional<L> found = reader.ask(type, Optional.empty(), page.get()).value();
-      if (found.isEmpty()) {
-        return i == 0 ? Optional.empty() : Optional.of(new Listed<>(all, false));
+      VaultReader.Asked<L> found = reader.ask(type, Optional.empty(), page.get());
+      if (found.value().isEmpty()) {
+        boolean isForbidden = found.refused().orElseThrow().status() == FORBIDDEN;
+        return isForbidden ? Optional.empty() : Optional.of(new Listed<>(all, false));
       }
-      all.addAll(items.apply(found.get()));
-      page = after(found.map(next)).map(token -> path + "&$skiptoken=" + token);
+      all.addAll(items.apply(found.value().get()));
+      page = after(found.value().map(next)).map(token -> path + "&$skiptoken=" + token);
     }
     return Optional.of(new Listed<>(all, page.isEmpty()));
   }
