@@ -21,6 +21,9 @@ import dev.freehold.console.holds.HoldsArea;
 import dev.freehold.console.jobs.JobsArea;
 import dev.freehold.console.mailboxes.MailboxArea;
 import dev.freehold.console.mailboxes.MailboxesArea;
+import dev.freehold.console.operators.OperatorAccessArea;
+import dev.freehold.console.operators.ServerArea;
+import dev.freehold.console.operators.TenantArea;
 import dev.freehold.console.overview.OverviewArea;
 import dev.freehold.console.people.ApplicationsArea;
 import dev.freehold.console.people.UsersArea;
@@ -96,6 +99,9 @@ public final class Console {
             new MovesArea(),
             new PendingArea(InstantSource.system()),
             new OperatorArea(),
+            new OperatorAccessArea(InstantSource.system()),
+            new TenantArea(),
+            new ServerArea(),
             new SecondFactorArea(),
             new AccountArea());
     this.screens =

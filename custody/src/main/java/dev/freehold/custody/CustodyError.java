@@ -121,6 +121,8 @@ public enum CustodyError {
   PURGE_APPROVAL_REFUSED("purge-approval-refused"),
   /** The attestation about backups names an impossible day, or another came before. */
   PURGE_BACKUPS_REFUSED("purge-backups-refused"),
+  /** No browser waits for an operator under this code. */
+  SIGN_IN_CODE_UNKNOWN("sign-in-code-unknown"),
   /** The caller signed in too long ago for this. */
   SIGN_IN_NOT_RECENT("sign-in-not-recent"),
   /** A mailbox or site is under a legal hold. */
@@ -278,6 +280,7 @@ public enum CustodyError {
           IDENTITY_NOT_FOUND,
           GROUP_NOT_FOUND,
           WAY_IN_NOT_FOUND,
+          SIGN_IN_CODE_UNKNOWN,
           POLICY_NOT_FOUND,
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,

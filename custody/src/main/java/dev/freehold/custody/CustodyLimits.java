@@ -275,6 +275,9 @@ public final class CustodyLimits {
   /** How long a device waits for somebody to sign in. */
   public static final Duration DEVICE_CODE_LIFETIME = Duration.ofMinutes(15);
 
+  /** How long a browser waits for an operator. */
+  public static final Duration OPERATOR_CODE_LIFETIME = Duration.ofMinutes(10);
+
   /** How often a device may ask; this much longer each time that it asks too often. */
   public static final Duration DEVICE_CODE_INTERVAL = Duration.ofSeconds(5);
 

@@ -58,15 +58,22 @@ public final class AccountArea implements PageArea {
                 .map(AccountModels.AccessKeys::accessKeys),
             visit.find(AccountModels.Notifications.class, NOTIFICATIONS),
             visit.refused()),
-        Recipe.ofCall("GET " + Visit.API + WAYS),
-        Recipe.of(
-            "freehold user password " + visit.person().userPrincipalName(),
-            "PUT " + Visit.API + PASSWORD),
-        Recipe.of(
-            "freehold access-key create --user="
-                + visit.person().userPrincipalName()
-                + " --out=credentials",
-            "POST " + Visit.API + KEYS));
+        recipes(visit));
+  }
+
+  private static Recipe[] recipes(Visit visit) {
+    Recipe ways = Recipe.ofCall("GET " + Visit.API + WAYS);
+    if (visit.person().isProgram()) {
+      return new Recipe[] {ways};
+    }
+    String name = visit.person().userPrincipalName();
+    return new Recipe[] {
+      ways,
+      Recipe.of("freehold user password " + name, "PUT " + Visit.API + PASSWORD),
+      Recipe.of(
+          "freehold access-key create --user=" + name + " --out=credentials",
+          "POST " + Visit.API + KEYS)
+    };
   }
 
   private static Outcome end(Visit visit, FormBody form) {

@@ -1,6 +1,7 @@
 package dev.freehold.console.account;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.frame.ConsolePerson;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.ConsolePage;
 import dev.freehold.console.screen.FormConfirmation;
@@ -22,6 +23,12 @@ public final class SecondFactorArea implements PageArea {
   private static final String PASSKEYS = "/me/passkeys";
   private static final String CODES = "/me/recovery-codes";
   private static final String RULE = "/second-factor";
+
+  /** Programs have no second factor. */
+  @Override
+  public boolean isInMenuOf(ConsolePerson person) {
+    return !person.isProgram();
+  }
 
   @Override
   public List<ScreenRoute> screens() {

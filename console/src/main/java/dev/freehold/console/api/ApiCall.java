@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param method the HTTP method
  * @param path the path, percent-encoded
  * @param query the query without its question mark, percent-encoded; may be empty
- * @param json the body
+ * @param json the body; a few routes take a text in its place
  */
 public record ApiCall(String method, String path, String query, Optional<byte[]> json) {
 

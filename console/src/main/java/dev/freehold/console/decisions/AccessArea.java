@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Lockbox: the operators' requests for access to content, and what the tenant says to them. */
 public final class AccessArea implements PageArea {
@@ -105,8 +106,9 @@ public final class AccessArea implements PageArea {
         });
   }
 
+  /** Several requests. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Requests(List<Request> requests) {}
+  public record Requests(List<Request> requests) {}
 
   /** Whether operators may ask. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -133,6 +135,7 @@ public final class AccessArea implements PageArea {
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Request(
       String id,
+      UUID tenantId,
       String service,
       Scope scope,
       String supportCase,
@@ -140,6 +143,7 @@ public final class AccessArea implements PageArea {
       long durationMinutes,
       String state,
       String requestedBy,
+      String requestedById,
       String requestedAt,
       String endorsedBy,
       String endorsedAt,

@@ -1,15 +1,18 @@
 package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.decisions.PurgeModels.Purge;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.ShownOnce;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ public final class OperatorArea implements PageArea {
   private static final String TENANTS = "/tenants";
   private static final String PURGES = "/operator/purges";
   private static final String PURGE = "/operator/purges/{purge}";
+  private static final String BACKUPS = "/backups-destroyed";
   private static final String RECOVERIES = "/operator/recovery-requests";
 
   @Override
@@ -38,6 +42,14 @@ public final class OperatorArea implements PageArea {
     return List.of(
         ActRoute.post(TENANTS, TENANTS, OperatorArea::make),
         ActRoute.post(PURGE + "/resume", PURGE, OperatorArea::resume),
+        ActRoute.post(PURGE + "/approvals", PURGE, OperatorArea::approve),
+        new ActRoute(
+            PURGE + "/backups-statement",
+            "GET",
+            PURGE + BACKUPS,
+            PURGE,
+            OperatorArea::backupsStatement),
+        ActRoute.post(PURGE + BACKUPS, PURGE, OperatorArea::attest),
         ActRoute.post(RECOVERIES + "/{request}/open", RECOVERIES, OperatorArea::open));
   }
 
@@ -105,20 +117,54 @@ public final class OperatorArea implements PageArea {
   private static Outcome make(Visit visit, FormBody form) {
     Created made =
         visit.parsed(Created.class, visit.send("POST", TENANTS, Map.of("name", form.text("name"))));
-    return new Outcome.Shown(
-        PageView.of(
-            "decisions/tenant-made",
-            visit.texts().of("tenants.made", made.name()),
-            made,
+    return new ShownOnce(
+            "tenant-made",
+            List.of(
+                new ShownOnce.Fact("tenants.name", made.name()),
+                new ShownOnce.Fact("tenants.id", made.id().toString()),
+                new ShownOnce.Fact("tenants.client", made.administrator().clientId().toString()),
+                new ShownOnce.Fact("tenants.secret", made.administrator().clientSecret())),
+            TENANTS)
+        .outcome(
+            visit,
             Recipe.of(
                 "freehold tenant create NAME --connection operator.json --out handed-over.json",
-                "POST " + Visit.API + TENANTS)));
+                "POST " + Visit.API + TENANTS));
   }
 
   private static Outcome resume(Visit visit, FormBody form) {
     String path = PURGES + "/" + visit.segment("purge");
     visit.send("POST", path + "/resume");
     return new Outcome.Done(path, "purge-resumed");
+  }
+
+  private static Outcome approve(Visit visit, FormBody form) {
+    FormConfirmation.requireTicked(visit, form);
+    String path = PURGES + "/" + visit.segment("purge");
+    visit.sendText("POST", path + "/approvals", note(form));
+    return new Outcome.Done(path, "purge-operator-approved");
+  }
+
+  /** The text that an operator signs about backups; nothing is done by it. */
+  private static Outcome backupsStatement(Visit visit, FormBody form) {
+    ApiAnswer.Done statement =
+        visit.fetch(
+            PURGES + "/" + visit.segment("purge") + BACKUPS,
+            "on=" + RequestUri.encode(form.text("on")));
+    return new Outcome.Saved(
+        Map.of("Content-Disposition", "attachment; filename=\"backups.txt\""), statement.bytes());
+  }
+
+  private static Outcome attest(Visit visit, FormBody form) {
+    FormConfirmation.requireTicked(visit, form);
+    String path = PURGES + "/" + visit.segment("purge");
+    visit.sendText("POST", path + BACKUPS, note(form));
+    return new Outcome.Done(path, "purge-backups-attested");
+  }
+
+  /** A signed statement as the command wrote it: browsers end lines in another way. */
+  private static String note(FormBody form) {
+    return form.field("statement").orElse("").replace("\r\n", "\n").strip() + "\n";
   }
 
   private static Outcome open(Visit visit, FormBody form) {
@@ -134,13 +180,11 @@ public final class OperatorArea implements PageArea {
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Tenant(UUID id, String name, String createdAt) {}
 
-  /** A new tenant, with the secret of its first administrator. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Created(UUID id, String name, Administrator administrator) {}
+  private record Created(UUID id, String name, Administrator administrator) {}
 
-  /** The first administrator of a tenant: an application. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Administrator(UUID clientId, String clientSecret) {
+  private record Administrator(UUID clientId, String clientSecret) {
 
     /** Never shows the secret. */
     @Override

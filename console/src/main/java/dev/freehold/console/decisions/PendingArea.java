@@ -7,6 +7,7 @@ import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.ShownOnce;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -91,13 +92,13 @@ public final class PendingArea implements PageArea {
     Optional<String> password =
         answer.bytes().length == 0 ? Optional.empty() : visit.parsed(Made.class, answer).secret();
     return password
-        .<Outcome>map(
+        .map(
             secret ->
-                new Outcome.Shown(
-                    PageView.of(
-                        "decisions/act-secret",
-                        visit.texts().of("act.secret-title"),
-                        new SecretPage(secret, "/console" + path))))
+                new ShownOnce(
+                        "act-secret",
+                        List.of(new ShownOnce.Fact("act-secret.secret", secret)),
+                        path)
+                    .outcome(visit))
         .orElseGet(() -> new Outcome.Done(path, "act-carried-out"));
   }
 
@@ -142,21 +143,6 @@ public final class PendingArea implements PageArea {
     boolean isDue(Instant now) {
       return state.equals("begun")
           || (isWaiting() && dueAt != null && !now.isBefore(Instant.parse(dueAt)));
-    }
-  }
-
-  /**
-   * What the template of a new secret takes, which is shown once.
-   *
-   * @param secret a password or the secret of an application
-   * @param page of the act
-   */
-  public record SecretPage(String secret, String page) {
-
-    /** Never shows the secret. */
-    @Override
-    public String toString() {
-      return "SecretPage[]";
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Who looks at the page, as {@code GET /api/v1/me} says.
  *
- * @param userPrincipalName the name for signing in
+ * @param userPrincipalName the name for signing in; null for a program
  * @param roles in the words of the API
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,5 +21,10 @@ public record ConsolePerson(
   /** Copies the roles. */
   public ConsolePerson {
     roles = roles == null ? List.of() : List.copyOf(roles);
+  }
+
+  /** Whether it is no person: an operator, which has neither a user name nor a password. */
+  public boolean isProgram() {
+    return userPrincipalName == null;
   }
 }

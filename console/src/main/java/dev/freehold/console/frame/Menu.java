@@ -24,7 +24,14 @@ public final class Menu {
           new Section("menu.people", List.of("/users", "/applications", "/second-factor")),
           new Section(
               "menu.operator",
-              List.of("/tenants", "/operator/purges", "/operator/recovery-requests")));
+              List.of(
+                  "/tenants",
+                  "/operator/purges",
+                  "/operator/access-requests",
+                  "/operator/recovery-requests",
+                  "/operator/scrub",
+                  "/operator/refused-rows",
+                  "/operator/operators")));
 
   private Menu() {}
 

@@ -56,6 +56,7 @@ public record Overview(List<Need> needs, Optional<Protection> protection, List<B
         .ifPresent(needs::add);
     waiting(visit, "/move-approvals", "requested", "/approve", "need.moves").ifPresent(needs::add);
     waiting(visit, "/pending-acts", "waiting", "/agree", "need.acts").ifPresent(needs::add);
+    needs.addAll(OperatorNeeds.of(visit));
     needs.sort(Comparator.comparing(Need::isUrgent).reversed());
     return new Overview(needs, protection, protection.map(Bar::of).orElse(List.of()));
   }
@@ -82,7 +83,7 @@ public record Overview(List<Need> needs, Optional<Protection> protection, List<B
   }
 
   /** What waits for a decision of the reader. */
-  private static Optional<Need> waiting(
+  static Optional<Need> waiting(
       Visit visit, String page, String state, String decision, String key) {
     return visit
         .find(Waiting.class, page)

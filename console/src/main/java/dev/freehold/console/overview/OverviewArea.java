@@ -36,7 +36,10 @@ public final class OverviewArea implements PageArea {
     return Stream.of(
             Recipe.of("Get-DataEncryptionPolicy", "GET " + Visit.API + "/policies"),
             Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + "/geos"),
-            Recipe.ofCall("GET " + Visit.API + ProtectionModels.RESOURCE))
+            Recipe.ofCall("GET " + Visit.API + ProtectionModels.RESOURCE),
+            Recipe.of(
+                "freehold purge inbox --connection operator.json",
+                "GET " + Visit.API + "/operator/purges"))
         .filter(recipe -> visit.mayGet(recipe.call().substring(("GET " + Visit.API).length())))
         .toArray(Recipe[]::new);
   }

@@ -12,6 +12,7 @@ import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -132,7 +133,27 @@ public record Visit(
     }
   }
 
-  /** The same without a body. */
+  /**
+   * Asks the API to take a text as it is.
+   *
+   * @throws RefusedException if it refuses
+   */
+  public ApiAnswer.Done sendText(String method, String path, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return done(api.call(new ApiCall(method, API + path, "", Optional.of(bytes))));
+  }
+
+  /**
+   * Reads something from the API that is no JSON.
+   *
+   * @param query percent-encoded
+   * @throws RefusedException if it refuses
+   */
+  public ApiAnswer.Done fetch(String path, String query) {
+    return done(api.call(ApiCall.get(API + path, query)));
+  }
+
+  /** Asks the API to do something, without a body. */
   public ApiAnswer.Done send(String method, String path) {
     return done(api.call(new ApiCall(method, API + path, "", Optional.empty())));
   }

@@ -1,6 +1,7 @@
 package dev.freehold.custody.identity;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
@@ -161,7 +162,8 @@ public final class IdentityRows {
   }
 
   /**
-   * Puts a new secret in the place of the present one of an application, whose row is locked.
+   * Puts a new secret in the place of the present one of an application, whose row is locked. What
+   * browsers go on with after a sign-in by the former secret ends.
    *
    * @param now when that is
    * @param ownSince from when on nobody but the program knows it; null if somebody else made it
@@ -187,6 +189,7 @@ public final class IdentityRows {
             .with("secret_salt", secret.salt())
             .with("secret_hash", secret.hash()));
     WaysIn.renew(tx, secretOf(application.identity(), now));
+    WaysIn.endAll(tx, application.identity().objectId(), WayKind::isSignIn, WayEnd.SIGNED_OUT, now);
   }
 
   /** Deletes the present secret and the one before it. */

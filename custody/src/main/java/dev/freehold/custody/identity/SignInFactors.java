@@ -8,6 +8,8 @@ public enum SignInFactors {
   PASSWORD("pwd"),
   /** A program's secret; programs are no people and have no second factor. */
   SECRET(""),
+  /** A code in a browser, which a program has approved with a token for its secret. */
+  CODE(""),
   /** A password and something that only the person has: a passkey or a recovery code. */
   PASSWORD_AND_SECOND("pwd mfa");
 

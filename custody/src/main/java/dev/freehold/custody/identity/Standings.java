@@ -62,16 +62,15 @@ public final class Standings {
   }
 
   /**
-   * What the person of a session may do now; empty if the person is gone or disabled, or was signed
+   * Whose a session is, with the roles of now; empty if they are gone or disabled, or were signed
    * out everywhere since the session began.
    *
    * @param signOuts what the session says about that
    * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
    */
-  public Optional<Set<Role>> roles(UUID tenantId, UUID objectId, long signOuts) {
+  public Optional<Identity> identity(UUID tenantId, UUID objectId, long signOuts) {
     return find(tenantId, objectId, identity -> isCurrent(identity, signOuts))
-        .filter(identity -> isCurrent(identity, signOuts))
-        .map(Identity::roles);
+        .filter(identity -> isCurrent(identity, signOuts));
   }
 
   private static boolean isCurrent(Identity identity, long signOuts) {

@@ -22,11 +22,12 @@ public final class FreshSignIns {
   /**
    * Tells whether a person signed in within {@link CustodyLimits#FRESH_SIGN_IN_AGE}, with the
    * second factor where one is needed. A program is no person: its token is the use of its secret.
+   * A browser that goes on after a program's sign-in shows no secret, so its time counts.
    */
   public boolean isFresh(Caller caller) {
     return switch (caller.factors()) {
       case SECRET -> true;
-      case PASSWORD_AND_SECOND -> isRecent(caller);
+      case PASSWORD_AND_SECOND, CODE -> isRecent(caller);
       case PASSWORD -> isRecent(caller) && !factors.areNeeded(caller.tenantId(), caller.objectId());
     };
   }

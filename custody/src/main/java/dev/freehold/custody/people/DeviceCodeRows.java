@@ -1,7 +1,7 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.SignInFactors;
-import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayScope;
@@ -41,7 +41,7 @@ final class DeviceCodeRows {
    * @param id its own
    * @param tenantId whose person has to sign in, or null for anybody's; once approved, whose did
    * @param objectId who signed in, or null
-   * @param revision of that person's password
+   * @param revision of that person's password; of an operator, how often it was signed out
    * @param factors with what that person signed in
    * @param polledAt when it asked last, or the epoch
    */
@@ -59,7 +59,13 @@ final class DeviceCodeRows {
       int intervalSeconds,
       Instant polledAt,
       Instant createdAt,
-      Instant expiresAt) {}
+      Instant expiresAt) {
+
+    /** Whether it is a browser at the console that waits for an operator, and no device. */
+    boolean isForOperator() {
+      return scope.equals(OperatorSignIns.SCOPE);
+    }
+  }
 
   static void insert(
       Handle tx, SecretHash deviceHash, SecretHash userHash, Optional<UUID> tenantId, NewRow row) {
@@ -117,9 +123,18 @@ final class DeviceCodeRows {
         .findOne();
   }
 
-  /** Answers for the device if it still waits. */
+  /**
+   * Answers for the device if it still waits.
+   *
+   * @param revision see {@link Row}
+   */
   static boolean approve(
-      Handle tx, SecretHash userHash, User user, SignInFactors factors, Instant now) {
+      Handle tx,
+      SecretHash userHash,
+      Identity owner,
+      long revision,
+      SignInFactors factors,
+      Instant now) {
     boolean isApproved =
         tx.createUpdate(
                     """
@@ -128,9 +143,9 @@ final class DeviceCodeRows {
                     WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now
                       AND (tenant_id IS NULL OR tenant_id = :tenantId)\
                     """)
-                .bind("tenantId", user.identity().tenantId())
-                .bind("objectId", user.identity().objectId())
-                .bind("revision", user.revision())
+                .bind("tenantId", owner.tenantId())
+                .bind("objectId", owner.objectId())
+                .bind("revision", revision)
                 .bind("factors", factors)
                 .bind("hash", userHash.bytes())
                 .bind("now", now)
@@ -146,10 +161,10 @@ final class DeviceCodeRows {
           .keep(
               tx,
               CustodySeals.DEVICE_APPROVAL
-                  .row(user.identity().tenantId(), approved.id)
-                  .set("object_id", user.identity().objectId())
+                  .row(owner.tenantId(), approved.id)
+                  .set("object_id", owner.objectId())
                   .set("device_hash", approved.deviceHash.bytes())
-                  .set("revision", user.revision())
+                  .set("revision", revision)
                   .set("expires_at", approved.expiresAt)
                   .set("scope", approved.scope)
                   .set("factors", approved.factors)
@@ -158,8 +173,8 @@ final class DeviceCodeRows {
           tx,
           WayIn.of(
                   approved.id,
-                  user.identity().tenantId(),
-                  user.identity().objectId(),
+                  owner.tenantId(),
+                  owner.objectId(),
                   WayKind.DEVICE,
                   WayScope.EVERYTHING,
                   now)

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -38,7 +39,7 @@ import org.jdbi.v3.core.Handle;
 public final class DeviceCodes {
 
   private static final UUID NOBODYS = new UUID(0, 0);
-  private static final String DEVICE_ADDRESS = "deviceIpAddress";
+  static final String DEVICE_ADDRESS = "deviceIpAddress";
 
   /** What the network may take from an interval without the device being told to slow down. */
   private static final Duration TOLERANCE = Duration.ofMillis(500);
@@ -70,6 +71,15 @@ public final class DeviceCodes {
    */
   public NewDeviceCode begin(Optional<UUID> tenantId, SignInRequest asked) {
     Scopes.resourceOf(asked.scope());
+    return begin(tenantId, asked, CustodyLimits.DEVICE_CODE_LIFETIME);
+  }
+
+  /**
+   * Lets a device, or a browser, wait for a while.
+   *
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS}
+   */
+  NewDeviceCode begin(Optional<UUID> tenantId, SignInRequest asked, Duration lifetime) {
     if (!begun.take(StrangerNetwork.of(asked.address()))) {
       throw tooMany();
     }
@@ -83,7 +93,7 @@ public final class DeviceCodes {
             asked.address(),
             CustodyLimits.DEVICE_CODE_INTERVAL.toSeconds(),
             now,
-            now.plus(CustodyLimits.DEVICE_CODE_LIFETIME));
+            now.plus(lifetime));
     database.write(
         tx -> {
           // They are told that they came too late for as long as they could have come in time.
@@ -95,10 +105,7 @@ public final class DeviceCodes {
           return row;
         });
     return new NewDeviceCode(
-        OpaqueToken.of(secret).text(),
-        userCode,
-        CustodyLimits.DEVICE_CODE_LIFETIME.toSeconds(),
-        row.intervalSeconds());
+        OpaqueToken.of(secret).text(), userCode, lifetime.toSeconds(), row.intervalSeconds());
   }
 
   /**
@@ -160,7 +167,8 @@ public final class DeviceCodes {
         && database.write(
             tx -> {
               SecondFactors.requireEnough(tx, user.identity(), factors);
-              if (!DeviceCodeRows.approve(tx, code.hash(), user, factors, clock.instant())) {
+              if (!DeviceCodeRows.approve(
+                  tx, code.hash(), user.identity(), user.revision(), factors, clock.instant())) {
                 return false;
               }
               ledger.append(tx, approval(user, factors, waiting.get(), address));
@@ -213,12 +221,25 @@ public final class DeviceCodes {
   }
 
   private Optional<DeviceCodeRows.Row> pending(UserCode code, String address) {
+    return pending(code, address, row -> !row.isForOperator());
+  }
+
+  /**
+   * What waits under this code.
+   *
+   * @param isMeant whether it is of the kind that the caller may answer; the others are not there
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS}
+   */
+  Optional<DeviceCodeRows.Row> pending(
+      UserCode code, String address, Predicate<DeviceCodeRows.Row> isMeant) {
     String network = StrangerNetwork.of(address);
     if (!wrong.take(network)) {
       throw tooMany();
     }
     Optional<DeviceCodeRows.Row> row =
-        database.read(tx -> DeviceCodeRows.pendingByUser(tx, code.hash(), clock.instant()));
+        database
+            .read(tx -> DeviceCodeRows.pendingByUser(tx, code.hash(), clock.instant()))
+            .filter(isMeant);
     if (row.isPresent()) {
       wrong.giveBack(network);
     }
@@ -244,6 +265,7 @@ public final class DeviceCodes {
   Standing ask(Handle tx, Optional<UUID> tenantId, SecretHash deviceHash) {
     Optional<DeviceCodeRows.Row> found =
         DeviceCodeRows.byDevice(tx, deviceHash)
+            .filter(row -> !row.isForOperator())
             .filter(row -> matches(tenantId, Optional.ofNullable(row.tenantId())));
     if (found.isEmpty()) {
       return new Standing.Answered(new DeviceAnswer.Unknown());

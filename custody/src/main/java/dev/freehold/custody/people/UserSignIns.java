@@ -34,6 +34,7 @@ public final class UserSignIns {
   private final RefreshTokens refreshTokens;
   private final DeviceCodes deviceCodes;
   private final AuthorizationCodes authorizationCodes;
+  private final OperatorSignIns operators;
 
   /** Signs {@code users} in, who are in {@code database}. */
   public UserSignIns(
@@ -44,12 +45,18 @@ public final class UserSignIns {
     this.users = users;
     this.refreshTokens = new RefreshTokens(database, ledger, random, clock);
     this.deviceCodes = new DeviceCodes(database, ledger, random, clock, users);
+    this.operators = new OperatorSignIns(database, ledger, clock, deviceCodes);
     this.authorizationCodes = new AuthorizationCodes(database, ledger, random, clock);
   }
 
   /** The devices that wait for people. */
   public DeviceCodes deviceCodes() {
     return deviceCodes;
+  }
+
+  /** The browsers that wait for operators. */
+  public OperatorSignIns operators() {
+    return operators;
   }
 
   /** The codes of those who have signed in on the page. */

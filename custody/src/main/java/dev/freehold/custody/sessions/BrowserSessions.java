@@ -2,8 +2,8 @@ package dev.freehold.custody.sessions;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.SignInFactors;
-import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.LastUses;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
@@ -45,20 +45,22 @@ public final class BrowserSessions {
   /**
    * Begins one after a sign-in that is in the ledger.
    *
-   * @param signedInAt when the person proved who they are
-   * @param factors what the person showed
-   * @param browser by what the person recognises it; may be empty
+   * @param owner a person, or an operator, which is a program
+   * @param signedInAt when its owner proved who they are
+   * @param factors what its owner showed
+   * @param browser by what its owner recognises it; may be empty
    * @return what the browser shows from now on; 48 bytes of it are not text
    */
-  public OpaqueToken begin(User user, Instant signedInAt, SignInFactors factors, String browser) {
+  public OpaqueToken begin(
+      Identity owner, Instant signedInAt, SignInFactors factors, String browser) {
     Instant now = now();
     byte[] secret = OpaqueToken.secret(random);
     BrowserSession session =
         new BrowserSession(
             UUID.randomUUID(),
-            user.identity().tenantId(),
-            user.identity().objectId(),
-            user.identity().signOuts(),
+            owner.tenantId(),
+            owner.objectId(),
+            owner.signOuts(),
             signedInAt.truncatedTo(ChronoUnit.MILLIS),
             factors,
             now.plus(CustodyLimits.BROWSER_SESSION_LIFETIME));

@@ -168,7 +168,8 @@ class BrowserSessionsTest {
     }
 
     OpaqueToken begin() {
-      return sessions.begin(user, custody.clock.instant(), SignInFactors.PASSWORD, "Firefox");
+      return sessions.begin(
+          user.identity(), custody.clock.instant(), SignInFactors.PASSWORD, "Firefox");
     }
 
     List<WayIn> ways() {

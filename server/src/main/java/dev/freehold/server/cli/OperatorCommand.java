@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "operator",
     mixinStandardHelpOptions = true,
-    description = "Makes credentials of operators, whom the server's configuration names.",
-    subcommands = OperatorKeyCommand.class)
+    description = "Makes credentials of operators, and signs operators in to the console.",
+    subcommands = {OperatorKeyCommand.class, OperatorSignInCommand.class})
 final class OperatorCommand {}

@@ -37,7 +37,17 @@ final class BrowserPages {
         """
         <button type="submit" name="action" value="signin">Sign in</button>
         <button type="submit" name="action" value="cancel" formnovalidate>Cancel</button>
-        """);
+        %s\
+        """
+            .formatted(ask.isOfConsole() ? otherWay(ask) : ""));
+  }
+
+  /** Operators are programs, which have no password. */
+  private static String otherWay(BrowserAsk ask) {
+    return """
+    <p>You operate this server? <a href="%s">Sign in as an operator</a>, without a password.</p>
+    """
+        .formatted(Html.text(ask.redirect().source() + OperatorPages.PATH));
   }
 
   /** For a person whose password somebody else has made. */

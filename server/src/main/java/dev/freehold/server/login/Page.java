@@ -28,6 +28,7 @@ public record Page(int status, String html, String formTargets, boolean hasScrip
       body { margin: 0; padding: 1rem; }
       main { max-width: 28rem; margin: 0 auto; overflow-wrap: anywhere; }
       h1 { font-size: 1.5rem; line-height: 1.2; }
+      a { color: inherit; }
       label { display: block; margin-top: 1rem; font-weight: 600; }
       input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; }
       input[type=checkbox] { width: auto; }

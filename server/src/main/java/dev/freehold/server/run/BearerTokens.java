@@ -74,7 +74,7 @@ final class BearerTokens implements Authenticator {
         .flatMap(
             session ->
                 standings
-                    .roles(session.tenantId(), session.objectId(), session.signOuts())
+                    .identity(session.tenantId(), session.objectId(), session.signOuts())
                     .map(session::caller));
   }
 

@@ -4,7 +4,7 @@ package dev.freehold.custody.identity.ways;
 public enum WayEnd {
   /** Somebody ended this one. */
   ENDED("ended"),
-  /** Its owner was signed out everywhere, disabled, or has another password. */
+  /** Its owner was signed out everywhere, disabled, or has another password or secret. */
   SIGNED_OUT("signed-out"),
   /** Its time was over. */
   EXPIRED("expired"),

@@ -1,9 +1,13 @@
 package dev.freehold.server.features.console;
 
 import static dev.freehold.server.features.Admissions.ANYONE;
+import static dev.freehold.server.features.Admissions.OPERATOR;
 import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_CONSOLE_FORM_BYTES;
+import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
@@ -20,11 +24,13 @@ import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.InnerApi;
 import dev.freehold.server.http.QueryParameter;
 import dev.freehold.server.http.Shape;
+import dev.freehold.server.login.OperatorPages;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The web console. What its pages show and do are requests to the other features' routes. */
 public final class ConsoleFeature implements Feature {
@@ -32,6 +38,8 @@ public final class ConsoleFeature implements Feature {
   private static final Admission BROWSER = Admission.ofBrowser();
 
   private final ConsoleSignIn signIn;
+  private final OperatorSignIn operators;
+  private final OperatorSignInsApi operatorsApi;
   private final ConsoleHost host;
   private final Optional<OwnVaults> vaults;
 
@@ -51,13 +59,66 @@ public final class ConsoleFeature implements Feature {
       UserSignIns signIns,
       RandomSource random,
       URI own) {
-    this.signIn = new ConsoleSignIn(sessions, signIns, random, own);
+    this.operators = new OperatorSignIn(signIns.operators(), sessions, own);
+    this.operatorsApi = new OperatorSignInsApi(signIns.operators());
+    this.signIn = new ConsoleSignIn(sessions, signIns, random, own, operators);
     this.host = new ConsoleHost(new InnerApi(api, authenticator), vaults, signIn, own);
     this.vaults = vaults;
   }
 
   @Override
   public List<Route<Admission, Handler>> routes() {
+    // The first that fits answers: the pages take every path.
+    return Stream.of(ofOperators(), pages()).flatMap(List::stream).toList();
+  }
+
+  private List<Route<Admission, Handler>> ofOperators() {
+    Shape.Part html = gives(200, "text/html");
+    String browsers = "/api/v1/operator/sign-ins";
+    return List.of(
+        get(
+            "Show the page where operators sign in to the console",
+            OperatorPages.PATH,
+            ANYONE,
+            operators::show,
+            html),
+        ApiRoute.of(
+            "Submit the page where operators sign in to the console",
+            "POST",
+            OperatorPages.PATH,
+            MAX_FORM_BODY_BYTES,
+            SHORT_REQUEST,
+            ANYONE,
+            operators::submit,
+            takes(FormBody.MEDIA_TYPE),
+            html,
+            gives(303),
+            gives(403, "text/html"),
+            gives(429, "text/html")),
+        post(
+            "Find the browser that waits for an operator under a code",
+            browsers,
+            OPERATOR,
+            operatorsApi::find,
+            takes(OperatorSignInsApi.Typed.class),
+            gives(OperatorSignInsApi.View.class)),
+        post(
+            "Sign the operator in at the browser that waits under a code",
+            browsers + "/approve",
+            OPERATOR.freshly(),
+            operatorsApi::approve,
+            takes(OperatorSignInsApi.Typed.class),
+            gives(204)),
+        post(
+            "Decline the code of a browser that waits for an operator",
+            browsers + "/decline",
+            OPERATOR,
+            operatorsApi::decline,
+            takes(OperatorSignInsApi.Typed.class),
+            gives(204)));
+  }
+
+  private List<Route<Admission, Handler>> pages() {
     Shape.Part html = gives(200, "text/html");
     return List.of(
         get(
@@ -76,6 +137,8 @@ public final class ConsoleFeature implements Feature {
             QueryParameter.text("to", "the page of the console to show then"),
             QueryParameter.text(
                 ConsoleSignIn.MOVED, "that the browser came by another name of this server"),
+            QueryParameter.text(
+                ConsoleSignIn.PERSON, "that a person signs in, where an operator is signed in"),
             gives(303)),
         get(
             "Finish a sign-in to the console",

@@ -10,6 +10,7 @@ import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ReachedAddress;
+import dev.freehold.server.login.OperatorPages;
 import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.util.Optional;
@@ -23,12 +24,22 @@ final class ConsoleSignIn {
   /** The parameter of a browser that was sent here from another name of this server. */
   static final String MOVED = "moved";
 
+  /** The parameter of somebody who wants to sign in as a person, whoever is signed in now. */
+  static final String PERSON = "person";
+
   private final BrowserSessions sessions;
   private final UserSignIns signIns;
   private final RandomSource random;
   private final URI own;
+  private final OperatorSignIn operators;
 
-  ConsoleSignIn(BrowserSessions sessions, UserSignIns signIns, RandomSource random, URI own) {
+  ConsoleSignIn(
+      BrowserSessions sessions,
+      UserSignIns signIns,
+      RandomSource random,
+      URI own,
+      OperatorSignIn operators) {
+    this.operators = operators;
     this.sessions = sessions;
     this.signIns = signIns;
     this.random = random;
@@ -48,7 +59,8 @@ final class ConsoleSignIn {
     }
     BegunSignIn begun = BegunSignIn.of(random, page);
     exchange.setHeader("Set-Cookie", SessionCookie.signIn(begun.cookie()));
-    seeOther(exchange, begun.issuersPage(own));
+    boolean isOperator = exchange.query(PERSON).isEmpty() && operators.isWanted(exchange);
+    seeOther(exchange, isOperator ? OperatorPages.PATH : begun.issuersPage(own));
   }
 
   /** {@code GET /console/signed-in?code=CODE&state=STATE}. */
@@ -70,7 +82,7 @@ final class ConsoleSignIn {
     String session =
         sessions
             .begin(
-                signedIn.get().user(),
+                signedIn.get().user().identity(),
                 signedIn.get().signedInAt(),
                 signedIn.get().factors(),
                 Browser.name(exchange.header("User-Agent").orElse("")))

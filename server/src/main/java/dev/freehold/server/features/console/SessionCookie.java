@@ -16,6 +16,7 @@ public final class SessionCookie {
   private static final String SESSION = "__Host-freehold-session";
   private static final String SIGN_IN = "__Host-freehold-sign-in";
   private static final String RULES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
+  private static final String OPERATOR = "__Host-freehold-operator-sign-in";
   private static final int SIGN_IN_SECONDS = 600;
 
   private SessionCookie() {}
@@ -28,6 +29,16 @@ public final class SessionCookie {
   /** What a browser shows of a sign-in that it began. */
   static Optional<String> signInOf(Optional<String> header) {
     return value(header, SIGN_IN);
+  }
+
+  /** What a browser shows that waits for an operator. */
+  static Optional<String> operatorOf(Optional<String> header) {
+    return value(header, OPERATOR);
+  }
+
+  /** Lets a browser wait for an operator. */
+  static String operator(String value) {
+    return OPERATOR + "=" + value + RULES + CustodyLimits.OPERATOR_CODE_LIFETIME.toSeconds();
   }
 
   /** Begins a session, in the header {@code Set-Cookie}. */

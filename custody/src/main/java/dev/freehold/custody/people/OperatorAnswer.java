@@ -1,0 +1,27 @@
+package dev.freehold.custody.people;
+
+import dev.freehold.custody.identity.Identity;
+import java.time.Instant;
+
+/** The answer to a browser that asks whether an operator has approved its code. */
+public sealed interface OperatorAnswer {
+
+  /** None has yet. */
+  record Waiting() implements OperatorAnswer {}
+
+  /** One said no. */
+  record Declined() implements OperatorAnswer {}
+
+  /**
+   * There is no such code, it was used, its time is over, or the operator may not come any more.
+   */
+  record Over() implements OperatorAnswer {}
+
+  /**
+   * One has.
+   *
+   * @param operator who
+   * @param signedInAt when the operator proved who they are, or a little earlier
+   */
+  record SignedIn(Identity operator, Instant signedInAt) implements OperatorAnswer {}
+}
