@@ -183,7 +183,7 @@ class DecisionPagesTest {
     api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2026-01-01T00:00:00Z\""));
     assertThat(page(path)).contains("<h2 id=\"carry-out\">");
     assertThat(refused(path + "/carry-out", "a=b")).contains("Tick the box");
-    assertThat(refused(path + "/carry-out", "sure=yes")).contains("new words", "this once");
+    assertThat(refused(path + "/carry-out", "sure=yes")).contains("new words", "this one time");
   }
 
   @Test

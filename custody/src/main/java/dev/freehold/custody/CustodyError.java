@@ -246,7 +246,6 @@ public enum CustodyError {
   ROW_NOT_FOUND("row-not-found"),
   /** The row does not wait for this side to accept it. */
   ROW_ACCEPTANCE_REFUSED("row-acceptance-refused"),
-
   /** No job of this id in the tenant. */
   JOB_NOT_FOUND("job-not-found"),
   /** Everything of the mailbox is where it has to be. */

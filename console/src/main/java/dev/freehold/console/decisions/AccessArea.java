@@ -24,6 +24,10 @@ public final class AccessArea implements PageArea {
   private static final String LIST = "/access-requests";
   private static final String ONE = "/access-requests/{accessRequest}";
   private static final String SWITCH = "/lockbox";
+
+  /** What IMAP has for the largest number of a message (RFC 3501, section 2.3.1.1). */
+  private static final long MAX_UID = 0xffff_ffffL;
+
   private static final List<String> OPEN = List.of("requested", "pending", "approved");
 
   private final InstantSource clock;
@@ -124,6 +128,11 @@ public final class AccessArea implements PageArea {
       String site,
       String prefix,
       String name) {
+
+    /** Whether it is about some messages of a folder, and not all of it. */
+    public boolean hasBounds() {
+      return firstUid != null && (firstUid > 1 || (lastUid != null && lastUid < MAX_UID));
+    }
 
     /** What people call it. */
     public String title() {

@@ -31,7 +31,7 @@ final class OperatorNeeds {
         .find(RefusedRows.class, ROWS)
         .map(found -> (long) found.rows().size())
         .filter(count -> count > 0)
-        .map(count -> new Need("need.operator-rows", count, "", ROWS, true))
+        .map(count -> new Need("need.operator-rows", count, "", "", ROWS, true))
         .ifPresent(needs::add);
     return needs;
   }

@@ -251,7 +251,7 @@ public final class OperatorSignIns {
   private static CustodyException unknown() {
     return new CustodyException(
         CustodyError.SIGN_IN_CODE_UNKNOWN,
-        "no browser waits under this code; check the letters, a code is good for %d minutes and once"
+        "no browser waits under this code; check the letters, it is good for %d minutes and once"
             .formatted(CustodyLimits.OPERATOR_CODE_LIFETIME.toMinutes()));
   }
 }

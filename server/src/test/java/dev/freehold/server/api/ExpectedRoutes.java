@@ -87,6 +87,7 @@ final class ExpectedRoutes {
           "POST /api/v1/operator/purges/{purge}/backups-destroyed",
           "POST /api/v1/operator/recovery-requests/{request}/open",
           "POST /api/v1/operator/refused-rows/{kind}/{row}/accept",
+          "POST /api/v1/operator/sign-ins/approve",
           "POST /api/v1/pending-acts/{pendingAct}/agree",
           "POST /api/v1/pending-acts/{pendingAct}/carry-out",
           "POST /api/v1/policies/{policy}/purge-request",
@@ -126,6 +127,9 @@ final class ExpectedRoutes {
     TABLE.put("GET /mail/config-v1.1.xml", ANYONE);
     TABLE.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
     TABLE.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
+    TABLE.put("POST /api/v1/operator/sign-ins", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/sign-ins/approve", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/sign-ins/decline", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/tenants", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/tenants", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
@@ -451,6 +455,8 @@ final class ExpectedRoutes {
     TABLE.put("POST /purge-signing", ANYONE);
     TABLE.put("GET /console/assets/{file}", ANYONE);
     TABLE.put("GET /console/sign-in", ANYONE);
+    TABLE.put("GET /console/operator-sign-in", ANYONE);
+    TABLE.put("POST /console/operator-sign-in", ANYONE);
     TABLE.put("GET /console/signed-in", ANYONE);
     BY_BROWSER.forEach(route -> TABLE.put(route, ANYONE));
   }

@@ -161,6 +161,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.addAll(new DomainActs(this).all());
     acts.addAll(new MailProgramActs(this).all());
     acts.addAll(new FactorActs(this, this::server).all());
+    acts.addAll(new OperatorSignInActs(this, this::server).all());
     acts.addAll(new NotificationActs(this).all());
     acts.addAll(leaving.all());
     acts.addAll(signingHere.all());

@@ -48,6 +48,12 @@ final class SurveyedRoutes {
     nothing(
         "POST /console/{page...}",
         "a form asks other routes within the process, which record what they do");
+    nothing(
+        "POST /console/operator-sign-in",
+        "it needs a browser with cookies; OperatorConsoleTest shows its SignIn");
+    nothing("POST /api/v1/operator/sign-ins", "it reads");
+    records("POST /api/v1/operator/sign-ins/approve", "DeviceCodeApprove");
+    records("POST /api/v1/operator/sign-ins/decline", "DeviceCodeDecline");
     records("POST /{tenant}/oauth2/v2.0/authorize", "AuthorizationCodeIssue");
     records("POST /{tenant}/oauth2/authorize", "AuthorizationCodeIssue");
     records("POST /api/v1/tenants", "TenantCreate", "IdentityCreate");
