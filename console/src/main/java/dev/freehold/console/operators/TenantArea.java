@@ -89,17 +89,9 @@ public final class TenantArea implements PageArea {
     return new Outcome.Done(page(visit), "availability-rolling");
   }
 
-  /**
-   * How much is under legal holds.
-   *
-   * @param policies the policies with something under a hold
-   */
+  /** How much is under legal holds. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Holds(long mailboxes, long sites, List<PolicyHolds> policies) {}
-
-  /** How much is under legal holds of what a policy covers. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record PolicyHolds(UUID id, String state, long mailboxes, long sites) {}
+  public record Holds(long mailboxes, long sites) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Domains(List<Domain> domains) {}

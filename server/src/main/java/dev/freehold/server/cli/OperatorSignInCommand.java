@@ -1,14 +1,15 @@
 package dev.freehold.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.ServerOptions;
 import dev.freehold.server.client.ApiClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,14 @@ final class OperatorSignInCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CODE", description = "The code that the page shows.")
   private String code;
 
-  @Mixin private CallerOptions caller;
+  @Mixin private ServerOptions server;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    caller.call(this::answer);
+    try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
+      answer(client);
+    }
     return ExitCode.OK;
   }
 

@@ -93,6 +93,7 @@ public final class ConsoleFeature implements Feature {
             takes(FormBody.MEDIA_TYPE),
             html,
             gives(303),
+            gives(400, "text/html"),
             gives(403, "text/html"),
             gives(429, "text/html")),
         post(

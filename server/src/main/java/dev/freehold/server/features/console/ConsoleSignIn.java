@@ -39,11 +39,11 @@ final class ConsoleSignIn {
       RandomSource random,
       URI own,
       OperatorSignIn operators) {
-    this.operators = operators;
     this.sessions = sessions;
     this.signIns = signIns;
     this.random = random;
     this.own = own;
+    this.operators = operators;
   }
 
   /**

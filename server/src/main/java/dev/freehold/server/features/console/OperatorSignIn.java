@@ -80,18 +80,18 @@ final class OperatorSignIn {
   private void goOn(Exchange exchange) {
     Optional<WaitingCode> waiting = waiting(exchange);
     if (waiting.isEmpty()) {
-      reply(exchange, OperatorPages.begin(403, "This browser has no code. Ask for one."));
+      reply(exchange, OperatorPages.begin(400, "This browser has no code. Ask for one."));
       return;
     }
     switch (signIns.ask(waiting.get().secret(), exchange.remoteAddress())) {
       case OperatorAnswer.Waiting _ -> reply(exchange, OperatorPages.notYet(waiting.get().code()));
       case OperatorAnswer.Declined _ ->
-          reply(exchange, OperatorPages.begin(403, "The operator declined this code."));
+          reply(exchange, OperatorPages.begin(400, "The operator declined this code."));
       case OperatorAnswer.Over _ ->
           reply(
               exchange,
               OperatorPages.begin(
-                  403, "The code is over: it is good for 10 minutes, once. Ask for another."));
+                  400, "The code is over: it is good for 10 minutes, once. Ask for another."));
       case OperatorAnswer.SignedIn done -> signedIn(exchange, done);
     }
   }

@@ -1,7 +1,10 @@
 package dev.freehold.server.audit.survey;
 
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.OperatorBrowser;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +19,7 @@ final class OperatorSignInActs {
   private final RouteTrial trial;
   private final Supplier<FreeholdServer> server;
   private String code;
+  private String token;
 
   OperatorSignInActs(RouteTrial trial, Supplier<FreeholdServer> server) {
     this.trial = trial;
@@ -33,10 +37,16 @@ final class OperatorSignInActs {
           try (OperatorBrowser browser = new OperatorBrowser(server.get())) {
             code = browser.code();
           }
+          // The token has to be newer than the code.
+          try (ApiClient client =
+              new ApiClient(
+                  Connection.read(server.get().operatorConnection()), Clock.systemUTC())) {
+            token = RouteTrial.token(client);
+          }
         });
   }
 
   private DynamicTest answer(String route) {
-    return trial.act(route, () -> trial.call(route, trial.operator, Map.of("code", code)));
+    return trial.act(route, () -> trial.call(route, token, Map.of("code", code)));
   }
 }

@@ -123,7 +123,7 @@ class OperatorConsoleTest {
           .doesNotContain("Recovery codes", "currentPassword", "Second factor");
       String session = visitor.cookies().get(SESSION);
       assertThat(visitor.post(PAGE, Map.of("action", "continue"), Map.of()).statusCode())
-          .isEqualTo(403);
+          .isEqualTo(400);
       assertThat(visitor.cookies()).containsEntry(SESSION, session);
     }
   }
@@ -137,7 +137,7 @@ class OperatorConsoleTest {
         String code = code(visitor);
         assertThat(command(code, answer).out()).contains("declined");
         HttpResponse<String> told = visitor.post(PAGE, Map.of("action", "continue"), Map.of());
-        assertThat(told.statusCode()).isEqualTo(403);
+        assertThat(told.statusCode()).isEqualTo(400);
         assertThat(told.body()).contains("declined", "Show a code");
         assertThat(visitor.get(PAGE).body()).doesNotContain(code);
         assertThat(visitor.cookies()).doesNotContainKey(SESSION);
@@ -170,7 +170,7 @@ class OperatorConsoleTest {
       as(first(), SIGN_INS + "/approve", code);
       assertThat(others.session()).isEmpty();
       assertThat(none.post(PAGE, Map.of("action", "continue"), Map.of()).statusCode())
-          .isEqualTo(403);
+          .isEqualTo(400);
       assertThat(mine.session()).isPresent();
       assertThat(mine.session()).isEmpty();
     }
