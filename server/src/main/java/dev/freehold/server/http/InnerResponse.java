@@ -2,6 +2,7 @@ package dev.freehold.server.http;
 
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.WebResponse;
+import dev.freehold.web.http.WebResponse.OpenAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -51,6 +52,11 @@ final class InnerResponse implements WebResponse {
     }
     status = answered;
     return body;
+  }
+
+  @Override
+  public OpenAnswer open(int answered) {
+    throw new IllegalStateException("an answer within the process is whole");
   }
 
   InnerApi.Result result() {

@@ -34,4 +34,29 @@ public interface WebResponse {
    * that fails breaks the connection off: only so can it say that the rest will not come.
    */
   OutputStream stream(int status, long length) throws IOException;
+
+  /** Begins an answer that stays open when the request was handled. */
+  OpenAnswer open(int status);
+
+  /**
+   * An answer that stays open when its request was handled, for news that come later. It holds no
+   * thread. The listener ends it when it stops. Thread-safe.
+   */
+  interface OpenAnswer extends AutoCloseable {
+
+    /**
+     * Sends bytes without waiting for the client to take them.
+     *
+     * @return false, and nothing is sent, if the client has not taken yet what was sent before, or
+     *     if the answer has ended
+     */
+    boolean send(byte[] bytes);
+
+    /** Whether more can be sent. A client that left is noticed when it does not take something. */
+    boolean isOpen();
+
+    /** Ends the answer, after what was sent before. */
+    @Override
+    void close();
+  }
 }

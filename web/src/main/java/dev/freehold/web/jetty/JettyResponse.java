@@ -4,6 +4,7 @@ import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.WebResponse;
+import dev.freehold.web.http.WebResponse.OpenAnswer;
 import dev.freehold.web.net.PeerNetworks;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,17 +25,20 @@ final class JettyResponse implements WebResponse {
   private final Response response;
   private final Callback callback;
   private final BodyMemory memory;
+  private final OpenAnswers open;
   private OutputStream stream;
   private int status;
 
   /** Whether the callback is somebody else's to end by now. */
   private boolean sent;
 
-  JettyResponse(Request request, Response response, Callback callback, BodyMemory memory) {
+  JettyResponse(
+      Request request, Response response, Callback callback, BodyMemory memory, OpenAnswers open) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.memory = memory;
+    this.open = open;
   }
 
   @Override
@@ -114,6 +118,18 @@ final class JettyResponse implements WebResponse {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     stream = Content.Sink.asOutputStream(response);
     return stream;
+  }
+
+  @Override
+  public OpenAnswer open(int answered) {
+    if (sent || stream != null) {
+      throw new IllegalStateException("a request has one answer");
+    }
+    begin(answered);
+    sent = true;
+    JettyOpenAnswer answer = new JettyOpenAnswer(response, callback, open);
+    open.add(answer);
+    return answer;
   }
 
   /** Ends the answer of a service that came back. */

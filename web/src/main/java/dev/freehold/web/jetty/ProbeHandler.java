@@ -34,7 +34,7 @@ final class ProbeHandler extends Handler.Wrapper {
         request.getMethod(),
         request.getHttpURI().getPath(),
         Optional.ofNullable(request.getHeaders().get(RequestId.HEADER)),
-        new JettyResponse(request, response, callback, answers));
+        new JettyResponse(request, response, callback, answers, new OpenAnswers()));
     return true;
   }
 
