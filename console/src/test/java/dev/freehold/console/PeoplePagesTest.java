@@ -49,6 +49,7 @@ class PeoplePagesTest {
     user(GRACE, "grace", "GLOBAL_ADMIN");
     api.on("GET /api/v1/users", "{\"users\": [" + vera() + "]}")
         .on("GET /api/v1/applications", "{\"applications\": [" + APPLICATION + "]}")
+        .on("GET /api/v1/applications/" + IMPORT, APPLICATION)
         .on("GET /api/v1/applications/" + IMPORT + "/ways-in", WAYS);
   }
 

@@ -11,7 +11,6 @@ import dev.freehold.console.screen.ShownOnce;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
-import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,7 @@ public final class ApplicationsArea implements PageArea {
   @Override
   public List<ScreenRoute> screens() {
     return List.of(
-        ScreenRoute.of(ALL, ApplicationsArea::list),
-        new ScreenRoute(ONE, ONE + "/ways-in", ApplicationsArea::one));
+        ScreenRoute.of(ALL, ApplicationsArea::list), ScreenRoute.of(ONE, ApplicationsArea::one));
   }
 
   @Override
@@ -99,23 +97,8 @@ public final class ApplicationsArea implements PageArea {
         Recipe.ofCall("PATCH " + Visit.API + path + " {\"roles\": [\"AUDITOR\"]}"));
   }
 
-  /** The API lists applications and has no address for one, so this looks through the pages. */
   private static PeopleModels.Application application(Visit visit) {
-    String wanted = visit.path("application");
-    Optional<String> after = Optional.empty();
-    while (true) {
-      List<PeopleModels.Application> page = page(visit, after);
-      if (page.isEmpty()) {
-        throw new RefusedException(ProblemException.notFound().problem());
-      }
-      for (PeopleModels.Application each : page) {
-        if (each.objectId().toString().equals(wanted)
-            || each.clientId().toString().equals(wanted)) {
-          return each;
-        }
-      }
-      after = Optional.of(page.getLast().objectId().toString());
-    }
+    return visit.get(PeopleModels.Application.class, path(visit));
   }
 
   private static Outcome make(Visit visit, FormBody form) {

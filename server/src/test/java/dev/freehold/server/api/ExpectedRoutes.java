@@ -134,6 +134,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/tenants", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/applications", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/applications/{application}/secret", SIGNED_IN);
     TABLE.put("DELETE /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
     TABLE.put("PATCH /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));

@@ -48,6 +48,15 @@ public final class Applications {
   }
 
   /**
+   * One of them.
+   *
+   * @param id the client id or the object id
+   */
+  public View get(Caller caller, UUID id) {
+    return View.of(identities.requireApplication(caller.tenantId(), id));
+  }
+
+  /**
    * Gives an application a new secret: anybody its own, global administrators others' too.
    * Operators have their own replaced only: who had another's could read under its name what a
    * tenant approved for that one.

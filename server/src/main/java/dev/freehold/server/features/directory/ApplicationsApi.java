@@ -30,6 +30,11 @@ final class ApplicationsApi {
     exchange.reply(200, applications.list(exchange.caller(), after(exchange)));
   }
 
+  /** {@code GET /api/v1/applications/{application}}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(200, applications.get(exchange.caller(), exchange.pathId("application")));
+  }
+
   /**
    * {@code POST /api/v1/applications/{application}/secret}: a new secret, shown this once. The old
    * one is dead at once, or after {@code overlapSeconds}.

@@ -84,6 +84,7 @@ record DirectoryRoutes(
             applications::list,
             Queries.AFTER_ID,
             gives(Applications.Page.class)),
+        get("Get an application", one, ADMIN, applications::get, gives(Applications.View.class)),
         patch(
             "Edit an application",
             one,
