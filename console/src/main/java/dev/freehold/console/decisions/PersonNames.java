@@ -10,24 +10,37 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names in the place of object ids, as far as the reader may see them. */
+/** Names in the place of object ids, as far as the reader may see them. Used by one thread. */
 public final class PersonNames {
 
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-  private final Map<String, String> names = new HashMap<>();
+  /** People of one answer of the API. In a larger tenant others are asked for one by one. */
+  private static final int ROWS = 1_000;
 
-  private PersonNames() {}
+  /** Names are a help; a page has a bound, and so has this. */
+  private static final int MAX_LOOKUPS = 100;
+
+  private final Visit visit;
+  private final Map<String, String> names = new HashMap<>();
+  private int lookups;
+
+  private PersonNames(Visit visit) {
+    this.visit = visit;
+  }
 
   /** The names that the reader of a page may see: all of the tenant's, or their own. */
   static PersonNames of(Visit visit) {
-    PersonNames names = new PersonNames();
-    visit
-        .find(People.class, "/users")
-        .ifPresent(found -> found.users().forEach(one -> names.add(one.objectId, one.displayName)));
+    PersonNames names = new PersonNames(visit);
+    visit.find(People.class, "/users").ifPresent(found -> names.add(found.users));
     names.add(visit.person().objectId(), visit.person().displayName());
     return names;
+  }
+
+  private void add(List<Someone> people) {
+    people.forEach(one -> add(one.objectId, one.displayName));
+    lookups = people.size() < ROWS ? 0 : MAX_LOOKUPS;
   }
 
   private void add(UUID id, String name) {
@@ -42,7 +55,14 @@ public final class PersonNames {
   }
 
   private String known(String id) {
-    return names.getOrDefault(id.toLowerCase(Locale.ROOT), id);
+    String folded = id.toLowerCase(Locale.ROOT);
+    if (!names.containsKey(folded) && lookups > 0) {
+      lookups--;
+      names.put(
+          folded,
+          visit.find(Someone.class, "/users/" + folded).map(Someone::displayName).orElse(id));
+    }
+    return names.getOrDefault(folded, id);
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
