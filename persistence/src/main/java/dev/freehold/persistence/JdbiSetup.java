@@ -21,8 +21,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The mapping of Java values to columns, the same on every database. */
@@ -61,6 +63,7 @@ public final class JdbiSetup {
         StatementExceptions.class,
         exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
     jdbi.configure(SqlStatements.class, statements -> statements.setSqlParser(PARSER));
+    jdbi.setSqlLogger(new Counted());
     jdbi.registerArgument(new UuidArgument());
     jdbi.registerArgument(new InstantArgument());
     jdbi.registerArgument(new BooleanArgument());
@@ -104,6 +107,13 @@ public final class JdbiSetup {
       Class<?> raw = GenericTypes.getErasedType(type);
       return raw.isRecord() ? Optional.of(RECORDS.get(raw)) : Optional.empty();
     };
+  }
+
+  private static final class Counted implements SqlLogger {
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+      context.getConfig(Attachments.class).countStatement();
+    }
   }
 
   private static final class UuidArgument extends AbstractArgumentFactory<UUID> {

@@ -74,6 +74,7 @@ public final class PointStatements implements JdbiConfig<PointStatements> {
 
   /** Runs {@code work} in the caller's transaction; closes the statement if that fails. */
   static <R> R run(Handle tx, String sql, PointQuery.Binder values, Work<R> work) {
+    Attachments.of(tx).countStatement();
     PointStatements statements = tx.getConfig(PointStatements.class);
     try {
       PreparedStatement statement = statements.take(tx.getConnection(), sql);

@@ -97,6 +97,17 @@ class PointStatementsTest {
         .isInstanceOf(UnableToExecuteStatementException.class);
   }
 
+  @Test
+  @DisplayName("Every statement is counted, those of JDBI too")
+  void counts() {
+    database.write(tx -> Notes.insert(tx, "first"));
+    long before = database.attachments().statements();
+    from("a");
+    from("b");
+    database.read(tx -> tx.createQuery("SELECT text FROM note").mapTo(String.class).list());
+    assertThat(database.attachments().statements()).isEqualTo(before + 3);
+  }
+
   private int change(UUID id) {
     return database.write(
         tx ->

@@ -11,6 +11,7 @@ import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.maintenance.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Attachments;
 import dev.freehold.server.certificates.AuthorityFile;
 import dev.freehold.server.certificates.ListenerNames;
 import dev.freehold.server.client.Connection;
@@ -38,6 +39,7 @@ import dev.freehold.web.client.Certificates;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -115,6 +117,12 @@ public final class FreeholdServer implements AutoCloseable {
       this.apiUri = HttpsUri.of(network.apiName(), network.apiPublicPort(), socket.port());
       this.stores = Stores.open(settings, folder, loss, clock, closer);
       stores.certificates().show(meters);
+      FunctionCounter.builder(
+              "freehold.database.statements",
+              stores.database().attachments(),
+              Attachments::statements)
+          .description("Statements that the service's database ran")
+          .register(meters);
       MetricsListener.Place place =
           new MetricsListener.Place(
               settings.metrics(), network.apiName(), () -> tls(ListenerNames.API));
