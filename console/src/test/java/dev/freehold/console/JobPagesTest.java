@@ -2,6 +2,7 @@ package dev.freehold.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.console.jobs.JobNews;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,19 +41,47 @@ class JobPagesTest {
   }
 
   @Test
-  @DisplayName("ask for their part again while the job goes on, and not after")
+  @DisplayName("are followed while the job goes on, and not after; a link loads the page again")
   void live() {
     assertThat(page("running", 5, ""))
-        .contains("hx-trigger=\"every 3s\"", "hx-get=\"" + PATH + "\"", "5 of 100, 5 %");
-    assertThat(page("done", 100, "")).doesNotContain("hx-trigger", "hx-get", "<progress");
+        .contains("data-job=\"" + ID + "\"", "data-look=\"running true false -\"", "5 of 100, 5 %")
+        .contains("Load the page again to see how far it is.");
+    assertThat(page("done", 100, "")).doesNotContain("data-job=", "data-again", "<progress");
+  }
+
+  @Test
+  @DisplayName("follow in a list those that go on")
+  void liveList() {
+    api.on(
+        "GET /api/v1/policies",
+        "{\"policies\": [{\"id\": \"" + POLICY + "\", \"name\": \"NA_mailboxes\"}]}");
+    String ended = JOB.formatted("done", 100, "").replace("cc\"", "dd\"");
+    api.on(
+        "GET /api/v1/jobs", "{\"jobs\": [" + ended + "," + JOB.formatted("running", 5, "") + "]}");
+    String html = ((ConsoleAnswer.Html) console.serve(api.read("/console/jobs"))).text();
+    assertThat(html.split(" data-job=\"", -1)).hasSize(2);
+    assertThat(html).contains(" data-job=\"" + ID + "\"", "data-again");
   }
 
   @Test
   @DisplayName("say aloud quarters alone")
   void quarters() {
-    assertThat(page("running", 26, "")).contains("data-say=\"25 % done. Running.\"");
-    assertThat(page("running", 49, "")).contains("data-say=\"25 % done. Running.\"");
-    assertThat(page("running", 50, "")).contains("data-say=\"50 % done. Running.\"");
+    assertThat(page("running", 26, "")).contains("data-say=\"Roll of keys: 25 % done. Running.\"");
+    assertThat(page("running", 49, "")).contains("data-say=\"Roll of keys: 25 % done. Running.\"");
+    assertThat(page("running", 50, "")).contains("data-say=\"Roll of keys: 50 % done. Running.\"");
+  }
+
+  @Test
+  @DisplayName("are told as an event what is new, in the words of the page")
+  void news() {
+    assertThat(
+            new JobNews().event(JOB.formatted("running", 26, "").getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(
+            "event: job\ndata: {\"job\":\""
+                + ID
+                + "\",\"look\":\"running true false -\",\"percent\":26,"
+                + "\"progress\":\"26 of 100, 26 %\","
+                + "\"said\":\"Roll of keys: 25 % done. Running.\"}\n\n");
   }
 
   @Test

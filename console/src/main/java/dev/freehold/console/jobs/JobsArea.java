@@ -147,6 +147,19 @@ public final class JobsArea implements PageArea {
       kinds = List.copyOf(kinds);
     }
 
+    /** Whether the page says by itself how far a job of it is: the first of those that go on. */
+    public boolean isFollowed(JobModels.Job row) {
+      return rows.stream()
+          .filter(job -> !job.isOver())
+          .limit(JobNews.MAX_FOLLOWED)
+          .anyMatch(row::equals);
+    }
+
+    /** Whether it does so for any. */
+    public boolean isLive() {
+      return rows.stream().anyMatch(job -> !job.isOver());
+    }
+
     /** What a row is about. */
     public Optional<JobSubject> about(JobModels.Job row) {
       return Optional.ofNullable(row.subjectId()).map(subjects::get);

@@ -1,6 +1,7 @@
 package dev.freehold.console.screen;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.frame.ConsoleTexts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +60,25 @@ public final class JobModels {
     }
 
     /** How far it is in quarters, 0 to 4: what is worth to be said aloud. */
-    public int quarters() {
+    private int quarters() {
       return state.equals("done") ? 4 : percent() / 25;
+    }
+
+    /** Which parts a page has that shows it: numbers may change in them, but nothing else. */
+    public String look() {
+      return "%s %s %s %s"
+          .formatted(state, totalItems > 0, estimatedEnd != null, code == null ? "-" : code);
+    }
+
+    /** How far it is, in words. */
+    public String progress(ConsoleTexts texts) {
+      return texts.of("job.progress", doneItems, totalItems, percent());
+    }
+
+    /** What is said aloud, at each quarter and each change of state. */
+    public String said(ConsoleTexts texts) {
+      return texts.of(
+          "job.said", texts.word("job", kind), quarters() * 25, texts.word("job-state", state));
     }
 
     /** How far it is, 0 to 100. */

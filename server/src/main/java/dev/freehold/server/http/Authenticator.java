@@ -31,6 +31,15 @@ public interface Authenticator {
   }
 
   /**
+   * The same for a session that a browser showed before. It is not used by that: it ends no later.
+   *
+   * @param shown what the browser showed
+   */
+  default Optional<Caller> ofSession(String shown) {
+    return Optional.empty();
+  }
+
+  /**
    * Makes sure that a caller who was found signed in a short while ago, with the second factor if
    * the caller has one or the tenant requires it. One that does not know lets nobody pass.
    *

@@ -9,6 +9,7 @@ import dev.freehold.web.http.RequestUri;
 import dev.freehold.web.http.RouteTable.Found;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
+import dev.freehold.web.http.WebResponse.OpenAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -214,6 +215,18 @@ public final class Exchange implements QueryParameters {
     assert allows(answered, contentType);
     response.header("Content-Type", contentType);
     return response.stream(answered, length);
+  }
+
+  /** Starts an answer that stays open when the handler is done. */
+  public OpenAnswer open(String contentType) {
+    assert allows(200, contentType);
+    response.header("Content-Type", contentType);
+    return response.open(200);
+  }
+
+  /** Whether the headers of the answer alone are asked for. */
+  public boolean isHead() {
+    return request.method().equals("HEAD");
   }
 
   private boolean allows(int answered, String contentType) {

@@ -7,6 +7,7 @@ import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.passkeys.FreshSignIns;
 import dev.freehold.custody.passkeys.PasswordAlone;
+import dev.freehold.custody.sessions.BrowserSession;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenVerifier;
@@ -68,14 +69,21 @@ final class BearerTokens implements Authenticator {
     return SessionCookie.in(request.header("Cookie"))
         .flatMap(
             shown ->
-                request.header(SessionCookie.BY_ITSELF).isPresent()
+                SessionCookie.isByItself(request)
                     ? sessions.findWithoutUse(shown)
                     : sessions.find(shown))
-        .flatMap(
-            session ->
-                standings
-                    .identity(session.tenantId(), session.objectId(), session.signOuts())
-                    .map(session::caller));
+        .flatMap(this::current);
+  }
+
+  @Override
+  public Optional<Caller> ofSession(String shown) {
+    return sessions.findWithoutUse(shown).flatMap(this::current);
+  }
+
+  private Optional<Caller> current(BrowserSession session) {
+    return standings
+        .identity(session.tenantId(), session.objectId(), session.signOuts())
+        .map(session::caller);
   }
 
   @Override

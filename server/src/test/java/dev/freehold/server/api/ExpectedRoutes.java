@@ -26,7 +26,8 @@ final class ExpectedRoutes {
 
   /** Routes whose callers show a session, or are sent to sign in. */
   static final Set<String> BY_BROWSER =
-      Set.of("GET /console", "GET /console/{page...}", "POST /console/{page...}");
+      Set.of(
+          "GET /console", "GET /console/live", "GET /console/{page...}", "POST /console/{page...}");
 
   private static final Set<Role> ADMINS = Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN);
   private static final Set<Role> READERS =

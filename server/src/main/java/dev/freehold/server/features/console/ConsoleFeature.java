@@ -41,6 +41,7 @@ public final class ConsoleFeature implements Feature {
   private final OperatorSignIn operators;
   private final OperatorSignInsApi operatorsApi;
   private final ConsoleHost host;
+  private final LiveStreams live;
   private final Optional<OwnVaults> vaults;
 
   /**
@@ -62,7 +63,9 @@ public final class ConsoleFeature implements Feature {
     this.operators = new OperatorSignIn(signIns.operators(), sessions, own);
     this.operatorsApi = new OperatorSignInsApi(signIns.operators());
     this.signIn = new ConsoleSignIn(sessions, signIns, random, own, operators);
-    this.host = new ConsoleHost(new InnerApi(api, authenticator), vaults, signIn, own);
+    InnerApi inner = new InnerApi(api, authenticator);
+    this.host = new ConsoleHost(inner, vaults, signIn, own);
+    this.live = new LiveStreams(inner, authenticator);
     this.vaults = vaults;
   }
 
@@ -149,6 +152,14 @@ public final class ConsoleFeature implements Feature {
             QueryParameter.text("code", "the authorization code of the issuer"),
             QueryParameter.text("state", "what the sign-in began with"),
             gives(303)),
+        get(
+            "Follow jobs that a page of the console shows",
+            "/console/live",
+            BROWSER,
+            live::open,
+            QueryParameter.text("jobs", "the ids of the jobs, with commas between them"),
+            gives(200, SessionCookie.EVENT_STREAM),
+            gives(204)),
         get("Show the console", "/console", BROWSER, host::show, html, gives(204), gives(303)),
         get(
             "Show a page of the console",
@@ -177,5 +188,6 @@ public final class ConsoleFeature implements Feature {
   @Override
   public void start(Closer closer) {
     vaults.ifPresent(closer::add);
+    live.start(closer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.server.features.console;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.web.http.WebRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public final class SessionCookie {
   /** The header of requests that a page makes by itself, which do not keep its session open. */
   public static final String BY_ITSELF = "X-Freehold-By-Itself";
 
+  /** What a page asks for that follows something. */
+  static final String EVENT_STREAM = "text/event-stream";
+
   private static final String SESSION = "__Host-freehold-session";
   private static final String SIGN_IN = "__Host-freehold-sign-in";
   private static final String RULES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
@@ -24,6 +28,12 @@ public final class SessionCookie {
   /** What a browser shows of its session, from the header {@code Cookie}. */
   public static Optional<String> in(Optional<String> header) {
     return value(header, SESSION);
+  }
+
+  /** Whether a page makes this request by itself, so that nobody is there because of it. */
+  public static boolean isByItself(WebRequest request) {
+    return request.header(BY_ITSELF).isPresent()
+        || request.header("Accept").filter(EVENT_STREAM::equals).isPresent();
   }
 
   /** What a browser shows of a sign-in that it began. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.server.run.FreeholdServer;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -61,6 +62,13 @@ final class ConsoleVisitor implements AutoCloseable {
 
   String location(HttpResponse<String> answer) {
     return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()).toString();
+  }
+
+  /** Follows jobs, as a page does. */
+  HttpResponse<InputStream> follow(String jobs) throws Exception {
+    HttpRequest request =
+        request("/console/live?jobs=" + jobs).header("Accept", "text/event-stream").build();
+    return http.send(request, BodyHandlers.ofInputStream());
   }
 
   HttpResponse<String> get(String page, String... headers) throws Exception {
@@ -182,8 +190,10 @@ final class ConsoleVisitor implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  /** Whatever it still follows is followed no more. */
   @Override
   public void close() {
+    http.shutdownNow();
     http.close();
   }
 }
