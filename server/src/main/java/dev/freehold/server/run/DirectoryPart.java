@@ -24,7 +24,6 @@ import dev.freehold.persistence.Database;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.factors.FactorsFeature;
 import dev.freehold.server.features.imap.ImapFeature;
-import dev.freehold.server.features.signing.SigningFeature;
 import dev.freehold.server.features.tokens.LoginHost;
 import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.DeviceLogin;
@@ -111,11 +110,6 @@ record DirectoryPart(
             new DeviceLogin(signIns.deviceCodes(), users, second),
             new BrowserLogin(tenants, users, signIns.authorizationCodes(), second),
             new LoginDocuments(tenants, issuer, clock)));
-  }
-
-  /** Signs approvers in. */
-  SigningFeature.SignIn signing() {
-    return new SigningFeature.SignIn(users, signIns, issuer, new SecondStep(factors.steps()));
   }
 
   /** Checks the passwords and tokens of mail programs, and finds the mailboxes of each person. */

@@ -169,12 +169,9 @@ record Features(
         new SigningFeature(
             basics,
             approvers,
-            approverKeys,
             purge.cases(),
             new DocumentMaker(directory.tenants(), identities, apiUri),
-            settings.purgeOperators(),
-            directory.signing(),
-            apiUri));
+            settings.purgeOperators()));
     all.add(new RefusedRowsFeature(basics));
     all.add(new JobsFeature(basics, custody.jobs()));
     all.add(new LedgerFeature(logs.services(), logs.watch()));

@@ -28,8 +28,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A tenant that is about to leave: two policies, an approver, and whoever else is needed. */
 final class DocumentWorld implements AutoCloseable {
@@ -173,21 +171,6 @@ final class DocumentWorld implements AutoCloseable {
 
   String stateOf(String purge) throws Exception {
     return json("GET", "/api/v1/purges/" + purge, admin(), null).json().path("state").asText();
-  }
-
-  /** Signs in on the page, and gives its text. */
-  String signInOnPage(String userName) throws Exception {
-    return page(Map.of("action", "signin", "username", userName, "password", PASSWORD)).body();
-  }
-
-  HttpResponse<String> page(Map<String, String> fields) throws Exception {
-    return browser.post(server.apiUri() + "/purge-signing", fields);
-  }
-
-  /** A hidden field of a page, which may be there several times. */
-  static List<String> hidden(String page, String name) {
-    Matcher matcher = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page);
-    return matcher.results().map(found -> found.group(1)).toList();
   }
 
   byte[] document(String purge) throws Exception {

@@ -454,7 +454,6 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/operator/purges/{purge}/backups-destroyed", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/operator/purges/{purge}/backups-destroyed", Set.of(OPERATOR));
     TABLE.put("GET /purge-signing", ANYONE);
-    TABLE.put("POST /purge-signing", ANYONE);
     TABLE.put("GET /console/assets/{file}", ANYONE);
     TABLE.put("GET /console/sign-in", ANYONE);
     TABLE.put("GET /console/operator-sign-in", ANYONE);

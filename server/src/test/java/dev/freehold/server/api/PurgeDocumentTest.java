@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -118,77 +116,11 @@ class PurgeDocumentTest {
   }
 
   @Test
-  @DisplayName("The approver signs on the page, after looking at the document")
-  void signedOnThePage() throws Exception {
-    world.register(ADA, null, null);
-    world.json("POST", "/api/v1/approver/key", world.signIn(ADA), Map.of("passphrase", PASSPHRASE));
-    String purge = world.request(MAIL);
-    world.document(purge);
-
-    HttpResponse<String> wrong =
-        world.page(Map.of("action", "signin", "username", ADA, "password", PASSWORD + "x"));
-    assertThat(wrong.statusCode()).isEqualTo(403);
-    assertThat(wrong.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .contains("default-src 'none'", "form-action 'self'");
-    assertThat(world.signInOnPage(BEN)).contains("You are not the approver");
-    String chosen = world.signInOnPage(ADA);
-    String ticket = DocumentWorld.hidden(chosen, "ticket").getFirst();
-    assertThat(DocumentWorld.hidden(chosen, "purge")).containsExactly(purge);
-    Map<String, String> look = Map.of("action", "look", "ticket", ticket, "purge", purge);
-    assertThat(world.page(look).body()).contains("Destroy what is under mail", "Mailboxes");
-    HttpResponse<String> pdf =
-        world.page(Map.of("action", "document", "ticket", ticket, "purge", purge));
-    assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
-    assertThat(pdf.headers().firstValue("Content-Disposition"))
-        .contains("attachment; filename=\"purge-%s.pdf\"".formatted(purge));
-    assertThat(pdf.body()).startsWith("%PDF-");
-
-    Map<String, String> sign =
-        Map.of(
-            "action",
-            "sign",
-            "ticket",
-            ticket,
-            "purge",
-            purge,
-            "understood",
-            "yes",
-            "password",
-            PASSWORD,
-            "passphrase",
-            PASSPHRASE);
-    for (String left : List.of("password", "passphrase", "understood", "ticket")) {
-      Map<String, String> without = new HashMap<>(sign);
-      without.remove(left);
-      assertThat(world.page(without).body()).as(left).contains("role=\"alert\"");
-    }
-    assertThat(world.stateOf(purge)).isEqualTo("purgeRequested");
-    assertThat(
-            world
-                .browser
-                .post(
-                    world.server.apiUri() + "/purge-signing",
-                    sign,
-                    Map.of("Sec-Fetch-Site", "cross-site"))
-                .statusCode())
-        .isEqualTo(403);
-
-    assertThat(world.page(sign).body()).contains("The document is signed");
-    assertThat(world.stateOf(purge)).isEqualTo("purgeAuthorised");
-    assertThat(world.page(sign).body()).contains("already");
-  }
-
-  @Test
-  @DisplayName("A ticket of the page opens nothing of the API, and a token of the API no page")
-  void ticketsAreForThePage() throws Exception {
-    registerAda();
-    String purge = world.request(MAIL);
-    world.document(purge);
-    String ticket = DocumentWorld.hidden(world.signInOnPage(ADA), "ticket").getFirst();
-    assertThat(world.json("GET", "/api/v1/me", ticket, null).status()).isEqualTo(401);
-    Map<String, String> look =
-        Map.of("action", "look", "ticket", world.signIn(ADA), "purge", purge);
-    assertThat(world.page(look).statusCode()).isEqualTo(403);
+  @DisplayName("The address where approvers signed before there was a console leads to it")
+  void leadsToTheConsole() throws Exception {
+    HttpResponse<String> answer = world.browser.get(world.server.apiUri() + "/purge-signing");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).contains("/console/purges");
   }
 
   @Test

@@ -7,7 +7,6 @@ import static dev.freehold.server.features.Admissions.OPERATOR;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
-import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import static dev.freehold.server.http.Shape.gives;
@@ -15,16 +14,11 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.passkeys.PasskeySite;
-import dev.freehold.custody.people.UserSignIns;
-import dev.freehold.custody.people.Users;
 import dev.freehold.custody.purge.PurgeBackups;
 import dev.freehold.custody.purge.PurgeCases;
-import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.note.NoteLimits;
 import dev.freehold.server.coverage.Clear;
 import dev.freehold.server.coverage.TableRule;
-import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.DocumentLimits;
 import dev.freehold.server.document.DocumentMaker;
 import dev.freehold.server.document.OperatorApprovals;
@@ -37,11 +31,7 @@ import dev.freehold.server.features.approvers.ApproversPassphrase;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
-import dev.freehold.server.login.PurgeSigning;
-import dev.freehold.server.login.SecondStep;
-import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,35 +65,20 @@ public final class SigningFeature implements Feature {
 
   private final PurgeDocumentsApi documents;
   private final PurgeBackupsApi backups;
-  private final PurgeSigningApi pages;
-
-  /**
-   * The services that sign an approver in at the signing pages.
-   *
-   * @param signIns sign-in by password
-   * @param issuer of the tokens with which the pages continue
-   * @param second what follows the password
-   */
-  public record SignIn(Users users, UserSignIns signIns, TokenIssuer issuer, SecondStep second) {}
 
   /**
    * Builds the feature from these parts.
    *
-   * @param keys of approvers that lie here
    * @param cases what is approved
    * @param maker makes documents
    * @param operators whose statements count
-   * @param own the address of the REST API, where the pages are
    */
   public SigningFeature(
       Basics basics,
       Approvers approvers,
-      ApproverKeyMaker keys,
       PurgeCases cases,
       DocumentMaker maker,
-      OperatorKeys operators,
-      SignIn signIn,
-      URI own) {
+      OperatorKeys operators) {
     Clock clock = basics.clock();
     PurgeDocuments made =
         new PurgeDocuments(basics.database(), basics.ledger(), approvers, cases, maker, clock);
@@ -118,20 +93,6 @@ public final class SigningFeature implements Feature {
                 operators,
                 basics.ledger(),
                 clock));
-    this.pages =
-        new PurgeSigningApi(
-            new PurgeSigning(
-                signIn.users(),
-                signIn.signIns(),
-                signIn.issuer(),
-                approvers,
-                keys,
-                cases,
-                made,
-                signIn.second(),
-                PasskeySite.of(own),
-                clock),
-            own);
   }
 
   @Override
@@ -240,27 +201,17 @@ public final class SigningFeature implements Feature {
             gives(PurgeBackupsApi.Attested.class)));
   }
 
-  private List<Route<Admission, Handler>> ofPages() {
+  /** Where approvers signed before there was a console; notifications and bookmarks name it. */
+  private static List<Route<Admission, Handler>> ofPages() {
     return List.of(
         get(
-            "Show the pages on which an approver signs",
-            PurgeSigning.PATH,
+            "Go to the page on which an approver signs",
+            "/purge-signing",
             ANYONE,
-            pages::begin,
-            gives(200, "text/html")),
-        ApiRoute.of(
-            "Submit a page on which an approver signs",
-            "POST",
-            PurgeSigning.PATH,
-            MAX_FORM_BODY_BYTES,
-            SHORT_REQUEST,
-            ANYONE,
-            pages::submit,
-            takes(FormBody.MEDIA_TYPE),
-            gives(200, "text/html"),
-            gives(200, "application/pdf"),
-            gives(400, "text/html"),
-            gives(403, "text/html"),
-            gives(429, "text/html")));
+            exchange -> {
+              exchange.setHeader("Location", "/console/purges");
+              exchange.reply(303);
+            },
+            gives(303)));
   }
 }

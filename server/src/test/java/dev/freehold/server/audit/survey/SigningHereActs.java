@@ -4,29 +4,23 @@ import static dev.freehold.server.audit.survey.RouteTrial.given;
 import static dev.freehold.server.audit.survey.RouteTrial.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 
-/** A second tenant, whose approver signs on this server: one purge by the API, one on the page. */
+/** A second tenant, whose approver signs on this server. */
 final class SigningHereActs implements AutoCloseable {
 
   private static final String INES = "ines@harbour.example";
   private static final String PASSWORD = "velvet-compass-meadow-23";
   private static final String PASSPHRASE = "nine herons above the weir";
-  private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
   private final RouteTrial trial;
   private final Supplier<FreeholdServer> server;
@@ -51,8 +45,6 @@ final class SigningHereActs implements AutoCloseable {
             () ->
                 trial.call(
                     sign, signIn(), Map.of("passphrase", PASSPHRASE), "purge", purge("mail"))));
-    String page = "POST /purge-signing";
-    acts.add(trial.act(page, () -> trial.call(page, null, formOf(purge("second")))));
     return acts;
   }
 
@@ -73,8 +65,6 @@ final class SigningHereActs implements AutoCloseable {
             "password",
             FirstPasswords.before(PASSWORD)));
     trial.replaceFirst(INES, PASSWORD);
-    List<String> keys = List.of(tenant.newKey("a", "k2"), tenant.newKey("b", "k2"));
-    trial.send("POST", "/api/v1/policies", admin, Map.of("name", "second", "keys", keys));
     trial.send("PUT", "/api/v1/approver", admin, Map.of("user", INES));
   }
 
@@ -106,39 +96,6 @@ final class SigningHereActs implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     throw new AssertionError("no purge of " + policy);
-  }
-
-  private String formOf(String purge) {
-    return RouteTrial.form(
-        "action",
-        "sign",
-        "ticket",
-        ticket(),
-        "purge",
-        purge,
-        "understood",
-        "yes",
-        "password",
-        PASSWORD,
-        "passphrase",
-        PASSPHRASE);
-  }
-
-  private String ticket() {
-    String form = RouteTrial.form("action", "signin", "username", INES, "password", PASSWORD);
-    try {
-      Matcher found =
-          TICKET.matcher(
-              new String(
-                  trial.caller.bytes(new Call("POST", "/purge-signing", Optional.empty(), form)),
-                  StandardCharsets.UTF_8));
-      if (found.find()) {
-        return found.group(1);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    throw new AssertionError("whoever signs in is given a ticket");
   }
 
   @Override

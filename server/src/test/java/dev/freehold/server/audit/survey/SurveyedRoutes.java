@@ -231,7 +231,6 @@ final class SurveyedRoutes {
     records("POST " + document, "PolicyPurgeInventory", "PurgeDocumentMake");
     records("PUT " + document + "/signed", "PurgeDocumentSign", "PolicyPurgeAuthorise");
     records("POST " + document + "/sign", "PurgeDocumentSign", "PolicyPurgeAuthorise");
-    records("POST /purge-signing", "PurgeDocumentSign", "PolicyPurgeAuthorise");
   }
 
   private static void records(String route, String... operations) {
