@@ -224,12 +224,7 @@ public final class FilePolicies implements GeoRestoration {
     AtomicReference<UUID> jobId = new AtomicReference<>();
     NewPolicy wanted =
         new NewPolicy(
-            geo.tenantId(),
-            PolicyKind.FILE,
-            "files:" + geo.code() + ":" + UUID.randomUUID(),
-            "",
-            primary,
-            secondary);
+            geo.tenantId(), PolicyKind.FILE, GeoPolicyName.of(geo.code()), "", primary, secondary);
     policies.create(
         wanted,
         actor,

@@ -4,6 +4,7 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,11 @@ public final class OperatorKeys {
   /** Those of the operators who have signed {@code note}. */
   List<VerifierKey> signersOf(SignedNote note) {
     return keys.stream().filter(note::isSignedBy).toList();
+  }
+
+  /** The operator's key with this {@linkplain VerifierKey#fingerprint fingerprint}. */
+  public Optional<VerifierKey> find(String fingerprint) {
+    return keys.stream().filter(key -> key.fingerprint().equals(fingerprint)).findFirst();
   }
 
   /** The form in the configuration. */

@@ -21,6 +21,7 @@ import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.factors.FactorsFeature;
 import dev.freehold.server.features.imap.ImapFeature;
@@ -110,6 +111,11 @@ record DirectoryPart(
             new DeviceLogin(signIns.deviceCodes(), users, second),
             new BrowserLogin(tenants, users, signIns.authorizationCodes(), second),
             new LoginDocuments(tenants, issuer, clock)));
+  }
+
+  /** What people and programs are called. */
+  ActorDirectory actors() {
+    return new ActorDirectory(identities, users);
   }
 
   /** Checks the passwords and tokens of mail programs, and finds the mailboxes of each person. */

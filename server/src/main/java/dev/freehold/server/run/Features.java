@@ -125,7 +125,6 @@ record Features(
     Approvers approvers =
         new Approvers(
             basics.database(), basics.ledger(), users, new Aead(basics.crypto()), basics.clock());
-    ApproverKeyMaker approverKeys = new ApproverKeyMaker(basics.clock());
     VaultAdministrators holders =
         VaultAdministrators.of(identities, approvers, directory.memberships(), vaults.server());
     UnifiedRecords.Directory names =
@@ -164,7 +163,8 @@ record Features(
     all.add(new FactorsFeature(directory.factors(), users, directory.changes(), apiUri));
     all.addAll(ofPolicies());
     all.add(purge);
-    all.add(new ApproversFeature(approvers, approverKeys));
+    all.add(
+        new ApproversFeature(approvers, new ApproverKeyMaker(basics.clock()), directory.actors()));
     all.add(
         new SigningFeature(
             basics,
@@ -181,8 +181,7 @@ record Features(
         PendingActsFeature.ofService(
             basics,
             approvers,
-            identities,
-            users,
+            directory.actors(),
             Erasures.ofService(identities, logs.services(), logs.vaults(), lockbox.decisions())));
     all.addAll(ofMail(states));
     all.add(
@@ -256,7 +255,8 @@ record Features(
             rolls,
             jobs,
             vaults.server()),
-        new AssignmentsFeature(basics, policies, assignments, moves, jobs, mail.mailboxes()),
+        new AssignmentsFeature(
+            basics, policies, assignments, moves, jobs, mail.mailboxes(), directory.actors()),
         new GeosFeature(
             basics,
             geos,
@@ -265,7 +265,7 @@ record Features(
             recovery,
             custody.crossCheck(),
             custody.keyAccess()),
-        new RecoveryFeature(basics, recovery, policies),
+        new RecoveryFeature(basics, recovery, policies, directory.actors()),
         new ProtectionFeature(basics, geos, vaults.server()));
   }
 
@@ -355,6 +355,7 @@ record Features(
                 List.of(new MailRemains(), new FileRemains()),
                 load,
                 settings.sweeping().interval())),
+        new PurgeFeature.People(directory.actors(), settings.purgeOperators()),
         surroundings.nanoTime());
   }
 
@@ -362,7 +363,7 @@ record Features(
     return new LockboxFeature(
         basics,
         directory.tenants(),
-        directory.identities(),
+        directory.actors(),
         directory.operators(),
         new LockboxFeature.Mail(mail.mailboxes(), mail.folders(), mail.messages()),
         new LockboxFeature.Files(files.sites(), files.documents()));

@@ -47,7 +47,8 @@ final class VaultLoginHost {
                 basics.clock()),
             new FactorsFeature(directory.factors(), directory.users(), directory.changes(), own)
                 .routes(),
-            PendingActsFeature.ofVaults(basics, approvers, records.erasures()).routes(),
+            PendingActsFeature.ofVaults(basics, approvers, directory.actors(), records.erasures())
+                .routes(),
             LedgerFeature.ofVaults(records.logs()),
             AuditFeature.ofVaults(records.logs(), records.names()),
             LoginHost.ofVaults(directory.tokens(), own))

@@ -169,7 +169,10 @@ class KeyHoldersTest {
         "second-person-needed", () -> admin.put("/api/v1/users/" + VERA + "/password", Map.of()));
     clock.advance(WEEK);
     String act = asked("resetCredential", vera);
-    step(other, act, "agree");
+    JsonNode agreed = step(other, act, "agree");
+    assertThat(agreed.path("objectName").asText()).isEqualTo(VERA);
+    assertThat(agreed.path("requestedByName").asText()).isNotEmpty();
+    assertThat(agreed.path("agreedByName").asText()).isEqualTo("keeper of B");
     clock.advance(WEEK);
     String given = step(admin, act, "carry-out").path("password").asText();
     FirstPasswords.replace(server.clientTls(), server.apiUri(), VERA, given, PASSWORD);

@@ -116,6 +116,8 @@ class LockboxApiTest {
     assertThat(waiting.path("scope").path("name").asText()).isEqualTo(world.contoso.mailbox());
     JsonNode decided = world.decide(id, "approve");
     assertThat(decided.path("state").asText()).isEqualTo("approved");
+    assertThat(decided.path("decidedByName").asText()).isEqualTo("approving");
+    assertThat(world.asker.get(OPERATORS + "/" + id).has("decidedByName")).isFalse();
     assertThat(decided.path("accessUntil").asText()).isNotEmpty();
 
     assertThat(content(id, uid).body()).isEqualTo("Subject: hay\r\n\r\nin the barn");

@@ -121,10 +121,14 @@ class MoveApprovalsTest {
     JsonNode waiting = approver.get("/api/v1/move-approvals").body().path("requests").path(0);
     assertThat(waiting.path("state").asText()).isEqualTo("requested");
     assertThat(waiting.path("policies").path(0).path("name").asText()).isEqualTo("mail");
+    assertThat(waiting.path("requestedByName").asText()).isEqualTo("member");
+    assertThat(waiting.path("targetName").asText()).isEqualTo("other");
+    assertThat(waiting.path("targetKind").asText()).isEqualTo("mailbox");
     assertThat(inEffect()).isEqualTo(tenant.policyId().toString());
 
     Answer approved = approver.send("POST", approval + "/approve", Map.of("comment", "agreed"));
     assertThat(approved.body().path("state").asText()).isEqualTo("approved");
+    assertThat(approved.body().path("approvedByName").asText()).isEqualTo("member");
     await("moved", exchange, mailbox() + "/statistics", view -> !view.hasNonNull("job"));
     assertThat(inEffect()).isNotEqualTo(tenant.policyId().toString());
     JsonNode entries = tenant.client().get("/api/v1/audit-records?operations=MoveApprove");

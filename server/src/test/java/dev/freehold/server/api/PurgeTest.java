@@ -258,6 +258,21 @@ class PurgeTest {
     JsonNode purge = get("/api/v1/purges").path("purges").get(0);
     String id = purge.path("id").asText();
     assertThat(purge.path("geo").asText()).isEqualTo("NAM");
+    assertThat(purge.path("requestedByName").asText()).isNotEmpty();
+    assertThat(purge.path("checklist").findValuesAsText("step"))
+        .containsExactly(
+            "request",
+            "consents",
+            "document",
+            "signature",
+            "approvals",
+            "approvals",
+            "run",
+            "backups");
+    JsonNode consent = purge.path("checklist").get(1);
+    assertThat(consent.path("by").asText()).isEqualTo("Vera Holm");
+    assertThat(consent.has("at")).isFalse();
+    assertThat(purge.path("next").path("vaults")).hasSize(2);
     String document = "/api/v1/purges/" + id + "/document";
     assertThat(world.json("POST", document, world.admin(), Map.of()).code())
         .isEqualTo("purge-consent-missing");
@@ -283,5 +298,34 @@ class PurgeTest {
     assertReceipt(id);
     assertConsents(id, agreed.path("consents").get(0));
     site.assertPurged();
+    JsonNode end = get("/api/v1/purges/" + id);
+    assertThat(end.path("approvals").findValuesAsText("operatorKey"))
+        .containsExactly(
+            first.verifier("sol", VerifierKey.Use.NOTE).toString(),
+            second.verifier("luna", VerifierKey.Use.NOTE).toString());
+    assertThat(end.path("checklist").get(1).path("at").asText())
+        .isEqualTo(agreed.path("consents").get(0).path("givenAt").asText());
+    assertWithoutNames(id);
+  }
+
+  /** Who agreed is left out, and the file has another name. */
+  private void assertWithoutNames(String purge) throws Exception {
+    String receipt = "/api/v1/purges/" + purge + "/receipt";
+    assertThat(
+            Receipt.parse(
+                    world.send("GET", receipt + "?personal=false", world.admin(), null).body())
+                .personal())
+        .isNull();
+    for (String query : List.of("", "?personal=false")) {
+      assertThat(
+              world
+                  .browser
+                  .call("GET", world.server.apiUri() + receipt + query, world.admin(), null)
+                  .headers()
+                  .firstValue("Content-Disposition"))
+          .contains(
+              "attachment; filename=\"purge-%s-receipt%s.json\""
+                  .formatted(purge, query.isEmpty() ? "" : "-without-names"));
+    }
   }
 }

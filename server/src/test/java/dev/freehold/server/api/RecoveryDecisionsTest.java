@@ -74,6 +74,11 @@ class RecoveryDecisionsTest {
     assertThat(denied.body().path("state").asText()).isEqualTo("denied");
     assertThat(denied.body().path("deniedBy").asText()).isEqualTo(approver.objectId().toString());
     assertThat(denied.body().path("comment").asText()).isEqualTo("call me first");
+    for (String name : List.of("requestedByName", "deniedByName")) {
+      assertThat(denied.body().path(name).asText()).as(name).isEqualTo("member");
+    }
+    assertThat(denied.body().path("policyName").asText()).isEqualTo("mail");
+    assertThat(denied.body().has("geo")).isFalse();
     assertRefused(
         approver.send("POST", first + "/approve", Map.of()), 409, "recovery-step-refused");
     assertRefused(approver.send("POST", first + "/deny", Map.of()), 409, "recovery-step-refused");

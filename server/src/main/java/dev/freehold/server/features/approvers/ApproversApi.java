@@ -6,6 +6,8 @@ import dev.freehold.custody.approvers.ApproverStanding;
 import dev.freehold.custody.approvers.ApproverWish;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.server.audit.ActorDirectory;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
@@ -27,10 +29,12 @@ final class ApproversApi {
 
   private final Approvers approvers;
   private final ApproverKeyMaker keys;
+  private final ActorDirectory actors;
 
-  ApproversApi(Approvers approvers, ApproverKeyMaker keys) {
+  ApproversApi(Approvers approvers, ApproverKeyMaker keys, ActorDirectory actors) {
     this.approvers = approvers;
     this.keys = keys;
+    this.actors = actors;
   }
 
   /**
@@ -51,7 +55,8 @@ final class ApproversApi {
 
   /** {@code GET /api/v1/approver}. */
   void get(Exchange exchange) throws IOException {
-    exchange.reply(200, Standing.of(approvers.standing(exchange.caller().tenantId())));
+    UUID tenantId = exchange.caller().tenantId();
+    exchange.reply(200, Standing.of(approvers.standing(tenantId), actors.of(tenantId)));
   }
 
   /** {@code POST /api/v1/approver/key} with {@code {"passphrase"}}, by the approver. */
@@ -60,7 +65,8 @@ final class ApproversApi {
     exchange.reply(
         201,
         View.of(
-            approvers.makeKey(exchange.caller(), new Password(wanted.passphrase()), keys::make)));
+            approvers.makeKey(exchange.caller(), new Password(wanted.passphrase()), keys::make),
+            actors.of(exchange.caller().tenantId())));
   }
 
   /** {@code POST /api/v1/approver/revoke}: the certificate is not to be trusted any more. */
@@ -86,17 +92,21 @@ final class ApproversApi {
   record Wanted(@Required String user, String certificate, String issuers) {}
 
   record Standing(View current, View pending) {
-    static Standing of(ApproverStanding standing) {
+    static Standing of(ApproverStanding standing, ActorNames names) {
       return new Standing(
-          standing.current().map(View::of).orElse(null),
-          standing.pending().map(View::of).orElse(null));
+          standing.current().map(one -> View.of(one, names)).orElse(null),
+          standing.pending().map(one -> View.of(one, names)).orElse(null));
     }
   }
 
-  /** Without a certificate the person has not made a key yet. */
+  /**
+   * Without a certificate the person has not made a key yet. Names of those who are gone are
+   * absent.
+   */
   record View(
       UUID id,
       UUID objectId,
+      String name,
       String signs,
       String certificate,
       String issuers,
@@ -105,14 +115,16 @@ final class ApproversApi {
       String notAfter,
       String revocationListAt,
       String registeredBy,
+      String registeredByName,
       String registeredAt,
       String effectiveAt,
       String revokedAt) {
-    static View of(Approver approver) {
+    static View of(Approver approver, ActorNames names) {
       Optional<ApproverCertificate> own = approver.certificate();
       return new View(
           approver.id(),
           approver.objectId(),
+          names.name(approver.objectId().toString()).orElse(null),
           Wire.word(approver.signs()),
           own.map(one -> pem(List.of(one.certificate()))).orElse(null),
           own.map(one -> pem(one.issuers())).filter(pem -> !pem.isEmpty()).orElse(null),
@@ -121,6 +133,7 @@ final class ApproversApi {
           own.map(one -> one.certificate().getNotAfter().toInstant().toString()).orElse(null),
           own.flatMap(ApproverCertificate::crl).map(crl -> crl.madeAt().toString()).orElse(null),
           approver.registeredBy(),
+          names.name(approver.registeredBy()).orElse(null),
           approver.registeredAt().toString(),
           approver.effectiveAt().toString(),
           approver.revokedAt().map(Instant::toString).orElse(null));

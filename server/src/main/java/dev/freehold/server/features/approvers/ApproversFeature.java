@@ -13,6 +13,7 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.coverage.Clear;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;
@@ -50,9 +51,10 @@ public final class ApproversFeature implements Feature {
    * Builds the feature from these parts.
    *
    * @param keys makes keys that lie here under a passphrase
+   * @param actors what people are called
    */
-  public ApproversFeature(Approvers approvers, ApproverKeyMaker keys) {
-    this.api = new ApproversApi(approvers, keys);
+  public ApproversFeature(Approvers approvers, ApproverKeyMaker keys, ActorDirectory actors) {
+    this.api = new ApproversApi(approvers, keys, actors);
   }
 
   @Override

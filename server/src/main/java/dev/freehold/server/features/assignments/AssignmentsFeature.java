@@ -24,6 +24,7 @@ import dev.freehold.custody.owners.Assignments;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.reseal.Leftovers;
 import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
@@ -74,14 +75,19 @@ public final class AssignmentsFeature implements Feature {
   private final AssignmentsApi assignments;
   private final MoveApprovalsApi approvals;
 
-  /** Builds the feature from these parts. */
+  /**
+   * Builds the feature from these parts.
+   *
+   * @param actors what people are called
+   */
   public AssignmentsFeature(
       Basics basics,
       Policies policies,
       Assignments assignments,
       Moves moves,
       Jobs jobs,
-      Mailboxes mailboxes) {
+      Mailboxes mailboxes,
+      ActorDirectory actors) {
     this.basics = basics;
     this.jobs = jobs;
     this.assignments =
@@ -98,6 +104,8 @@ public final class AssignmentsFeature implements Feature {
             new MoveApprovals(
                 basics.database(), jobs, new OlderIdentity(), basics.ledger(), basics.clock()),
             jobs,
+            policies,
+            actors,
             basics.clock());
   }
 

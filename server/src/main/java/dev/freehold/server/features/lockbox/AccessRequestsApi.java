@@ -3,6 +3,8 @@ package dev.freehold.server.features.lockbox;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessRequestState;
 import dev.freehold.custody.lockbox.TenantDecisions;
+import dev.freehold.server.audit.ActorDirectory;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.features.recovery.RecoveryDecision;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
@@ -18,11 +20,14 @@ final class AccessRequestsApi {
   private final TenantDecisions decisions;
   private final ScopeOwners owners;
   private final Parties parties;
+  private final ActorDirectory actors;
 
-  AccessRequestsApi(TenantDecisions decisions, ScopeOwners owners, Parties parties) {
+  AccessRequestsApi(
+      TenantDecisions decisions, ScopeOwners owners, Parties parties, ActorDirectory actors) {
     this.decisions = decisions;
     this.owners = owners;
     this.parties = parties;
+    this.actors = actors;
   }
 
   /**
@@ -33,7 +38,9 @@ final class AccessRequestsApi {
     Set<AccessRequestState> states =
         AccessViews.states(AccessRequestState.class, exchange.query("state"));
     Optional<Instant> after = exchange.moment("createdAfter");
-    List<AccessRequest> found = decisions.list(exchange.caller().tenantId(), states, after);
+    UUID tenantId = exchange.caller().tenantId();
+    ActorNames names = actors.of(tenantId);
+    List<AccessRequest> found = decisions.list(tenantId, states, after);
     exchange.reply(
         200,
         new AccessViews.Page(
@@ -41,8 +48,8 @@ final class AccessRequestsApi {
                 .map(
                     request ->
                         request.endedAt().isPresent()
-                            ? AccessViews.One.ofTenant(request, Optional.empty())
-                            : view(request))
+                            ? AccessViews.One.ofTenant(request, Optional.empty(), names)
+                            : view(request, names))
                 .toList()));
   }
 
@@ -112,6 +119,10 @@ final class AccessRequestsApi {
   }
 
   private AccessViews.One view(AccessRequest request) {
-    return AccessViews.One.ofTenant(request, owners.present(request));
+    return view(request, actors.of(request.tenantId()));
+  }
+
+  private AccessViews.One view(AccessRequest request, ActorNames names) {
+    return AccessViews.One.ofTenant(request, owners.present(request), names);
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.server.features.lockbox;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessScope;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
@@ -82,6 +83,7 @@ final class AccessViews {
       String endorsedById,
       String endorsedAt,
       String decidedBy,
+      String decidedByName,
       String decidedAt,
       String comment,
       String expiresAt,
@@ -89,15 +91,19 @@ final class AccessViews {
       String endedAt) {
 
     static One ofOperator(AccessRequest request) {
-      return of(request, Optional.empty(), Optional.empty());
+      return of(request, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static One ofTenant(AccessRequest request, Optional<String> name) {
-      return of(request, name, request.decision().map(AccessRequest.Decision::by));
+    static One ofTenant(AccessRequest request, Optional<String> name, ActorNames names) {
+      Optional<String> decidedBy = request.decision().map(AccessRequest.Decision::by);
+      return of(request, name, decidedBy, decidedBy.flatMap(names::name));
     }
 
     private static One of(
-        AccessRequest request, Optional<String> name, Optional<String> decidedBy) {
+        AccessRequest request,
+        Optional<String> name,
+        Optional<String> decidedBy,
+        Optional<String> decidedByName) {
       return new One(
           request.number(),
           request.id(),
@@ -115,6 +121,7 @@ final class AccessViews {
           request.endorsed().map(AccessRequest.Step::by).orElse(null),
           request.endorsed().map(step -> step.at().toString()).orElse(null),
           decidedBy.orElse(null),
+          decidedByName.orElse(null),
           request.decision().map(decision -> decision.at().toString()).orElse(null),
           request.decision().flatMap(AccessRequest.Decision::comment).orElse(null),
           request.expiresAt().toString(),

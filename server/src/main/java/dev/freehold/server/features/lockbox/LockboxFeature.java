@@ -25,6 +25,7 @@ import dev.freehold.files.sites.Sites;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
@@ -103,11 +104,15 @@ public final class LockboxFeature implements Feature {
    */
   public record Files(Sites sites, Documents documents) {}
 
-  /** Builds the feature from these parts. */
+  /**
+   * Builds the feature from these parts.
+   *
+   * @param actors what people are called
+   */
   public LockboxFeature(
       Basics basics,
       Tenants tenants,
-      Identities identities,
+      ActorDirectory actors,
       Operators operators,
       Mail mail,
       Files files) {
@@ -120,10 +125,11 @@ public final class LockboxFeature implements Feature {
             System::nanoTime,
             basics.crypto().random(),
             basics.meters());
+    Identities identities = actors.identities();
     Parties parties = new Parties(identities);
     ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
     LockboxAccess access = new LockboxAccess(lockbox.grants(), identities.standings(), parties);
-    this.decisions = new AccessRequestsApi(lockbox.decisions(), owners, parties);
+    this.decisions = new AccessRequestsApi(lockbox.decisions(), owners, parties, actors);
     this.requests = new OperatorRequestsApi(lockbox.requests(), tenants, parties);
     this.operators = new OperatorsApi(operators);
     this.mail = new LockboxMailApi(access, owners, mail.folders(), mail.messages());

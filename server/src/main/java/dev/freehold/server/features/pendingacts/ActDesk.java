@@ -5,6 +5,8 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.pending.ActKind;
 import dev.freehold.custody.pending.PendingAct;
 import dev.freehold.custody.pending.PendingActs;
+import dev.freehold.server.audit.ActorDirectory;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.records.Erasures;
 import dev.freehold.server.records.LedgerRoles;
@@ -41,15 +43,23 @@ final class ActDesk {
   private final PendingActs acts;
   private final Optional<KeyHolderActs> holders;
   private final Erasures erasures;
+  private final ActorDirectory actors;
   private final Clock clock;
 
   /**
    * @param holders absent where there is one vault, and with it one person for its keys
+   * @param actors what people are called
    */
-  ActDesk(PendingActs acts, Optional<KeyHolderActs> holders, Erasures erasures, Clock clock) {
+  ActDesk(
+      PendingActs acts,
+      Optional<KeyHolderActs> holders,
+      Erasures erasures,
+      ActorDirectory actors,
+      Clock clock) {
     this.acts = acts;
     this.holders = holders;
     this.erasures = erasures;
+    this.actors = actors;
     this.clock = clock;
   }
 
@@ -92,7 +102,9 @@ final class ActDesk {
 
   /** The tenant's acts. */
   ActViews.Page list(Caller caller) {
-    return new ActViews.Page(acts.list(caller.tenantId()).stream().map(this::view).toList());
+    ActorNames names = actors.of(caller.tenantId());
+    return new ActViews.Page(
+        acts.list(caller.tenantId()).stream().map(act -> view(act, names)).toList());
   }
 
   /** One of them. */
@@ -132,6 +144,10 @@ final class ActDesk {
   }
 
   private ActViews.View view(PendingAct act) {
-    return ActViews.View.of(act, clock.instant());
+    return view(act, actors.of(act.tenantId()));
+  }
+
+  private ActViews.View view(PendingAct act, ActorNames names) {
+    return ActViews.View.of(act, names, clock.instant());
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.server.features.pendingacts;
 import dev.freehold.custody.pending.ActKind;
 import dev.freehold.custody.pending.PendingAct;
 import dev.freehold.custody.pending.PendingAct.Step;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.http.Required;
 import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
@@ -49,35 +50,51 @@ final class ActViews {
   /** Whose or of which mailbox or site. */
   record Erasure(@Required UUID objectId) {}
 
-  /** An act; what is null is left out. */
+  /** An act; what is null is left out, as are the names of those who are not found. */
   record View(
       UUID id,
       String kind,
       UUID objectId,
+      String objectName,
       String state,
       UUID requestedBy,
+      String requestedByName,
       String requestedAt,
       UUID agreedBy,
+      String agreedByName,
       String agreedAt,
       String dueAt,
       String expiresAt,
       UUID endedBy,
+      String endedByName,
       String endedAt) {
 
-    static View of(PendingAct act, Instant now) {
+    static View of(PendingAct act, ActorNames names, Instant now) {
       return new View(
           act.id(),
           word(act.kind()),
           act.subjectId(),
+          name(names, act.subjectId()),
           standing(act, now),
           act.requestedBy(),
+          name(names, act.requestedBy()),
           act.requestedAt().toString(),
           act.agreed().map(Step::by).orElse(null),
+          name(names, act.agreed()),
           at(act.agreed()),
           act.dueAt().map(Instant::toString).orElse(null),
           act.expiresAt().toString(),
           act.ended().map(Step::by).orElse(null),
+          name(names, act.ended()),
           at(act.ended()));
+    }
+
+    private static String name(ActorNames names, UUID who) {
+      return names.name(who.toString()).orElse(null);
+    }
+
+    private static String name(ActorNames names, Optional<Step> step) {
+      return step.map(one -> name(names, one.by())).orElse(null);
     }
 
     private static String at(Optional<Step> step) {

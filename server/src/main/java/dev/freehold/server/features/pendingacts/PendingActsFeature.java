@@ -8,9 +8,8 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.pending.PendingActs;
-import dev.freehold.custody.people.Users;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;
@@ -42,26 +41,36 @@ public final class PendingActsFeature implements Feature {
   private final PendingActsApi api;
 
   private PendingActsFeature(
-      Basics basics, Approvers approvers, Optional<KeyHolderActs> holders, Erasures erasures) {
+      Basics basics,
+      Approvers approvers,
+      ActorDirectory actors,
+      Optional<KeyHolderActs> holders,
+      Erasures erasures) {
     PendingActs acts =
         new PendingActs(basics.database(), basics.ledger(), approvers, basics.clock());
-    this.api = new PendingActsApi(new ActDesk(acts, holders, erasures, basics.clock()));
+    this.api = new PendingActsApi(new ActDesk(acts, holders, erasures, actors, basics.clock()));
   }
 
   /**
    * At a service.
    *
+   * @param actors who they are about
    * @param erasures of names in the logs
    */
   public static PendingActsFeature ofService(
-      Basics basics, Approvers approvers, Identities identities, Users users, Erasures erasures) {
+      Basics basics, Approvers approvers, ActorDirectory actors, Erasures erasures) {
     return new PendingActsFeature(
-        basics, approvers, Optional.of(new KeyHolderActs(identities, users)), erasures);
+        basics,
+        approvers,
+        actors,
+        Optional.of(new KeyHolderActs(actors.identities(), actors.users())),
+        erasures);
   }
 
   /** At vaults that run alone, where one person has the keys. */
-  public static PendingActsFeature ofVaults(Basics basics, Approvers approvers, Erasures erasures) {
-    return new PendingActsFeature(basics, approvers, Optional.empty(), erasures);
+  public static PendingActsFeature ofVaults(
+      Basics basics, Approvers approvers, ActorDirectory actors, Erasures erasures) {
+    return new PendingActsFeature(basics, approvers, actors, Optional.empty(), erasures);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class PurgeCasesApi {
   private final PurgeConsents consents;
   private final Jobs jobs;
   private final Receipts receipts;
-  private final PurgeTurns turns;
+  private final PurgeViewer viewer;
   private final Clock clock;
 
   PurgeCasesApi(
@@ -31,11 +31,11 @@ final class PurgeCasesApi {
       PurgeConsents consents,
       Jobs jobs,
       Receipts receipts,
-      PurgeTurns turns,
+      PurgeViewer viewer,
       Clock clock) {
     this.cases = cases;
     this.consents = consents;
-    this.turns = turns;
+    this.viewer = viewer;
     this.jobs = jobs;
     this.receipts = receipts;
     this.clock = clock;
@@ -43,16 +43,13 @@ final class PurgeCasesApi {
 
   /** {@code GET /api/v1/purges}: the newest first. */
   void list(Exchange exchange) throws IOException {
-    exchange.reply(200, PurgeViews.Page.of(cases.list(exchange.caller().tenantId()), turns));
+    UUID tenantId = exchange.caller().tenantId();
+    exchange.reply(200, viewer.page(tenantId, cases.list(tenantId)));
   }
 
   /** {@code GET /api/v1/purges/{purge}}. */
   void get(Exchange exchange) throws IOException {
-    exchange.reply(200, view(own(exchange)));
-  }
-
-  private PurgeViews.One view(PurgeCase purge) {
-    return PurgeViews.One.of(purge, turns.next(purge));
+    exchange.reply(200, viewer.one(own(exchange)));
   }
 
   private PurgeCase own(Exchange exchange) {
@@ -67,7 +64,8 @@ final class PurgeCasesApi {
     UUID id = exchange.pathId("purge");
     PurgesAgreed agreed = exchange.json(PurgesAgreed.class);
     exchange.reply(
-        200, view(consents.consent(exchange.caller(), id, agreed.vaults(), exchange.actor())));
+        200,
+        viewer.one(consents.consent(exchange.caller(), id, agreed.vaults(), exchange.actor())));
   }
 
   /**
@@ -91,7 +89,8 @@ final class PurgeCasesApi {
     boolean withPersonalData = !exchange.query("personal").orElse("true").equals("false");
     exchange.setHeader(
         "Content-Disposition",
-        "attachment; filename=\"purge-%s-receipt.json\"".formatted(purge.id()));
+        "attachment; filename=\"purge-%s-receipt%s.json\""
+            .formatted(purge.id(), withPersonalData ? "" : "-without-names"));
     exchange.reply(
         200,
         "application/json",
@@ -106,12 +105,15 @@ final class PurgeCasesApi {
 
   /** {@code GET /api/v1/operator/purges}: those of all tenants that are not at their end. */
   void open(Exchange exchange) throws IOException {
-    exchange.reply(200, PurgeViews.OperatorPage.of(cases.open(CustodyLimits.MAX_PAGE_ROWS)));
+    exchange.reply(
+        200,
+        new PurgeViews.OperatorPage(
+            cases.open(CustodyLimits.MAX_PAGE_ROWS).stream().map(viewer::forOperator).toList()));
   }
 
   /** {@code GET /api/v1/operator/purges/{purge}}. */
   void find(Exchange exchange) throws IOException {
-    exchange.reply(200, PurgeViews.ForOperator.of(cases.find(exchange.pathId("purge"))));
+    exchange.reply(200, viewer.forOperator(cases.find(exchange.pathId("purge"))));
   }
 
   /** {@code POST /api/v1/operator/purges/{purge}/resume}: has a run that failed go on. */

@@ -21,27 +21,41 @@ final class PurgeChecklist {
 
   private PurgeChecklist() {}
 
-  static List<PurgeMark> of(PurgeCase purge) {
+  /**
+   * The steps of {@code purge}.
+   *
+   * @param requester the name of who asked for it, or the id
+   */
+  static List<PurgeMark> of(PurgeCase purge, String requester) {
     PurgeChecklist list = new PurgeChecklist();
     list.mark(
+        "request",
         "asked for",
         Optional.of(purge.requestedAt()),
-        "by %s: %s (contact: %s)".formatted(purge.requestedBy(), purge.reason(), purge.contact()));
+        "by %s: %s (contact: %s)".formatted(purge.requestedBy(), purge.reason(), purge.contact()),
+        requester);
     for (Consent consent : purge.consents()) {
-      list.mark("consent", consent.givenAt(), consent.displayName());
+      list.mark("consents", "consent", consent.givenAt(), consent.displayName());
     }
     list.mark(
+        "document",
         "document made",
         purge.inventory().map(Inventory::takenAt),
-        purge.inventory().map(PurgeChecklist::counts).orElse(""));
+        purge.inventory().map(PurgeChecklist::counts).orElse(""),
+        null);
     list.mark(
+        "signature",
         "document signed",
         purge.document().map(DocumentFacts::signedAt),
         purge.document().map(DocumentFacts::signerName).orElse(""));
     list.approvals(purge.approvals());
     list.marks.add(
         new PurgeMark(
-            purge.state() == PolicyState.PURGED, "keys destroyed" + entry(purge.receiptEntry())));
+            "run",
+            purge.state() == PolicyState.PURGED,
+            "keys destroyed" + entry(purge.receiptEntry()),
+            null,
+            null));
     list.backups(purge.backups());
     return List.copyOf(list.marks);
   }
@@ -49,10 +63,11 @@ final class PurgeChecklist {
   /** The last attestation takes the place of those before. */
   private void backups(List<BackupsDestroyed> attested) {
     if (attested.isEmpty()) {
-      mark("an operator attests that backups are destroyed", Optional.empty(), "");
+      mark("backups", "an operator attests that backups are destroyed", Optional.empty(), "");
     } else {
       BackupsDestroyed last = attested.getLast();
       mark(
+          "backups",
           "backups destroyed by %s, attested".formatted(last.destroyedOn()),
           Optional.of(last.at()),
           last.operatorName());
@@ -61,17 +76,24 @@ final class PurgeChecklist {
 
   private void approvals(List<OperatorApproval> approvals) {
     for (OperatorApproval approval : approvals) {
-      mark("approved", Optional.of(approval.at()), approval.operatorName());
+      mark("approvals", "approved", Optional.of(approval.at()), approval.operatorName());
     }
     for (int given = approvals.size(); given < PurgeCase.APPROVALS_NEEDED; given++) {
-      mark("approved by an operator", Optional.empty(), "");
+      mark("approvals", "approved by an operator", Optional.empty(), "");
     }
   }
 
-  private void mark(String what, Optional<Instant> at, String details) {
+  /** A step of which nothing is told but who does it. */
+  private void mark(String step, String what, Optional<Instant> at, String by) {
+    mark(step, what, at, by, by.isEmpty() ? null : by);
+  }
+
+  private void mark(String step, String what, Optional<Instant> at, String details, String by) {
     String time = at.map(when -> " " + when).orElse("");
     String more = details.isEmpty() ? "" : " " + PrintableText.of(details);
-    marks.add(new PurgeMark(at.isPresent(), what + time + more));
+    marks.add(
+        new PurgeMark(
+            step, at.isPresent(), what + time + more, at.map(Instant::toString).orElse(null), by));
   }
 
   private static String counts(Inventory list) {

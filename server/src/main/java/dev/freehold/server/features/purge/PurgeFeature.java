@@ -31,8 +31,10 @@ import dev.freehold.custody.purge.run.PurgeRunSettings;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.coverage.Clear;
 import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
@@ -147,9 +149,18 @@ public final class PurgeFeature implements Feature {
   public record Contents(OwnerContents owners, OwnerNameSource naming, PurgedContent freed) {}
 
   /**
+   * Whose names and keys are shown with a purge.
+   *
+   * @param actors what the tenant's people are called
+   * @param operators who approves
+   */
+  public record People(ActorDirectory actors, OperatorKeys operators) {}
+
+  /**
    * Builds the feature from these parts.
    *
    * @param receipts of what was destroyed
+   * @param people whose names and keys are shown
    * @param nanoTime how time goes on
    */
   public PurgeFeature(
@@ -161,6 +172,7 @@ public final class PurgeFeature implements Feature {
       Receipts receipts,
       Keys keys,
       Contents contents,
+      People people,
       LongSupplier nanoTime) {
     Database database = basics.database();
     Ledger ledger = basics.ledger();
@@ -188,7 +200,7 @@ public final class PurgeFeature implements Feature {
             new PurgeConsents(database, cases, policies, ledger, clock),
             jobs,
             receipts,
-            turns,
+            new PurgeViewer(turns, people.actors(), people.operators()),
             clock);
     this.occasions = new PurgeOccasions(cases, turns);
     this.job =

@@ -6,7 +6,6 @@ import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.roots.RootKeyUri;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Tells what a purge waits for, whose turn it is, and with which command they do it, so that nobody
@@ -39,23 +38,29 @@ final class PurgeTurns {
             .map(Consent::displayName)
             .toList();
     if (!missing.isEmpty()) {
+      List<String> vaults = vaults(purge);
       return new PurgeStep(
           "consents",
           "vault administrators agree that the service's access to both vaults is revoked",
           String.join(", ", missing),
-          List.of("freehold purge consent %s %s".formatted(id, vaults(purge))));
+          vaults,
+          List.of(
+              "freehold purge consent %s --vault %s"
+                  .formatted(id, String.join(" --vault ", vaults))));
     }
     if (purge.inventory().isEmpty()) {
-      return new PurgeStep(
+      return PurgeStep.of(
           "document",
           purge.consents().isEmpty()
               ? "the document that names what will be destroyed is made"
               : "the permissions are taken away at both vaults; then the document that names what"
                   + " will be destroyed is made",
-          "a global administrator",
+          purge.consents().isEmpty()
+              ? "a global administrator"
+              : "the vault administrators, then a global administrator",
           List.of("freehold purge document %s --out purge.pdf".formatted(id)));
     }
-    return new PurgeStep(
+    return PurgeStep.of(
         "signature",
         "the approver signs the document, with a certificate or with the passphrase of a key here",
         "the approver",
@@ -66,10 +71,10 @@ final class PurgeTurns {
             "freehold purge sign-here " + id));
   }
 
-  private String vaults(PurgeCase purge) {
+  private List<String> vaults(PurgeCase purge) {
     return policies.get(purge.tenantId(), purge.policyId()).roots().stream()
-        .map(root -> "--vault " + RootKeyUri.parse(root.keyUri()).vaultUrl())
-        .collect(Collectors.joining(" "));
+        .map(root -> RootKeyUri.parse(root.keyUri()).vaultUrl().toString())
+        .toList();
   }
 
   /** The next step of a purge that an operator looks at. */
@@ -79,10 +84,10 @@ final class PurgeTurns {
       case ACTIVE, RETIRED ->
           throw new IllegalStateException("the policy of purge " + id + " is not purged");
       case PURGE_REQUESTED ->
-          new PurgeStep(
+          PurgeStep.of(
               "signature", "the tenant's approver signs the document", "the tenant", List.of());
       case PURGE_AUTHORISED ->
-          new PurgeStep(
+          PurgeStep.of(
               "approvals",
               "two operators approve what the document says; %d of %d have"
                   .formatted(purge.approvals().size(), PurgeCase.APPROVALS_NEEDED),
@@ -94,7 +99,7 @@ final class PurgeTurns {
                       + " --out approved.txt",
                   "freehold purge submit approved.txt --connection operator.json"));
       case PURGING ->
-          new PurgeStep(
+          PurgeStep.of(
               "run",
               "the service destroys the keys and tries that nothing opens",
               "the service; an operator has it go on if it failed",
@@ -102,12 +107,12 @@ final class PurgeTurns {
       case PURGED ->
           purge.backups().isEmpty()
               ? backups(id)
-              : new PurgeStep("receipt", "the tenant keeps the receipt", "the tenant", List.of());
+              : PurgeStep.of("receipt", "the tenant keeps the receipt", "the tenant", List.of());
     };
   }
 
   private static PurgeStep backups(UUID id) {
-    return new PurgeStep(
+    return PurgeStep.of(
         "backups",
         "an operator attests that all backups which held what was destroyed are destroyed too",
         "an operator",
@@ -119,7 +124,7 @@ final class PurgeTurns {
   }
 
   private static PurgeStep receipt(UUID id) {
-    return new PurgeStep(
+    return PurgeStep.of(
         "receipt",
         "the receipt is kept and checked without this server",
         "everybody who wants a proof",

@@ -7,10 +7,14 @@ import dev.freehold.custody.purge.FreedContent;
 import dev.freehold.custody.purge.OperatorApproval;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeWish;
+import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.server.audit.ActorNames;
+import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** How purges look on the wire; what is not there yet is absent. */
@@ -43,12 +47,19 @@ final class PurgeViews {
     }
   }
 
-  /** An operator who approved. */
-  record Approval(String operator, String keyId, String statementSha256, String at) {
-    static Approval of(OperatorApproval approval) {
+  /**
+   * An operator who approved.
+   *
+   * @param operatorKey the verifier key, to be compared with the one that the operator gave out;
+   *     absent if the operator is not configured any more
+   */
+  record Approval(
+      String operator, String keyId, String operatorKey, String statementSha256, String at) {
+    static Approval of(OperatorApproval approval, OperatorKeys operators) {
       return new Approval(
           approval.operatorName(),
           approval.keyId(),
+          operators.find(approval.keyId()).map(VerifierKey::toString).orElse(null),
           approval.statementSha256(),
           approval.at().toString());
     }
@@ -83,7 +94,11 @@ final class PurgeViews {
     }
   }
 
-  /** A purge as its tenant sees it. */
+  /**
+   * A purge as its tenant sees it.
+   *
+   * @param requestedByName what the tenant calls who asked for it; absent if nobody is found
+   */
   record One(
       UUID id,
       String workload,
@@ -94,6 +109,7 @@ final class PurgeViews {
       String reason,
       String contact,
       String requestedBy,
+      String requestedByName,
       String requestedAt,
       boolean withoutVaults,
       List<Agreement> consents,
@@ -107,7 +123,8 @@ final class PurgeViews {
       List<PurgeMark> checklist,
       PurgeStep next) {
 
-    static One of(PurgeCase purge, PurgeStep next) {
+    static One of(PurgeCase purge, PurgeStep next, ActorNames names, OperatorKeys operators) {
+      Optional<String> requester = names.name(purge.requestedBy());
       return new One(
           purge.id(),
           Wire.word(purge.workload()),
@@ -118,17 +135,18 @@ final class PurgeViews {
           purge.reason(),
           purge.contact(),
           purge.requestedBy(),
+          requester.orElse(null),
           purge.requestedAt().toString(),
           purge.withoutVaults(),
           purge.consents().stream().map(Agreement::of).toList(),
           purge.inventory().map(Inventory::of).orElse(null),
           purge.document().map(Document::of).orElse(null),
-          purge.approvals().stream().map(Approval::of).toList(),
+          approved(purge, operators),
           purge.jobId().orElse(null),
           entry(purge),
           purge.freed().map(Freed::of).orElse(null),
           purge.backups().stream().map(Attestation::of).toList(),
-          PurgeChecklist.of(purge),
+          PurgeChecklist.of(purge, requester.orElse(purge.requestedBy())),
           next);
     }
 
@@ -138,11 +156,7 @@ final class PurgeViews {
   }
 
   /** A tenant's purges. */
-  record Page(List<One> purges) {
-    static Page of(List<PurgeCase> purges, PurgeTurns turns) {
-      return new Page(purges.stream().map(purge -> One.of(purge, turns.next(purge))).toList());
-    }
-  }
+  record Page(List<One> purges) {}
 
   /** A purge as the operator sees it: whom to ask, and numbers; no mailbox and no site. */
   record ForOperator(
@@ -161,7 +175,7 @@ final class PurgeViews {
       List<Attestation> backups,
       PurgeStep next) {
 
-    static ForOperator of(PurgeCase purge) {
+    static ForOperator of(PurgeCase purge, OperatorKeys operators) {
       return new ForOperator(
           purge.id(),
           purge.tenantId(),
@@ -173,7 +187,7 @@ final class PurgeViews {
           purge.requestedAt().toString(),
           purge.inventory().map(Inventory::of).orElse(null),
           purge.document().map(Document::of).orElse(null),
-          purge.approvals().stream().map(Approval::of).toList(),
+          approved(purge, operators),
           purge.jobId().orElse(null),
           purge.backups().stream().map(Attestation::of).toList(),
           PurgeTurns.forOperator(purge));
@@ -181,10 +195,10 @@ final class PurgeViews {
   }
 
   /** Purges of all tenants. */
-  record OperatorPage(List<ForOperator> purges) {
-    static OperatorPage of(List<PurgeCase> purges) {
-      return new OperatorPage(purges.stream().map(ForOperator::of).toList());
-    }
+  record OperatorPage(List<ForOperator> purges) {}
+
+  private static List<Approval> approved(PurgeCase purge, OperatorKeys operators) {
+    return purge.approvals().stream().map(one -> Approval.of(one, operators)).toList();
   }
 
   /** What an administrator asks for. */

@@ -5,6 +5,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.recovery.RecoveryRequest;
 import dev.freehold.custody.recovery.RecoveryState;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.features.Admissions;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.http.Exchange;
@@ -13,10 +14,8 @@ import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,11 +26,13 @@ final class RecoveryApi {
 
   private final Recovery recovery;
   private final Policies policies;
+  private final ActorDirectory actors;
   private final Clock clock;
 
-  RecoveryApi(Recovery recovery, Policies policies, Clock clock) {
+  RecoveryApi(Recovery recovery, Policies policies, ActorDirectory actors, Clock clock) {
     this.recovery = recovery;
     this.policies = policies;
+    this.actors = actors;
     this.clock = clock;
   }
 
@@ -41,14 +42,21 @@ final class RecoveryApi {
     RecoveryRequest made =
         recovery.request(
             exchange.caller().tenantId(), wanted.policyId(), wanted.reason(), exchange.actor());
-    exchange.reply(201, View.of(made));
+    exchange.reply(201, view(made));
   }
 
   /** {@code GET /api/v1/recovery-requests?state=A,B}, the newest first. */
   void list(Exchange exchange) throws IOException {
     Set<RecoveryState> states =
         exchange.query("state").map(RecoveryApi::states).orElse(EnumSet.allOf(RecoveryState.class));
-    exchange.reply(200, Page.of(recovery.list(exchange.caller().tenantId(), states)));
+    UUID tenantId = exchange.caller().tenantId();
+    RecoveryNames names = names(tenantId);
+    exchange.reply(
+        200,
+        new RecoveryViews.Page(
+            recovery.list(tenantId, states).stream()
+                .map(request -> RecoveryViews.View.ofTenant(request, names))
+                .toList()));
   }
 
   private static Set<RecoveryState> states(String words) {
@@ -66,7 +74,7 @@ final class RecoveryApi {
   /** {@code GET /api/v1/recovery-requests/{request}}. */
   void get(Exchange exchange) throws IOException {
     exchange.reply(
-        200, View.of(recovery.get(exchange.caller().tenantId(), exchange.pathId("request"))));
+        200, view(recovery.get(exchange.caller().tenantId(), exchange.pathId("request"))));
   }
 
   /**
@@ -82,10 +90,10 @@ final class RecoveryApi {
     decide(exchange, recovery::deny);
   }
 
-  private static void decide(Exchange exchange, Decision decision) throws IOException {
+  private void decide(Exchange exchange, Decision decision) throws IOException {
     exchange.reply(
         200,
-        View.of(
+        view(
             decision.on(
                 exchange.caller().tenantId(),
                 exchange.pathId("request"),
@@ -101,7 +109,7 @@ final class RecoveryApi {
   void cancel(Exchange exchange) throws IOException {
     exchange.reply(
         200,
-        View.of(
+        view(
             recovery.cancel(
                 exchange.caller().tenantId(), exchange.pathId("request"), exchange.actor())));
   }
@@ -130,57 +138,28 @@ final class RecoveryApi {
 
   /** {@code GET /api/v1/operator/recovery-requests}: what waits for the operator. */
   void approved(Exchange exchange) throws IOException {
-    exchange.reply(200, Page.of(recovery.approved()));
+    exchange.reply(
+        200,
+        new RecoveryViews.Page(
+            recovery.approved().stream().map(RecoveryViews.View::ofOperator).toList()));
   }
 
   /** {@code POST /api/v1/operator/recovery-requests/{request}/open}. */
   void open(Exchange exchange) throws IOException {
-    exchange.reply(200, View.of(recovery.open(exchange.pathId("request"), exchange.actor())));
+    exchange.reply(
+        200,
+        RecoveryViews.View.ofOperator(recovery.open(exchange.pathId("request"), exchange.actor())));
+  }
+
+  private RecoveryViews.View view(RecoveryRequest request) {
+    return RecoveryViews.View.ofTenant(request, names(request.tenantId()));
+  }
+
+  private RecoveryNames names(UUID tenantId) {
+    return new RecoveryNames(policies, actors, tenantId);
   }
 
   record Wanted(@Required UUID policyId, @Required String reason) {}
 
   record Target(@Required String to) {}
-
-  record View(
-      UUID id,
-      UUID tenantId,
-      UUID policyId,
-      String reason,
-      String state,
-      String requestedBy,
-      String requestedAt,
-      String approvedBy,
-      String approvedAt,
-      String deniedBy,
-      String deniedAt,
-      String comment,
-      String openedBy,
-      String openedAt,
-      UUID jobId) {
-    static View of(RecoveryRequest request) {
-      return new View(
-          request.id(),
-          request.tenantId(),
-          request.policyId(),
-          request.reason(),
-          Wire.word(request.state()),
-          request.requestedBy(),
-          request.requestedAt().toString(),
-          request.approvedBy().orElse(null),
-          request.approvedAt().map(Instant::toString).orElse(null),
-          request.deniedBy().orElse(null),
-          request.deniedAt().map(Instant::toString).orElse(null),
-          request.comment().orElse(null),
-          request.openedBy().orElse(null),
-          request.openedAt().map(Instant::toString).orElse(null),
-          request.jobId().orElse(null));
-    }
-  }
-
-  record Page(List<View> requests) {
-    static Page of(List<RecoveryRequest> requests) {
-      return new Page(requests.stream().map(View::of).toList());
-    }
-  }
 }

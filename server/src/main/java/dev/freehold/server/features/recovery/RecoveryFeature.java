@@ -13,6 +13,7 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.recovery.Recovery;
+import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Feature;
@@ -42,9 +43,14 @@ public final class RecoveryFeature implements Feature {
 
   private final RecoveryApi api;
 
-  /** Builds the feature from these parts. */
-  public RecoveryFeature(Basics basics, Recovery recovery, Policies policies) {
-    this.api = new RecoveryApi(recovery, policies, basics.clock());
+  /**
+   * Builds the feature from these parts.
+   *
+   * @param actors what people are called
+   */
+  public RecoveryFeature(
+      Basics basics, Recovery recovery, Policies policies, ActorDirectory actors) {
+    this.api = new RecoveryApi(recovery, policies, actors, basics.clock());
   }
 
   @Override
@@ -58,35 +64,40 @@ public final class RecoveryFeature implements Feature {
             ADMINISTRATORS,
             api::request,
             takes(RecoveryApi.Wanted.class),
-            gives(201, RecoveryApi.View.class)),
+            gives(201, RecoveryViews.View.class)),
         get(
             "List the recovery requests",
             requests,
             CONCERNED,
             api::list,
             Queries.STATE,
-            gives(RecoveryApi.Page.class)),
-        get("Get a recovery request", request, CONCERNED, api::get, gives(RecoveryApi.View.class)),
+            gives(RecoveryViews.Page.class)),
+        get(
+            "Get a recovery request",
+            request,
+            CONCERNED,
+            api::get,
+            gives(RecoveryViews.View.class)),
         post(
             "Approve a recovery request",
             request + "/approve",
             APPROVERS.freshly(),
             api::approve,
             mayTake(RecoveryDecision.class),
-            gives(RecoveryApi.View.class)),
+            gives(RecoveryViews.View.class)),
         post(
             "Deny a recovery request",
             request + "/deny",
             APPROVERS,
             api::deny,
             mayTake(RecoveryDecision.class),
-            gives(RecoveryApi.View.class)),
+            gives(RecoveryViews.View.class)),
         post(
             "Cancel a recovery request",
             request + "/cancel",
             ADMINISTRATORS,
             api::cancel,
-            gives(RecoveryApi.View.class)),
+            gives(RecoveryViews.View.class)),
         post(
             "Move what was recovered to another policy",
             request + "/move",
@@ -99,12 +110,12 @@ public final class RecoveryFeature implements Feature {
             "/api/v1/operator/recovery-requests",
             OPERATOR,
             api::approved,
-            gives(RecoveryApi.Page.class)),
+            gives(RecoveryViews.Page.class)),
         post(
             "Open a recovery that was approved",
             "/api/v1/operator/recovery-requests/{request}/open",
             OPERATOR.freshly(),
             api::open,
-            gives(RecoveryApi.View.class)));
+            gives(RecoveryViews.View.class)));
   }
 }
