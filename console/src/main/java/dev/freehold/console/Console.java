@@ -7,6 +7,7 @@ import dev.freehold.console.api.ApiAnswer;
 import dev.freehold.console.api.ApiCall;
 import dev.freehold.console.audit.AuditArea;
 import dev.freehold.console.decisions.AccessArea;
+import dev.freehold.console.decisions.ApproverArea;
 import dev.freehold.console.decisions.MovesArea;
 import dev.freehold.console.decisions.OperatorArea;
 import dev.freehold.console.decisions.PendingArea;
@@ -92,8 +93,9 @@ public final class Console {
             new JobsArea(),
             new PreviewArea(),
             new HoldsArea(),
-            new PurgesArea(),
+            new PurgesArea(InstantSource.system()),
             new PurgeRequestArea(),
+            new ApproverArea(),
             new AccessArea(InstantSource.system()),
             new RecoveryArea(),
             new MovesArea(),

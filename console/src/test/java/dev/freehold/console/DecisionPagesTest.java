@@ -19,9 +19,6 @@ class DecisionPagesTest {
   private final CannedApi api =
       new CannedApi()
           .on(
-              "GET /api/v1/users",
-              "{\"users\": [{\"objectId\": \"%s\", \"displayName\": \"Ada\"}]}".formatted(ADA))
-          .on(
               "GET /api/v1/geos",
               "{\"geos\": [{\"code\": \"NAM\", \"policyId\": \"%s\"}]}".formatted(POLICY));
 
@@ -43,7 +40,8 @@ class DecisionPagesTest {
   private static String access(String state, String more) {
     return """
     {"id": "EXSR1", "guid": "%s", "service": "exchange", "supportCase": "case 7",
-     "scope": {"mailbox": "%s", "folder": "Inbox", "name": "bob@contoso.example"},
+     "scope": {"mailbox": "%s", "folder": "Inbox", "firstUid": 1, "lastUid": 4294967295,
+       "name": "bob@contoso.example"},
      "reason": "a message is lost", "durationMinutes": 60, "state": "%s",
      "requestedBy": "Ines", "requestedAt": "2026-11-29T20:00:00Z",
      "expiresAt": "2026-11-30T08:00:00Z" %s}\
@@ -69,8 +67,13 @@ class DecisionPagesTest {
     assertThat(api.acts()).isEmpty();
     goesOn(path + "/approve", "sure=yes&comment=ok", path + "?done=access-approved");
     assertThat(api.acts()).containsExactly("POST " + call + "/approve {\"comment\":\"ok\"}");
-    api.forbid("POST " + call + "/approve").forbid("POST " + call + "/cancel");
-    assertThat(page(path)).doesNotContain("<h2 id=\"approve\">", "<h2 id=\"cancel\">");
+    assertThat(page(path)).doesNotContain("<h2 id=\"cancel\">");
+    api.forbid("POST " + call + "/approve");
+    assertThat(page(path)).doesNotContain("<h2 id=\"approve\">");
+    api.on("GET " + call, access("requested", "").replace(": 1,", ": 40,"));
+    assertThat(page(path)).contains("<h2 id=\"cancel\">", "from UID 40 to 4294967295");
+    api.forbid("POST " + call + "/cancel");
+    assertThat(page(path)).doesNotContain("<h2 id=\"cancel\">");
   }
 
   @Test
@@ -81,7 +84,8 @@ class DecisionPagesTest {
         "GET /api/v1/access-requests/EXSR1",
         access("approved", ", \"accessUntil\": \"" + end + "\""));
     assertThat(page("/console/access-requests/EXSR1"))
-        .contains("An operator may read this now.", "30 minutes left", "Take it away")
+        .contains("An operator may read this now.", "30 minutes left, until", "Take it away")
+        .contains("-ApprovalDecision Cancel", "all in this folder")
         .doesNotContain("<h2 id=\"approve\">");
   }
 
@@ -95,8 +99,9 @@ class DecisionPagesTest {
 
   private static String recovery(String state, String by) {
     return """
-    {"id": "%s", "tenantId": "%s", "policyId": "%s", "reason": "both vaults burned",
-     "state": "%s", "requestedBy": "%s", "requestedAt": "2026-11-29T20:00:00Z",
+    {"id": "%s", "tenantId": "%s", "policyId": "%s", "policyName": "files:NAM:1", "geo": "NAM",
+     "reason": "both vaults burned",
+     "state": "%s", "requestedBy": "%s", "requestedByName": "Ada", "requestedAt": "2026-11-29T20:00:00Z",
      "approvedAt": "2026-11-29T20:05:00Z", "approvedBy": "%s"}\
     """
         .formatted(ID, POLICY, POLICY, state, by, GRACE);
@@ -137,8 +142,10 @@ class DecisionPagesTest {
   void move() {
     String move =
         """
-        {"id": "%s", "state": "requested", "requestedBy": "%s", "reason": "tidy",
-         "requestedAt": "2026-11-29T20:00:00Z", "target": "%s",
+        {"id": "%s", "state": "requested", "requestedBy": "%s", "targetKind": "file",
+         "requestedByName": "Ada",
+         "requestedAt": "2026-11-29T20:00:00Z", "target": "%s", "targetName": "files:NAM:1",
+         "targetGeo": "NAM",
          "policies": [{"policyId": "%s", "name": "NA mail", "kind": "mailbox",
            "lockedAt": "2026-11-29T19:00:00Z"}],
          "job": {"id": "%s", "kind": "assign", "state": "waiting", "doneItems": 0,
@@ -151,14 +158,16 @@ class DecisionPagesTest {
         .refuse("POST " + call + "/deny", 409, "not-waiting", "it has begun");
     assertThat(page("/console/move-approvals")).contains("NA mail", "Ada", "1 move");
     String path = "/console/move-approvals/" + ID;
-    assertThat(page(path)).contains("locked since", "NAM", "tidy", "Ada");
+    assertThat(page(path)).contains("locked since", "NAM", "Ada").doesNotContain("files:NAM");
     assertThat(refused(path + "/deny", "sure=yes")).contains("it has begun", "not-waiting");
+    api.on("GET " + call, move.replace("\"file\"", "\"serviceManaged\""));
+    assertThat(page(path)).contains("Service-managed default").doesNotContain("<dd>NAM</dd>");
   }
 
   private static String act(String by, String more) {
     return """
-    {"id": "%s", "kind": "resetCredential", "objectId": "%s", "state": "waiting",
-     "requestedBy": "%s", "requestedAt": "2026-11-29T20:00:00Z",
+    {"id": "%s", "kind": "resetCredential", "objectId": "%s", "objectName": "Ada",
+     "state": "waiting", "requestedBy": "%s", "requestedAt": "2026-11-29T20:00:00Z",
      "expiresAt": "2026-12-29T20:00:00Z" %s}\
     """
         .formatted(ID, ADA, by, more);
@@ -175,7 +184,12 @@ class DecisionPagesTest {
         .on("POST " + call + "/carry-out", "{\"password\": \"new words\"}");
     assertThat(page("/console/pending-acts"))
         .contains("Give a key holder a new credential", "Ada", "Waiting");
-    assertThat(page(path)).contains("<h2 id=\"agree\">").doesNotContain("<h2 id=\"carry-out\">");
+    assertThat(page(path))
+        .contains("<h2 id=\"agree\">", "7 days after that")
+        .doesNotContain("<h2 id=\"carry-out\">");
+    api.on("GET " + call, act(ADA, "").replace("resetCredential", "eraseNames"));
+    assertThat(page(path)).contains("at once then");
+    api.on("GET " + call, act(ADA, ""));
     goesOn(path + "/agree", "sure=yes", path + "?done=act-agreed");
     assertThat(page("/console")).contains("1 act waits for a second person.");
     api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2099-01-01T00:00:00Z\""));

@@ -3,6 +3,8 @@ package dev.freehold.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +24,21 @@ class PurgePagesTest {
     {"id": "%s", "workload": "sharePoint", "policyName": "geo policy", "geo": "NAM",
      "policyId": "00000000-0000-0000-0000-0000000000aa", "state": "purgeRequested",
      "reason": "Leaving <now>", "contact": "Dana Ortiz", "requestedBy": "%s",
+     "requestedByName": "grace@contoso.example",
      "requestedAt": "2026-11-29T20:38:00Z", "withoutVaults": false, %s
      "checklist": [
-       {"done": true, "text": "asked for 2026-11-29T20:38:00.5Z by %s: Leaving (contact: Dana)"},
-       {"done": false, "text": "consent Vera 2026-99-99T00:00:00Z"},
-       {"done": false, "text": "keys destroyed"}],
-     "approvals": [], "backups": [],
-     "next": {"step": "%s", "what": "somebody does it", "who": "Vera", "commands":
-       ["freehold purge consent %s --vault https://a.example --vault https://b.example"]}}\
+       {"step": "request", "done": true, "at": "2026-11-29T20:38:00.5Z",
+        "by": "grace@contoso.example", "text": "asked for"},
+       {"step": "consents", "done": false, "text": "consent Vera", "by": "Vera"},
+       {"step": "run", "done": false, "text": "keys destroyed"}],
+     "approvals": [{"operator": "ines", "keyId": "k", "operatorKey": "ines+12+a/b="},
+       {"operator": "omar o'neil", "keyId": "l", "operatorKey": "omar o'neil+34+c"},
+       {"operator": "gone", "keyId": "m"}], "backups": [],
+     "next": {"step": "%s", "what": "somebody does it", "who": "Vera",
+       "vaults": ["https://a.example", "https://b.example"],
+       "commands": ["freehold purge consent %s"]}}\
     """
-        .formatted(ID, GRACE, rest, GRACE, step, ID);
+        .formatted(ID, GRACE, rest, step, ID);
   }
 
   private static String consents(String person) {
@@ -71,8 +78,10 @@ class PurgePagesTest {
   void steps() {
     api.on("GET " + API, purge("consents", consents(GRACE)));
     assertThat(page(PAGE))
-        .contains("Purge of NAM", "29 Nov 2026, 20:38 UTC", "by Grace: Leaving (contact: Dana)")
-        .contains("Leaving &lt;now&gt;", "Dana Ortiz", "contoso", "consent Vera 2026-99-99")
+        .contains("Purge of NAM", "29 Nov 2026, 20:38 UTC", "grace@contoso.example")
+        .contains(
+            "Leaving &lt;now&gt;", "Dana Ortiz", "contoso", "Consent of a vault administrator")
+        .doesNotContain(GRACE)
         .contains("freehold purge consent " + ID)
         .containsOnlyOnce("aria-current=\"step\"");
   }
@@ -114,7 +123,7 @@ class PurgePagesTest {
     api.on("GET " + API, purge("signature", ""))
         .refuse(
             "POST " + API + "/document/sign", 403, "passphrase-wrong", "the passphrase is wrong");
-    assertThat(page(PAGE)).contains("Passphrase of your signing key", "/purge-signing");
+    assertThat(page(PAGE)).contains("Passphrase of your signing key");
     assertThat(refused(PAGE + "/document/sign", "confirm=nam&passphrase=secret+words").text())
         .contains("What you typed is not NAM")
         .doesNotContain("secret words");
@@ -126,6 +135,30 @@ class PurgePagesTest {
         .containsExactly("POST " + API + "/document/sign {\"passphrase\":\"secret words\"}");
     api.forbid("POST " + API + "/document/sign");
     assertThat(page(PAGE)).doesNotContain("Passphrase of your signing key");
+  }
+
+  @Test
+  @DisplayName("offer a new sign-in where the last one is too old to sign by, and count the days")
+  void signInAgain() {
+    String end = Instant.now().plus(Duration.ofDays(3)).plusSeconds(60).toString();
+    api.on(
+            "GET " + API,
+            purge(
+                "signature",
+                """
+                "inventory": {"sha256": "ab", "owners": 0, "objects": 0, "bytes": 0,
+                  "takenAt": "2026-11-29T20:50:00Z"},\
+                """))
+        .on(
+            "GET " + API + "/document/facts",
+            """
+            {"sha256": "cd", "madeAt": "2026-11-29T20:51:00Z", "validUntil": "%s"}\
+            """
+                .formatted(end))
+        .refuse("POST " + API + "/document/sign", 403, "sign-in-not-recent", "sign in again");
+    assertThat(page(PAGE)).contains("3 days left");
+    assertThat(refused(PAGE + "/document/sign", "confirm=NAM&passphrase=x").text())
+        .contains("/console/sign-in?to=");
   }
 
   @Test
@@ -145,8 +178,14 @@ class PurgePagesTest {
                 """))
         .on("GET " + API + "/receipt", "{\"receipt\": 1}");
     assertThat(page(PAGE))
-        .contains("freehold receipt verify receipt.json", PAGE + "/receipt\"")
-        .contains("1 mailbox or site, 3 objects, 1.5 kB", "Paul");
+        .contains(PAGE + "/receipt\"", "1 site, 3 documents, 1.5 kB", "Paul")
+        .contains(verify("--log-key=LOG --witness-key=WITNESS"))
+        .contains("Entry 7 of the ledger")
+        .doesNotContain("/receipt-without-names");
+    api.on("GET /api/v1/ledger/key", "{\"log\": \"log+1+x\", \"witnesses\": []}");
+    assertThat(page(PAGE)).contains(verify("--log-key=log+1+x --without-witness"));
+    api.on("GET /api/v1/ledger/key", "{\"log\": \"log+1+x\", \"witnesses\": [\"w+2+y\"]}");
+    assertThat(page(PAGE)).contains(verify("--log-key=log+1+x --witness-key=w+2+y"));
     ConsoleAnswer.Download file =
         (ConsoleAnswer.Download) console.serve(api.read(PAGE + "/receipt"));
     assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"receipt\": 1}");
@@ -154,6 +193,17 @@ class PurgePagesTest {
     assertThat(((ConsoleAnswer.Html) console.serve(api.read(PAGE + "/receipt"))).status())
         .isEqualTo(403);
     assertThat(page(PAGE)).doesNotContain(PAGE + "/receipt\"");
+  }
+
+  /** The command line with the names of the files that the page saves. */
+  private static String verify(String keys) {
+    return ("freehold receipt verify --pdf=purge-%s-signed.pdf %s --operator-key=ines+12+a/b="
+            + " '--operator-key=omar o'\\''neil+34+c' --operator-key=OPERATOR"
+            + " purge-%s-receipt.json</code>")
+        .formatted(ID, keys, ID)
+        .replace(" --", " \\\n  --")
+        .replace(" '--", " \\\n  '--")
+        .replace(" purge-", " \\\n  purge-");
   }
 
   @Test
@@ -174,7 +224,7 @@ class PurgePagesTest {
     String path = "/console/policies/NA/purge-request";
     assertThat(page(path))
         .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
-        .contains("The first 1 mailboxes or sites", "Legal holds stop this purge.");
+        .contains("The first 1; the shell", "Legal holds stop this purge.");
     assertThat(refused(path, "reason=r&contact=c&confirm=NA").text())
         .contains("What you typed is not NA mail", "value=\"r\"", "value=\"c\"");
     assertThat(api.acts()).isEmpty();

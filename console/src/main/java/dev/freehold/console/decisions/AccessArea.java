@@ -79,15 +79,22 @@ public final class AccessArea implements PageArea {
         new OnePage(
             LIST + "/" + RequestUri.encode(request.id()),
             request,
-            PersonNames.of(visit),
             clock.instant(),
             request.state().equals("pending") && visit.may("POST", path + "/approve"),
-            request.isOpen() && visit.may("POST", path + "/cancel"),
+            request.isOpen()
+                && !request.state().equals("pending")
+                && visit.may("POST", path + "/cancel"),
             visit.refused()),
-        Recipe.of(
-            "Set-AccessToCustomerDataRequest -RequestId %s -ApprovalDecision Approve"
-                .formatted(request.id()),
-            "POST " + Visit.API + LIST + "/" + request.id() + "/approve"));
+        request.state().equals("approved")
+            ? recipe(request, "Cancel", "cancel")
+            : recipe(request, "Approve", "approve"));
+  }
+
+  private static Recipe recipe(Request request, String decision, String verb) {
+    return Recipe.of(
+        "Set-AccessToCustomerDataRequest -RequestId %s -ApprovalDecision %s"
+            .formatted(request.id(), decision),
+        "POST " + Visit.API + LIST + "/" + request.id() + "/" + verb);
   }
 
   private static Outcome turn(Visit visit, FormBody form) {
@@ -157,11 +164,17 @@ public final class AccessArea implements PageArea {
       String endorsedBy,
       String endorsedAt,
       String decidedBy,
+      String decidedByName,
       String decidedAt,
       String comment,
       String expiresAt,
       String accessUntil,
       String endedAt) {
+
+    /** Who decided, by name if there is one. */
+    public String decider() {
+      return decidedByName == null ? decidedBy : decidedByName;
+    }
 
     /** Whether it waits, or an operator may read. */
     public boolean isOpen() {
@@ -216,7 +229,6 @@ public final class AccessArea implements PageArea {
   public record OnePage(
       String path,
       Request request,
-      PersonNames names,
       Instant now,
       boolean mayDecide,
       boolean mayCancel,

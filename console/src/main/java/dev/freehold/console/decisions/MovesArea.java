@@ -37,8 +37,7 @@ public final class MovesArea implements PageArea {
     return PageView.of(
         "decisions/move-approvals",
         visit.texts().of("page.move-approvals"),
-        new ListPage(
-            visit.get(Moves.class, LIST).requests(), PersonNames.of(visit), visit.refused()),
+        new ListPage(visit.get(Moves.class, LIST).requests(), visit.refused()),
         Recipe.ofCall("GET " + Visit.API + LIST));
   }
 
@@ -52,8 +51,6 @@ public final class MovesArea implements PageArea {
         visit.texts().of("move.title"),
         new OnePage(
             move,
-            PersonNames.of(visit),
-            PoliciesById.of(visit),
             isOwn,
             isWaiting && !isOwn && visit.may("POST", path + "/approve"),
             isWaiting && visit.may("POST", path + "/cancel"),
@@ -80,7 +77,13 @@ public final class MovesArea implements PageArea {
 
   /** A policy that the move leaves. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Left(UUID policyId, String name, String kind, String lockedAt) {}
+  public record Left(UUID policyId, String name, String geo, String kind, String lockedAt) {
+
+    /** The policy's name; of files the geo's code. */
+    public String title() {
+      return geo == null ? name : geo;
+    }
+  }
 
   /** A move; what is not there yet is null. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -88,23 +91,48 @@ public final class MovesArea implements PageArea {
       UUID id,
       String state,
       String requestedBy,
+      String requestedByName,
       String requestedAt,
       String reason,
       UUID target,
+      String targetKind,
+      String targetName,
+      String targetGeo,
       List<Left> policies,
       String approvedBy,
+      String approvedByName,
       String approvedAt,
       String comment,
       JobModels.Job job) {
 
     /** The policies that it leaves, as one text. */
     public String from() {
-      return String.join(", ", policies.stream().map(Left::name).toList());
+      return String.join(", ", policies.stream().map(Left::title).toList());
+    }
+
+    /** Whether it goes to the default of the service, whose name says nothing. */
+    public boolean goesToTheService() {
+      return "serviceManaged".equals(targetKind);
+    }
+
+    /** The policy where it goes; of files the geo's code. */
+    public String to() {
+      return targetGeo == null ? targetName : targetGeo;
+    }
+
+    /** Who ordered it, by name if there is one. */
+    public String requester() {
+      return requestedByName == null ? requestedBy : requestedByName;
+    }
+
+    /** Who approved it, by name if there is one. */
+    public String approver() {
+      return approvedByName == null ? approvedBy : approvedByName;
     }
   }
 
   /** What the template of the list takes. */
-  public record ListPage(List<Move> moves, PersonNames names, Optional<Problem> refused) {
+  public record ListPage(List<Move> moves, Optional<Problem> refused) {
 
     /** Copies the list. */
     public ListPage {
@@ -118,11 +146,5 @@ public final class MovesArea implements PageArea {
    * @param isOwn whether the reader ordered it, so that another person decides
    */
   public record OnePage(
-      Move move,
-      PersonNames names,
-      PoliciesById policies,
-      boolean isOwn,
-      boolean mayDecide,
-      boolean mayCancel,
-      Optional<Problem> refused) {}
+      Move move, boolean isOwn, boolean mayDecide, boolean mayCancel, Optional<Problem> refused) {}
 }

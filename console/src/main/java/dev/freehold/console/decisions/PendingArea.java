@@ -49,22 +49,19 @@ public final class PendingArea implements PageArea {
     return PageView.of(
         "decisions/pending-acts",
         visit.texts().of("page.pending-acts"),
-        new ListPage(
-            visit.get(Acts.class, LIST).pendingActs(), PersonNames.of(visit), visit.refused()),
+        new ListPage(visit.get(Acts.class, LIST).pendingActs(), visit.refused()),
         Recipe.ofCall("GET " + Visit.API + LIST));
   }
 
   private PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("pendingAct");
     PendingAct act = visit.get(PendingAct.class, path);
-    PersonNames names = PersonNames.of(visit);
     boolean isOwn = visit.person().objectId().equals(act.requestedBy());
     return PageView.of(
         "decisions/pending-act",
         visit.texts().of("act.title", visit.texts().word("act", act.kind())),
         new OnePage(
             act,
-            names,
             isOwn,
             act.isWaiting()
                 && !isOwn
@@ -118,21 +115,50 @@ public final class PendingArea implements PageArea {
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Acts(List<PendingAct> pendingActs) {}
 
-  /** An act; what is not there yet is null. */
+  /** An act; what is not there yet is null, as are the names of those who are gone. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record PendingAct(
       UUID id,
       String kind,
       UUID objectId,
+      String objectName,
       String state,
       UUID requestedBy,
+      String requestedByName,
       String requestedAt,
       UUID agreedBy,
+      String agreedByName,
       String agreedAt,
       String dueAt,
       String expiresAt,
       UUID endedBy,
+      String endedByName,
       String endedAt) {
+
+    /** Whether it takes agreement and time; otherwise agreement spares the time. */
+    public boolean isAboutKeyHolder() {
+      return !kind.equals("eraseNames");
+    }
+
+    /** Whom it is about. */
+    public String subject() {
+      return objectName == null ? objectId.toString() : objectName;
+    }
+
+    /** Who asked. */
+    public String requester() {
+      return requestedByName == null ? requestedBy.toString() : requestedByName;
+    }
+
+    /** Who agreed. */
+    public String agreeing() {
+      return agreedByName == null ? agreedBy.toString() : agreedByName;
+    }
+
+    /** Who did or stopped it. */
+    public String ender() {
+      return endedByName == null ? endedBy.toString() : endedByName;
+    }
 
     /** Whether somebody can still agree or stop it. */
     public boolean isWaiting() {
@@ -147,7 +173,7 @@ public final class PendingArea implements PageArea {
   }
 
   /** What the template of the list takes. */
-  public record ListPage(List<PendingAct> acts, PersonNames names, Optional<Problem> refused) {
+  public record ListPage(List<PendingAct> acts, Optional<Problem> refused) {
 
     /** Copies the list. */
     public ListPage {
@@ -162,7 +188,6 @@ public final class PendingArea implements PageArea {
    */
   public record OnePage(
       PendingAct act,
-      PersonNames names,
       boolean isOwn,
       boolean mayAgree,
       boolean mayCancel,

@@ -4,15 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Purges as the API shows them. */
 public final class PurgeModels {
-
-  private static final Pattern VAULT = Pattern.compile("--vault (\\S+)");
-  private static final Pattern TIME =
-      Pattern.compile("(.*?) (\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)(?: (.*))?", Pattern.DOTALL);
 
   private PurgeModels() {}
 
@@ -20,42 +14,29 @@ public final class PurgeModels {
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Listed(List<Purge> purges) {}
 
-  /** A step of a purge and whether it is done. */
+  /**
+   * A step of a purge and whether it is done.
+   *
+   * @param at when it was done, or null
+   * @param by who did it or has to, or null
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Mark(boolean done, String text) {
+  public record Mark(String step, boolean done, String at, String by) {
 
-    /** Only what is done has a time, which comes before what people wrote. */
-    private Optional<MatchResult> parts() {
-      return done ? TIME.matcher(text).results().findFirst() : Optional.empty();
-    }
-
-    /** What the step is. */
-    public String what() {
-      return parts().map(found -> found.group(1)).orElse(text);
-    }
-
-    /** When it was done, or null. */
-    public String at() {
-      return parts().map(found -> found.group(2)).orElse(null);
-    }
-
-    /** By whom, or how much. */
-    public Optional<String> details() {
-      return parts().map(found -> found.group(3));
+    /** Whether it is this one. */
+    public boolean is(String name) {
+      return step.equals(name);
     }
   }
 
-  /** What comes next. */
+  /**
+   * What comes next.
+   *
+   * @param vaults that whoever does it has to name
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Step(String step, String what, String who, List<String> commands) {
-
-    /** The vaults that a consent has to name. */
-    public List<String> vaults() {
-      return commands.stream()
-          .flatMap(line -> VAULT.matcher(line).results())
-          .map(found -> found.group(1))
-          .toList();
-    }
+  public record Step(
+      String step, String what, String who, List<String> vaults, List<String> commands) {
 
     /** Whether the purge waits for this. */
     public boolean is(String name) {
@@ -78,7 +59,8 @@ public final class PurgeModels {
 
   /** An operator who approved. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Approval(String operator, String keyId, String statementSha256, String at) {}
+  public record Approval(
+      String operator, String keyId, String operatorKey, String statementSha256, String at) {}
 
   /** An operator's word that backups are destroyed. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -109,6 +91,7 @@ public final class PurgeModels {
       String reason,
       String contact,
       String requestedBy,
+      String requestedByName,
       String requestedAt,
       boolean withoutVaults,
       List<Consent> consents,
@@ -125,6 +108,11 @@ public final class PurgeModels {
     /** The policy, or the geo whose policy it is. */
     public String name() {
       return geo == null ? policyName : geo;
+    }
+
+    /** Who asked for it, by name if there is one. */
+    public String requester() {
+      return requestedByName == null ? requestedBy : requestedByName;
     }
 
     /** The first step that is not done, or that many as there are. */
@@ -149,6 +137,11 @@ public final class PurgeModels {
     /** Whether its end is proved by a receipt. */
     public boolean hasReceipt() {
       return receiptEntry != null;
+    }
+
+    /** Whether its receipt names persons; only those who consented are named in one. */
+    public boolean namesPersons() {
+      return consents != null && !consents.isEmpty();
     }
 
     /** Whether somebody has to consent and has not. */

@@ -2,16 +2,13 @@ package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.Recipe;
-import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.FormConfirmation;
-import dev.freehold.console.screen.ListedGeos;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,21 +57,8 @@ public final class PurgeRequestArea implements PageArea {
   }
 
   /** The policies whose purge the reader may ask for. */
-  static List<Choice> choices(Visit visit) {
-    List<Choice> choices = new ArrayList<>();
-    visit
-        .find(PolicyModels.Listed.class, "/policies")
-        .ifPresent(
-            found ->
-                found.policies().stream()
-                    .filter(policy -> policy.state().equals("active"))
-                    .map(policy -> new Choice("/policies/" + policy.id(), policy.name()))
-                    .forEach(choices::add));
-    ListedGeos.of(visit).stream()
-        .filter(geo -> geo.policyId() != null)
-        .map(geo -> new Choice(geo.path() + "/policy", geo.code()))
-        .forEach(choices::add);
-    return choices.stream()
+  static List<PolicyChoices.Choice> choices(Visit visit) {
+    return PolicyChoices.of(visit).stream()
         .filter(choice -> visit.may("POST", choice.path() + "/purge-request"))
         .toList();
   }
@@ -116,13 +100,6 @@ public final class PurgeRequestArea implements PageArea {
     visit.send("POST", path + "/purge-request", wanted);
     return new Outcome.Done("/purges", "purge-requested");
   }
-
-  /**
-   * A policy whose purge can be asked for.
-   *
-   * @param path of the policy
-   */
-  public record Choice(String path, String name) {}
 
   /** What a purge would destroy. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -12,6 +12,9 @@ import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +26,16 @@ public final class PurgesArea implements PageArea {
   private static final String LIST = "/purges";
   private static final String ONE = "/purges/{purge}";
 
+  private final InstantSource clock;
+
+  /** Tells how much time is left by {@code clock}. */
+  public PurgesArea(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public List<ScreenRoute> screens() {
-    return List.of(ScreenRoute.of(LIST, PurgesArea::list), ScreenRoute.of(ONE, PurgesArea::one));
+    return List.of(ScreenRoute.of(LIST, PurgesArea::list), ScreenRoute.of(ONE, this::one));
   }
 
   @Override
@@ -56,7 +66,7 @@ public final class PurgesArea implements PageArea {
         Recipe.of("freehold purge list --user NAME", "GET " + Visit.API + LIST));
   }
 
-  private static PageView one(Visit visit) {
+  private PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("purge");
     Purge purge = visit.get(Purge.class, path);
     boolean isMade = purge.frozen().isPresent();
@@ -65,7 +75,7 @@ public final class PurgesArea implements PageArea {
         visit.texts().of("purge.title", purge.name()),
         new OnePage(
             purge,
-            PersonNames.of(visit),
+            clock.instant(),
             isMade ? visit.find(Facts.class, path + "/document/facts") : Optional.empty(),
             standing(visit),
             Optional.ofNullable(purge.jobId())
@@ -73,6 +83,7 @@ public final class PurgesArea implements PageArea {
             turn(visit, purge, path),
             visit.mayGet(path + "/document"),
             visit.mayGet(path + "/receipt"),
+            purge.hasReceipt() ? ReceiptChecks.of(visit, purge) : List.of(),
             visit.refused()),
         Recipe.of("freehold purge show " + purge.id() + " --user NAME", "GET " + Visit.API + path));
   }
@@ -132,7 +143,7 @@ public final class PurgesArea implements PageArea {
    * @param signs where, in the API's words
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Approver(String signs, String certificateSha256, String notAfter) {}
+  public record Approver(String name, String signs) {}
 
   /** What the reader can do on the page of a purge. */
   public enum Turn {
@@ -152,7 +163,7 @@ public final class PurgesArea implements PageArea {
    * @param choices policies whose purge the reader may ask for
    */
   public record ListPage(
-      List<Purge> purges, List<PurgeRequestArea.Choice> choices, Optional<Problem> refused) {
+      List<Purge> purges, List<PolicyChoices.Choice> choices, Optional<Problem> refused) {
 
     /** Copies the lists. */
     public ListPage {
@@ -170,15 +181,35 @@ public final class PurgesArea implements PageArea {
    * @param turn what the reader can do
    * @param mayReadDocument whether links to the document are shown
    * @param mayReadReceipt whether links to the receipt are shown
+   * @param checks the command lines that check the receipt
    */
   public record OnePage(
       Purge purge,
-      PersonNames names,
+      Instant now,
       Optional<Facts> facts,
       Optional<Approver> approver,
       Optional<JobModels.Job> job,
       Turn turn,
       boolean mayReadDocument,
       boolean mayReadReceipt,
-      Optional<Problem> refused) {}
+      List<String> checks,
+      Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public OnePage {
+      checks = List.copyOf(checks);
+    }
+
+    /** Who does the next step; the approver by name, if the reader may know it. */
+    public String who() {
+      return purge.next().is("signature")
+          ? approver.map(Approver::name).orElse(purge.next().who())
+          : purge.next().who();
+    }
+
+    /** Days until a document can be signed no more. */
+    public long daysLeft(Facts document) {
+      return Math.max(0, Duration.between(now, Instant.parse(document.validUntil())).toDays());
+    }
+  }
 }

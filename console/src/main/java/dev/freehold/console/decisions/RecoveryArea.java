@@ -46,8 +46,7 @@ public final class RecoveryArea implements PageArea {
         visit.texts().of("page.recovery-requests"),
         new ListPage(
             visit.get(Requests.class, LIST).requests(),
-            PoliciesById.of(visit),
-            PersonNames.of(visit),
+            PolicyChoices.of(visit),
             visit.may("POST", LIST),
             visit.refused()),
         Recipe.ofCall("GET " + Visit.API + LIST),
@@ -57,16 +56,16 @@ public final class RecoveryArea implements PageArea {
   private static PageView one(Visit visit) {
     String path = LIST + "/" + visit.segment("request");
     Request request = visit.get(Request.class, path);
-    PoliciesById policies = PoliciesById.of(visit);
     boolean isOwn = visit.person().objectId().toString().equals(request.requestedBy());
     boolean isWaiting = request.state().equals("requested");
     return PageView.of(
         "decisions/recovery-request",
-        visit.texts().of("recovery.title", policies.of(request.policyId())),
+        visit.texts().of("recovery.title", request.policy()),
         new OnePage(
             request,
-            policies,
-            PersonNames.of(visit),
+            PolicyChoices.of(visit).stream()
+                .filter(choice -> !choice.id().equals(request.policyId()))
+                .toList(),
             Optional.ofNullable(request.jobId())
                 .flatMap(job -> visit.find(JobModels.Job.class, "/jobs/" + job)),
             new Rights(
@@ -78,8 +77,9 @@ public final class RecoveryArea implements PageArea {
                 BEFORE_IT_IS_OPEN.contains(request.state()) && visit.may("POST", path + "/cancel"),
                 OPEN.contains(request.state()) && visit.may("POST", path + "/move")),
             visit.refused()),
-        Recipe.ofCall("GET " + Visit.API + path),
-        Recipe.ofCall("POST " + Visit.API + path + "/approve"));
+        OPEN.contains(request.state())
+            ? Recipe.ofCall("POST " + Visit.API + path + "/move")
+            : Recipe.ofCall("POST " + Visit.API + path + "/approve"));
   }
 
   private static Outcome ask(Visit visit, FormBody form) {
@@ -117,36 +117,67 @@ public final class RecoveryArea implements PageArea {
   /**
    * A request; what is not there yet is null.
    *
-   * @param requestedBy the object id of who asked, as are the others
+   * @param geo the code of the geo whose policy it is, if it is one's
+   * @param requestedBy the object id of who asked, as are the others; operators see no names
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Request(
       UUID id,
       UUID tenantId,
       UUID policyId,
+      String policyName,
+      String geo,
       String reason,
       String state,
       String requestedBy,
+      String requestedByName,
       String requestedAt,
       String approvedBy,
+      String approvedByName,
       String approvedAt,
       String deniedBy,
+      String deniedByName,
       String deniedAt,
       String comment,
       String openedAt,
-      UUID jobId) {}
+      UUID jobId) {
 
-  /** What the template of the list takes. */
+    /** The policy's name; of files the geo's code. */
+    public String policy() {
+      return geo == null ? policyName : geo;
+    }
+
+    /** Who asked, by name if there is one. */
+    public String requester() {
+      return requestedByName == null ? requestedBy : requestedByName;
+    }
+
+    /** Who approved it, by name if there is one. */
+    public String approver() {
+      return approvedByName == null ? approvedBy : approvedByName;
+    }
+
+    /** Who denied it, by name if there is one. */
+    public String denier() {
+      return deniedByName == null ? deniedBy : deniedByName;
+    }
+  }
+
+  /**
+   * What the template of the list takes.
+   *
+   * @param choices the policies that it can be asked for
+   */
   public record ListPage(
       List<Request> requests,
-      PoliciesById policies,
-      PersonNames names,
+      List<PolicyChoices.Choice> choices,
       boolean mayAsk,
       Optional<Problem> refused) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ListPage {
       requests = List.copyOf(requests);
+      choices = List.copyOf(choices);
     }
   }
 
@@ -158,12 +189,21 @@ public final class RecoveryArea implements PageArea {
   public record Rights(
       boolean isOwn, boolean mayApprove, boolean mayDeny, boolean mayCancel, boolean mayMove) {}
 
-  /** What the template of one takes. */
+  /**
+   * What the template of one takes.
+   *
+   * @param choices the policies where everything can move
+   */
   public record OnePage(
       Request request,
-      PoliciesById policies,
-      PersonNames names,
+      List<PolicyChoices.Choice> choices,
       Optional<JobModels.Job> job,
       Rights rights,
-      Optional<Problem> refused) {}
+      Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public OnePage {
+      choices = List.copyOf(choices);
+    }
+  }
 }

@@ -16,6 +16,7 @@ public final class Menu {
               "menu.decisions",
               List.of(
                   "/purges",
+                  "/approver",
                   "/access-requests",
                   "/recovery-requests",
                   "/move-approvals",
