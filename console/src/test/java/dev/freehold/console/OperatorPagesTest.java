@@ -134,7 +134,9 @@ class OperatorPagesTest {
     api.on("GET " + PURGE, purge("backups"))
         .on("GET " + PURGE + "/backups-destroyed", "the statement")
         .on("POST " + PURGE + "/backups-destroyed", "{}");
-    assertThat(page(path)).contains("Attest that backups are destroyed").doesNotContain("Approve");
+    assertThat(page(path))
+        .contains("Attest that backups are destroyed")
+        .doesNotContain("freehold purge approve --key operator.key --document");
     ConsoleAnswer.Download saved =
         (ConsoleAnswer.Download)
             console.serve(api.submit(path + "/backups-statement", "on=2026-12-06"));
