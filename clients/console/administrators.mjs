@@ -21,7 +21,7 @@ export async function administrator(world, script) {
   await page.getByLabel('Address of the first key').fill(world.read('vera.mail'));
   await page.getByLabel('Address of the second key').fill(world.read('viktor.mail'));
   await page.getByRole('button', { name: 'Make the policy' }).click();
-  await page.getByRole('status').first().waitFor();
+  await done(page, 'The policy was made.');
   assert.match(await heading(page), new RegExp(`^${name}`));
   await page.getByRole('button', { name: 'Prove both root keys now' }).click();
   await page.getByText('Both root keys were asked just now.').waitFor();
