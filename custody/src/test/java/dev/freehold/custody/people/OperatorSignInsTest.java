@@ -226,7 +226,7 @@ class OperatorSignInsTest {
   }
 
   /** What happens to an operator between the approval and the browser's question, or later. */
-  private enum Event {
+  enum Event {
     DELETED {
       @Override
       void happen(Fixture fixture) {

@@ -161,7 +161,7 @@ class LivePagesTest {
       events.next();
       clock.advance(CustodyLimits.BROWSER_SESSION_IDLE.minusSeconds(60));
       visitor.follow(job).body().close();
-      clock.advance(Duration.ofSeconds(120));
+      clock.advance(Duration.ofMinutes(2));
       events.awaitEnd();
     }
   }
