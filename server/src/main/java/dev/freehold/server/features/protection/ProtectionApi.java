@@ -3,6 +3,7 @@ package dev.freehold.server.features.protection;
 import dev.freehold.custody.checks.RootCheck;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.moves.GeoPolicyName;
 import dev.freehold.custody.moves.GeoState;
 import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.owners.Geos;
@@ -103,6 +104,8 @@ final class ProtectionApi {
             .filter(geo -> geo.policyId().equals(Optional.of(policy.id())))
             .map(Geo::code)
             .findFirst()
+            // After a purge the geo has no policy any more, but this was its.
+            .or(() -> GeoPolicyName.geo(policy.kind(), policy.name()))
             .orElse(null),
         isOwn ? roots(standing, versions) : List.of(),
         standing
