@@ -338,7 +338,7 @@ class OperatorSignInsTest {
             CustodyException.class, refused -> assertThat(refused.error()).isEqualTo(error));
   }
 
-  private static final class Fixture implements AutoCloseable {
+  static final class Fixture implements AutoCloseable {
     static final String NAME = "marta@meadow.example";
     static final Password PASSWORD = new Password("four plain words here");
 
