@@ -48,11 +48,12 @@ class DegradedStartTest {
   @DisplayName("With its vaults down the server starts, says so, and reads go on")
   void vaultDown() throws IOException {
     Path data = folder.resolve("data");
-    Map<String, String> settings =
-        Map.of("vault.port", Integer.toString(freePort()), "keys.vault-timeout-seconds", "1");
+    String port = Integer.toString(freePort());
+    Map<String, String> patient = Map.of("vault.port", port);
+    Map<String, String> settings = Map.of("vault.port", port, "keys.vault-timeout-seconds", "1");
     Connection connection;
     AppendReceipt receipt;
-    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), settings);
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), patient);
         TestTenant tenant = TestTenant.create(server, "contoso")) {
       connection = tenant.administrator();
       receipt = append(new RemoteMailbox(tenant.client(), tenant.mailbox()));
