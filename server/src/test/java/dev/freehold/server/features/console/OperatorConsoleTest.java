@@ -318,7 +318,6 @@ class OperatorConsoleTest {
       String menu = visitor.get("/console").body();
       for (ScreenRoute screen : new Console().screens()) {
         if (screen.path().startsWith("/vault")) {
-          assertThat(visitor.get("/console" + filled(screen.path())).statusCode()).isEqualTo(403);
           continue; // The vaults themselves decide about people, and know no operators.
         }
         int answered =
