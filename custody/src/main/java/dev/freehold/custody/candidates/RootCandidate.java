@@ -1,7 +1,6 @@
 package dev.freehold.custody.candidates;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootFailure.Kind;
@@ -9,18 +8,19 @@ import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCaller;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One key that is to become a root, and what was found out about it. Used by one thread. */
+/**
+ * One key that is to become a root, and what was found out about it. There is a look for each
+ * {@link RootRule}; those that it needs hold when it is taken. Used by one thread.
+ */
 final class RootCandidate {
 
   private final VaultCaller caller;
   private final String named;
   private final RootBinding binding;
   private final VaultAllowList allowList;
-  private final Clock clock;
   private RootKeyUri uri;
   private RootAnswer<RootKeyFacts> described;
   private RootKeyFacts facts;
@@ -28,17 +28,11 @@ final class RootCandidate {
   private byte[] wrapped;
   private boolean isSameBack;
 
-  RootCandidate(
-      VaultCaller caller,
-      String named,
-      RootBinding binding,
-      VaultAllowList allowList,
-      Clock clock) {
+  RootCandidate(VaultCaller caller, String named, RootBinding binding, VaultAllowList allowList) {
     this.caller = caller;
     this.named = named;
     this.binding = binding;
     this.allowList = allowList;
-    this.clock = clock;
   }
 
   /** The address, once it was found to be one. */
@@ -60,38 +54,46 @@ final class RootCandidate {
     this.nobodys = nobodys;
   }
 
-  /**
-   * Looks at a rule; those that it needs hold.
-   *
-   * @throws CustodyException with the rule's code if it is broken
-   */
-  void require(RootRule rule) {
-    switch (rule) {
-      case ADDRESS -> uri = RootKeyUri.parse(named);
-      case EXACT_VERSION -> RootRules.requireExact(uri);
-      case VAULT_ALLOWED -> RootRules.requireAllowed(uri, allowList);
-      case VAULT_ANSWERS -> {
-        described = binding.ask(caller, uri);
-        requireNo(failure -> failure.kind() != Kind.REFUSED);
-      }
-      case MAY_GET -> requireNo(failure -> !failure.isKeyNotFound());
-      case KEY_EXISTS -> facts = RootBinding.given(described, uri);
-      case KEY_TYPE,
-          KEY_SIZE,
-          ENABLED,
-          BEGUN,
-          NO_EXPIRY,
-          OPERATIONS,
-          SOFT_DELETE,
-          PURGE_PROTECTION ->
-          RootRules.require(rule, facts, clock.instant());
-      case MAY_WRAP -> wrapped = binding.wrap(caller, facts.keyVersion(), nobodys);
-      case MAY_UNWRAP ->
-          isSameBack = binding.givesBack(caller, facts.keyVersion(), wrapped, nobodys);
-      case SAME_BACK -> RootBinding.requireSame(isSameBack, facts.keyVersion());
-      case TWO_KEYS, TWO_VAULTS ->
-          throw new IllegalArgumentException(rule + " is about both keys together");
-    }
+  /** What the vault told of it. */
+  RootKeyFacts facts() {
+    return facts;
+  }
+
+  void requireAddress() {
+    uri = RootKeyUri.parse(named);
+  }
+
+  void requireExact() {
+    RootRules.requireExact(uri);
+  }
+
+  void requireAllowed() {
+    RootRules.requireAllowed(uri, allowList);
+  }
+
+  void requireAnswer() {
+    described = binding.ask(caller, uri);
+    requireNo(failure -> failure.kind() != Kind.REFUSED);
+  }
+
+  void requireMayGet() {
+    requireNo(failure -> !failure.isKeyNotFound());
+  }
+
+  void requireExists() {
+    facts = RootBinding.given(described, uri);
+  }
+
+  void requireMayWrap() {
+    wrapped = binding.wrap(caller, facts.keyVersion(), nobodys);
+  }
+
+  void requireMayUnwrap() {
+    isSameBack = binding.givesBack(caller, facts.keyVersion(), wrapped, nobodys);
+  }
+
+  void requireSameBack() {
+    RootBinding.requireSame(isSameBack, facts.keyVersion());
   }
 
   /** Fails if the vault did not describe the key for such a reason. */

@@ -23,15 +23,6 @@ public final class RootCandidates {
   private static final int BOTH = 0;
 
   /** No vault is called. */
-  private static final List<Look> NAMED =
-      List.of(
-          new Look(RootRule.ADDRESS, 1),
-          new Look(RootRule.ADDRESS, 2),
-          new Look(RootRule.TWO_KEYS, BOTH),
-          new Look(RootRule.TWO_VAULTS, BOTH),
-          new Look(RootRule.VAULT_ALLOWED, 1),
-          new Look(RootRule.VAULT_ALLOWED, 2));
-
   private static final List<Look> NAMED_EXACTLY =
       List.of(
           new Look(RootRule.ADDRESS, 1),
@@ -43,11 +34,14 @@ public final class RootCandidates {
           new Look(RootRule.VAULT_ALLOWED, 1),
           new Look(RootRule.VAULT_ALLOWED, 2));
 
+  private static final List<Look> NAMED =
+      NAMED_EXACTLY.stream().filter(look -> look.rule() != RootRule.EXACT_VERSION).toList();
+
   private static final List<Look> DESCRIBED =
       ofEach(
           Stream.concat(
                   Stream.of(RootRule.VAULT_ANSWERS, RootRule.MAY_GET, RootRule.KEY_EXISTS),
-                  RootRules.OF_FACTS.stream())
+                  RootRule.OF_FACTS.stream())
               .toList());
 
   /** Making a policy proves it with the policy's own key, see {@link RootBinding#bind}. */
@@ -55,6 +49,7 @@ public final class RootCandidates {
       ofEach(List.of(RootRule.MAY_WRAP, RootRule.MAY_UNWRAP, RootRule.SAME_BACK));
 
   private final List<RootCandidate> keys;
+  private final Clock clock;
 
   /**
    * Nothing was looked at yet.
@@ -73,8 +68,9 @@ public final class RootCandidates {
     RootBinding binding = new RootBinding(vaults);
     this.keys =
         keyUris.stream()
-            .map(named -> new RootCandidate(caller, named, binding, allowList, clock))
+            .map(named -> new RootCandidate(caller, named, binding, allowList))
             .toList();
+    this.clock = clock;
   }
 
   /**
@@ -154,25 +150,21 @@ public final class RootCandidates {
   }
 
   private void require(Look look) {
-    if (look.rule().isOfBoth()) {
-      requireOfBoth(look.rule());
-    } else {
-      keys.get(look.slot() - 1).require(look.rule());
+    switch (look.rule().check()) {
+      case RootRule.OfKey(var require) -> require.accept(key(look.slot()));
+      case RootRule.OfFacts(var require) ->
+          require.accept(key(look.slot()).facts(), clock.instant());
+      case RootRule.OfBoth(var require) ->
+          require.accept(key(1).uri().orElseThrow(), key(2).uri().orElseThrow());
     }
   }
 
-  private void requireOfBoth(RootRule rule) {
-    RootKeyUri first = keys.getFirst().uri().orElseThrow();
-    RootKeyUri second = keys.getLast().uri().orElseThrow();
-    if (rule == RootRule.TWO_KEYS) {
-      RootRules.requireTwoKeys(first, second);
-    } else {
-      RootRules.requireOtherVault(first, second);
-    }
+  private RootCandidate key(int slot) {
+    return keys.get(slot - 1);
   }
 
   private RootReport.OfKey report(List<RootFinding> found, int slot) {
-    RootCandidate key = keys.get(slot - 1);
+    RootCandidate key = key(slot);
     return new RootReport.OfKey(key.uri(), key.version(), of(found, slot));
   }
 

@@ -9,23 +9,10 @@ import dev.freehold.custody.roots.VaultAllowList;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Set;
 
 /** The rules for root keys that are decided without asking a vault. */
 public final class RootRules {
-
-  /** The rules about a key's facts, in the order in which they are looked at. */
-  static final List<RootRule> OF_FACTS =
-      List.of(
-          RootRule.KEY_TYPE,
-          RootRule.KEY_SIZE,
-          RootRule.ENABLED,
-          RootRule.BEGUN,
-          RootRule.NO_EXPIRY,
-          RootRule.OPERATIONS,
-          RootRule.SOFT_DELETE,
-          RootRule.PURGE_PROTECTION);
 
   private static final Set<String> TYPES = Set.of("RSA", "RSA-HSM");
   private static final Set<Integer> SIZES_BITS = Set.of(2048, 3072, 4096);
@@ -107,68 +94,58 @@ public final class RootRules {
    * @throws CustodyException with the code of the first rule that it breaks
    */
   public static void requireUsable(RootKeyFacts key, Instant now) {
-    OF_FACTS.forEach(rule -> require(rule, key, now));
-  }
-
-  static void require(RootRule rule, RootKeyFacts key, Instant now) {
-    switch (rule) {
-      case KEY_TYPE ->
-          require(
-              TYPES.contains(key.type()),
-              CustodyError.KEY_NOT_RSA,
-              key,
-              "has type " + key.type() + "; only RSA and RSA-HSM keys can wrap");
-      case KEY_SIZE ->
-          require(
-              SIZES_BITS.contains(key.sizeBits()),
-              CustodyError.KEY_SIZE_INVALID,
-              key,
-              "has " + key.sizeBits() + " bits; use 2048, 3072 or 4096");
-      case ENABLED ->
-          require(key.enabled(), CustodyError.KEY_DISABLED, key, "is disabled; enable it");
-      case BEGUN ->
-          require(
-              key.notBefore() == null || !key.notBefore().isAfter(now),
-              CustodyError.KEY_NOT_YET_VALID,
-              key,
-              "cannot be used before " + key.notBefore());
-      case NO_EXPIRY ->
-          require(
-              neverExpires(key.expiresOn()),
-              CustodyError.KEY_EXPIRES,
-              key,
-              "expires on " + key.expiresOn() + "; remove the date or set it to 9999-12-31");
-      case OPERATIONS ->
-          require(
-              key.operations().containsAll(OPERATIONS),
-              CustodyError.KEY_OPERATIONS_MISSING,
-              key,
-              "must permit the operations wrapKey and unwrapKey");
-      case SOFT_DELETE -> requireKept(key);
-      case PURGE_PROTECTION ->
-          require(
-              PROTECTED_LEVELS.contains(key.recoveryLevel()),
-              CustodyError.VAULT_PURGE_PROTECTION_MISSING,
-              key,
-              "is in a vault without purge protection (recovery level "
-                  + key.recoveryLevel()
-                  + "); switch it on");
-      case ADDRESS,
-          EXACT_VERSION,
-          TWO_KEYS,
-          TWO_VAULTS,
-          VAULT_ALLOWED,
-          VAULT_ANSWERS,
-          MAY_GET,
-          KEY_EXISTS,
-          MAY_WRAP,
-          MAY_UNWRAP,
-          SAME_BACK ->
-          throw new IllegalArgumentException(rule + " is not about a key's facts");
+    for (RootRule rule : RootRule.OF_FACTS) {
+      if (rule.check() instanceof RootRule.OfFacts(var require)) {
+        require.accept(key, now);
+      }
     }
   }
 
-  private static void requireKept(RootKeyFacts key) {
+  static void requireType(RootKeyFacts key) {
+    require(
+        TYPES.contains(key.type()),
+        CustodyError.KEY_NOT_RSA,
+        key,
+        "has type " + key.type() + "; only RSA and RSA-HSM keys can wrap");
+  }
+
+  static void requireSize(RootKeyFacts key) {
+    require(
+        SIZES_BITS.contains(key.sizeBits()),
+        CustodyError.KEY_SIZE_INVALID,
+        key,
+        "has " + key.sizeBits() + " bits; use 2048, 3072 or 4096");
+  }
+
+  static void requireEnabled(RootKeyFacts key) {
+    require(key.enabled(), CustodyError.KEY_DISABLED, key, "is disabled; enable it");
+  }
+
+  static void requireBegun(RootKeyFacts key, Instant now) {
+    require(
+        key.notBefore() == null || !key.notBefore().isAfter(now),
+        CustodyError.KEY_NOT_YET_VALID,
+        key,
+        "cannot be used before " + key.notBefore());
+  }
+
+  static void requireNoExpiry(RootKeyFacts key) {
+    require(
+        neverExpires(key.expiresOn()),
+        CustodyError.KEY_EXPIRES,
+        key,
+        "expires on " + key.expiresOn() + "; remove the date or set it to 9999-12-31");
+  }
+
+  static void requireOperations(RootKeyFacts key) {
+    require(
+        key.operations().containsAll(OPERATIONS),
+        CustodyError.KEY_OPERATIONS_MISSING,
+        key,
+        "must permit the operations wrapKey and unwrapKey");
+  }
+
+  static void requireKept(RootKeyFacts key) {
     String level = key.recoveryLevel();
     boolean keptLongEnough =
         !level.startsWith("Customized")
@@ -181,6 +158,16 @@ public final class RootRules {
         "is in a vault that does not keep deleted keys for 90 days (recovery level "
             + level
             + "); use a vault with soft delete of 90 days");
+  }
+
+  static void requirePurgeProtection(RootKeyFacts key) {
+    require(
+        PROTECTED_LEVELS.contains(key.recoveryLevel()),
+        CustodyError.VAULT_PURGE_PROTECTION_MISSING,
+        key,
+        "is in a vault without purge protection (recovery level "
+            + key.recoveryLevel()
+            + "); switch it on");
   }
 
   private static boolean neverExpires(Instant expiresOn) {

@@ -47,7 +47,8 @@ class RootCandidatesTest {
 
   private static Set<RootRule> ofEach() {
     Set<RootRule> rules = EnumSet.allOf(RootRule.class);
-    rules.removeIf(rule -> rule.isOfBoth() || rule == RootRule.EXACT_VERSION);
+    rules.removeIf(
+        rule -> rule.check() instanceof RootRule.OfBoth || rule == RootRule.EXACT_VERSION);
     return rules;
   }
 
