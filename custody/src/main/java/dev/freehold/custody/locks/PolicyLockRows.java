@@ -5,12 +5,17 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.persistence.RowIds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -20,6 +25,13 @@ import org.jdbi.v3.core.result.RowView;
  * sealed; a forged row locks its policy until a root agrees.
  */
 public final class PolicyLockRows {
+
+  private static final String SELECT_MANY =
+      "SELECT %s FROM policy_access a WHERE a.policy_id IN (<ids>)"
+          .formatted(CustodySeals.POLICY_ACCESS.columns("a"));
+
+  /** The column of {@link #SELECT_MANY}, after that of the tenant. */
+  private static final int POLICY_ID = 2;
 
   private PolicyLockRows() {}
 
@@ -142,6 +154,31 @@ public final class PolicyLockRows {
       }
       return new RootsKnown(true, Optional.empty(), SilenceBound.NEVER, now);
     }
+  }
+
+  /**
+   * Those of some policies that are locked by the sealed rows of their roots' answers, so that
+   * clearing a column hides no lock.
+   */
+  public static Set<UUID> locked(Handle tx, Collection<UUID> policyIds) {
+    if (policyIds.isEmpty()) {
+      return Set.of();
+    }
+    RowSeals seals = RowSeals.of(tx);
+    return tx
+        .createQuery(SELECT_MANY)
+        .bindList("ids", List.copyOf(policyIds))
+        .map(
+            (row, _) ->
+                seals
+                        .sealedOrNone(CustodySeals.POLICY_ACCESS, row, 1)
+                        .filter(access -> access.isEmpty("refused_at"))
+                        .isPresent()
+                    ? Optional.<UUID>empty()
+                    : Optional.of(RowIds.read(row, POLICY_ID)))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 
   /** A root refused; tells whether the policy was not locked. */

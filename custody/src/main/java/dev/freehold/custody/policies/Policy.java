@@ -42,8 +42,8 @@ public record Policy(
     roots = List.copyOf(roots);
   }
 
-  /** The same with these roots. */
-  Policy with(List<Root> other) {
+  /** The same with these roots, and locked if it is or is found to be. */
+  Policy with(List<Root> other, boolean isFoundLocked) {
     return new Policy(
         tenantId,
         id,
@@ -53,7 +53,7 @@ public record Policy(
         enabled,
         state,
         isRecovering,
-        isLocked,
+        isLocked || isFoundLocked,
         other,
         createdAt,
         changedAt,

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -181,19 +182,22 @@ public final class PolicyRows {
     }
   }
 
-  /** Without those of which the row of a root is refused; by two statements, however many. */
+  /** Without those of which the row of a root is refused; by three statements, however many. */
   private static List<Policy> listed(Handle tx, Query query) {
     List<Policy> found = RowSeals.of(tx).list(CustodySeals.POLICY, query, PolicyRows::rootless);
     Map<UUID, List<Policy.Root>> roots = RootRows.shown(tx, found);
+    Set<UUID> locked = PolicyLockRows.locked(tx, roots.keySet());
     return found.stream()
         .filter(policy -> roots.containsKey(policy.id()))
-        .map(policy -> policy.with(roots.get(policy.id())))
+        .map(policy -> policy.with(roots.get(policy.id()), locked.contains(policy.id())))
         .toList();
   }
 
   private static Policy policy(Handle tx, RowView row) {
     Policy policy = rootless(row);
-    return policy.with(RootRows.shown(tx, policy.id(), policy.state().isDestroyed()));
+    return policy.with(
+        RootRows.shown(tx, policy.id(), policy.state().isDestroyed()),
+        !PolicyLockRows.locked(tx, List.of(policy.id())).isEmpty());
   }
 
   /** What the row itself says. */

@@ -174,6 +174,26 @@ abstract class PolicyStandingContract {
   }
 
   @Test
+  @DisplayName("a lock is told even if a writer of the database clears every column that says so")
+  void forgedUnlock() {
+    Policy policy = fixture.mailboxPolicy("mail");
+    fixture.mailboxPolicy("other");
+    new PolicyLocks(fixture.database, fixture.custody.ledger, fixture.custody.clock)
+        .lock(fixture.tenant, policy.id(), "Forbidden", "Forbidden");
+    assertThat(standings().get("mail").policy().isLocked()).isTrue();
+    write("UPDATE policies SET locked_at = NULL");
+    assertThat(standings().get("mail").policy().isLocked()).isTrue();
+    write("UPDATE policy_access SET refused_at = NULL");
+    assertThat(standings().get("mail").policy().isLocked()).isTrue();
+    assertThat(fixture.policies.get(fixture.tenant, policy.id()).isLocked()).isTrue();
+    assertThat(standings().get("other").policy().isLocked()).isFalse();
+  }
+
+  private void write(String statement) {
+    fixture.database.write(tx -> tx.execute(statement));
+  }
+
+  @Test
   @DisplayName(
       "mailboxes and sites are counted by the policy of their key and where they have to go")
   void byPolicy() {
