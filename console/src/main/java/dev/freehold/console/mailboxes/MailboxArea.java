@@ -3,13 +3,13 @@ package dev.freehold.console.mailboxes;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
 import dev.freehold.console.mailboxes.MailboxModels.Statistics;
-import dev.freehold.console.policies.PolicyModels.Policy;
 import dev.freehold.console.screen.HeldBack;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.PeopleNames;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.PolicyNames;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -98,7 +98,7 @@ public final class MailboxArea implements PageArea {
       Mailbox mailbox,
       Optional<Statistics> statistics,
       Optional<PolicyNames.Found> inEffect,
-      List<Policy> policies,
+      List<PolicyModel> policies,
       Optional<HeldBack.Section> holds,
       Optional<List<PeopleNames.Right>> rights,
       boolean mayAssign,

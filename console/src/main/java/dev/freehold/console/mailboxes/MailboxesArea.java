@@ -4,12 +4,12 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.mailboxes.MailboxModels.Mailbox;
 import dev.freehold.console.mailboxes.MailboxModels.Statistics;
 import dev.freehold.console.policies.PolicyModels;
-import dev.freehold.console.policies.PolicyModels.Policy;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -122,7 +122,7 @@ public final class MailboxesArea implements PageArea {
   }
 
   /** The policies that mailboxes may be under. */
-  static List<Policy> policies(Visit visit) {
+  static List<PolicyModel> policies(Visit visit) {
     return visit
         .find(PolicyModels.Listed.class, "/policies")
         .map(PolicyModels.Listed::policies)
@@ -178,7 +178,7 @@ public final class MailboxesArea implements PageArea {
   public record ListPage(
       List<Mailbox> rows,
       Map<UUID, Statistics> statistics,
-      List<Policy> policies,
+      List<PolicyModel> policies,
       Map<String, String> filters,
       boolean isLater,
       Optional<String> next,

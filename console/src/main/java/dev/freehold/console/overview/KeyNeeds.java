@@ -70,7 +70,7 @@ final class KeyNeeds {
     if (standing.policy().recovering()) {
       needs.add(Need.of("need.recovering", name, page, true));
     }
-    if (standing.policy().purgeRequestedAt() != null) {
+    if (standing.policy().isLeaving()) {
       needs.add(Need.of("need.purge", name, "/purges", false));
     }
     long before = standing.versionsBefore().stream().filter(this::isWorthDisabling).count();

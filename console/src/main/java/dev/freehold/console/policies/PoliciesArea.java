@@ -4,6 +4,7 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -116,7 +117,7 @@ public final class PoliciesArea implements PageArea {
    */
   public record ListPage(
       String path,
-      List<PolicyModels.Policy> policies,
+      List<PolicyModel> policies,
       boolean mayMake,
       NewPolicyForm form,
       Optional<Problem> refused) {

@@ -2,12 +2,12 @@ package dev.freehold.console.policies;
 
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.hierarchy.KeyHierarchy;
-import dev.freehold.console.policies.PolicyModels.Policy;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -72,7 +72,7 @@ public final class PolicyArea implements PageArea {
   private static PageView show(PolicyPaths kind, Visit visit) {
     String path = path(kind, visit);
     PolicyModels.Status status = visit.get(PolicyModels.Status.class, path + "/status");
-    Policy policy = status.policy();
+    PolicyModel policy = status.policy();
     String id = policy.id().toString();
     boolean isOfMailboxes = kind.equals(PolicyPaths.MAILBOXES);
     return PageView.of(
@@ -142,7 +142,8 @@ public final class PolicyArea implements PageArea {
             "name", form.text("name"),
             "description", form.text("description"),
             "enabled", form.field("enabled").isPresent());
-    Policy edited = visit.parsed(Policy.class, visit.send("PATCH", path(kind, visit), wanted));
+    PolicyModel edited =
+        visit.parsed(PolicyModel.class, visit.send("PATCH", path(kind, visit), wanted));
     return new Outcome.Done(kind.path() + "/" + edited.id(), "policy-edited");
   }
 
@@ -236,9 +237,9 @@ public final class PolicyArea implements PageArea {
    * @param isThis whether it is the one of this page
    * @param may whether the person may change it
    */
-  public record Assignment(Optional<Policy> assigned, boolean isThis, boolean may) {
+  public record Assignment(Optional<PolicyModel> assigned, boolean isThis, boolean may) {
 
-    private static Optional<Assignment> of(Visit visit, Policy policy) {
+    private static Optional<Assignment> of(Visit visit, PolicyModel policy) {
       return visit
           .find(PolicyModels.Assigned.class, ASSIGNMENT)
           .map(found -> Optional.ofNullable(found.policy()))

@@ -2,7 +2,7 @@ package dev.freehold.console.policies;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.screen.JobModels;
-import java.net.URI;
+import dev.freehold.console.screen.PolicyModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,50 +15,7 @@ public final class PolicyModels {
 
   /** Several policies. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Listed(List<Policy> policies) {}
-
-  /** A root key: as it was named, and the version in use. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Key(String uri, String versionUri) {
-
-    /** The name of the vault's host, by which people know it. */
-    public String vault() {
-      return URI.create(uri).getHost();
-    }
-
-    /** The name of the key in its vault. */
-    public String name() {
-      String[] parts = URI.create(uri).getPath().split("/", -1);
-      return parts.length > 2 ? parts[2] : uri;
-    }
-  }
-
-  /** A policy. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Policy(
-      UUID id,
-      String kind,
-      String name,
-      String description,
-      boolean enabled,
-      String state,
-      boolean recovering,
-      boolean locked,
-      List<Key> keys,
-      String createdAt,
-      String changedAt,
-      String purgeRequestedAt) {
-
-    /** Whether its purge was requested, so that nothing of it changes any more. */
-    public boolean isLeaving() {
-      return purgeRequestedAt != null;
-    }
-
-    /** One word for how it stands, for the badge. */
-    public String standing() {
-      return locked ? "locked" : recovering ? "recovering" : state;
-    }
-  }
+  public record Listed(List<PolicyModel> policies) {}
 
   /** What came of asking a root for the policy's key. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -79,7 +36,7 @@ public final class PolicyModels {
 
   /** How a policy and its roots stand. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Status(Policy policy, List<Check> roots, JobModels.Job job) {
+  public record Status(PolicyModel policy, List<Check> roots, JobModels.Job job) {
 
     /** Work that is under way or was last. */
     public Optional<JobModels.Job> work() {
@@ -96,7 +53,7 @@ public final class PolicyModels {
 
   /** Which multi-workload policy covers the tenant. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Assigned(Policy policy) {}
+  public record Assigned(PolicyModel policy) {}
 
   /**
    * What was found about two keys for a new policy.

@@ -2,9 +2,9 @@ package dev.freehold.console.protection;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.frame.ConsoleTexts;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.RequestUri;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +50,7 @@ public final class ProtectionModels {
   /** A policy, how its keys stand, and how much is under it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Standing(
-      Policy policy,
+      PolicyModel policy,
       String geo,
       List<Root> roots,
       AvailabilityUse availabilityKey,
@@ -100,23 +100,6 @@ public final class ProtectionModels {
     }
   }
 
-  /** The policy itself; the request for its purge is null if there is none. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Policy(
-      UUID id,
-      String kind,
-      String name,
-      String state,
-      boolean recovering,
-      boolean locked,
-      String purgeRequestedAt) {
-
-    /** One word for how it stands, for the badge. */
-    public String standing() {
-      return locked ? "locked" : recovering ? "recovering" : state;
-    }
-  }
-
   /**
    * A root key with its last check. What is not known is null.
    *
@@ -136,13 +119,16 @@ public final class ProtectionModels {
 
     /** The vault's host, by which people know it. */
     public String vault() {
-      return URI.create(keyUri).getHost();
+      return named().vault();
     }
 
     /** The key's name in its vault. */
     public String key() {
-      String[] parts = URI.create(keyUri).getPath().split("/", -1);
-      return parts.length > 2 ? parts[2] : keyUri;
+      return named().name();
+    }
+
+    private PolicyModel.Key named() {
+      return new PolicyModel.Key(keyUri, keyVersionUri);
     }
   }
 

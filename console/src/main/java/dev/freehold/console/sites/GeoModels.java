@@ -1,9 +1,9 @@
 package dev.freehold.console.sites;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.policies.PolicyModels.Check;
 import dev.freehold.console.screen.JobModels;
+import dev.freehold.console.screen.PolicyModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,12 +53,12 @@ public final class GeoModels {
     }
 
     /** The root keys; none if there is no policy. */
-    public List<PolicyModels.Key> keys() {
+    public List<PolicyModel.Key> keys() {
       return primaryKey == null
           ? List.of()
           : List.of(
-              new PolicyModels.Key(primaryKey, primaryKey),
-              new PolicyModels.Key(secondaryKey, secondaryKey));
+              new PolicyModel.Key(primaryKey, primaryKey),
+              new PolicyModel.Key(secondaryKey, secondaryKey));
     }
 
     /** The last check of this root. */

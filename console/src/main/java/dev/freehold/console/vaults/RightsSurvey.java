@@ -1,6 +1,6 @@
 package dev.freehold.console.vaults;
 
-import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ final class RightsSurvey {
      *
      * @param key a root key of a policy
      */
-    boolean uses(PolicyModels.Key key) {
+    boolean uses(PolicyModel.Key key) {
       String host = key.vault().toLowerCase(Locale.ROOT);
       return used.contains(host) || used.contains(host + "/" + key.name().toLowerCase(Locale.ROOT));
     }

@@ -2,6 +2,7 @@ package dev.freehold.console.vaults;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.console.sites.GeoModels;
 import dev.freehold.web.http.RequestUri;
@@ -36,7 +37,7 @@ final class RootPolicies {
    * @param name its own, or that of its geo
    * @param page below {@code /console}
    */
-  record Rooted(UUID id, String name, String page, List<PolicyModels.Key> keys) {}
+  record Rooted(UUID id, String name, String page, List<PolicyModel.Key> keys) {}
 
   /** The policies whose roots a part of the service uses; empty for those who may not see them. */
   Optional<List<Rooted>> of(ServiceProgram program) {

@@ -1,6 +1,6 @@
 package dev.freehold.console.vaults;
 
-import dev.freehold.console.policies.PolicyModels;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,14 @@ public record ServiceLoss(boolean isKnown, List<Policy> policies) {
    * @return empty if {@code principal} is not the service
    */
   static Optional<ServiceLoss> of(
-      Visit visit, VaultPrincipals.DirectoryObject principal, Predicate<PolicyModels.Key> lost) {
+      Visit visit, VaultPrincipals.DirectoryObject principal, Predicate<PolicyModel.Key> lost) {
     return Optional.ofNullable(principal.appId())
         .flatMap(ServiceProgram::of)
         .map(program -> of(new RootPolicies(visit).of(program), lost));
   }
 
   private static ServiceLoss of(
-      Optional<List<RootPolicies.Rooted>> policies, Predicate<PolicyModels.Key> lost) {
+      Optional<List<RootPolicies.Rooted>> policies, Predicate<PolicyModel.Key> lost) {
     return new ServiceLoss(
         policies.isPresent(),
         policies.orElse(List.of()).stream()

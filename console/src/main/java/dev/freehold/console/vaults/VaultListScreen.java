@@ -4,6 +4,7 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.RefusedException;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -126,7 +127,7 @@ public final class VaultListScreen {
         .filter(visit::mayGet)
         .flatMap(path -> visit.get(PolicyModels.Listed.class, path).policies().stream())
         .flatMap(policy -> policy.keys().stream())
-        .map(PolicyModels.Key::vault)
+        .map(PolicyModel.Key::vault)
         .distinct()
         .sorted()
         .map(
