@@ -38,9 +38,13 @@ final class KeptCounts implements AutoCloseable {
   private final Waits waits;
   private final LongSupplier nanoTime;
 
-  /** One tenant after the other: a large one takes a connection to the database for itself. */
+  /**
+   * One tenant after the other: a large one takes a connection to the database for itself. SQLite
+   * counts in native code, for which a virtual thread would hold a processor that requests run on.
+   */
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("protection-counts").factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("protection-counts").factory());
 
   @GuardedBy("this")
   private final SequencedMap<UUID, Kept> tenants = new LinkedHashMap<>(16, 0.75f, true);
@@ -90,7 +94,7 @@ final class KeptCounts implements AutoCloseable {
     private Optional<TenantCounts> counts = Optional.empty();
 
     @GuardedBy("this")
-    private CompletableFuture<TenantCounts> running;
+    private CompletableFuture<TenantCounts> newest;
 
     @GuardedBy("this")
     private long goodUntilNanos;
@@ -99,16 +103,16 @@ final class KeptCounts implements AutoCloseable {
       return counts;
     }
 
-    /** The count that is under way, or one that begins now; the last one while it is good. */
+    /**
+     * The count that is under way, or one that begins now. While the last one is good, that; a
+     * count that failed is not tried again before then either.
+     */
     synchronized CompletableFuture<TenantCounts> newer(UUID tenantId) {
-      if (running != null) {
-        return running;
+      boolean isGood = nanoTime.getAsLong() - goodUntilNanos < 0;
+      if (newest == null || (newest.isDone() && !isGood)) {
+        newest = CompletableFuture.supplyAsync(() -> count(tenantId), thread);
       }
-      if (counts.isPresent() && nanoTime.getAsLong() - goodUntilNanos < 0) {
-        return CompletableFuture.completedFuture(counts.get());
-      }
-      running = CompletableFuture.supplyAsync(() -> count(tenantId), thread);
-      return running;
+      return newest;
     }
 
     private TenantCounts count(UUID tenantId) {
@@ -128,7 +132,6 @@ final class KeptCounts implements AutoCloseable {
       long now = nanoTime.getAsLong();
       counts = counted.or(() -> counts);
       goodUntilNanos = now + Math.max(GOOD_AT_LEAST.toNanos(), GOOD_FOR * (now - begun));
-      running = null;
     }
   }
 

@@ -137,6 +137,28 @@ class KeptCountsTest {
   }
 
   @Test
+  @DisplayName("that fail are not tried again by each who asks, so they hold up no other tenant")
+  void failing() {
+    AtomicInteger tried = new AtomicInteger();
+    waiting(
+        LONG,
+        LONG,
+        tenantId -> {
+          if (tried.incrementAndGet() == 1) {
+            advance(Duration.ofSeconds(3));
+            throw new IllegalStateException("the database is too slow");
+          }
+          return next();
+        });
+    assertThat(counts.of(TENANT)).isEmpty();
+    advance(Duration.ofSeconds(149));
+    assertThat(counts.of(TENANT)).isEmpty();
+    assertThat(tried).hasValue(1);
+    advance(Duration.ofSeconds(1));
+    assertThat(shown()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("are of one tenant each")
   void tenants() {
     waiting(LONG, LONG);
