@@ -43,7 +43,8 @@ final class LeaseRenewer {
 
   /**
    * Asks the roots, and completes {@code awaited}. An unlock is known to all before the key is had,
-   * and a refusal counts here before it is known to all.
+   * and a refusal counts here before it is known to all. Nobody waits until the measured lag is
+   * written.
    */
   void run(PolicySlot slot, UUID policyId, Requester requester, AwaitedVerdict awaited) {
     Optional<RenewalAlert> alert;
@@ -51,6 +52,7 @@ final class LeaseRenewer {
     try {
       OpenablePolicy policy = KeyRefusals.openable(wrappedKeys, policyId);
       Verdict verdict = asker.ask(policy, locks.silence(policy), requester, awaited::hear);
+      Optional<Duration> lag = sinceAgreement(slot, verdict);
       alert =
           switch (verdict) {
             case Verdict.Agreed agreed -> {
@@ -58,15 +60,14 @@ final class LeaseRenewer {
               yield ended(slot, policy, agreed);
             }
             case Verdict.Failed failed -> {
-              Optional<Duration> lag = sinceAgreement(slot, failed);
               Optional<RenewalAlert> due = ended(slot, policy, failed);
               locks.learn(policy.key(), failed, askedAt);
-              lag.ifPresent(measured -> locks.measured(policyId, measured));
               yield due;
             }
           };
       answers.keep(policyId, verdict, nanoTime.getAsLong());
       awaited.end(verdict);
+      lag.ifPresent(measured -> locks.measured(policyId, measured));
     } catch (RuntimeException | Error e) {
       synchronized (slot) {
         slot.end();
@@ -78,9 +79,9 @@ final class LeaseRenewer {
   }
 
   /** How long users went on after a root last agreed, if a refusal ends that now. */
-  private Optional<Duration> sinceAgreement(PolicySlot slot, Verdict.Failed failed) {
+  private Optional<Duration> sinceAgreement(PolicySlot slot, Verdict verdict) {
     synchronized (slot) {
-      return failed.isRefusal() && failed.endsLeases()
+      return verdict instanceof Verdict.Failed failed && failed.isRefusal() && failed.endsLeases()
           ? slot.sinceAgreement(nanoTime.getAsLong())
           : Optional.empty();
     }

@@ -212,6 +212,7 @@ class BothRootsFailTest {
     mail.vaults.setBoth(Way.REFUSES);
     mail.time.advance(LEASE);
     assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+    Eventually.holds("it is written, for which nobody waits", () -> !revocations().isEmpty());
     assertThat(revocations())
         .singleElement()
         .satisfies(last -> assertThat(last.after()).isEqualTo(LEASE));
