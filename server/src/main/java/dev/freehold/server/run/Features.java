@@ -25,7 +25,6 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
-import dev.freehold.mailserver.lmtp.LmtpSettings;
 import dev.freehold.mailserver.lmtp.MailboxDelivery;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.PolicyKinds;
@@ -86,7 +85,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -292,7 +290,7 @@ record Features(
         new DeliveryFeature(
             mail.domains(),
             directory.tenants(),
-            listening(),
+            DeliveryFeature.Listening.of(settings, stores.certificates()),
             new MailboxDelivery(
                 mail.domains(),
                 mail.mailboxes(),
@@ -308,23 +306,6 @@ record Features(
             master,
             custody.jobs(),
             new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));
-  }
-
-  /** The port, the socket and the certificate for LMTP. */
-  private DeliveryFeature.Listening listening() {
-    ServerSettings.Delivery delivery = settings.delivery();
-    return new DeliveryFeature.Listening(
-        settings.network().bindAddress(),
-        delivery.port(),
-        new LmtpSettings(
-            settings.imap().name(),
-            delivery.clients(),
-            delivery.socketFile(),
-            delivery.port() == 0
-                ? Optional.empty()
-                : Optional.of(stores.certificates().of(ListenerNames.IMAP)),
-            settings.limits().messageBytes(),
-            delivery.junkHeader()));
   }
 
   /** For those who work on objects beside the store. */

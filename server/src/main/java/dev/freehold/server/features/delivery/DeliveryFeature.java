@@ -13,6 +13,9 @@ import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.mailserver.lmtp.Delivery;
 import dev.freehold.mailserver.lmtp.LmtpServer;
 import dev.freehold.mailserver.lmtp.LmtpSettings;
+import dev.freehold.server.certificates.ListenerCertificates;
+import dev.freehold.server.certificates.ListenerNames;
+import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
@@ -117,5 +120,23 @@ public final class DeliveryFeature implements Feature {
    *
    * @param port 0 for none
    */
-  public record Listening(String bindAddress, int port, LmtpSettings settings) {}
+  public record Listening(String bindAddress, int port, LmtpSettings settings) {
+
+    /** As the operator chose it; the port has the certificate of IMAP, a socket file needs none. */
+    public static Listening of(ServerSettings settings, ListenerCertificates certificates) {
+      ServerSettings.Delivery delivery = settings.delivery();
+      return new Listening(
+          settings.network().bindAddress(),
+          delivery.port(),
+          new LmtpSettings(
+              settings.imap().name(),
+              delivery.clients(),
+              delivery.socketFile(),
+              delivery.port() == 0
+                  ? Optional.empty()
+                  : Optional.of(certificates.of(ListenerNames.IMAP)),
+              settings.limits().messageBytes(),
+              delivery.junkHeader()));
+    }
+  }
 }
