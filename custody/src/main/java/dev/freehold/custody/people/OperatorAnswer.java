@@ -1,7 +1,6 @@
 package dev.freehold.custody.people;
 
-import dev.freehold.custody.identity.Identity;
-import java.time.Instant;
+import dev.freehold.custody.secrets.OpaqueToken;
 
 /** The answer to a browser that asks whether an operator has approved its code. */
 public sealed interface OperatorAnswer {
@@ -20,8 +19,7 @@ public sealed interface OperatorAnswer {
   /**
    * One has.
    *
-   * @param operator who
-   * @param signedInAt when the operator proved who they are, or a little earlier
+   * @param session what the browser shows from now on
    */
-  record SignedIn(Identity operator, Instant signedInAt) implements OperatorAnswer {}
+  record SignedIn(OpaqueToken session) implements OperatorAnswer {}
 }

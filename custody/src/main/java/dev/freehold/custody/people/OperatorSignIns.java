@@ -13,6 +13,7 @@ import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.custody.secrets.SecretHash;
+import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
@@ -40,12 +41,19 @@ public final class OperatorSignIns {
   private final Ledger ledger;
   private final Clock clock;
   private final DeviceCodes devices;
+  private final BrowserSessions sessions;
 
-  OperatorSignIns(Database database, Ledger ledger, Clock clock, DeviceCodes devices) {
+  OperatorSignIns(
+      Database database,
+      Ledger ledger,
+      Clock clock,
+      DeviceCodes devices,
+      BrowserSessions sessions) {
     this.database = database;
     this.ledger = ledger;
     this.clock = clock;
     this.devices = devices;
+    this.sessions = sessions;
   }
 
   /**
@@ -82,7 +90,7 @@ public final class OperatorSignIns {
    */
   public void approve(UserCode code, Caller operator, String address) {
     DeviceCodeRows.Row waiting = pending(code, address);
-    requireSecretShownSince(waiting, operator);
+    requireShownSince(waiting.createdAt(), operator);
     boolean isApproved =
         database.write(
             tx -> {
@@ -107,11 +115,11 @@ public final class OperatorSignIns {
   }
 
   /** A program's token has the time in whole seconds. */
-  private static void requireSecretShownSince(DeviceCodeRows.Row waiting, Caller operator) {
-    Instant begun = waiting.createdAt().truncatedTo(ChronoUnit.SECONDS);
+  private static void requireShownSince(Instant since, Caller operator) {
+    Instant second = since.truncatedTo(ChronoUnit.SECONDS);
     boolean isShown =
         operator.factors() == SignInFactors.SECRET
-            && operator.signedInAt().filter(at -> !at.isBefore(begun)).isPresent();
+            && operator.signedInAt().filter(at -> !at.isBefore(second)).isPresent();
     if (!isShown) {
       throw new CustodyException(
           CustodyError.SIGN_IN_NOT_RECENT,
@@ -192,20 +200,21 @@ public final class OperatorSignIns {
   }
 
   /**
-   * Answers a browser; one that gets in has used up its code.
+   * Answers a browser; one that gets in has used up its code, and has a session.
    *
    * @param deviceCode what only this browser has
    * @param address where its request comes from
+   * @param browser by what the operator recognises it; may be empty
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  public OperatorAnswer ask(String deviceCode, String address) {
+  public OperatorAnswer ask(String deviceCode, String address, String browser) {
     Optional<SecretHash> hash = hash(deviceCode).filter(devices::isKnown);
     return hash.isEmpty()
         ? new OperatorAnswer.Over()
-        : database.write(tx -> ask(tx, hash.get(), address));
+        : database.write(tx -> ask(tx, hash.get(), address, browser));
   }
 
-  private OperatorAnswer ask(Handle tx, SecretHash hash, String address) {
+  private OperatorAnswer ask(Handle tx, SecretHash hash, String address, String browser) {
     Optional<DeviceCodeRows.Row> found = found(tx, hash);
     if (found.isEmpty()) {
       return new OperatorAnswer.Over();
@@ -213,12 +222,12 @@ public final class OperatorSignIns {
     return switch (found.get().state()) {
       case PENDING -> new OperatorAnswer.Waiting();
       case DECLINED -> new OperatorAnswer.Declined();
-      case APPROVED -> take(tx, found.get(), address);
+      case APPROVED -> take(tx, found.get(), address, browser);
     };
   }
 
   /** The operator's row before the code's, as where somebody ends all sign-ins. */
-  private OperatorAnswer take(Handle tx, DeviceCodeRows.Row row, String address) {
+  private OperatorAnswer take(Handle tx, DeviceCodeRows.Row row, String address, String browser) {
     DeviceCodeRows.requireApproved(tx, row);
     IdentityRows.lock(tx, row.tenantId(), row.objectId());
     Instant now = clock.instant();
@@ -233,8 +242,11 @@ public final class OperatorSignIns {
       return new OperatorAnswer.Over();
     }
     WaysIn.end(tx, row.id(), WayEnd.USED, now);
+    // The operator has proved who they are since this browser began, and not before.
+    OpaqueToken session =
+        sessions.begin(tx, operator.get(), row.createdAt(), SignInFactors.CODE, browser);
     ledger.append(tx, signIn(operator.get(), address));
-    return new OperatorAnswer.SignedIn(operator.get(), row.createdAt());
+    return new OperatorAnswer.SignedIn(session);
   }
 
   private static LedgerEntry signIn(Identity operator, String address) {

@@ -9,6 +9,7 @@ import dev.freehold.custody.passkeys.SecondFactors;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.custody.secrets.SecretHash;
+import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
 import dev.freehold.custody.tokens.TokenIssuer;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -27,6 +29,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class UserSignIns {
 
+  private static final String CODE_GRANT = "authorization_code";
+
   private final Database database;
   private final Ledger ledger;
   private final Clock clock;
@@ -35,17 +39,28 @@ public final class UserSignIns {
   private final DeviceCodes deviceCodes;
   private final AuthorizationCodes authorizationCodes;
   private final OperatorSignIns operators;
+  private final BrowserSessions sessions;
 
-  /** Signs {@code users} in, who are in {@code database}. */
+  /**
+   * Signs {@code users} in, who are in {@code database}.
+   *
+   * @param sessions of the browsers that people and operators use at the console
+   */
   public UserSignIns(
-      Database database, Ledger ledger, Users users, RandomSource random, Clock clock) {
+      Database database,
+      Ledger ledger,
+      Users users,
+      BrowserSessions sessions,
+      RandomSource random,
+      Clock clock) {
     this.database = database;
     this.ledger = ledger;
     this.clock = clock;
     this.users = users;
+    this.sessions = sessions;
     this.refreshTokens = new RefreshTokens(database, ledger, random, clock);
     this.deviceCodes = new DeviceCodes(database, ledger, random, clock, users);
-    this.operators = new OperatorSignIns(database, ledger, clock, deviceCodes);
+    this.operators = new OperatorSignIns(database, ledger, clock, deviceCodes, sessions);
     this.authorizationCodes = new AuthorizationCodes(database, ledger, random, clock);
   }
 
@@ -188,7 +203,7 @@ public final class UserSignIns {
     if (isOfConsole(shown.clientId())) {
       throw AuthorizationCodes.invalid();
     }
-    Exchanged done = exchange(tenantId, shown, address);
+    Exchanged done = exchange(tenantId, shown, address, (tx, taken) -> begin(tx, taken, address));
     return grant(
         issuer,
         done.taken.user(),
@@ -199,26 +214,42 @@ public final class UserSignIns {
   }
 
   /**
-   * The same for the web console, a part of this server: it gets to know who signed in, and no
-   * tokens.
+   * The same for the web console, a part of this server: it gets a session and no tokens.
    *
    * @param shown with the client id {@link PublicClient#CONSOLE_APP_ID}
    * @param address where the browser's request comes from
+   * @param browser by what the person recognises it; may be empty
+   * @return what the browser shows from now on
    * @throws CustodyException {@code GRANT_INVALID}, the same for every reason
    */
-  public CodeSignIn consoleCode(ShownCode shown, String address) {
+  public OpaqueToken consoleCode(ShownCode shown, String address, String browser) {
     if (!isOfConsole(shown.clientId())) {
       throw AuthorizationCodes.invalid();
     }
-    AuthorizationCodes.Taken taken = exchange(Optional.empty(), shown, address).taken;
-    return new CodeSignIn(taken.user(), taken.signedIn().at(), taken.signedIn().factors());
+    return exchange(
+        Optional.empty(),
+        shown,
+        address,
+        (tx, taken) -> {
+          RefreshTokens.SignedIn signedIn = taken.signedIn();
+          OpaqueToken session =
+              sessions.begin(
+                  tx, taken.user().identity(), signedIn.at(), signedIn.factors(), browser);
+          record(tx, taken.user(), signedIn, CODE_GRANT, address);
+          return session;
+        });
   }
 
   private static boolean isOfConsole(String clientId) {
     return clientId.equalsIgnoreCase(PublicClient.CONSOLE_APP_ID.toString());
   }
 
-  private Exchanged exchange(Optional<UUID> tenantId, ShownCode shown, String address) {
+  /** Takes the code, and makes of it what {@code begin} does in the same transaction. */
+  private <T> T exchange(
+      Optional<UUID> tenantId,
+      ShownCode shown,
+      String address,
+      BiFunction<Handle, AuthorizationCodes.Taken, T> begin) {
     SecretHash hash = authorizationCodes.known(shown).orElseThrow(AuthorizationCodes::invalid);
     // What is refused has to stay used, so the refusal is thrown outside of the transaction.
     return database
@@ -226,18 +257,15 @@ public final class UserSignIns {
             tx ->
                 authorizationCodes
                     .take(tx, tenantId, hash, shown, address)
-                    .map(taken -> begin(tx, taken, address)))
+                    .map(taken -> begin.apply(tx, taken)))
         .orElseThrow(AuthorizationCodes::invalid);
   }
 
   private Exchanged begin(Handle tx, AuthorizationCodes.Taken taken, String address) {
     CodeRequest wanted = taken.asked();
-    String scope = isOfConsole(wanted.clientId()) ? "" : wanted.scope();
-    SignInRequest asked = new SignInRequest(wanted.clientId(), scope, address);
+    SignInRequest asked = new SignInRequest(wanted.clientId(), wanted.scope(), address);
     return new Exchanged(
-        taken,
-        asked,
-        record(tx, taken.id(), taken.user(), taken.signedIn(), "authorization_code", asked));
+        taken, asked, record(tx, taken.id(), taken.user(), taken.signedIn(), CODE_GRANT, asked));
   }
 
   /** What a code was exchanged for, before there is a token. */
@@ -274,8 +302,13 @@ public final class UserSignIns {
         asked.wantsRefreshToken()
             ? Optional.of(refreshTokens.begin(tx, id, user, signedIn, asked.clientId()))
             : Optional.empty();
-    ledger.append(tx, SignInEntries.done(user, grant, signedIn.factors(), asked.address()));
+    record(tx, user, signedIn, grant, asked.address());
     return refresh;
+  }
+
+  private void record(
+      Handle tx, User user, RefreshTokens.SignedIn signedIn, String grant, String address) {
+    ledger.append(tx, SignInEntries.done(user, grant, signedIn.factors(), address));
   }
 
   private static UserGrant grant(

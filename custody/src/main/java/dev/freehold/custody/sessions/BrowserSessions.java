@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Sessions of browsers at the console. A session ends {@link CustodyLimits#BROWSER_SESSION_IDLE}
@@ -43,16 +44,18 @@ public final class BrowserSessions {
   }
 
   /**
-   * Begins one after a sign-in that is in the ledger.
+   * Begins one in the transaction of a sign-in, which is recorded there, and which has locked the
+   * owner's row. Whatever ends the owner's sign-ins locks that row too, so it comes before the
+   * sign-in or ends this session.
    *
-   * @param owner a person, or an operator, which is a program
+   * @param owner a person, or an operator, which is a program, as the locked row says
    * @param signedInAt when its owner proved who they are
    * @param factors what its owner showed
    * @param browser by what its owner recognises it; may be empty
    * @return what the browser shows from now on; 48 bytes of it are not text
    */
   public OpaqueToken begin(
-      Identity owner, Instant signedInAt, SignInFactors factors, String browser) {
+      Handle tx, Identity owner, Instant signedInAt, SignInFactors factors, String browser) {
     Instant now = now();
     byte[] secret = OpaqueToken.secret(random);
     BrowserSession session =
@@ -64,17 +67,13 @@ public final class BrowserSessions {
             signedInAt.truncatedTo(ChronoUnit.MILLIS),
             factors,
             now.plus(CustodyLimits.BROWSER_SESSION_LIFETIME));
-    database.write(
-        tx -> {
-          BrowserSessionRows.makeRoom(tx, session.objectId(), now);
-          BrowserSessionRows.insert(
-              tx,
-              new BrowserSessionRows.Row(session, SecretHash.of(secret)),
-              browser.substring(0, Math.min(browser.length(), CustodyLimits.MAX_BROWSER_CHARS)),
-              now,
-              idleUntil(session, now));
-          return session;
-        });
+    BrowserSessionRows.makeRoom(tx, session.objectId(), now);
+    BrowserSessionRows.insert(
+        tx,
+        new BrowserSessionRows.Row(session, SecretHash.of(secret)),
+        browser.substring(0, Math.min(browser.length(), CustodyLimits.MAX_BROWSER_CHARS)),
+        now,
+        idleUntil(session, now));
     return ShownToken.handOut(session.id(), secret);
   }
 

@@ -9,6 +9,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
@@ -17,6 +18,7 @@ import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordVeto;
 import dev.freehold.custody.passwords.QuickPasswords;
+import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.PublicClient;
@@ -205,7 +207,7 @@ class AuthorizationCodesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("of the web console tells who signed in and gives no tokens")
+  @DisplayName("of the web console begins a session of the person and gives no tokens")
   void ofConsole(Dialect dialect) {
     try (Fixture people = new Fixture(dialect, folder)) {
       String client = PublicClient.CONSOLE_APP_ID.toString();
@@ -223,14 +225,21 @@ class AuthorizationCodesTest {
       ShownCode shown = new ShownCode(code, client, back, VERIFIER);
       people.assertInvalid(shown);
       people.custody.clock.advance(Duration.ofSeconds(5));
-      CodeSignIn signIn = people.signIns.consoleCode(shown, HOME);
-      assertThat(signIn.user().userPrincipalName()).isEqualTo(NAME);
-      assertThat(signIn.signedInAt()).isEqualTo(signedInAt);
+      OpaqueToken begun = people.signIns.consoleCode(shown, HOME, "Firefox");
+      assertThat(TestSignIns.sessions(people.custody).find(begun.text()))
+          .hasValueSatisfying(
+              session -> {
+                assertThat(session.objectId()).isEqualTo(people.tove.identity().objectId());
+                assertThat(session.signedInAt()).isEqualTo(signedInAt);
+                assertThat(session.factors()).isEqualTo(SignInFactors.PASSWORD);
+              });
       assertThat(people.ways()).noneMatch(way -> way.kind() == WayKind.REFRESH_TOKEN);
-      assertError(CustodyError.GRANT_INVALID, () -> people.signIns.consoleCode(shown, HOME));
+      assertError(
+          CustodyError.GRANT_INVALID, () -> people.signIns.consoleCode(shown, HOME, "Firefox"));
       String others = people.issue();
       assertError(
-          CustodyError.GRANT_INVALID, () -> people.signIns.consoleCode(people.shown(others), HOME));
+          CustodyError.GRANT_INVALID,
+          () -> people.signIns.consoleCode(people.shown(others), HOME, "Firefox"));
       people.exchange(others);
     }
   }

@@ -153,7 +153,7 @@ class LockOrderTest {
     boolean isRefused =
         beside(
             tx -> UserRows.lock(tx, runa),
-            () -> isRefused(() -> signIns.consoleCode(shown, HOME)),
+            () -> isRefused(() -> signIns.consoleCode(shown, HOME, "Firefox")),
             tx -> OpenSignIns.end(tx, runa, custody.clock.instant()));
 
     assertThat(isRefused).isTrue();

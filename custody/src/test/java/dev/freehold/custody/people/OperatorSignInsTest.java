@@ -65,13 +65,11 @@ class OperatorSignInsTest {
 
       fixture.custody.clock.advance(Duration.ofMinutes(1));
       fixture.approve(code);
-      assertThat(fixture.ask(code))
-          .isInstanceOfSatisfying(
-              OperatorAnswer.SignedIn.class,
-              done -> {
-                assertThat(done.operator().objectId())
-                    .isEqualTo(fixture.operator.identity().objectId());
-                assertThat(done.signedInAt()).isEqualTo(begun);
+      assertThat(fixture.sessions.find(fixture.session(code)))
+          .hasValueSatisfying(
+              session -> {
+                assertThat(session.objectId()).isEqualTo(fixture.operator.identity().objectId());
+                assertThat(session.signedInAt()).isEqualTo(begun);
               });
       assertThat(fixture.ask(code)).isInstanceOf(OperatorAnswer.Over.class);
       assertThat(fixture.custody.entries("DeviceCodeApprove")).hasSize(1);
@@ -132,7 +130,8 @@ class OperatorSignInsTest {
       NewDeviceCode code = fixture.signIns.begin(DESK);
       fixture.approve(code);
       NewDeviceCode others = fixture.signIns.begin(DESK);
-      assertThat(fixture.signIns.ask(secret, DESK)).isInstanceOf(OperatorAnswer.Over.class);
+      assertThat(fixture.signIns.ask(secret, DESK, "Firefox"))
+          .isInstanceOf(OperatorAnswer.Over.class);
       assertThat(fixture.ask(others)).isInstanceOf(OperatorAnswer.Waiting.class);
       assertThat(fixture.ask(code)).isInstanceOf(OperatorAnswer.SignedIn.class);
     }
@@ -360,8 +359,7 @@ class OperatorSignInsTest {
       users.changePassword(Optional.empty(), NAME, first, PASSWORD, HOME);
       this.people = TestSignIns.of(custody, users);
       this.signIns = people.operators();
-      this.sessions =
-          new BrowserSessions(custody.database, CustodyFixture.SUITE.random(), custody.clock);
+      this.sessions = TestSignIns.sessions(custody);
       this.changes =
           new IdentityChanges(
               custody.database,
@@ -390,7 +388,7 @@ class OperatorSignInsTest {
     }
 
     OperatorAnswer ask(NewDeviceCode code) {
-      return signIns.ask(code.deviceCode(), DESK);
+      return signIns.ask(code.deviceCode(), DESK, "Firefox");
     }
 
     void assertUnknown(UserCode code) {
@@ -400,10 +398,11 @@ class OperatorSignInsTest {
     String session() {
       NewDeviceCode code = signIns.begin(DESK);
       approve(code);
-      OperatorAnswer.SignedIn done = (OperatorAnswer.SignedIn) ask(code);
-      return sessions
-          .begin(done.operator(), done.signedInAt(), SignInFactors.CODE, "Firefox")
-          .text();
+      return session(code);
+    }
+
+    String session(NewDeviceCode approved) {
+      return ((OperatorAnswer.SignedIn) ask(approved)).session().text();
     }
 
     Optional<Caller> current(String shown) {

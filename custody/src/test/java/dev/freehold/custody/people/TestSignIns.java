@@ -1,6 +1,7 @@
 package dev.freehold.custody.people;
 
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.custody.tokens.IssuerName;
@@ -19,7 +20,17 @@ final class TestSignIns {
   /** The grants of tokens to these users. */
   static UserSignIns of(CustodyFixture custody, Users users) {
     return new UserSignIns(
-        custody.database, custody.ledger, users, CustodyFixture.SUITE.random(), custody.clock);
+        custody.database,
+        custody.ledger,
+        users,
+        sessions(custody),
+        CustodyFixture.SUITE.random(),
+        custody.clock);
+  }
+
+  /** The sessions that browsers begin by them. */
+  static BrowserSessions sessions(CustodyFixture custody) {
+    return new BrowserSessions(custody.database, CustodyFixture.SUITE.random(), custody.clock);
   }
 
   /** Who makes the tokens. */

@@ -168,8 +168,10 @@ class BrowserSessionsTest {
     }
 
     OpaqueToken begin() {
-      return sessions.begin(
-          user.identity(), custody.clock.instant(), SignInFactors.PASSWORD, "Firefox");
+      return custody.database.write(
+          tx ->
+              sessions.begin(
+                  tx, user.identity(), custody.clock.instant(), SignInFactors.PASSWORD, "Firefox"));
     }
 
     List<WayIn> ways() {

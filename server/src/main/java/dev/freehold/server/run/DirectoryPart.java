@@ -80,7 +80,9 @@ record DirectoryPart(
             identities.standings(),
             new PassphraseVeto(database, new Aead(crypto)),
             surroundings.passwordIterations());
-    UserSignIns signIns = new UserSignIns(database, ledger, users, crypto.random(), clock);
+    BrowserSessions sessions = new BrowserSessions(database, crypto.random(), clock);
+    UserSignIns signIns =
+        new UserSignIns(database, ledger, users, sessions, crypto.random(), clock);
     TokenIssuer issuer =
         TokenIssuer.open(
             database,
@@ -103,7 +105,7 @@ record DirectoryPart(
         new IdentityChanges(database, ledger, clock, identities.standings(), others),
         signIns,
         new AppPasswords(database, ledger, crypto.random(), clock),
-        new BrowserSessions(database, crypto.random(), clock),
+        sessions,
         factors,
         issuer,
         new LoginHost.Tokens(

@@ -1,8 +1,9 @@
 package dev.freehold.server.features.console;
 
+import dev.freehold.server.http.Exchange;
 import java.util.List;
 
-/** What people call the browser that sends a header {@code User-Agent}. */
+/** What people call the browser that a request comes from, by its header {@code User-Agent}. */
 final class Browser {
 
   private record Known(String sign, String name) {}
@@ -27,7 +28,8 @@ final class Browser {
 
   private Browser() {}
 
-  static String name(String userAgent) {
+  static String name(Exchange exchange) {
+    String userAgent = exchange.header("User-Agent").orElse("");
     return find(BROWSERS, userAgent, "A browser") + find(SYSTEMS, userAgent, "", " on ");
   }
 

@@ -3,9 +3,9 @@ package dev.freehold.server.features.console;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.people.CodeSignIn;
 import dev.freehold.custody.people.ShownCode;
 import dev.freehold.custody.people.UserSignIns;
+import dev.freehold.custody.secrets.OpaqueToken;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.http.Exchange;
@@ -69,29 +69,28 @@ final class ConsoleSignIn {
         SessionCookie.signInOf(exchange.header("Cookie"))
             .flatMap(BegunSignIn::parse)
             .filter(known -> known.isOf(exchange.query("state").orElse("")));
-    Optional<CodeSignIn> signedIn =
+    Optional<OpaqueToken> session =
         begun.flatMap(
             known -> exchange.query("code").flatMap(code -> redeem(exchange, known, code)));
-    if (signedIn.isEmpty()) {
+    if (session.isEmpty()) {
       // Whoever came without their own sign-in, or too late, begins again.
       seeOther(exchange, "/console");
       return;
     }
-    // Who signs in again, such as for an act that needs it, leaves no second session open.
-    SessionCookie.in(exchange.header("Cookie")).ifPresent(sessions::end);
-    String session =
-        sessions
-            .begin(
-                signedIn.get().user().identity(),
-                signedIn.get().signedInAt(),
-                signedIn.get().factors(),
-                Browser.name(exchange.header("User-Agent").orElse("")))
-            .text();
-    exchange.setHeader("Set-Cookie", SessionCookie.session(session));
-    seeOther(exchange, begun.get().page());
+    enter(exchange, sessions, session.get(), begun.get().page());
   }
 
-  private Optional<CodeSignIn> redeem(Exchange exchange, BegunSignIn begun, String code) {
+  /**
+   * Lets the browser go on with a session at a page. Who signs in again, such as for an act that
+   * needs it, leaves no second session open.
+   */
+  static void enter(Exchange exchange, BrowserSessions sessions, OpaqueToken session, String page) {
+    SessionCookie.in(exchange.header("Cookie")).ifPresent(sessions::end);
+    exchange.setHeader("Set-Cookie", SessionCookie.session(session.text()));
+    seeOther(exchange, page);
+  }
+
+  private Optional<OpaqueToken> redeem(Exchange exchange, BegunSignIn begun, String code) {
     ShownCode shown =
         new ShownCode(
             code,
@@ -99,7 +98,8 @@ final class ConsoleSignIn {
             own + PublicClient.CONSOLE_REDIRECT_PATH,
             begun.verifier());
     try {
-      return Optional.of(signIns.consoleCode(shown, exchange.remoteAddress()));
+      return Optional.of(
+          signIns.consoleCode(shown, exchange.remoteAddress(), Browser.name(exchange)));
     } catch (CustodyException refused) {
       if (refused.error() == CustodyError.GRANT_INVALID) {
         return Optional.empty();

@@ -83,7 +83,7 @@ final class OperatorSignIn {
       reply(exchange, OperatorPages.begin(400, "This browser has no code. Ask for one."));
       return;
     }
-    switch (signIns.ask(waiting.get().secret(), exchange.remoteAddress())) {
+    switch (signIns.ask(waiting.get().secret(), exchange.remoteAddress(), Browser.name(exchange))) {
       case OperatorAnswer.Waiting _ -> reply(exchange, OperatorPages.notYet(waiting.get().code()));
       case OperatorAnswer.Declined _ ->
           reply(exchange, OperatorPages.begin(400, "The operator declined this code."));
@@ -92,23 +92,9 @@ final class OperatorSignIn {
               exchange,
               OperatorPages.begin(
                   400, "The code is over: it is good for 10 minutes, once. Ask for another."));
-      case OperatorAnswer.SignedIn done -> signedIn(exchange, done);
+      case OperatorAnswer.SignedIn done ->
+          ConsoleSignIn.enter(exchange, sessions, done.session(), page(exchange));
     }
-  }
-
-  private void signedIn(Exchange exchange, OperatorAnswer.SignedIn done) {
-    // Who signs in again, such as for an act that needs it, leaves no second session open.
-    SessionCookie.in(exchange.header("Cookie")).ifPresent(sessions::end);
-    String session =
-        sessions
-            .begin(
-                done.operator(),
-                done.signedInAt(),
-                SignInFactors.CODE,
-                Browser.name(exchange.header("User-Agent").orElse("")))
-            .text();
-    exchange.setHeader("Set-Cookie", SessionCookie.session(session));
-    ConsoleSignIn.seeOther(exchange, page(exchange));
   }
 
   /** The page for which the browser was sent to sign in. */
