@@ -9,6 +9,7 @@ import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.secrets.OpaqueToken;
@@ -83,10 +84,10 @@ public final class OperatorSignIns {
   /**
    * Signs the operator in at the browser that waits under this code.
    *
-   * @param operator whose token is newer than the code
+   * @param operator whose token is newer than the code, and than the operator's secret
    * @throws CustodyException {@code SIGN_IN_CODE_UNKNOWN}, {@code TOO_MANY_SIGN_INS}; {@code
    *     SIGN_IN_NOT_RECENT} if the secret was not shown since the browser began, such as for a
-   *     token that somebody took
+   *     token that somebody took, or if it was replaced since
    */
   public void approve(UserCode code, Caller operator, String address) {
     DeviceCodeRows.Row waiting = pending(code, address);
@@ -96,6 +97,7 @@ public final class OperatorSignIns {
             tx -> {
               IdentityRows.lock(tx, operator.tenantId(), operator.objectId());
               Identity identity = require(tx, operator);
+              requireShownSince(secretMadeAt(tx, identity), operator);
               boolean isDone =
                   DeviceCodeRows.approve(
                       tx,
@@ -114,6 +116,13 @@ public final class OperatorSignIns {
     }
   }
 
+  /** When the present secret was made: what the former one gave is older. */
+  private Instant secretMadeAt(Handle tx, Identity operator) {
+    return WaysIn.open(tx, WayKind.SECRET, operator.objectId(), clock.instant())
+        .map(WayIn::madeAt)
+        .orElseThrow(OperatorSignIns::unknown);
+  }
+
   /** A program's token has the time in whole seconds. */
   private static void requireShownSince(Instant since, Caller operator) {
     Instant second = since.truncatedTo(ChronoUnit.SECONDS);
@@ -123,8 +132,8 @@ public final class OperatorSignIns {
     if (!isShown) {
       throw new CustodyException(
           CustodyError.SIGN_IN_NOT_RECENT,
-          "a browser is signed in with a token that is newer than its code; get a new token for"
-              + " the operator's secret and approve again");
+          "a browser is signed in with a token that is newer than its code and than the operator's"
+              + " secret; get a new token for the secret and approve again");
     }
   }
 

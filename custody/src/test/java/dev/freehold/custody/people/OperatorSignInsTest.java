@@ -277,6 +277,22 @@ class OperatorSignInsTest {
   }
 
   @Test
+  @DisplayName("is not approved with a token that the operator's former secret gave")
+  void formerSecret() {
+    try (Fixture fixture = new Fixture(Dialect.SQLITE, folder)) {
+      NewDeviceCode code = fixture.signIns.begin(DESK);
+      Caller before = fixture.caller();
+      fixture.custody.clock.advance(Duration.ofSeconds(1));
+      Event.ANOTHER_SECRET.happen(fixture);
+      assertError(
+          CustodyError.SIGN_IN_NOT_RECENT,
+          () -> fixture.signIns.approve(code.userCode(), before, HOME));
+      fixture.approve(code);
+      assertThat(fixture.ask(code)).isInstanceOf(OperatorAnswer.SignedIn.class);
+    }
+  }
+
+  @Test
   @DisplayName("makes a session of the operator's own client, which is listed and ended as others")
   void session() {
     try (Fixture fixture = new Fixture(Dialect.SQLITE, folder)) {
