@@ -1,6 +1,8 @@
 package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.freehold.console.decisions.AccessModels.Request;
+import dev.freehold.console.decisions.AccessModels.Requests;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
@@ -10,13 +12,11 @@ import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.RequestUri;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Lockbox: the operators' requests for access to content, and what the tenant says to them. */
 public final class AccessArea implements PageArea {
@@ -24,11 +24,6 @@ public final class AccessArea implements PageArea {
   private static final String LIST = "/access-requests";
   private static final String ONE = "/access-requests/{accessRequest}";
   private static final String SWITCH = "/lockbox";
-
-  /** What IMAP has for the largest number of a message (RFC 3501, section 2.3.1.1). */
-  private static final long MAX_UID = 0xffff_ffffL;
-
-  private static final List<String> OPEN = List.of("requested", "pending", "approved");
 
   private final InstantSource clock;
 
@@ -56,13 +51,11 @@ public final class AccessArea implements PageArea {
   }
 
   private PageView list(Visit visit) {
-    List<Request> all = visit.get(Requests.class, LIST).requests();
     return PageView.of(
         "decisions/access-requests",
         visit.texts().of("page.access-requests"),
         new ListPage(
-            all.stream().filter(Request::isOpen).toList(),
-            all.stream().filter(request -> !request.isOpen()).toList(),
+            visit.get(Requests.class, LIST),
             clock.instant(),
             visit.find(Lockbox.class, SWITCH),
             visit.may("PUT", SWITCH),
@@ -117,107 +110,22 @@ public final class AccessArea implements PageArea {
         });
   }
 
-  /** Several requests. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Requests(List<Request> requests) {}
-
   /** Whether operators may ask. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Lockbox(boolean takesRequests) {}
 
-  /** What is asked for. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Scope(
-      String mailbox,
-      String folder,
-      Long firstUid,
-      Long lastUid,
-      String site,
-      String prefix,
-      String name) {
-
-    /** Whether it is about some messages of a folder, and not all of it. */
-    public boolean hasBounds() {
-      return firstUid != null && (firstUid > 1 || (lastUid != null && lastUid < MAX_UID));
-    }
-
-    /** What people call it. */
-    public String title() {
-      return name != null ? name : mailbox != null ? mailbox : site;
-    }
-  }
-
-  /** A request; what is not there yet is null. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Request(
-      String id,
-      UUID tenantId,
-      String service,
-      Scope scope,
-      String supportCase,
-      String reason,
-      long durationMinutes,
-      String state,
-      String requestedBy,
-      String requestedById,
-      String requestedAt,
-      String endorsedBy,
-      String endorsedAt,
-      String decidedBy,
-      String decidedByName,
-      String decidedAt,
-      String comment,
-      String expiresAt,
-      String accessUntil,
-      String endedAt) {
-
-    /** Who decided, by name if there is one. */
-    public String decider() {
-      return decidedByName == null ? decidedBy : decidedByName;
-    }
-
-    /** Whether it waits, or an operator may read. */
-    public boolean isOpen() {
-      return OPEN.contains(state);
-    }
-
-    /** Whether an operator may read now. */
-    public boolean isRunning(Instant now) {
-      return state.equals("approved") && accessUntil != null && now.isBefore(until());
-    }
-
-    /** Minutes until the access ends. */
-    public long minutesLeft(Instant now) {
-      return Duration.between(now, until()).plusSeconds(59).toMinutes();
-    }
-
-    private Instant until() {
-      return Instant.parse(accessUntil);
-    }
-  }
-
   /**
    * What the template of the list takes.
    *
-   * @param open what waits or runs
-   * @param over the others
    * @param lockbox whether operators may ask
    * @param maySwitch whether the form for that is shown
    */
   public record ListPage(
-      List<Request> open,
-      List<Request> over,
+      Requests requests,
       Instant now,
       Optional<Lockbox> lockbox,
       boolean maySwitch,
-      Optional<Problem> refused) {
-
-    /** Copies the lists. */
-    public ListPage {
-      open = List.copyOf(open);
-      over = List.copyOf(over);
-    }
-  }
+      Optional<Problem> refused) {}
 
   /**
    * What the template of one takes.

@@ -1,7 +1,7 @@
 package dev.freehold.console.operators;
 
-import dev.freehold.console.decisions.AccessArea.Request;
-import dev.freehold.console.decisions.AccessArea.Requests;
+import dev.freehold.console.decisions.AccessModels.Request;
+import dev.freehold.console.decisions.AccessModels.Requests;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
@@ -48,13 +48,11 @@ public final class OperatorAccessArea implements PageArea {
   }
 
   private PageView list(Visit visit) {
-    List<Request> all = visit.get(Requests.class, LIST).requests();
     return PageView.of(
         "operators/access-requests",
         visit.texts().of("page.operator.access-requests"),
         new ListPage(
-            all.stream().filter(Request::isOpen).toList(),
-            all.stream().filter(request -> !request.isOpen()).toList(),
+            visit.get(Requests.class, LIST),
             TenantNames.of(visit),
             clock.instant(),
             visit.may("POST", LIST),
@@ -117,26 +115,13 @@ public final class OperatorAccessArea implements PageArea {
     return new Outcome.Done(path, "access-endorsed");
   }
 
-  /**
-   * What the template of the list takes.
-   *
-   * @param open what waits or runs
-   * @param over the others
-   */
+  /** What the template of the list takes. */
   public record ListPage(
-      List<Request> open,
-      List<Request> over,
+      Requests requests,
       TenantNames names,
       Instant now,
       boolean mayAsk,
-      Optional<Problem> refused) {
-
-    /** Copies the lists. */
-    public ListPage {
-      open = List.copyOf(open);
-      over = List.copyOf(over);
-    }
-  }
+      Optional<Problem> refused) {}
 
   /**
    * What the template of one takes.
