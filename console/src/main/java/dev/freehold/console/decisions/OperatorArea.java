@@ -13,7 +13,6 @@ import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.RequestUri;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,9 @@ public final class OperatorArea implements PageArea {
         "decisions/operator-purges",
         visit.texts().of("page.operator.purges"),
         new PurgesPage(
-            visit.get(PurgeModels.Listed.class, PURGES).purges(), names(visit), visit.refused()),
+            visit.get(PurgeModels.Listed.class, PURGES).purges(),
+            TenantNames.of(visit),
+            visit.refused()),
         Recipe.of("freehold purge inbox --connection operator.json", "GET " + Visit.API + PURGES));
   }
 
@@ -88,7 +89,7 @@ public final class OperatorArea implements PageArea {
         visit.texts().of("purge.title", purge.policyName()),
         new PurgePage(
             purge,
-            names(visit).getOrDefault(purge.tenantId(), purge.tenantId().toString()),
+            TenantNames.of(visit).in(purge.tenantId()),
             purge.next().is("run") && visit.may("POST", path + "/resume"),
             visit.refused()),
         Recipe.of("freehold purge inbox --connection operator.json", "GET " + Visit.API + path));
@@ -100,18 +101,10 @@ public final class OperatorArea implements PageArea {
         visit.texts().of("page.operator.recovery-requests"),
         new RecoveriesPage(
             visit.get(RecoveryArea.Requests.class, RECOVERIES).requests(),
-            names(visit),
+            TenantNames.of(visit),
             visit.refused()),
         Recipe.ofCall("GET " + Visit.API + RECOVERIES),
         Recipe.ofCall("POST " + Visit.API + RECOVERIES + "/REQUEST/open"));
-  }
-
-  private static Map<UUID, String> names(Visit visit) {
-    Map<UUID, String> names = new HashMap<>();
-    visit
-        .find(Tenants.class, TENANTS)
-        .ifPresent(found -> found.tenants().forEach(one -> names.put(one.id(), one.name())));
-    return names;
   }
 
   private static Outcome make(Visit visit, FormBody form) {
@@ -202,22 +195,12 @@ public final class OperatorArea implements PageArea {
     }
   }
 
-  /**
-   * What the template of the purges takes.
-   *
-   * @param names of the tenants
-   */
-  public record PurgesPage(List<Purge> purges, Map<UUID, String> names, Optional<Problem> refused) {
+  /** What the template of the purges takes. */
+  public record PurgesPage(List<Purge> purges, TenantNames names, Optional<Problem> refused) {
 
-    /** Copies the collections. */
+    /** Copies the list. */
     public PurgesPage {
       purges = List.copyOf(purges);
-      names = Map.copyOf(names);
-    }
-
-    /** The name of a tenant, or its id. */
-    public String name(UUID tenant) {
-      return names.getOrDefault(tenant, tenant.toString());
     }
   }
 
@@ -229,23 +212,13 @@ public final class OperatorArea implements PageArea {
   public record PurgePage(
       Purge purge, String tenant, boolean mayResume, Optional<Problem> refused) {}
 
-  /**
-   * What the template of the recoveries takes.
-   *
-   * @param names of the tenants
-   */
+  /** What the template of the recoveries takes. */
   public record RecoveriesPage(
-      List<RecoveryArea.Request> requests, Map<UUID, String> names, Optional<Problem> refused) {
+      List<RecoveryArea.Request> requests, TenantNames names, Optional<Problem> refused) {
 
-    /** Copies the collections. */
+    /** Copies the list. */
     public RecoveriesPage {
       requests = List.copyOf(requests);
-      names = Map.copyOf(names);
-    }
-
-    /** The name of a tenant, or its id. */
-    public String name(UUID tenant) {
-      return names.getOrDefault(tenant, tenant.toString());
     }
   }
 }

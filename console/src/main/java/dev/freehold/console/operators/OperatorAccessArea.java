@@ -2,6 +2,7 @@ package dev.freehold.console.operators;
 
 import dev.freehold.console.decisions.AccessModels.Request;
 import dev.freehold.console.decisions.AccessModels.Requests;
+import dev.freehold.console.decisions.TenantNames;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;

@@ -1,9 +1,8 @@
-package dev.freehold.console.operators;
+package dev.freehold.console.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.screen.Visit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The tenants of the server by name. */
@@ -21,17 +20,18 @@ public record TenantNames(List<Named> tenants) {
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Listed(List<Named> tenants) {}
 
-  static TenantNames of(Visit visit) {
+  /** Asks the API for them; none if the reader may not see them. */
+  public static TenantNames of(Visit visit) {
     return new TenantNames(
         visit.find(Listed.class, "/tenants").map(Listed::tenants).orElse(List.of()));
   }
 
   /** The name of a tenant, or its id. */
   public String in(UUID tenant) {
-    return find(tenant).map(Named::name).orElse(tenant.toString());
-  }
-
-  Optional<Named> find(UUID tenant) {
-    return tenants.stream().filter(one -> one.id().equals(tenant)).findFirst();
+    return tenants.stream()
+        .filter(one -> one.id().equals(tenant))
+        .map(Named::name)
+        .findFirst()
+        .orElse(tenant.toString());
   }
 }
