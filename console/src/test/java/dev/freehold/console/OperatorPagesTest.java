@@ -150,7 +150,7 @@ class OperatorPagesTest {
   }
 
   @Test
-  @DisplayName("give a tenant a domain, take it away, and roll an availability key")
+  @DisplayName("give a tenant that is there a domain, take it away, and roll an availability key")
   void tenant() {
     String of = "/api/v1/operator/tenants/" + TENANT;
     String path = "/console/tenants/" + TENANT;
@@ -177,6 +177,12 @@ class OperatorPagesTest {
             "POST " + of + "/accepted-domains {\"domain\":\"a.example\"}",
             "DELETE " + of + "/accepted-domains/contoso.example",
             "POST " + of + "/policies/" + ID + "/availability-key/roll");
+    String nobody = "/api/v1/operator/tenants/" + ROSA;
+    api.on("GET " + nobody + "/holds", "{\"mailboxes\": 0, \"sites\": 0, \"policies\": []}");
+    ConsoleAnswer.Html none =
+        (ConsoleAnswer.Html) console.serve(api.read("/console/tenants/" + ROSA));
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.text()).doesNotContain("<form class");
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class TenantArea implements PageArea {
             page(visit),
             id,
             holds,
-            visit.find(Domains.class, resource + DOMAINS).map(Domains::domains).orElse(List.of()),
+            visit.get(Domains.class, resource + DOMAINS).domains(),
             visit.refused()),
         Recipe.ofCall("GET " + Visit.API + resource + DOMAINS),
         Recipe.ofCall("GET " + Visit.API + resource + "/holds"),
