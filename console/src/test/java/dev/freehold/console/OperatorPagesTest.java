@@ -211,21 +211,28 @@ class OperatorPagesTest {
   }
 
   @Test
-  @DisplayName("accept a refused row for the operator")
+  @DisplayName("accept an older row for the operator, and no other row")
   void rows() {
+    String path = "/console/operator/refused-rows";
+    String accept = "POST /api/v1/operator/refused-rows/policy/" + ID + "/accept";
     api.on(
             "GET /api/v1/operator/refused-rows",
             """
-            {"rows": [{"kind": "policy", "id": "%s", "tenantId": "%s", "finding": "OUT_OF_DATE"}]}\
+            {"rows": [
+              {"kind": "policy", "id": "%1$s", "tenantId": "%2$s", "finding": "out-of-date"},
+              {"kind": "identity", "id": "%3$s", "tenantId": "%2$s", "finding": "changed"}]}\
             """
-                .formatted(ID, TENANT))
-        .on("POST /api/v1/operator/refused-rows/policy/" + ID + "/accept", "{}");
-    assertThat(page("/console/operator/refused-rows")).contains("policy", "contoso", ID);
-    assertThat(page("/console")).contains("1 row is refused");
-    goesOn(
-        "/console/operator/refused-rows/policy/" + ID + "/accept",
-        "sure=yes",
-        "/console/operator/refused-rows?done=row-accepted");
+                .formatted(ID, TENANT, ROSA))
+        .on(accept, "{\"state\": \"WaitsForTheOtherSide\"}");
+    assertThat(page(path))
+        .contains("policy", "contoso", ID, "It is older than it should be")
+        .contains("Something else has changed it", "Nobody can accept this row")
+        .contains(ID + "/accept")
+        .doesNotContain(ROSA + "/accept");
+    assertThat(page("/console")).contains("2 rows are refused");
+    goesOn(path + "/policy/" + ID + "/accept", "sure=yes", path + "?done=row-accepted");
+    api.on(accept, "{\"state\": \"Accepted\"}");
+    goesOn(path + "/policy/" + ID + "/accept", "sure=yes", path + "?done=row-counts");
   }
 
   @Test

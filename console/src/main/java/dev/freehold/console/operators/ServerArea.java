@@ -88,8 +88,9 @@ public final class ServerArea implements PageArea {
 
   private static Outcome accept(Visit visit, FormBody form) {
     FormConfirmation.requireTicked(visit, form);
-    visit.send("POST", ROWS + "/" + visit.segment("kind") + "/" + visit.segment("row") + "/accept");
-    return new Outcome.Done(ROWS, "row-accepted");
+    String path = ROWS + "/" + visit.segment("kind") + "/" + visit.segment("row");
+    Accepted accepted = visit.parsed(Accepted.class, visit.send("POST", path + "/accept"));
+    return new Outcome.Done(ROWS, accepted.isGood() ? "row-counts" : "row-accepted");
   }
 
   private static Outcome delete(Visit visit, FormBody form) {
@@ -132,7 +133,22 @@ public final class ServerArea implements PageArea {
 
   /** A row whose seal is not right. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Row(String kind, String id, UUID tenantId, String finding) {}
+  public record Row(String kind, String id, UUID tenantId, String finding) {
+
+    /** Whether it is an older one of this server; no other is ever accepted. */
+    public boolean isOlder() {
+      return finding.equals("out-of-date");
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Accepted(String state) {
+
+    /** Whether the tenant has accepted the row too. */
+    private boolean isGood() {
+      return state.equals("Accepted");
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Operators(List<OperatorModel> operators) {}
