@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.console.Console;
+import dev.freehold.console.screen.PageArea.ActRoute;
 import dev.freehold.console.screen.PageArea.FileRoute;
 import dev.freehold.console.screen.PageArea.ScreenRoute;
 import dev.freehold.custody.CustodyLimits;
@@ -48,6 +49,7 @@ class OperatorConsoleTest {
   private static final String PAGE = "/console/operator-sign-in";
   private static final String SIGN_INS = "/api/v1/operator/sign-ins";
   private static final String SESSION = "__Host-freehold-session";
+  private static final Map<String, String> SURE = Map.of("sure", "yes");
   private static final Pattern CODE = Pattern.compile("<strong>([A-Z]{4}-[A-Z]{4})</strong>");
 
   private final SettableClock clock = new SettableClock(Duration.ZERO);
@@ -250,14 +252,13 @@ class OperatorConsoleTest {
       }
       String page = "/console/operator/access-requests/" + asked.path("id").asText();
       clock.advance(CustodyLimits.FRESH_SIGN_IN_AGE.plusSeconds(60));
-      Map<String, String> sure = Map.of("sure", "yes");
-      HttpResponse<String> refused = visitor.submit(page + "/approve", sure);
+      HttpResponse<String> refused = visitor.submit(page + "/approve", SURE);
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.body()).contains("step-up-needed");
       String again = visitor.location(visitor.get("/console/sign-in?to=" + page));
       assertThat(again).endsWith(PAGE);
       assertThat(signIn(visitor, first()).uri().getPath()).isEqualTo(page);
-      assertThat(visitor.submit(page + "/approve", sure).statusCode()).isEqualTo(303);
+      assertThat(visitor.submit(page + "/approve", SURE).statusCode()).isEqualTo(303);
       assertThat(visitor.get(page).body()).contains("Waits for the tenant", "Rosa Feld");
       assertThat(visitor.location(visitor.get("/console/sign-in?person=true")))
           .contains("/oauth2/v2.0/authorize");
@@ -352,6 +353,33 @@ class OperatorConsoleTest {
           .doesNotContain(contoso.mailbox() + "\"");
       assertThat(visitor.get("/console/mailboxes").statusCode()).isEqualTo(403);
       assertThat(visitor.get("/console/vaults").statusCode()).isNotEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("post no form of a tenant's page, and a tenant's administrator none of theirs")
+  void otherSide() throws Exception {
+    try (ConsoleVisitor operator = new ConsoleVisitor(server);
+        ConsoleVisitor person = new ConsoleVisitor(server);
+        ApiClient administrator = new ApiClient(contoso.administrator(), Clock.systemUTC())) {
+      String password = "nine grey stones by the lake";
+      TestTenant.person(
+          server, administrator, "grace@contoso.example", "Grace", password, "GLOBAL_ADMIN");
+      person.signIn("/console", "grace@contoso.example", password);
+      operator.get("/console/sign-in");
+      signIn(operator, first());
+      for (ActRoute act : new Console().acts()) {
+        boolean isOfOperators = act.resource().matches("/(operator|tenants)(/.*)?");
+        boolean isOfAnybody =
+            act.resource().matches("/me(/.*)?|/applications/\\{application}/secret");
+        if (isOfAnybody || act.resource().startsWith("/vault")) {
+          continue; // Vaults know no operators, and decide about people themselves.
+        }
+        ConsoleVisitor wrong = isOfOperators ? person : operator;
+        assertThat(wrong.submit("/console" + filled(act.path()), SURE).statusCode())
+            .as("%s %s", act.method(), act.path())
+            .isEqualTo(403);
+      }
     }
   }
 
