@@ -15,6 +15,7 @@ class ApproverPageTest {
 
   private final Console console = new Console();
   private final CannedApi api = new CannedApi();
+  private final PageReader reader = new PageReader(console, api);
 
   private static String approver(String person, String rest) {
     return """
@@ -28,38 +29,25 @@ class ApproverPageTest {
   private static final String CERTIFIED =
       "\"certificateSha256\": \"abcd\", \"notAfter\": \"2036-11-29T20:38:00Z\",";
 
-  private String page() {
-    ConsoleAnswer.Html html = (ConsoleAnswer.Html) console.serve(api.read(PAGE));
-    assertThat(html.status()).as(html.text()).isEqualTo(200);
-    return html.text();
-  }
-
-  private String refused(String path, String form) {
-    return ((ConsoleAnswer.Html) console.serve(api.submit(path, form))).text();
-  }
-
-  private void done(String path, String form, String done) {
-    assertThat(console.serve(api.submit(path, form)))
-        .isEqualTo(new ConsoleAnswer.SeeOther(PAGE + "?done=" + done));
-  }
-
   @Test
   @DisplayName("registers somebody, with a certificate or without, if the box is ticked")
   void registers() {
     api.on("GET " + API, "{}").on("PUT " + API, "{}");
-    assertThat(page())
+    assertThat(reader.page(PAGE))
         .contains("Nobody is registered.", "Register an approver")
         .doesNotContain("<h2 id=\"revoke\">", "<h2 id=\"withdraw\">", "<h2 id=\"key\">");
-    assertThat(refused(PAGE, "user=paul")).contains("Tick the box", "value=\"paul\"");
+    assertThat(reader.shownAgain(PAGE, "user=paul")).contains("Tick the box", "value=\"paul\"");
     assertThat(api.acts()).isEmpty();
-    done(PAGE, "user=paul&certificate=&issuers=&sure=yes", "approver-registered");
-    done(PAGE, "user=paul&certificate=PEM&issuers=CA&sure=yes", "approver-registered");
+    reader.goesOn(
+        PAGE, "user=paul&certificate=&issuers=&sure=yes", PAGE + "?done=approver-registered");
+    reader.goesOn(
+        PAGE, "user=paul&certificate=PEM&issuers=CA&sure=yes", PAGE + "?done=approver-registered");
     assertThat(api.acts())
         .containsExactly(
             "PUT " + API + " {\"user\":\"paul\"}",
             "PUT " + API + " {\"user\":\"paul\",\"certificate\":\"PEM\",\"issuers\":\"CA\"}");
     api.forbid("PUT " + API);
-    assertThat(page()).doesNotContain("Register an approver");
+    assertThat(reader.page(PAGE)).doesNotContain("Register an approver");
   }
 
   @Test
@@ -67,19 +55,23 @@ class ApproverPageTest {
   void makesTheKey() {
     api.on("GET " + API, "{\"current\": " + approver(GRACE, "") + "}")
         .on("POST " + API + "/key", "{}");
-    assertThat(page()).contains("There is no key yet.", "<h2 id=\"key\">", "paul@contoso.example");
-    assertThat(refused(PAGE + "/key", "passphrase=nine+herons&repeated=nine+hens"))
+    assertThat(reader.page(PAGE))
+        .contains("There is no key yet.", "<h2 id=\"key\">", "paul@contoso.example");
+    assertThat(reader.shownAgain(PAGE + "/key", "passphrase=nine+herons&repeated=nine+hens"))
         .contains("The two passphrases differ.")
         .doesNotContain("nine herons", "nine hens");
     assertThat(api.acts()).isEmpty();
-    done(PAGE + "/key", "passphrase=nine+herons&repeated=nine+herons", "approver-key-made");
+    reader.goesOn(
+        PAGE + "/key",
+        "passphrase=nine+herons&repeated=nine+herons",
+        PAGE + "?done=approver-key-made");
     assertThat(api.acts()).containsExactly("POST " + API + "/key {\"passphrase\":\"nine herons\"}");
     api.on("GET " + API, "{\"current\": " + approver(GRACE, CERTIFIED) + "}");
-    assertThat(page()).contains("abcd").doesNotContain("<h2 id=\"key\">");
+    assertThat(reader.page(PAGE)).contains("abcd").doesNotContain("<h2 id=\"key\">");
     api.on("GET " + API, "{\"pending\": " + approver(PAUL, "") + "}");
-    assertThat(page()).doesNotContain("<h2 id=\"key\">");
+    assertThat(reader.page(PAGE)).doesNotContain("<h2 id=\"key\">");
     api.on("GET " + API, "{\"pending\": " + approver(GRACE, "") + "}");
-    assertThat(page()).contains("<h2 id=\"key\">", "13 Dec 2026, 20:38 UTC");
+    assertThat(reader.page(PAGE)).contains("<h2 id=\"key\">", "13 Dec 2026, 20:38 UTC");
   }
 
   @Test
@@ -91,17 +83,17 @@ class ApproverPageTest {
                 .formatted(approver(PAUL, CERTIFIED), approver(GRACE, "")))
         .on("POST " + API + "/revoke", "{}")
         .on("DELETE " + API + "/pending", "{}");
-    assertThat(refused(PAGE + "/revoke", "a=b")).contains("Tick the box");
-    assertThat(refused(PAGE + "/pending", "a=b")).contains("Tick the box");
+    assertThat(reader.shownAgain(PAGE + "/revoke", "a=b")).contains("Tick the box");
+    assertThat(reader.shownAgain(PAGE + "/pending", "a=b")).contains("Tick the box");
     assertThat(api.acts()).isEmpty();
-    done(PAGE + "/revoke", "sure=yes", "approver-revoked");
-    done(PAGE + "/pending", "sure=yes", "approver-withdrawn");
+    reader.goesOn(PAGE + "/revoke", "sure=yes", PAGE + "?done=approver-revoked");
+    reader.goesOn(PAGE + "/pending", "sure=yes", PAGE + "?done=approver-withdrawn");
     assertThat(api.acts()).containsExactly("POST " + API + "/revoke", "DELETE " + API + "/pending");
     api.on(
         "GET " + API,
         "{\"current\": %s}"
             .formatted(approver(PAUL, CERTIFIED + "\"revokedAt\": \"2026-11-30T20:38:00Z\",")));
-    assertThat(page())
+    assertThat(reader.page(PAGE))
         .contains("not trusted any more", "30 Nov 2026")
         .doesNotContain("<h2 id=\"revoke\">");
   }

@@ -21,21 +21,7 @@ class DecisionPagesTest {
           .on(
               "GET /api/v1/geos",
               "{\"geos\": [{\"code\": \"NAM\", \"policyId\": \"%s\"}]}".formatted(POLICY));
-
-  private String page(String path) {
-    ConsoleAnswer.Html html = (ConsoleAnswer.Html) console.serve(api.read(path));
-    assertThat(html.status()).as(html.text()).isEqualTo(200);
-    return html.text();
-  }
-
-  private String refused(String path, String form) {
-    return ((ConsoleAnswer.Html) console.serve(api.submit(path, form))).text();
-  }
-
-  private void goesOn(String path, String form, String location) {
-    assertThat(console.serve(api.submit(path, form)))
-        .isEqualTo(new ConsoleAnswer.SeeOther(location));
-  }
+  private final PageReader reader = new PageReader(console, api);
 
   private static String access(String state, String more) {
     return """
@@ -60,20 +46,20 @@ class DecisionPagesTest {
             "GET /api/v1/access-requests",
             "{\"requests\": [" + access("pending", "") + "," + access("denied", "") + "]}")
         .on("POST " + call + "/approve", access("approved", ""));
-    assertThat(page("/console/access-requests"))
+    assertThat(reader.page("/console/access-requests"))
         .contains("EXSR1", "bob@contoso.example", "Waits for you", "Denied", "Take no requests");
-    assertThat(page(path)).contains("Inbox", "60 minutes", "case 7", path + "/deny");
-    assertThat(refused(path + "/approve", "comment=yes")).contains("Tick the box");
+    assertThat(reader.page(path)).contains("Inbox", "60 minutes", "case 7", path + "/deny");
+    assertThat(reader.shownAgain(path + "/approve", "comment=yes")).contains("Tick the box");
     assertThat(api.acts()).isEmpty();
-    goesOn(path + "/approve", "sure=yes&comment=ok", path + "?done=access-approved");
+    reader.goesOn(path + "/approve", "sure=yes&comment=ok", path + "?done=access-approved");
     assertThat(api.acts()).containsExactly("POST " + call + "/approve {\"comment\":\"ok\"}");
-    assertThat(page(path)).doesNotContain("<h2 id=\"cancel\">");
+    assertThat(reader.page(path)).doesNotContain("<h2 id=\"cancel\">");
     api.forbid("POST " + call + "/approve");
-    assertThat(page(path)).doesNotContain("<h2 id=\"approve\">");
+    assertThat(reader.page(path)).doesNotContain("<h2 id=\"approve\">");
     api.on("GET " + call, access("requested", "").replace(": 1,", ": 40,"));
-    assertThat(page(path)).contains("<h2 id=\"cancel\">", "from UID 40 to 4294967295");
+    assertThat(reader.page(path)).contains("<h2 id=\"cancel\">", "from UID 40 to 4294967295");
     api.forbid("POST " + call + "/cancel");
-    assertThat(page(path)).doesNotContain("<h2 id=\"cancel\">");
+    assertThat(reader.page(path)).doesNotContain("<h2 id=\"cancel\">");
   }
 
   @Test
@@ -83,7 +69,7 @@ class DecisionPagesTest {
     api.on(
         "GET /api/v1/access-requests/EXSR1",
         access("approved", ", \"accessUntil\": \"" + end + "\""));
-    assertThat(page("/console/access-requests/EXSR1"))
+    assertThat(reader.page("/console/access-requests/EXSR1"))
         .contains("An operator may read this now.", "30 minutes left, until", "Take it away")
         .contains("-ApprovalDecision Cancel", "all in this folder")
         .doesNotContain("<h2 id=\"approve\">");
@@ -93,7 +79,8 @@ class DecisionPagesTest {
   @DisplayName("switch off that operators may ask")
   void lockbox() {
     api.on("PUT /api/v1/lockbox", "{}");
-    goesOn("/console/lockbox", "sure=yes&takes=no", "/console/access-requests?done=lockbox-off");
+    reader.goesOn(
+        "/console/lockbox", "sure=yes&takes=no", "/console/access-requests?done=lockbox-off");
     assertThat(api.acts()).containsExactly("PUT /api/v1/lockbox {\"takesRequests\":false}");
   }
 
@@ -116,21 +103,21 @@ class DecisionPagesTest {
         .on("POST /api/v1/recovery-requests", recovery("requested", GRACE))
         .on("POST " + call + "/approve", recovery("approved", ADA))
         .on("POST " + call + "/move", "{}");
-    assertThat(page("/console/recovery-requests")).contains("No recovery", ">NAM</option>");
-    goesOn(
+    assertThat(reader.page("/console/recovery-requests")).contains("No recovery", ">NAM</option>");
+    reader.goesOn(
         "/console/recovery-requests",
         "policy=" + POLICY + "&reason=burned&sure=yes",
         "/console/recovery-requests?done=recovery-requested");
     api.on("GET " + call, recovery("requested", GRACE));
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("You asked for this.", "Withdraw it")
         .doesNotContain("<h2 id=\"approve\">");
     api.on("GET " + call, recovery("requested", ADA));
-    assertThat(page(path)).contains("Recovery of NAM", "Ada", "<h2 id=\"approve\">");
-    goesOn(path + "/approve", "sure=yes&comment=", path + "?done=recovery-approved");
+    assertThat(reader.page(path)).contains("Recovery of NAM", "Ada", "<h2 id=\"approve\">");
+    reader.goesOn(path + "/approve", "sure=yes&comment=", path + "?done=recovery-approved");
     api.on("GET " + call, recovery("open", ADA));
-    assertThat(page(path)).contains("Move everything").doesNotContain("Withdraw it");
-    goesOn(path + "/move", "sure=yes&to=" + GRACE, path + "?done=recovery-moving");
+    assertThat(reader.page(path)).contains("Move everything").doesNotContain("Withdraw it");
+    reader.goesOn(path + "/move", "sure=yes&to=" + GRACE, path + "?done=recovery-moving");
     assertThat(api.acts())
         .hasSize(3)
         .contains(
@@ -156,12 +143,17 @@ class DecisionPagesTest {
     api.on("GET /api/v1/move-approvals", "{\"requests\": [" + move + "]}")
         .on("GET " + call, move)
         .refuse("POST " + call + "/deny", 409, "not-waiting", "it has begun");
-    assertThat(page("/console/move-approvals")).contains("NA mail", "Ada", "1 move");
+    assertThat(reader.page("/console/move-approvals")).contains("NA mail", "Ada", "1 move");
     String path = "/console/move-approvals/" + ID;
-    assertThat(page(path)).contains("locked since", "NAM", "Ada").doesNotContain("files:NAM");
-    assertThat(refused(path + "/deny", "sure=yes")).contains("it has begun", "not-waiting");
+    assertThat(reader.page(path))
+        .contains("locked since", "NAM", "Ada")
+        .doesNotContain("files:NAM");
+    assertThat(reader.shownAgain(path + "/deny", "sure=yes"))
+        .contains("it has begun", "not-waiting");
     api.on("GET " + call, move.replace("\"file\"", "\"serviceManaged\""));
-    assertThat(page(path)).contains("Service-managed default").doesNotContain("<dd>NAM</dd>");
+    assertThat(reader.page(path))
+        .contains("Service-managed default")
+        .doesNotContain("<dd>NAM</dd>");
   }
 
   private static String act(String by, String more) {
@@ -182,22 +174,23 @@ class DecisionPagesTest {
         .on("GET " + call, act(ADA, ""))
         .on("POST " + call + "/agree", act(ADA, ""))
         .on("POST " + call + "/carry-out", "{\"password\": \"new words\"}");
-    assertThat(page("/console/pending-acts"))
+    assertThat(reader.page("/console/pending-acts"))
         .contains("Give a key holder a new credential", "Ada", "Waiting");
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("<h2 id=\"agree\">", "7 days after that")
         .doesNotContain("<h2 id=\"carry-out\">");
     api.on("GET " + call, act(ADA, "").replace("resetCredential", "eraseNames"));
-    assertThat(page(path)).contains("at once then");
+    assertThat(reader.page(path)).contains("at once then");
     api.on("GET " + call, act(ADA, ""));
-    goesOn(path + "/agree", "sure=yes", path + "?done=act-agreed");
-    assertThat(page("/console")).contains("1 act waits for a second person.");
+    reader.goesOn(path + "/agree", "sure=yes", path + "?done=act-agreed");
+    assertThat(reader.page("/console")).contains("1 act waits for a second person.");
     api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2099-01-01T00:00:00Z\""));
-    assertThat(page(path)).doesNotContain("<h2 id=\"agree\">", "<h2 id=\"carry-out\">");
+    assertThat(reader.page(path)).doesNotContain("<h2 id=\"agree\">", "<h2 id=\"carry-out\">");
     api.on("GET " + call, act(GRACE, ", \"dueAt\": \"2026-01-01T00:00:00Z\""));
-    assertThat(page(path)).contains("<h2 id=\"carry-out\">");
-    assertThat(refused(path + "/carry-out", "a=b")).contains("Tick the box");
-    assertThat(refused(path + "/carry-out", "sure=yes")).contains("new words", "this one time");
+    assertThat(reader.page(path)).contains("<h2 id=\"carry-out\">");
+    assertThat(reader.shownAgain(path + "/carry-out", "a=b")).contains("Tick the box");
+    assertThat(reader.shownAgain(path + "/carry-out", "sure=yes"))
+        .contains("new words", "this one time");
   }
 
   @Test
@@ -232,15 +225,17 @@ class DecisionPagesTest {
              "administrator": {"clientId": "%s", "clientSecret": "secret words"}}\
             """
                 .formatted(ID, ADA));
-    assertThat(page("/console/tenants")).contains("contoso", "Make a tenant");
-    assertThat(page("/console/operator/purges")).contains("NA mail", "contoso", "Two operators");
-    assertThat(page("/console/operator/purges/" + ID))
+    assertThat(reader.page("/console/tenants")).contains("contoso", "Make a tenant");
+    assertThat(reader.page("/console/operator/purges"))
+        .contains("NA mail", "contoso", "Two operators");
+    assertThat(reader.page("/console/operator/purges/" + ID))
         .contains("Dana", "ines@ops.example", "/statement", "freehold purge submit");
-    assertThat(page("/console/operator/recovery-requests")).contains("both vaults burned");
-    goesOn(
+    assertThat(reader.page("/console/operator/recovery-requests")).contains("both vaults burned");
+    reader.goesOn(
         "/console/operator/recovery-requests/" + ID + "/open",
         "sure=yes",
         "/console/operator/recovery-requests?done=recovery-opened");
-    assertThat(refused("/console/tenants", "name=fabrikam")).contains("fabrikam", "secret words");
+    assertThat(reader.shownAgain("/console/tenants", "name=fabrikam"))
+        .contains("fabrikam", "secret words");
   }
 }

@@ -34,21 +34,7 @@ class OperatorPagesTest {
               {"tenants": [{"id": "%s", "name": "contoso"}, {"id": "%s", "name": "operator"}]}\
               """
                   .formatted(TENANT, ID));
-
-  private String page(String path) {
-    ConsoleAnswer.Html html = (ConsoleAnswer.Html) console.serve(api.read(path));
-    assertThat(html.status()).as(html.text()).isEqualTo(200);
-    return html.text();
-  }
-
-  private String refused(String path, String form) {
-    return ((ConsoleAnswer.Html) console.serve(api.submit(path, form))).text();
-  }
-
-  private void goesOn(String path, String form, String location) {
-    assertThat(console.serve(api.submit(path, form)))
-        .isEqualTo(new ConsoleAnswer.SeeOther(location));
-  }
+  private final PageReader reader = new PageReader(console, api);
 
   private static String request(String by, String state, String more) {
     return """
@@ -67,11 +53,11 @@ class OperatorPagesTest {
   void ask() {
     api.on("GET " + REQUESTS, "{\"requests\": [" + request(SELF, "requested", "") + "]}")
         .on("POST " + REQUESTS, request(SELF, "requested", ""));
-    String page = page("/console/operator/access-requests");
+    String page = reader.page("/console/operator/access-requests");
     assertThat(page).contains("contoso", "EXSR1", "Ask for a mailbox", "Ask for a site");
     assertThat(page).doesNotContain(">operator</option>");
     String form = "&supportCase=case+7&reason=lost&durationMinutes=60&folder=&firstUid=3&lastUid=";
-    goesOn(
+    reader.goesOn(
         "/console/operator/access-requests",
         "tenant=" + TENANT + "&mailbox=bob%40contoso.example" + form,
         "/console/operator/access-requests/EXSR1?done=access-asked");
@@ -80,7 +66,9 @@ class OperatorPagesTest {
         .asString()
         .contains("\"mailbox\":\"bob@contoso.example\"", "\"firstUid\":3", "\"durationMinutes\":60")
         .doesNotContain("folder", "site", "lastUid");
-    assertThat(refused("/console/operator/access-requests", "tenant=t&site=s&durationMinutes=soon"))
+    assertThat(
+            reader.shownAgain(
+                "/console/operator/access-requests", "tenant=t&site=s&durationMinutes=soon"))
         .contains("soon is no whole number", "value=\"s\"");
   }
 
@@ -89,20 +77,21 @@ class OperatorPagesTest {
   void endorse() {
     String path = "/console/operator/access-requests/EXSR1";
     api.on("GET " + REQUESTS + "/EXSR1", request(SELF, "requested", ""));
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("Waits for an operator", "You asked for this")
         .doesNotContain("<h2 id=\"endorse\">", "4294967295");
     api.on("GET " + REQUESTS + "/EXSR1", request(ROSA, "requested", ""))
         .on("POST " + REQUESTS + "/EXSR1/approve", request(ROSA, "pending", ""));
-    assertThat(page(path)).contains("Another operator asked for this", "<h2 id=\"endorse\">");
-    assertThat(refused(path + "/approve", "")).contains("This was not done.");
+    assertThat(reader.page(path))
+        .contains("Another operator asked for this", "<h2 id=\"endorse\">");
+    assertThat(reader.shownAgain(path + "/approve", "")).contains("This was not done.");
     assertThat(api.acts()).isEmpty();
-    goesOn(path + "/approve", "sure=yes", path + "?done=access-endorsed");
+    reader.goesOn(path + "/approve", "sure=yes", path + "?done=access-endorsed");
     String until = Instant.now().plus(20, ChronoUnit.MINUTES).toString();
     api.on(
         "GET " + REQUESTS + "/EXSR1",
         request(SELF, "approved", ", \"accessUntil\": \"" + until + "\""));
-    assertThat(page(path)).contains("You may read this now", "20 minutes left");
+    assertThat(reader.page(path)).contains("You may read this now", "20 minutes left");
   }
 
   private static String purge(String step) {
@@ -120,10 +109,13 @@ class OperatorPagesTest {
   void approve() {
     String path = "/console/operator/purges/" + ID;
     api.on("GET " + PURGE, purge("approvals")).on("POST " + PURGE + "/approvals", "{}");
-    assertThat(page(path)).contains("freehold purge approve", "the keys of NA mail of contoso");
+    assertThat(reader.page(path))
+        .contains("freehold purge approve", "the keys of NA mail of contoso");
     String statement = "statement=text%0D%0A%0D%0A%E2%80%94+ines+c2ln%0D%0A";
-    assertThat(refused(path + "/approvals", statement)).contains("This was not done.", "ines c2ln");
-    goesOn(path + "/approvals", statement + "&sure=yes", path + "?done=purge-operator-approved");
+    assertThat(reader.shownAgain(path + "/approvals", statement))
+        .contains("This was not done.", "ines c2ln");
+    reader.goesOn(
+        path + "/approvals", statement + "&sure=yes", path + "?done=purge-operator-approved");
     assertThat(api.acts()).containsExactly("POST " + PURGE + "/approvals text\n\n— ines c2ln\n");
   }
 
@@ -134,7 +126,7 @@ class OperatorPagesTest {
     api.on("GET " + PURGE, purge("backups"))
         .on("GET " + PURGE + "/backups-destroyed", "the statement")
         .on("POST " + PURGE + "/backups-destroyed", "{}");
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("Attest that backups are destroyed")
         .doesNotContain("freehold purge approve --key operator.key --document");
     ConsoleAnswer.Download saved =
@@ -142,7 +134,7 @@ class OperatorPagesTest {
             console.serve(api.submit(path + "/backups-statement", "on=2026-12-06"));
     assertThat(new String(saved.bytes(), StandardCharsets.UTF_8)).isEqualTo("the statement");
     assertThat(api.reads()).contains("GET " + PURGE + "/backups-destroyed?on=2026-12-06");
-    goesOn(
+    reader.goesOn(
         path + "/backups-destroyed",
         "statement=signed&sure=yes",
         path + "?done=purge-backups-attested");
@@ -163,12 +155,13 @@ class OperatorPagesTest {
         .on("POST " + of + "/accepted-domains", "{}")
         .on("DELETE " + of + "/accepted-domains/contoso.example", "{}")
         .on("POST " + of + "/policies/" + ID + "/availability-key/roll", "{}");
-    assertThat(page(path)).contains("Tenant contoso", "2 mailboxes, no sites", "contoso.example");
-    goesOn(path + "/accepted-domains", "domain=a.example", path + "?done=domain-given");
-    goesOn(
+    assertThat(reader.page(path))
+        .contains("Tenant contoso", "2 mailboxes, no sites", "contoso.example");
+    reader.goesOn(path + "/accepted-domains", "domain=a.example", path + "?done=domain-given");
+    reader.goesOn(
         path + "/accepted-domains/contoso.example/take", "sure=yes", path + "?done=domain-taken");
-    assertThat(refused(path + "/availability-key", "policy=" + ID)).contains("not done");
-    goesOn(
+    assertThat(reader.shownAgain(path + "/availability-key", "policy=" + ID)).contains("not done");
+    reader.goesOn(
         path + "/availability-key",
         "policy=" + ID + "&sure=yes",
         path + "?done=availability-rolling");
@@ -190,8 +183,9 @@ class OperatorPagesTest {
   void scrub() {
     api.on("GET /api/v1/operator/scrub/findings", "{\"findings\": []}")
         .on("POST /api/v1/operator/scrub", "{}");
-    assertThat(page("/console/operator/scrub")).contains("There was none yet.");
-    goesOn("/console/operator/scrub", "content=yes", "/console/operator/scrub?done=scrub-begun");
+    assertThat(reader.page("/console/operator/scrub")).contains("There was none yet.");
+    reader.goesOn(
+        "/console/operator/scrub", "content=yes", "/console/operator/scrub?done=scrub-begun");
     assertThat(api.acts()).containsExactly("POST /api/v1/operator/scrub {\"content\":true}");
     api.on(
             "GET /api/v1/operator/scrub",
@@ -206,7 +200,7 @@ class OperatorPagesTest {
               "subject": "object 7", "foundAt": "2026-11-29T20:01:00Z"}]}\
             """
                 .formatted(TENANT, ID));
-    assertThat(page("/console/operator/scrub"))
+    assertThat(reader.page("/console/operator/scrub"))
         .contains("Ended", "4 of 4 objects", "object-damaged", "contoso", "object 7");
   }
 
@@ -224,15 +218,15 @@ class OperatorPagesTest {
             """
                 .formatted(ID, TENANT, ROSA))
         .on(accept, "{\"state\": \"WaitsForTheOtherSide\"}");
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("policy", "contoso", ID, "It is older than it should be")
         .contains("Something else has changed it", "Nobody can accept this row")
         .contains(ID + "/accept")
         .doesNotContain(ROSA + "/accept");
-    assertThat(page("/console")).contains("2 rows are refused");
-    goesOn(path + "/policy/" + ID + "/accept", "sure=yes", path + "?done=row-accepted");
+    assertThat(reader.page("/console")).contains("2 rows are refused");
+    reader.goesOn(path + "/policy/" + ID + "/accept", "sure=yes", path + "?done=row-accepted");
     api.on(accept, "{\"state\": \"Accepted\"}");
-    goesOn(path + "/policy/" + ID + "/accept", "sure=yes", path + "?done=row-counts");
+    reader.goesOn(path + "/policy/" + ID + "/accept", "sure=yes", path + "?done=row-counts");
   }
 
   @Test
@@ -250,12 +244,13 @@ class OperatorPagesTest {
                 .formatted(SELF, ROSA))
         .on("DELETE /api/v1/operator/operators/" + ROSA, "{}");
     String path = "/console/operator/operators";
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("the first start", "another operator, in an earlier release", "This is you.")
         .contains(ROSA + "/delete")
         .doesNotContain(SELF + "/delete");
-    assertThat(refused(path + "/" + ROSA + "/delete", "confirm=Ines")).contains("not done");
-    goesOn(path + "/" + ROSA + "/delete", "confirm=Rosa", path + "?done=operator-deleted");
+    assertThat(reader.shownAgain(path + "/" + ROSA + "/delete", "confirm=Ines"))
+        .contains("not done");
+    reader.goesOn(path + "/" + ROSA + "/delete", "confirm=Rosa", path + "?done=operator-deleted");
   }
 
   @Test
@@ -263,7 +258,7 @@ class OperatorPagesTest {
   void account() {
     api.on("GET /api/v1/me/ways-in", "{\"waysIn\": []}")
         .on("GET /api/v1/me/notifications", "{\"sent\": true, \"kinds\": []}");
-    assertThat(page("/console/me"))
+    assertThat(reader.page("/console/me"))
         .contains("Ines", "connection file")
         .doesNotContain("currentPassword", "App password", "null", "/console/second-factor");
   }

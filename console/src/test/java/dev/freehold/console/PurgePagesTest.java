@@ -18,6 +18,7 @@ class PurgePagesTest {
 
   private final Console console = new Console();
   private final CannedApi api = new CannedApi();
+  private final PageReader reader = new PageReader(console, api);
 
   private static String purge(String step, String rest) {
     return """
@@ -45,16 +46,6 @@ class PurgePagesTest {
     return "\"consents\": [{\"objectId\": \"%s\", \"displayName\": \"Vera\"}],".formatted(person);
   }
 
-  private String page(String path) {
-    ConsoleAnswer.Html html = (ConsoleAnswer.Html) console.serve(api.read(path));
-    assertThat(html.status()).as(html.text()).isEqualTo(200);
-    return html.text();
-  }
-
-  private ConsoleAnswer.Html refused(String path, String form) {
-    return (ConsoleAnswer.Html) console.serve(api.submit(path, form));
-  }
-
   @Test
   @DisplayName("list whose turn it is, and what a purge can be asked of")
   void list() {
@@ -65,19 +56,19 @@ class PurgePagesTest {
             {"geos": [{"code": "NAM", "policyId": "00000000-0000-0000-0000-0000000000aa"},
                       {"code": "EUR"}]}\
             """);
-    assertThat(page("/console/purges"))
+    assertThat(reader.page("/console/purges"))
         .contains("1 purge, the newest first", "href=\"" + PAGE + "\"", "The document is made")
         .contains("See what a purge of NAM would destroy", "/console/geos/NAM/policy/purge-request")
         .doesNotContain("EUR");
     api.forbid("POST /api/v1/geos/NAM/policy/purge-request");
-    assertThat(page("/console/purges")).doesNotContain("Ask for a purge");
+    assertThat(reader.page("/console/purges")).doesNotContain("Ask for a purge");
   }
 
   @Test
   @DisplayName("show the steps with names and times, and the commands of the next one")
   void steps() {
     api.on("GET " + API, purge("consents", consents(GRACE)));
-    assertThat(page(PAGE))
+    assertThat(reader.page(PAGE))
         .contains("Purge of NAM", "29 Nov 2026, 20:38 UTC", "grace@contoso.example")
         .contains(
             "Leaving &lt;now&gt;", "Dana Ortiz", "contoso", "Consent of a vault administrator")
@@ -91,7 +82,7 @@ class PurgePagesTest {
   void consent() {
     api.on("GET " + API, purge("consents", consents(GRACE)))
         .on("POST " + API + "/consents", purge("document", ""));
-    assertThat(page(PAGE)).contains("It is your turn.", "value=\"https://a.example\"");
+    assertThat(reader.page(PAGE)).contains("It is your turn.", "value=\"https://a.example\"");
     assertThat(
             console.serve(
                 api.submit(
@@ -102,15 +93,15 @@ class PurgePagesTest {
         .containsExactly(
             "POST " + API + "/consents {\"vaults\":[\"https://a.example\",\"https://b.example\"]}");
     api.on("GET " + API, purge("consents", consents("00000000-0000-0000-0000-000000000009")));
-    assertThat(page(PAGE)).doesNotContain("It is your turn.");
+    assertThat(reader.page(PAGE)).doesNotContain("It is your turn.");
   }
 
   @Test
   @DisplayName("make the document only if the box is ticked")
   void document() {
     api.on("GET " + API, purge("document", "")).on("POST " + API + "/document", "{}");
-    assertThat(page(PAGE)).contains("It is your turn.");
-    assertThat(refused(PAGE + "/document", "a=b").text()).contains("Tick the box");
+    assertThat(reader.page(PAGE)).contains("It is your turn.");
+    assertThat(reader.shownAgain(PAGE + "/document", "a=b")).contains("Tick the box");
     assertThat(api.acts()).isEmpty();
     assertThat(console.serve(api.submit(PAGE + "/document", "sure=yes")))
         .isEqualTo(new ConsoleAnswer.SeeOther(PAGE + "?done=purge-document-made"));
@@ -123,18 +114,18 @@ class PurgePagesTest {
     api.on("GET " + API, purge("signature", ""))
         .refuse(
             "POST " + API + "/document/sign", 403, "passphrase-wrong", "the passphrase is wrong");
-    assertThat(page(PAGE)).contains("Passphrase of your signing key");
-    assertThat(refused(PAGE + "/document/sign", "confirm=nam&passphrase=secret+words").text())
+    assertThat(reader.page(PAGE)).contains("Passphrase of your signing key");
+    assertThat(reader.shownAgain(PAGE + "/document/sign", "confirm=nam&passphrase=secret+words"))
         .contains("What you typed is not NAM")
         .doesNotContain("secret words");
     assertThat(api.acts()).isEmpty();
-    assertThat(refused(PAGE + "/document/sign", "confirm=NAM&passphrase=secret+words").text())
+    assertThat(reader.shownAgain(PAGE + "/document/sign", "confirm=NAM&passphrase=secret+words"))
         .contains("This was not done.", "the passphrase is wrong")
         .doesNotContain("secret words");
     assertThat(api.acts())
         .containsExactly("POST " + API + "/document/sign {\"passphrase\":\"secret words\"}");
     api.forbid("POST " + API + "/document/sign");
-    assertThat(page(PAGE)).doesNotContain("Passphrase of your signing key");
+    assertThat(reader.page(PAGE)).doesNotContain("Passphrase of your signing key");
   }
 
   @Test
@@ -156,8 +147,8 @@ class PurgePagesTest {
             """
                 .formatted(end))
         .refuse("POST " + API + "/document/sign", 403, "sign-in-not-recent", "sign in again");
-    assertThat(page(PAGE)).contains("3 days left");
-    assertThat(refused(PAGE + "/document/sign", "confirm=NAM&passphrase=x").text())
+    assertThat(reader.page(PAGE)).contains("3 days left");
+    assertThat(reader.shownAgain(PAGE + "/document/sign", "confirm=NAM&passphrase=x"))
         .contains("/console/sign-in?to=");
   }
 
@@ -177,22 +168,22 @@ class PurgePagesTest {
                   "documentSha256": "cd", "signedSha256": "ef"},\
                 """))
         .on("GET " + API + "/receipt", "{\"receipt\": 1}");
-    assertThat(page(PAGE))
+    assertThat(reader.page(PAGE))
         .contains(PAGE + "/receipt\"", "1 site, 3 documents, 1.5 kB", "Paul")
         .contains(verify("--log-key=LOG --witness-key=WITNESS"))
         .contains("Entry 7 of the ledger")
         .doesNotContain("/receipt-without-names");
     api.on("GET /api/v1/ledger/key", "{\"log\": \"log+1+x\", \"witnesses\": []}");
-    assertThat(page(PAGE)).contains(verify("--log-key=log+1+x --without-witness"));
+    assertThat(reader.page(PAGE)).contains(verify("--log-key=log+1+x --without-witness"));
     api.on("GET /api/v1/ledger/key", "{\"log\": \"log+1+x\", \"witnesses\": [\"w+2+y\"]}");
-    assertThat(page(PAGE)).contains(verify("--log-key=log+1+x --witness-key=w+2+y"));
+    assertThat(reader.page(PAGE)).contains(verify("--log-key=log+1+x --witness-key=w+2+y"));
     ConsoleAnswer.Download file =
         (ConsoleAnswer.Download) console.serve(api.read(PAGE + "/receipt"));
     assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"receipt\": 1}");
     api.forbid("GET " + API + "/receipt");
     assertThat(((ConsoleAnswer.Html) console.serve(api.read(PAGE + "/receipt"))).status())
         .isEqualTo(403);
-    assertThat(page(PAGE)).doesNotContain(PAGE + "/receipt\"");
+    assertThat(reader.page(PAGE)).doesNotContain(PAGE + "/receipt\"");
   }
 
   /** The command line with the names of the files that the page saves. */
@@ -222,10 +213,10 @@ class PurgePagesTest {
             """)
         .on("POST /api/v1/policies/NA/purge-request", "{}");
     String path = "/console/policies/NA/purge-request";
-    assertThat(page(path))
+    assertThat(reader.page(path))
         .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
         .contains("The first 1; the shell", "Legal holds stop this purge.");
-    assertThat(refused(path, "reason=r&contact=c&confirm=NA").text())
+    assertThat(reader.shownAgain(path, "reason=r&contact=c&confirm=NA"))
         .contains("What you typed is not NA mail", "value=\"r\"", "value=\"c\"");
     assertThat(api.acts()).isEmpty();
     assertThat(console.serve(api.submit(path, "reason=r&contact=c&confirm=NA+mail")))
