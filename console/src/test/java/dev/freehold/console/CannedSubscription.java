@@ -12,6 +12,8 @@ final class CannedSubscription {
   static final String PATH = "/subscriptions/s1";
 
   private static final String PROVIDER = "/providers/Microsoft.KeyVault";
+  private static final String DELETED =
+      "GET management " + PATH + PROVIDER + "/deletedVaults" + MANAGEMENT;
   private static final String AUTHORIZATION = "/providers/Microsoft.Authorization";
 
   private final CannedVaults answers;
@@ -25,8 +27,14 @@ final class CannedSubscription {
         .on(
             "GET management /subscriptions?api-version=2022-12-01",
             "{\"value\": [{\"subscriptionId\": \"s1\", \"displayName\": \"Keys A\"}]}")
-        .on("GET management " + PATH + PROVIDER + "/deletedVaults" + MANAGEMENT, "{\"value\": []}");
+        .on(DELETED, "{\"value\": []}");
     refresh();
+  }
+
+  /** Adds a deleted vault. */
+  CannedSubscription deleted(String name) {
+    answers.on(DELETED, "{\"value\": [{\"name\": \"%s\", \"properties\": {}}]}".formatted(name));
+    return this;
   }
 
   /** The path of a vault. */

@@ -98,7 +98,7 @@ class VaultEverywherePagesTest {
   void calls() {
     int before = vaults.reads().size();
     page(PAGE);
-    assertThat(vaults.reads().size() - before).isEqualTo(4);
+    assertThat(vaults.reads().size() - before).isEqualTo(5);
   }
 
   @Test
@@ -226,6 +226,44 @@ class VaultEverywherePagesTest {
     assertThat(page(PAGE))
         .contains("You may not see everything in the subscription Keys A.")
         .contains("You may not see groups. There may be more by groups.");
+  }
+
+  @Test
+  @DisplayName("finds and takes roles of deleted vaults, and says what nobody can look at there")
+  void deleted() {
+    subscription
+        .emptied()
+        .deleted("keys-gone")
+        .role("r5", SAM, "reader", resource("keys-gone"))
+        .role("r6", OTHERS, "reader", resource("keys-gone"));
+    String path = assignment(CannedSubscription.PATH, "r5") + ROLES;
+    vaults.on("DELETE management " + path, "{}");
+    assertThat(page(PAGE))
+        .contains("Deleted vault keys-gone", "Key Reader", "Take 1 right away")
+        .contains("The subscription Keys A has deleted vaults.")
+        .doesNotContain("/console/vaults/keys-gone");
+    assertThat(remove("sam%40contoso.example").text())
+        .contains("1 right was taken away.", "Deleted vault keys-gone");
+    assertThat(vaults.acts()).containsExactly("DELETE management " + path);
+  }
+
+  @Test
+  @DisplayName("warns of the service rather too often if nobody can look what roles mean")
+  void unknownRoles() {
+    subscription.role("r7", MAIL, "user", resource("keys-r"));
+    vaults.refuse(
+        "GET management /subscriptions/s1/providers/Microsoft.Authorization/roleDefinitions"
+            + ROLES,
+        503,
+        "vault-did-not-answer");
+    api.on(
+        "GET /api/v1/policies",
+        """
+        {"policies": [{"id": "00000000-0000-0000-0000-000000000001", "name": "By role",
+          "state": "active", "keys": [{"uri": "https://keys-r.vault.example/keys/k"},
+                                      {"uri": "https://far.example/keys/k"}]}]}
+        """);
+    assertThat(page("/console/vault-access/" + MAIL)).containsPattern("By role</a>: loses one");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.freehold.console.vaults;
 
+import dev.freehold.console.frame.ConsoleTexts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,19 +19,42 @@ public record RightsEverywhere(List<Place> places, int vaults, List<String> gaps
     gaps = List.copyOf(gaps);
   }
 
+  /** What a place is. */
+  public enum Kind {
+    /** All vaults of a subscription. */
+    SUBSCRIPTION,
+    /** A vault. */
+    VAULT,
+    /** A vault that is deleted, and has its roles again when somebody recovers it. */
+    DELETED_VAULT
+  }
+
   /**
    * A vault, or a subscription with a role for all its vaults.
    *
-   * @param isVault whether it is a vault
    * @param own what the person has by themselves, and what a removal takes
    * @param stays what the person has by groups, and keeps
    */
-  public record Place(String name, boolean isVault, List<Right> own, List<Right> stays) {
+  public record Place(Kind kind, String name, List<Right> own, List<Right> stays) {
 
     /** Copies the lists. */
     public Place {
       own = List.copyOf(own);
       stays = List.copyOf(stays);
+    }
+
+    /** Whether it has a page. */
+    public boolean isVault() {
+      return kind == Kind.VAULT;
+    }
+
+    /** What it is called in a table. */
+    public String title(ConsoleTexts texts) {
+      return switch (kind) {
+        case SUBSCRIPTION -> texts.of("everywhere.subscription", name);
+        case VAULT -> name;
+        case DELETED_VAULT -> texts.of("everywhere.deleted", name);
+      };
     }
   }
 

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks for what somebody may do in all vaults that the visitor administers. Asks twice for each
- * subscription and once for each group that has rights, however many vaults and keys there are.
+ * Looks for what somebody may do in all vaults that the visitor administers. Asks three times for
+ * each subscription and once for each group that has rights, however many vaults and keys there
+ * are.
  */
 final class RightsSurvey {
 
@@ -39,7 +41,31 @@ final class RightsSurvey {
   private record OfSubscription(
       VaultModels.Subscription subscription,
       List<VaultModels.VaultResource> vaults,
+      List<VaultModels.DeletedVaultResource> deleted,
       List<RoleModels.Assignment> assignments) {
+
+    String path() {
+      return path(subscription);
+    }
+
+    static String path(VaultModels.Subscription subscription) {
+      return "/subscriptions/" + subscription.subscriptionId();
+    }
+
+    boolean isDeleted(String name) {
+      return deleted.stream().anyMatch(vault -> vault.name().equalsIgnoreCase(name));
+    }
+
+    /** The vaults that have roles and are not among {@code vaults}, and their roles. */
+    Map<String, List<RoleModels.Assignment>> ofOtherVaults() {
+      Set<String> listed =
+          vaults.stream().map(vault -> folded(vault.name())).collect(Collectors.toSet());
+      return assignments.stream()
+          .filter(one -> one.vault().filter(name -> !listed.contains(folded(name))).isPresent())
+          .collect(
+              Collectors.groupingBy(
+                  one -> one.vault().orElseThrow(), TreeMap::new, Collectors.toList()));
+    }
 
     Stream<String> principals() {
       return Stream.concat(
@@ -59,8 +85,8 @@ final class RightsSurvey {
      * @param key a root key of a policy
      */
     boolean uses(PolicyModel.Key key) {
-      String host = key.vault().toLowerCase(Locale.ROOT);
-      return used.contains(host) || used.contains(host + "/" + key.name().toLowerCase(Locale.ROOT));
+      String host = folded(key.vault());
+      return used.contains(host) || used.contains(host + "/" + folded(key.name()));
     }
   }
 
@@ -69,6 +95,10 @@ final class RightsSurvey {
     survey.read();
     survey.findGroups();
     return new Found(survey.rights(), survey.used());
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private String text(String key, Object... values) {
@@ -83,22 +113,28 @@ final class RightsSurvey {
     }
     for (VaultModels.Subscription each : all.list()) {
       Optional<VaultCatalogue.Listed<VaultModels.VaultResource>> vaults = catalogue.vaults(each);
+      Optional<VaultCatalogue.Listed<VaultModels.DeletedVaultResource>> deleted =
+          catalogue.deleted(each);
       Optional<RoleModels.Assignments> assignments =
           reader
               .ask(
                   RoleModels.Assignments.class,
                   Optional.empty(),
-                  VaultRoles.path("/subscriptions/" + each.subscriptionId(), "roleAssignments"))
+                  VaultRoles.path(OfSubscription.path(each), "roleAssignments"))
               .value();
-      if (vaults.isEmpty() || assignments.isEmpty()) {
+      if (vaults.isEmpty() || deleted.isEmpty() || assignments.isEmpty()) {
         gaps.add(text("everywhere.gap-subscription", each.displayName()));
       } else if (!vaults.get().isWhole()) {
         gaps.add(text("everywhere.gap-vaults", each.displayName(), vaults.get().items().size()));
       }
+      deleted
+          .filter(found -> !found.isWhole() || !found.items().isEmpty())
+          .ifPresent(_ -> gaps.add(text("everywhere.gap-deleted", each.displayName())));
       subscriptions.add(
           new OfSubscription(
               each,
               vaults.map(VaultCatalogue.Listed::items).orElse(List.of()),
+              deleted.map(VaultCatalogue.Listed::items).orElse(List.of()),
               assignments.map(RoleModels.Assignments::value).orElse(List.of())));
     }
     subscriptions.stream()
@@ -106,8 +142,7 @@ final class RightsSurvey {
         .findFirst()
         .ifPresent(
             one ->
-                VaultRoles.definitions(
-                        reader, "/subscriptions/" + one.subscription().subscriptionId())
+                VaultRoles.definitions(reader, one.path())
                     .forEach(role -> roles.put(role.name(), role)));
   }
 
@@ -144,30 +179,42 @@ final class RightsSurvey {
     List<RightsEverywhere.Place> places = new ArrayList<>();
     for (OfSubscription each : subscriptions) {
       place(
+              RightsEverywhere.Kind.SUBSCRIPTION,
               each.subscription().displayName(),
-              false,
               Stream.empty(),
               each.assignments().stream().filter(one -> one.vault().isEmpty()),
               true)
           .ifPresent(places::add);
       for (VaultModels.VaultResource vault : each.vaults()) {
         place(
+                RightsEverywhere.Kind.VAULT,
                 vault.name(),
-                true,
                 Stream.of(vault),
                 each.assignments().stream()
                     .filter(one -> one.vault().filter(vault.name()::equalsIgnoreCase).isPresent()),
                 vault.properties().enableRbacAuthorization())
             .ifPresent(places::add);
       }
+      each.ofOtherVaults()
+          .forEach(
+              (name, roles) ->
+                  place(
+                          each.isDeleted(name)
+                              ? RightsEverywhere.Kind.DELETED_VAULT
+                              : RightsEverywhere.Kind.VAULT,
+                          name,
+                          Stream.empty(),
+                          roles.stream().map(one -> one.at(each.path())),
+                          true)
+                      .ifPresent(places::add));
     }
     return new RightsEverywhere(
         places, subscriptions.stream().mapToInt(one -> one.vaults().size()).sum(), gaps);
   }
 
   private Optional<RightsEverywhere.Place> place(
+      RightsEverywhere.Kind kind,
       String name,
-      boolean isVault,
       Stream<VaultModels.VaultResource> vault,
       Stream<RoleModels.Assignment> assignments,
       boolean goesByRoles) {
@@ -181,7 +228,7 @@ final class RightsSurvey {
     return all.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new RightsEverywhere.Place(name, isVault, byGroup.get(false), byGroup.get(true)));
+            new RightsEverywhere.Place(kind, name, byGroup.get(false), byGroup.get(true)));
   }
 
   private Stream<RightsEverywhere.Right> policies(VaultModels.VaultResource vault) {
@@ -250,7 +297,7 @@ final class RightsSurvey {
               .filter(one -> isPrincipal(one.properties().principalId()))
               .filter(one -> one.reaches(vault.name()) && opensKeys(one))
               .map(one -> one.key().map(key -> host + "/" + key).orElse(host))
-              .map(place -> place.toLowerCase(Locale.ROOT))
+              .map(RightsSurvey::folded)
               .forEach(used::add);
         } else if (vault.properties().accessPolicies().stream()
             .filter(grant -> isPrincipal(grant.objectId()))
@@ -262,9 +309,10 @@ final class RightsSurvey {
     return used;
   }
 
+  /** Of a role that is not known the page says rather too much than too little. */
   private boolean opensKeys(RoleModels.Assignment one) {
     return Optional.ofNullable(roles.get(one.properties().role()))
-        .filter(RoleModels.Definition::opensKeys)
-        .isPresent();
+        .map(RoleModels.Definition::opensKeys)
+        .orElse(true);
   }
 }

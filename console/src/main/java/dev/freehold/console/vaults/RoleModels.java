@@ -59,6 +59,14 @@ public final class RoleModels {
       return scope.matches() ? Optional.ofNullable(scope.group(group)) : Optional.empty();
     }
 
+    /** The same by the path of its subscription, which also leads to roles of deleted vaults. */
+    Assignment at(String subscription) {
+      return new Assignment(
+          subscription + "/providers/Microsoft.Authorization/roleAssignments/" + name,
+          name,
+          properties);
+    }
+
     /** Whether it counts in a vault, for all keys or for one. */
     boolean reaches(String vaultName) {
       return vault().map(vaultName::equalsIgnoreCase).orElse(true);

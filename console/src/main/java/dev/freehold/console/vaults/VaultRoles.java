@@ -145,8 +145,8 @@ public final class VaultRoles {
                 .filter(use -> line.key().map(key -> key.equalsIgnoreCase(use.name())).orElse(true))
                 .toList(),
             roles.stream()
-                    .anyMatch(
-                        role -> role.name().equals(one.properties().role()) && role.opensKeys())
+                    .filter(role -> role.name().equals(one.properties().role()))
+                    .allMatch(RoleModels.Definition::opensKeys)
                 ? service(visit, vault, one, who)
                 : Optional.empty(),
             visit.refused()),
