@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -250,12 +252,25 @@ class VaultPagesTest {
     assertThat(less.text())
         .contains("Mail &lt;service&gt; loses: unwrapKey.", "mail, for unwrapKey");
     assertThat(vaults.acts()).isEmpty();
-    assertThat(console.serve(api.submit(path, "get=on&wrapKey=on&list=on&sure=on")))
+    ConsoleAnswer.Html changed =
+        (ConsoleAnswer.Html)
+            console.serve(api.submit(path, "get=on&list=on&sure=on&lost=unwrapKey"));
+    assertThat(changed.text()).contains("Mail &lt;service&gt; loses: wrapKey, unwrapKey.");
+    assertThat(vaults.acts()).isEmpty();
+    assertThat(
+            console.serve(
+                api.submit(path, "get=on&wrapKey=on&list=on&sure=on&lost=" + lost(less.text()))))
         .isEqualTo(new ConsoleAnswer.SeeOther("/console/vaults/keys-a?done=vault-access-set"));
     assertThat(vaults.acts()).hasSize(1);
     assertThat(vaults.acts().getFirst())
         .startsWith(call)
         .contains("\"keys\":[\"get\",\"list\",\"wrapKey\"]", "\"secrets\":[\"list\"]");
+  }
+
+  private static String lost(String page) {
+    Matcher lost = Pattern.compile("name=\"lost\" value=\"([A-Za-z,]+)\"").matcher(page);
+    assertThat(lost.find()).isTrue();
+    return lost.group(1);
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ public final class VaultAccess {
   static final String ONE = ALL + "/{principal}";
 
   private static final String WHO = "who";
+  private static final String LOST = "lost";
 
   /** What the service does with root keys. */
   private static final List<String> SERVICE = List.of("wrapKey", "unwrapKey");
@@ -123,7 +124,10 @@ public final class VaultAccess {
     return new Outcome.Done(VaultsArea.PATH + "/" + visit.segment("vault"), "vault-access-given");
   }
 
-  /** Takes permissions away only after a page has said which, and who used them. */
+  /**
+   * Takes permissions away only after a page has said which, and who used them. If there are others
+   * to be lost by then, because somebody else changed the access policy, the page says it again.
+   */
   static Outcome set(Visit visit, FormBody form) {
     FormConfirmation.requireFresh(visit);
     VaultReader reader = new VaultReader(visit);
@@ -132,7 +136,9 @@ public final class VaultAccess {
     List<String> chosen = chosen(form);
     List<String> lost =
         held(present).stream().filter(permission -> !chosen.contains(permission)).toList();
-    if (!lost.isEmpty() && !FormConfirmation.isTicked(form)) {
+    boolean isConfirmed =
+        FormConfirmation.isTicked(form) && form.text(LOST).equals(String.join(",", lost));
+    if (!lost.isEmpty() && !isConfirmed) {
       return new Outcome.Shown(page(visit, vault, present, chosen, lost));
     }
     Map<String, List<String>> permissions = new HashMap<>(present.permissions());
