@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Some rows of a list, and where the next begin.
@@ -43,12 +42,7 @@ public record NextPage<R>(List<R> rows, Optional<String> after) {
         key -> {
           Map<String, String> query = new LinkedHashMap<>(filters);
           query.put("after", key);
-          return "/console"
-              + path
-              + "?"
-              + query.entrySet().stream()
-                  .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
-                  .collect(Collectors.joining("&"));
+          return "/console" + path + "?" + RequestUri.query(query);
         });
   }
 }

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One request for a page: what stands in its address, and what its person may ask the API. Used by
@@ -82,13 +81,7 @@ public record Visit(
 
   /** The same with a query. */
   public <T> T get(Class<T> type, String path, Map<String, String> parameters) {
-    return parsed(type, done(api.call(ApiCall.get(API + path, query(parameters)))));
-  }
-
-  private static String query(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
-        .collect(Collectors.joining("&"));
+    return parsed(type, done(api.call(ApiCall.get(API + path, RequestUri.query(parameters)))));
   }
 
   /** Reads from the API if the person may, and if there is something. */
@@ -101,7 +94,7 @@ public record Visit(
     if (!mayGet(path)) {
       return Optional.empty();
     }
-    return switch (api.call(ApiCall.get(API + path, query(parameters)))) {
+    return switch (api.call(ApiCall.get(API + path, RequestUri.query(parameters)))) {
       case ApiAnswer.Done answer -> Optional.of(parsed(type, answer));
       case ApiAnswer.Refused refused when refused.problem().status() == 404 -> Optional.empty();
       case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());

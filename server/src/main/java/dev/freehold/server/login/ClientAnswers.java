@@ -5,7 +5,6 @@ import dev.freehold.server.login.BrowserAsk.ClientTarget;
 import dev.freehold.web.http.RequestUri;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** How the browser takes answers to the client, in the words of OAuth. */
 final class ClientAnswers {
@@ -34,14 +33,9 @@ final class ClientAnswers {
     target.state().ifPresent(state -> fields.put("state", state));
     fields.put("iss", issuer);
     return switch (target.mode()) {
-      case QUERY -> new BrowserReply.Redirect(target.redirect().uri() + "?" + query(fields));
+      case QUERY ->
+          new BrowserReply.Redirect(target.redirect().uri() + "?" + RequestUri.query(fields));
       case FORM_POST -> BrowserPages.handOver(target.redirect(), fields);
     };
-  }
-
-  private static String query(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(field -> field.getKey() + "=" + RequestUri.encode(field.getValue()))
-        .collect(Collectors.joining("&"));
   }
 }

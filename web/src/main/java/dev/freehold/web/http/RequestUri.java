@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The path and query of a request, with differences between the official clients removed: slashes
@@ -33,6 +34,13 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   /** The text as one segment of a path, or as one name or value of a query. */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The parameters as a query, without its question mark; empty if there are none. */
+  public static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /**
