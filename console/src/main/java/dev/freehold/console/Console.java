@@ -279,7 +279,11 @@ public final class Console {
         case Outcome.Done done ->
             new ConsoleAnswer.SeeOther("/console%s?%s=%s".formatted(done.page(), DONE, done.key()));
         case Outcome.Shown shown -> html(200, "/console" + page, page, shown.view());
-        case Outcome.Saved saved -> new ConsoleAnswer.Download(saved.headers(), saved.bytes());
+        case Outcome.Saved saved ->
+            new ConsoleAnswer.Download(
+                Map.of(
+                    "Content-Disposition", "attachment; filename=\"%s\"".formatted(saved.file())),
+                saved.bytes());
         case Outcome.SignedOut _ -> new ConsoleAnswer.SignOut();
       };
     }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ledgers of the service and of its vaults. */
@@ -136,11 +135,7 @@ public final class AuditArea implements PageArea {
   }
 
   private static String parameters(Map<String, String> query) {
-    return query.isEmpty()
-        ? ""
-        : query.entrySet().stream()
-            .map(each -> each.getKey() + "=" + RequestUri.encode(each.getValue()))
-            .collect(Collectors.joining("&", "?", ""));
+    return query.isEmpty() ? "" : "?" + RequestUri.query(query);
   }
 
   private static String option(String name, Map<String, String> asked) {
@@ -206,12 +201,6 @@ public final class AuditArea implements PageArea {
     ApiAnswer.Done answer = visit.send("GET", kind.log + "/" + documents + "/" + index);
     String name =
         what.equals("proof") ? "entry-" + index + ".tlog-proof" : "receipt-" + index + ".json";
-    return new Outcome.Saved(
-        Map.of(
-            "Content-Type",
-            "application/octet-stream",
-            "Content-Disposition",
-            "attachment; filename=\"" + name + "\""),
-        answer.bytes());
+    return new Outcome.Saved(name, answer.bytes());
   }
 }

@@ -144,8 +144,7 @@ public final class OperatorArea implements PageArea {
         visit.fetch(
             PURGES + "/" + visit.segment("purge") + BACKUPS,
             "on=" + RequestUri.encode(form.text("on")));
-    return new Outcome.Saved(
-        Map.of("Content-Disposition", "attachment; filename=\"backups.txt\""), statement.bytes());
+    return new Outcome.Saved("backups.txt", statement.bytes());
   }
 
   private static Outcome attest(Visit visit, FormBody form) {

@@ -113,12 +113,7 @@ public final class JobsArea implements PageArea {
     String path = JOBS + "/" + visit.segment("job");
     JobModels.Job job = visit.get(JobModels.Job.class, path);
     return new Outcome.Saved(
-        Map.of(
-            "Content-Type",
-            "application/octet-stream",
-            "Content-Disposition",
-            "attachment; filename=\"" + job.kind() + "-" + job.id() + ".json\""),
-        visit.send("GET", path).bytes());
+        job.kind() + "-" + job.id() + ".json", visit.send("GET", path).bytes());
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.freehold.console.screen;
 
-import java.util.Map;
-
 /** What comes after a form. */
 public sealed interface Outcome {
 
@@ -16,9 +14,13 @@ public sealed interface Outcome {
   /** A page that is shown once, such as one with a new secret. */
   record Shown(PageView view) implements Outcome {}
 
-  /** Content to be saved. */
+  /**
+   * Content to be saved.
+   *
+   * @param file under which name, which is safe in a header
+   */
   @SuppressWarnings("ArrayRecordComponent") // Lives until it is sent, and is never compared.
-  record Saved(Map<String, String> headers, byte[] bytes) implements Outcome {}
+  record Saved(String file, byte[] bytes) implements Outcome {}
 
   /** The session ends. */
   record SignedOut() implements Outcome {}

@@ -83,14 +83,8 @@ final class VaultKeyActs {
             Optional.empty());
     byte[] backup =
         Base64.getUrlDecoder().decode(visit.parsed(VaultModels.Backup.class, answer).value());
-    String file = "%s-%s.backup".formatted(visit.segment("vault"), visit.segment("key"));
     return new Outcome.Saved(
-        Map.of(
-            "Content-Type",
-            "application/octet-stream",
-            "Content-Disposition",
-            "attachment; filename=\"%s\"".formatted(file)),
-        backup);
+        "%s-%s.backup".formatted(visit.segment("vault"), visit.segment("key")), backup);
   }
 
   /** Brings a key back from a backup, a file or what was pasted of one. */
