@@ -110,10 +110,7 @@ final class RoleHandlers {
   }
 
   private Answer put(Handle tx, ManagementCall call, RoleAssignment wanted) {
-    call.exchange()
-        .trail()
-        .noteOfSomebody(
-            "roleAssignment", "%s: %s".formatted(wanted.principalId(), wanted.role().title()));
+    note(call, wanted);
     UUID subscription = call.subscription().id();
     Optional<RoleAssignment> present = registry.roles().find(tx, subscription, wanted.id());
     if (present.isEmpty()) {
@@ -137,10 +134,19 @@ final class RoleHandlers {
               if (found.isEmpty()) {
                 return Answer.noContent();
               }
+              note(call, found.get());
               Answer answer = answer(tx, call, 200, found.get());
               registry.roles().remove(tx, call.subscription().id(), found.get().id());
               return answer;
             });
+  }
+
+  /** Says in the record of the request whose role it is, and which. */
+  private static void note(ManagementCall call, RoleAssignment one) {
+    call.exchange()
+        .trail()
+        .noteOfSomebody(
+            "roleAssignment", "%s: %s".formatted(one.principalId(), one.role().title()));
   }
 
   private Optional<RoleAssignment> find(Handle tx, ManagementCall call) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
@@ -20,6 +21,9 @@ import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.subscriptions.Subscription;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +65,7 @@ class ConsoleVaultsTest {
   private UUID tenantId;
   private UUID vera;
   private UUID sam;
+  private UUID mary;
   private ConsoleVisitor visitor;
 
   @BeforeAll
@@ -78,7 +83,7 @@ class ConsoleVaultsTest {
     vault(keys, "orchard-elsewhere", false, ELSEWHERE);
     vault(keys, "orchard-shut", false, SHUT);
     try (ApiClient meadow = tenant("meadow")) {
-      UUID mary =
+      mary =
           TestTenant.person(
               server, meadow, "mary@meadow.example", "Mary", PASSWORD, "GLOBAL_ADMIN");
       administration.createVault(
@@ -210,6 +215,9 @@ class ConsoleVaultsTest {
     HttpResponse<String> shown = visitor.get("/console/vaults/meadow-a");
     assertThat(shown.body()).doesNotContain("ForbiddenByFirewall", "203.0.113", "Mary");
     assertThat(visitor.get("/console/vaults/meadow-a/access").statusCode()).isEqualTo(404);
+    assertThat(visitor.get("/console/vault-access/" + mary).body())
+        .contains("Nobody in the directory has this id")
+        .doesNotContain("Mary", "meadow");
     HttpResponse<String> made =
         submit("vaults/meadow-a/keys", Map.of("name", "mine", "size", "2048"));
     assertThat(made.statusCode()).isBetween(400, 499);
@@ -323,5 +331,57 @@ class ConsoleVaultsTest {
         .contains("3 rights were taken away.", "Nothing in the vaults that you administer.");
     assertThat(page("orchard-a")).contains("Sam").doesNotContain("Leo");
     assertThat(submit("vault-access/" + leaver + "/remove", form).statusCode()).isEqualTo(409);
+    JsonNode records = ledger(leaver.toString());
+    assertThat(records.toString())
+        .contains("RoleAssignmentDelete", "orchard-a", "orchard-b")
+        .contains("Freehold console, for 127.0.0.1", VERA);
+  }
+
+  @Test
+  @DisplayName("let nobody keep a role in a deleted vault, who would have it after a recovery")
+  void deletedVault() throws Exception {
+    UUID leaver =
+        TestTenant.person(server, orchard, "zora@orchard.example", "Zora", PASSWORD, "AUDITOR");
+    UUID tenant = administration.vault("orchard-a").orElseThrow().tenantId();
+    UUID keys = subscription(tenant, vera);
+    vault(keys, "orchard-gone", true, NetworkRules.OPEN);
+    Map<String, String> role = Map.of("who", "zora@orchard.example", "role", OFFICER);
+    done("vaults/orchard-gone/roles", role);
+    assertThat(delete(keys, "orchard-gone")).isEqualTo(200);
+    String shown = visitor.get("/console/vault-access/" + leaver).body();
+    assertThat(shown)
+        .contains("Deleted vault orchard-gone", "The subscription Keys has deleted vaults.");
+    HttpResponse<String> taken =
+        submit(
+            "vault-access/" + leaver + "/remove",
+            Map.of(
+                "confirm",
+                "zora@orchard.example",
+                "seen",
+                found(shown, "name=\"seen\" value=\"([0-9a-f]+)\"")));
+    assertThat(taken.body()).contains("1 right was taken away.");
+    done("vaults/orchard-gone/recover", Map.of());
+    assertThat(page("orchard-gone")).contains("This vault goes by roles").doesNotContain("Zora");
+  }
+
+  /** As an owner of the subscription does who comes by the API of vaults. */
+  private int delete(UUID subscription, String vault) throws Exception {
+    String management = server.vaults().managementResource();
+    String token = orchard.tokensFor(management + "/.default").current().value();
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    administration.addOwner(
+        subscription, UUID.fromString(Json.MAPPER.readTree(claims).path("oid").asText()));
+    String path = "/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/" + vault;
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "%s/subscriptions/%s%s?api-version=2023-07-01"
+                        .formatted(management, subscription, path)))
+            .header("Authorization", "Bearer " + token)
+            .DELETE()
+            .build();
+    try (HttpClient http = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
   }
 }
