@@ -1,5 +1,7 @@
 package dev.freehold.console;
 
+import static dev.freehold.console.CannedDirectory.MAIL;
+import static dev.freehold.console.CannedDirectory.SAM;
 import static dev.freehold.console.CannedSubscription.MANAGEMENT;
 import static dev.freehold.console.CannedSubscription.ROLES;
 import static dev.freehold.console.CannedSubscription.assignment;
@@ -17,8 +19,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The page of what somebody may do in all vaults")
 class VaultEverywherePagesTest {
 
-  private static final String SAM = "00000000-0000-0000-0000-0000000000aa";
-  private static final String MAIL = "00000000-0000-0000-0000-0000000000bb";
   private static final String READERS = "00000000-0000-0000-0000-0000000000cc";
   private static final String OTHERS = "00000000-0000-0000-0000-0000000000dd";
   private static final String PAGE = "/console/vault-access/" + SAM;
@@ -46,18 +46,7 @@ class VaultEverywherePagesTest {
             .role("r2", SAM, "reader", CannedSubscription.PATH)
             .role("r3", READERS, "reader", resource("keys-r"))
             .role("r4", OTHERS, "reader", resource("keys-r"));
-    api.on(
-            "POST /graph/v1.0/directoryObjects/getByIds",
-            """
-            {"value": [{"@odata.type": "#microsoft.graph.user", "id": "%s", "displayName": "Sam",
-                        "userPrincipalName": "sam@contoso.example"},
-                       {"@odata.type": "#microsoft.graph.servicePrincipal", "id": "%s",
-                        "displayName": "Mail", "appId": "00000002-0000-0ff1-ce00-000000000000"}]}
-            """
-                .formatted(SAM, MAIL))
-        .on(
-            "GET /graph/v1.0/users/sam%40contoso.example",
-            "{\"id\": \"%s\", \"displayName\": \"Sam\"}".formatted(SAM))
+    CannedDirectory.in(api)
         .on(
             "GET /graph/v1.0/groups",
             "{\"value\": [{\"id\": \"%s\", \"displayName\": \"Readers\"}]}".formatted(READERS))
@@ -269,7 +258,7 @@ class VaultEverywherePagesTest {
   @Test
   @DisplayName("finds rights of somebody who is not in the directory any more")
   void gone() {
-    api.on("POST /graph/v1.0/directoryObjects/getByIds", "{\"value\": []}");
+    CannedDirectory.empty(api);
     assertThat(page(PAGE))
         .contains("Nobody in the directory has this id", "Type " + SAM + " to confirm");
   }

@@ -1,5 +1,7 @@
 package dev.freehold.console;
 
+import static dev.freehold.console.CannedDirectory.MAIL;
+import static dev.freehold.console.CannedDirectory.SAM;
 import static dev.freehold.console.CannedSubscription.ROLES;
 import static dev.freehold.console.CannedSubscription.assignment;
 import static dev.freehold.console.CannedSubscription.policy;
@@ -13,8 +15,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The pages of roles of vaults")
 class VaultRolePagesTest {
 
-  private static final String SAM = "00000000-0000-0000-0000-0000000000aa";
-  private static final String MAIL = "00000000-0000-0000-0000-0000000000bb";
   private static final String VAULT = "/console/vaults/keys-r";
   private static final String ROLE = assignment(resource("keys-r"), "r1");
 
@@ -32,18 +32,7 @@ class VaultRolePagesTest {
         .role("r3", SAM, "user", resource("keys-r") + "/keys/mail")
         .rolesAt("keys-r")
         .rolesAt("keys-a");
-    api.on(
-            "POST /graph/v1.0/directoryObjects/getByIds",
-            """
-            {"value": [{"@odata.type": "#microsoft.graph.user", "id": "%s", "displayName": "Sam",
-                        "userPrincipalName": "sam@contoso.example"},
-                       {"@odata.type": "#microsoft.graph.servicePrincipal", "id": "%s",
-                        "displayName": "Mail", "appId": "00000002-0000-0ff1-ce00-000000000000"}]}
-            """
-                .formatted(SAM, MAIL))
-        .on(
-            "GET /graph/v1.0/users/sam%40contoso.example",
-            "{\"id\": \"%s\", \"displayName\": \"Sam\"}".formatted(SAM))
+    CannedDirectory.in(api)
         .on(
             "GET /api/v1/policies",
             """
