@@ -3,9 +3,9 @@ package dev.freehold.console.vaults;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels;
 import dev.freehold.console.screen.PolicyModel;
+import dev.freehold.console.screen.ListedGeos;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.console.sites.GeoModels;
-import dev.freehold.web.http.RequestUri;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,20 +68,16 @@ final class RootPolicies {
   }
 
   private List<Rooted> geoRoots() {
-    return geos().stream()
+    return ListedGeos.of(visit).stream()
         .filter(geo -> geo.policyId() != null)
         .limit(MAX_GEOS)
         .flatMap(
-            geo -> {
-              String page = GEOS + "/" + RequestUri.encode(geo.code());
-              return visit.find(GeoModels.Status.class, page + "/policy").stream()
-                  .map(status -> new Rooted(geo.policyId(), geo.code(), page, status.keys()));
-            })
+            geo ->
+                visit.find(GeoModels.Status.class, geo.path() + "/policy").stream()
+                    .map(
+                        status ->
+                            new Rooted(geo.policyId(), geo.code(), geo.path(), status.keys())))
         .toList();
-  }
-
-  private List<Geo> geos() {
-    return visit.find(Geos.class, GEOS).map(Geos::geos).orElse(List.of());
   }
 
   /** The names of the policies that need a version; empty for those who may not know. */
@@ -104,11 +100,9 @@ final class RootPolicies {
           .flatMap(path -> listed(path).stream())
           .flatMap(List::stream)
           .forEach(policy -> all.put(policy.id(), policy.name()));
-      if (visit.mayGet(GEOS)) {
-        geos().stream()
-            .filter(geo -> geo.policyId() != null)
-            .forEach(geo -> all.put(geo.policyId(), geo.code()));
-      }
+      ListedGeos.of(visit).stream()
+          .filter(geo -> geo.policyId() != null)
+          .forEach(geo -> all.put(geo.policyId(), geo.code()));
       names = Optional.of(all);
     }
     return names.get();
@@ -116,10 +110,4 @@ final class RootPolicies {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Needs(boolean needed, List<UUID> policies) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geos(List<Geo> geos) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Geo(String code, UUID policyId) {}
 }
