@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which vaults of this server somebody administers. Asks as often as there are subscriptions. */
@@ -23,8 +22,6 @@ final class VaultCatalogue {
 
   /** What the names of vaults are made of; nothing else is put into a filter. */
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z-]{1,127}");
-
-  private static final Pattern SKIP = Pattern.compile("[$]skiptoken=([0-9A-Za-z_.~%-]+)");
 
   private final VaultReader reader;
 
@@ -85,13 +82,14 @@ final class VaultCatalogue {
         return isForbidden ? Optional.empty() : Optional.of(new Listed<>(all, false));
       }
       all.addAll(items.apply(found.value().get()));
-      page = after(found.value().map(next)).map(token -> path + "&$skiptoken=" + token);
+      page =
+          found
+              .value()
+              .map(next)
+              .flatMap(VaultReader::position)
+              .map(token -> path + "&$skiptoken=" + token);
     }
     return Optional.of(new Listed<>(all, page.isEmpty()));
-  }
-
-  private static Optional<String> after(Optional<String> nextLink) {
-    return nextLink.map(SKIP::matcher).filter(Matcher::find).map(found -> found.group(1));
   }
 
   /** One vault that somebody administers. */

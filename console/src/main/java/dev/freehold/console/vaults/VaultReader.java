@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks vaults and what administers them, in the name of whoever visits a page. */
 public final class VaultReader {
@@ -31,6 +33,7 @@ public final class VaultReader {
   static final String ANY_VAULT =
       "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.KeyVault/vaults/NAME";
 
+  private static final Pattern SKIP = Pattern.compile("[$]skiptoken=([0-9A-Za-z_.~%-]+)");
   private static final int NOT_FOUND = 404;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -53,6 +56,18 @@ public final class VaultReader {
   /** The address of a vault. */
   String address(String vault) {
     return "https://%s.%s".formatted(vault, domain().orElse("vault"));
+  }
+
+  /**
+   * Where the next page of a list begins, percent-encoded.
+   *
+   * @param nextLink from the answer; null if there are no more
+   */
+  static Optional<String> position(String nextLink) {
+    return Optional.ofNullable(nextLink)
+        .map(SKIP::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
   }
 
   /** The name of a vault's host. */

@@ -11,15 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One vault: its keys, its deleted keys, and who may do what. */
 public final class VaultScreen {
 
   static final String PATH = VaultsArea.PATH + "/{vault}";
-
-  private static final Pattern SKIP = Pattern.compile("[$]skiptoken=([0-9A-Za-z_-]+)");
 
   private VaultScreen() {}
 
@@ -82,10 +78,7 @@ public final class VaultScreen {
 
   /** What the next page comes after. */
   static Optional<String> next(VaultModels.KeyItems items) {
-    return Optional.ofNullable(items.nextLink())
-        .map(SKIP::matcher)
-        .filter(Matcher::find)
-        .map(found -> found.group(1));
+    return VaultReader.position(items.nextLink());
   }
 
   static List<VaultModels.KeyItem> items(VaultReader.Asked<VaultModels.KeyItems> asked) {
