@@ -28,8 +28,8 @@ final class VaultKeyActs {
   static Outcome makeKey(Visit visit, FormBody form) {
     VaultReader reader = new VaultReader(visit);
     Optional<String> vault = Optional.of(visit.path("vault"));
-    String name = RequestUri.encode(form.text("name"));
-    String path = "/keys/" + name;
+    String name = form.text("name");
+    String path = "/keys/" + RequestUri.encode(name);
     VaultReader.Asked<VaultModels.Bundle> present =
         reader.ask(VaultModels.Bundle.class, vault, path + "?" + VaultReader.KEYS);
     if (present.value().isPresent()) {
@@ -49,8 +49,7 @@ final class VaultKeyActs {
         Optional.of(
             Map.of(
                 "kty", "RSA-HSM", "key_size", size, "key_ops", List.of("wrapKey", "unwrapKey"))));
-    return new Outcome.Done(
-        "%s/%s%s".formatted(VaultsArea.PATH, visit.segment("vault"), path), "vault-key-made");
+    return new Outcome.Done(VaultKeyScreen.page(visit.path("vault"), name), "vault-key-made");
   }
 
   /** Makes a version like the newest. */
@@ -68,8 +67,7 @@ final class VaultKeyActs {
     }
     wanted.put("key_ops", newest.operations());
     reader.send(vault, "POST", path + "/create?" + VaultReader.KEYS, Optional.of(wanted));
-    return new Outcome.Done(
-        "%s/%s%s".formatted(VaultsArea.PATH, visit.segment("vault"), path), "vault-version-made");
+    return new Outcome.Done(VaultKeyScreen.page(visit), "vault-version-made");
   }
 
   /** Saves what {@code Restore-AzKeyVaultKey} reads: the bytes, not their text. */
@@ -107,10 +105,7 @@ final class VaultKeyActs {
                     "/keys/restore?" + VaultReader.KEYS,
                     Optional.of(Map.of("value", backup))));
     return new Outcome.Done(
-        "%s/%s/keys/%s"
-            .formatted(
-                VaultsArea.PATH, visit.segment("vault"), RequestUri.encode(restored.key().name())),
-        "vault-key-restored");
+        VaultKeyScreen.page(visit.path("vault"), restored.key().name()), "vault-key-restored");
   }
 
   /** Tools write base64 in either alphabet; vaults take the one that is safe in addresses. */

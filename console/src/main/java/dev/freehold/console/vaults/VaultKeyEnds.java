@@ -54,12 +54,12 @@ public final class VaultKeyEnds {
     FormConfirmation.requireFresh(visit);
     FormConfirmation.requireTicked(visit, form);
     set(visit, DISABLED);
-    return new Outcome.Done(page(visit), "vault-version-disabled");
+    return new Outcome.Done(VaultKeyScreen.page(visit), "vault-version-disabled");
   }
 
   static Outcome enable(Visit visit, FormBody form) {
     set(visit, Map.of("attributes", Map.of("enabled", true)));
-    return new Outcome.Done(page(visit), "vault-version-enabled");
+    return new Outcome.Done(VaultKeyScreen.page(visit), "vault-version-enabled");
   }
 
   private static void set(Visit visit, Object body) {
@@ -111,10 +111,6 @@ public final class VaultKeyEnds {
     return new Outcome.Done(VaultsArea.PATH + "/" + visit.segment("vault"), "vault-key-deleted");
   }
 
-  private static String page(Visit visit) {
-    return "%s/%s/keys/%s".formatted(VaultsArea.PATH, visit.segment("vault"), visit.segment("key"));
-  }
-
   /** A vault knows ids alone; people know names. */
   private static VaultReader.Preview preview(Visit visit, VaultReader.Preview preview) {
     VaultReader.requireThere(preview.refused());
@@ -148,7 +144,7 @@ public final class VaultKeyEnds {
 
     /** The path of the key's page, below {@code /console}. */
     public String path() {
-      return VaultsArea.PATH + "/" + vault + "/keys/" + key;
+      return VaultKeyScreen.page(vault, key);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestUri;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,16 @@ public final class VaultKeyScreen {
         Recipe.of(
             "Get-AzKeyVaultKeyRotationPolicy -VaultName %s -Name %s".formatted(vault, key),
             "GET %s%s/rotationpolicy?%s".formatted(reader.address(vault), path, VaultReader.KEYS)));
+  }
+
+  /** The page of the key that another page is about. */
+  static String page(Visit visit) {
+    return page(visit.path("vault"), visit.path("key"));
+  }
+
+  static String page(String vault, String key) {
+    return "%s/%s/keys/%s"
+        .formatted(VaultsArea.PATH, RequestUri.encode(vault), RequestUri.encode(key));
   }
 
   private static Map<String, VaultModels.Use> uses(
@@ -151,7 +162,7 @@ public final class VaultKeyScreen {
 
     /** The path of this page, below {@code /console}. */
     public String path() {
-      return VaultsArea.PATH + "/" + vault + "/keys/" + key;
+      return page(vault, key);
     }
 
     /** When and by whom a version was used. */

@@ -77,7 +77,7 @@ public final class VaultRotation {
         span(visit, form, "expiry")
             .<Map<String, Object>>map(span -> Map.of("expiryTime", span))
             .orElse(Map.of()));
-    return new Outcome.Done(page(visit), "rotation-set");
+    return new Outcome.Done(VaultKeyScreen.page(visit), "rotation-set");
   }
 
   private static Map<String, Object> action(String type, String trigger, String span) {
@@ -104,7 +104,7 @@ public final class VaultRotation {
   /** A vault keeps no less than an empty policy, and the notices that it once had. */
   static Outcome remove(Visit visit, FormBody form) {
     put(visit, List.of(), Map.of());
-    return new Outcome.Done(page(visit), "rotation-removed");
+    return new Outcome.Done(VaultKeyScreen.page(visit), "rotation-removed");
   }
 
   private static void put(
@@ -125,11 +125,7 @@ public final class VaultRotation {
             "POST",
             "/keys/%s/rotate?%s".formatted(visit.segment("key"), VaultReader.KEYS),
             Optional.empty());
-    return new Outcome.Done(page(visit), "vault-version-made");
-  }
-
-  private static String page(Visit visit) {
-    return "%s/%s/keys/%s".formatted(VaultsArea.PATH, visit.segment("vault"), visit.segment("key"));
+    return new Outcome.Done(VaultKeyScreen.page(visit), "vault-version-made");
   }
 
   /**
@@ -154,7 +150,7 @@ public final class VaultRotation {
 
     /** The path of the key's page, below {@code /console}. */
     public String path() {
-      return VaultsArea.PATH + "/" + vault + "/keys/" + key;
+      return VaultKeyScreen.page(vault, key);
     }
 
     /** When a version is made now; empty if never. */
