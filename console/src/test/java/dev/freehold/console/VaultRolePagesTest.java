@@ -99,6 +99,17 @@ class VaultRolePagesTest {
   }
 
   @Test
+  @DisplayName("say that nobody used a key only if the vault says so")
+  void usesUnknown() {
+    String uses = "GET management " + resource("keys-r") + "/uses" + CannedSubscription.MANAGEMENT;
+    assertThat(page(VAULT + "/roles/r1"))
+        .contains("The vault did not say who used its keys")
+        .doesNotContain("No key of this vault was used");
+    vaults.on(uses, "{\"value\": []}");
+    assertThat(page(VAULT + "/roles/r1")).contains("No key of this vault was used");
+  }
+
+  @Test
   @DisplayName("know no assignment that is not there")
   void unknown() {
     ConsoleAnswer.Html page = (ConsoleAnswer.Html) console.serve(api.read(VAULT + "/roles/r7"));

@@ -41,7 +41,7 @@ public final class VaultAccess {
             "",
             List.of(),
             List.of(),
-            List.of(),
+            Optional.empty(),
             Optional.empty(),
             visit.refused()),
         Recipe.of(
@@ -75,7 +75,9 @@ public final class VaultAccess {
             name,
             chosen,
             lost,
-            lost.isEmpty() ? List.of() : uses(visit, vault, grant),
+            lost.isEmpty()
+                ? Optional.empty()
+                : new VaultReader(visit).recentUses(vault, grant.objectId()),
             service(visit, vault, who, lost),
             visit.refused()),
         Recipe.of(
@@ -203,15 +205,6 @@ public final class VaultAccess {
         .toList();
   }
 
-  /** What somebody used within a day, for which they may need a permission that goes. */
-  private static List<VaultModels.Use> uses(
-      Visit visit, VaultModels.VaultResource vault, VaultModels.Grant grant) {
-    return new VaultReader(visit)
-        .recentUses(vault).stream()
-            .filter(use -> grant.objectId().equalsIgnoreCase(use.by()))
-            .toList();
-  }
-
   /**
    * What the templates take.
    *
@@ -220,7 +213,7 @@ public final class VaultAccess {
    * @param name of the principal
    * @param chosen the permissions that are ticked
    * @param lost those that would be taken away
-   * @param uses of the vault's keys by the principal within a day
+   * @param uses of the vault's keys by the principal within a day; empty if not known
    * @param service what becomes of policies; empty if the principal is not the service
    */
   public record AccessPage(
@@ -230,7 +223,7 @@ public final class VaultAccess {
       String name,
       List<String> chosen,
       List<String> lost,
-      List<VaultModels.Use> uses,
+      Optional<List<VaultModels.Use>> uses,
       Optional<ServiceLoss> service,
       Optional<Problem> refused) {
 
@@ -238,7 +231,7 @@ public final class VaultAccess {
     public AccessPage {
       chosen = List.copyOf(chosen);
       lost = List.copyOf(lost);
-      uses = List.copyOf(uses);
+      uses = uses.map(List::copyOf);
     }
 
     /** Where the form goes, below {@code /console}. */

@@ -132,12 +132,20 @@ public final class VaultReader {
     return vaults.call(new VaultCall(vault, method, path, body.map(VaultReader::json)));
   }
 
-  /** Who used the keys of a vault within 24 hours, but for the person; the newest uses first. */
-  List<VaultModels.Use> recentUses(VaultModels.VaultResource vault) {
+  /**
+   * Who used the keys of a vault within 24 hours, but for the person; the newest uses first. Empty
+   * if that is not known.
+   */
+  Optional<List<VaultModels.Use>> recentUses(VaultModels.VaultResource vault) {
     return ask(VaultModels.Uses.class, Optional.empty(), vault.id() + "/uses?" + MANAGEMENT)
         .value()
-        .map(VaultModels.Uses::value)
-        .orElse(List.of());
+        .map(VaultModels.Uses::value);
+  }
+
+  /** The same of one principal. */
+  Optional<List<VaultModels.Use>> recentUses(VaultModels.VaultResource vault, String principal) {
+    return recentUses(vault)
+        .map(uses -> uses.stream().filter(use -> principal.equalsIgnoreCase(use.by())).toList());
   }
 
   /** What a vault would warn of if this was done; nothing is. */

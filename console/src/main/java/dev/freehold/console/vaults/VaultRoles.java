@@ -140,10 +140,9 @@ public final class VaultRoles {
         new LessRolePage(
             vault.name(),
             line,
-            reader.recentUses(vault).stream()
-                .filter(use -> principal.equalsIgnoreCase(use.by()))
-                .filter(use -> line.key().map(key -> key.equalsIgnoreCase(use.name())).orElse(true))
-                .toList(),
+            reader
+                .recentUses(vault, principal)
+                .map(uses -> uses.stream().filter(use -> line.counts(use.name())).toList()),
             roles.stream()
                     .filter(role -> role.name().equals(one.properties().role()))
                     .allMatch(RoleModels.Definition::opensKeys)
@@ -249,19 +248,19 @@ public final class VaultRoles {
   /**
    * What the template takes before a role is taken away.
    *
-   * @param uses of the vault's keys within a day by whoever has the role
+   * @param uses of the vault's keys within a day by whoever has the role; empty if not known
    * @param service what becomes of policies; empty if this is not the service
    */
   public record LessRolePage(
       String vault,
       RoleLine line,
-      List<VaultModels.Use> uses,
+      Optional<List<VaultModels.Use>> uses,
       Optional<ServiceLoss> service,
       Optional<Problem> refused) {
 
     /** Copies the list. */
     public LessRolePage {
-      uses = List.copyOf(uses);
+      uses = uses.map(List::copyOf);
     }
   }
 }

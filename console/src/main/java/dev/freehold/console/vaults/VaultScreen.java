@@ -89,7 +89,10 @@ public final class VaultScreen {
   private static Map<String, VaultModels.Use> uses(
       VaultReader reader, VaultModels.VaultResource vault) {
     Map<String, VaultModels.Use> uses = new HashMap<>();
-    reader.recentUses(vault).forEach(use -> uses.putIfAbsent(folded(use.name()), use));
+    reader
+        .recentUses(vault)
+        .orElse(List.of())
+        .forEach(use -> uses.putIfAbsent(folded(use.name()), use));
     return uses;
   }
 
