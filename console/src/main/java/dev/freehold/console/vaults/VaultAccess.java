@@ -116,7 +116,7 @@ public final class VaultAccess {
     if (chosen.isEmpty()) {
       throw refused(visit, 400, "nothing-chosen", "vault-access.nothing-chosen");
     }
-    require(
+    VaultReader.done(
         change(
             reader,
             vault,
@@ -145,7 +145,7 @@ public final class VaultAccess {
     }
     Map<String, List<String>> permissions = new HashMap<>(present.permissions());
     permissions.put("keys", chosen);
-    require(
+    VaultReader.done(
         change(
             reader,
             vault,
@@ -167,13 +167,6 @@ public final class VaultAccess {
         "PUT",
         "%s/accessPolicies/%s?%s".formatted(vault.id(), change, VaultReader.MANAGEMENT),
         Optional.of(Map.of("properties", Map.of("accessPolicies", List.of(policy)))));
-  }
-
-  private static void require(ApiAnswer answer) {
-    switch (answer) {
-      case ApiAnswer.Done _ -> {}
-      case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
-    }
   }
 
   /** The vault of the page, which its administrators see. */

@@ -118,7 +118,7 @@ public final class VaultModels {
 
   /** Where a vault is. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record VaultStub(String id, String name) {}
+  record VaultStub(String id) {}
 
   /** Deleted vaults of a subscription. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -121,7 +121,16 @@ public final class VaultReader {
    * @throws RefusedException if the vault refuses
    */
   ApiAnswer.Done send(Optional<String> vault, String method, String path, Optional<Object> body) {
-    return switch (attempt(vault, method, path, body)) {
+    return done(attempt(vault, method, path, body));
+  }
+
+  /**
+   * Goes on if it was done.
+   *
+   * @throws RefusedException if not
+   */
+  static ApiAnswer.Done done(ApiAnswer answer) {
+    return switch (answer) {
       case ApiAnswer.Done done -> done;
       case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
     };

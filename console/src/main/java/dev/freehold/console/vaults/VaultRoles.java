@@ -175,10 +175,8 @@ public final class VaultRoles {
     FormConfirmation.requireTicked(visit, form);
     VaultReader reader = new VaultReader(visit);
     VaultModels.VaultResource vault = VaultAccess.vault(visit);
-    return switch (take(reader, assignment(visit, reader, vault))) {
-      case ApiAnswer.Done _ -> done(visit, "vault-role-taken");
-      case ApiAnswer.Refused refused -> throw new RefusedException(refused.problem());
-    };
+    VaultReader.done(take(reader, assignment(visit, reader, vault)));
+    return done(visit, "vault-role-taken");
   }
 
   /** Takes a role away, and says what came of it. */
