@@ -8,6 +8,7 @@ import static dev.freehold.console.CannedSubscription.policy;
 import static dev.freehold.console.CannedSubscription.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,23 @@ class VaultRolePagesTest {
         .doesNotContain("No key of this vault was used");
     vaults.on(uses, "{\"value\": []}");
     assertThat(page(VAULT + "/roles/r1")).contains("No key of this vault was used");
+  }
+
+  @Test
+  @DisplayName("say that the vault did not answer, and not that nobody has a role")
+  void down() {
+    vaults.refuse(
+        "GET management "
+            + resource("keys-r")
+            + "/providers/Microsoft.Authorization/roleAssignments"
+            + ROLES,
+        503,
+        "vault-did-not-answer");
+    for (String path : List.of(VAULT, VAULT + "/roles/r1")) {
+      ConsoleAnswer.Html page = (ConsoleAnswer.Html) console.serve(api.read(path));
+      assertThat(page.status()).as(path).isEqualTo(503);
+      assertThat(page.text()).contains("vault-did-not-answer");
+    }
   }
 
   @Test
