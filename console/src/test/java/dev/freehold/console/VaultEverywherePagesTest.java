@@ -176,6 +176,19 @@ class VaultEverywherePagesTest {
   }
 
   @Test
+  @DisplayName("tells vaults apart whose names Java gives the same hash code")
+  void sameHash() {
+    assertThat("keys-Aa").hasSameHashCodeAs("keys-BB");
+    subscription.emptied().vault("keys-Aa", false, policy(SAM, "get"));
+    Matcher seen = SEEN.matcher(page(PAGE));
+    assertThat(seen.find()).isTrue();
+    subscription.emptied().vault("keys-BB", false, policy(SAM, "get"));
+    ConsoleAnswer.Html changed = submit("confirm=sam%40contoso.example&seen=" + seen.group(1));
+    assertThat(changed.status()).isEqualTo(409);
+    assertThat(vaults.acts()).isEmpty();
+  }
+
+  @Test
   @DisplayName("says which policies the service itself would lose, and which would be locked")
   void service() {
     subscription.vault("keys-b", false, policy(MAIL, "get", "wrapKey", "unwrapKey"));

@@ -107,8 +107,8 @@ public final class EverywhereScreen {
   static Outcome remove(Visit visit, FormBody form) {
     FormConfirmation.requireFresh(visit);
     VaultPrincipals.DirectoryObject who = principal(visit);
-    RightsEverywhere seen = RightsSurvey.of(visit, who.id()).rights();
     FormConfirmation.require(visit, form, who.name());
+    RightsEverywhere seen = RightsSurvey.of(visit, who.id()).rights();
     if (!seen.hasOwn() || !form.text(SEEN).equals(seen.mark())) {
       throw new RefusedException(
           new Problem(409, "rights-changed", visit.texts().of("everywhere.changed")));

@@ -1,7 +1,10 @@
 package dev.freehold.console.vaults;
 
 import dev.freehold.console.frame.ConsoleTexts;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -97,13 +100,13 @@ public record RightsEverywhere(List<Place> places, int vaults, List<String> gaps
 
   /** Changes whenever what would be taken does. */
   public String mark() {
-    return Integer.toHexString(
+    String all =
         places.stream()
             .flatMap(
                 place ->
                     place.own().stream()
                         .flatMap(right -> Stream.of(place.name(), right.what(), right.limit())))
-            .toList()
-            .hashCode());
+            .collect(Collectors.joining("\n"));
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
   }
 }
