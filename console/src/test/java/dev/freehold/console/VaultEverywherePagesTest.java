@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,37 @@ class VaultEverywherePagesTest {
     api.forbid("GET /api/v1/policies");
     assertThat(page("/console/vault-access/" + MAIL)).contains("You may not see policies.");
     assertThat(page(PAGE)).doesNotContain("This is Freehold itself.");
+  }
+
+  @Test
+  @DisplayName("looks at the roots of as many geos as a tenant can have")
+  void manyGeos() {
+    List<String> geos = IntStream.range(0, 100).mapToObj("G%02d"::formatted).toList();
+    api.on(
+            "POST /graph/v1.0/directoryObjects/getByIds",
+            """
+            {"value": [{"@odata.type": "#microsoft.graph.servicePrincipal", "id": "%s",
+                        "displayName": "Files", "appId": "00000003-0000-0ff1-ce00-000000000000"}]}
+            """
+                .formatted(MAIL))
+        .on(
+            "GET /api/v1/geos",
+            geos.stream()
+                .map(
+                    "{\"code\": \"%s\", \"policyId\": \"00000000-0000-0000-0000-000000000009\"}"
+                        ::formatted)
+                .collect(Collectors.joining(",", "{\"geos\": [", "]}")));
+    for (String geo : geos) {
+      String vault = geo.equals("G99") ? "keys-a.vault.example" : "far.example";
+      api.on(
+          "GET /api/v1/geos/" + geo + "/policy",
+          """
+          {"geo": "%s", "state": "registered", "roots": [],
+           "primaryKey": "https://%s/keys/k", "secondaryKey": "https://far.example/keys/k"}
+          """
+              .formatted(geo, vault));
+    }
+    assertThat(page("/console/vault-access/" + MAIL)).containsPattern("G99</a>: loses one root");
   }
 
   @Test

@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * The policies and their root keys, as far as the person may see them. Asks each list once, and the
- * roots of geos only if they are wanted. Used by one thread.
+ * roots of geos, of which a tenant has at most 100, only if they are wanted. Used by one thread.
  */
 final class RootPolicies {
 
   private static final String NEEDS = "/key-versions/needs";
   private static final String GEOS = "/geos";
-  private static final int MAX_GEOS = 30;
 
   private final Visit visit;
   private final Map<String, List<Rooted>> read = new HashMap<>();
@@ -70,7 +69,6 @@ final class RootPolicies {
   private List<Rooted> geoRoots() {
     return ListedGeos.of(visit).stream()
         .filter(geo -> geo.policyId() != null)
-        .limit(MAX_GEOS)
         .flatMap(
             geo ->
                 visit.find(GeoModels.Status.class, geo.path() + "/policy").stream()
