@@ -2,6 +2,8 @@ package dev.freehold.custody.passkeys;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.StandingCache;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,17 @@ public final class PasswordAlone {
   public PasswordAlone(SecondFactors factors, LongSupplier ticker) {
     this.factors = factors;
     this.suffices = new StandingCache<>(ticker);
+  }
+
+  /**
+   * Tells whether what somebody showed for a token is still enough: a second factor that is
+   * required since the token was made holds for the token too.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public boolean isEnough(Caller caller) {
+    return caller.factors() != SignInFactors.PASSWORD
+        || suffices(caller.tenantId(), caller.objectId());
   }
 
   /**

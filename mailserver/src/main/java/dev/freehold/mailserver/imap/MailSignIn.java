@@ -75,8 +75,9 @@ public interface MailSignIn {
    *
    * @param user the mailbox's name in the mailboxes below
    * @param isStillAllowed asked before each command: false once the person was disabled, signed out
-   *     everywhere or got another password, the app password was ended, or IMAP was switched off;
-   *     quick, and some seconds old at most
+   *     everywhere or got another password, the app password was ended, the person came in by a
+   *     password alone and needs a second factor by now, or IMAP was switched off; quick, and some
+   *     seconds old at most
    * @param isDelegate whether the mailbox is another's. A delegate in IDLE is asked about every few
    *     seconds too
    */

@@ -3,7 +3,6 @@ package dev.freehold.server.run;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.SignInFactors;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.passkeys.FreshSignIns;
 import dev.freehold.custody.passkeys.PasswordAlone;
@@ -58,7 +57,9 @@ final class BearerTokens implements Authenticator {
       case ANYONE, BROWSER, TOKEN -> bearer;
       case CURRENT -> {
         Caller current = standings.current(bearer).orElseThrow(ProblemException::unauthenticated);
-        requireEnough(current);
+        if (!passwordAlone.isEnough(current)) {
+          throw stepUpNeeded();
+        }
         yield current;
       }
     };
@@ -89,16 +90,12 @@ final class BearerTokens implements Authenticator {
   @Override
   public void requireFresh(Caller caller) {
     if (!fresh.isFresh(caller)) {
-      throw ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
+      throw stepUpNeeded();
     }
   }
 
-  /** A second factor that is required since a token was made holds for the token too. */
-  private void requireEnough(Caller caller) {
-    if (caller.factors() == SignInFactors.PASSWORD
-        && !passwordAlone.suffices(caller.tenantId(), caller.objectId())) {
-      throw ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
-    }
+  private static ProblemException stepUpNeeded() {
+    return ProblemException.stepUpNeeded(CustodyLimits.FRESH_SIGN_IN_AGE);
   }
 
   private Caller verified(String token) {

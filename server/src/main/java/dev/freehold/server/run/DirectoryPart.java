@@ -127,6 +127,7 @@ record DirectoryPart(
         new ProgramSignIns(basics.database(), basics.ledger(), users, appPasswords, basics.clock()),
         appPasswords,
         new BearerTokens(this),
+        factors.passwordAlone(),
         mail.mailboxes(),
         mail.permissions(),
         mail.records(),

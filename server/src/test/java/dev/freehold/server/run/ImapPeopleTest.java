@@ -269,6 +269,41 @@ class ImapPeopleTest {
   }
 
   @Test
+  @DisplayName("come in by app passwords alone once their tenant requires a second factor")
+  void secondFactor() throws Exception {
+    TestTenant tailspin = TestTenant.create(mail.server(), "tailspin");
+    try (tailspin) {
+      String gil = tailspin.mailbox();
+      tailspin.person(gil, "Gil", PASSWORD);
+      String phone = appPassword(gil, "Phone").path("password").asText();
+      String token = token(gil, PASSWORD);
+      List<String> byToken =
+          List.of(
+              "AUTHENTICATE OAUTHBEARER "
+                  + base64("n,a=%s,\u0001auth=Bearer %s\u0001\u0001".formatted(gil, token)),
+              "AUTHENTICATE XOAUTH2 "
+                  + base64("user=%s\u0001auth=Bearer %s\u0001\u0001".formatted(gil, token)));
+      try (ImapLines own = signedIn(gil, PASSWORD);
+          ImapLines bearer = ImapLines.plain(mail.imapPort());
+          ImapLines device = signedIn(gil, phone)) {
+        assertThat(bearer.command(byToken.getFirst())).contains(" OK ");
+        tailspin.client().put("/api/v1/second-factor", Map.of("required", true));
+        awaitEnd(own);
+        awaitEnd(bearer);
+        assertThat(device.command("NOOP")).contains(" OK ");
+      }
+      assertThat(login(gil, PASSWORD)).contains("NO [AUTHENTICATIONFAILED]", "an app password");
+      assertThat(login(gil, phone)).contains(" OK ");
+      for (String command : byToken) {
+        try (ImapLines late = ImapLines.plain(mail.imapPort())) {
+          // The client has to answer the server's reason before it is refused.
+          assertThat(late.command(command + "\r\nAQ==")).contains("NO [AUTHENTICATIONFAILED]");
+        }
+      }
+    }
+  }
+
+  @Test
   @DisplayName("fault55: are refused where IMAP was switched on in the database")
   void fault55_switchedOff() throws Exception {
     String dora = person("dora");

@@ -8,6 +8,7 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.TenantImap;
+import dev.freehold.custody.passkeys.PasswordAlone;
 import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.ProgramSignIns;
 import dev.freehold.custody.people.Users;
@@ -57,6 +58,7 @@ public final class ImapFeature implements Feature {
    * @param passwords their passwords
    * @param appPasswords those for mail programs only
    * @param tokens the issuer's tokens
+   * @param passwordAlone for whom a password is enough
    * @param mailboxes theirs
    * @param permissions who may open another's
    * @param records has who did
@@ -67,6 +69,7 @@ public final class ImapFeature implements Feature {
       ProgramSignIns passwords,
       AppPasswords appPasswords,
       Authenticator tokens,
+      PasswordAlone passwordAlone,
       Mailboxes mailboxes,
       MailboxPermissions permissions,
       ReadRecords records,

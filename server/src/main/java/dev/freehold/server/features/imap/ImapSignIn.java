@@ -3,6 +3,7 @@ package dev.freehold.server.features.imap;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passkeys.PasswordAlone;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.people.AppPasswords;
 import dev.freehold.custody.people.ProgramSignIns;
@@ -35,6 +36,7 @@ final class ImapSignIn implements MailSignIn {
   private final ProgramSignIns passwords;
   private final AppPasswords appPasswords;
   private final Authenticator tokens;
+  private final PasswordAlone passwordAlone;
   private final Users users;
   private final Mailboxes mailboxes;
   private final MailboxPermissions permissions;
@@ -45,6 +47,7 @@ final class ImapSignIn implements MailSignIn {
     this.passwords = people.passwords();
     this.appPasswords = people.appPasswords();
     this.tokens = people.tokens();
+    this.passwordAlone = people.passwordAlone();
     this.users = people.users();
     this.mailboxes = people.mailboxes();
     this.permissions = people.permissions();
@@ -63,7 +66,7 @@ final class ImapSignIn implements MailSignIn {
               .appPassword()
               .<Predicate<User>>map(
                   way -> _ -> appPasswords.isOpen(person.identity().objectId(), way))
-              .orElseGet(() -> isAsAtSignIn(person));
+              .orElseGet(() -> isAsAtSignIn(person).and(this::needsNoMoreThanPassword));
       return mailboxOf(person, login.mailbox(), isStillIn, client);
     } catch (CustodyException refused) {
       return switch (refused.error()) {
@@ -79,12 +82,14 @@ final class ImapSignIn implements MailSignIn {
   /** The token is one of a person's for the REST API. */
   @Override
   public Answer withToken(Optional<String> mailbox, String token, Client client) {
-    Caller caller;
     try {
-      caller = tokens.authenticate(token, Standing.CURRENT);
+      return of(tokens.authenticate(token, Standing.CURRENT), mailbox, client);
     } catch (ProblemException refused) {
       return Refused.CREDENTIALS;
     }
+  }
+
+  private Answer of(Caller caller, Optional<String> mailbox, Client client) {
     return users
         .find(caller.tenantId(), caller.objectId().toString())
         .filter(found -> found.identity().signOuts() == caller.signOuts())
@@ -93,7 +98,7 @@ final class ImapSignIn implements MailSignIn {
                 mailboxOf(
                     found,
                     mailbox.filter(name -> !name.equalsIgnoreCase(found.userPrincipalName())),
-                    isAsAtSignIn(found),
+                    isAsAtSignIn(found).and(_ -> passwordAlone.isEnough(caller)),
                     client))
         .orElse(Refused.CREDENTIALS);
   }
@@ -103,6 +108,11 @@ final class ImapSignIn implements MailSignIn {
     return now ->
         now.identity().signOuts() == signedIn.identity().signOuts()
             && now.revision() == signedIn.revision();
+  }
+
+  /** A second factor that is required since then ends what began with a password alone. */
+  private boolean needsNoMoreThanPassword(User now) {
+    return passwordAlone.suffices(now.identity().tenantId(), now.identity().objectId());
   }
 
   private Answer mailboxOf(
