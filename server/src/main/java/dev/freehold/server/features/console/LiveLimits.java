@@ -14,7 +14,10 @@ final class LiveLimits {
   /** Streams of one tenant; a page that would open a further one has to be loaded again by hand. */
   static final int MAX_STREAMS_OF_TENANT = 256;
 
-  /** Streams in all. */
+  /**
+   * Streams in all. One more ends the oldest of the tenant that has the most, so that tenants with
+   * many do not shut out one with few.
+   */
   static final int MAX_STREAMS = 1024;
 
   /** From the end of one look at the jobs to the next. */

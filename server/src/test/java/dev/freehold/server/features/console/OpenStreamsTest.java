@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,13 +62,29 @@ class OpenStreamsTest {
   }
 
   @Test
-  @DisplayName("are as many as there may be, whoever has them")
+  @DisplayName("are as many as there may be, and tenants with many make room for one with few")
   void all() {
-    for (int i = 0; i < LiveLimits.MAX_STREAMS / LiveLimits.MAX_STREAMS_OF_TENANT; i++) {
-      fill(UUID.randomUUID());
+    int tenants = LiveLimits.MAX_STREAMS / LiveLimits.MAX_STREAMS_OF_TENANT;
+    List<UUID> full = Stream.generate(UUID::randomUUID).limit(tenants).toList();
+    full.forEach(this::fill);
+    UUID late = UUID.randomUUID();
+    int share = LiveLimits.MAX_STREAMS / (tenants + 1);
+    for (int i = 0; i < share; i++) {
+      LiveStream ended = open(late, "late " + i, new Kept()).orElseThrow();
+      assertThat(ended.session()).startsWith(ended.tenantId() + " ");
+      assertThat(streams.all()).hasSize(LiveLimits.MAX_STREAMS).doesNotContain(ended);
     }
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> open(UUID.randomUUID(), "another", new Kept()));
+        .isThrownBy(() -> open(late, "one more", new Kept()))
+        .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(429));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> open(full.getFirst(), "one more", new Kept()));
+    for (UUID tenant : full) {
+      assertThat(streams.all().stream().filter(one -> one.tenantId().equals(tenant)))
+          .as("each has lost its oldest, one as many as the other")
+          .hasSizeBetween(share, share + 1)
+          .noneMatch(one -> one.session().equals(tenant + " 0"));
+    }
   }
 
   @Test
