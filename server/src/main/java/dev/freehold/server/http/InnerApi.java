@@ -93,7 +93,7 @@ public final class InnerApi {
     try {
       return answer(caller, ask);
     } catch (Exception failure) {
-      Problem problem = Problems.of(failure);
+      Problem problem = problem(failure);
       if (problem.status() >= 500) {
         LOG.atWarn()
             .addKeyValue("code", problem.code())
@@ -102,6 +102,13 @@ public final class InnerApi {
       }
       return new Result.Refused(problem);
     }
+  }
+
+  /** The deadline of the request from outside interrupts this thread; what fails then is late. */
+  private static Problem problem(Exception failure) {
+    boolean isLate =
+        failure instanceof InterruptedException || Thread.currentThread().isInterrupted();
+    return isLate ? ProblemException.timedOut().problem() : Problems.of(failure);
   }
 
   private Result answer(Caller caller, Ask ask) throws Exception {

@@ -2,6 +2,7 @@ package dev.freehold.server.http;
 
 import dev.freehold.content.ContentException;
 import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.work.BusyException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesException;
@@ -27,6 +28,7 @@ public final class Problems {
     return switch (failure) {
       case ProblemException problem -> problem.problem();
       case RequestRefusedException refused -> Problem.of(refused);
+      case BusyException _ -> Problem.of(RequestRefusedException.busy());
       case KeyAccessException refused ->
           new Problem(refused.reason().httpStatus(), refused.code(), refused.getMessage());
       case MailException refused ->
