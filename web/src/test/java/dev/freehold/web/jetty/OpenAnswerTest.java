@@ -8,6 +8,7 @@ import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
 import dev.freehold.web.http.WebResponse.OpenAnswer;
 import dev.freehold.web.http.WebService;
+import dev.freehold.web.testing.Http2Frames;
 import dev.freehold.web.testing.TlsText;
 import java.io.IOException;
 import java.net.URI;
@@ -27,9 +28,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("An answer that stays open")
 class OpenAnswerTest {
+
+  private static final byte CANCEL = 8;
+  private static final int MORE_THAN_BUFFERS = 16 << 20;
+  private static final HttpTimeouts IDLE =
+      new HttpTimeouts(
+          Duration.ofSeconds(1),
+          WebLimits.HEADER_TIMEOUT,
+          WebLimits.BODY_TIMEOUT,
+          WebLimits.LEAST_RATE_GRACE);
 
   @TempDir Path folder;
   private final BlockingQueue<OpenAnswer> opened = new LinkedBlockingQueue<>();
@@ -54,17 +66,15 @@ class OpenAnswerTest {
     return client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
-  private HttpClient client() {
-    return HttpClient.newBuilder()
-        .sslContext(listener.clientTls())
-        .version(HttpClient.Version.HTTP_1_1)
-        .build();
+  private HttpClient client(HttpClient.Version version) {
+    return HttpClient.newBuilder().sslContext(listener.clientTls()).version(version).build();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   @DisplayName("takes bytes when its request was handled, until it is closed")
-  void news() throws Exception {
-    try (HttpClient client = client()) {
+  void news(HttpClient.Version version) throws Exception {
+    try (HttpClient client = client(version)) {
       CompletableFuture<HttpResponse<String>> whole = ask(client);
       OpenAnswer answer = opened();
       assertThat(answer.send(TestService.text("one,"))).isTrue();
@@ -73,6 +83,7 @@ class OpenAnswerTest {
       assertThat(answer.isOpen()).isFalse();
       assertThat(answer.send(TestService.text("three"))).isFalse();
       assertThat(whole.get().statusCode()).isEqualTo(200);
+      assertThat(whole.get().version()).isEqualTo(version);
       assertThat(whole.get().body()).isEqualTo("one,two");
     }
   }
@@ -100,9 +111,63 @@ class OpenAnswerTest {
   }
 
   @Test
+  @Timeout(60)
+  @DisplayName("ends when a client of HTTP/2 has given it up, and others of its connection go on")
+  void givenUp() throws Exception {
+    try (Http2Frames client = Http2Frames.connect(listener.clientTls(), listener.port())) {
+      ask(client, 1);
+      OpenAnswer left = opened();
+      ask(client, 3);
+      OpenAnswer kept = opened();
+      client.send(Http2Frames.RST_STREAM, 0, 1, new byte[] {0, 0, 0, CANCEL});
+      while (left.isOpen()) {
+        left.send(TestService.text(":\n\n"));
+        Thread.onSpinWait();
+      }
+      awaitSent(kept, "more");
+      assertThat(kept.isOpen()).isTrue();
+    }
+  }
+
+  private static void ask(Http2Frames client, int stream) throws IOException {
+    client.send(
+        Http2Frames.HEADERS,
+        Http2Frames.END_STREAM | Http2Frames.END_HEADERS,
+        stream,
+        Http2Frames.request("GET", "localhost", "/"));
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("makes nobody wait for a client that takes nothing, and ends")
+  void stalled() throws Exception {
+    try (TestListener hasty = TestListener.start(folder, IDLE, new Opening(opened))) {
+      try (TlsText client = TlsText.connect(hasty.clientTls(), hasty.port())) {
+        client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        requireGivenUp(opened());
+      }
+      try (Http2Frames client = Http2Frames.connect(hasty.clientTls(), hasty.port())) {
+        ask(client, 1);
+        requireGivenUp(opened());
+      }
+    }
+  }
+
+  private static void requireGivenUp(OpenAnswer answer) {
+    assertThat(answer.send(new byte[MORE_THAN_BUFFERS])).isTrue();
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(answer.send(TestService.text("more"))).isFalse();
+    }
+    while (answer.isOpen()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   @DisplayName("ends whole and at once when the listener stops")
-  void stops() throws Exception {
-    try (HttpClient client = client()) {
+  void stops(HttpClient.Version version) throws Exception {
+    try (HttpClient client = client(version)) {
       CompletableFuture<HttpResponse<String>> whole = ask(client);
       OpenAnswer answer = opened();
       answer.send(TestService.text("one"));
