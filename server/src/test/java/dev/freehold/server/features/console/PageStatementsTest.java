@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,20 @@ class PageStatementsTest {
           "/policies/{policy}/revocation-preview",
           new Growth(2, "it names the owners of a page of entries, which has a bound"));
 
+  /** Beginnings of pages that show nothing here: of operators, of vaults, and of requests. */
+  private static final Set<String> NOT_OPENED =
+      Set.of(
+          "/operator/",
+          "/tenants",
+          "/vaults/{vault}",
+          "/access-requests/{accessRequest}",
+          "/move-approvals/{job}",
+          "/pending-acts/{pendingAct}",
+          "/purges/{purge}",
+          "/recovery-requests/{request}",
+          "/geos/{geo}/policy/purge-request",
+          "/geos/{geo}/revocation-preview");
+
   /**
    * @param ofEach statements for each thing more
    * @param reason why that is bounded
@@ -77,6 +92,14 @@ class PageStatementsTest {
     variables.put("/policies/{policy}", contoso.policyId().toString());
     variables.put("/mailboxes/{mailbox}", contoso.mailbox());
     variables.put("/users/{user}", walker.toString());
+    for (String log : List.of("/audit-records", "/vault-audit-records")) {
+      JsonNode first = contoso.client().get("/api/v1" + log + "?max=1").path("records").get(0);
+      variables.put(log + "/{sequence}", first.path("sequence").asText());
+    }
+    Map<String, Object> whole = Map.of("name", "all", "keys", keyUris());
+    variables.put(
+        "/multi-workload-policies/{policy}",
+        post("/multi-workload-policies", whole).path("id").asText());
   }
 
   @AfterAll
@@ -87,14 +110,15 @@ class PageStatementsTest {
 
   /** Makes things of every kind until there are as many. */
   private void fill(int count) throws IOException {
-    String key1 = keys().get(0).path("uri").asText();
-    String key2 = keys().get(1).path("uri").asText();
+    List<String> keys = keyUris();
     for (; made < count; made++) {
-      JsonNode policy =
-          post("/policies", Map.of("name", "policy" + made, "keys", List.of(key1, key2)));
+      JsonNode policy = post("/policies", Map.of("name", "policy" + made, "keys", keys));
       policies.add(policy.path("id").asText());
       String address = "box%d@contoso.example".formatted(made);
       post("/mailboxes", Map.of("address", address, "policyId", contoso.policyId()));
+      post("/mailboxes/" + address + "/holds", Map.of("name", "case " + made));
+      JsonNode site = post("/sites", Map.of("name", "site" + made));
+      variables.put("/sites/{site}", site.path("id").asText());
       post(
           "/users",
           Map.of(
@@ -120,8 +144,14 @@ class PageStatementsTest {
     }
   }
 
-  private JsonNode keys() throws IOException {
-    return contoso.client().get("/api/v1/policies/" + contoso.policyId()).path("keys");
+  private List<String> keyUris() throws IOException {
+    return contoso
+        .client()
+        .get("/api/v1/policies/" + contoso.policyId())
+        .path("keys")
+        .valueStream()
+        .map(key -> key.path("uri").asText())
+        .toList();
   }
 
   private JsonNode post(String path, Object body) throws IOException {
@@ -141,7 +171,8 @@ class PageStatementsTest {
       for (int load = 0; load < LOADS; load++) {
         long before = statements();
         int status = visitor.get("/console" + filled(screen.path())).statusCode();
-        assertThat(status).as(screen.path()).isLessThan(500);
+        boolean isOpened = NOT_OPENED.stream().noneMatch(screen.path()::startsWith);
+        assertThat(status == 200).as("%s: %d", screen.path(), status).isEqualTo(isOpened);
         least = Math.min(least, statements() - before);
       }
       counts.put(screen.path(), least);
