@@ -1,5 +1,7 @@
 package dev.freehold.server.login;
 
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ReachedAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,18 @@ import java.util.Optional;
 public record FormOrigin(Optional<String> site, Optional<String> origin, URI own) {
 
   private static final String UNKNOWN = "null";
+
+  /**
+   * What the browser says of this request.
+   *
+   * @param configured the address of this server, if the request names none
+   */
+  public static FormOrigin of(Exchange exchange, URI configured) {
+    return new FormOrigin(
+        exchange.header("Sec-Fetch-Site"),
+        exchange.header("Origin"),
+        ReachedAddress.of(exchange, configured));
+  }
 
   /** Whether it was not on the page of another site. */
   public boolean isOwn() {

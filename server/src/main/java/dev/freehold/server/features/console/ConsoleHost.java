@@ -12,7 +12,6 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.InnerApi;
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.FormOrigin;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -72,11 +71,7 @@ final class ConsoleHost {
 
   /** {@code POST} of a form. */
   void submit(Exchange exchange) {
-    FormOrigin origin =
-        new FormOrigin(
-            exchange.header("Sec-Fetch-Site"),
-            exchange.header("Origin"),
-            ReachedAddress.of(exchange, own));
+    FormOrigin origin = FormOrigin.of(exchange, own);
     if (!origin.isOwn()) {
       throw new ProblemException(
           403, "form-of-another-site", "the form is on a page of another site; open the console");

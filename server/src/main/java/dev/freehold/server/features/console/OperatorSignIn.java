@@ -7,7 +7,6 @@ import dev.freehold.custody.people.OperatorSignIns;
 import dev.freehold.custody.sessions.BrowserSession;
 import dev.freehold.custody.sessions.BrowserSessions;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.FormOrigin;
 import dev.freehold.server.login.OperatorPages;
 import dev.freehold.server.login.Page;
@@ -52,11 +51,7 @@ final class OperatorSignIn {
 
   /** {@code POST /console/operator-sign-in}: asks for a code, or goes on with it. */
   void submit(Exchange exchange) {
-    FormOrigin origin =
-        new FormOrigin(
-            exchange.header("Sec-Fetch-Site"),
-            exchange.header("Origin"),
-            ReachedAddress.of(exchange, own));
+    FormOrigin origin = FormOrigin.of(exchange, own);
     String action = exchange.form().field(OperatorPages.ACTION).orElse("");
     if (!origin.isOwn()) {
       reply(exchange, OperatorPages.begin(403, "Another site sent you here. Begin by yourself."));

@@ -2,7 +2,6 @@ package dev.freehold.server.features.tokens;
 
 import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.BrowserLogin;
 import dev.freehold.server.login.BrowserReply;
 import dev.freehold.server.login.FormOrigin;
@@ -61,11 +60,7 @@ final class AuthorizeApi {
   }
 
   private void submit(Exchange exchange, String path) {
-    FormOrigin origin =
-        new FormOrigin(
-            exchange.header("Sec-Fetch-Site"),
-            exchange.header("Origin"),
-            ReachedAddress.of(exchange, own));
+    FormOrigin origin = FormOrigin.of(exchange, own);
     reply(
         exchange,
         login.submit(exchange.form(), origin, place(exchange, path), exchange.remoteAddress()));

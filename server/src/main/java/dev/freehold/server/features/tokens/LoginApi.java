@@ -2,7 +2,6 @@ package dev.freehold.server.features.tokens;
 
 import dev.freehold.custody.passkeys.PasskeySite;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ReachedAddress;
 import dev.freehold.server.login.Addresses;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.FormOrigin;
@@ -73,11 +72,7 @@ final class LoginApi {
 
   /** {@code POST /devicelogin}. */
   void submitDeviceLogin(Exchange exchange) throws IOException {
-    FormOrigin origin =
-        new FormOrigin(
-            exchange.header("Sec-Fetch-Site"),
-            exchange.header("Origin"),
-            ReachedAddress.of(exchange, own));
+    FormOrigin origin = FormOrigin.of(exchange, own);
     Optional<FormBody> form = form(exchange);
     if (form.isEmpty()) {
       reply(exchange, endpoint.malformed(Optional.empty()));

@@ -56,11 +56,7 @@ final class TokenApi {
 
   /** {@code POST /devicelogin}. */
   void submitDeviceLogin(Exchange exchange) throws IOException {
-    FormOrigin origin =
-        new FormOrigin(
-            exchange.header("Sec-Fetch-Site"),
-            exchange.header("Origin"),
-            ReachedAddress.of(exchange, own));
+    FormOrigin origin = FormOrigin.of(exchange, own);
     reply(
         exchange,
         devices.submit(exchange.form(), origin, PasskeySite.of(own), exchange.remoteAddress()));
