@@ -4,14 +4,11 @@ import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
 import dev.freehold.web.client.Certificates;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +90,7 @@ public final class LocalAuthority {
                     .formatted(
                         content.use(certificate),
                         certificate.getNotAfter().toInstant(),
-                        fingerprint(certificate)))
+                        Certificates.fingerprint(certificate)))
         .toList();
   }
 
@@ -193,19 +190,10 @@ public final class LocalAuthority {
     return content.all();
   }
 
-  /** The {@link #fingerprint(X509Certificate) fingerprint} of the authority that servers show. */
+  /** The {@link Certificates#fingerprint fingerprint} of the authority that servers show. */
   public String fingerprint() {
-    return fingerprint(issuerFor(domains.stream().map(ServerName::parse).toList()).certificate());
-  }
-
-  /** The SHA-256 digest of a certificate: 32 pairs of capital hexadecimal digits between colons. */
-  public static String fingerprint(X509Certificate certificate) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return Certificates.fingerprint(
+        issuerFor(domains.stream().map(ServerName::parse).toList()).certificate());
   }
 
   /** Where {@link #certificatePem} is on disk. */

@@ -78,7 +78,7 @@ class LocalAuthorityTest {
     @Test
     void theFingerprintIsWhatOpensslPrints() {
       byte[] pem = OTHER_AUTHORITY.getBytes(StandardCharsets.US_ASCII);
-      assertThat(LocalAuthority.fingerprint(Pem.toCertificates(pem, folder).getFirst()))
+      assertThat(Certificates.fingerprint(Pem.toCertificates(pem, folder).getFirst()))
           .isEqualTo(
               "78:A9:26:14:54:E5:C5:A3:89:62:7B:40:41:46:0B:90:"
                   + "E8:8C:CD:41:7B:C2:5A:F2:A2:9B:76:C8:B8:FB:05:35");
