@@ -62,7 +62,7 @@ export async function keyHolder(world) {
     await page.getByRole('button', { name: 'Make a new version' }).click();
     await done(page, 'A new version was made.');
     await page.getByRole('link', { name: /^Disable version/ }).last().click();
-    await page.getByText('What would come of it').waitFor();
+    await page.getByText('What would happen').waitFor();
     await world.look(vera, 'vault-key-disable');
     await page.goto(`${world.url}/console/vaults/contoso-a/access`);
     await page.getByLabel(/^Sign-in name/).fill('sam@contoso.example');

@@ -183,7 +183,7 @@ class OperatorPagesTest {
   void scrub() {
     api.on("GET /api/v1/operator/scrub/findings", "{\"findings\": []}")
         .on("POST /api/v1/operator/scrub", "{}");
-    assertThat(reader.page("/console/operator/scrub")).contains("There was none yet.");
+    assertThat(reader.page("/console/operator/scrub")).contains("No scrub has run yet.");
     reader.goesOn(
         "/console/operator/scrub", "content=yes", "/console/operator/scrub?done=scrub-begun");
     assertThat(api.acts()).containsExactly("POST /api/v1/operator/scrub {\"content\":true}");

@@ -124,7 +124,7 @@ class VaultEverywherePagesTest {
     String text = remove("sam%40contoso.example").text();
     assertThat(vaults.acts()).hasSize(4);
     assertThat(text)
-        .contains("1 right was taken away.", "3 rights were not taken away, or it is not known.")
+        .contains("1 right was taken away.", "3 rights were not taken away, or no answer came.")
         .contains("does not have the permission for PUT management", "AccessDenied")
         .contains("Not known", "vault-did-not-answer", "What is left", "keys: get, list");
   }

@@ -132,8 +132,8 @@ public final class OperatorSignIns {
     if (!isShown) {
       throw new CustodyException(
           CustodyError.SIGN_IN_NOT_RECENT,
-          "a browser is signed in with a token that is newer than its code and than the operator's"
-              + " secret; get a new token for the secret and approve again");
+          "the token is older than the code of the browser or than the operator's secret; get a new"
+              + " one with the secret and approve again");
     }
   }
 

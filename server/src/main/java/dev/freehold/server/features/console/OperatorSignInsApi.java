@@ -44,7 +44,7 @@ final class OperatorSignInsApi {
             () ->
                 new CustodyException(
                     CustodyError.SIGN_IN_CODE_UNKNOWN,
-                    "a code has eight letters, such as the page for operators shows them"));
+                    "a code has eight letters; type it as the page in the browser shows it"));
   }
 
   record Typed(@Required String code) {

@@ -191,7 +191,7 @@ class MailDeliveryTest {
     }
     SmtpReceiver.Mail used = receiver.next(pia);
     assertThat(used.header("Subject")).isEqualTo("proseware: one of your recovery codes was used");
-    assertThat(used.text()).contains("Codes that are left: 9");
+    assertThat(used.text()).contains("Recovery codes that you have left: 9");
   }
 
   private JsonNode choose(String person, String... off) throws Exception {
