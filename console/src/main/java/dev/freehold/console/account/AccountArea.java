@@ -109,7 +109,7 @@ public final class AccountArea implements PageArea {
             "app-password-made",
             List.of(
                 new ShownOnce.Fact("account.app-password-name", made.name()),
-                new ShownOnce.Fact("account.sign-in-name", visit.person().userPrincipalName()),
+                new ShownOnce.Fact("label.sign-in-name", visit.person().userPrincipalName()),
                 new ShownOnce.Fact("account.app-password", made.password())),
             PAGE)
         .outcome(visit);

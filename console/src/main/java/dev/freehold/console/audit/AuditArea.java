@@ -147,7 +147,7 @@ public final class AuditArea implements PageArea {
     boolean hasReceipt = kind.hasReceipts() && entry.isPurge();
     return PageView.of(
         "audit-record",
-        visit.texts().of("audit.entry", entry.operation()),
+        entry.operation(),
         new AuditModels.EntryPage(
             kind.path, entry, hasReceipt, commands(kind, hasReceipt), visit.refused()),
         Recipe.ofCall("GET " + Visit.API + kind.log + "/proofs/" + entry.index()));

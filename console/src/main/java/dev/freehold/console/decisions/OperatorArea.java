@@ -113,7 +113,7 @@ public final class OperatorArea implements PageArea {
     return new ShownOnce(
             "tenant-made",
             List.of(
-                new ShownOnce.Fact("tenants.name", made.name()),
+                new ShownOnce.Fact("label.name", made.name()),
                 new ShownOnce.Fact("tenants.id", made.id().toString()),
                 new ShownOnce.Fact("tenants.client", made.administrator().clientId().toString()),
                 new ShownOnce.Fact("tenants.secret", made.administrator().clientSecret())),

@@ -137,7 +137,7 @@ public final class ApplicationsArea implements PageArea {
     return new ShownOnce(
             key,
             List.of(
-                new ShownOnce.Fact("users.name", made.displayName()),
+                new ShownOnce.Fact("label.name", made.displayName()),
                 new ShownOnce.Fact("applications.client-id", made.clientId().toString()),
                 new ShownOnce.Fact("applications.secret", made.clientSecret())),
             ALL + "/" + made.objectId())

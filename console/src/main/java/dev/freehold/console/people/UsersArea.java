@@ -140,7 +140,7 @@ public final class UsersArea implements PageArea {
     return new ShownOnce(
             key,
             List.of(
-                new ShownOnce.Fact("users.sign-in-name", made.userPrincipalName()),
+                new ShownOnce.Fact("label.sign-in-name", made.userPrincipalName()),
                 new ShownOnce.Fact("users.first-password", made.password())),
             ALL + "/" + made.objectId())
         .outcome(
