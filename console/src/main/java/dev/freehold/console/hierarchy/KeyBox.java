@@ -28,7 +28,7 @@ public record KeyBox(String kind, List<String> lines, Optional<String> page, int
   private static final int PADDING = 9;
   private static final int BASELINE = 13;
 
-  /** At the size of letters in the style sheet, the widest ones excepted. */
+  /** As many letters of the style sheet's size fit into a box, unless they are very wide. */
   private static final int MAX_CHARS = 38;
 
   /** Copies the lines. */

@@ -114,7 +114,7 @@ final class AddressFile {
     }
   }
 
-  /** What cannot be a slip of the file; whether a mailbox has it is for the API to say. */
+  /** Whether it has the form of an address. The API says whether a mailbox has it. */
   private static boolean isAddress(String text) {
     int at = text.indexOf('@');
     return at > 0

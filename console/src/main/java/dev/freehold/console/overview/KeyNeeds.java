@@ -19,11 +19,12 @@ import java.util.stream.Stream;
 /** What the keys of policies need. */
 final class KeyNeeds {
 
-  /** As long before the ledger and e-mail tell of an expiry. */
+  /** How long before an expiry it is shown; the ledger and e-mail tell of it as early. */
   private static final Duration EXPIRES_SOON = Duration.ofDays(30);
 
   /**
-   * Whether a version in a vault elsewhere is disabled nobody here knows, so its time is bounded.
+   * How long after a roll a version from before it is shown, if its vault is elsewhere: nobody here
+   * knows whether it was disabled meanwhile.
    */
   private static final Duration TOLD_FOR = Duration.ofDays(30);
 
@@ -118,7 +119,7 @@ final class KeyNeeds {
     return Moment.utc(Instant.parse(time));
   }
 
-  /** Those of which there are many become one, at the place of the first. */
+  /** Replaces many of a kind by one line, at the place of the first. */
   private static List<Need> few(List<Need> all) {
     Map<String, List<Need>> byKey = new LinkedHashMap<>();
     all.forEach(need -> byKey.computeIfAbsent(need.key(), _ -> new ArrayList<>()).add(need));

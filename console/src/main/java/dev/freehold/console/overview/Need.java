@@ -15,7 +15,7 @@ public record Need(
     return new Need(key, 1, name, "", page, isUrgent);
   }
 
-  /** So many of a kind. */
+  /** Several of a kind, as one line. */
   static Need many(String key, long number, String page) {
     return new Need(key, number, "", "", page, false);
   }

@@ -17,7 +17,7 @@ final class VaultCatalogue {
 
   private static final int FORBIDDEN = 403;
 
-  /** Of a hundred vaults each. */
+  /** How many pages of a list are read, of a hundred vaults each. */
   private static final int MAX_PAGES = 10;
 
   /** What the names of vaults are made of; nothing else is put into a filter. */

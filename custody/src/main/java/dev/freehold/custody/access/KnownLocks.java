@@ -67,7 +67,7 @@ final class KnownLocks {
     }
   }
 
-  /** How long users went on after a root last agreed, which a refusal has just ended here. */
+  /** Keeps how long after the last agreement of a root a refusal has ended reading here. */
   void measured(UUID policyId, Duration lag) {
     try {
       locks.measured(policyId, lag);

@@ -78,7 +78,7 @@ final class LeaseRenewer {
     alert.ifPresent(alerts::raise);
   }
 
-  /** How long users went on after a root last agreed, if a refusal ends that now. */
+  /** How long after the last agreement of a root this verdict ends reading; empty if not now. */
   private Optional<Duration> sinceAgreement(PolicySlot slot, Verdict verdict) {
     synchronized (slot) {
       return verdict instanceof Verdict.Failed failed && failed.isRefusal() && failed.endsLeases()

@@ -141,8 +141,8 @@ final class PolicySlot {
   }
 
   /**
-   * For how long at most users could go on since a root last agreed, if one lets them until now;
-   * empty if none did lately.
+   * How long ago a root last agreed, but no longer than the lease that it gave: for so long users
+   * could go on. Empty if the users' lease is not from a root.
    */
   @GuardedBy("this")
   Optional<Duration> sinceAgreement(long nowNanos) {

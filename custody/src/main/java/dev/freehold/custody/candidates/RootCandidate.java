@@ -96,7 +96,7 @@ final class RootCandidate {
     RootBinding.requireSame(isSameBack, facts.keyVersion());
   }
 
-  /** Fails if the vault did not describe the key for such a reason. */
+  /** Fails if the vault did not describe the key and {@code reason} takes its answer. */
   private void requireNo(Predicate<RootFailure> reason) {
     if (described instanceof RootAnswer.NotGiven<RootKeyFacts>(RootFailure failure)
         && reason.test(failure)) {

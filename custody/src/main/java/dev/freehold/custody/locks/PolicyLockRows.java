@@ -64,7 +64,7 @@ public final class PolicyLockRows {
    */
   public record Revocation(Duration after, Instant at) {}
 
-  /** What is known beside that which decides. */
+  /** What is shown of a lock, and decides nothing. */
   public record Seen(Optional<StandsIn> standsIn, Optional<Revocation> revocation) {
 
     /** Nothing. */

@@ -22,7 +22,7 @@ public final class FreshSignIns {
   /**
    * Tells whether a person signed in within {@link CustodyLimits#FRESH_SIGN_IN_AGE}, with the
    * second factor where one is needed. A program is no person: its token is the use of its secret.
-   * A browser that goes on after a program's sign-in shows no secret, so its time counts.
+   * The browser of an operator shows no secret later, so the time of its sign-in counts.
    */
   public boolean isFresh(Caller caller) {
     return switch (caller.factors()) {

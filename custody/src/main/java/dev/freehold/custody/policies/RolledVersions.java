@@ -11,7 +11,7 @@ public final class RolledVersions {
 
   private static final int MAX_LISTED = 10;
 
-  /** Of a whole tenant; 50 policies rolled every month leave as many in a year and a half. */
+  /** How many of a tenant's are read: 50 policies rolled every month leave as many in 20 months. */
   private static final int MAX_LISTED_OF_TENANT = 2_000;
 
   private RolledVersions() {}

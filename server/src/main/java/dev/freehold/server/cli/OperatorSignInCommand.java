@@ -72,7 +72,7 @@ final class OperatorSignInCommand implements Callable<Integer> {
     return Map.of("code", code);
   }
 
-  /** Nobody who answers is no answer. */
+  /** The line that somebody typed; empty if the input has ended. */
   private static String line() throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

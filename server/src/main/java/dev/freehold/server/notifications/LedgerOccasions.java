@@ -58,7 +58,7 @@ public final class LedgerOccasions implements OccasionSource {
     return switch (entry.outcome()) {
       case DONE, FAILED -> done(entry);
       case REFUSED ->
-          // To refuse a copy is what there is to tell of.
+          // A passkey that may be a copy is refused, and people are told of just that.
           entry.operation().equals(PASSKEY_COPIED)
               ? person(entry, NotificationKind.PASSKEY_COPIED)
               : Optional.empty();

@@ -9,9 +9,9 @@ import dev.freehold.vault.auth.TokenCaller;
 import java.util.List;
 
 /**
- * Who of those that come to the vaults still is there and has shown enough, and in which groups. Of
- * the built-in issuer's it is looked up; another issuer's cannot be, and their tokens count until
- * they end. Thread-safe.
+ * Says whether a caller of the vaults still has an account, has shown a second factor where one is
+ * needed, and is in which groups. It looks up callers with a token of the built-in issuer. It
+ * cannot look up those of another issuer, whose tokens count until they end. Thread-safe.
  */
 final class VaultStanding implements CallerStanding {
 

@@ -15,7 +15,7 @@ public interface WayProof {
    * Makes sure that its owner may end the way, in the transaction that ends it and with the owner's
    * row locked.
    *
-   * @throws dev.freehold.custody.CustodyException if the owner has to have it
+   * @throws dev.freehold.custody.CustodyException if the owner may not be without it
    */
   default void requireSpare(Handle tx, WayIn way) {}
 }

@@ -71,7 +71,7 @@ final class LiveStream {
     person = checked;
   }
 
-  /** What of this the page was not told yet. */
+  /** Those of these events that the page was not told yet. */
   Map<UUID, String> unknown(Map<UUID, String> events) {
     return events.entrySet().stream()
         .filter(event -> !event.getValue().equals(told.get(event.getKey())))

@@ -14,7 +14,7 @@ public final class SessionCookie {
   /** The header of requests that a page makes by itself, which do not keep its session open. */
   public static final String BY_ITSELF = "X-Freehold-By-Itself";
 
-  /** What a page asks for that follows something. */
+  /** The type that a page asks for to follow jobs. */
   static final String EVENT_STREAM = "text/event-stream";
 
   private static final String SESSION = "__Host-freehold-session";
@@ -30,7 +30,7 @@ public final class SessionCookie {
     return value(header, SESSION);
   }
 
-  /** Whether a page makes this request by itself, so that nobody is there because of it. */
+  /** Whether a page makes this request by itself, which is no use of the session by a person. */
   public static boolean isByItself(WebRequest request) {
     return request.header(BY_ITSELF).isPresent()
         || request.header("Accept").filter(EVENT_STREAM::equals).isPresent();
@@ -41,7 +41,7 @@ public final class SessionCookie {
     return value(header, SIGN_IN);
   }
 
-  /** What a browser shows that waits for an operator. */
+  /** The cookie of a browser that waits for an operator. */
   static Optional<String> operatorOf(Optional<String> header) {
     return value(header, OPERATOR);
   }

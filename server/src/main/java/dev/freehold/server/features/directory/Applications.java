@@ -48,7 +48,7 @@ public final class Applications {
   }
 
   /**
-   * One of them.
+   * One application of the caller's tenant.
    *
    * @param id the client id or the object id
    */

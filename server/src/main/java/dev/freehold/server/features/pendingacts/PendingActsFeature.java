@@ -54,7 +54,7 @@ public final class PendingActsFeature implements Feature {
   /**
    * At a service.
    *
-   * @param actors who they are about
+   * @param actors the names of those whom acts are about
    * @param erasures of names in the logs
    */
   public static PendingActsFeature ofService(

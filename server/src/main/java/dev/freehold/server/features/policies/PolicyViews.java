@@ -55,7 +55,7 @@ public final class PolicyViews {
           policy.purge().map(purge -> purge.requestedAt().toString()).orElse(null));
     }
 
-    /** The same without the keys, which are nobody's to know if they are the service's. */
+    /** The same without the keys: those of the service are shown to nobody. */
     public One withoutKeys() {
       return new One(
           id,

@@ -8,7 +8,7 @@ import java.util.List;
  * @param step the word for it, for programs
  * @param what has to be done, as a sentence
  * @param who has to do it
- * @param vaults the URLs of the vaults that whoever does it names; mostly none
+ * @param vaults the URLs of the vaults that have to be named for it; empty for most steps
  * @param commands the command lines, in their order; words in capitals are for the reader to
  *     replace
  */
