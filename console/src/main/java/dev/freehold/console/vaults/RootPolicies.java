@@ -2,8 +2,8 @@ package dev.freehold.console.vaults;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels;
-import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.ListedGeos;
+import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.console.sites.GeoModels;
 import java.util.HashMap;
