@@ -61,7 +61,12 @@ public enum RootRule {
   static final List<RootRule> OF_FACTS =
       Arrays.stream(values()).filter(rule -> rule.check instanceof OfFacts).toList();
 
+  /** A function without state of its own. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Check check;
+
+  /** Made once and changed by nobody. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<RootRule> needs;
 
   RootRule(Check check, RootRule... needs) {
