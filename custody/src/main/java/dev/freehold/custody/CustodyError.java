@@ -165,6 +165,18 @@ public enum CustodyError {
   ACCESS_REQUEST_STEP_REFUSED("access-request-step-refused"),
   /** The tenant has as many open access requests as it may have. */
   ACCESS_REQUEST_LIMIT_REACHED("access-request-limit-reached"),
+  /** A present node has the name. */
+  NODE_NAME_TAKEN("node-name-taken"),
+  /** No node has the name or id. */
+  NODE_NOT_FOUND("node-not-found"),
+  /** The service has as many nodes as it may. */
+  NODE_LIMIT_REACHED("node-limit-reached"),
+  /** The only node cannot be removed. */
+  NODE_LAST("node-last"),
+  /** An operator struck off the node whose data folder this is. */
+  NODE_REMOVED("node-removed"),
+  /** The data folder is of none of the service's nodes. */
+  NODE_NOT_JOINED("node-not-joined"),
   /** An operator was made by another one, and not named by the configuration. */
   OPERATOR_NOT_NAMED("operator-not-named"),
   /** The act takes two persons, or a time in which others can stop it. */
@@ -281,6 +293,7 @@ public enum CustodyError {
           WAY_IN_NOT_FOUND,
           SIGN_IN_CODE_UNKNOWN,
           POLICY_NOT_FOUND,
+          NODE_NOT_FOUND,
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
@@ -326,6 +339,9 @@ public enum CustodyError {
           RECOVERY_STEP_REFUSED,
           ACCESS_REQUEST_STEP_REFUSED,
           OPERATOR_NOT_NAMED,
+          NODE_NAME_TAKEN,
+          NODE_LIMIT_REACHED,
+          NODE_LAST,
           SECOND_PERSON_NEEDED,
           SECOND_PERSON_UNFIT,
           PENDING_ACT_STEP_REFUSED,
@@ -391,6 +407,8 @@ public enum CustodyError {
           MASTER_KEY_EXPOSED,
           MASTER_KEY_MISMATCH,
           AVAILABILITY_DATABASE_LOST,
+          NODE_REMOVED,
+          NODE_NOT_JOINED,
           BUNDLE_INVALID,
           ROW_NOT_AUTHENTIC,
           ROW_OUT_OF_DATE ->

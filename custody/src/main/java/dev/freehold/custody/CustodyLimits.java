@@ -119,6 +119,21 @@ public final class CustodyLimits {
    */
   public static final Duration STANDING_REREAD = Duration.ofSeconds(3);
 
+  /** Nodes of a service, those that were removed not counted. */
+  public static final int MAX_NODES = 16;
+
+  /** How many nodes are listed, removed ones among them. */
+  public static final int MAX_LISTED_NODES = 64;
+
+  /** How often a node looks at what it must do so that others can rely on it. */
+  public static final Duration NODE_BEAT = Duration.ofSeconds(5);
+
+  /** How often a node writes that it runs, if nothing else changes. */
+  public static final Duration NODE_SEEN_EVERY = Duration.ofSeconds(15);
+
+  /** After so long without a sign a node counts as silent. */
+  public static final Duration NODE_SILENT_AFTER = Duration.ofSeconds(45);
+
   /** Groups of a tenant. */
   public static final int MAX_GROUPS_PER_TENANT = 1_000;
 

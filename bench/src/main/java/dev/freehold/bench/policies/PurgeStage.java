@@ -9,6 +9,7 @@ import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.checks.PermissionProbe;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.Inventory;
@@ -115,6 +116,7 @@ final class PurgeStage {
         stage.bundle,
         contents,
         stage.keys::forget,
+        new Nodes(stage.database, stage.tenantId, stage.ledger, PolicyStage.CLOCK),
         () -> {},
         stage.ledger,
         new PurgeRunSettings(leaseWait, SAMPLE_OBJECTS),

@@ -131,6 +131,12 @@ public final class AvailabilityKeys {
         Map.of("policyId", policyId, "tenantId", tenantId));
   }
 
+  /** How many policies {@link #destroyAll} ended; it never goes down. */
+  public long countEnded() {
+    return database.read(
+        tx -> tx.createQuery("SELECT COUNT(*) FROM ended_policies").mapTo(Long.class).one());
+  }
+
   /** Policies that {@link #destroyAll} ended, the oldest first. */
   public List<Ended> ended() {
     return database.read(

@@ -17,6 +17,7 @@ import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.moves.CustodyJobs;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.owners.Assignments;
 import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.owners.OwnerKeys;
@@ -139,6 +140,7 @@ final class Node {
             bundle,
             new Contents(database, new ColdAccess(world, locked, lockedKeys, ledger, routed)),
             access::forget,
+            new Nodes(database, world.custody.tenant.id(), ledger, clock),
             () -> {},
             ledger,
             PurgeRunSettings.withLease(World.LEASE),

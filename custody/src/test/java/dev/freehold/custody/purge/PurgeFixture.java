@@ -14,6 +14,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyState;
@@ -156,6 +157,7 @@ final class PurgeFixture implements AutoCloseable {
         point.around(custody.custody.bundle),
         contents,
         access::forget,
+        new Nodes(custody.database, custody.tenant, custody.custody.ledger, clock),
         () -> {},
         custody.custody.ledger,
         settings,

@@ -20,6 +20,10 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.nodes.Node;
+import dev.freehold.custody.nodes.NodeBeats;
+import dev.freehold.custody.nodes.Nodes;
+import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
@@ -269,6 +273,36 @@ abstract class PurgeRunContract {
     assertThat(fixture.contents.tried()).isEmpty();
     assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGING);
     assertThat(fixture.entries("PolicyPurge")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Nodes that said they overwrote the keys are not waited for; the receipt names them")
+  void forgettingNodes() {
+    UUID operators = custody.custody.tenants.create(Operators.TENANT, "test").id();
+    Nodes nodes = new Nodes(custody.database, operators, custody.custody.ledger, Clock.systemUTC());
+    Node node = nodes.admit(Optional.empty());
+    NodeBeats beats =
+        new NodeBeats(
+            custody.database,
+            custody.custody.availabilityKeys,
+            nodes,
+            new NodeBeats.Own(node.id(), "1.0", Duration.ofMinutes(1)),
+            operators,
+            _ -> {},
+            _ -> {},
+            Clock.systemUTC());
+    beats.beat();
+    mailboxesWithMail(1);
+    PurgeCase begun = fixture.begun(leaving);
+    try (JobRunner _ = fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1))) {
+      Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      assertThat(waiting.reason().orElseThrow()).contains("Not heard from yet: node-1");
+      beats.beat();
+      beats.beat();
+      fixture.awaitDone(begun);
+    }
+    assertThat(fixture.entries("PolicyPurge").getFirst().entry().details())
+        .containsEntry("nodes", "node-1 overwrote its keys");
   }
 
   @Test

@@ -14,13 +14,11 @@ import java.util.function.LongSupplier;
  */
 final class LeaseWait {
 
-  private final Duration wait;
   private final LongSupplier nanoTime;
   private final Map<UUID, Long> begun = new ConcurrentHashMap<>();
 
   /** Waits by {@code nanoTime}, which only ever goes on, as {@link System#nanoTime} does. */
-  LeaseWait(Duration wait, LongSupplier nanoTime) {
-    this.wait = wait;
+  LeaseWait(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
@@ -29,8 +27,8 @@ final class LeaseWait {
     begun.computeIfAbsent(caseId, _ -> nanoTime.getAsLong());
   }
 
-  /** Tells whether the wait of a purge is over; begins it if it has not begun here. */
-  boolean isOver(UUID caseId) {
+  /** Tells whether a purge has waited for so long; begins the wait if it has not begun here. */
+  boolean isOver(UUID caseId, Duration wait) {
     begin(caseId);
     return nanoTime.getAsLong() - begun.get(caseId) >= wait.toNanos();
   }

@@ -118,6 +118,7 @@ final class PurgeEnd {
         "destroyedBytes", Long.toString(run.destroyedBytes()),
         "destroyedKeysSha256", run.destroyedSha256(),
         "availabilityKeys", Long.toString(run.availabilityKeys()),
+        "nodes", run.nodes(),
         "journals", run.journals(),
         "triedOwners", Long.toString(run.triedOwners()),
         "triedObjects", Long.toString(run.triedObjects()));

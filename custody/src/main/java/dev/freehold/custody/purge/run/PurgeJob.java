@@ -6,6 +6,8 @@ import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.nodes.ForgettingNodes;
+import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.owners.KeyDestruction;
 import dev.freehold.custody.owners.KeyDestruction.DoomedPolicyKey;
 import dev.freehold.custody.policies.AvailabilityKeys;
@@ -40,6 +42,7 @@ public final class PurgeJob implements JobKind {
   private final AvailabilityKeys availabilityKeys;
   private final BundleSink bundle;
   private final Consumer<UUID> caches;
+  private final Nodes nodes;
   private final PurgeRunSettings settings;
   private final Clock clock;
   private final KeyDestruction destruction;
@@ -54,6 +57,7 @@ public final class PurgeJob implements JobKind {
    * Destroys what {@code database}, {@code availabilityKeys} and {@code bundle} have of keys.
    *
    * @param caches overwrites what this node has in memory of a policy's keys
+   * @param nodes those that may have keys in memory
    * @param ended is told after the last step of a purge on this node, whatever came of it
    */
   public PurgeJob(
@@ -62,6 +66,7 @@ public final class PurgeJob implements JobKind {
       BundleSink bundle,
       OwnerContents contents,
       Consumer<UUID> caches,
+      Nodes nodes,
       Runnable ended,
       Ledger ledger,
       PurgeRunSettings settings,
@@ -71,6 +76,7 @@ public final class PurgeJob implements JobKind {
     this.availabilityKeys = availabilityKeys;
     this.bundle = bundle;
     this.caches = caches;
+    this.nodes = nodes;
     this.ended = ended;
     this.settings = settings;
     this.clock = clock;
@@ -78,7 +84,7 @@ public final class PurgeJob implements JobKind {
     this.keys = new KeysPhase(database, destruction, bundle, contents);
     this.packs = new PacksPhase(database, destruction, bundle);
     this.proof = new ProofPhase(database, destruction, bundle, contents, settings.sampleObjects());
-    this.leaseWait = new LeaseWait(settings.leaseWait(), nanoTime);
+    this.leaseWait = new LeaseWait(nanoTime);
     this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
   }
 
@@ -154,14 +160,25 @@ public final class PurgeJob implements JobKind {
   }
 
   private JobOutcome leases(JobStep step, PurgePosition at) {
-    if (!leaseWait.isOver(PurgeOrder.caseOf(step))) {
+    UUID caseId = PurgeOrder.caseOf(step);
+    ForgettingNodes all = nodes.forgetting(availabilityKeys.countEnded());
+    // What is asked first begins the wait if another node had begun it.
+    boolean isOver = leaseWait.isOver(caseId, settings.leaseWait(all.longestLease()));
+    if (!isOver && !all.isEveryone()) {
       return new JobOutcome.Waits(
           "purge-waits-for-leases",
-          "every key is destroyed; until about %s another node may have one in memory"
-              .formatted(at.notBefore()));
+          "every key is destroyed; until about %s a node may have one in memory. %s"
+              .formatted(at.notBefore(), all.waitedFor()));
     }
-    step.commit(PurgePosition.at(Phase.LATE_PACKS).text(), 0, 0, tx -> null);
-    leaseWait.end(PurgeOrder.caseOf(step));
+    step.commit(
+        PurgePosition.at(Phase.LATE_PACKS).text(),
+        0,
+        0,
+        tx -> {
+          RunRows.forgotten(tx, caseId, cut(all.words()));
+          return null;
+        });
+    leaseWait.end(caseId);
     return new JobOutcome.More();
   }
 
@@ -189,11 +206,15 @@ public final class PurgeJob implements JobKind {
     return new JobOutcome.More();
   }
 
-  /** For the ledger, whose details are bounded. */
   private static String words(Erasure ofRows, Erasure ofAvailabilityKeys) {
-    String all =
-        "metadata: %s. availability keys: %s".formatted(ofRows.words(), ofAvailabilityKeys.words());
-    return all.substring(0, Math.min(all.length(), MAX_WORDS_CHARS));
+    return cut(
+        "metadata: %s. availability keys: %s"
+            .formatted(ofRows.words(), ofAvailabilityKeys.words()));
+  }
+
+  /** For the ledger, whose details are bounded. */
+  private static String cut(String words) {
+    return words.substring(0, Math.min(words.length(), MAX_WORDS_CHARS));
   }
 
   @Override

@@ -26,6 +26,12 @@ public record PurgeRunSettings(Duration leaseWait, int sampleObjects) {
     return new PurgeRunSettings(lease.plus(MARGIN), DEFAULT_SAMPLE_OBJECTS);
   }
 
+  /** How long to wait if the longest lease of a node is {@code lease}. */
+  Duration leaseWait(Duration lease) {
+    Duration needed = lease.plus(MARGIN);
+    return lease.isZero() || needed.compareTo(leaseWait) < 0 ? leaseWait : needed;
+  }
+
   /** Checks the bounds. */
   public PurgeRunSettings {
     if (!leaseWait.isPositive()

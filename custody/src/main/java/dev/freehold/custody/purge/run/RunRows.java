@@ -14,6 +14,7 @@ final class RunRows {
    * What was destroyed and tried so far.
    *
    * @param destroyedSha256 null before anything was destroyed
+   * @param nodes null before they were waited for
    * @param journals null before they were erased
    */
   record Run(
@@ -23,6 +24,7 @@ final class RunRows {
       long destroyedBytes,
       String destroyedSha256,
       long availabilityKeys,
+      String nodes,
       String journals,
       long triedOwners,
       long triedObjects) {}
@@ -31,7 +33,7 @@ final class RunRows {
     return tx.createQuery(
             """
             SELECT destroyed_owners, destroyed_keys, destroyed_objects, destroyed_bytes,
-              destroyed_sha256, availability_keys, journals, tried_owners, tried_objects
+              destroyed_sha256, availability_keys, nodes, journals, tried_owners, tried_objects
             FROM purge_cases WHERE id = :id\
             """)
         .bind("id", caseId)
@@ -68,6 +70,13 @@ final class RunRows {
         .bind("objects", totals.objects())
         .bind("bytes", totals.bytes())
         .bind("sha256", sha256)
+        .bind("id", caseId)
+        .execute();
+  }
+
+  static void forgotten(Handle tx, UUID caseId, String nodes) {
+    tx.createUpdate("UPDATE purge_cases SET nodes = :nodes WHERE id = :id")
+        .bind("nodes", nodes)
         .bind("id", caseId)
         .execute();
   }

@@ -1,0 +1,148 @@
+package dev.freehold.custody.nodes;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What this node does again and again so that others know of it, and it of them: it overwrites the
+ * keys of policies that another node has purged, says so, and ends if an operator has removed it.
+ * Used by one thread.
+ */
+public final class NodeBeats {
+
+  private final Database database;
+  private final AvailabilityKeys availabilityKeys;
+  private final Nodes nodes;
+  private final Own own;
+  private final UUID tenantId;
+  private final Consumer<UUID> caches;
+  private final Consumer<NodeEnd> ended;
+  private final Clock clock;
+  private final UUID startId = UUID.randomUUID();
+  private final Instant startedAt;
+
+  /** Purged policies. Of those that there were at the start a new process has nothing. */
+  private final Set<UUID> known;
+
+  /** Those that this node learned of at the last beat. */
+  private List<UUID> latest = List.of();
+
+  private long confirmed;
+
+  private long written = -1;
+  private Instant writtenAt = Instant.MIN;
+
+  /**
+   * Begins. Nothing has been asked of the caches yet.
+   *
+   * @param tenantId the operators'
+   * @param caches overwrites what this node has in memory of a policy's keys
+   * @param ended is told if the node may not go on
+   */
+  public NodeBeats(
+      Database database,
+      AvailabilityKeys availabilityKeys,
+      Nodes nodes,
+      Own own,
+      UUID tenantId,
+      Consumer<UUID> caches,
+      Consumer<NodeEnd> ended,
+      Clock clock) {
+    this.database = database;
+    this.availabilityKeys = availabilityKeys;
+    this.nodes = nodes;
+    this.own = own;
+    this.tenantId = tenantId;
+    this.caches = caches;
+    this.ended = ended;
+    this.clock = clock;
+    this.known = ended().collect(Collectors.toCollection(HashSet::new));
+    this.startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * This node.
+   *
+   * @param version of the program
+   * @param lease how long it uses an unwrapped key
+   */
+  public record Own(UUID id, String version, Duration lease) {}
+
+  /** Overwrites, looks and says, once. */
+  public void beat() {
+    if (nodes.isRemoved(own.id())) {
+      ended.accept(NodeEnd.REMOVED);
+      return;
+    }
+    forget();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    boolean isDue =
+        confirmed != written || !now.isBefore(writtenAt.plus(CustodyLimits.NODE_SEEN_EVERY));
+    if (isDue && write(now)) {
+      ended.accept(NodeEnd.TWICE);
+    }
+  }
+
+  /**
+   * Who was about to use a key when it was overwritten finds none afterwards. That nothing is left
+   * is said only after the next time, so nobody has to take a thread's pace on trust.
+   */
+  private void forget() {
+    latest.forEach(caches);
+    confirmed = known.size();
+    latest = List.of();
+    if (availabilityKeys.countEnded() > known.size()) {
+      latest = ended().filter(known::add).toList();
+      latest.forEach(caches);
+    }
+  }
+
+  private Stream<UUID> ended() {
+    return availabilityKeys.ended().stream().map(AvailabilityKeys.Ended::policyId);
+  }
+
+  /**
+   * Writes that the node runs.
+   *
+   * @return whether another process, which began before this one, does the same: somebody copied
+   *     the data folder
+   */
+  private boolean write(Instant now) {
+    boolean isFirst = written < 0;
+    boolean isTwice =
+        database.write(
+            tx -> {
+              boolean isAnothers =
+                  NodeBeatRows.of(tx, own.id())
+                      .filter(beat -> !beat.startId().equals(startId))
+                      .filter(beat -> beat.startedAt().isBefore(startedAt))
+                      .isPresent();
+              if (isAnothers && !isFirst) {
+                return true;
+              }
+              NodeBeatRows.write(
+                  tx,
+                  tenantId,
+                  new NodeBeat(
+                      own.id(), startId, startedAt, now, own.version(), own.lease(), confirmed));
+              return false;
+            });
+    if (!isTwice) {
+      written = confirmed;
+      writtenAt = now;
+    }
+    return isTwice;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.freehold.custody.nodes;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A node as operators see it.
+ *
+ * @param seenAt when its process last wrote that it runs; empty before its first start
+ * @param version of the program that it runs; empty before its first start
+ */
+public record NodeStanding(
+    Node node, State state, Optional<Instant> seenAt, Optional<String> version) {
+
+  /** What a node does, as far as the database shows. */
+  public enum State {
+    /** It joined and has not served yet. */
+    JOINED,
+    /** It has written lately that it runs. */
+    SERVING,
+    /** It has not: it stands still, or does not reach the database. */
+    SILENT,
+    /** An operator struck it off. */
+    REMOVED
+  }
+}

@@ -1,0 +1,286 @@
+package dev.freehold.custody.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.nodes.NodeStanding.State;
+import dev.freehold.custody.operators.Operators;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nodes that come, serve, forget and go, on every database. */
+abstract class NodesContract {
+
+  private static final String ROSA = "rosa";
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private final Dialect dialect;
+  @TempDir private Path folder;
+  private CustodyFixture custody;
+  private UUID operators;
+  private Nodes nodes;
+  private Node first;
+
+  NodesContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  void open() {
+    custody = new CustodyFixture(dialect, folder);
+    operators = custody.tenants.create(Operators.TENANT, "test").id();
+    nodes = new Nodes(custody.database, operators, custody.ledger, custody.clock);
+    first = nodes.admit(Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    custody.close();
+  }
+
+  /** A process of a node, with what it has overwritten and why it ended. */
+  private final class Process {
+    final List<UUID> overwritten = new ArrayList<>();
+    final List<NodeEnd> ends = new ArrayList<>();
+    final NodeBeats beats;
+
+    Process(Node node, Duration lease) {
+      this.beats =
+          new NodeBeats(
+              custody.database,
+              custody.availabilityKeys,
+              nodes,
+              new NodeBeats.Own(node.id(), "1.0", lease),
+              operators,
+              overwritten::add,
+              ends::add,
+              custody.clock);
+    }
+  }
+
+  private Process serving(Node node) {
+    Process process = new Process(node, LEASE);
+    process.beats.beat();
+    return process;
+  }
+
+  private static void assertRefused(CustodyError error, ThrowingCallable call) {
+    assertThatExceptionOfType(CustodyException.class)
+        .isThrownBy(call)
+        .returns(error, CustodyException::error);
+  }
+
+  private State stateOf(Node node) {
+    return nodes.list().stream()
+        .filter(standing -> standing.node().id().equals(node.id()))
+        .map(NodeStanding::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void purgePolicy() {
+    custody.availabilityKeys.destroyAll(custody.tenant.id(), UUID.randomUUID());
+  }
+
+  private ForgettingNodes forgetting() {
+    return nodes.forgetting(custody.availabilityKeys.countEnded());
+  }
+
+  @Test
+  @DisplayName("The first start makes the first node; others join by an operator, in the ledger")
+  void joins() {
+    Node second = nodes.join("node-2", ROSA);
+    assertThat(nodes.admit(Optional.of(second.id()))).isEqualTo(second);
+    assertThat(nodes.list())
+        .extracting(standing -> standing.node().name())
+        .containsExactly(Nodes.FIRST, "node-2");
+    assertThat(custody.entries(operators, "NodeJoin"))
+        .extracting(recorded -> recorded.entry().details().get("name"))
+        .containsExactly(Nodes.FIRST, "node-2");
+  }
+
+  @Test
+  @DisplayName("A data folder of no node is refused where there are nodes")
+  void unknownFolder() {
+    assertRefused(CustodyError.NODE_NOT_JOINED, () -> nodes.admit(Optional.empty()));
+    assertRefused(CustodyError.NODE_NOT_JOINED, () -> nodes.admit(Optional.of(UUID.randomUUID())));
+    assertThat(nodes.list()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("A folder whose node a restored database does not know is the first one there")
+  void emptyTable() {
+    custody.database.write(tx -> tx.execute("DELETE FROM nodes"));
+    assertThat(nodes.admit(Optional.of(first.id())).id()).isEqualTo(first.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-a", "a b", "a/b", "a\nb", "abcdefghijklmnopqrstuvwxyz0123456", "ä"})
+  @DisplayName("A name that would not do for a host is refused")
+  void names(String name) {
+    assertRefused(CustodyError.NAME_INVALID, () -> nodes.join(name, ROSA));
+  }
+
+  @Test
+  @DisplayName("Two present nodes do not share a name; a removed one leaves it free")
+  void takenName() {
+    nodes.join("berlin", ROSA);
+    assertRefused(CustodyError.NODE_NAME_TAKEN, () -> nodes.join("Berlin", ROSA));
+    nodes.remove("BERLIN", ROSA);
+    assertThat(nodes.join("berlin", ROSA).name()).isEqualTo("berlin");
+  }
+
+  @Test
+  @DisplayName("There are at most as many nodes as the bound says")
+  void bound() {
+    for (int i = 2; i <= CustodyLimits.MAX_NODES; i++) {
+      nodes.join("n" + i, ROSA);
+    }
+    assertRefused(CustodyError.NODE_LIMIT_REACHED, () -> nodes.join("more", ROSA));
+  }
+
+  @Test
+  @DisplayName("A removed node ends by itself and does not start again")
+  void removed() {
+    Node second = nodes.join("node-2", ROSA);
+    Process process = serving(second);
+    nodes.remove(second.id().toString(), ROSA);
+    process.beats.beat();
+    assertThat(process.ends).containsExactly(NodeEnd.REMOVED);
+    assertRefused(CustodyError.NODE_REMOVED, () -> nodes.admit(Optional.of(second.id())));
+    assertRefused(CustodyError.NODE_NOT_FOUND, () -> nodes.remove("node-2", ROSA));
+    assertThat(stateOf(second)).isEqualTo(State.REMOVED);
+    assertThat(custody.entries(operators, "NodeRemove")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("The last node cannot be removed")
+  void last() {
+    assertRefused(CustodyError.NODE_LAST, () -> nodes.remove(Nodes.FIRST, ROSA));
+  }
+
+  @Test
+  @DisplayName("A writer of the database cannot bring a removed node back, nor make one")
+  void forged() {
+    Node second = nodes.join("node-2", ROSA);
+    nodes.remove("node-2", ROSA);
+    custody.database.write(
+        tx -> tx.execute("UPDATE nodes SET removed_at = NULL, removed_by = NULL"));
+    assertThatExceptionOfType(CustodyException.class)
+        .isThrownBy(() -> nodes.admit(Optional.of(second.id())));
+    assertThat(nodes.list()).extracting(NodeStanding::node).containsExactly(first);
+  }
+
+  @Test
+  @DisplayName("Operators see who serves, who is silent, and who has not come yet")
+  void standings() {
+    Node second = nodes.join("node-2", ROSA);
+    serving(first);
+    assertThat(stateOf(first)).isEqualTo(State.SERVING);
+    assertThat(stateOf(second)).isEqualTo(State.JOINED);
+    custody.clock.advance(CustodyLimits.NODE_SILENT_AFTER.plusSeconds(1));
+    assertThat(stateOf(first)).isEqualTo(State.SILENT);
+  }
+
+  @Test
+  @DisplayName("A node overwrites the keys of policies that another has purged, and then says so")
+  void forgets() {
+    Process process = serving(first);
+    purgePolicy();
+    assertThat(forgetting().isEveryone()).isFalse();
+    process.beats.beat();
+    assertThat(process.overwritten).hasSize(1);
+    assertThat(forgetting().isEveryone()).isFalse();
+    process.beats.beat();
+    assertThat(process.overwritten).hasSize(2);
+    assertThat(forgetting().isEveryone()).isTrue();
+    assertThat(forgetting().words()).isEqualTo("node-1 overwrote its keys");
+    process.beats.beat();
+    assertThat(process.overwritten).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("One silent node is waited for, also a while after it was removed")
+  void silent() {
+    Node second = nodes.join("node-2", ROSA);
+    Process process = serving(first);
+    purgePolicy();
+    process.beats.beat();
+    process.beats.beat();
+    assertThat(forgetting().silent()).containsExactly("node-2");
+    nodes.remove("node-2", ROSA);
+    assertThat(forgetting().isEveryone()).isFalse();
+    custody.clock.advance(LEASE.plus(CustodyLimits.NODE_SILENT_AFTER).plusSeconds(1));
+    assertThat(forgetting().isEveryone()).isTrue();
+    assertThat(forgetting().removed()).containsExactly(second.name());
+  }
+
+  @Test
+  @DisplayName("A new process has nothing of what was purged before it began")
+  void newProcess() {
+    purgePolicy();
+    Process process = serving(first);
+    assertThat(process.overwritten).isEmpty();
+    assertThat(forgetting().isEveryone()).isTrue();
+  }
+
+  @Test
+  @DisplayName("A node that a writer of the database has speak counts as one that said nothing")
+  void forgedBeat() {
+    serving(first);
+    purgePolicy();
+    custody.database.write(tx -> tx.execute("UPDATE node_beats SET forgotten = 1000"));
+    assertThat(forgetting().isEveryone()).isFalse();
+    assertThat(forgetting().silent()).containsExactly(Nodes.FIRST);
+  }
+
+  @Test
+  @DisplayName("The longest lease of any node is the one to wait for")
+  void longestLease() {
+    serving(first);
+    Node second = nodes.join("node-2", ROSA);
+    new Process(second, LEASE.multipliedBy(3)).beats.beat();
+    assertThat(forgetting().longestLease()).isEqualTo(LEASE.multipliedBy(3));
+  }
+
+  @Test
+  @DisplayName("Of two processes on copies of one folder, the one that began later ends")
+  void twice() {
+    Process earlier = serving(first);
+    custody.clock.advance(Duration.ofSeconds(1));
+    Process later = serving(first);
+    custody.clock.advance(CustodyLimits.NODE_SEEN_EVERY);
+    earlier.beats.beat();
+    later.beats.beat();
+    assertThat(earlier.ends).isEmpty();
+    assertThat(later.ends).containsExactly(NodeEnd.TWICE);
+  }
+
+  @Test
+  @DisplayName("A restart takes over from the process before it")
+  void restart() {
+    serving(first);
+    custody.clock.advance(Duration.ofSeconds(1));
+    Process later = serving(first);
+    custody.clock.advance(CustodyLimits.NODE_SEEN_EVERY);
+    later.beats.beat();
+    assertThat(later.ends).isEmpty();
+  }
+}
