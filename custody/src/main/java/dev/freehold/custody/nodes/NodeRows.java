@@ -97,10 +97,6 @@ final class NodeRows {
         .one();
   }
 
-  static boolean isEmpty(Handle tx) {
-    return tx.createQuery("SELECT COUNT(*) FROM nodes").mapTo(Integer.class).one() == 0;
-  }
-
   private static String folded(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

@@ -21,18 +21,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Which nodes serve on this database. An operator lets a node join and removes one that is gone;
- * only the first node of a service needs no operator. Safe for use by many threads and nodes.
+ * only where no node serves does one need no operator. Safe for use by many threads and nodes.
  */
 public final class Nodes {
 
-  /** The name of the node that a service begins with. */
-  public static final String FIRST = "node-1";
-
-  private static final String FIRST_START = "system:first-start";
+  private static final String START = "system:start";
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,30}[A-Za-z0-9])?");
 
@@ -95,32 +93,68 @@ public final class Nodes {
   }
 
   /**
-   * The node of a data folder that is about to be served from.
+   * The id for a data folder that has none, because it is new, of an earlier release, or restored
+   * without its file; the caller keeps it there and then comes to {@link #admit}.
    *
-   * @param id of the folder; empty if it has none, because it is new or of an earlier release
-   * @throws CustodyException {@code NODE_REMOVED} if an operator struck it off; {@code
-   *     NODE_NOT_JOINED} if the service has nodes, and this is none of them
+   * @throws CustodyException {@code NODE_NOT_JOINED} if other nodes serve
    */
-  public Node admit(Optional<UUID> id) {
-    Optional<Node> known = id.flatMap(own -> database.read(tx -> NodeRows.byId(tx, own)));
-    known.flatMap(Node::removedAt).ifPresent(at -> refuseRemoved(known.orElseThrow(), at));
-    if (known.isPresent()) {
-      return known.get();
+  public UUID idOfNewFolder() {
+    List<NodeStanding> present =
+        list().stream().filter(one -> one.state() != State.REMOVED).toList();
+    return switch (database.dialect()) {
+      // Only one process can use the database, so it is the node that was there.
+      case SQLITE ->
+          present.stream().findFirst().map(one -> one.node().id()).orElseGet(UUID::randomUUID);
+      case POSTGRESQL -> {
+        if (present.stream().anyMatch(one -> one.state() == State.SERVING)) {
+          throw notJoined();
+        }
+        yield UUID.randomUUID();
+      }
+    };
+  }
+
+  /**
+   * The node of a data folder that is about to be served from. It joins by itself if no node
+   * serves: nobody is there who could let it.
+   *
+   * @param id of the folder
+   * @throws CustodyException {@code NODE_REMOVED} if an operator struck it off; {@code
+   *     NODE_NOT_JOINED} if nodes serve, and this is none of the service's
+   */
+  public Node admit(UUID id) {
+    Optional<Node> known = database.read(tx -> NodeRows.byId(tx, id));
+    if (known.isEmpty() && list().stream().anyMatch(one -> one.state() == State.SERVING)) {
+      throw notJoined();
     }
-    Node first = new Node(id.orElseGet(UUID::randomUUID), FIRST, now(), Optional.empty());
+    known.flatMap(Node::removedAt).ifPresent(at -> refuseRemoved(known.orElseThrow(), at));
+    return known.orElseGet(() -> insert(id));
+  }
+
+  private Node insert(UUID id) {
     return RowSeals.write(
         database,
         (tx, act) -> {
           Identities.lockTenant(tx, tenantId);
-          if (!NodeRows.isEmpty(tx)) {
-            throw new CustodyException(
-                CustodyError.NODE_NOT_JOINED,
-                "this service has nodes, and the data folder is of none of them; call 'freehold"
-                    + " node join' with a folder of its own for this node");
-          }
-          insert(tx, act, first, FIRST_START);
-          return first;
+          Node node = new Node(id, freeName(tx), now(), Optional.empty());
+          insert(tx, act, node, START);
+          return node;
         });
+  }
+
+  private static String freeName(Handle tx) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> "node-" + number)
+        .filter(name -> NodeRows.byName(tx, name).isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static CustodyException notJoined() {
+    return new CustodyException(
+        CustodyError.NODE_NOT_JOINED,
+        "this service has nodes that serve, and the data folder is of none of them; call 'freehold"
+            + " node join' with a folder of its own for this node");
   }
 
   private static void refuseRemoved(Node node, Instant at) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +46,7 @@ abstract class NodesContract {
     custody = new CustodyFixture(dialect, folder);
     operators = custody.tenants.create(Operators.TENANT, "test").id();
     nodes = new Nodes(custody.database, operators, custody.ledger, custody.clock);
-    first = nodes.admit(Optional.empty());
+    first = nodes.admit(nodes.idOfNewFolder());
   }
 
   @AfterEach
@@ -107,28 +106,43 @@ abstract class NodesContract {
   @DisplayName("The first start makes the first node; others join by an operator, in the ledger")
   void joins() {
     Node second = nodes.join("node-2", ROSA);
-    assertThat(nodes.admit(Optional.of(second.id()))).isEqualTo(second);
+    assertThat(nodes.admit(second.id())).isEqualTo(second);
     assertThat(nodes.list())
         .extracting(standing -> standing.node().name())
-        .containsExactly(Nodes.FIRST, "node-2");
+        .containsExactly("node-1", "node-2");
     assertThat(custody.entries(operators, "NodeJoin"))
         .extracting(recorded -> recorded.entry().details().get("name"))
-        .containsExactly(Nodes.FIRST, "node-2");
+        .containsExactly("node-1", "node-2");
   }
 
   @Test
-  @DisplayName("A data folder of no node is refused where there are nodes")
+  @DisplayName("A data folder of no node is refused while a node serves, and joins if none does")
   void unknownFolder() {
-    assertRefused(CustodyError.NODE_NOT_JOINED, () -> nodes.admit(Optional.empty()));
-    assertRefused(CustodyError.NODE_NOT_JOINED, () -> nodes.admit(Optional.of(UUID.randomUUID())));
+    serving(first);
+    UUID unknown = UUID.randomUUID();
+    assertRefused(CustodyError.NODE_NOT_JOINED, () -> nodes.admit(unknown));
     assertThat(nodes.list()).hasSize(1);
+    custody.clock.advance(CustodyLimits.NODE_SILENT_AFTER.plusSeconds(1));
+    assertThat(nodes.admit(unknown).name()).isEqualTo("node-2");
   }
 
   @Test
-  @DisplayName("A folder whose node a restored database does not know is the first one there")
+  @DisplayName("A folder that lost its file is the one node of SQLite, or a new one of PostgreSQL")
+  void lostFile() {
+    serving(first);
+    switch (dialect) {
+      case SQLITE -> assertThat(nodes.idOfNewFolder()).isEqualTo(first.id());
+      case POSTGRESQL -> assertRefused(CustodyError.NODE_NOT_JOINED, nodes::idOfNewFolder);
+    }
+    custody.clock.advance(CustodyLimits.NODE_SILENT_AFTER.plusSeconds(1));
+    assertThat(nodes.admit(nodes.idOfNewFolder())).isNotNull();
+  }
+
+  @Test
+  @DisplayName("A folder whose node a restored database does not know joins anew")
   void emptyTable() {
     custody.database.write(tx -> tx.execute("DELETE FROM nodes"));
-    assertThat(nodes.admit(Optional.of(first.id())).id()).isEqualTo(first.id());
+    assertThat(nodes.admit(first.id()).id()).isEqualTo(first.id());
   }
 
   @ParameterizedTest
@@ -164,7 +178,7 @@ abstract class NodesContract {
     nodes.remove(second.id().toString(), ROSA);
     process.beats.beat();
     assertThat(process.ends).containsExactly(NodeEnd.REMOVED);
-    assertRefused(CustodyError.NODE_REMOVED, () -> nodes.admit(Optional.of(second.id())));
+    assertRefused(CustodyError.NODE_REMOVED, () -> nodes.admit(second.id()));
     assertRefused(CustodyError.NODE_NOT_FOUND, () -> nodes.remove("node-2", ROSA));
     assertThat(stateOf(second)).isEqualTo(State.REMOVED);
     assertThat(custody.entries(operators, "NodeRemove")).hasSize(1);
@@ -173,7 +187,7 @@ abstract class NodesContract {
   @Test
   @DisplayName("The last node cannot be removed")
   void last() {
-    assertRefused(CustodyError.NODE_LAST, () -> nodes.remove(Nodes.FIRST, ROSA));
+    assertRefused(CustodyError.NODE_LAST, () -> nodes.remove("node-1", ROSA));
   }
 
   @Test
@@ -183,8 +197,7 @@ abstract class NodesContract {
     nodes.remove("node-2", ROSA);
     custody.database.write(
         tx -> tx.execute("UPDATE nodes SET removed_at = NULL, removed_by = NULL"));
-    assertThatExceptionOfType(CustodyException.class)
-        .isThrownBy(() -> nodes.admit(Optional.of(second.id())));
+    assertThatExceptionOfType(CustodyException.class).isThrownBy(() -> nodes.admit(second.id()));
     assertThat(nodes.list()).extracting(NodeStanding::node).containsExactly(first);
   }
 
@@ -248,7 +261,7 @@ abstract class NodesContract {
     purgePolicy();
     custody.database.write(tx -> tx.execute("UPDATE node_beats SET forgotten = 1000"));
     assertThat(forgetting().isEveryone()).isFalse();
-    assertThat(forgetting().silent()).containsExactly(Nodes.FIRST);
+    assertThat(forgetting().silent()).containsExactly("node-1");
   }
 
   @Test

@@ -280,7 +280,7 @@ abstract class PurgeRunContract {
   void forgettingNodes() {
     UUID operators = custody.custody.tenants.create(Operators.TENANT, "test").id();
     Nodes nodes = new Nodes(custody.database, operators, custody.custody.ledger, Clock.systemUTC());
-    Node node = nodes.admit(Optional.empty());
+    Node node = nodes.admit(UUID.randomUUID());
     NodeBeats beats =
         new NodeBeats(
             custody.database,

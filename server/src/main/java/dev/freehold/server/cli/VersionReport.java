@@ -1,6 +1,7 @@
 package dev.freehold.server.cli;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.server.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code freehold --version} prints: ours, the Java it runs on, who computes. */
@@ -8,9 +9,8 @@ final class VersionReport implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = VersionReport.class.getPackage().getImplementationVersion();
     return new String[] {
-      "freehold " + (version == null ? "(built from source)" : version),
+      "freehold " + ProgramVersion.text(),
       "java " + Runtime.version() + " " + System.getProperty("os.arch"),
       CryptoSuite.select(CryptoSuite.Choice.AUTO).report()
     };

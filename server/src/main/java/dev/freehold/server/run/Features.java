@@ -14,6 +14,8 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.nodes.NodeBeats;
+import dev.freehold.custody.nodes.NodeEnd;
 import dev.freehold.custody.owners.Assignments;
 import dev.freehold.custody.people.DirectorySearch;
 import dev.freehold.custody.people.Users;
@@ -27,6 +29,7 @@ import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mailserver.lmtp.MailboxDelivery;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.ProgramVersion;
 import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.certificates.ListenerNames;
@@ -57,6 +60,7 @@ import dev.freehold.server.features.lockbox.LockboxFeature;
 import dev.freehold.server.features.mailboxes.MailboxesFeature;
 import dev.freehold.server.features.messages.MessagesFeature;
 import dev.freehold.server.features.migration.MigrationFeature;
+import dev.freehold.server.features.nodes.NodesFeature;
 import dev.freehold.server.features.notifications.NotificationsFeature;
 import dev.freehold.server.features.openapi.OpenApiFeature;
 import dev.freehold.server.features.pendingacts.PendingActsFeature;
@@ -86,6 +90,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The features of a service, each made of the few services that it stands on. A new feature is
@@ -105,6 +110,8 @@ record Features(
     Basics basics,
     Stores stores,
     ServiceMasterKey master,
+    NodePart node,
+    Consumer<NodeEnd> ended,
     DirectoryPart directory,
     CustodyPart custody,
     VaultPart vaults,
@@ -138,6 +145,7 @@ record Features(
     LockboxFeature lockbox = lockbox();
     List<Feature> all = new ArrayList<>();
     all.add(new OpenApiFeature());
+    all.add(new NodesFeature(node.nodes(), beats()));
     all.add(new TokensFeature(directory.tokens(), apiUri, vaults.loginUri()));
     all.add(new TenantsFeature(directory.tenants(), identities, holders, vaults.server()));
     all.add(
@@ -313,6 +321,18 @@ record Features(
     return stores.parts(custody.keyAccess(), basics.clock());
   }
 
+  private NodeBeats beats() {
+    return new NodeBeats(
+        basics.database(),
+        custody.availabilityKeys(),
+        node.nodes(),
+        new NodeBeats.Own(node.own().id(), ProgramVersion.text(), settings.keys().lease()),
+        node.operators(),
+        custody.keyAccess()::forget,
+        ended,
+        basics.clock());
+  }
+
   private PurgeFeature purge(OwnerNames owners) {
     return new PurgeFeature(
         basics,
@@ -326,6 +346,7 @@ record Features(
             custody.availabilityKeys(),
             custody.bundles(),
             custody.keyAccess(),
+            node.nodes(),
             settings.keys().lease()),
         new PurgeFeature.Contents(
             new StoredContents(parts(), custody.coldKeys()),

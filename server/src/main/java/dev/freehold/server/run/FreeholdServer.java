@@ -5,6 +5,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.nodes.NodeEnd;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.custody.sessions.BrowserSessionProof;
 import dev.freehold.files.access.AccessKeyProof;
@@ -50,7 +51,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the service and the key vaults, in one process, reached over HTTPS only. It is
@@ -58,6 +63,8 @@ import javax.net.ssl.SSLContext;
  * nothing that was acknowledged.
  */
 public final class FreeholdServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FreeholdServer.class);
 
   private final ServerSettings settings;
   private final Closer closer = new Closer();
@@ -76,6 +83,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final List<Route<Admission, Handler>> routes;
   private final boolean isFirstStart;
   private final Optional<AvailabilityFinding> lostKeys;
+  private final CompletableFuture<NodeEnd> ended = new CompletableFuture<>();
 
   /**
    * Starts everything; if any part cannot start, nothing is left running. A vault that is down does
@@ -157,6 +165,13 @@ public final class FreeholdServer implements AutoCloseable {
               List.of(new AccessKeyProof(), new BrowserSessionProof()),
               surroundings);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
+      NodePart node =
+          NodePart.admit(
+              folder,
+              stores.database(),
+              directory.operators().tenant().id(),
+              watched.ledger(),
+              clock);
       this.vaults =
           VaultPart.start(
               settings, folder, stores, directory, rollBack, meters, shared, health, closer, clock);
@@ -204,6 +219,8 @@ public final class FreeholdServer implements AutoCloseable {
                   basics,
                   stores,
                   master,
+                  node,
+                  end -> stopServing(end, custody),
                   directory,
                   custody,
                   vaults,
@@ -245,6 +262,14 @@ public final class FreeholdServer implements AutoCloseable {
     }
   }
 
+  /** Uses no key any more, at once; the process ends when whoever started it sees this. */
+  private void stopServing(NodeEnd end, CustodyPart custody) {
+    if (ended.complete(end)) {
+      LOG.error("{}; it stops serving", end.words());
+      custody.keyAccess().close();
+    }
+  }
+
   private void keepOperatorConnection(String authorityPem) {
     Connection.renewAuthority(folder.operatorConnection(), apiUri, authorityPem);
   }
@@ -267,6 +292,11 @@ public final class FreeholdServer implements AutoCloseable {
         routes,
         new BearerTokens(directory),
         meters);
+  }
+
+  /** Comes when this node may not serve any more; not when somebody closes the server. */
+  public CompletionStage<NodeEnd> ended() {
+    return ended;
   }
 
   /** The base URL of the REST API. */

@@ -22,6 +22,7 @@ import dev.freehold.server.features.lockbox.LockboxFeature;
 import dev.freehold.server.features.mailboxes.MailboxesFeature;
 import dev.freehold.server.features.messages.MessagesFeature;
 import dev.freehold.server.features.migration.MigrationFeature;
+import dev.freehold.server.features.nodes.NodesFeature;
 import dev.freehold.server.features.notifications.NotificationsFeature;
 import dev.freehold.server.features.pendingacts.PendingActsFeature;
 import dev.freehold.server.features.policies.PoliciesFeature;
@@ -46,6 +47,7 @@ public final class TableRules {
   private static final List<List<TableRule>> CUSTODY =
       List.of(
           CustodyTables.keys(),
+          NodesFeature.TABLES,
           TokensFeature.TABLES,
           TenantsFeature.TABLES,
           DirectoryFeature.TABLES,

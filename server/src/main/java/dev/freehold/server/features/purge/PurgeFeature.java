@@ -18,6 +18,7 @@ import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policies;
@@ -67,7 +68,7 @@ public final class PurgeFeature implements Feature {
               .sealedRow()
               .numbers("seal_version")
               .ids("id tenant_id policy_id geo_id inventory_after job_id receipt_entry")
-              .states("without_vaults journals")
+              .states("without_vaults journals nodes")
               .names("signer_name authorised_by")
               .hashed("list of owners", "inventory_sha256")
               .hashed("document", "document_sha256 signed_sha256")
@@ -137,6 +138,7 @@ public final class PurgeFeature implements Feature {
       AvailabilityKeys availability,
       BundleSink bundles,
       CachedKeyAccess access,
+      Nodes nodes,
       Duration lease) {}
 
   /**
@@ -210,6 +212,7 @@ public final class PurgeFeature implements Feature {
             keys.bundles(),
             contents.owners(),
             keys.access()::forget,
+            keys.nodes(),
             content::purgeEnded,
             ledger,
             PurgeRunSettings.withLease(keys.lease()),

@@ -1,0 +1,73 @@
+package dev.freehold.server.features.nodes;
+
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.http.ApiRoute.delete;
+import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.post;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.nodes.NodeBeats;
+import dev.freehold.custody.nodes.Nodes;
+import dev.freehold.server.coverage.TableRule;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.Recurring;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
+import java.util.List;
+
+/** The nodes of the service: which there are, and what this one does so that others know of it. */
+public final class NodesFeature implements Feature {
+
+  /** What its tables hold, for {@code freehold coverage}. */
+  public static final List<TableRule> TABLES =
+      List.of(
+          TableRule.of("nodes")
+              .sealedRow()
+              .ids("id joined_by removed_by")
+              .names("name name_folded")
+              .numbers("joined_at removed_at seal_version"),
+          TableRule.of("node_beats")
+              .sealedRow()
+              .ids("node_id start_id")
+              .states("program")
+              .numbers("started_at seen_at lease_seconds forgotten"));
+
+  private final NodeBeats beats;
+  private final NodesApi api;
+
+  /** Builds the feature from these parts. */
+  public NodesFeature(Nodes nodes, NodeBeats beats) {
+    this.beats = beats;
+    this.api = new NodesApi(nodes);
+  }
+
+  @Override
+  public List<Route<Admission, Handler>> routes() {
+    String all = "/api/v1/operator/nodes";
+    return List.of(
+        get("List the nodes", all, OPERATOR, api::list, gives(NodesApi.Page.class)),
+        post(
+            "Let a node join",
+            all,
+            OPERATOR.freshly(),
+            api::join,
+            takes(NodesApi.Wish.class),
+            gives(201, NodesApi.Named.class)),
+        delete(
+            "Remove a node",
+            all + "/{node}",
+            OPERATOR.freshly(),
+            api::remove,
+            gives(NodesApi.Named.class)));
+  }
+
+  @Override
+  public void start(Closer closer) {
+    beats.beat();
+    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, beats::beat));
+  }
+}

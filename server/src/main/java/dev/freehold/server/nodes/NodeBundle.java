@@ -1,0 +1,232 @@
+package dev.freehold.server.nodes;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Everything of a data folder that a second node needs: the master keys, the certificate authority,
+ * the credential of the first operator or administrator, and the marks that show rows which were
+ * put back. All else is in the databases that nodes share.
+ *
+ * @param files their content by their path in the data folder
+ */
+public record NodeBundle(Map<String, byte[]> files) {
+
+  /** Of vaults that run beside a service. */
+  private static final List<String> OF_SERVICE_VAULTS =
+      List.of("vault/master.key", "vault/master.key.wrapped", "vault/seal-marks");
+
+  private static final List<String> OF_SERVICE = List.of("service-master.key", "operator.json");
+
+  private static final List<String> OF_VAULTS =
+      List.of(
+          "master.key",
+          "master.key.wrapped",
+          "issuer.key",
+          "sealed-kinds",
+          "seal-marks",
+          "administrator.json");
+
+  private static final List<String> OF_ALL = List.of("tls/ca.key", "tls/ca.pem");
+
+  private static final String CERTIFICATE = "tls/ca.pem";
+  private static final long MAX_FILE_BYTES = 256 << 10;
+  private static final int MAX_TEXT_CHARS = 2 << 20;
+  private static final String BEGIN = "-----BEGIN FREEHOLD NODE-----";
+
+  /** The last line of a bundle. */
+  public static final String END = "-----END FREEHOLD NODE-----";
+
+  private static final byte[] INFO = "freehold node bundle v1".getBytes(StandardCharsets.US_ASCII);
+
+  private record Sealed(byte[] share, byte[] ciphertext) {}
+
+  private record Plain(Map<String, byte[]> files) {}
+
+  /** What the data folder of a service has for the node {@code id}. */
+  public static NodeBundle ofService(Path folder, UUID id) {
+    Map<String, byte[]> files = read(folder, OF_SERVICE, OF_SERVICE_VAULTS);
+    try {
+      files.put(NodeFile.NAME, NodeFile.content(id));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("an id can be written", impossible);
+    }
+    return new NodeBundle(files);
+  }
+
+  /** What the data folder of vaults that run alone has. */
+  public static NodeBundle ofVaults(Path folder) {
+    return new NodeBundle(read(folder, OF_VAULTS));
+  }
+
+  @SafeVarargs
+  private static Map<String, byte[]> read(Path folder, List<String>... names) {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (List<String> some : names) {
+      some.forEach(name -> read(folder, name).ifPresent(content -> files.put(name, content)));
+    }
+    OF_ALL.forEach(name -> read(folder, name).ifPresent(content -> files.put(name, content)));
+    return files;
+  }
+
+  private static Optional<byte[]> read(Path folder, String name) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        throw new ServerException(
+            ServerError.DATA_FOLDER_UNUSABLE, file + " is larger than such a file can be");
+      }
+      return Optional.of(Files.readAllBytes(file));
+    } catch (IOException unreadable) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE,
+          file + " cannot be read; call this as the user that the server runs as",
+          unreadable);
+    }
+  }
+
+  /** The bundle as text that only the node with this request opens. */
+  public String sealedTo(String request) {
+    byte[] plain = json(new Plain(files));
+    try {
+      NodeKeys.Sealed sealed = NodeKeys.seal(request, INFO, plain);
+      byte[] body = json(new Sealed(sealed.share(), sealed.ciphertext()));
+      return "%s%n%s%n%s%n"
+          .formatted(BEGIN, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(body), END);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(value);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("bytes can be written", impossible);
+    }
+  }
+
+  /**
+   * Opens a bundle that was sealed to this node.
+   *
+   * @throws ServerException {@code INPUT_INVALID}
+   */
+  public static NodeBundle open(String text, NodeKeys keys) {
+    try {
+      if (text.length() > MAX_TEXT_CHARS) {
+        throw noBundle(null);
+      }
+      int begin = text.indexOf(BEGIN);
+      int end = text.indexOf(END);
+      if (begin < 0 || end < begin) {
+        throw noBundle(null);
+      }
+      String body = text.substring(begin + BEGIN.length(), end);
+      Sealed sealed = Json.MAPPER.readValue(Base64.getMimeDecoder().decode(body), Sealed.class);
+      byte[] plain = keys.open(new NodeKeys.Sealed(sealed.share(), sealed.ciphertext()), INFO);
+      try {
+        return new NodeBundle(Json.MAPPER.readValue(plain, Plain.class).files()).checked();
+      } finally {
+        Arrays.fill(plain, (byte) 0);
+      }
+    } catch (IOException | IllegalArgumentException damaged) {
+      throw noBundle(damaged);
+    }
+  }
+
+  private static ServerException noBundle(Exception cause) {
+    return new ServerException(
+        ServerError.INPUT_INVALID,
+        "that is no bundle of a node; give the whole text that 'freehold node invite' prints, from "
+            + BEGIN
+            + " to "
+            + END,
+        cause);
+  }
+
+  /** Nobody who makes a bundle writes outside the data folder, or other files than these. */
+  private NodeBundle checked() {
+    List<String> allowed =
+        List.of(OF_SERVICE, OF_SERVICE_VAULTS, OF_VAULTS, OF_ALL, List.of(NodeFile.NAME)).stream()
+            .flatMap(List::stream)
+            .toList();
+    if (!allowed.containsAll(files.keySet())) {
+      throw noBundle(null);
+    }
+    return this;
+  }
+
+  /**
+   * Writes the files into an empty data folder, the one that makes it a node's last. A crash leaves
+   * a folder that is not empty and that no server starts from.
+   *
+   * @throws ServerException {@code DATA_FOLDER_NOT_EMPTY}, {@code DATA_FOLDER_UNUSABLE}
+   */
+  public void writeInto(Path folder) {
+    requireEmpty(folder);
+    try {
+      for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+        if (!file.getKey().equals(NodeFile.NAME)) {
+          write(folder, file.getKey(), file.getValue());
+        }
+      }
+      if (files.containsKey(NodeFile.NAME)) {
+        write(folder, NodeFile.NAME, files.get(NodeFile.NAME));
+      }
+    } catch (IOException unwritable) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE, folder + " cannot be written", unwritable);
+    }
+  }
+
+  private static void write(Path folder, String name, byte[] content) throws IOException {
+    Path file = folder.resolve(name);
+    PrivateFiles.write(file, content);
+    if (name.equals(CERTIFICATE)) {
+      // Clients are given this one.
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+  }
+
+  /**
+   * Returns if the folder is not there or has nothing in it.
+   *
+   * @throws ServerException {@code DATA_FOLDER_NOT_EMPTY}, {@code DATA_FOLDER_UNUSABLE}
+   */
+  public static void requireEmpty(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw new ServerException(
+            ServerError.DATA_FOLDER_NOT_EMPTY,
+            folder + " has something in it; a node that joins takes an empty data folder");
+      }
+    } catch (IOException unreadable) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE, folder + " cannot be read", unreadable);
+    }
+  }
+
+  /** Overwrites the secrets in memory. */
+  public void clear() {
+    files.values().forEach(content -> Arrays.fill(content, (byte) 0));
+  }
+}
