@@ -2,13 +2,15 @@ package dev.freehold.server;
 
 /** The ways in which a command can fail that no other module has a code for. */
 public enum ServerError {
+  /** This node may not serve any more. */
+  NODE_ENDED("node-ended"),
   /** A configuration key is unknown, retired, or has a value outside its bounds. */
   CONFIGURATION_INVALID("configuration-invalid"),
   /** The data folder cannot be made, read or written. */
   DATA_FOLDER_UNUSABLE("data-folder-unusable"),
   /** Another process works on this data folder. */
   DATA_FOLDER_IN_USE("data-folder-in-use"),
-  /** The folder holds files that no quickstart has made. */
+  /** The folder holds files, and an empty one or that of a quickstart is needed. */
   DATA_FOLDER_NOT_EMPTY("data-folder-not-empty"),
   /** A connection file, certificate or secret file cannot be read or has another form. */
   CONNECTION_INVALID("connection-invalid"),

@@ -82,6 +82,7 @@ final class CommandFailures implements IExecutionExceptionHandler {
       case DATA_FOLDER_UNUSABLE,
           DATA_FOLDER_IN_USE,
           SERVER_UNREACHABLE,
+          NODE_ENDED,
           BACKUP_UNREADABLE,
           SERVER_ANSWER_INVALID ->
           ExitCode.UNAVAILABLE;

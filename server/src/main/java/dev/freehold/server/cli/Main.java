@@ -8,6 +8,7 @@ import dev.freehold.server.cli.directory.UserCommand;
 import dev.freehold.server.cli.ledger.AuditCommand;
 import dev.freehold.server.cli.ledger.LedgerCommand;
 import dev.freehold.server.cli.ledger.ReceiptCommand;
+import dev.freehold.server.cli.node.NodeCommand;
 import dev.freehold.server.cli.purge.PurgeCommand;
 import dev.freehold.server.cli.shell.RunCommand;
 import dev.freehold.server.cli.shell.ShellCommand;
@@ -86,6 +87,7 @@ public final class Main {
         .addSubcommand(RescueCommand.class)
         .addSubcommand(RestoreCheckCommand.class)
         .addSubcommand(OperatorCommand.class)
+        .addSubcommand(NodeCommand.class)
         .addSubcommand(MasterKeyCommand.class)
         .addSubcommand(PurgeCommand.class)
         .addSubcommand(CertificateCommand.class)

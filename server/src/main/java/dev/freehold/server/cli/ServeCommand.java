@@ -2,6 +2,9 @@ package dev.freehold.server.cli;
 
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.availability.LostKey;
+import dev.freehold.custody.nodes.NodeEnd;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
 import dev.freehold.server.cli.options.ConfigurationOptions;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.cli.options.RollBackOption;
@@ -15,7 +18,6 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -51,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     ServerSettings settings =
         ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.SERVE));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
@@ -91,13 +93,20 @@ final class ServeCommand implements Callable<Integer> {
             server
                 .vaultAddress()
                 .map(address -> "key vaults are at " + address)
-                .orElse("the key vaults could not start; see the log"));
+                .orElseGet(() -> noVaults(settings)));
     spec.commandLine().getOut().println("sites are S3 buckets at " + server.s3Uri());
     spec.commandLine().getOut().println("the web console is at " + server.apiUri() + "/console");
     spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
     spec.commandLine().getOut().flush();
-    new CountDownLatch(1).await();
-    return ExitCode.OK;
+    NodeEnd end = server.ended().toCompletableFuture().join();
+    throw new ServerException(ServerError.NODE_ENDED, end.words());
+  }
+
+  private static String noVaults(ServerSettings settings) {
+    return switch (settings.vaults().builtIn()) {
+      case LOCAL -> "the key vaults could not start; see the log";
+      case NONE -> "there are no key vaults here";
+    };
   }
 
   private void tell(AvailabilityFinding finding) {
@@ -118,9 +127,10 @@ final class ServeCommand implements Callable<Integer> {
   /** Runs when the process is told to end. A clean stop is a success, not the signal's number. */
   private static void stop(FreeholdServer server) {
     LOG.info("stopping");
+    boolean isTold = !server.ended().toCompletableFuture().isDone();
     server.close();
     LOG.info("stopped");
-    Runtime.getRuntime().halt(ExitCode.OK);
+    Runtime.getRuntime().halt(isTold ? ExitCode.OK : ExitCode.UNAVAILABLE);
   }
 
   private static long millisSinceJvmStart() {

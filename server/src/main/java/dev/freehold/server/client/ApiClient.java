@@ -81,6 +81,11 @@ public final class ApiClient implements AutoCloseable {
     return send("PATCH", path, body);
   }
 
+  /** DELETE, which answers with a JSON document. */
+  public JsonNode delete(String path) throws IOException {
+    return call(request(path, CALL_TIMEOUT).DELETE().build());
+  }
+
   private JsonNode send(String method, String path, Object body) throws IOException {
     HttpRequest request =
         request(path, CALL_TIMEOUT)

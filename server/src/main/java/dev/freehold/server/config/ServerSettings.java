@@ -123,6 +123,7 @@ public record ServerSettings(
             TlsSettings.IMAP.files(c)),
         MetricsSettings.address(c),
         new Vaults(
+            c.get(Settings.BUILT_IN_VAULTS),
             c.get(Settings.AUTHORITY_FORM),
             c.get(Settings.AUDIENCES),
             c.get(Settings.TRUSTED_ISSUERS),
@@ -222,6 +223,7 @@ public record ServerSettings(
    * 0 means the port listened on.
    */
   public record Vaults(
+      BuiltInVaults builtIn,
       AuthorityForm authorityForm,
       List<String> audiences,
       List<TrustedIssuer> trustedIssuers,

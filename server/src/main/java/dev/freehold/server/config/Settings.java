@@ -27,6 +27,14 @@ final class Settings {
           "The folder for everything that the server writes; mode 0700.",
           path(),
           "data");
+  static final Setting<BuiltInVaults> BUILT_IN_VAULTS =
+      Setting.open(
+              "freehold.vault.built-in",
+              "Whether a service has key vaults of its own: local, in its process and data folder,"
+                  + " which is for one node; or none, because tenants have theirs elsewhere.",
+              oneOf(BuiltInVaults.class),
+              "local")
+          .onlyForServe();
   static final Setting<Locations> VAULT_LOCATIONS =
       Setting.open(
           "freehold.vault.locations",
@@ -252,6 +260,7 @@ final class Settings {
   private static final List<Setting<?>> OTHERS =
       List.of(
           DATA_FOLDER,
+          BUILT_IN_VAULTS,
           VAULT_LOCATIONS,
           MASTER_KEY_SOURCE,
           MASTER_KEY,

@@ -33,6 +33,15 @@ public final class NodeKeys {
             .encodeToString(hpke().serializePublicKey(pair.getPublic()));
   }
 
+  /**
+   * Returns if and only if a bundle can be sealed to {@code request}.
+   *
+   * @throws ServerException {@code INPUT_INVALID}
+   */
+  public static void requireRequest(String request) {
+    var _ = publicKey(request);
+  }
+
   /** A secret that only the asking node opens, and the share of the key agreement to do it with. */
   record Sealed(byte[] share, byte[] ciphertext) {}
 

@@ -254,7 +254,7 @@ public final class FreeholdServer implements AutoCloseable {
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3), shared, health));
       this.s3Uri = HttpsUri.of(s3Name, settings.files().s3PublicPort(), s3.port());
-      health.begin(HealthChecks.of(stores, watched, vaults, features));
+      health.begin(HealthChecks.of(stores, watched, settings.vaults().builtIn(), vaults, features));
     } catch (RuntimeException | Error failed) {
       // An error too: listeners that are left running would keep the process from ending.
       closer.close();
@@ -375,12 +375,19 @@ public final class FreeholdServer implements AutoCloseable {
     Map<String, String> report = new LinkedHashMap<>();
     report.put("api", apiUri.toString());
     report.put("s3", s3Uri.toString());
-    report.put("vaults", vaultAddress().orElse("down"));
+    report.put("vaults", vaultAddress().orElseGet(this::noVaults));
     report.put("metrics", metricsUri.toString());
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
     report.put("blobs", settings.remoteBlobs().map(RemoteBlobs::address).orElse("folder"));
     report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));
     return report;
+  }
+
+  private String noVaults() {
+    return switch (settings.vaults().builtIn()) {
+      case LOCAL -> "down";
+      case NONE -> "none";
+    };
   }
 
   /** Stops accepting, lets requests under way finish within their bound, closes everything. */

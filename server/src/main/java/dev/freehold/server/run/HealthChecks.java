@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.server.config.BuiltInVaults;
 import dev.freehold.server.features.Feature;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.stores.Stores;
@@ -17,7 +18,11 @@ final class HealthChecks {
    * takes no entry: what is read with keys that are held is still read.
    */
   static List<Check> of(
-      Stores stores, LedgerPart ledger, VaultPart vaults, List<Feature> features) {
+      Stores stores,
+      LedgerPart ledger,
+      BuiltInVaults builtIn,
+      VaultPart vaults,
+      List<Feature> features) {
     List<Check> checks =
         new ArrayList<>(
             List.of(
@@ -25,8 +30,11 @@ final class HealthChecks {
                 new Check("availability-keys", true, stores.availability()::ping),
                 new Check("blobs", true, stores.blobs()::probe),
                 new Check("certificates", false, stores.certificates()::requireGood),
-                new Check("ledger", false, ledger::requireTakesEntries),
-                new Check("vaults", false, () -> pingVaults(stores, vaults))));
+                new Check("ledger", false, ledger::requireTakesEntries)));
+    switch (builtIn) {
+      case LOCAL -> checks.add(new Check("vaults", false, () -> pingVaults(stores, vaults)));
+      case NONE -> {}
+    }
     features.forEach(feature -> checks.addAll(feature.checks()));
     return checks;
   }

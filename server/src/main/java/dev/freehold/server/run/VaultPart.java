@@ -115,7 +115,7 @@ record VaultPart(Optional<Running> running, int port) {
         settings.vaults().publicPort() == 0
             ? settings.network().vaultPort()
             : settings.vaults().publicPort();
-    if (stores.vault().isEmpty()) {
+    if (stores.vault().isEmpty()) { // switched off, or its database cannot be opened
       return new VaultPart(Optional.empty(), configured);
     }
     Database database = stores.vault().get();

@@ -115,6 +115,11 @@ public final class DataFolder implements AutoCloseable {
 
   /** How the operator connects; made at the first start. */
   public Path operatorConnection() {
+    return operatorOf(root);
+  }
+
+  /** The same in the data folder {@code root}, which need not be taken. */
+  public static Path operatorOf(Path root) {
     return root.resolve("operator.json");
   }
 

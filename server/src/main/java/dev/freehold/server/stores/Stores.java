@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param database the service's metadata
  * @param availability availability keys, apart from everything else
- * @param vault the vaults' database; empty if it cannot be opened
+ * @param vault the vaults' database; empty if there are no vaults here, or it cannot be opened
  * @param blobs in a folder or a bucket
  * @param certificates of all listeners
  */
@@ -61,7 +61,6 @@ public record Stores(
           parallel.start(
               () -> closer.add(Databases.open(choice(settings, folder.database()), Schemas.MAIN)));
       FirstStart.requireNothingMissing(folder, main::get, loss);
-      makeFolder(folder.vault());
       var availability =
           parallel.start(
               () ->
@@ -69,7 +68,7 @@ public record Stores(
                       Databases.open(
                           new DatabaseSettings.Sqlite(folder.availabilityDatabase()),
                           Schemas.AVAILABILITY)));
-      var vault = parallel.start(() -> vault(folder, closer));
+      var vault = parallel.start(() -> vault(settings, folder, closer));
       var certificates =
           parallel.start(() -> ListenerCertificates.ofService(settings, folder.authority(), clock));
       var blobs = parallel.start(() -> blobs(settings, folder, crypto, clock, closer));
@@ -84,7 +83,14 @@ public record Stores(
   }
 
   /** A vault that cannot be opened degrades the service and does not keep it from starting. */
-  private static Optional<Database> vault(DataFolder folder, Closer closer) {
+  private static Optional<Database> vault(
+      ServerSettings settings, DataFolder folder, Closer closer) {
+    switch (settings.vaults().builtIn()) {
+      case NONE -> {
+        return Optional.empty();
+      }
+      case LOCAL -> makeFolder(folder.vault());
+    }
     try {
       Path file = folder.vault().resolve("vault.db");
       return Optional.of(

@@ -83,6 +83,8 @@ final class ExpectedRoutes {
           "DELETE /api/v1/me/passkeys/{way}",
           "POST /api/v1/me/recovery-codes",
           "POST /api/v1/operator/access-requests/{accessRequest}/approve",
+          "POST /api/v1/operator/nodes",
+          "DELETE /api/v1/operator/nodes/{node}",
           "DELETE /api/v1/operator/operators/{application}",
           "POST /api/v1/operator/purges/{purge}/approvals",
           "POST /api/v1/operator/purges/{purge}/backups-destroyed",
@@ -285,6 +287,10 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/operator/scrub/findings", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/lockbox", CONCERNED);
     TABLE.put("PUT /api/v1/lockbox", Set.of(GLOBAL_ADMIN));
+    String nodes = "/api/v1/operator/nodes";
+    TABLE.put("GET " + nodes, Set.of(OPERATOR));
+    TABLE.put("POST " + nodes, Set.of(OPERATOR));
+    TABLE.put("DELETE " + nodes + "/{node}", Set.of(OPERATOR));
     String operators = "/api/v1/operator/operators";
     TABLE.put("GET " + operators, Set.of(OPERATOR));
     TABLE.put("DELETE " + operators + "/{application}", Set.of(OPERATOR));

@@ -459,6 +459,7 @@ class RouteAccessTest {
             .replace("{program}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
             .replace("{hold}", tenant == fabrikam ? fabrikamsHold : NOBODYS)
             .replace("{purge}", tenant == fabrikam ? fabrikamsPurge : NOBODYS)
+            .replace("{node}", NOBODYS)
             .replace(
                 "{application}", tenant == fabrikam ? fabrikam.administrator().clientId() : NOBODYS)
             .replace("{level}", "0")

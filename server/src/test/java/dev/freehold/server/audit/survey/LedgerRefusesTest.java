@@ -691,6 +691,10 @@ class LedgerRefusesTest extends RouteTrial {
   }
 
   private void lockbox(List<DynamicTest> acts) {
+    String join = "POST /api/v1/operator/nodes";
+    acts.add(act(join, () -> call(join, operator, Map.of("name", "second"))));
+    String remove = "DELETE /api/v1/operator/nodes/{node}";
+    acts.add(act(remove, () -> call(remove, operator, null, "node", "second")));
     String delete = "DELETE /api/v1/operator/operators/{application}";
     acts.add(act(delete, () -> call(delete, operator, null, "application", leaver.clientId())));
     acts.add(given("there is a second operator", () -> second = secondOperator()));

@@ -186,6 +186,8 @@ final class SurveyedRoutes {
   private static void lockbox() {
     String asked = "/api/v1/operator/access-requests";
     String request = "/api/v1/access-requests/{accessRequest}";
+    records("POST /api/v1/operator/nodes", "NodeJoin");
+    records("DELETE /api/v1/operator/nodes/{node}", "NodeRemove");
     records("DELETE /api/v1/operator/operators/{application}", "IdentityDelete");
     records("POST " + asked, "AccessRequestCreate");
     records("POST " + asked + "/{accessRequest}/approve", "AccessRequestEndorse");

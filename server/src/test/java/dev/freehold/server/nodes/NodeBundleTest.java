@@ -1,0 +1,113 @@
+package dev.freehold.server.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The bundle of a joining node")
+class NodeBundleTest {
+
+  private static final UUID ID = UUID.randomUUID();
+
+  @TempDir private Path folder;
+
+  private final NodeKeys keys = new NodeKeys();
+
+  private Path service() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("service"));
+    Files.createDirectories(data.resolve("tls"));
+    Files.writeString(data.resolve("service-master.key"), "master");
+    Files.writeString(data.resolve("operator.json"), "{}");
+    Files.writeString(data.resolve("tls/ca.key"), "key");
+    Files.writeString(data.resolve("tls/ca.pem"), "certificate");
+    Files.writeString(data.resolve("freehold.log"), "not for others");
+    return data;
+  }
+
+  private static void assertRefused(ServerError error, ThrowingCallable call) {
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(call)
+        .returns(error, ServerException::error);
+  }
+
+  @Test
+  @DisplayName(
+      "It brings keys, authority and credential, and the id of the new node, alone readable")
+  void brings() throws IOException {
+    String text = NodeBundle.ofService(service(), ID).sealedTo(keys.request());
+    Path fresh = folder.resolve("fresh");
+    NodeBundle.open("$ freehold node invite b\n" + text, keys).writeInto(fresh);
+    assertThat(fresh.resolve("service-master.key")).hasContent("master");
+    assertThat(fresh.resolve("tls/ca.key")).hasContent("key");
+    assertThat(new NodeFile(fresh).read()).contains(ID);
+    assertThat(Files.getPosixFilePermissions(fresh.resolve("service-master.key")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.getPosixFilePermissions(fresh))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    try (var files = Files.list(fresh)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("service-master.key", "operator.json", "tls", "node.json");
+    }
+  }
+
+  @Test
+  @DisplayName("Nobody else opens it, and nothing of it is in clear")
+  void sealed() throws IOException {
+    String text = NodeBundle.ofService(service(), ID).sealedTo(keys.request());
+    assertThat(text).doesNotContain("master");
+    assertRefused(ServerError.INPUT_INVALID, () -> NodeBundle.open(text, new NodeKeys()));
+  }
+
+  @Test
+  @DisplayName("A damaged or shortened bundle is refused")
+  void damaged() throws IOException {
+    String text = NodeBundle.ofService(service(), ID).sealedTo(keys.request());
+    int middle = text.length() / 2;
+    char other = text.charAt(middle) == 'A' ? 'B' : 'A';
+    String changed = text.substring(0, middle) + other + text.substring(middle + 1);
+    assertRefused(ServerError.INPUT_INVALID, () -> NodeBundle.open(changed, keys));
+    assertRefused(
+        ServerError.INPUT_INVALID, () -> NodeBundle.open(text.substring(0, middle), keys));
+    assertRefused(ServerError.INPUT_INVALID, () -> NodeBundle.open("", keys));
+  }
+
+  @Test
+  @DisplayName("A bundle writes no other files than a node needs")
+  void otherFiles() {
+    String text =
+        new NodeBundle(Map.of("../escaped", "x".getBytes(StandardCharsets.US_ASCII)))
+            .sealedTo(keys.request());
+    assertRefused(ServerError.INPUT_INVALID, () -> NodeBundle.open(text, keys));
+  }
+
+  @Test
+  @DisplayName("A data folder with something in it stays as it is")
+  void notEmpty() throws IOException {
+    NodeBundle bundle = NodeBundle.ofService(service(), ID);
+    assertRefused(
+        ServerError.DATA_FOLDER_NOT_EMPTY, () -> bundle.writeInto(folder.resolve("service")));
+    assertThat(new NodeFile(folder.resolve("service")).read()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "fhnode1.", "fhnode1.AAAA", "fhnode2.AAAA", "fhnode1.%%%%"})
+  @DisplayName("What is no request is refused")
+  void requests(String request) {
+    assertRefused(ServerError.INPUT_INVALID, () -> NodeKeys.requireRequest(request));
+  }
+}
