@@ -112,6 +112,13 @@ final class FileRules {
             "service-master.key",
             remains("service-master.key"),
             "the service master key: keep it apart from the databases"),
+        FileRule.of(
+            Area.PROCESS,
+            "node.json",
+            "node\\.json|\\.new[0-9]*\\.tmp",
+            "which node this is",
+            Protection.clear(Clear.IDS),
+            FileCheck.NONE),
         FileRule.secret("operator.json", CONNECTION_REMAINS, "client secret of the operator"),
         FileRule.secret("alice.json", "", "client secret of a quickstart's tenant administrator"));
   }

@@ -56,6 +56,7 @@ final class LeadsToNoContent {
         .columns("content_scrub_findings", "tenant_id owner_id subject")
         .columns("content_sweep", "id store_id position")
         .columns("row_acceptances", "row_id")
+        .columns("node_beats", "start_id")
         .columns("root_checks", "policy_id");
     of("where mail is fetched from; it is sealed for the mailbox whose address the line has")
         .columns("mail_migration_endpoints", "id tenant_id")

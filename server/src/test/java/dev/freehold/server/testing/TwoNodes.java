@@ -1,8 +1,12 @@
 package dev.freehold.server.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.nodes.NodeBundle;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.stores.Schemas;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Two nodes that have one PostgreSQL database, one service master key, one database of availability
@@ -43,8 +48,10 @@ public final class TwoNodes implements AutoCloseable {
 
   /** Starts the second node too. */
   public FreeholdServer startSecond() throws IOException {
-    share(folder.resolve("first"), Files.createDirectory(folder.resolve("second")));
-    second = TestServer.start(folder.resolve("second"), Clock.systemUTC(), settings);
+    join(folder.resolve("first"), folder.resolve("second"));
+    Map<String, String> ofSecond = new HashMap<>(settings);
+    ofSecond.put("vault.built-in", "none");
+    second = TestServer.start(folder.resolve("second"), Clock.systemUTC(), ofSecond);
     return second;
   }
 
@@ -65,8 +72,13 @@ public final class TwoNodes implements AutoCloseable {
     throw new AssertionError("PostgreSQL's settings are of its own kind");
   }
 
-  private static void share(Path from, Path to) throws IOException {
-    Files.copy(from.resolve("service-master.key"), to.resolve("service-master.key"));
+  /** As the commands do, which refuse what nodes cannot share on different machines. */
+  private void join(Path from, Path to) throws IOException {
+    try (ApiClient operator =
+        new ApiClient(Connection.read(first.operatorConnection()), Clock.systemUTC())) {
+      JsonNode node = operator.post("/api/v1/operator/nodes", Map.of("name", "second"));
+      NodeBundle.ofService(from, UUID.fromString(node.path("id").asText())).writeInto(to);
+    }
     for (String name : List.of("availability.db", "blobs")) {
       Files.createSymbolicLink(to.resolve(name), from.resolve(name));
     }
