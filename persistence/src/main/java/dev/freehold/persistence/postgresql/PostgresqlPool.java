@@ -31,7 +31,7 @@ public final class PostgresqlPool {
   static HikariDataSource writers(DatabaseSettings.Postgresql settings) {
     HikariConfig config = config(settings, "writers", settings.maxConnections() / 2);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    return open(config);
+    return open(config, settings);
   }
 
   /** The pool for readers: a separate one, so that many readers never keep a writer waiting. */
@@ -40,7 +40,7 @@ public final class PostgresqlPool {
     HikariConfig config = config(settings, "readers", settings.maxConnections() - writers);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setReadOnly(true);
-    return open(config);
+    return open(config, settings);
   }
 
   /** For migrations, which may take longer than any other call. */
@@ -100,15 +100,21 @@ public final class PostgresqlPool {
     return source;
   }
 
-  private static HikariDataSource open(HikariConfig config) {
+  private static HikariDataSource open(HikariConfig config, DatabaseSettings.Postgresql settings) {
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
-      throw new PersistenceException(
-          PersistenceError.OPEN_FAILED,
-          "the PostgreSQL database cannot be reached; check its address, user and password, and"
-              + " that it runs",
-          e);
+      throw unreachable(settings, e);
     }
+  }
+
+  /** For a database that nobody can connect to; names it without its password. */
+  public static PersistenceException unreachable(
+      DatabaseSettings.Postgresql settings, Exception cause) {
+    return new PersistenceException(
+        PersistenceError.OPEN_FAILED,
+        "the database %s cannot be reached; check its address, user and password, and that it runs"
+            .formatted(settings.shown()),
+        cause);
   }
 }
