@@ -6,14 +6,23 @@ import dev.freehold.persistence.PersistenceLimits;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Rewrites and vacuums the tables of a PostgreSQL database. A plain vacuum makes the place of dead
  * rows free but leaves their bytes there until something else needs it; only rewriting a table
- * removes them, and nobody can use the table meanwhile, so that is for small ones.
+ * removes them, and nobody can use the table meanwhile, so that is for small ones. Even that keeps
+ * rows that some transaction may still see. A transaction that writes in any database of the server
+ * counts, because the rewriting one has it in its own snapshot. A role without {@code pg_monitor}
+ * does not see others' snapshots, so what a rewriting kept is asked of the server each time.
  */
 final class PostgresqlErasure {
 
@@ -24,6 +33,9 @@ final class PostgresqlErasure {
       FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
       WHERE t.relkind = 'r' AND n.nspname = current_schema() ORDER BY t.relname\
       """;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final String NONE = "0";
 
   /** SQLSTATE of a lock that did not come within {@code lock_timeout}. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -64,7 +76,7 @@ final class PostgresqlErasure {
   }
 
   private void lookForOldSnapshots() throws SQLException {
-    String now = string("SELECT pg_current_xact_id()::xid");
+    String now = string("SELECT pg_current_xact_id()::text");
     for (int look = 0; look < PersistenceLimits.MAX_SNAPSHOT_LOOKS; look++) {
       if (Long.parseLong(string(oldSnapshots(now))) == 0) {
         return;
@@ -76,9 +88,17 @@ final class PostgresqlErasure {
   }
 
   private boolean rewrite(Table table) throws SQLException {
-    try {
-      execute("VACUUM (FULL) " + table.quoted);
-      return true;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM (FULL, VERBOSE) " + table.quoted);
+      Optional<String> kept = keptDeadRows(statement.getWarnings());
+      if (kept.isEmpty()) {
+        notes.hindered(
+            "the table %s is another role's and was not rewritten".formatted(table.name));
+      } else if (!kept.get().equals(NONE)) {
+        notes.hindered(
+            "an older transaction keeps dead rows of the table %s alive".formatted(table.name));
+      }
+      return kept.isPresent();
     } catch (SQLException failed) {
       if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
         throw failed;
@@ -86,6 +106,22 @@ final class PostgresqlErasure {
       notes.hindered("the table %s was in use and not rewritten".formatted(table.name));
       return false;
     }
+  }
+
+  /**
+   * How many dead rows a rewriting kept: the first number of its detail, in whatever language.
+   * Empty if nothing was rewritten, of which the server only warns.
+   */
+  private static Optional<String> keptDeadRows(SQLWarning first) {
+    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+      ServerErrorMessage message =
+          warning instanceof PSQLWarning told ? told.getServerErrorMessage() : null;
+      if (message != null && message.getDetail() != null) {
+        Matcher number = NUMBER.matcher(message.getDetail());
+        return number.find() ? Optional.of(number.group()) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Files that were given up are removed at a checkpoint; few roles may ask for one. */
@@ -130,11 +166,10 @@ final class PostgresqlErasure {
     return """
     SELECT (SELECT count(*) FROM pg_stat_activity
         WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
-          AND age(backend_xmin) > age('%1$s'::xid)
+          AND age(backend_xmin) > age('%1$s'::xid8::xid)
           AND NOT (backend_type = 'autovacuum worker' AND query LIKE 'autovacuum: VACUUM%%'))
-      + (SELECT count(*) FROM pg_prepared_xacts
-        WHERE database = current_database() AND age(transaction) > age('%1$s'::xid))
-      + (SELECT count(*) FROM pg_replication_slots WHERE age(xmin) > age('%1$s'::xid))\
+      + (SELECT count(*) FROM pg_replication_slots WHERE age(xmin) > age('%1$s'::xid8::xid))
+      + CASE WHEN pg_snapshot_xmin(pg_current_snapshot()) > '%1$s'::xid8 THEN 0 ELSE 1 END\
     """
         .formatted(transaction);
   }

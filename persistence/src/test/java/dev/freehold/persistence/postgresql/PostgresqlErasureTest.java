@@ -3,14 +3,17 @@ package dev.freehold.persistence.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.Notes;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.FileSearch;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +26,16 @@ class PostgresqlErasureTest {
 
   @TempDir Path folder;
   private final byte[] secret = new byte[32];
+  private DatabaseSettings.Postgresql settings;
   private Database database;
 
   @BeforeEach
   void open() {
     new Random(20261127).nextBytes(secret);
-    database = TestDatabases.open(Dialect.POSTGRESQL, folder, Notes.MIGRATIONS);
+    settings =
+        (DatabaseSettings.Postgresql)
+            TestDatabases.migrated(Dialect.POSTGRESQL, folder, Notes.MIGRATIONS);
+    database = Databases.open(settings, List.of());
     database.write(tx -> tx.execute("CREATE TABLE wraps (wrap BYTEA)"));
   }
 
@@ -96,6 +103,69 @@ class PostgresqlErasureTest {
     assertThat(hindered.words()).contains("not done: an older transaction");
     assertThat(database.eraseFreed().isComplete()).isTrue();
     assertThat(found()).isZero();
+  }
+
+  @Test
+  void isNotCompleteWhileAnOlderTransactionWritesInAnotherDatabaseOfTheServer() throws Exception {
+    try (Database other = TestDatabases.open(Dialect.POSTGRESQL, folder, Notes.MIGRATIONS)) {
+      database.write(tx -> tx.execute("INSERT INTO wraps VALUES (?)", secret));
+      CountDownLatch writing = new CountDownLatch(1);
+      CountDownLatch erased = new CountDownLatch(1);
+      Thread writer =
+          Thread.ofVirtual()
+              .start(
+                  () ->
+                      other.write(
+                          tx -> {
+                            Notes.insert(tx, "long");
+                            writing.countDown();
+                            awaitUnchecked(erased);
+                            return null;
+                          }));
+      writing.await();
+      database.write(tx -> tx.execute("DELETE FROM wraps"));
+      Erasure hindered = database.eraseFreed();
+      erased.countDown();
+      writer.join();
+      assertThat(hindered.isComplete()).isFalse();
+      assertThat(hindered.words()).contains("dead rows of the table wraps");
+      assertThat(database.eraseFreed().isComplete()).isTrue();
+      assertThat(found()).isZero();
+    }
+  }
+
+  @Test
+  void isNotTakenForCompleteByARoleThatDoesNotSeeOthersTransactions() throws Exception {
+    String role = "erasing_" + UUID.randomUUID().toString().substring(0, 8);
+    database.write(tx -> tx.execute("CREATE ROLE %s LOGIN".formatted(role)));
+    database.write(tx -> tx.execute("ALTER TABLE wraps OWNER TO " + role));
+    DatabaseSettings.Postgresql own =
+        new DatabaseSettings.Postgresql(
+            settings.jdbcUrl().replace("user=postgres", "user=" + role), role, "", 2);
+    database.write(tx -> tx.execute("INSERT INTO wraps VALUES (?)", secret));
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch erased = new CountDownLatch(1);
+    Thread reader =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    database.read(
+                        tx -> {
+                          Notes.texts(tx);
+                          reading.countDown();
+                          awaitUnchecked(erased);
+                          return null;
+                        }));
+    reading.await();
+    database.write(tx -> tx.execute("DELETE FROM wraps"));
+    try (Database asRole = Databases.open(own, List.of())) {
+      Erasure hindered = asRole.eraseFreed();
+      erased.countDown();
+      reader.join();
+      assertThat(hindered.isComplete()).as(hindered.words()).isFalse();
+      assertThat(hindered.words())
+          .contains("dead rows of the table wraps", "schema_history is another role's");
+    }
   }
 
   private static void awaitUnchecked(CountDownLatch latch) {
