@@ -36,12 +36,16 @@ public final class AvailabilityCheck {
     return new AvailabilityFinding(isKnown || !lost.isEmpty() ? Fault.EMPTY : Fault.NONE, lost);
   }
 
-  /** Looks; changes nothing. */
+  /** Looks; changes nothing. Other nodes may change both meanwhile. */
   public AvailabilityFinding look(Database availability) {
+    // In this order: what another node confirms between the two only raises the second.
     Optional<AvailabilityIdentity> confirmed = main.read(ConfirmationRows::read);
     Optional<AvailabilityIdentity> present = availability.read(AvailabilityIdentityRows::read);
     List<LostKey> lost = CountedOnKeys.missing(main, Optional.of(availability));
-    return new AvailabilityFinding(fault(confirmed, present, lost), lost);
+    Fault fault = fault(confirmed, present, lost);
+    return fault == Fault.EMPTY && availability.read(IncomingRows::read).isPresent()
+        ? new AvailabilityFinding(Fault.UNFINISHED, lost)
+        : new AvailabilityFinding(fault, lost);
   }
 
   private static Fault fault(
@@ -62,12 +66,21 @@ public final class AvailabilityCheck {
     return present.get().changes() < confirmed.get().changes() ? Fault.OLDER : otherwise;
   }
 
-  /** Makes a sound one this service's own, if that was not written down yet. */
-  public void adopt(Database availability) {
-    if (main.read(ConfirmationRows::read).isEmpty()) {
+  /**
+   * Makes a sound one this service's own, if that was not written down yet.
+   *
+   * @return false if another node that started at the same time has made another one the service's
+   */
+  public boolean adopt(Database availability) {
+    Optional<AvailabilityIdentity> confirmed = main.read(ConfirmationRows::read);
+    if (confirmed.isEmpty()) {
       AvailabilityIdentity present = availability.write(AvailabilityIdentityRows::change);
-      main.write(tx -> ConfirmationRows.confirm(tx, present));
+      return main.write(tx -> ConfirmationRows.confirm(tx, present));
     }
+    return availability
+        .read(AvailabilityIdentityRows::read)
+        .filter(present -> present.id().equals(confirmed.get().id()))
+        .isPresent();
   }
 
   /**
@@ -83,7 +96,7 @@ public final class AvailabilityCheck {
       Optional<UUID> operatorTenantId,
       Ledger ledger,
       Clock clock) {
-    AvailabilityIdentity present = availability.write(AvailabilityIdentityRows::change);
+    AvailabilityIdentity present = availability.write(AvailabilityIdentityRows::renew);
     main.write(
         tx -> {
           ConfirmationRows.replace(tx, present);

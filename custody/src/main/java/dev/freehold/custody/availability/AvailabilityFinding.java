@@ -25,6 +25,9 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
     NONE("is this service's"),
     /** There is no such file, or it has never been used. */
     EMPTY("is empty or not there, and the database says that it was made"),
+    /** A move into it was begun. */
+    UNFINISHED(
+        "was not moved as a whole; run 'freehold availability move' again, which loses nothing"),
     /** It belongs to another service, or was made again. */
     OTHER("is another one than the database belongs to"),
     /** It is an old copy, without changes that the database knows of. */

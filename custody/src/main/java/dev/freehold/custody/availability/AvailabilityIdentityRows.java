@@ -15,6 +15,14 @@ final class AvailabilityIdentityRows {
         .findOne();
   }
 
+  /** Says which database this is from now on. */
+  static void put(Handle tx, AvailabilityIdentity identity) {
+    tx.createUpdate(
+            "INSERT INTO availability_identity (slot, id, changes) VALUES (1, :id, :changes)")
+        .bindMethods(identity)
+        .execute();
+  }
+
   /** Counts one more change; the first one makes the row. */
   static AvailabilityIdentity change(Handle tx) {
     tx.createUpdate(
@@ -24,6 +32,22 @@ final class AvailabilityIdentityRows {
             """)
         .bind("id", UUID.randomUUID())
         .execute();
+    return present(tx);
+  }
+
+  /**
+   * Counts one more change under a new id: this copy goes on for itself, so that a copy of what it
+   * was before cannot be taken for it.
+   */
+  static AvailabilityIdentity renew(Handle tx) {
+    change(tx);
+    tx.createUpdate("UPDATE availability_identity SET id = :id WHERE slot = 1")
+        .bind("id", UUID.randomUUID())
+        .execute();
+    return present(tx);
+  }
+
+  private static AvailabilityIdentity present(Handle tx) {
     return read(tx).orElseThrow(() -> new IllegalStateException("a row that was made is there"));
   }
 }

@@ -12,8 +12,9 @@ import dev.freehold.persistence.SqlWork;
 /**
  * The availability database. Each change of it is counted in it and then confirmed in the main
  * database. A crash in between leaves a count that is higher than the confirmed one, which a start
- * accepts; it refuses a lower one. Not to be written from inside a transaction of the main
- * database. Safe for use by many threads.
+ * accepts; it refuses a lower one. Changes of several nodes are made one after another, and may be
+ * confirmed in any order. Not to be written from inside a transaction of the main database. Safe
+ * for use by many threads.
  */
 public final class ConfirmedDatabase implements Database {
 
@@ -33,7 +34,12 @@ public final class ConfirmedDatabase implements Database {
   @Override
   public <R> R write(SqlWork<R> work) {
     Changed<R> changed =
-        availability.write(tx -> new Changed<>(work.run(tx), AvailabilityIdentityRows.change(tx)));
+        availability.write(
+            tx -> {
+              // First, since it locks the row: changes of all nodes come one after another.
+              AvailabilityIdentity present = AvailabilityIdentityRows.change(tx);
+              return new Changed<>(work.run(tx), present);
+            });
     if (!main.write(tx -> ConfirmationRows.confirm(tx, changed.present()))) {
       throw new CustodyException(
           CustodyError.AVAILABILITY_DATABASE_LOST,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -22,20 +23,38 @@ final class CountedOnKeys {
   private CountedOnKeys() {}
 
   /**
-   * Those that are missing and that nobody has given up.
+   * Those that are missing and that nobody has given up. A key is older than what counts on it, and
+   * younger than its end, so the main database is read before the availability database and after
+   * it: other nodes go on meanwhile.
    *
    * @param availability empty if there is no such database
    */
   static List<LostKey> missing(Database main, Optional<Database> availability) {
+    List<LostKey> before = counted(main);
     Set<UUID> present = availability.map(CountedOnKeys::present).orElse(Set.of());
     Set<UUID> ended = availability.map(CountedOnKeys::ended).orElse(Set.of());
+    List<LostKey> absent =
+        before.stream()
+            .filter(key -> !present.contains(key.keyId()) && !ended.contains(key.policyId()))
+            .toList();
+    if (absent.isEmpty()) {
+      return absent;
+    }
+    // Another node may have rolled a key in between: the earlier one is gone, and rightly so.
+    Set<String> still = counted(main).stream().map(CountedOnKeys::name).collect(Collectors.toSet());
+    return absent.stream().filter(key -> still.contains(name(key))).toList();
+  }
+
+  private static String name(LostKey key) {
+    return key.policyId() + " " + key.keyId();
+  }
+
+  private static List<LostKey> counted(Database main) {
     return main.read(
         tx -> {
           List<LostKey> counted = new ArrayList<>(availabilityKeys(tx));
           counted.addAll(serviceRoots(tx));
-          return counted.stream()
-              .filter(key -> !present.contains(key.keyId()) && !ended.contains(key.policyId()))
-              .toList();
+          return counted;
         });
   }
 

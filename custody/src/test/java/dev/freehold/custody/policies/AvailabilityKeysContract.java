@@ -4,45 +4,73 @@ import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.availability.AvailabilityCheck;
+import dev.freehold.custody.availability.ConfirmedDatabase;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.opening.Databases;
+import dev.freehold.persistence.testing.FileSearch;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What is promised of availability keys, on every database. */
 @DisplayName("The end of availability keys")
-class AvailabilityKeysTest {
+abstract class AvailabilityKeysContract {
 
   private static final UUID TENANT = UUID.randomUUID();
+  private static final int NODES = 4;
+  private static final int ROLLS = 25;
 
+  private final Dialect dialect;
   @TempDir Path folder;
   private FileMasterKey master;
+  private DatabaseSettings settings;
+  private Database main;
   private Database database;
   private AvailabilityKeys keys;
+
+  AvailabilityKeysContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   @BeforeEach
   void open() {
     master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
-    database = TestDatabases.open(Dialect.SQLITE, folder, CustodyMigrations.AVAILABILITY);
-    keys = new AvailabilityKeys(database, master, SUITE.random(), Clock.systemUTC());
+    settings = TestDatabases.migrated(dialect, folder, CustodyMigrations.AVAILABILITY);
+    database = Databases.open(settings, List.of());
+    main = TestDatabases.open(dialect, folder, Ledger.MIGRATIONS, CustodyMigrations.CUSTODY);
+    keys = on(database, Clock.systemUTC());
   }
 
   @AfterEach
   void close() {
     database.close();
+    main.close();
     master.close();
+  }
+
+  private AvailabilityKeys on(Database availability, Clock clock) {
+    return new AvailabilityKeys(
+        new ConfirmedDatabase(availability, main), master, SUITE.random(), clock);
   }
 
   private UUID create(UUID policyId) {
@@ -60,16 +88,28 @@ class AvailabilityKeysTest {
                 .one());
   }
 
-  private boolean isInAFile(byte[] wanted) throws IOException {
-    String text = new String(wanted, StandardCharsets.ISO_8859_1);
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-          return true;
-        }
+  /** The files of the tables, on the machine of the database. */
+  private Path files() {
+    return switch (dialect) {
+      case SQLITE -> folder;
+      case POSTGRESQL -> {
+        database.write(tx -> tx.execute("CHECKPOINT"));
+        yield database.read(
+            tx ->
+                Path.of(
+                    tx.createQuery(
+                            """
+                            SELECT current_setting('data_directory') || '/base/' || oid
+                            FROM pg_database WHERE datname = current_database()\
+                            """)
+                        .mapTo(String.class)
+                        .one()));
       }
-    }
-    return false;
+    };
+  }
+
+  private long found(List<byte[]> wanted) throws IOException {
+    return FileSearch.count(files(), wanted);
   }
 
   @Test
@@ -85,13 +125,9 @@ class AvailabilityKeysTest {
       gone.add(sealed(create(ended)));
       kept.add(create(living));
     }
-    for (byte[] key : gone) {
-      assertThat(isInAFile(key)).as("before").isTrue();
-    }
+    assertThat(found(gone)).as("before").isGreaterThanOrEqualTo(gone.size());
     assertThat(keys.destroyAll(TENANT, ended).isComplete()).isTrue();
-    for (byte[] key : gone) {
-      assertThat(isInAFile(key)).as("afterwards").isFalse();
-    }
+    assertThat(found(gone)).as("afterwards").isZero();
     for (UUID id : kept) {
       keys.open(id, living).orElseThrow().close();
     }
@@ -116,7 +152,53 @@ class AvailabilityKeysTest {
     byte[] before = sealed(create(policy));
     UUID present = create(policy);
     assertThat(keys.destroyBefore(policy, present)).isTrue();
-    assertThat(isInAFile(before)).isFalse();
+    assertThat(found(List.of(before))).isZero();
     keys.open(present, policy).orElseThrow().close();
+  }
+
+  @Test
+  @DisplayName("has an order for the keys that several nodes make in the same millisecond")
+  void ordersKeysOfSeveralNodes() throws Exception {
+    UUID policy = UUID.randomUUID();
+    Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    try (ExecutorService nodes = Executors.newFixedThreadPool(NODES)) {
+      List<Callable<Void>> rolls = new ArrayList<>();
+      for (int node = 0; node < NODES; node++) {
+        rolls.add(
+            () -> {
+              roll(policy, stopped);
+              return null;
+            });
+      }
+      for (Future<Void> rolled : nodes.invokeAll(rolls)) {
+        rolled.get();
+      }
+    }
+    List<UUID> made =
+        database.read(
+            tx ->
+                tx.createQuery("SELECT id FROM availability_keys ORDER BY created_at DESC")
+                    .mapTo(UUID.class)
+                    .list());
+    assertThat(made).hasSize(NODES * ROLLS);
+    assertThat(keys.destroyBefore(policy, made.getFirst())).isTrue();
+    assertThat(keys.count(policy)).as("only the newest is left").isEqualTo(1);
+    assertThat(new AvailabilityCheck(main).look(database).isSound()).isTrue();
+  }
+
+  /** A node has its own connections where the database allows more than one process. */
+  private void roll(UUID policy, Clock clock) {
+    Database own =
+        switch (dialect) {
+          case SQLITE -> database;
+          case POSTGRESQL -> Databases.open(settings, List.of());
+        };
+    AvailabilityKeys node = on(own, clock);
+    for (int i = 0; i < ROLLS; i++) {
+      node.create(TENANT, policy).key().close();
+    }
+    if (own != database) {
+      own.close();
+    }
   }
 }
