@@ -8,11 +8,15 @@ public enum PersistenceError {
   IN_USE("database-in-use"),
   /** The schema is newer than this program, or a migration was changed after it ran. */
   MIGRATION_FAILED("database-migration-failed"),
-  /** A transaction could not be made durable; a full disk is the usual reason. */
+  /** The database does not answer, or the connection to it was lost; nothing was changed. */
+  UNREACHABLE("database-unreachable"),
+  /** No space is left where the database is; the change was undone. */
+  FULL("database-full"),
+  /** A transaction could not be made durable: the disk refused, or is read-only. */
   COMMIT_FAILED("database-commit-failed"),
   /** The database went away during the commit itself: look before you try again. */
   COMMIT_UNKNOWN("database-commit-unknown"),
-  /** The database could not be read: an I/O error or a lost connection. */
+  /** The database could not be read: an I/O error. */
   READ_FAILED("database-read-failed"),
   /** The database found its own pages or rows damaged; restore them from a copy. */
   DAMAGED("database-damaged"),
@@ -32,5 +36,24 @@ public enum PersistenceError {
   /** The stable code, for people and reports. */
   public String code() {
     return code;
+  }
+
+  /** The HTTP status that an interface answers with. */
+  public int httpStatus() {
+    return switch (this) {
+      case FULL -> 507;
+      case OPEN_FAILED,
+          IN_USE,
+          MIGRATION_FAILED,
+          UNREACHABLE,
+          COMMIT_FAILED,
+          COMMIT_UNKNOWN,
+          READ_FAILED,
+          DAMAGED,
+          BUSY,
+          INTERRUPTED,
+          CLOSED ->
+          503;
+    };
   }
 }

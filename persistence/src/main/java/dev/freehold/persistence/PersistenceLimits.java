@@ -54,8 +54,29 @@ public final class PersistenceLimits {
   /** How long connecting to a PostgreSQL server may take. */
   public static final int CONNECT_SECONDS = 5;
 
+  /** How long it may take in all until a new connection can be used. */
+  public static final int LOGIN_SECONDS = 3;
+
   /** A PostgreSQL server that sends nothing for this long during a call counts as failed. */
   public static final int SOCKET_SECONDS = 60;
+
+  /**
+   * How long a call waits for a connection before it looks whether the server answers at all; it
+   * waits on if so. Also how long a connection that was idle may take to answer.
+   */
+  public static final int POOL_WAIT_MILLIS = 500;
+
+  /** How often a PostgreSQL server is asked whether it answers. */
+  public static final int PULSE_MILLIS = 200;
+
+  /** How long each step of asking may take: connecting, and the answer. */
+  public static final int PULSE_SECONDS = 1;
+
+  /**
+   * A PostgreSQL server that has not answered for this long is down: calls under way are given up.
+   * With what else a request takes, an answer comes in less than two seconds.
+   */
+  public static final int MAX_SILENCE_MILLIS = 1_200;
 
   static final int MIN_CONNECTIONS = 2;
   static final int MAX_CONNECTIONS = 200;

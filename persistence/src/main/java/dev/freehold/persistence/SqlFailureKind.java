@@ -12,7 +12,11 @@ enum SqlFailureKind {
   DUPLICATE,
   /** A write to what is read-only: a read that writes, or a disk or a server that refuses. */
   READ_ONLY,
-  /** The disk, the server or the connection to it failed. */
+  /** No answer comes: the connection broke, the server stops, starts or cannot be reached. */
+  LOST,
+  /** No space is left on the disk. */
+  FULL,
+  /** The disk, memory or another resource of the database failed. */
   RESOURCE,
   /** Someone else holds what is needed, or the two of us wait for each other. */
   CONTENTION,
@@ -24,6 +28,8 @@ enum SqlFailureKind {
     return switch (this) {
       case STATEMENT, DUPLICATE -> null;
       case READ_ONLY -> resource == PersistenceError.READ_FAILED ? null : resource;
+      case LOST -> PersistenceError.UNREACHABLE;
+      case FULL -> PersistenceError.FULL;
       case RESOURCE -> resource;
       case CONTENTION -> PersistenceError.BUSY;
       case DAMAGE -> PersistenceError.DAMAGED;
@@ -55,8 +61,10 @@ enum SqlFailureKind {
     if (primary == SQLiteErrorCode.SQLITE_READONLY.code) {
       return READ_ONLY;
     }
-    if (primary == SQLiteErrorCode.SQLITE_FULL.code
-        || primary == SQLiteErrorCode.SQLITE_IOERR.code
+    if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+      return FULL;
+    }
+    if (primary == SQLiteErrorCode.SQLITE_IOERR.code
         || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
         || primary == SQLiteErrorCode.SQLITE_NOMEM.code) {
       return RESOURCE;
@@ -72,7 +80,11 @@ enum SqlFailureKind {
     if (state.equals("23505")) {
       return DUPLICATE;
     }
-    if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
+    // 53300: all connections of the server are taken.
+    if (state.equals("40001")
+        || state.equals("40P01")
+        || state.equals("55P03")
+        || state.equals("53300")) {
       return CONTENTION;
     }
     if (state.equals("XX001") || state.equals("XX002")) {
@@ -81,11 +93,15 @@ enum SqlFailureKind {
     if (state.equals("25006")) {
       return READ_ONLY;
     }
-    // 08 connection, 53 out of disk or memory, 57P shutdown, 58 disk.
-    if (state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57P")
-        || state.startsWith("58")) {
+    if (state.equals("53100")) {
+      return FULL;
+    }
+    // 08 connection, 57P the server stops, has stopped or starts.
+    if (state.startsWith("08") || state.startsWith("57P")) {
+      return LOST;
+    }
+    // 53 out of memory or another resource, 58 disk.
+    if (state.startsWith("53") || state.startsWith("58")) {
       return RESOURCE;
     }
     return STATEMENT;

@@ -27,6 +27,16 @@ public final class SqlFailures {
         : of(failure, PersistenceError.COMMIT_FAILED);
   }
 
+  /** Whether a failure says that no answer comes from the server, rather than which. */
+  public static boolean isLost(SQLException failure) {
+    return SqlFailureKind.of(failure) == SqlFailureKind.LOST;
+  }
+
+  /** The exception for a connection that has ended, or that there is none to be had of. */
+  public static PersistenceException unreachable(Throwable cause) {
+    return exception(PersistenceError.UNREACHABLE, cause);
+  }
+
   /** The exception for a failed statement of our own: begin, commit, connect. */
   public static PersistenceException of(SQLException failure, PersistenceError otherwise) {
     PersistenceError kind = SqlFailureKind.of(failure).error(otherwise);
@@ -61,12 +71,15 @@ public final class SqlFailures {
     return switch (error) {
       case COMMIT_FAILED ->
           "the change could not be written and was undone;"
-              + " look for a full or read-only disk or a lost database server, then try again";
+              + " look for a disk that fails or is read-only, then try again";
+      case UNREACHABLE ->
+          "the database does not answer, and nothing was changed; it is looked for again all the"
+              + " time, try again in a minute";
+      case FULL -> "no space is left where the database is, and the change was undone; make space";
       case COMMIT_UNKNOWN ->
           "the database went away during the commit; look whether the change is there"
               + " before trying again";
-      case READ_FAILED ->
-          "the database could not be read; look at its disk or its server, then try again";
+      case READ_FAILED -> "the database could not be read; look at its disk, then try again";
       case DAMAGED -> "the database is damaged; restore it from a copy";
       case BUSY -> "the database did not answer in time; try again";
       case INTERRUPTED -> "the thread was interrupted before its transaction began";

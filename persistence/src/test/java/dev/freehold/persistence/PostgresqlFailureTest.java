@@ -72,14 +72,27 @@ class PostgresqlFailureTest {
 
   @Test
   void goesOnAfterItsConnectionWasLost() {
-    assertFails(PersistenceError.COMMIT_FAILED, () -> database.write(this::loseConnection));
-    assertFails(PersistenceError.READ_FAILED, () -> database.read(this::loseConnection));
+    assertFails(PersistenceError.UNREACHABLE, () -> database.write(this::loseConnection));
+    assertFails(PersistenceError.UNREACHABLE, () -> database.read(this::loseConnection));
     database.write(handle -> Notes.insert(handle, "after"));
     assertThat(database.read(Notes::texts)).containsExactly("after");
   }
 
   private int loseConnection(Handle handle) {
     return handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+  }
+
+  @Test
+  void tellsAFullDiskFromADamagedTable() {
+    assertFails(PersistenceError.FULL, () -> database.write(h -> raise(h, "disk_full")));
+    assertFails(PersistenceError.DAMAGED, () -> database.write(h -> raise(h, "data_corrupted")));
+    assertFails(PersistenceError.DAMAGED, () -> database.read(h -> raise(h, "index_corrupted")));
+  }
+
+  /** Fails as the server does for this reason, whose SQLSTATE has this name. */
+  private static int raise(Handle handle, String reason) {
+    return handle.execute(
+        "DO $$ BEGIN RAISE EXCEPTION 'a test' USING ERRCODE = '%s'; END $$".formatted(reason));
   }
 
   @Test

@@ -12,7 +12,7 @@ class SqlFailureKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SQLITE_FULL, RESOURCE",
+    "SQLITE_FULL, FULL",
     "SQLITE_IOERR, RESOURCE",
     "SQLITE_IOERR_FSYNC, RESOURCE",
     "SQLITE_IOERR_WRITE, RESOURCE",
@@ -38,10 +38,12 @@ class SqlFailureKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "08006, RESOURCE", // the connection broke
-    "53100, RESOURCE", // the disk is full
-    "53300, RESOURCE", // too many connections
-    "57P01, RESOURCE", // the server shuts down
+    "08006, LOST", // the connection broke
+    "57P01, LOST", // the server shuts down
+    "57P03, LOST", // the server starts
+    "53100, FULL", // the disk is full
+    "53200, RESOURCE", // out of memory
+    "53300, CONTENTION", // too many connections
     "58030, RESOURCE", // an I/O error
     "25006, READ_ONLY", // a standby
     "XX001, DAMAGE", // a damaged page
@@ -61,7 +63,7 @@ class SqlFailureKindTest {
     "08006, COMMIT_UNKNOWN",
     "57P01, COMMIT_UNKNOWN",
     ", COMMIT_UNKNOWN",
-    "53100, COMMIT_FAILED",
+    "53100, FULL",
     "40001, BUSY",
     "23503, COMMIT_FAILED",
   })

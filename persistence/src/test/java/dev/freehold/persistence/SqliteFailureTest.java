@@ -35,7 +35,7 @@ class SqliteFailureTest {
     try (Database database = TestDatabases.open(Dialect.SQLITE, folder, Notes.MIGRATIONS)) {
       database.write(handle -> Notes.insert(handle, "before"));
       limitPages(database, 20);
-      assertFails(PersistenceError.COMMIT_FAILED, () -> database.write(h -> insertMany(h, 1000)));
+      assertFails(PersistenceError.FULL, () -> database.write(h -> insertMany(h, 1000)));
       assertThat(database.read(Notes::texts)).containsExactly("before");
       // Whether or not SQLite gave up the whole transaction, and with it the limit.
       database.write(handle -> Notes.insert(handle, "small"));

@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.custody.faults.FaultCounts;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.access.KeyHolder;
 import dev.freehold.files.s3.awssdk.EmptyBlobStore;
@@ -46,6 +47,7 @@ final class S3Handler extends S3ProxyHandler {
 
   private final S3Services services;
   private final RefusalLog refusals;
+  private final FaultCounts faults;
 
   S3Handler(S3Services services, Optional<String> dnsName, RefusalLog refusals) {
     super(
@@ -64,6 +66,7 @@ final class S3Handler extends S3ProxyHandler {
         Math.toIntExact(S3Limits.MAX_CLOCK_SKEW.toSeconds()));
     this.services = services;
     this.refusals = refusals;
+    this.faults = new FaultCounts("s3", services.meters());
     setBlobStoreLocator((keyId, bucket, _) -> keyId == null ? null : grant(keyId, bucket));
   }
 
@@ -145,6 +148,7 @@ final class S3Handler extends S3ProxyHandler {
    */
   void refuse(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException {
+    faults.told(failure);
     Optional<AwsServiceException> expected = S3Failures.translate(failure);
     AwsServiceException refusal = expected.orElseGet(() -> S3Failures.unknown(failure));
     AwsErrorDetails details = refusal.awsErrorDetails();

@@ -31,20 +31,24 @@ final class CommandResponder implements ImapProcessor.Responder, FlagLines.Taker
   private final ImapEncoder encoder;
   private final ConnectionOutput output;
   private final ConnectionSession session;
+  private final Consumer<Throwable> told;
   private final Consumer<Exception> broken;
   private AnswerComposer composer;
 
   /**
+   * @param told is told why a command fails that the client is told of
    * @param broken is told why nothing more can be answered, and stops the command
    */
   CommandResponder(
       ImapEncoder encoder,
       ConnectionOutput output,
       ConnectionSession session,
+      Consumer<Throwable> told,
       Consumer<Exception> broken) {
     this.encoder = encoder;
     this.output = output;
     this.session = session;
+    this.told = told;
     this.broken = broken;
     this.composer = composer();
   }
@@ -103,6 +107,7 @@ final class CommandResponder implements ImapProcessor.Responder, FlagLines.Taker
       Optional<Throwable> failure = note().flatMap(FailureNote::take);
       if (status.getServerResponseType() == StatusResponse.Type.NO
           && status.getResponseCode() == null) {
+        failure.ifPresent(told);
         return failure
             .flatMap(why -> UnexpectedFailures.orTell(RefusalCodes.of(why), why, session.client()))
             .<ImapResponseMessage>map(why -> StatusLine.of(status.getTag().asString(), why))

@@ -11,6 +11,7 @@ import dev.freehold.mailserver.imap.wire.CommandReader;
 import dev.freehold.mailserver.imap.wire.LiteralMemory;
 import dev.freehold.mailserver.imap.wire.Transport;
 import dev.freehold.mailserver.imap.wire.UnreadableContentException;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.web.http.BodyMemory;
 import dev.freehold.web.net.PeerNetworks;
 import java.io.EOFException;
@@ -55,6 +56,9 @@ final class ImapConnection {
 
     /** Somebody signed in from {@code address}. */
     void signedIn(String address);
+
+    /** A client is told that a command failed. */
+    void failed(Throwable failure);
   }
 
   ImapConnection(
@@ -181,11 +185,27 @@ final class ImapConnection {
             taken);
     try {
       boolean wasSignedIn = session.isSignedIn();
-      session.requireAllowed();
-      run(decode(reader), reader);
+      Optional<Refusal> cannotTell = requireAllowed();
+      ImapMessage message = decode(reader);
+      run(
+          cannotTell
+              .<ImapMessage>map(refusal -> StatusLine.of(reader.lastTag(), refusal))
+              .orElse(message),
+          reader);
       noteSignIn(wasSignedIn);
     } finally {
       taken.giveBack();
+    }
+  }
+
+  /** The refusal of a command while no database says whether the client may still be served. */
+  private Optional<Refusal> requireAllowed() {
+    try {
+      session.requireAllowed();
+      return Optional.empty();
+    } catch (PersistenceException failed) {
+      figures.failed(failed);
+      return RefusalCodes.of(failed);
     }
   }
 
@@ -241,6 +261,7 @@ final class ImapConnection {
         engine.encoder(),
         transport.output(),
         session,
+        figures::failed,
         why -> {
           if (!(why instanceof IOException) || why instanceof UnreadableContentException) {
             LOG.info(

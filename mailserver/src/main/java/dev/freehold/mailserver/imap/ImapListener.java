@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class ImapListener implements AutoCloseable {
 
   private final ImapListenerSettings settings;
   private final ImapEngine engine;
+  private final Consumer<Throwable> told;
   private final Seats seats;
   private final Semaphore compressions = new Semaphore(MailServerLimits.MAX_COMPRESSED_CONNECTIONS);
   private final AtomicLong commands = new AtomicLong();
@@ -44,9 +46,10 @@ public final class ImapListener implements AutoCloseable {
     PLAIN
   }
 
-  private ImapListener(ImapListenerSettings settings, ImapEngine engine) {
+  private ImapListener(ImapListenerSettings settings, ImapEngine engine, Consumer<Throwable> told) {
     this.settings = settings;
     this.engine = engine;
+    this.told = told;
     this.seats =
         new Seats(
             new ConnectionShares(
@@ -62,9 +65,22 @@ public final class ImapListener implements AutoCloseable {
    */
   public static ImapListener start(
       ImapListenerSettings settings, ImapMailboxes mailboxes, MailSignIn signIn) {
+    return start(settings, mailboxes, signIn, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param told counts failures that clients are told of; called by many threads
+   */
+  public static ImapListener start(
+      ImapListenerSettings settings,
+      ImapMailboxes mailboxes,
+      MailSignIn signIn,
+      Consumer<Throwable> told) {
     ElasticThreads.makeVirtual();
     ImapListener listener =
-        new ImapListener(settings, ImapEngine.of(mailboxes, signIn, settings.messageBytes()));
+        new ImapListener(settings, ImapEngine.of(mailboxes, signIn, settings.messageBytes()), told);
     settings.implicitTls().ifPresent(socket -> listener.accept(socket, Port.IMPLICIT_TLS));
     settings.startTls().ifPresent(socket -> listener.accept(socket, Port.START_TLS));
     settings.plain().ifPresent(socket -> listener.accept(socket, Port.PLAIN));
@@ -210,6 +226,11 @@ public final class ImapListener implements AutoCloseable {
     public void signedIn(String address) {
       signIns.incrementAndGet();
       settings.shared().known().remember(address);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      told.accept(failure);
     }
   }
 

@@ -114,6 +114,10 @@ public interface MailSignIn {
         "UNAVAILABLE", "your mail is still to be moved to this server; until then it is not here"),
     /** Too many attempts were wrong. */
     TRY_LATER("LIMIT", "too many attempts were wrong; try again in some minutes"),
+    /** The database that knows users does not answer. */
+    DATABASE_DOWN(
+        "UNAVAILABLE",
+        "the server's database does not work; try again later, code database-unreachable"),
     /** What is needed to decide does not work. */
     UNAVAILABLE("UNAVAILABLE", "sign-in does not work just now; try again later");
 

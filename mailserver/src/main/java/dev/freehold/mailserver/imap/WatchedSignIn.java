@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import dev.freehold.custody.faults.Fault;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +21,9 @@ record WatchedSignIn(MailSignIn other) implements MailSignIn {
     try {
       return asked.get();
     } catch (RuntimeException failed) {
+      if (Fault.of(failed).filter(fault -> fault == Fault.DATABASE_DOWN).isPresent()) {
+        return Refused.DATABASE_DOWN;
+      }
       UnexpectedFailures.tell(failed, client);
       return Refused.UNAVAILABLE;
     }

@@ -19,11 +19,13 @@ import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * A PostgreSQL database: a transaction per write. The server lets concurrent commits share a flush
@@ -31,7 +33,11 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class PostgresqlDatabase implements Database {
 
+  private static final long MAX_WAIT_NANOS =
+      Duration.ofMillis(PersistenceLimits.MAX_WAIT_MILLIS).toNanos();
+
   private final DatabaseSettings.Postgresql settings;
+  private final Pulse pulse;
   private final HikariDataSource writers;
   private final HikariDataSource readers;
   private final Jdbi writing;
@@ -41,8 +47,12 @@ public final class PostgresqlDatabase implements Database {
   private final AtomicLong writes = new AtomicLong();
 
   private PostgresqlDatabase(
-      DatabaseSettings.Postgresql settings, HikariDataSource writers, HikariDataSource readers) {
+      DatabaseSettings.Postgresql settings,
+      Pulse pulse,
+      HikariDataSource writers,
+      HikariDataSource readers) {
     this.settings = settings;
+    this.pulse = pulse;
     this.writers = writers;
     this.readers = readers;
     this.writing = JdbiSetup.over(writers::getConnection, attachments);
@@ -52,11 +62,14 @@ public final class PostgresqlDatabase implements Database {
   /** Opens a database and brings its tables to their newest form. */
   public static PostgresqlDatabase open(
       DatabaseSettings.Postgresql settings, List<MigrationSet> migrations) {
-    HikariDataSource writers = PostgresqlPool.writers(settings);
+    PhysicalConnections source = PostgresqlPool.calls(settings);
+    HikariDataSource writers = PostgresqlPool.writers(settings, source);
     try {
       PostgresqlPool.requireDurable(writers);
       Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
-      return new PostgresqlDatabase(settings, writers, PostgresqlPool.readers(settings));
+      HikariDataSource readers = PostgresqlPool.readers(settings, source);
+      Pulse pulse = Pulse.start(PostgresqlPool.pulse(settings), source::abort);
+      return new PostgresqlDatabase(settings, pulse, writers, readers);
     } catch (RuntimeException e) {
       writers.close();
       throw e;
@@ -94,18 +107,44 @@ public final class PostgresqlDatabase implements Database {
   }
 
   private <R> R inside(Handle handle, SqlWork<R> work) {
-    return OpenTransactions.inside(this, OpenTransactions.current(), () -> work.run(handle));
+    try {
+      return OpenTransactions.inside(this, OpenTransactions.current(), () -> work.run(handle));
+    } catch (JdbiException failed) {
+      // The pool says so in a way of its own if a transaction goes on after its connection ended.
+      throw isClosed(handle) ? SqlFailures.unreachable(failed) : failed;
+    }
   }
 
-  private static Handle connect(Jdbi jdbi) {
+  private static boolean isClosed(Handle handle) {
     try {
-      return jdbi.open();
-    } catch (ConnectionException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw DatabaseRefusals.interrupted(e);
+      return handle.getConnection().isClosed();
+    } catch (SQLException failed) {
+      return true;
+    }
+  }
+
+  /**
+   * Waits for a connection as long as the server answers.
+   *
+   * @throws PersistenceException UNREACHABLE if it does not, BUSY if all connections stay taken
+   */
+  private Handle connect(Jdbi jdbi) {
+    long start = System.nanoTime();
+    while (true) {
+      if (pulse.isSilent()) {
+        throw SqlFailures.unreachable(null);
       }
-      throw DatabaseRefusals.busy(
-          "no connection within %d ms".formatted(PersistenceLimits.MAX_WAIT_MILLIS), e);
+      try {
+        return jdbi.open();
+      } catch (ConnectionException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw DatabaseRefusals.interrupted(e);
+        }
+        if (System.nanoTime() - start > MAX_WAIT_NANOS) {
+          throw DatabaseRefusals.busy(
+              "no connection within %d ms".formatted(PersistenceLimits.MAX_WAIT_MILLIS), e);
+        }
+      }
     }
   }
 
@@ -161,6 +200,7 @@ public final class PostgresqlDatabase implements Database {
   @Override
   public void close() {
     if (inFlight.close()) {
+      pulse.close();
       writers.close();
       readers.close();
     }

@@ -28,24 +28,50 @@ public final class PostgresqlPool {
 
   private PostgresqlPool() {}
 
-  static HikariDataSource writers(DatabaseSettings.Postgresql settings) {
-    HikariConfig config = config(settings, "writers", settings.maxConnections() / 2);
+  static HikariDataSource writers(DatabaseSettings.Postgresql settings, DataSource source) {
+    HikariConfig config = config(source, "writers", settings.maxConnections() / 2);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return open(config, settings);
   }
 
   /** The pool for readers: a separate one, so that many readers never keep a writer waiting. */
-  static HikariDataSource readers(DatabaseSettings.Postgresql settings) {
+  static HikariDataSource readers(DatabaseSettings.Postgresql settings, DataSource source) {
+    return open(readersConfig(settings, source), settings);
+  }
+
+  /** The same for a program of one task, which waits in the pool. */
+  static HikariDataSource patientReaders(DatabaseSettings.Postgresql settings) {
+    HikariConfig config = readersConfig(settings, calls(settings));
+    config.setConnectionTimeout(PersistenceLimits.MAX_WAIT_MILLIS);
+    return open(config, settings);
+  }
+
+  private static HikariConfig readersConfig(
+      DatabaseSettings.Postgresql settings, DataSource source) {
     int writers = settings.maxConnections() / 2;
-    HikariConfig config = config(settings, "readers", settings.maxConnections() - writers);
+    HikariConfig config = config(source, "readers", settings.maxConnections() - writers);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setReadOnly(true);
-    return open(config, settings);
+    return config;
   }
 
   /** For migrations, which may take longer than any other call. */
   public static DataSource migrations(DatabaseSettings.Postgresql settings) {
-    return source(settings, 0);
+    return with(new PGSimpleDataSource(), settings, 0);
+  }
+
+  /** For the calls of a database, which can all be ended. */
+  static PhysicalConnections calls(DatabaseSettings.Postgresql settings) {
+    return with(new PhysicalConnections(), settings, PersistenceLimits.SOCKET_SECONDS);
+  }
+
+  /** For a question whose answer takes no time. */
+  static DataSource pulse(DatabaseSettings.Postgresql settings) {
+    PGSimpleDataSource source =
+        with(new PGSimpleDataSource(), settings, PersistenceLimits.PULSE_SECONDS);
+    source.setConnectTimeout(PersistenceLimits.PULSE_SECONDS);
+    source.setLoginTimeout(PersistenceLimits.PULSE_SECONDS);
+    return source;
   }
 
   /**
@@ -69,14 +95,15 @@ public final class PostgresqlPool {
     }
   }
 
-  private static HikariConfig config(
-      DatabaseSettings.Postgresql settings, String name, int connections) {
+  private static HikariConfig config(DataSource source, String name, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("postgresql-" + name);
-    config.setDataSource(source(settings, PersistenceLimits.SOCKET_SECONDS));
+    config.setDataSource(source);
     config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(PersistenceLimits.MAX_WAIT_MILLIS);
+    // Else the pool goes on connecting to a dead server, ever more slowly, and is late afterwards.
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(PersistenceLimits.POOL_WAIT_MILLIS);
+    config.setValidationTimeout(PersistenceLimits.POOL_WAIT_MILLIS);
     config.setInitializationFailTimeout(ONE_ATTEMPT);
     config.setConnectionInitSql(COMMIT_SYNCHRONOUSLY);
     config.setAutoCommit(false);
@@ -85,9 +112,8 @@ public final class PostgresqlPool {
     return config;
   }
 
-  private static PGSimpleDataSource source(
-      DatabaseSettings.Postgresql settings, int socketSeconds) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+  private static <S extends PGSimpleDataSource> S with(
+      S source, DatabaseSettings.Postgresql settings, int socketSeconds) {
     source.setUrl(settings.jdbcUrl());
     source.setUser(settings.user());
     source.setPassword(settings.password());

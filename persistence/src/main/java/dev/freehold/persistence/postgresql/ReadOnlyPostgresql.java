@@ -20,7 +20,7 @@ public final class ReadOnlyPostgresql extends ReadOnlyDatabase {
 
   /** Opens a database for reading. */
   public ReadOnlyPostgresql(DatabaseSettings.Postgresql settings) {
-    this.readers = PostgresqlPool.readers(settings);
+    this.readers = PostgresqlPool.patientReaders(settings);
     this.reading = JdbiSetup.over(readers::getConnection, attachments());
   }
 

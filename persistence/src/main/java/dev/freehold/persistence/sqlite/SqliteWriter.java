@@ -53,13 +53,23 @@ final class SqliteWriter implements AutoCloseable {
       write.run(database, session);
     } catch (Throwable e) {
       // Whatever it is, it is the caller's: the writer goes on.
-      write.undone(SqlFailures.ofWrite(e));
-      execute("ROLLBACK TO work");
+      Throwable told = SqlFailures.ofWrite(e);
+      write.undone(told);
+      undo(told);
     }
     execute("RELEASE work");
     long millis = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
     if (millis >= PersistenceLimits.SLOW_WORK_MILLIS) {
       LOG.warn("a write held up all others for {} ms; move slow steps out of it", millis);
+    }
+  }
+
+  /** A full disk ends SQLite's whole transaction; then it is the reason for all in the batch. */
+  private void undo(Throwable why) {
+    try {
+      execute("ROLLBACK TO work");
+    } catch (PersistenceException nothingLeft) {
+      throw why instanceof PersistenceException known ? known : nothingLeft;
     }
   }
 

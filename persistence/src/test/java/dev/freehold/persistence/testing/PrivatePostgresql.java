@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,25 @@ final class PrivatePostgresql implements AutoCloseable {
     String name = freshName();
     create("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
     return settings(name, maxConnections);
+  }
+
+  /** Where its files are. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Where it listens, on the loopback address. */
+  int port() {
+    return server.getPort();
+  }
+
+  /** Whether it takes a connection now. */
+  boolean answers() {
+    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException notYet) {
+      return false;
+    }
   }
 
   private static String freshName() {

@@ -1,6 +1,7 @@
 package dev.freehold.server.http;
 
 import dev.freehold.crypto.work.FairGate;
+import dev.freehold.custody.faults.FaultCounts;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Gate;
 import dev.freehold.web.http.Problem;
@@ -34,10 +35,14 @@ public final class ApiGate {
       MeterRegistry registry,
       SharedBounds shared,
       int maxRequests) {
+    FaultCounts faults = new FaultCounts("api", registry);
     return new Gate<>(
         RouteTable.exact(routes).withHead(),
         new ApiWorker(authenticator, shared.known(), turns(maxRequests)),
-        Problems::of,
+        failure -> {
+          faults.told(failure);
+          return Problems.of(failure);
+        },
         new RequestMetrics(registry),
         shared.refusals());
   }

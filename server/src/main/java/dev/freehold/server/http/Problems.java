@@ -5,6 +5,7 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.work.BusyException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.faults.Fault;
 import dev.freehold.files.FilesException;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.witness.WitnessException;
@@ -23,8 +24,19 @@ public final class Problems {
 
   private Problems() {}
 
-  /** The problem that reports {@code failure}. */
+  /**
+   * The problem that reports {@code failure}. A database that is down or full is named as such,
+   * whatever could not be done because of it.
+   */
   public static Problem of(Exception failure) {
+    return Fault.database(failure).map(Problems::of).orElseGet(() -> ofThis(failure));
+  }
+
+  private static Problem of(PersistenceException failed) {
+    return new Problem(failed.error().httpStatus(), failed.code(), failed.getMessage());
+  }
+
+  private static Problem ofThis(Exception failure) {
     return switch (failure) {
       case ProblemException problem -> problem.problem();
       case RequestRefusedException refused -> Problem.of(refused);
@@ -43,7 +55,7 @@ public final class Problems {
           new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case ContentException failed ->
           new Problem(failed.error().httpStatus(), failed.code(), failed.getMessage());
-      case PersistenceException failed -> new Problem(503, failed.code(), failed.getMessage());
+      case PersistenceException failed -> of(failed);
       case LedgerException failed ->
           new Problem(failed.error().httpStatus(), failed.code(), failed.getMessage());
       case WitnessException failed -> new Problem(503, failed.code(), failed.getMessage());

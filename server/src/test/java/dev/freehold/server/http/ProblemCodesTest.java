@@ -103,7 +103,11 @@ class ProblemCodesTest {
                 lines(
                     "content", ContentError.values(), ContentError::code, ContentError::httpStatus),
                 lines("ledger", LedgerError.values(), LedgerError::code, LedgerError::httpStatus),
-                lines("databases", PersistenceError.values(), PersistenceError::code, _ -> 503),
+                lines(
+                    "databases",
+                    PersistenceError.values(),
+                    PersistenceError::code,
+                    PersistenceError::httpStatus),
                 lines("sealed data", CryptoError.values(), CryptoError::code, _ -> 500))
             .flatMap(lines -> lines)
             .collect(joining("\n", HEAD, "\n"));

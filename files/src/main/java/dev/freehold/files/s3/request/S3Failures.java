@@ -5,10 +5,10 @@ import dev.freehold.content.ContentException;
 import dev.freehold.crypto.work.BusyException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.faults.Fault;
 import dev.freehold.files.FilesException;
 import dev.freehold.ledger.LedgerError;
 import dev.freehold.ledger.LedgerException;
-import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +50,10 @@ public final class S3Failures {
 
   /** What S3 calls this failure or what caused it; empty if nothing known is among them. */
   public static Optional<AwsServiceException> translate(Throwable failure) {
+    Optional<PersistenceException> database = Fault.database(failure);
+    if (database.isPresent()) {
+      return database.map(S3Failures::of);
+    }
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       switch (cause) {
         case S3ProxyException handler
@@ -63,7 +67,8 @@ public final class S3Failures {
           return Optional.of(exception(ErrorCodes.of(files.error()), files));
         }
         case KeyAccessException key -> {
-          return Optional.of(exception(ErrorCodes.of(key.reason()), key));
+          return Optional.of(
+              build(ErrorCodes.of(key.reason()), named(key.code(), key.getMessage()), key));
         }
         case ContentException content -> {
           return Optional.of(exception(ErrorCodes.of(content.error()), content));
@@ -71,8 +76,8 @@ public final class S3Failures {
         case LedgerException ledger when ledger.error() == LedgerError.UNAVAILABLE -> {
           return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, ledger));
         }
-        case PersistenceException database when database.error() == PersistenceError.BUSY -> {
-          return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, database));
+        case PersistenceException other -> {
+          return Optional.of(of(other));
         }
         case CustodyException custody -> {
           return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
@@ -94,6 +99,16 @@ public final class S3Failures {
       }
     }
     return Optional.empty();
+  }
+
+  private static AwsServiceException of(PersistenceException database) {
+    return build(
+        ErrorCode.SERVICE_UNAVAILABLE, named(database.code(), database.getMessage()), database);
+  }
+
+  /** S3 has one code for many faults; ours says whose it is. */
+  private static String named(String code, String message) {
+    return "%s: %s".formatted(code, message);
   }
 
   private static AwsServiceException exception(ErrorCode code, RuntimeException cause) {

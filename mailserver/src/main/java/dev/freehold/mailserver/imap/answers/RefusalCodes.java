@@ -6,8 +6,10 @@ import dev.freehold.crypto.work.BusyException;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.faults.Fault;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.persistence.PersistenceException;
 import java.util.Optional;
 import org.apache.james.mailbox.exception.InsufficientRightsException;
 import org.apache.james.mailbox.exception.MailboxExistsException;
@@ -23,6 +25,10 @@ public final class RefusalCodes {
 
   /** The refusal for {@code failure}, or the first of its causes that has one. */
   public static Optional<Refusal> of(Throwable failure) {
+    Optional<PersistenceException> database = Fault.database(failure);
+    if (database.isPresent()) {
+      return database.map(RefusalCodes::of);
+    }
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       Optional<Refusal> refusal = ofThis(cause);
@@ -44,6 +50,7 @@ public final class RefusalCodes {
                   "NOPERM",
                   "a legal hold keeps everything in this mailbox; nothing of it is deleted"));
       case ContentException content -> Optional.of(of(content.error()));
+      case PersistenceException database -> Optional.of(of(database));
       case BusyException _ -> Optional.of(no("LIMIT", "the server is busy; try again in a minute"));
       case CommandRefusedException refused -> Optional.of(refused.refusal());
       case OverQuotaException _ -> Optional.of(no("OVERQUOTA", "the mailbox is full"));
@@ -57,17 +64,27 @@ public final class RefusalCodes {
     };
   }
 
+  private static Refusal of(PersistenceException database) {
+    return no("UNAVAILABLE", coded("the server's database does not work", database.code()));
+  }
+
+  private static String coded(String what, String code) {
+    return "%s; try again later, code %s".formatted(what, code);
+  }
+
   private static Refusal of(KeyAccessException.Reason reason) {
+    String code = new KeyAccessException(reason, "").code();
     return switch (reason) {
       case REFUSED ->
           no(
               "CONTACTADMIN",
               "the mailbox is locked: its key vaults refuse the key; your organisation's"
-                  + " administrators, who hold the root keys, can give it back");
+                  + " administrators, who hold the root keys, can give it back, code "
+                  + code);
       case DID_NOT_ANSWER ->
-          no("UNAVAILABLE", "the key vaults of the mailbox do not answer; try again later");
+          no("UNAVAILABLE", coded("the key vaults of the mailbox do not answer", code));
       case KEY_RENEWED, NOT_RECORDED ->
-          no("UNAVAILABLE", "the mailbox cannot be opened just now; try again later");
+          no("UNAVAILABLE", coded("the mailbox cannot be opened just now", code));
       case PURGED ->
           no(
               "CONTACTADMIN",
@@ -75,8 +92,7 @@ public final class RefusalCodes {
       case NO_SUCH_KEY, WRONG_ANSWER, AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC ->
           no(
               "CONTACTADMIN",
-              "the key of the mailbox cannot be used; ask your administrator, code "
-                  + new KeyAccessException(reason, "").code());
+              "the key of the mailbox cannot be used; ask your administrator, code " + code);
     };
   }
 

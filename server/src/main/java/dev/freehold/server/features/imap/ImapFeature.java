@@ -7,6 +7,7 @@ import static dev.freehold.server.http.ApiRoute.put;
 import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.custody.faults.FaultCounts;
 import dev.freehold.custody.identity.TenantImap;
 import dev.freehold.custody.passkeys.PasswordAlone;
 import dev.freehold.custody.people.AppPasswords;
@@ -145,7 +146,8 @@ public final class ImapFeature implements Feature {
                     shared,
                     Math.toIntExact(settings.limits().messageBytes())),
                 mailboxes.apply(closer),
-                signIn));
+                signIn,
+                new FaultCounts("imap", basics.meters())::told));
     listener = Optional.of(started);
     show(started, basics.meters());
   }

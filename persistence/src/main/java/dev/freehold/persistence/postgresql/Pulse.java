@@ -1,0 +1,139 @@
+package dev.freehold.persistence.postgresql;
+
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether a PostgreSQL server answers, because it asks all the time, over a connection of its
+ * own. A pool learns of a dead server only when a call fails, and of one that is stopped or cut off
+ * only when a socket times out: a call may take its time, an answer to {@code SELECT 1} may not.
+ *
+ * <p>Two platform threads: virtual ones wait while others keep the processors, and the server would
+ * be blamed for it. Thread-safe.
+ */
+final class Pulse implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+  private static final long PERIOD_MILLIS = PersistenceLimits.PULSE_MILLIS;
+  private static final long LOOK_MILLIS = 50;
+  private static final long MAX_SILENCE_NANOS =
+      Duration.ofMillis(PersistenceLimits.MAX_SILENCE_MILLIS).toNanos();
+
+  private final DataSource source;
+  private final Runnable whenSilent;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread beating;
+  private final Thread watching;
+  private volatile long answeredAt = System.nanoTime();
+  private volatile boolean isRefused;
+
+  private Pulse(DataSource source, Runnable whenSilent) {
+    this.source = source;
+    this.whenSilent = whenSilent;
+    this.beating = Thread.ofPlatform().daemon().name("postgresql-pulse").unstarted(this::beat);
+    this.watching = Thread.ofPlatform().daemon().name("postgresql-watch").unstarted(this::watch);
+  }
+
+  /**
+   * Starts to ask a server that has just answered.
+   *
+   * @param source of the pulse's own connection
+   * @param whenSilent ends calls under way; run again and again while the server is silent
+   */
+  static Pulse start(DataSource source, Runnable whenSilent) {
+    Pulse pulse = new Pulse(source, whenSilent);
+    pulse.beating.start();
+    pulse.watching.start();
+    return pulse;
+  }
+
+  /** Whether the server refuses connections, or has not answered for too long. */
+  boolean isSilent() {
+    return isRefused || System.nanoTime() - answeredAt > MAX_SILENCE_NANOS;
+  }
+
+  private void beat() {
+    do {
+      try (Connection connection = source.getConnection()) {
+        connection.setAutoCommit(true);
+        do {
+          ask(connection);
+          answered();
+        } while (!isClosedWithin(PERIOD_MILLIS));
+        return;
+      } catch (SQLException failed) {
+        hear(failed);
+      }
+    } while (!isClosedWithin(PERIOD_MILLIS));
+  }
+
+  private static void ask(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    }
+  }
+
+  /** A connection that ends may be the only one; a server that takes no other one is down. */
+  private void hear(SQLException failed) {
+    if (!SqlFailures.isLost(failed)) {
+      answered();
+      return;
+    }
+    try (Connection another = source.getConnection()) {
+      ask(another);
+      answered();
+    } catch (SQLException again) {
+      isRefused = SqlFailures.isLost(again);
+      if (!isRefused) {
+        answered();
+      }
+    }
+  }
+
+  private void answered() {
+    answeredAt = System.nanoTime();
+    isRefused = false;
+  }
+
+  private void watch() {
+    boolean wasSilent = false;
+    while (!isClosedWithin(LOOK_MILLIS)) {
+      boolean isSilent = isSilent();
+      if (isSilent) {
+        whenSilent.run();
+      }
+      if (isSilent && !wasSilent) {
+        LOG.warn(
+            "the PostgreSQL server does not answer; calls under way were given up, and new ones are"
+                + " refused until it answers again");
+      } else if (wasSilent && !isSilent) {
+        LOG.info("the PostgreSQL server answers again");
+      }
+      wasSilent = isSilent;
+    }
+  }
+
+  private boolean isClosedWithin(long millis) {
+    try {
+      return closed.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      return true;
+    }
+  }
+
+  /** Stops asking; a question under way ends by its own bound. */
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
