@@ -5,7 +5,6 @@ import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -23,11 +22,12 @@ final class Adoption {
    * @throws IllegalArgumentException if the head is no tree's
    */
   static MerkleFrontier tree(Handle tx, UUID tenantId) {
-    Optional<Head> head = LogHeads.find(tx, tenantId);
-    if (head.isEmpty()) {
-      return MerkleFrontier.EMPTY;
-    }
-    return head.get().isBuilt() ? head.get().tree() : build(tx, head.get());
+    return LogHeads.find(tx, tenantId).map(head -> tree(tx, head)).orElse(MerkleFrontier.EMPTY);
+  }
+
+  /** The tree that a head is of; as {@link #tree(Handle, UUID)}. */
+  static MerkleFrontier tree(Handle tx, Head head) {
+    return head.isBuilt() ? head.tree() : build(tx, head);
   }
 
   /** Builds the tree of a tenant's log if it was not built. */

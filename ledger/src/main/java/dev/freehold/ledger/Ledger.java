@@ -12,6 +12,7 @@ import dev.freehold.persistence.MigrationSet;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +25,10 @@ import org.jdbi.v3.core.Handle;
  * prove and publish its own entries without revealing others. Entries are never changed; values
  * that name a person can be erased.
  *
- * <p>Safe for use by many threads and, on PostgreSQL, by many processes: appends take turns at one
- * row. A transaction that appends must do so as its last step; otherwise it blocks all other
- * appends and may deadlock with them.
+ * <p>Safe for use by many threads and, on PostgreSQL, by many processes. There a transaction that
+ * records an act waits for nobody: its entry gets its place in the log right after the commit, by
+ * whoever has the turn to append next, and before anything reads the log. What has the turn keeps
+ * it to its end, so {@link #record(Handle, LedgerEntry)} must be a transaction's last step.
  */
 public final class Ledger {
 
@@ -35,7 +37,7 @@ public final class Ledger {
 
   private final Database database;
   private final RandomSource random;
-  private final LogAppender appender;
+  private final Clock clock;
   private final LedgerWatch watch;
   private final SharedAppends<PreparedEntry, Appended> shared =
       new SharedAppends<>(this::appendTogether);
@@ -63,7 +65,7 @@ public final class Ledger {
     this.database = database;
     this.watch = watch;
     this.random = random;
-    this.appender = new LogAppender(clock);
+    this.clock = clock;
   }
 
   /**
@@ -95,7 +97,8 @@ public final class Ledger {
               tx -> {
                 // Where others append too, those who come while this waits get into it.
                 LogHeads.takeTurn(tx);
-                return appender.append(tx, entries.get());
+                return LogAppender.append(
+                    tx, database.dialect(), entries.get().stream().map(this::timed).toList());
               });
       watch.taken();
       return appended;
@@ -109,21 +112,45 @@ public final class Ledger {
    * Records {@code entry} in the caller's transaction: it is durable if and only if that one is.
    *
    * @param transaction of the ledger's own database
-   * @return its sequence, which another entry gets if the transaction is undone
+   * @return the entry as it was recorded, with where the act came from
    * @throws LedgerException {@link LedgerError#UNAVAILABLE} if it could not be recorded; the caller
    *     must let the transaction fail
    */
-  public long append(Handle transaction, LedgerEntry entry) {
-    return record(transaction, entry).sequence();
+  public LedgerEntry append(Handle transaction, LedgerEntry entry) {
+    PreparedEntry prepared = prepared(entry);
+    orRefused(
+        () -> {
+          if (LogAppender.integratesLater(database.dialect())) {
+            PendingRows.add(transaction, timed(prepared));
+          } else {
+            write(transaction, prepared);
+          }
+          return null;
+        });
+    return prepared.entry();
   }
 
-  /** As {@link #append(Handle, LedgerEntry)}, and tells the place in the tenant's log too. */
+  /**
+   * As {@link #append(Handle, LedgerEntry)}, for an act that needs the entry's place in the log. It
+   * takes the turn to append, and nobody else appends until the transaction ends.
+   *
+   * @return its places, which another entry gets if the transaction is undone
+   */
   public Appended record(Handle transaction, LedgerEntry entry) {
     PreparedEntry prepared = prepared(entry);
+    return orRefused(() -> write(transaction, prepared));
+  }
+
+  private Appended write(Handle transaction, PreparedEntry prepared) {
+    LogHeads.takeTurn(transaction);
+    return LogAppender.append(transaction, database.dialect(), List.of(timed(prepared))).getFirst();
+  }
+
+  private <R> R orRefused(Supplier<R> recording) {
     try {
-      Appended appended = appender.append(transaction, List.of(prepared)).getFirst();
+      R recorded = recording.get();
       watch.taken();
-      return appended;
+      return recorded;
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
       watch.refuse();
@@ -131,8 +158,22 @@ public final class Ledger {
     }
   }
 
+  private TimedEntry timed(PreparedEntry entry) {
+    return new TimedEntry(entry, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
   private PreparedEntry prepared(LedgerEntry entry) {
     return PreparedEntry.of(ActOrigin.completed(entry), random);
+  }
+
+  /**
+   * Gives places in the logs to all entries that wait for them. Those who read a log and those who
+   * append do so too; a process calls this every second, for the time when nobody comes.
+   *
+   * @throws LedgerException {@link LedgerError#DAMAGED} if an entry that waits cannot be read
+   */
+  public void integrate() {
+    Integration.run(database);
   }
 
   /**
@@ -152,6 +193,7 @@ public final class Ledger {
    */
   public List<UUID> tenants(Optional<UUID> after, int max) {
     LedgerLimits.checkPage(0, max);
+    Integration.beforeReading(database);
     return database.read(tx -> LogHeads.tenants(tx, after, max));
   }
 
@@ -184,6 +226,7 @@ public final class Ledger {
    */
   public List<RecordedEntry> entries(UUID tenantId, long afterSequence, int max) {
     LedgerLimits.checkPage(afterSequence, max);
+    Integration.beforeReading(database);
     return database
         .read(
             tx ->
@@ -200,6 +243,7 @@ public final class Ledger {
    * @throws LedgerException {@link LedgerError#DAMAGED} if one that is looked at cannot be read
    */
   public LedgerPage search(UUID tenantId, LedgerQuery query) {
+    Integration.beforeReading(database);
     return new LedgerSearch(database, tenantId, query).run();
   }
 
@@ -228,6 +272,7 @@ public final class Ledger {
    * time in proportion to the number of entries.
    */
   public Verification verify() {
+    integrate();
     return new LedgerVerifier(database).verify();
   }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * The entries of all tenants in the order of their sequence numbers, for code that sends them
- * elsewhere. No entry with a smaller number ever appears after one that was read, because appends
- * take turns. Thread-safe.
+ * elsewhere. No entry with a smaller number ever appears after one that was read, because they get
+ * their numbers in turns. Thread-safe.
  */
 public final class LedgerFeed {
 
@@ -28,6 +28,7 @@ public final class LedgerFeed {
    */
   public List<RecordedEntry> after(long afterSequence, int max) {
     LedgerLimits.checkPage(afterSequence, max);
+    Integration.beforeReading(database);
     return database.read(tx -> EntryRows.after(tx, afterSequence, max)).stream()
         .map(Ledger::recorded)
         .toList();
@@ -45,6 +46,7 @@ public final class LedgerFeed {
    */
   public List<RecordedEntry> of(Set<String> operations, long afterSequence, long upTo, int max) {
     LedgerLimits.checkPage(afterSequence, max);
+    Integration.beforeReading(database);
     return database
         .read(tx -> EntryRows.ofOperations(tx, operations, afterSequence, upTo, max))
         .stream()
@@ -54,6 +56,7 @@ public final class LedgerFeed {
 
   /** The last sequence; 0 if there is none. */
   public long last() {
+    Integration.beforeReading(database);
     return database.read(EntryRows::lastSequence);
   }
 }

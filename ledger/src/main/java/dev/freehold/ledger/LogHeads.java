@@ -3,7 +3,9 @@ package dev.freehold.ledger;
 import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.persistence.BatchStatement;
 import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RangeQuery;
 import dev.freehold.persistence.RowIds;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,6 +27,10 @@ final class LogHeads {
       new PointQuery<>(
           "SELECT tenant_id, tree_size, frontier FROM ledger_log WHERE tenant_id = ?",
           row -> new Head(RowIds.read(row, 1), row.getLong(2), row.getBytes(3)));
+
+  private static final RangeQuery FIND_SOME =
+      new RangeQuery(
+          "SELECT tenant_id, tree_size, frontier FROM ledger_log WHERE tenant_id = ANY (?)");
 
   private static final BatchStatement<Head> SAVE =
       new BatchStatement<>(
@@ -91,6 +97,15 @@ final class LogHeads {
 
   static Optional<Head> find(Handle tx, UUID tenantId) {
     return FIND.find(tx, statement -> statement.setBytes(1, RowIds.bytes(tenantId)));
+  }
+
+  /** The heads of several tenants by one statement, which PostgreSQL alone has. */
+  static List<Head> find(Handle tx, Collection<UUID> tenantIds) {
+    Object[] ids = tenantIds.stream().map(RowIds::bytes).toArray(byte[][]::new);
+    return FIND_SOME.list(
+        tx,
+        statement -> statement.setArray(1, statement.getConnection().createArrayOf("bytea", ids)),
+        row -> new Head(RowIds.read(row, 1), row.getLong(2), row.getBytes(3)));
   }
 
   static List<Head> all(Handle tx) {

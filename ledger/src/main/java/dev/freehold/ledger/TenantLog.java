@@ -32,6 +32,7 @@ public final class TenantLog {
   }
 
   static TenantLog open(Database database, UUID tenantId) {
+    Integration.beforeReading(database);
     Optional<Head> head = database.read(tx -> LogHeads.find(tx, tenantId));
     if (head.isPresent() && !head.get().isBuilt()) {
       database.write(tx -> Adoption.adopt(tx, tenantId));
@@ -50,6 +51,7 @@ public final class TenantLog {
    * @throws LedgerException {@link LedgerError#DAMAGED} if that is not recorded any more
    */
   public LedgerHead head() {
+    Integration.beforeReading(database);
     Optional<Head> head = database.read(tx -> LogHeads.find(tx, tenantId));
     try {
       MerkleFrontier tree = head.map(Head::tree).orElse(MerkleFrontier.EMPTY);

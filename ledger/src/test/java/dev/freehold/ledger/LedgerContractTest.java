@@ -114,8 +114,8 @@ class LedgerContractTest {
                     }))
         .hasMessage("the effect failed");
     assertThat(ledger.log(CONTOSO).head()).isEqualTo(before);
-    long next = database.write(handle -> ledger.append(handle, entry(CONTOSO, "next")));
-    assertThat(next).isEqualTo(2);
+    Appended next = database.write(handle -> ledger.record(handle, entry(CONTOSO, "next")));
+    assertThat(next).isEqualTo(new Appended(2, 1));
   }
 
   @Test

@@ -346,7 +346,7 @@ public final class Identities {
     database.write(tx -> insert(tx, identity, secret, actor));
   }
 
-  private long insert(Handle tx, Identity identity, ClientSecret secret, String actor) {
+  private LedgerEntry insert(Handle tx, Identity identity, ClientSecret secret, String actor) {
     LedgerEntry entry =
         entry(
             identity,

@@ -233,7 +233,7 @@ public final class AccessKeys {
     return AccessKeyRows.byId(tx, tenantId, id).orElseThrow(AccessKeys::notFound);
   }
 
-  private long record(Handle tx, AccessKey key, String operation, String actor) {
+  private LedgerEntry record(Handle tx, AccessKey key, String operation, String actor) {
     return ledger.append(
         tx,
         new LedgerEntry(

@@ -160,7 +160,7 @@ public final class SiteRoles {
     }
   }
 
-  private Long put(
+  private LedgerEntry put(
       Handle tx, Site site, UUID principalId, SiteRole role, String operation, String actor) {
     SiteRoleRows.put(tx, site, principalId, role, clock.instant());
     return ledger.append(tx, entry(site, principalId, role, operation, actor));

@@ -46,6 +46,9 @@ public final class LedgerLimits {
   /** Entries that share one transaction. */
   public static final int MAX_SHARED_ENTRIES = 256;
 
+  /** Entries of acts' transactions that are put into their logs at once. */
+  public static final int MAX_INTEGRATED_ENTRIES = 1000;
+
   private static final int MAX_NAME_CHARS = 64;
 
   private LedgerLimits() {}

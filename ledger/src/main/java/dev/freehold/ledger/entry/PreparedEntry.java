@@ -42,6 +42,16 @@ public final class PreparedEntry {
     return new PreparedEntry(entry, PersonalValues.of(entry, random));
   }
 
+  /**
+   * An entry that was prepared before and is read again.
+   *
+   * @param entry with {@code personal} in clear
+   * @param personal with the salts that it had
+   */
+  public static PreparedEntry again(LedgerEntry entry, PersonalValues personal) {
+    return new PreparedEntry(entry, personal);
+  }
+
   /** The entry as it was given. */
   public LedgerEntry entry() {
     return entry;

@@ -43,6 +43,9 @@ public final class LedgerTables {
         TableRule.of("ledger_personal")
             .numbers("sequence")
             .clear(Clear.LEDGER, "actor_salt actor values_salt personal_values"),
+        TableRule.of("ledger_pending")
+            .numbers("id")
+            .clear(Clear.LEDGER, "entry actor_salt actor values_salt personal_values"),
         TableRule.of("ledger_log_key")
             .numbers("id created_at")
             .clear(Clear.PUBLIC, "service_name")

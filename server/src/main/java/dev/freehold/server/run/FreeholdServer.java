@@ -137,7 +137,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
       OwnAvailability availability =
           OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
-      this.watched = LedgerPart.of(stores.database(), clock);
+      this.watched = LedgerPart.of(stores.database(), clock, closer);
       watched.show(LogKind.SERVICE.part(), meters);
       ServiceMasterKey master =
           closer.add(

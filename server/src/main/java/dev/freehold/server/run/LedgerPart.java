@@ -5,6 +5,8 @@ import dev.freehold.ledger.LedgerWatch;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.ledger.LedgerIntegration;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,9 +25,16 @@ record LedgerPart(Ledger ledger, LedgerWatch watch) {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
-  static LedgerPart of(Database database, Clock clock) {
+  /**
+   * The ledger of a database.
+   *
+   * @param closer of what works for it until the database is closed
+   */
+  static LedgerPart of(Database database, Clock clock, Closer closer) {
     LedgerWatch watch = new LedgerWatch();
-    return new LedgerPart(new Ledger(database, clock, watch), watch);
+    Ledger ledger = new Ledger(database, clock, watch);
+    LedgerIntegration.begin(ledger, database, closer);
+    return new LedgerPart(ledger, watch);
   }
 
   /**

@@ -95,7 +95,7 @@ public final class StandaloneVault implements AutoCloseable {
       this.database =
           closer.add(
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
-      this.ledger = LedgerPart.of(database, clock);
+      this.ledger = LedgerPart.of(database, clock, closer);
       this.certificates = ListenerCertificates.ofVaults(settings, folder.authority(), clock);
       certificates.show(meters);
       MetricsListener.Place place =

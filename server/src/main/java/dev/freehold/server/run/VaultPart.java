@@ -119,7 +119,7 @@ record VaultPart(Optional<Running> running, int port) {
       return new VaultPart(Optional.empty(), configured);
     }
     Database database = stores.vault().get();
-    LedgerPart ledger = LedgerPart.of(database, clock);
+    LedgerPart ledger = LedgerPart.of(database, clock, closer);
     try {
       VaultServer server =
           VaultServer.start(

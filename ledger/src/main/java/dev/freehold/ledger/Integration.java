@@ -1,0 +1,46 @@
+package dev.freehold.ledger;
+
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.ReadOnlyDatabase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts entries that wait into their tenants' logs, on behalf of whoever comes: readers, who are to
+ * find what was recorded before they ask, and a round in each process.
+ */
+final class Integration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Integration.class);
+
+  private Integration() {}
+
+  /**
+   * Puts all that waits into the logs.
+   *
+   * @throws LedgerException {@link LedgerError#DAMAGED} if an entry cannot be read
+   */
+  static void run(Database database) {
+    if (!LogAppender.integratesLater(database.dialect())
+        || database instanceof ReadOnlyDatabase
+        || database.read(PendingRows::isEmpty)) {
+      return;
+    }
+    database.write(
+        tx -> {
+          LogHeads.takeTurn(tx);
+          LogAppender.integrate(tx, database.dialect());
+          return null;
+        });
+  }
+
+  /** For readers, who see the entries that are in the logs even if no more can be put there. */
+  static void beforeReading(Database database) {
+    try {
+      run(database);
+    } catch (LedgerException | PersistenceException failed) {
+      LOG.warn("entries wait for their places in the ledger's logs", failed);
+    }
+  }
+}

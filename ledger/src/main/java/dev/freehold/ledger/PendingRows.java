@@ -1,0 +1,99 @@
+package dev.freehold.ledger;
+
+import dev.freehold.ledger.entry.EntryContent;
+import dev.freehold.ledger.entry.PersonalValues;
+import dev.freehold.ledger.entry.PreparedEntry;
+import dev.freehold.persistence.BatchStatement;
+import dev.freehold.persistence.RangeQuery;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The table of entries that are recorded and have no place in a log yet. Writing to it waits for
+ * nobody. A row is an entry's canonical bytes with zero for its positions, and its personal values.
+ */
+final class PendingRows {
+
+  private static final BatchStatement<TimedEntry> INSERT =
+      new BatchStatement<>(
+          """
+          INSERT INTO ledger_pending (entry, actor_salt, actor, values_salt, personal_values)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          (statement, pending) -> {
+            PersonalRow personal = PersonalRow.of(0, pending.entry().personal());
+            statement.setBytes(1, pending.entry().bytes(0, 0, pending.time()));
+            statement.setBytes(2, personal.actorSalt());
+            statement.setBytes(3, personal.actor());
+            statement.setBytes(4, personal.valuesSalt());
+            statement.setBytes(5, personal.values());
+          });
+
+  private static final RangeQuery TAKE =
+      new RangeQuery(
+          """
+          DELETE FROM ledger_pending
+          WHERE id IN (SELECT id FROM ledger_pending ORDER BY id LIMIT ?)
+          RETURNING id, entry, actor_salt, actor, values_salt, personal_values
+          """);
+
+  private record Row(long id, TimedEntry entry) {}
+
+  private PendingRows() {}
+
+  static void add(Handle tx, TimedEntry entry) {
+    INSERT.run(tx, List.of(entry));
+  }
+
+  static boolean isEmpty(Handle tx) {
+    return !tx.createQuery("SELECT EXISTS (SELECT 1 FROM ledger_pending)")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /**
+   * Takes the oldest entries out of the table. The caller has the turn to append, so nobody else
+   * takes them.
+   *
+   * @throws LedgerException {@link LedgerError#DAMAGED} if one of them cannot be read
+   */
+  static List<TimedEntry> take(Handle tx, int max) {
+    // What a statement returns of the rows it deletes is in no order.
+    return TAKE.list(tx, statement -> statement.setInt(1, max), PendingRows::read).stream()
+        .sorted(Comparator.comparingLong(Row::id))
+        .map(Row::entry)
+        .toList();
+  }
+
+  private static Row read(ResultSet row) throws SQLException {
+    long id = row.getLong(1);
+    byte[] bytes = row.getBytes(2);
+    PersonalRow personal =
+        new PersonalRow(0, row.getBytes(3), row.getBytes(4), row.getBytes(5), row.getBytes(6));
+    try {
+      return new Row(id, read(bytes, PersonalRow.read(personal)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new LedgerException(
+          LedgerError.DAMAGED,
+          "entry %d that waits for its place in a log cannot be read;".formatted(id)
+              + " restore the row from a copy of the database",
+          e);
+    }
+  }
+
+  private static TimedEntry read(byte[] bytes, PersonalValues personal) throws IOException {
+    EntryContent content = EntryContent.read(bytes);
+    Instant time = content.time();
+    PreparedEntry entry = PreparedEntry.again(content.entry(personal), personal);
+    if (!personal.opens(content.commitments()) || !Arrays.equals(bytes, entry.bytes(0, 0, time))) {
+      throw new IOException("the row contradicts itself");
+    }
+    return new TimedEntry(entry, time);
+  }
+}

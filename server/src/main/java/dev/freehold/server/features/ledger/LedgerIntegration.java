@@ -1,0 +1,38 @@
+package dev.freehold.server.features.ledger;
+
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
+import java.time.Duration;
+
+/**
+ * Gives entries of acts their places in the logs for as long as nobody else does, and once more
+ * when the process stops. Each process of a cluster does so, also for one that was killed.
+ */
+public final class LedgerIntegration implements AutoCloseable {
+
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final Ledger ledger;
+  private final Recurring rounds;
+
+  private LedgerIntegration(Ledger ledger) {
+    this.ledger = ledger;
+    this.rounds = new Recurring("ledger-integration", EVERY, ledger::integrate);
+  }
+
+  /** Begins where entries wait at all: SQLite has one writer, who puts them into their logs. */
+  public static void begin(Ledger ledger, Database database, Closer closer) {
+    switch (database.dialect()) {
+      case SQLITE -> {}
+      case POSTGRESQL -> closer.add(new LedgerIntegration(ledger));
+    }
+  }
+
+  @Override
+  public void close() {
+    rounds.close();
+    ledger.integrate();
+  }
+}
