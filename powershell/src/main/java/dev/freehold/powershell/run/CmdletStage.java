@@ -210,6 +210,11 @@ final class CmdletStage implements Stage, ScriptCall {
   }
 
   @Override
+  public boolean isWhatIf() {
+    return confirmation.isWhatIf();
+  }
+
+  @Override
   public boolean shouldContinue(String query, String caption, Consequences consequences) {
     return confirmation.shouldContinue(query, caption, consequences);
   }

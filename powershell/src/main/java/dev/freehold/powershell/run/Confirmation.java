@@ -49,11 +49,7 @@ final class Confirmation {
   boolean shouldProcess(
       String target, String action, Consequences consequences, MessageStreams messages) {
     String what = "Performing the operation \"%s\" on target \"%s\".".formatted(action, target);
-    boolean whatIf =
-        common.has("WhatIf")
-            ? common.flag("WhatIf")
-            : Truth.of(context.scope().value("WhatIfPreference"));
-    if (whatIf) {
+    if (isWhatIf()) {
       whatIf(what);
       consequences.lines().forEach(this::whatIf);
       return false;
@@ -76,6 +72,12 @@ final class Confirmation {
               ALL_CHOICES,
               consequences);
     };
+  }
+
+  boolean isWhatIf() {
+    return common.has("WhatIf")
+        ? common.flag("WhatIf")
+        : Truth.of(context.scope().value("WhatIfPreference"));
   }
 
   private void whatIf(String line) {

@@ -172,6 +172,11 @@ final class Calls implements DataHost {
     }
 
     @Override
+    public boolean isWhatIf() {
+      return false;
+    }
+
+    @Override
     public boolean shouldContinue(String query, String caption, Consequences consequences) {
       return true;
     }

@@ -37,7 +37,7 @@ final class HttpsRest implements Rest {
 
   @Override
   public JsonNode send(String method, String path, JsonNode body, Consumer<String> warning) {
-    URI uri = URI.create(base + path);
+    URI uri = below(path);
     String token = account.token(resource);
     Exchanges.Answer answer = once(method, uri, body, token);
     if (StepUp.isWanted(answer) && account instanceof SignedIn signedIn) {
@@ -53,6 +53,14 @@ final class HttpsRest implements Rest {
     }
     answer.warning().ifPresent(warning);
     return answer.json();
+  }
+
+  /** A path without its slash would lead to another host, and the token with it. */
+  private URI below(String path) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("a path begins with a slash");
+    }
+    return URI.create(base + path);
   }
 
   private Exchanges.Answer once(String method, URI uri, JsonNode body, String token) {

@@ -67,6 +67,17 @@ class ConsequencesTest {
   }
 
   @Test
+  @DisplayName("with -WhatIf nobody is asked, also without -Force and by the preference")
+  void whatIfAsksNobody() {
+    String said = "What if: Performing the operation \"Remove key\" on target \"K1\".\nWhat if: K1";
+    shell.good("Remove-AzKeyVaultKey Mail-A1 K1 -WhatIf");
+    assertThat(shell.shown.toString()).startsWith(said);
+    shell.good("& { $WhatIfPreference = $true; Remove-AzKeyVaultKey Mail-A1 K1 }");
+    assertThat(shell.shown.toString()).startsWith(said);
+    assertThat(servers.requests).doesNotContain("DELETE " + HOST + KEY);
+  }
+
+  @Test
   @DisplayName("in the question, once")
   void question() {
     shell.answers.add("y");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.powershell.value.PsObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,33 @@ class RoleCmdletsTest {
             "What if: k1/01 was last used at 1970-01-01T00:00:01Z by " + WHO);
     assertThat(shell.good("(Get-AzRoleDefinition 'Key*' -Scope " + VAULT + ").DataActions"))
         .containsExactly("keys/*");
+  }
+
+  @Test
+  @DisplayName("of a scope that is no path are not asked for, so that no other host gets the token")
+  void scopes() {
+    int before = servers.requests.size();
+    for (String scope : List.of("@evil.example/", ".evil.example", "a/b\\c%+ü", "//evil.example")) {
+      for (String line :
+          List.of(
+              "Get-AzRoleAssignment -Scope '%s'",
+              "Get-AzRoleDefinition -Scope '%s'",
+              "New-AzRoleAssignment -ObjectId x -RoleDefinitionName y -Scope '%s'",
+              "Remove-AzRoleAssignment -ObjectId x -RoleDefinitionName y -Scope '%s'")) {
+        assertThat(shell.fails(line.formatted(scope)))
+            .startsWith("'" + scope + "' is not a scope; it looks like /subscriptions/ID");
+      }
+    }
+    assertThat(servers.requests).hasSize(before);
+  }
+
+  @Test
+  @DisplayName("of a scope with other characters are asked for as they are written there")
+  void encoded() {
+    servers.on(
+        "GET " + HOST + "/a%20b/%C3%BC%25/providers/Microsoft.Authorization/roleDefinitions",
+        "{'value':[]}");
+    assertThat(shell.good("Get-AzRoleDefinition -Scope '/a b/ü%/'")).isEmpty();
   }
 
   @Test

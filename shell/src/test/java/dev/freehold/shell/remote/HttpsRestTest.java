@@ -72,6 +72,15 @@ class HttpsRestTest {
     server.requests.clear();
   }
 
+  @Test
+  @DisplayName("goes to no other host, whatever the path is")
+  void otherHosts() {
+    for (String path : List.of("@evil.example/", ".evil.example/", "")) {
+      assertThatThrownBy(() -> rest.get(path)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(server.requests).isEmpty();
+  }
+
   @AfterEach
   void stop() {
     servers.close();

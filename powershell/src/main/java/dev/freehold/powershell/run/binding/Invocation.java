@@ -63,6 +63,12 @@ public interface Invocation {
   boolean shouldProcess(String target, String action, Consequences consequences);
 
   /**
+   * Tells whether nothing is to be done, only said: {@code -WhatIf}, or the preference for it. Then
+   * {@link #shouldProcess(String, String)} is false.
+   */
+  boolean isWhatIf();
+
+  /**
    * Asks the user whatever {@code -Confirm} says; a script without a terminal fails here.
    *
    * @return whether to go on

@@ -73,8 +73,9 @@ public final class AzureCall {
     return call.shouldProcess(target, action);
   }
 
+  /** The question before a change; with {@code -WhatIf} nothing is changed and nobody is asked. */
   public boolean shouldContinue(String question, String caption) {
-    return call.shouldContinue(question, caption);
+    return call.isWhatIf() || call.shouldContinue(question, caption);
   }
 
   /** The same for what has consequences of its own. */
@@ -98,7 +99,7 @@ public final class AzureCall {
   /** The question of what cannot be undone, unless forced; then the one of all changes. */
   public boolean isConfirmed(String question, String target, String action, Consequences known) {
     consequences = known;
-    return (bound().flag("Force") || call.shouldContinue(question, "", known))
+    return (bound().flag("Force") || call.isWhatIf() || call.shouldContinue(question, "", known))
         && call.shouldProcess(target, action, known);
   }
 

@@ -141,7 +141,7 @@ public final class RoleCmdlets {
     ScopeRoles roles = new ScopeRoles(call, RoleParameters.scopeOf(call));
     List<JsonNode> found =
         wanted(call, roles).stream()
-            .filter(one -> one.at("/properties/scope").asText().equalsIgnoreCase(roles.scope()))
+            .filter(one -> isOfScope(one.at("/properties/scope").asText(), roles))
             .toList();
     if (found.isEmpty()) {
       throw AzureFailure.missing(
@@ -158,11 +158,16 @@ public final class RoleCmdlets {
     }
   }
 
+  private static boolean isOfScope(String scope, ScopeRoles roles) {
+    return scope.startsWith("/") && RoleParameters.path(scope).equalsIgnoreCase(roles.scope());
+  }
+
   private static void remove(
       AzureCall call, String id, String principal, Optional<PsObject> object) {
-    Consequences consequences = Consequences.of(() -> losses(call, id, principal));
+    String path = RoleParameters.path(id);
+    Consequences consequences = Consequences.of(() -> losses(call, path, principal));
     if (call.shouldProcess(principal, REMOVE, consequences)) {
-      call.management().send("DELETE", id, ScopeRoles.API, null);
+      call.management().send("DELETE", path, ScopeRoles.API, null);
       object.ifPresent(call::passThru);
     }
   }
@@ -179,7 +184,10 @@ public final class RoleCmdlets {
   }
 
   private static void definitions(AzureCall call) {
-    String scope = call.text("Scope").orElseGet(() -> "/subscriptions/" + call.subscription());
+    String scope =
+        call.text("Scope")
+            .map(RoleParameters::path)
+            .orElseGet(() -> "/subscriptions/" + call.subscription());
     Wildcard names = Wildcard.of(call.text("Name").orElse("*"));
     if (call.bound().flag("Custom")) {
       return;

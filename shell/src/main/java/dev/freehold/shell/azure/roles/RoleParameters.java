@@ -3,7 +3,10 @@ package dev.freehold.shell.azure.roles;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureFailure;
+import dev.freehold.web.http.RequestUri;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What calls over role assignments name: who, which role, and for what. */
 final class RoleParameters {
@@ -53,11 +56,22 @@ final class RoleParameters {
     return call.text("RoleDefinitionName", "RoleDefinitionId");
   }
 
+  /** A scope or the id of an assignment as the path of a request, without a slash at its end. */
+  static String path(String id) {
+    if (!id.startsWith("/") || id.startsWith("//")) {
+      throw AzureFailure.argument(
+          "InvalidScope",
+          "'%s' is not a scope; it looks like /subscriptions/ID, or the resource id of a vault."
+              .formatted(id));
+    }
+    return Arrays.stream(id.split("/")).map(RequestUri::encode).collect(Collectors.joining("/"));
+  }
+
   /** The path of what the roles are for; the subscription if nothing is named. */
   static String scopeOf(AzureCall call) {
     Optional<String> scope = call.text("Scope");
     if (scope.isPresent()) {
-      return scope.get().replaceFirst("/+$", "");
+      return path(scope.get());
     }
     String subscription = "/subscriptions/" + call.subscription();
     if (call.text("ResourceName").isEmpty()) {
