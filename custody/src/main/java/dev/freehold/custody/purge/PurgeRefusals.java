@@ -21,11 +21,28 @@ public final class PurgeRefusals {
         CustodyError.PURGE_NOT_FOUND, "the tenant has no such purge; list its purges");
   }
 
-  static CustodyException step(PurgeCase purge, String what) {
+  /**
+   * {@code PURGE_STEP_REFUSED}.
+   *
+   * @param what when the step can be taken
+   */
+  public static CustodyException step(PurgeCase purge, String what) {
     return new CustodyException(
         CustodyError.PURGE_STEP_REFUSED,
         "the purge of the policy %s is at %s; %s"
-            .formatted(purge.policyName(), purge.state(), what));
+            .formatted(purge.policyName(), word(purge.state()), what));
+  }
+
+  /** A state as the interfaces show it. */
+  private static String word(PolicyState state) {
+    return switch (state) {
+      case ACTIVE -> "active";
+      case PURGE_REQUESTED -> "purgeRequested";
+      case PURGE_AUTHORISED -> "purgeAuthorised";
+      case PURGING -> "purging";
+      case PURGED -> "purged";
+      case RETIRED -> "retired";
+    };
   }
 
   static CustodyException rolled(String policyName) {

@@ -17,6 +17,10 @@ import dev.freehold.vault.VaultException;
 import dev.freehold.web.WebException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -59,12 +63,22 @@ final class CommandFailures implements IExecutionExceptionHandler {
       case PersistenceException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case VaultException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case WebException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case FileAlreadyExistsException e ->
+          ofFile(e, "exists already; name another file, or remove this one");
+      case NoSuchFileException e -> ofFile(e, "is not there");
+      case AccessDeniedException e -> ofFile(e, "must not be read or written by this user");
       case IOException e ->
           new Report("input-output-failed", String.valueOf(e.getMessage()), ExitCode.UNAVAILABLE);
       case InterruptedException _ ->
           new Report("interrupted", "stopped before the end", ExitCode.INCOMPLETE);
       default -> new Report("internal-error", String.valueOf(failure), ExitCode.INTERNAL);
     };
+  }
+
+  /** A file of the caller's, which has nothing to do with whether a server answers. */
+  private static Report ofFile(FileSystemException failure, String what) {
+    return new Report(
+        ServerError.INPUT_INVALID.code(), failure.getFile() + " " + what, ExitCode.INVALID_INPUT);
   }
 
   private static int exitCode(int status) {

@@ -9,6 +9,7 @@ import dev.freehold.server.cli.ledger.AuditCommand;
 import dev.freehold.server.cli.ledger.LedgerCommand;
 import dev.freehold.server.cli.ledger.ReceiptCommand;
 import dev.freehold.server.cli.node.NodeCommand;
+import dev.freehold.server.cli.options.Given;
 import dev.freehold.server.cli.purge.PurgeCommand;
 import dev.freehold.server.cli.shell.RunCommand;
 import dev.freehold.server.cli.shell.ShellCommand;
@@ -18,7 +19,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.OptionalInt;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -96,6 +99,8 @@ public final class Main {
         .addSubcommand(ConfigCommand.class)
         .addSubcommand(CompletionCommand.class)
         .addSubcommand(HelpCommand.class)
+        .registerConverter(UUID.class, Given::id)
+        .registerConverter(LocalDate.class, Given::day)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new CommandFailures());

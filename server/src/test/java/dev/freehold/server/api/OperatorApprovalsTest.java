@@ -101,12 +101,17 @@ class OperatorApprovalsTest {
     String text = text();
     String one = file(files.resolve("ines.txt"), text, ines.sign(INES, text));
     String two = file(files.resolve("jon.txt"), text, jon.sign(JON, text));
-    assertThat(submitted(one).out()).contains("1 of 2 approvals, purgeAuthorised");
+    assertThat(submitted(one).out())
+        .contains(
+            "1 of 2 approvals, purgeAuthorised\nnext, another operator: ",
+            "\n  freehold purge submit approved.txt --connection operator.json\n");
 
     CommandRun rest = submitted(one, two);
 
     assertThat(rest.exitCode()).as(rest.err()).isZero();
-    assertThat(rest.out()).contains("ines.txt adds nothing", "2 of 2 approvals");
+    assertThat(rest.out())
+        .contains("ines.txt adds nothing", "2 of 2 approvals, purging\nnext, ")
+        .containsOnlyOnce("next, ");
     CommandRun again = submitted(one, two);
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.out()).contains("ines.txt adds nothing", "jon.txt adds nothing");

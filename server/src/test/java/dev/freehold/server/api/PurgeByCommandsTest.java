@@ -153,7 +153,22 @@ class PurgeByCommandsTest {
             "--connection",
             operator.toString());
     assertThat(early.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(early.err()).startsWith("freehold: purge-step-refused: ");
+    assertThat(early.err())
+        .startsWith("freehold: purge-step-refused: ")
+        .contains(" is at purgeAuthorised; ");
+    assertThat(run("purge", "resume", purge, "--connection", operator.toString()).err())
+        .contains(" is at purgeAuthorised; it has no run yet");
+    CommandRun receiptEarly =
+        run(
+            "purge",
+            "receipt",
+            purge,
+            "--out",
+            file("receipt.json"),
+            "--connection",
+            admin.toString());
+    assertThat(receiptEarly.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(receiptEarly.err()).contains("its receipt is made after the keys are destroyed");
     approve(purge);
     awaitPurged(purge);
     assertThat(done(admin, "show", purge))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.server.cli.options.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -177,5 +178,56 @@ class PurgeCommandTest {
             run("purge", "approve", "--key", path("ines"), "--out", path("x"), path("statement")))
         .isEqualTo(3);
     assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("files that exist already or are missing are bad input, and no server that is down")
+  void files() throws Exception {
+    key("ines.key");
+    Files.writeString(folder.resolve("purge.txt"), STATEMENT);
+    Files.writeString(folder.resolve("there.txt"), "kept");
+    assertThat(
+            run(
+                "purge",
+                "approve",
+                path("purge.txt"),
+                "--key",
+                path("ines.key"),
+                "--out",
+                path("there.txt")))
+        .isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(err.toString())
+        .isEqualTo(
+            "freehold: input-invalid: %s exists already; name another file, or remove this one\n"
+                .formatted(path("there.txt")));
+    assertThat(folder.resolve("there.txt")).hasContent("kept");
+    err.getBuffer().setLength(0);
+    assertThat(
+            run(
+                "purge",
+                "approve",
+                path("purge.txt"),
+                "--key",
+                path("ines.key"),
+                "--out",
+                path("no/where.txt")))
+        .isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(err.toString()).contains("no/where.txt is not there");
+  }
+
+  @Test
+  @DisplayName("ids and days that are none are named, without words of the program")
+  void values() {
+    assertThat(run("purge", "show", "a/b\\%\u00fc")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("(PURGE): 'a/b\\%\u00fc' is not an id, such as ");
+    err.getBuffer().setLength(0);
+    String id = "00000000-0000-4000-8000-00000000000c";
+    assertThat(run("purge", "backups-destroyed", id, "--on", "yesterday", "--out", path("x")))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("'yesterday' is not a day, such as 2026-12-06");
+    assertThat(err.toString()).doesNotContain("java.");
+    err.getBuffer().setLength(0);
+    run("purge", "show", "x".repeat(300));
+    assertThat(err.toString()).contains("'" + "x".repeat(64) + "\u2026' is not an id");
   }
 }

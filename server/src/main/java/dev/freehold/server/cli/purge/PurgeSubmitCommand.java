@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,18 +45,29 @@ final class PurgeSubmitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     caller.call(
         client -> {
+          Set<UUID> purges = new LinkedHashSet<>();
           for (Path file : files) {
+            StatementFile statement = StatementFile.read(file);
             // Told at once: the next may be refused, and this one counts all the same.
-            spec.commandLine().getOut().println(submitted(client, file));
-            spec.commandLine().getOut().flush();
+            say(submitted(client, statement, file));
+            purges.add(statement.purge());
+          }
+          for (UUID purge : purges) {
+            JsonNode now = client.get("/api/v1/operator/purges/" + purge);
+            say(PurgeText.next(now.path("next")));
           }
         });
     return ExitCode.OK;
   }
 
+  private void say(String lines) {
+    spec.commandLine().getOut().println(lines);
+    spec.commandLine().getOut().flush();
+  }
+
   /** Takes a file to the server; one whose approval is there already is no reason to stop. */
-  private static String submitted(ApiClient client, Path file) throws IOException {
-    StatementFile statement = StatementFile.read(file);
+  private static String submitted(ApiClient client, StatementFile statement, Path file)
+      throws IOException {
     return switch (statement.kind()) {
       case APPROVAL -> approved(client, statement.purge(), file);
       case BACKUPS -> attested(client, statement.purge(), file);

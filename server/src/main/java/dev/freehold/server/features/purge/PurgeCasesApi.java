@@ -5,6 +5,7 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
+import dev.freehold.custody.purge.PurgeRefusals;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.http.Exchange;
@@ -86,6 +87,12 @@ final class PurgeCasesApi {
    */
   void receipt(Exchange exchange) {
     PurgeCase purge = own(exchange);
+    long entry =
+        purge
+            .receiptEntry()
+            .orElseThrow(
+                () ->
+                    PurgeRefusals.step(purge, "its receipt is made after the keys are destroyed"));
     boolean withPersonalData = !exchange.query("personal").orElse("true").equals("false");
     exchange.setHeader(
         "Content-Disposition",
@@ -95,10 +102,7 @@ final class PurgeCasesApi {
         200,
         "application/json",
         receipts
-            .of(
-                purge.tenantId(),
-                purge.receiptEntry().orElseThrow(ProblemException::notFound),
-                withPersonalData)
+            .of(purge.tenantId(), entry, withPersonalData)
             .orElseThrow(ProblemException::notFound)
             .bytes());
   }
@@ -119,7 +123,11 @@ final class PurgeCasesApi {
   /** {@code POST /api/v1/operator/purges/{purge}/resume}: has a run that failed go on. */
   void resume(Exchange exchange) throws IOException {
     PurgeCase purge = cases.find(exchange.pathId("purge"));
-    UUID job = purge.jobId().orElseThrow(ProblemException::notFound);
+    UUID job =
+        purge
+            .jobId()
+            .orElseThrow(
+                () -> PurgeRefusals.step(purge, "it has no run yet, which two approvals begin"));
     exchange.reply(
         200, JobView.of(jobs.resume(purge.tenantId(), job, exchange.actor()), clock.instant()));
   }

@@ -91,7 +91,7 @@ final class PurgeTurns {
               "approvals",
               "two operators approve what the document says; %d of %d have"
                   .formatted(purge.approvals().size(), PurgeCase.APPROVALS_NEEDED),
-              "two operators",
+              purge.approvals().isEmpty() ? "two operators" : "another operator",
               List.of(
                   "freehold purge statement %s --connection operator.json --out purge.txt"
                       .formatted(id),
