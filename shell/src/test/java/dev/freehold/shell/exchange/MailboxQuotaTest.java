@@ -50,6 +50,21 @@ class MailboxQuotaTest {
   }
 
   @Test
+  @DisplayName("for sending, as published lines set them too, have no effect and say so")
+  void sending() {
+    shell.run(
+        "Set-Mailbox mia -IssueWarningQuota 1KB -ProhibitSendQuota 2KB"
+            + " -ProhibitSendReceiveQuota 3KB");
+    assertThat(shell.terminal.shown.toString())
+        .startsWith("WARNING: -ProhibitSendQuota has no effect here: nobody sends mail");
+    assertThat(shell.servers.api.changes()).last().asString().contains("\"quotaBytes\":3072");
+    assertThat(shell.error("Set-Mailbox mia -ProhibitSendQuota much").toString())
+        .contains("takes a size such as 50GB");
+    shell.run("Set-Mailbox mia -ProhibitSendQuota Unlimited");
+    assertThat(shell.terminal.shown.toString()).doesNotContain("has no effect");
+  }
+
+  @Test
   @DisplayName("are shown as Exchange shows them")
   void shown() {
     mia.put("quotaBytes", 53687091200L).put("usesDefaultQuota", true).putNull("quotaWarningBytes");

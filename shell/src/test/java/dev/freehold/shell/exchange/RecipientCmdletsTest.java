@@ -286,7 +286,6 @@ class RecipientCmdletsTest {
             "-ForwardingSmtpAddress x@y.example",
             "-LitigationHoldDuration 30",
             "-RetentionPolicy Old",
-            "-ProhibitSendQuota 5GB",
             "-AuditEnabled $false",
             "-DeliverToMailboxAndForward $true")) {
       assertThat(shell.error("Set-Mailbox mia " + setting).id()).isEqualTo("SettingNotSupported");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.AnswerJson;
 import dev.freehold.shell.service.ShellProblem;
@@ -13,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ final class MailboxQuotas {
   static final String DEFAULT = "usesDefaultQuota";
 
   private static final String USE_DEFAULT = "UseDatabaseQuotaDefaults";
+  private static final String SENDING = "ProhibitSendQuota";
   private static final String UNLIMITED = "Unlimited";
   private static final Map<String, String> MEMBERS =
       Map.of("ProhibitSendReceiveQuota", BYTES, "IssueWarningQuota", WARNING_BYTES);
@@ -45,12 +48,24 @@ final class MailboxQuotas {
     return List.of(
         Parameter.text("ProhibitSendReceiveQuota"),
         Parameter.text("IssueWarningQuota"),
+        Parameter.text(SENDING),
         Parameter.of(USE_DEFAULT, ArgumentTypes.BOOLEAN));
   }
 
   /** Tells whether a call changes anything of this. */
   static boolean isAsked(Bound bound) {
     return bound.has(USE_DEFAULT) || MEMBERS.keySet().stream().anyMatch(bound::has);
+  }
+
+  /** Warns of a quota for sending, which published lines set with the others. */
+  static void warn(Invocation call) {
+    Optional<String> sending = call.bound().text(SENDING);
+    if (sending.isPresent() && bytes(SENDING, sending.get().strip()).isPresent()) {
+      call.warning(
+          ("-%s has no effect here: nobody sends mail through this server. What the mailbox may"
+                  + " hold is -ProhibitSendReceiveQuota.")
+              .formatted(SENDING));
+    }
   }
 
   /** Adds what a call changes. */

@@ -25,7 +25,6 @@ final class NotInEffect {
               "DeliverToMailboxAndForward", List.of("false"),
               "LitigationHoldDuration", List.of("", "unlimited"),
               "RetentionPolicy", List.of(""),
-              "ProhibitSendQuota", List.of("unlimited"),
               "AuditEnabled", List.of("true")));
 
   private static final List<String> BOOLEANS =

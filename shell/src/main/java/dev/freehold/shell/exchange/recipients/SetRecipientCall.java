@@ -36,6 +36,7 @@ final class SetRecipientCall implements Cmdlet {
   @Override
   public void begin(Invocation call) {
     NotInEffect.refuse(call.bound());
+    MailboxQuotas.warn(call);
     orders =
         new PolicyOrders(
             exchange, ExchangeIdentities.of(call.bound().value(SetRecipientCmdlet.POLICY)));
