@@ -15,8 +15,16 @@ public sealed interface JobOutcome {
    *
    * @param code a stable code
    * @param reason what is expected and what to do; safe to show
+   * @param isForPerson whether somebody has to be told that it is their turn: the ledger then
+   *     records that the wait began
    */
-  record Waits(String code, String reason) implements JobOutcome {}
+  record Waits(String code, String reason, boolean isForPerson) implements JobOutcome {
+
+    /** Waits for something that is no person. */
+    public Waits(String code, String reason) {
+      this(code, reason, false);
+    }
+  }
 
   /**
    * The job cannot be done as things are, and trying again by itself would not help.

@@ -27,6 +27,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 public final class Jobs {
 
+  /** The entry that a job begins to wait for a person. */
+  static final String WAIT = "JobWait";
+
   private final Database database;
   private final Ledger ledger;
   private final Clock clock;
@@ -237,12 +240,13 @@ public final class Jobs {
   /**
    * Marks a job that was just made as one that waits, in the transaction that makes it: its kind
    * finds out for itself, and the person who ordered it is told at once.
-   *
-   * @param code why, as a stable code
-   * @param reason the same in words, safe to show
    */
-  public void waits(Handle tx, UUID id, String code, String reason) {
-    ShardRows.markWaiting(tx, id, code, reason);
+  public void waits(Handle tx, Job job, JobOutcome.Waits waits) {
+    ShardRows.markWaiting(tx, job.id(), waits.code(), waits.reason());
+    if (waits.isForPerson()) {
+      Map<String, String> details = Map.of("kind", job.kind(), "code", waits.code());
+      record(tx, job.tenantId(), job.createdBy(), WAIT, job.id(), details);
+    }
   }
 
   /** Lets a job that waits look at once whether it can go on; {@link #wake} follows. */

@@ -43,8 +43,9 @@ final class ShardTask {
       return waits(
           claim.get(),
           step,
-          "job-kind-unknown",
-          "this node's program does not know jobs of this kind; use the newest on all nodes",
+          new JobOutcome.Waits(
+              "job-kind-unknown",
+              "this node's program does not know jobs of this kind; use the newest on all nodes"),
           claim.get().failures());
     }
     tools.throttle().enter();
@@ -80,7 +81,7 @@ final class ShardTask {
           return Optional.empty();
         }
         case JobOutcome.Waits waits -> {
-          return waits(claim, step, waits.code(), waits.reason(), 0);
+          return waits(claim, step, waits, 0);
         }
         case JobOutcome.Fails fails -> {
           fails(claim, step, fails.code(), fails.reason());
@@ -114,13 +115,26 @@ final class ShardTask {
   }
 
   private Optional<Duration> waits(
-      ShardRows.Claim claim, ShardStep step, String code, String reason, int failures) {
+      ShardRows.Claim claim, ShardStep step, JobOutcome.Waits waits, int failures) {
     int tries = (step.hasProgressed() ? 0 : claim.tries()) + 1;
     tools
         .database()
         .write(
             tx -> {
-              ShardRows.waits(tx, claim, code, reason, tries, failures);
+              boolean begins =
+                  waits.isForPerson() && !OpenJobs.isWaitingFor(tx, claim.jobId(), waits.code());
+              ShardRows.waits(tx, claim, waits.code(), waits.reason(), tries, failures);
+              if (begins) {
+                tools
+                    .jobs()
+                    .record(
+                        tx,
+                        claim.tenantId(),
+                        step.requester().actor(),
+                        Jobs.WAIT,
+                        claim.jobId(),
+                        Map.of("kind", claim.kind(), "code", waits.code()));
+              }
               return null;
             });
     return Optional.of(settings.times().retryAfter(tries));
@@ -169,8 +183,8 @@ final class ShardTask {
       return waits(
           claim,
           step,
-          "job-step-failed",
-          what + "; it is tried again, and the server's log says more",
+          new JobOutcome.Waits(
+              "job-step-failed", what + "; it is tried again, and the server's log says more"),
           failures);
     } catch (JobInterruptedException e) {
       return Optional.of(Duration.ZERO);

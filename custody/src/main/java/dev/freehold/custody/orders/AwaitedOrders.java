@@ -1,5 +1,6 @@
 package dev.freehold.custody.orders;
 
+import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.policies.PolicyKind;
@@ -46,9 +47,10 @@ public final class AwaitedOrders {
         locked.stream().map(from -> new Departure(from, target, kind)).collect(Collectors.toSet());
     Set<Departure> kept = Releases.locked(tx, jobId, departures);
     if (!kept.isEmpty()) {
-      KeptBackRows.insert(tx, jobId, FIRST_SHARD, kept, jobs.get(tx, tenantId, jobId).createdAt());
+      Job job = jobs.get(tx, tenantId, jobId);
+      KeptBackRows.insert(tx, jobId, FIRST_SHARD, kept, job.createdAt());
       JobOutcome.Waits waits = KeptBack.waits(KeptBack.name(tx, kept.iterator().next().from()));
-      jobs.waits(tx, jobId, waits.code(), waits.reason());
+      jobs.waits(tx, job, waits);
     }
   }
 }

@@ -50,7 +50,8 @@ public final class KeptBack {
         MoveApprovals.AWAITS_APPROVAL,
         ("no root key of the policy %s agrees that content leaves it; the job goes on by itself"
                 + " when one does, or when a second person approves the order")
-            .formatted(policyName));
+            .formatted(policyName),
+        true);
   }
 
   /** The name of a policy. */

@@ -23,6 +23,7 @@ import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.custody.testing.MovesFixture;
+import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,15 @@ abstract class MoveApprovalContract {
     }
     assertThat(policyOf(mailbox)).isEqualTo(other.id());
     assertThat(fixture.custody.entries("MoveApprove")).hasSize(1);
+    assertThat(fixture.custody.entries("JobWait"))
+        .singleElement()
+        .extracting(RecordedEntry::entry)
+        .satisfies(
+            entry -> {
+              assertThat(entry.objectId()).isEqualTo(ordered.id().toString());
+              assertThat(entry.actor()).isEqualTo(ADMIN);
+              assertThat(entry.details()).containsEntry("code", MoveApprovals.AWAITS_APPROVAL);
+            });
     assertRefused(CustodyError.MOVE_APPROVAL_REFUSED, () -> approve(ordered));
   }
 
@@ -192,6 +202,8 @@ abstract class MoveApprovalContract {
     try (JobRunner _ = fixture.runner()) {
       assertThat(awaitApproval(job).reason().orElseThrow()).contains("the policy revoked");
       assertThat(policyOf(mailbox)).isEqualTo(revoked.id());
+      letTry(job);
+      assertThat(fixture.custody.entries("JobWait")).hasSize(1);
       approvals.deny(fixture.tenant, job.id(), Optional.empty(), SECOND);
       fixture.awaitState(job, JobState.CANCELLED);
     }

@@ -2,6 +2,7 @@ package dev.freehold.server.notifications;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.checks.RootCheck;
+import dev.freehold.custody.orders.MoveApprovals;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -20,6 +21,7 @@ public final class LedgerOccasions implements OccasionSource {
   private static final String RECOVERY_ASKED = "RecoveryRequest";
   private static final String RECOVERY_APPROVED = "RecoveryApprove";
   private static final String ACT_ASKED = "PendingActRequest";
+  private static final String JOB_WAITS = "JobWait";
   private static final String ROOT_CHANGED = "RootCheckChange";
   private static final String LOCKED = "PolicyLocked";
   private static final String STANDS_IN = "AvailabilityKeyStandsIn";
@@ -43,6 +45,7 @@ public final class LedgerOccasions implements OccasionSource {
         RECOVERY_ASKED,
         RECOVERY_APPROVED,
         ACT_ASKED,
+        JOB_WAITS,
         ROOT_CHANGED,
         LOCKED,
         STANDS_IN,
@@ -72,6 +75,7 @@ public final class LedgerOccasions implements OccasionSource {
       case RECOVERY_ASKED -> recovery(entry, NotificationKind.RECOVERY_REQUEST);
       case RECOVERY_APPROVED -> recovery(entry, NotificationKind.RECOVERY_OPENING);
       case ACT_ASKED -> act(entry);
+      case JOB_WAITS -> waitingJob(entry);
       case ROOT_CHANGED -> root(entry);
       case LOCKED -> policy(entry, NotificationKind.POLICY_LOCKED);
       case STANDS_IN -> policy(entry, NotificationKind.AVAILABILITY_KEY_USED);
@@ -123,6 +127,16 @@ public final class LedgerOccasions implements OccasionSource {
         NotificationKind.JOB_FAILED,
         entry.objectId(),
         facts(entry, Map.of("kind", Fact.JOB, "code", Fact.CODE)));
+  }
+
+  private static Optional<Occasion> waitingJob(LedgerEntry entry) {
+    return MoveApprovals.AWAITS_APPROVAL.equals(entry.details().get("code"))
+        ? of(
+            entry,
+            NotificationKind.MOVE_APPROVAL,
+            entry.objectId(),
+            facts(entry, Map.of("kind", Fact.JOB)))
+        : Optional.empty();
   }
 
   /** The person whom it is about is told, besides those of the kind. */

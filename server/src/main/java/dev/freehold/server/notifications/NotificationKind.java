@@ -29,6 +29,15 @@ public enum NotificationKind {
   SECOND_PERSON(
       "second-person",
       Audience.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.VAULT_ADMIN, Role.APPROVER)),
+  /** A second person has to decide on an order that moves content out of a locked policy. */
+  MOVE_APPROVAL(
+      "move-approval",
+      Audience.of(
+          Role.GLOBAL_ADMIN,
+          Role.EXCHANGE_ADMIN,
+          Role.SHAREPOINT_ADMIN,
+          Role.COMPLIANCE_ADMIN,
+          Role.APPROVER)),
   /** A root key of a policy refuses the service. */
   ROOT_REVOKED("root-revoked", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),
   /** The vault of a root key of a policy does not answer. */

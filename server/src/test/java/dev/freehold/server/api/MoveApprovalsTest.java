@@ -125,6 +125,15 @@ class MoveApprovalsTest {
     assertThat(waiting.path("targetName").asText()).isEqualTo("other");
     assertThat(waiting.path("targetKind").asText()).isEqualTo("mailbox");
     assertThat(inEffect()).isEqualTo(tenant.policyId().toString());
+    try (Member auditor = Member.of(server, tenant, "AUDITOR")) {
+      JsonNode notified =
+          await(
+              "notified",
+              auditor,
+              "/api/v1/notifications",
+              page -> page.findValuesAsText("kind").contains("move-approval"));
+      assertThat(notified.toString()).contains(job.path("id").asText());
+    }
 
     Answer approved = approver.send("POST", approval + "/approve", Map.of("comment", "agreed"));
     assertThat(approved.body().path("state").asText()).isEqualTo("approved");
