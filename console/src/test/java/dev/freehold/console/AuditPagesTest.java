@@ -52,12 +52,14 @@ class AuditPagesTest {
   }
 
   @Test
-  @DisplayName("keep a filter that the API does not understand, and say why")
+  @DisplayName("keep a filter that the API does not understand, say why, and let no shell run it")
   void wrongFilter() {
     api.refuse("GET /api/v1/audit-records", 400, "request-invalid", "from is a moment");
     assertThat(page("/console/audit-records?from=soon").text())
         .contains("from is a moment", "value=\"soon\"", "Remove all filters")
         .doesNotContain("No entry fits.");
+    assertThat(page("/console/audit-records?from=%24(rm)&to=2026-11-30").text())
+        .contains(" --from='$(rm)' --to=2026-11-30 records.jsonl");
   }
 
   @Test

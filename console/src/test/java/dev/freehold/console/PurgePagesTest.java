@@ -215,7 +215,8 @@ class PurgePagesTest {
     String path = "/console/policies/NA/purge-request";
     assertThat(reader.page(path))
         .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
-        .contains("The first 1; the shell", "Legal holds stop this purge.");
+        .contains("The first 1; the shell", "Legal holds stop this purge.")
+        .contains("freehold purge request 'NA mail' --reason TEXT");
     assertThat(reader.shownAgain(path, "reason=r&contact=c&confirm=NA"))
         .contains("What you typed is not NA mail", "value=\"r\"", "value=\"c\"");
     assertThat(api.acts()).isEmpty();

@@ -7,6 +7,7 @@ import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.ShownOnce;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -66,7 +67,7 @@ public final class AccountArea implements PageArea {
     if (visit.person().isProgram()) {
       return new Recipe[] {ways};
     }
-    String name = visit.person().userPrincipalName();
+    String name = ShellWord.of(visit.person().userPrincipalName());
     return new Recipe[] {
       ways,
       Recipe.of("freehold user password " + name, "PUT " + Visit.API + PASSWORD),

@@ -6,6 +6,7 @@ import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
@@ -139,7 +140,7 @@ public final class AuditArea implements PageArea {
   }
 
   private static String option(String name, Map<String, String> asked) {
-    return asked.containsKey(name) ? " --" + name + "=" + asked.get(name) : "";
+    return asked.containsKey(name) ? " --" + name + "=" + ShellWord.of(asked.get(name)) : "";
   }
 
   private static PageView one(Kind kind, Visit visit) {

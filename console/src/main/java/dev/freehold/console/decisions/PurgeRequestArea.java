@@ -6,6 +6,7 @@ import dev.freehold.console.screen.FormConfirmation;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -20,7 +21,7 @@ public final class PurgeRequestArea implements PageArea {
 
   private static final String ENTRIES = "25";
   private static final Kind MAIL =
-      new Kind("/policies/{policy}", "policy", "mail", "freehold purge request \"{0}\"");
+      new Kind("/policies/{policy}", "policy", "mail", "freehold purge request {0}");
   private static final Kind SITES =
       new Kind("/geos/{geo}/policy", "geo", "sites", "freehold purge request --geo={0}");
 
@@ -78,7 +79,8 @@ public final class PurgeRequestArea implements PageArea {
             visit.may("POST", path + "/purge-request"),
             visit.refused()),
         Recipe.of(
-            kind.command.replace("{0}", name) + " --reason TEXT --contact TEXT --user NAME",
+            kind.command.replace("{0}", ShellWord.of(name))
+                + " --reason TEXT --contact TEXT --user NAME",
             "POST " + Visit.API + path + "/purge-request"));
   }
 

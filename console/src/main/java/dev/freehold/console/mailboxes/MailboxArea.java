@@ -11,6 +11,7 @@ import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.PeopleNames;
 import dev.freehold.console.screen.PolicyModel;
 import dev.freehold.console.screen.PolicyNames;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -67,11 +68,13 @@ public final class MailboxArea implements PageArea {
             visit.refused()),
         Recipe.of(
             "Get-MailboxStatistics "
-                + address
+                + ShellWord.ofPowerShell(address)
                 + " | Format-List IsEncrypted, DataEncryptionPolicyID",
             "GET " + Visit.API + MailboxesArea.MAILBOXES + "/" + address + "/statistics"),
         Recipe.of(
-            "Set-Mailbox " + address + " -DataEncryptionPolicy NA_mailboxes",
+            "Set-Mailbox "
+                + ShellWord.ofPowerShell(address)
+                + " -DataEncryptionPolicy NA_mailboxes",
             "PUT " + Visit.API + MailboxesArea.MAILBOXES + "/" + address + "/policy"));
   }
 

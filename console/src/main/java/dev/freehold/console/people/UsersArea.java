@@ -6,6 +6,7 @@ import dev.freehold.console.screen.ListedWays;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.ShownOnce;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
@@ -83,7 +84,7 @@ public final class UsersArea implements PageArea {
             isOwn ? List.of() : PendingAsk.kinds(visit, user.roles()),
             visit.refused()),
         Recipe.of(
-            "Get-AzADUser -UserPrincipalName " + user.userPrincipalName(),
+            "Get-AzADUser -UserPrincipalName " + ShellWord.ofPowerShell(user.userPrincipalName()),
             "GET " + Visit.API + ALL + "/" + user.userPrincipalName()),
         Recipe.ofCall(
             "PATCH "
@@ -146,7 +147,7 @@ public final class UsersArea implements PageArea {
         .outcome(
             visit,
             Recipe.of(
-                "freehold user password " + made.userPrincipalName(),
+                "freehold user password " + ShellWord.of(made.userPrincipalName()),
                 "POST " + Visit.API + "/password"));
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.PolicyModel;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -107,7 +108,7 @@ public final class PolicyArea implements PageArea {
                 visit.mayGet(path + "/revocation-preview")),
             visit.refused()),
         Recipe.of(
-            kind.lists() + " -Identity \"" + policy.name() + "\"",
+            kind.lists() + " -Identity " + ShellWord.ofPowerShell(policy.name()),
             "GET " + Visit.API + kind.path() + "/" + id + "/status"));
   }
 

@@ -25,4 +25,25 @@ class ShellWordTest {
   void quoted(String text, String word) {
     assertThat(ShellWord.of(text)).isEqualTo(word);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          NA_mailboxes | NA_mailboxes
+          ada@contoso.example | ada@contoso.example
+          $(Remove-Item x) | '$(Remove-Item x)'
+          `n | '`n'
+          o'neil | 'o''neil'
+          a\u2019; b | 'a\u2019\u2019; b'
+          a,b | 'a,b'
+          @splat | '@splat'
+          -Force | '-Force'
+          """)
+  @DisplayName("is quoted where PowerShell would read something else into it")
+  void powerShell(String text, String word) {
+    assertThat(ShellWord.ofPowerShell(text)).isEqualTo(word);
+  }
 }
