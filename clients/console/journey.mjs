@@ -3,6 +3,8 @@ import { start } from './browser.mjs';
 import { administrator, passkeys } from './administrators.mjs';
 import { auditor, exchangeAdministrator, keyHolder, sharePointAdministrator } from './roles.mjs';
 import { approver, leave } from './leaving.mjs';
+import { operator } from './operators.mjs';
+import { actOfTwo, lockbox, recovery } from './decisions.mjs';
 
 const [url, folder, pictures] = process.argv.slice(2);
 const world = await start(url, folder, pictures);
@@ -21,6 +23,10 @@ try {
   await step('a vault administrator', () => keyHolder(world));
   await step('an approver', () => approver(world));
   await step('an auditor', () => auditor(world));
+  await step('an operator', () => operator(world));
+  await step('Lockbox', () => lockbox(world));
+  await step('a recovery', () => recovery(world));
+  await step('an act of two people', () => actOfTwo(world));
   await step('a purge', () => leave(world));
   await step('a passkey', () => passkeys(world));
 } finally {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { done, go } from './browser.mjs';
 import { command, line } from './commands.mjs';
+import { approvePurge } from './operators.mjs';
 import { withdraw } from './roles.mjs';
 
 const SHAREPOINT = 'Office 365 SharePoint Online';
@@ -24,7 +25,7 @@ export async function leave(world) {
   for (const [who, vault] of [['vera', 'contoso-a'], ['viktor', 'contoso-b']]) await consent(world, who, vault);
   await document(world);
   await sign(world);
-  const purge = await approve(world);
+  const purge = await approvePurge(world);
   await end(world, purge);
 }
 
@@ -89,22 +90,6 @@ async function sign(world) {
     },
     { script: false },
   );
-}
-
-/** Two operators approve by their commands. */
-async function approve(world) {
-  const operator = '--connection=data/operator.json';
-  const inbox = await command(world, 'freehold', 'purge', 'inbox', operator);
-  const purge = inbox.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)[0];
-  await command(world, 'freehold', 'purge', 'statement', purge, operator, '--out=purge.txt');
-  await Promise.all(
-    ['ines', 'omar'].map((who) =>
-      command(world, 'freehold', 'purge', 'approve', `--key=${who}.key`, '--document=purge.txt.pdf', `--out=${who}.txt`, 'purge.txt'),
-    ),
-  );
-  const sent = await command(world, 'freehold', 'purge', 'submit', 'ines.txt', 'omar.txt', operator);
-  assert.match(sent, /2 of 2/);
-  return purge;
 }
 
 /** Grace watches the run; Alex saves the receipt and checks it by the lines of the page. */

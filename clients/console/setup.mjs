@@ -30,7 +30,9 @@ writeFileSync(join(folder, 'paul.passphrase'), `${secret()}\n`);
 await admin('POST', '/api/v1/mailboxes', { address: 'bob@contoso.example', displayName: 'Bob' });
 const auditor = await admin('POST', '/api/v1/applications', { displayName: 'Auditor', roles: ['AUDITOR'] });
 const connection = JSON.parse(readFileSync(join(folder, 'admin.json'), 'utf8'));
-writeFileSync(
-  join(folder, 'auditor.json'),
-  JSON.stringify({ ...connection, clientId: auditor.clientId, clientSecret: auditor.clientSecret }),
-);
+const auditorOf = { ...connection, clientId: auditor.clientId, clientSecret: auditor.clientSecret };
+writeFileSync(join(folder, 'auditor.json'), JSON.stringify(auditorOf));
+// The second operator's file was made before the server had an address and an authority.
+const first = JSON.parse(readFileSync(join(folder, 'data/operator.json'), 'utf8'));
+const second = JSON.parse(readFileSync(join(folder, 'omar.json'), 'utf8'));
+writeFileSync(join(folder, 'omar.json'), JSON.stringify({ ...first, clientId: second.clientId, clientSecret: second.clientSecret }));
