@@ -28,6 +28,7 @@ class DeadPostgresqlTest {
 
   /** Two seconds are promised; a machine that builds has other things to do. */
   private static final Duration ANSWER = Duration.ofSeconds(3);
+
   private static final Duration RECOVERY = Duration.ofSeconds(15);
   private static final int CLIENTS = 24;
 

@@ -44,8 +44,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class DeadDatabaseTest {
 
   private static final String CODE = "database-unreachable";
+
   /** Two seconds are promised; a machine that builds has other things to do. */
   private static final Duration ANSWER = Duration.ofSeconds(3);
+
   private static final Duration RECOVERY = Duration.ofSeconds(15);
   private static final String PASSWORD = "nine grey herons wade";
   private static final String BUCKET = "heronry";
