@@ -7,11 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A port of this machine that leads to another one, as a container's or a router's do. */
+/** A port of this machine that leads to another one, as a container's or a balancer's do. */
 public final class PortMapping implements AutoCloseable {
 
   private final ServerSocket listener;
-  private final int target;
+  private volatile int target;
 
   private PortMapping(ServerSocket listener, int target) {
     this.listener = listener;
@@ -24,6 +24,11 @@ public final class PortMapping implements AutoCloseable {
         new PortMapping(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
     Thread.ofVirtual().start(mapping::accept);
     return mapping;
+  }
+
+  /** From now on, new connections come to another port. */
+  public void leadTo(int other) {
+    target = other;
   }
 
   /** The port that clients use. */
