@@ -8,6 +8,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -74,13 +75,22 @@ public final class AvailabilityCopy {
     return database.read(
         tx -> {
           long tables =
-              tx.createQuery("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'ended_policies'")
+              tx.createQuery(tablesOf(database.dialect()) + " = 'ended_policies'")
                   .mapTo(Long.class)
                   .one();
           return tables == 0
               ? Set.of()
               : tx.createQuery("SELECT policy_id FROM ended_policies").mapTo(UUID.class).set();
         });
+  }
+
+  /** A copy may be from before there was the table. */
+  private static String tablesOf(Dialect dialect) {
+    return switch (dialect) {
+      case SQLITE -> "SELECT COUNT(*) FROM sqlite_schema WHERE name";
+      case POSTGRESQL ->
+          "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename";
+    };
   }
 
   private boolean isThere(UUID keyId) {

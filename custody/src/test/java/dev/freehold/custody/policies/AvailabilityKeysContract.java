@@ -157,6 +157,25 @@ abstract class AvailabilityKeysContract {
   }
 
   @Test
+  @DisplayName("fault 66: on one node is the end on all nodes, also of one that has used the key")
+  void fault66_goneForAllNodes() {
+    UUID policy = UUID.randomUUID();
+    Database own =
+        switch (dialect) {
+          case SQLITE -> database;
+          case POSTGRESQL -> Databases.open(settings, List.of());
+        };
+    AvailabilityKeys other = on(own, Clock.systemUTC());
+    UUID before = create(policy);
+    other.open(before, policy).orElseThrow().close();
+    UUID present = create(policy);
+    assertThat(keys.destroyBefore(policy, present)).isTrue();
+    assertThat(other.open(before, policy)).isEmpty();
+    other.open(present, policy).orElseThrow().close();
+    own.close();
+  }
+
+  @Test
   @DisplayName("has an order for the keys that several nodes make in the same millisecond")
   void ordersKeysOfSeveralNodes() throws Exception {
     UUID policy = UUID.randomUUID();

@@ -1,5 +1,6 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.server.cli.availability.AvailabilityCommand;
 import dev.freehold.server.cli.directory.AccessKeyCommand;
 import dev.freehold.server.cli.directory.ApplicationCommand;
 import dev.freehold.server.cli.directory.SubscriptionCommand;
@@ -92,6 +93,7 @@ public final class Main {
         .addSubcommand(OperatorCommand.class)
         .addSubcommand(NodeCommand.class)
         .addSubcommand(MasterKeyCommand.class)
+        .addSubcommand(AvailabilityCommand.class)
         .addSubcommand(PurgeCommand.class)
         .addSubcommand(CertificateCommand.class)
         .addSubcommand(ScrubCommand.class)

@@ -7,6 +7,7 @@ import dev.freehold.content.rescue.RootKey;
 import dev.freehold.content.rescue.VaultRootKey;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.server.cli.options.DatabaseAccess;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.cli.options.VaultOptions;
 import dev.freehold.server.text.ByteText;
@@ -74,13 +75,27 @@ final class RescueCommand implements Callable<Integer> {
 
     @Option(
         names = "--availability-db",
-        paramLabel = "FILE",
+        paramLabel = "FILE|URL",
         required = true,
         description = {
-          "The availability.db of a stopped server, or a copy of it; it is only read.",
+          "The availability.db of a stopped server, or a copy of it, or jdbc:postgresql://... of"
+              + " the database that has it; it is only read.",
           "For content that no customer's policy covers."
         })
-    private Path database;
+    private String database;
+
+    @Option(
+        names = "--availability-user",
+        paramLabel = "NAME",
+        defaultValue = "",
+        description = "The role for a PostgreSQL database.")
+    private String user;
+
+    @Option(
+        names = "--availability-password",
+        paramLabel = "FILE",
+        description = "A file with the role's password.")
+    private Path passwordFile;
 
     @Option(
         names = "--master-key",
@@ -113,9 +128,18 @@ final class RescueCommand implements Callable<Integer> {
   }
 
   private RescuedObject rescueByService(CryptoSuite suite, Service service) throws IOException {
-    try (ServiceRootCopy roots = ServiceRootCopy.open(service.database, service.masterKey, suite)) {
+    try (ServiceRootCopy roots = roots(service, suite)) {
       return rescue(suite, roots.key());
     }
+  }
+
+  private static ServiceRootCopy roots(Service service, CryptoSuite suite) throws IOException {
+    return DatabaseAccess.isPostgresql(service.database)
+        ? ServiceRootCopy.over(
+            DatabaseAccess.of(service.user, service.passwordFile).to(service.database),
+            service.masterKey,
+            suite)
+        : ServiceRootCopy.open(Path.of(service.database), service.masterKey, suite);
   }
 
   private RescuedObject rescue(CryptoSuite suite, RootKey key) {

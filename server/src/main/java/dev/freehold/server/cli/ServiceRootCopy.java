@@ -16,24 +16,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The service's own root keys, from its availability database and its master key: what rescues
- * content that is under no customer's policy. The database is copied and the copy is read, because
- * opening one writes; what is sealed in it stays sealed. Deletes the copy when closed.
+ * content that is under no customer's policy. A file is copied and the copy is read, because
+ * opening one writes; what is sealed in it stays sealed. Deletes the copy when closed. A PostgreSQL
+ * database is read where it is.
  */
 final class ServiceRootCopy implements AutoCloseable {
 
   private static final String NAME = "availability.db";
   private static final String LOG_ENDING = "-wal";
 
-  private final Path folder;
+  private final Optional<Path> folder;
   private final FileMasterKey master;
   private final Database database;
   private final RootKey key;
 
-  private ServiceRootCopy(Path folder, FileMasterKey master, Database database, CryptoSuite suite) {
+  private ServiceRootCopy(
+      Optional<Path> folder, FileMasterKey master, Database database, CryptoSuite suite) {
     this.folder = folder;
     this.master = master;
     this.database = database;
@@ -66,6 +69,25 @@ final class ServiceRootCopy implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a PostgreSQL database to be read.
+   *
+   * @throws dev.freehold.custody.CustodyException if the master key cannot be had
+   * @throws dev.freehold.persistence.PersistenceException if it cannot be reached
+   */
+  static ServiceRootCopy over(
+      DatabaseSettings.Postgresql availability, Path masterKey, CryptoSuite suite) {
+    FileMasterKey master = FileMasterKey.open(masterKey, suite);
+    try {
+      Path noCopy = Path.of(System.getProperty("java.io.tmpdir"));
+      Database database = Databases.openReadOnly(availability, noCopy);
+      return new ServiceRootCopy(Optional.empty(), master, database, suite);
+    } catch (RuntimeException e) {
+      master.close();
+      throw e;
+    }
+  }
+
   private static ServiceRootCopy open(
       Path availability, Path folder, FileMasterKey master, CryptoSuite suite) throws IOException {
     try {
@@ -77,7 +99,7 @@ final class ServiceRootCopy implements AutoCloseable {
       Database database =
           Databases.open(
               new DatabaseSettings.Sqlite(copy), List.of(CustodyMigrations.AVAILABILITY));
-      return new ServiceRootCopy(folder, master, database, suite);
+      return new ServiceRootCopy(Optional.of(folder), master, database, suite);
     } catch (IOException | RuntimeException e) {
       master.close();
       throw e;
@@ -93,7 +115,9 @@ final class ServiceRootCopy implements AutoCloseable {
   public void close() throws IOException {
     database.close();
     master.close();
-    delete(folder);
+    if (folder.isPresent()) {
+      delete(folder.get());
+    }
   }
 
   private static void delete(Path folder) throws IOException {

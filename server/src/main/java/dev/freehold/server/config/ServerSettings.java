@@ -46,6 +46,7 @@ public record ServerSettings(
     Vaults vaults,
     Protection protection,
     DatabaseChoice database,
+    DatabaseChoice availability,
     Optional<S3Settings> remoteBlobs,
     Keys keys,
     Sweeping sweeping,
@@ -141,6 +142,7 @@ public record ServerSettings(
             c.get(Settings.DATABASE_USER),
             c.get(Settings.DATABASE_PASSWORD),
             c.get(Settings.DATABASE_CONNECTIONS)),
+        AvailabilitySettings.of(c),
         new BlobSettings(c).remote(),
         new Keys(
             Duration.ofSeconds(c.get(Settings.LEASE_SECONDS)),
@@ -241,7 +243,7 @@ public record ServerSettings(
   public record Protection(
       MasterKeyOrigin origin, Secret masterKey, String library, String tokenLabel, Secret pin) {}
 
-  /** The database; an empty URL means SQLite in the data folder. */
+  /** A database; an empty URL means SQLite in the data folder. */
   public record DatabaseChoice(String url, String user, Secret password, int connections) {}
 
   /** How long keys are used, and which vaults may hold roots. */

@@ -79,7 +79,13 @@ public final class Coverage {
 
   private List<Place> service() {
     List<Place> places = new ArrayList<>(main("freehold.db", rules.main()));
-    places.addAll(file("availability.db", rules.availability()));
+    places.addAll(
+        database(
+            settings.availability(),
+            "PostgreSQL for availability keys",
+            "availability.db",
+            "freehold.availability.url",
+            rules.availability()));
     places.addAll(file("vault/vault.db", rules.vault()));
     return places;
   }
@@ -88,11 +94,19 @@ public final class Coverage {
     return main("vault.db", rules.standaloneVault());
   }
 
-  /** The database that may be in PostgreSQL. */
   private List<Place> main(String name, List<TableRule> rules) {
-    ServerSettings.DatabaseChoice choice = settings.database();
+    return database(settings.database(), "PostgreSQL", name, "freehold.database.url", rules);
+  }
+
+  /** A database that may be in PostgreSQL. */
+  private List<Place> database(
+      ServerSettings.DatabaseChoice choice,
+      String place,
+      String file,
+      String setting,
+      List<TableRule> rules) {
     if (choice.url().isEmpty()) {
-      return file(name, rules);
+      return file(file, rules);
     }
     SchemaSnapshot found =
         SchemaReader.read(
@@ -102,11 +116,11 @@ public final class Coverage {
     places.add(
         new Place(
             Area.DATABASES,
-            "PostgreSQL",
-            "what %s is without a freehold.database.url".formatted(name),
+            place,
+            "what %s is without a %s".formatted(file, setting),
             Protection.asTables(),
             new Presence(Presence.State.PRESENT, 0, found.bytes())));
-    places.addAll(new TableCheck("PostgreSQL", rules).places(Optional.of(found)));
+    places.addAll(new TableCheck(place, rules).places(Optional.of(found)));
     return places;
   }
 

@@ -35,6 +35,7 @@ public final class CustodyTables {
             .sealed(Key.SERVICE_MASTER, "sealed_key")
             .numbers("created_at"),
         TableRule.of("availability_identity").ids("id").numbers("slot changes"),
+        TableRule.of("incoming_availability").ids("id").numbers("slot changes"),
         TableRule.of("ended_policies").ids("policy_id tenant_id").numbers("ended_at"),
         TableRule.of("sealed_kinds").states("kind").numbers("sealed_at"),
         TableRule.of("row_versions")

@@ -28,7 +28,7 @@ final class StatedPlaces {
     if (!settings.protection().library().isEmpty()) {
       places.add(token());
     }
-    if (!settings.database().url().isEmpty()) {
+    if (!settings.database().url().isEmpty() || !settings.availability().url().isEmpty()) {
       places.add(postgresqlLog());
     }
     places.add(logs());

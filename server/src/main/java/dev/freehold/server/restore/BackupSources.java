@@ -4,7 +4,6 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
 import java.util.Optional;
 
@@ -22,11 +21,7 @@ final class BackupSources implements AutoCloseable {
     try {
       sources.master = backup.masterKey().map(file -> FileMasterKey.openCopy(file, suite));
       sources.availability =
-          backup
-              .availability()
-              .map(
-                  file ->
-                      Databases.openReadOnly(new DatabaseSettings.Sqlite(file), backup.scratch()));
+          backup.availability().map(settings -> Databases.openReadOnly(settings, backup.scratch()));
       sources.main =
           backup.database().map(settings -> Databases.openReadOnly(settings, backup.scratch()));
       return sources;

@@ -27,6 +27,7 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.stores.AvailabilityLoss;
+import dev.freehold.server.stores.AvailabilityPlace;
 import dev.freehold.server.stores.DataFolder;
 import dev.freehold.server.stores.FirstStart;
 import dev.freehold.server.stores.OwnAvailability;
@@ -136,7 +137,7 @@ public final class FreeholdServer implements AutoCloseable {
               settings.metrics(), network.apiName(), () -> tls(ListenerNames.API));
       this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
       OwnAvailability availability =
-          OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
+          OwnAvailability.check(stores, AvailabilityPlace.of(settings, folder).shown(), loss);
       this.watched = LedgerPart.of(stores.database(), clock, closer);
       watched.show(LogKind.SERVICE.part(), meters);
       ServiceMasterKey master =
@@ -378,6 +379,7 @@ public final class FreeholdServer implements AutoCloseable {
     report.put("vaults", vaultAddress().orElseGet(this::noVaults));
     report.put("metrics", metricsUri.toString());
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
+    report.put("availability", stores.availability().dialect().name().toLowerCase(Locale.ROOT));
     report.put("blobs", settings.remoteBlobs().map(RemoteBlobs::address).orElse("folder"));
     report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));
     return report;

@@ -94,7 +94,8 @@ public final class StandaloneVault implements AutoCloseable {
       this.crypto = CryptoSuite.select(settings.crypto());
       this.database =
           closer.add(
-              Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
+              Databases.open(
+                  Stores.choice(settings.database(), folder.database()), Schemas.STANDALONE_VAULT));
       this.ledger = LedgerPart.of(database, clock, closer);
       this.certificates = ListenerCertificates.ofVaults(settings, folder.authority(), clock);
       certificates.show(meters);

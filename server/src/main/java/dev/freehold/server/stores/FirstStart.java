@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Makes what only the first start on a database may make: the master key and the availability
- * database. If a later start does not find them, it was pointed at another folder, or they are
- * lost. A new key would open nothing, and a new availability database would look like the old one
- * without its keys.
+ * Makes what only the first start on a database may make: the master key and the file of the
+ * availability database. If a later start does not find them, it was pointed at another folder, or
+ * they are lost. A new key would open nothing, and a new availability database would look like the
+ * old one without its keys.
  */
 public final class FirstStart {
 
@@ -32,19 +32,18 @@ public final class FirstStart {
    * @throws CustodyException {@code MASTER_KEY_UNUSABLE}, {@code AVAILABILITY_DATABASE_LOST}
    */
   static void requireNothingMissing(
-      DataFolder folder, Supplier<Database> main, AvailabilityLoss loss) {
+      DataFolder folder, AvailabilityPlace place, Supplier<Database> main, AvailabilityLoss loss) {
     boolean hasKey = Files.exists(folder.serviceMasterKey());
-    boolean hasAvailability = Files.exists(folder.availabilityDatabase());
-    if (hasKey && hasAvailability) {
+    if (hasKey && !place.isAbsent()) {
       // Most starts end here, without a wait for the database.
       return;
     }
     if (!hasKey) {
       requireNew(folder.serviceMasterKey(), main.get());
     }
-    if (!hasAvailability) {
+    if (place.isAbsent()) {
       OwnAvailability.requireSound(
-          new AvailabilityCheck(main.get()).withoutAny(), folder.availabilityDatabase(), loss);
+          new AvailabilityCheck(main.get()).withoutAny(), place.shown(), loss);
     }
   }
 

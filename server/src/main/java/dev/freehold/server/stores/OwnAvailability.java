@@ -8,7 +8,6 @@ import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,26 +21,30 @@ public final class OwnAvailability {
   private final Stores stores;
   private final AvailabilityCheck check;
   private final AvailabilityFinding finding;
+  private final String place;
 
-  private OwnAvailability(Stores stores, AvailabilityCheck check, AvailabilityFinding finding) {
+  private OwnAvailability(
+      Stores stores, AvailabilityCheck check, AvailabilityFinding finding, String place) {
     this.stores = stores;
     this.check = check;
     this.finding = finding;
+    this.place = place;
   }
 
   /**
    * Looks, and changes nothing.
    *
+   * @param place the database's name for people
    * @throws CustodyException {@code AVAILABILITY_DATABASE_LOST}, unless a loss is accepted
    */
-  public static OwnAvailability check(Stores stores, Path file, AvailabilityLoss loss) {
+  public static OwnAvailability check(Stores stores, String place, AvailabilityLoss loss) {
     AvailabilityCheck check = new AvailabilityCheck(stores.database());
     AvailabilityFinding finding = check.look(stores.availability());
-    requireSound(finding, file, loss);
-    return new OwnAvailability(stores, check, finding);
+    requireSound(finding, place, loss);
+    return new OwnAvailability(stores, check, finding, place);
   }
 
-  static void requireSound(AvailabilityFinding finding, Path file, AvailabilityLoss loss) {
+  static void requireSound(AvailabilityFinding finding, String place, AvailabilityLoss loss) {
     boolean goesOn =
         switch (loss) {
           case ACCEPT -> true;
@@ -52,7 +55,7 @@ public final class OwnAvailability {
           CustodyError.AVAILABILITY_DATABASE_LOST,
           ("the availability database %s %s; %s. Put the right one back, as new as the database; or"
                   + " start with --accept-availability-loss to go on without them for good")
-              .formatted(file, finding.fault().words(), finding.lostPolicies()));
+              .formatted(place, finding.fault().words(), finding.lostPolicies()));
     }
   }
 
@@ -60,10 +63,17 @@ public final class OwnAvailability {
    * Makes the database the service's own, if it is not yet; what is lost goes into the ledger.
    *
    * @return what was lost, if anything was
+   * @throws CustodyException {@code AVAILABILITY_DATABASE_LOST} if another node that started at the
+   *     same time has brought another one along
    */
   public Optional<AvailabilityFinding> settle(Tenants tenants, Ledger ledger, Clock clock) {
     if (finding.isSound()) {
-      check.adopt(stores.availability());
+      if (!check.adopt(stores.availability())) {
+        requireSound(
+            new AvailabilityFinding(AvailabilityFinding.Fault.OTHER, finding.lost()),
+            place,
+            AvailabilityLoss.REFUSE);
+      }
       return Optional.empty();
     }
     check.accept(

@@ -54,20 +54,21 @@ public record Stores(
       AvailabilityLoss loss,
       Clock clock,
       Closer closer) {
+    AvailabilityPlace place = AvailabilityPlace.of(settings, folder);
+    place.requireOnlyOne();
+    DatabaseSettings choice = choice(settings.database(), folder.database());
     NativeFiles.unpackInto(folder.nativeFiles());
     try (Parallel parallel = new Parallel()) {
       var crypto = parallel.start(() -> CryptoSuite.select(settings.crypto()));
-      var main =
-          parallel.start(
-              () -> closer.add(Databases.open(choice(settings, folder.database()), Schemas.MAIN)));
-      FirstStart.requireNothingMissing(folder, main::get, loss);
+      var main = parallel.start(() -> closer.add(Databases.open(choice, Schemas.MAIN)));
+      FirstStart.requireNothingMissing(folder, place, main::get, loss);
       var availability =
           parallel.start(
-              () ->
-                  closer.add(
-                      Databases.open(
-                          new DatabaseSettings.Sqlite(folder.availabilityDatabase()),
-                          Schemas.AVAILABILITY)));
+              () -> {
+                place.requireApartFrom(choice);
+                place.warnOfOneNode(choice);
+                return closer.add(Databases.open(place.settings(), Schemas.AVAILABILITY));
+              });
       var vault = parallel.start(() -> vault(settings, folder, closer));
       var certificates =
           parallel.start(() -> ListenerCertificates.ofService(settings, folder.authority(), clock));
@@ -115,8 +116,7 @@ public record Stores(
   }
 
   /** The database that is configured, or else SQLite in {@code file}. */
-  public static DatabaseSettings choice(ServerSettings settings, Path file) {
-    ServerSettings.DatabaseChoice choice = settings.database();
+  public static DatabaseSettings choice(ServerSettings.DatabaseChoice choice, Path file) {
     return choice.url().isEmpty()
         ? new DatabaseSettings.Sqlite(file)
         : new DatabaseSettings.Postgresql(

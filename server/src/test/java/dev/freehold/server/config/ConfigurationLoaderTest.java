@@ -49,6 +49,8 @@ class ConfigurationLoaderTest {
       assertThat(settings.imap().name()).isEqualTo("imap.freehold.localhost");
       assertThat(settings.database().url()).isEmpty();
       assertThat(settings.database().password().isPresent()).isFalse();
+      assertThat(settings.availability().url()).isEmpty();
+      assertThat(settings.availability().connections()).isEqualTo(8);
       assertThat(settings.logging().format()).isEqualTo(LogFormat.JSON);
     }
 

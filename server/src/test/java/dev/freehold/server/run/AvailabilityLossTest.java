@@ -7,10 +7,8 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.opening.Databases;
-import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
@@ -18,6 +16,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.stores.AvailabilityLoss;
 import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.Ports;
+import dev.freehold.server.testing.PostgresqlPair;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.vault.seals.RollBack;
@@ -28,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -274,16 +272,9 @@ class AvailabilityLossTest {
     }
   }
 
+  /** The main database alone: each node has its own availability database. */
   private Map<String, String> postgresql() {
-    if (TestDatabases.migrated(Dialect.POSTGRESQL, folder, Schemas.MAIN)
-        instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
-      Map<String, String> all = new HashMap<>();
-      all.put("database.url", url);
-      all.put("database.user", user);
-      all.put("database.password", password);
-      return all;
-    }
-    throw new AssertionError("PostgreSQL's settings are of its own kind");
+    return PostgresqlPair.settings("database", PostgresqlPair.make(folder).main());
   }
 
   private static List<String> names(Path folder) throws IOException {

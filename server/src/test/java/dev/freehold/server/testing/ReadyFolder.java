@@ -12,6 +12,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.persistence.RowIds;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.stores.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +42,11 @@ final class ReadyFolder {
 
   private ReadyFolder() {}
 
-  /** Makes the folder unless it is there. */
-  static void prepare(Path data, boolean isOnSqlite, Clock clock) {
+  /**
+   * Makes the folder unless it is there, with the files of those databases that are not configured
+   * to be elsewhere.
+   */
+  static void prepare(Path data, ServerSettings settings, Clock clock) {
     if (Files.exists(data)) {
       return;
     }
@@ -53,8 +57,20 @@ final class ReadyFolder {
       TestDatabases.migratedFile(data.resolve("vault").resolve("vault.db"), Schemas.VAULT);
       try (ServiceMasterKey master =
           FileMasterKey.openOrCreate(data.resolve("service-master.key"), SUITE)) {
-        insertServiceRoots(data.resolve("availability.db"), master, clock);
-        if (isOnSqlite) {
+        ServerSettings.DatabaseChoice availability = settings.availability();
+        if (availability.url().isEmpty()) {
+          Path file = data.resolve("availability.db");
+          TestDatabases.migratedFile(file, Schemas.AVAILABILITY);
+          insertServiceRoots("jdbc:sqlite:" + file, "", "", master, clock);
+        } else {
+          insertServiceRoots(
+              availability.url(),
+              availability.user(),
+              availability.password().reveal(),
+              master,
+              clock);
+        }
+        if (settings.database().url().isEmpty()) {
           insertSigningKey(data.resolve("freehold.db"), master, clock);
         }
       }
@@ -65,10 +81,10 @@ final class ReadyFolder {
     }
   }
 
-  private static void insertServiceRoots(Path file, ServiceMasterKey master, Clock clock)
+  private static void insertServiceRoots(
+      String url, String user, String password, ServiceMasterKey master, Clock clock)
       throws SQLException {
-    TestDatabases.migratedFile(file, Schemas.AVAILABILITY);
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Connection database = DriverManager.getConnection(url, user, password);
         PreparedStatement insert =
             database.prepareStatement(
                 "INSERT INTO service_roots (slot, id, sealed_private_key, created_at)"

@@ -23,9 +23,9 @@ public final class TestServer {
   public static FreeholdServer start(Path data, Clock clock, Map<String, String> settings) {
     LongSupplier nanoTime =
         clock instanceof SettableClock settable ? settable::nanoTime : System::nanoTime;
-    ReadyFolder.prepare(data, !settings.containsKey("database.url"), clock);
-    return FreeholdServer.start(
-        settings(data, settings), new Surroundings(clock, nanoTime, PASSWORD_ITERATIONS));
+    ServerSettings all = settings(data, settings);
+    ReadyFolder.prepare(data, all, clock);
+    return FreeholdServer.start(all, new Surroundings(clock, nanoTime, PASSWORD_ITERATIONS));
   }
 
   /** What the server would be started with. */

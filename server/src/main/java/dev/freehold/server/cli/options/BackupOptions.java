@@ -3,7 +3,6 @@ package dev.freehold.server.cli.options;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.server.restore.Backup;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,10 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /** Options that name the parts of a backup: a copied data folder, or each part by itself. */
 public final class BackupOptions {
-
-  private static final String POSTGRESQL = "jdbc:postgresql:";
-  private static final int CONNECTIONS = 2;
-  private static final int MAX_PASSWORD_BYTES = 1024;
 
   @Parameters(
       paramLabel = "BACKUP",
@@ -51,9 +46,24 @@ public final class BackupOptions {
 
   @Option(
       names = "--availability",
+      paramLabel = "FILE|URL",
+      description =
+          "The availability database: a file like availability.db, or "
+              + "jdbc:postgresql://... of a server that the dump was restored into.")
+  private String availability;
+
+  @Option(
+      names = "--availability-user",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "The role for a PostgreSQL availability database; it only reads.")
+  private String availabilityUser;
+
+  @Option(
+      names = "--availability-password",
       paramLabel = "FILE",
-      description = "The availability database, a file like availability.db.")
-  private Path availability;
+      description = "A file with that role's password.")
+  private Path availabilityPasswordFile;
 
   @Option(
       names = "--master-key",
@@ -78,9 +88,19 @@ public final class BackupOptions {
     }
     Backup backup =
         new Backup(
-            database(command),
+            database(
+                command,
+                "--database",
+                database,
+                DatabaseAccess.of(user, passwordFile),
+                "freehold.db"),
             part(command, "--blobs", blobs, "blobs"),
-            part(command, "--availability", availability, "availability.db"),
+            database(
+                command,
+                "--availability",
+                availability,
+                DatabaseAccess.of(availabilityUser, availabilityPasswordFile),
+                "availability.db"),
             part(command, "--master-key", masterKey, "service-master.key"),
             part(command, "", null, "vault/vault.db"),
             scratch == null ? Path.of(System.getProperty("java.io.tmpdir")) : scratch);
@@ -93,21 +113,14 @@ public final class BackupOptions {
     return backup;
   }
 
-  private Optional<DatabaseSettings> database(CommandLine command) throws IOException {
-    if (database != null && database.startsWith(POSTGRESQL)) {
-      return Optional.of(new DatabaseSettings.Postgresql(database, user, password(), CONNECTIONS));
+  private Optional<DatabaseSettings> database(
+      CommandLine command, String option, String named, DatabaseAccess access, String usual)
+      throws IOException {
+    if (named != null && DatabaseAccess.isPostgresql(named)) {
+      return Optional.of(access.to(named));
     }
-    Path file = database == null ? null : Path.of(database);
-    return part(command, "--database", file, "freehold.db").map(DatabaseSettings.Sqlite::new);
-  }
-
-  private String password() throws IOException {
-    if (passwordFile == null) {
-      return "";
-    }
-    try (var in = Files.newInputStream(passwordFile)) {
-      return new String(in.readNBytes(MAX_PASSWORD_BYTES), StandardCharsets.UTF_8).strip();
-    }
+    Path file = named == null ? null : Path.of(named);
+    return part(command, option, file, usual).map(DatabaseSettings.Sqlite::new);
   }
 
   /** What was named must be there; what is not in the folder is not in the backup. */

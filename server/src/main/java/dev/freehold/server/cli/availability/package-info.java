@@ -1,0 +1,2 @@
+/** The commands of the availability database. */
+package dev.freehold.server.cli.availability;
