@@ -10,9 +10,6 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -20,9 +17,9 @@ import org.postgresql.util.ServerErrorMessage;
  * Rewrites and vacuums the tables of a PostgreSQL database. A plain vacuum makes the place of dead
  * rows free but leaves their bytes there until something else needs it; only rewriting a table
  * removes them, and nobody can use the table meanwhile, so that is for small ones. Even that keeps
- * rows that some transaction may still see. A transaction that writes in any database of the server
- * counts, because the rewriting one has it in its own snapshot. A role without {@code pg_monitor}
- * does not see others' snapshots, so what a rewriting kept is asked of the server each time.
+ * rows that some transaction may still see, so older ones are waited for. A transaction that writes
+ * in any database of the server counts, because the rewriting one has it in its own snapshot. How
+ * many dead rows a rewriting kept says nothing: others delete rows all the time.
  */
 final class PostgresqlErasure {
 
@@ -34,8 +31,18 @@ final class PostgresqlErasure {
       WHERE t.relkind = 'r' AND n.nspname = current_schema() ORDER BY t.relname\
       """;
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final String NONE = "0";
+  /**
+   * Transactions of others that are under way now and whose snapshots a role without {@code
+   * pg_monitor} does not see; as a list of SQL that is never empty.
+   */
+  private static final String HIDDEN =
+      """
+      SELECT coalesce(string_agg(quote_literal(l.virtualtransaction), ', '), quote_literal('none'))
+      FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE l.locktype = 'virtualxid' AND a.pid <> pg_backend_pid()
+        AND (a.datname = current_database() OR a.datname IS NULL)
+        AND a.query = '<insufficient privilege>'\
+      """;
 
   /** SQLSTATE of a lock that did not come within {@code lock_timeout}. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -77,8 +84,9 @@ final class PostgresqlErasure {
 
   private void lookForOldSnapshots() throws SQLException {
     String now = string("SELECT pg_current_xact_id()::text");
+    String hidden = string(HIDDEN);
     for (int look = 0; look < PersistenceLimits.MAX_SNAPSHOT_LOOKS; look++) {
-      if (Long.parseLong(string(oldSnapshots(now))) == 0) {
+      if (Long.parseLong(string(oldSnapshots(now, hidden))) == 0) {
         return;
       }
       execute("SELECT pg_sleep(%s)".formatted(PersistenceLimits.SNAPSHOT_WAIT_SECONDS));
@@ -90,15 +98,12 @@ final class PostgresqlErasure {
   private boolean rewrite(Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("VACUUM (FULL, VERBOSE) " + table.quoted);
-      Optional<String> kept = keptDeadRows(statement.getWarnings());
-      if (kept.isEmpty()) {
+      if (!saysMore(statement.getWarnings())) {
         notes.hindered(
             "the table %s is another role's and was not rewritten".formatted(table.name));
-      } else if (!kept.get().equals(NONE)) {
-        notes.hindered(
-            "an older transaction keeps dead rows of the table %s alive".formatted(table.name));
+        return false;
       }
-      return kept.isPresent();
+      return true;
     } catch (SQLException failed) {
       if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
         throw failed;
@@ -108,20 +113,16 @@ final class PostgresqlErasure {
     }
   }
 
-  /**
-   * How many dead rows a rewriting kept: the first number of its detail, in whatever language.
-   * Empty if nothing was rewritten, of which the server only warns.
-   */
-  private static Optional<String> keptDeadRows(SQLWarning first) {
+  /** Of a table that it may not rewrite, the server only warns; else it has details to tell. */
+  private static boolean saysMore(SQLWarning first) {
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
       ServerErrorMessage message =
           warning instanceof PSQLWarning told ? told.getServerErrorMessage() : null;
       if (message != null && message.getDetail() != null) {
-        Matcher number = NUMBER.matcher(message.getDetail());
-        return number.find() ? Optional.of(number.group()) : Optional.empty();
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
   }
 
   /** Files that were given up are removed at a checkpoint; few roles may ask for one. */
@@ -162,15 +163,17 @@ final class PostgresqlErasure {
   private record Table(String quoted, String name, long bytes) {}
 
   /** Counts what keeps rows that died before the given transaction. */
-  private static String oldSnapshots(String transaction) {
+  private static String oldSnapshots(String transaction, String hidden) {
     return """
     SELECT (SELECT count(*) FROM pg_stat_activity
         WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
           AND age(backend_xmin) > age('%1$s'::xid8::xid)
           AND NOT (backend_type = 'autovacuum worker' AND query LIKE 'autovacuum: VACUUM%%'))
+      + (SELECT count(*) FROM pg_locks
+        WHERE locktype = 'virtualxid' AND virtualtransaction IN (%2$s))
       + (SELECT count(*) FROM pg_replication_slots WHERE age(xmin) > age('%1$s'::xid8::xid))
       + CASE WHEN pg_snapshot_xmin(pg_current_snapshot()) > '%1$s'::xid8 THEN 0 ELSE 1 END\
     """
-        .formatted(transaction);
+        .formatted(transaction, hidden);
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -128,7 +130,7 @@ class PostgresqlErasureTest {
       erased.countDown();
       writer.join();
       assertThat(hindered.isComplete()).isFalse();
-      assertThat(hindered.words()).contains("dead rows of the table wraps");
+      assertThat(hindered.words()).contains("not done: an older transaction");
       assertThat(database.eraseFreed().isComplete()).isTrue();
       assertThat(found()).isZero();
     }
@@ -164,8 +166,38 @@ class PostgresqlErasureTest {
       reader.join();
       assertThat(hindered.isComplete()).as(hindered.words()).isFalse();
       assertThat(hindered.words())
-          .contains("dead rows of the table wraps", "schema_history is another role's");
+          .contains("not done: an older transaction", "schema_history is another role's");
     }
+  }
+
+  @Test
+  void isCompleteAlthoughOthersDeleteRowsAllTheTime() throws Exception {
+    AtomicBoolean isErased = new AtomicBoolean();
+    CountDownLatch busy = new CountDownLatch(2);
+    List<Thread> writers =
+        Stream.of("a", "b")
+            .map(
+                text ->
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              while (!isErased.get()) {
+                                database.write(tx -> Notes.insert(tx, text));
+                                database.write(tx -> tx.execute("DELETE FROM note"));
+                                busy.countDown();
+                              }
+                            }))
+            .toList();
+    busy.await();
+    database.write(tx -> tx.execute("INSERT INTO wraps VALUES (?)", secret));
+    database.write(tx -> tx.execute("DELETE FROM wraps"));
+    Erasure erasure = database.eraseFreed();
+    isErased.set(true);
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    assertThat(erasure.isComplete()).as(erasure.words()).isTrue();
+    assertThat(found()).isZero();
   }
 
   private static void awaitUnchecked(CountDownLatch latch) {
