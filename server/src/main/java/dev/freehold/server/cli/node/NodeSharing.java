@@ -23,6 +23,11 @@ final class NodeSharing {
     if (settings.database().url().isEmpty()) {
       missing.add("the database (freehold.database.url names a PostgreSQL database)");
     }
+    if (!isVaults && settings.availability().url().isEmpty()) {
+      missing.add(
+          "the availability database (freehold.availability.url names another PostgreSQL"
+              + " database)");
+    }
     if (!isVaults && settings.remoteBlobs().isEmpty()) {
       missing.add("sealed objects (freehold.blobs.kind is s3)");
     }
