@@ -205,6 +205,83 @@ class ImapDelegatesTest {
     }
   }
 
+  private static final String GROUPS = "/graph/v1.0/groups";
+
+  /** A group with full access. */
+  private String group(String name) throws IOException {
+    String group =
+        tenant
+            .client()
+            .post(
+                GROUPS,
+                Map.of(
+                    "displayName",
+                    name,
+                    "mailNickname",
+                    "nick",
+                    "mailEnabled",
+                    false,
+                    "securityEnabled",
+                    true))
+            .path("id")
+            .asText();
+    grant(UUID.fromString(group));
+    return group;
+  }
+
+  private void change(String method, String path, Object body) throws IOException {
+    try (Member member = Member.of(server, tenant.administrator())) {
+      assertThat(member.send(method, path, body).status()).isEqualTo(204);
+    }
+  }
+
+  private void join(String group, UUID member) throws IOException {
+    String reference = "https://graph.example/v1.0/directoryObjects/" + member;
+    change("POST", GROUPS + "/" + group + "/members/$ref", Map.of("@odata.id", reference));
+  }
+
+  @Test
+  @DisplayName("by a group get in while they are members, and are cut off when they are none")
+  void byGroup() throws Exception {
+    String group = group("Front desk");
+    UUID gail = person("gail");
+    assertThat(login("gail", SHARED)).contains(NO_ACCESS);
+    join(group, gail);
+    long sessions = records("MailboxLogin");
+    try (ImapLines idle = ImapLines.plain(port);
+        ImapLines other = ImapLines.plain(port)) {
+      for (ImapLines client : List.of(idle, other)) {
+        assertThat(login(client, "gail", SHARED, PASSWORD)).contains(" OK ");
+        assertThat(client.command("SELECT INBOX")).contains("* 1 EXISTS");
+      }
+      assertThat(other.command("FETCH 1 BODY[TEXT]")).contains("for all of us");
+      assertThat(records("MailboxLogin")).as("her own name").isEqualTo(sessions + 2);
+      idle.idle();
+      change("DELETE", GROUPS + "/" + group + "/members/" + gail + "/$ref", null);
+      assertThat(idle.next()).startsWith("* BYE");
+      Awaitility.await().atMost(WITHIN).until(() -> hasEnded(other));
+    }
+    assertThat(login("gail", SHARED)).contains(NO_ACCESS);
+  }
+
+  @Test
+  @DisplayName("by a group and by name keep it until both have ended")
+  void byGroupAndName() throws Exception {
+    String group = group("Evening shift");
+    UUID hugo = person("hugo");
+    join(group, hugo);
+    grant(hugo);
+    try (ImapLines client = ImapLines.plain(port)) {
+      assertThat(login(client, "hugo", SHARED, PASSWORD)).contains(" OK ");
+      take(hugo);
+      assertThat(login("hugo", SHARED)).as("by the group").contains(" OK ");
+      assertThat(client.command("SELECT INBOX")).contains("* 1 EXISTS");
+      change("DELETE", GROUPS + "/" + group, null);
+      Awaitility.await().atMost(WITHIN).until(() -> hasEnded(client));
+    }
+    assertThat(login("hugo", SHARED)).contains(NO_ACCESS);
+  }
+
   private static boolean hasEnded(ImapLines client) throws IOException {
     try {
       return client.command("NOOP").contains("BYE");
