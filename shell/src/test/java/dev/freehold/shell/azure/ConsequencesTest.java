@@ -102,6 +102,24 @@ class ConsequencesTest {
   }
 
   @Test
+  @DisplayName("with the name of who used the key, if the directory tells it")
+  void names() {
+    String service = "f82eb8b8-a017-446d-a873-0a72b4e3c3d2";
+    String warning = "K1/01 was last used at noon by %s (unwrapKey)";
+    servers.warnings.put("DELETE " + HOST + KEY + DRY, warning.formatted(service));
+    servers.warnings.put("DELETE " + HOST + KEY, warning.formatted(service));
+    shell.good("Remove-AzKeyVaultKey Mail-A1 K1 -Force");
+    assertThat(shell.shown.toString()).containsOnlyOnce(warning.formatted(service));
+    servers.on(
+        "POST api.litware.example/graph/v1.0/directoryObjects/getByIds",
+        "{'value':[{'id':'%s','displayName':'Exchange $1','appId':'a1'}]}".formatted(service));
+    shell.good("Remove-AzKeyVaultKey Mail-A1 K1 -Force");
+    assertThat(shell.shown.toString())
+        .containsOnlyOnce(warning.formatted("Exchange $1 (a1)"))
+        .doesNotContain(service);
+  }
+
+  @Test
   @DisplayName("a vault that does not know dry runs is not asked for one, which it would carry out")
   void noDryRun() {
     servers.on("GET " + HOST + KEY + DRY, "{}");

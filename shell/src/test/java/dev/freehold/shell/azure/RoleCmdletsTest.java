@@ -98,7 +98,8 @@ class RoleCmdletsTest {
     assertThat(shell.shown)
         .contains(
             "What if: Performing the operation \"Remove role assignment\"",
-            "What if: k1/01 was last used at 1970-01-01T00:00:01Z by " + WHO);
+            "What if: k1/01 was last used at 1970-01-01T00:00:01Z by Erika"
+                + " (erika@litware.example)");
     assertThat(shell.good("(Get-AzRoleDefinition 'Key*' -Scope " + VAULT + ").DataActions"))
         .containsExactly("keys/*");
   }

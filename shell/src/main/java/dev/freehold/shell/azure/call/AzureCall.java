@@ -14,8 +14,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One call of an Az cmdlet, with the account and subscription that it works on. */
@@ -23,6 +26,9 @@ public final class AzureCall {
 
   /** What may stand before the domain; anything else could name another host. */
   private static final Pattern VAULT_NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,126}");
+
+  private static final Pattern OBJECT_ID =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Invocation call;
   private final AzureSession session;
@@ -86,9 +92,22 @@ public final class AzureCall {
 
   /** What was shown before the act is not said again after it. */
   private void vaultWarns(String text) {
-    if (!consequences.wasShown(text)) {
-      call.warning(text);
+    String named = named(text);
+    if (!consequences.wasShown(named)) {
+      call.warning(named);
     }
+  }
+
+  /** A text with names in place of object ids, as far as the directory tells them. */
+  public String named(String text) {
+    List<String> ids = OBJECT_ID.matcher(text).results().map(MatchResult::group).toList();
+    if (ids.isEmpty()) {
+      return text;
+    }
+    Map<String, String> names = directory().namesIfAny(ids);
+    return OBJECT_ID
+        .matcher(text)
+        .replaceAll(id -> Matcher.quoteReplacement(names.getOrDefault(id.group(), id.group())));
   }
 
   /** What the service says of policies with a root that is meant; none if nobody may ask. */

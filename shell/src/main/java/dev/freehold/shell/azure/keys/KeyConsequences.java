@@ -19,7 +19,7 @@ record KeyConsequences(KeySelection key, String asked, String method, String pat
   /** A line each; none if nobody needs the key. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    key.plane().warningOf(asked, method, path, body).ifPresent(lines::add);
+    key.plane().warningOf(asked, method, path, body).map(key.call()::named).ifPresent(lines::add);
     lines.addAll(key.call().previews(this::isRoot));
     return lines;
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.azure.call.AzureCall;
 import dev.freehold.shell.azure.call.AzureFailure;
-import dev.freehold.shell.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,15 +64,10 @@ record ScopeRoles(AzureCall call, String scope) {
     return assignments.stream().map(one -> toObject(one, titles, people)).toList();
   }
 
-  /** Names are for reading only, so a directory that refuses costs no more than them. */
   private Map<String, String> names(List<JsonNode> assignments) {
-    try {
-      return call.directory()
-          .displayNames(
-              assignments.stream().map(one -> one.at("/properties/principalId").asText()).toList());
-    } catch (RemoteException refused) {
-      return Map.of();
-    }
+    return call.directory()
+        .namesIfAny(
+            assignments.stream().map(one -> one.at("/properties/principalId").asText()).toList());
   }
 
   private static PsObject toObject(

@@ -24,6 +24,7 @@ public record VaultConsequences(AzureCall call, JsonNode vault) {
   /** Of the whole vault. */
   public List<String> ofAll() {
     List<String> lines = uses(by -> true);
+    lines.replaceAll(call::named);
     lines.addAll(previews());
     return lines;
   }
@@ -36,6 +37,7 @@ public record VaultConsequences(AzureCall call, JsonNode vault) {
   public List<String> of(String objectId) {
     List<String> lines = uses(objectId::equalsIgnoreCase);
     if (!lines.isEmpty()) {
+      lines.replaceAll(call::named);
       lines.addAll(previews());
     }
     return lines;
