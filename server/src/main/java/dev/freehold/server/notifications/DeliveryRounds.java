@@ -7,26 +7,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is due, at least once. One process has a delivery at a time; if it dies, another one
- * goes on when its time is over. A receiver gets one after the other, so that a slow one holds up
- * nobody else. Thread-safe.
+ * goes on when its time is over. A receiver gets one after the other. Tenants of which least is
+ * under way come first. Thread-safe.
  */
 final class DeliveryRounds implements AutoCloseable {
 
@@ -40,8 +38,7 @@ final class DeliveryRounds implements AutoCloseable {
   private final NotificationMetrics metrics;
   private final Clock clock;
   private final UUID node = UUID.randomUUID();
-  private final Set<Receiver> busy = ConcurrentHashMap.newKeySet();
-  private final Semaphore places = new Semaphore(NotificationLimits.CONCURRENT_TRIES);
+  private final DeliveryPlaces places = new DeliveryPlaces();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
           Thread.ofVirtual().name("notification-delivery-", 0).factory());
@@ -71,11 +68,10 @@ final class DeliveryRounds implements AutoCloseable {
     List<NotificationDelivery> due =
         database.read(
             tx -> DeliveryRows.due(tx, now, RetryTimes.farOff(now), NotificationLimits.DUE_ROWS));
-    for (NotificationDelivery delivery : due) {
-      if (carriers.containsKey(delivery.channel())) {
-        begin(delivery);
-      }
-    }
+    due.stream()
+        .filter(delivery -> carriers.containsKey(delivery.channel()))
+        .sorted(Comparator.comparingInt(places::held))
+        .forEach(this::begin);
     if (now.isAfter(cleanedAt.plus(NotificationLimits.CLEANING))) {
       int deleted =
           database.write(
@@ -87,29 +83,22 @@ final class DeliveryRounds implements AutoCloseable {
   }
 
   private void begin(NotificationDelivery delivery) {
-    Receiver receiver = new Receiver(delivery.channel(), delivery.receiver());
-    if (!places.tryAcquire()) {
-      return;
-    }
-    if (!busy.add(receiver)) {
-      places.release();
+    if (!places.take(delivery)) {
       return;
     }
     try {
       threads.execute(
           () -> {
             try {
-              sendAll(delivery, receiver);
+              sendAll(delivery, Receiver.of(delivery));
             } catch (RuntimeException failed) {
               LOG.warn("a notification waits, it could not be noted that it was sent", failed);
             } finally {
-              busy.remove(receiver);
-              places.release();
+              places.leave(delivery);
             }
           });
     } catch (RejectedExecutionException closing) {
-      busy.remove(receiver);
-      places.release();
+      places.leave(delivery);
     }
   }
 

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 final class DeliveryRows {
 
   private static final String COLUMNS =
-      "id, notification_id, channel, receiver, state, tries, due_at, last_status, last_tried_at";
+      "id, notification_id, channel, receiver, state, tries, due_at, last_status, last_tried_at,"
+          + " (SELECT n.tenant_id FROM notifications n WHERE n.id = notification_id) AS tenant_id";
 
   private DeliveryRows() {}
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 public record NotificationDelivery(
     UUID id,
     UUID notificationId,
+    UUID tenantId,
     Channel channel,
     String receiver,
     DeliveryState state,

@@ -41,8 +41,11 @@ public final class NotificationLimits {
   /** Deliveries that are looked at in a round, of which each receiver gets one. */
   static final int DUE_ROWS = 200;
 
-  /** Deliveries that are tried at the same time. */
+  /** Deliveries that are tried at the same time on a channel. */
   static final int CONCURRENT_TRIES = 16;
+
+  /** Those of them that are of one tenant. */
+  static final int CONCURRENT_TRIES_OF_A_TENANT = 4;
 
   /** Old notifications that are deleted in a transaction. */
   static final int DELETED_ROWS = 500;

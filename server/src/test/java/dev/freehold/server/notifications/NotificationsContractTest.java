@@ -26,7 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -113,6 +117,10 @@ class NotificationsContractTest {
   }
 
   private Notifications process(Function<Notification, Carried> way) {
+    return process(new Wire(way));
+  }
+
+  private Notifications process(Carrier carrier) {
     Notifications process =
         new Notifications(
             database,
@@ -121,7 +129,7 @@ class NotificationsContractTest {
                 LogKind.SERVICE,
                 new Notifications.Feed(new LedgerFeed(database), List.of(new Calls()))),
             tenants,
-            List.of(new Wire(way)),
+            List.of(carrier),
             new SimpleMeterRegistry(),
             clock);
     opened.add(process);
@@ -249,6 +257,90 @@ class NotificationsContractTest {
 
     awaitState(process, DeliveryState.SENT);
     assertThat(sent(process)).hasSize(1);
+  }
+
+  /** Many receivers of each tenant whose name is slow, who answer when a test lets them. */
+  private final class Slow implements Carrier {
+    private static final int RECEIVERS = 20;
+
+    private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
+    private final Semaphore answers = new Semaphore(0);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    @Override
+    public Channel channel() {
+      return Channel.WEBHOOK;
+    }
+
+    @Override
+    public List<String> receivers(Occasion occasion) {
+      return slow.contains(occasion.tenantId())
+          ? IntStream.range(0, RECEIVERS).mapToObj(i -> occasion.tenantId() + "/" + i).toList()
+          : List.of("quick");
+    }
+
+    @Override
+    public Carried carry(Notification notification, String receiver) {
+      if (receiver.equals("quick")) {
+        return arrive(notification);
+      }
+      begun.incrementAndGet();
+      answers.acquireUninterruptibly();
+      return Carried.failed("timed-out");
+    }
+
+    private void record(String name) {
+      UUID id = tenants.create(name, "system:test").id();
+      slow.add(id);
+      ledger.append(
+          new LedgerEntry(id, "system:test", "Call", name, LedgerEntry.Outcome.DONE, Map.of()));
+    }
+  }
+
+  @Test
+  @DisplayName("a tenant with slow receivers holds up no other")
+  void slowTenant() {
+    Slow slow = new Slow();
+    Notifications process = process(slow);
+    slow.record("slow");
+    process.run();
+    Eventually.holds(
+        "the slow one has its places",
+        () -> slow.begun.get() == NotificationLimits.CONCURRENT_TRIES_OF_A_TENANT);
+
+    record("Call", "quick");
+    process.run();
+
+    awaitState(process, DeliveryState.SENT);
+    assertThat(slow.begun).hasValue(NotificationLimits.CONCURRENT_TRIES_OF_A_TENANT);
+    slow.answers.release(1_000);
+  }
+
+  @Test
+  @DisplayName("where slow tenants have all places, another one has the next that is free")
+  void slowTenants() {
+    Slow slow = new Slow();
+    Notifications process = process(slow);
+    for (int i = 0; i < 4; i++) {
+      slow.record("slow " + i);
+    }
+    process.run();
+    Eventually.holds(
+        "all places are taken", () -> slow.begun.get() == NotificationLimits.CONCURRENT_TRIES);
+    record("Call", "quick");
+    process.run();
+    assertThat(carried).isEmpty();
+
+    slow.answers.release();
+
+    Eventually.holds(
+        "it goes before what slow ones have waiting",
+        () -> {
+          process.run();
+          return carried.size() == 1;
+        });
+    assertThat(slow.begun).hasValueLessThanOrEqualTo(NotificationLimits.CONCURRENT_TRIES + 1);
+    slow.answers.release(1_000);
   }
 
   @Test
