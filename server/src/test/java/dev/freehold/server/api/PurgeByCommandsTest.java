@@ -253,7 +253,8 @@ class PurgeByCommandsTest {
   }
 
   private void approve(String purge) {
-    done(operator, "statement", purge, "--out", file("purge.txt"));
+    assertThat(done(operator, "statement", purge, "--out", file("purge.txt")))
+        .contains("next, an operator: ", "  freehold purge approve " + file("purge.txt"));
     for (String name : List.of("ines", "jon")) {
       CommandRun approved =
           run(

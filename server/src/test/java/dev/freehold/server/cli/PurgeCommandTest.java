@@ -76,6 +76,9 @@ class PurgeCommandTest {
 
     assertThat(first).as(err.toString()).isZero();
     assertThat(second).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .endsWith(
+            "\n  freehold purge submit %s --connection operator.json\n".formatted(path("two")));
     SignedNote note = SignedNote.parse(Files.readAllBytes(folder.resolve("two")));
     assertThat(note.text()).isEqualTo(STATEMENT);
     assertThat(note.isSignedBy(ines)).isTrue();

@@ -89,6 +89,13 @@ final class PurgeApproveCommand implements Callable<Integer> {
     signatures.add(signature);
     Files.write(out, new SignedNote(text, signatures).bytes(), StandardOpenOption.CREATE_NEW);
     spec.commandLine().getOut().println("signed as " + signature.name() + ":\n\n" + text);
+    spec.commandLine()
+        .getOut()
+        .println(
+            PurgeText.next(
+                "an operator",
+                "it is taken to the server",
+                "submit %s --connection operator.json".formatted(out)));
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }

@@ -41,6 +41,12 @@ final class PurgeBackupsCommand extends PurgeCall {
   @Override
   protected String run(ApiClient client) throws IOException {
     save(client, "/api/v1/operator/purges/%s/backups-destroyed?on=%s".formatted(purge, on), out);
-    return out.toString();
+    return "%s\n%s"
+        .formatted(
+            out,
+            PurgeText.next(
+                "an operator",
+                "one of those whom the service knows signs it, which needs no network",
+                "approve %s --key OPERATOR.key --out attested.txt".formatted(out)));
   }
 }

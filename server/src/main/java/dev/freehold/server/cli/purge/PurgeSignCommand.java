@@ -87,6 +87,9 @@ final class PurgeSignCommand implements Callable<Integer> {
       byte[] signed = signature.of(document, Instant.now());
       Files.write(out, signed, StandardOpenOption.CREATE_NEW);
       spec.commandLine().getOut().println("signed as " + signature.name() + ": " + out);
+      spec.commandLine()
+          .getOut()
+          .println(PurgeText.next("the tenant", "it is taken to the server", "bring PURGE " + out));
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     } finally {

@@ -35,6 +35,14 @@ final class PurgeStatementCommand extends PurgeCall {
     Path document = out.resolveSibling(out.getFileName() + ".pdf");
     save(client, path + "/statement", out);
     save(client, path + "/document/signed", document);
-    return out + "\n" + document;
+    return "%s\n%s\n%s"
+        .formatted(
+            out,
+            document,
+            PurgeText.next(
+                "an operator",
+                "each of two approves, on a machine of their own that needs no network",
+                "approve %s --document %s --key OPERATOR.key --out approved.txt"
+                    .formatted(out, document)));
   }
 }

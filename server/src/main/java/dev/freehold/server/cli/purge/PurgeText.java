@@ -30,6 +30,11 @@ final class PurgeText {
     return printable(PurgeLines.next(next));
   }
 
+  /** The same for a step that this command knows by itself. */
+  static String next(String who, String what, String command) {
+    return printable(List.of("next, %s: %s".formatted(who, what), "  freehold purge " + command));
+  }
+
   private static String printable(List<String> lines) {
     return lines.stream().map(PrintableText::of).collect(Collectors.joining("\n"));
   }
