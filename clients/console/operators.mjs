@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { done, go } from './browser.mjs';
-import { command, line } from './commands.mjs';
+import { line } from './commands.mjs';
 
 /** The connection files of the two operators. */
 export const INES = 'data/operator.json';
@@ -52,20 +52,21 @@ export async function operator(world) {
   });
 }
 
-/** Both sign the statement that the page gives, away from the server, and the page takes it; without script. */
+/** Both sign the statement that the page gives by the line that it shows, and the page takes it; without script. */
 export async function approvePurge(world) {
   const work = async (page, ines) => {
     await page.getByRole('link', { name: 'NAM', exact: true }).click();
     await world.look(ines, 'operator-purge');
     await world.save(page, page.getByRole('link', { name: 'Save the statement' }));
     await world.save(page, page.getByRole('link', { name: /^Save the signed document/ }));
+    const shown = await page.locator('section[aria-labelledby=next] ol').first().locator('code').innerText();
     for (const who of ['ines', 'omar']) {
       const signed = `${who}.txt`;
-      await command(world, 'freehold', 'purge', 'approve', `--key=${who}.key`, '--document=purge.txt.pdf', `--out=${signed}`, 'purge.txt');
+      await line(world, shown.replace('operator.key', `${who}.key`).replace('signed.txt', signed));
       await page.getByLabel('The signed statement').fill(readFileSync(join(world.folder, signed), 'utf8'));
       await page.getByRole('checkbox', { name: /the keys of NAM of contoso are destroyed/ }).check();
       await page.getByRole('button', { name: 'Approve the purge' }).click();
-      await done(page, 'Your approval is there.');
+      await done(page, 'The server has your approval.');
     }
     purge = new URL(page.url()).pathname.split('/').pop();
   };

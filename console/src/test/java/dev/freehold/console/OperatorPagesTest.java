@@ -96,8 +96,8 @@ class OperatorPagesTest {
 
   private static String purge(String step) {
     return """
-    {"id": "%s", "tenantId": "%s", "policyName": "NA mail", "state": "purgeAuthorised",
-     "contact": "grace@contoso.example", "requestedAt": "2026-11-29T20:00:00Z",
+    {"id": "%s", "tenantId": "%s", "policyName": "files:NAM:1", "geo": "NAM",
+     "state": "purgeAuthorised", "contact": "grace@contoso.example", "requestedAt": "2026-11-29T20:00:00Z",
      "approvals": [], "backups": [],
      "next": {"step": "%s", "what": "w", "who": "two operators", "commands": []}}\
     """
@@ -110,7 +110,9 @@ class OperatorPagesTest {
     String path = "/console/operator/purges/" + ID;
     api.on("GET " + PURGE, purge("approvals")).on("POST " + PURGE + "/approvals", "{}");
     assertThat(reader.page(path))
-        .contains("freehold purge approve", "the keys of NA mail of contoso");
+        .contains("freehold purge approve", "the keys of NAM of contoso")
+        .contains("--document purge-" + ID + "-signed.pdf --out signed.txt")
+        .doesNotContain("files:NAM");
     String statement = "statement=text%0D%0A%0D%0A%E2%80%94+ines+c2ln%0D%0A";
     assertThat(reader.shownAgain(path + "/approvals", statement))
         .contains("This was not done.", "ines c2ln");

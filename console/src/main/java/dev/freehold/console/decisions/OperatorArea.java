@@ -86,7 +86,7 @@ public final class OperatorArea implements PageArea {
     Purge purge = visit.get(Purge.class, path);
     return PageView.of(
         "decisions/operator-purge",
-        visit.texts().of("purge.title", purge.policyName()),
+        visit.texts().of("purge.title", purge.name()),
         new PurgePage(
             purge,
             TenantNames.of(visit).in(purge.tenantId()),
