@@ -70,6 +70,16 @@ class OverviewPageTest {
   }
 
   @Test
+  @DisplayName("shows when an availability key was used last, and how often in 30 days")
+  void pastUses() {
+    protection.with(
+        "\"availabilityKeyUses\": {\"lastAt\": \"2026-11-20T07:00:00Z\", \"last30Days\": 12}");
+    assertThat(page())
+        .contains("Availability key used", "20 Nov 2026, 07:00 UTC", "12 times in the last 30 days")
+        .contains("Availability key not used");
+  }
+
+  @Test
   @DisplayName("shows both roots with their last proofs, the last roll and the last revocation")
   void roots() {
     protection.with("\"revocation\": {\"at\": \"2026-11-20T07:00:00Z\", \"withinSeconds\": 41.26}");

@@ -54,6 +54,7 @@ public final class ProtectionModels {
       String geo,
       List<Root> roots,
       AvailabilityUse availabilityKey,
+      PastUses availabilityKeyUses,
       Revocation revocation,
       String rolledAt,
       List<VersionBefore> versionsBefore,
@@ -135,6 +136,14 @@ public final class ProtectionModels {
   /** The availability key is used in the roots' place. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record AvailabilityUse(String why, String since, long uses) {}
+
+  /**
+   * Past uses of the availability key.
+   *
+   * @param last30Days how many began today or in the 29 days before
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record PastUses(String lastAt, long last30Days) {}
 
   /**
    * The last refusal that ended somebody's access.

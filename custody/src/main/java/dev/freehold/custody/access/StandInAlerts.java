@@ -40,7 +40,8 @@ final class StandInAlerts {
             "silence",
             use.standsIn().map(StandInAlerts::word).orElse("none"))
         .increment();
-    use.standsIn().ifPresent(why -> standsIn(use, why));
+    use.standsIn()
+        .ifPresentOrElse(why -> standsIn(use, why), () -> locks.used(use.key().policyId()));
   }
 
   private void standsIn(AvailabilityUse use, Silence why) {

@@ -259,6 +259,7 @@ public final class PolicyLockRows {
     tx.createUpdate("DELETE FROM policy_access WHERE policy_id = :id")
         .bind("id", policyId)
         .execute();
+    PastUses.forget(tx, policyId);
   }
 
   /** Counts a use for the reason that the ones before had; false if there is another or none. */

@@ -145,7 +145,17 @@ public final class PolicyLocks {
     return database.write(tx -> standsIn(tx, tenantId, policyId, why));
   }
 
+  /** Counts a use of the availability key that is not in the roots' place: one answered wrongly. */
+  public void used(UUID policyId) {
+    database.write(
+        tx -> {
+          PastUses.count(tx, policyId, clock.instant());
+          return true;
+        });
+  }
+
   private boolean standsIn(Handle tx, UUID tenantId, UUID policyId, Silence why) {
+    PastUses.count(tx, policyId, clock.instant());
     if (PolicyLockRows.countUse(tx, policyId, why)) {
       return false;
     }

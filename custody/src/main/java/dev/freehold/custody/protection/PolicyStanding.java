@@ -2,6 +2,7 @@ package dev.freehold.custody.protection;
 
 import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.checks.RootCheck;
+import dev.freehold.custody.locks.PastUses;
 import dev.freehold.custody.locks.PolicyLockRows;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.Handle;
  * @param checks what the last cross-check found, a member for each root that was checked
  * @param seen whether the availability key is used in the roots' place now, and how fast the last
  *     revocation was
+ * @param availabilityUses past uses of the availability key; empty if there is none
  * @param rolledAt when a root was last rolled; empty if none was
  * @param versionsBefore versions that rolls have left behind and that no policy of the tenant needs
  *     any more, the newest first
@@ -33,6 +35,7 @@ public record PolicyStanding(
     Policy policy,
     List<RootCheck> checks,
     PolicyLockRows.Seen seen,
+    Optional<PastUses> availabilityUses,
     Optional<Instant> rolledAt,
     List<RolledVersions.Version> versionsBefore) {
 
@@ -49,11 +52,12 @@ public record PolicyStanding(
    * All policies of a tenant by name, the service-managed default among them. The number of
    * statements is the same however many there are.
    */
-  public static List<PolicyStanding> ofTenant(Handle tx, UUID tenantId) {
+  public static List<PolicyStanding> ofTenant(Handle tx, UUID tenantId, Instant now) {
     Map<UUID, List<RootCheck>> checks =
         CrossCheck.latestOfTenant(tx, tenantId).stream()
             .collect(Collectors.groupingBy(RootCheck::policyId));
     Map<UUID, PolicyLockRows.Seen> seen = PolicyLockRows.seen(tx, tenantId);
+    Map<UUID, PastUses> uses = PastUses.ofTenant(tx, tenantId, now);
     Map<UUID, List<RolledVersions.Version>> rolled =
         RolledVersions.ofTenant(tx, tenantId).stream()
             .collect(Collectors.groupingBy(RolledVersions.Version::policyId));
@@ -65,6 +69,7 @@ public record PolicyStanding(
                     policy,
                     checks.getOrDefault(policy.id(), List.of()),
                     seen.getOrDefault(policy.id(), PolicyLockRows.Seen.NOTHING),
+                    Optional.ofNullable(uses.get(policy.id())),
                     rolled.getOrDefault(policy.id(), List.of()).stream()
                         .map(RolledVersions.Version::rolledAt)
                         .findFirst(),

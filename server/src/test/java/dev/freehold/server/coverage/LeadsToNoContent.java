@@ -57,7 +57,8 @@ final class LeadsToNoContent {
         .columns("content_sweep", "id store_id position")
         .columns("row_acceptances", "row_id")
         .columns("node_beats", "start_id")
-        .columns("root_checks", "policy_id");
+        .columns("root_checks", "policy_id")
+        .columns("availability_key_uses", "policy_id");
     of("where mail is fetched from; it is sealed for the mailbox whose address the line has")
         .columns("mail_migration_endpoints", "id tenant_id")
         .columns("mail_migration_batches", "id tenant_id endpoint_id job_id created_by")

@@ -73,6 +73,7 @@ public final class PoliciesFeature implements Feature {
               .ids("policy_id")
               .numbers("refused_at agreed_at stands_in_since uses lag_millis lag_at")
               .states("silence_bound stands_in"),
+          TableRule.of("availability_key_uses").ids("policy_id").numbers("used_on uses last_at"),
           TableRule.of("silence_choices").sealedRow().ids("tenant_id").states("silence_bound"),
           TableRule.of("root_checks")
               .ids("policy_id")

@@ -20,6 +20,7 @@ import dev.freehold.vault.registry.VersionStanding;
 import dev.freehold.vault.server.VaultServer;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,8 +36,15 @@ final class ProtectionApi {
   private final Geos geos;
   private final KeptCounts counts;
   private final Optional<VaultServer> vaults;
+  private final InstantSource clock;
 
-  ProtectionApi(Database database, Geos geos, KeptCounts counts, Optional<VaultServer> vaults) {
+  ProtectionApi(
+      Database database,
+      Geos geos,
+      KeptCounts counts,
+      Optional<VaultServer> vaults,
+      InstantSource clock) {
+    this.clock = clock;
     this.database = database;
     this.geos = geos;
     this.counts = counts;
@@ -48,7 +56,7 @@ final class ProtectionApi {
     UUID tenantId = exchange.caller().tenantId();
     boolean seesMail = seesMail(exchange.caller());
     List<PolicyStanding> standings =
-        database.read(tx -> PolicyStanding.ofTenant(tx, tenantId)).stream()
+        database.read(tx -> PolicyStanding.ofTenant(tx, tenantId, clock.instant())).stream()
             .filter(standing -> seesMail || isOfSites(standing.policy().kind()))
             .toList();
     List<Geo> all = geos.list(tenantId);
@@ -115,6 +123,10 @@ final class ProtectionApi {
                 use ->
                     new ProtectionViews.AvailabilityUse(
                         Wire.word(use.why()), use.since().toString(), use.uses()))
+            .orElse(null),
+        standing
+            .availabilityUses()
+            .map(uses -> new ProtectionViews.PastUses(uses.lastAt().toString(), uses.recent()))
             .orElse(null),
         standing
             .seen()

@@ -41,7 +41,7 @@ public final class ProtectionFeature implements Feature {
                     .read(tx -> TenantCounts.of(tx, tenantId, basics.clock().instant())),
             new KeptCounts.Waits(FIRST_COUNT, NEWER_COUNT),
             System::nanoTime);
-    this.api = new ProtectionApi(basics.database(), geos, counts, vaults);
+    this.api = new ProtectionApi(basics.database(), geos, counts, vaults, basics.clock());
   }
 
   @Override

@@ -24,6 +24,7 @@ final class ProtectionViews {
       String geo,
       List<Root> roots,
       AvailabilityUse availabilityKey,
+      PastUses availabilityKeyUses,
       Revocation revocation,
       String rolledAt,
       List<VersionBefore> versionsBefore,
@@ -51,6 +52,12 @@ final class ProtectionViews {
 
   /** The availability key is used in the roots' place: why, since when and how often. */
   record AvailabilityUse(String why, String since, long uses) {}
+
+  /**
+   * Past uses of the availability key; absent if there is none. {@code last30Days} are those of
+   * today and the 29 days before, in UTC.
+   */
+  record PastUses(String lastAt, long last30Days) {}
 
   /**
    * The last refusal that ended somebody's access: when it was heard, and how many seconds before
