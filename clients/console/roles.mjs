@@ -58,6 +58,8 @@ export async function keyHolder(world) {
   await world.as('vera', '/console/vaults', async (page, vera) => {
     await world.look(vera, 'vaults');
     await page.getByRole('link', { name: 'contoso-a' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'contoso-a' }).waitFor();
+    await world.look(vera, 'vault');
     await page.getByRole('link', { name: 'mail', exact: true }).first().click();
     await page.getByRole('button', { name: 'Make a new version' }).click();
     await done(page, 'A new version was made.');
@@ -69,7 +71,7 @@ export async function keyHolder(world) {
     await page.getByRole('checkbox', { name: /\blist\b/ }).check();
     await page.getByRole('button', { name: 'Give these permissions' }).click();
     await done(page, 'The permissions were given.');
-    await world.look(vera, 'vault');
+    await world.look(vera, 'vault-access');
     await withdraw(page, 'Sam', ['list']);
   });
 }
@@ -102,8 +104,11 @@ export async function auditor(world) {
     const proof = await world.save(page, page.getByRole('button', { name: 'Save the proof' }));
     assert.match(readFileSync(proof, 'utf8'), /^c2sp\.org\/tlog-proof/);
     const lines = await page.locator('section[aria-labelledby=proof] ol code').allInnerTexts();
-    assert.equal(lines.length, 2);
+    assert.equal(lines.length, 3);
     const key = await command(world, 'freehold', 'ledger', 'key', '--connection=auditor.json');
-    for (const each of lines) await line(world, each, { LOG: key.match(/\S+\+[0-9a-f]{8}\+\S+/)[0] });
+    for (const each of lines) {
+      const said = await line(world, each, { LOG: key.match(/\S+\+[0-9a-f]{8}\+\S+/)[0] });
+      if (!each.includes('export')) assert.match(said, /all holds/);
+    }
   });
 }

@@ -93,7 +93,8 @@ class AuditPagesTest {
         .on("GET /api/v1/ledger/proofs/14", "c2sp.org/tlog-proof@v1")
         .on("GET /api/v1/ledger/receipts/14", "{}");
     assertThat(page("/console/audit-records/20").text())
-        .contains("Save the receipt", "freehold receipt verify");
+        .contains("Save the receipt", "freehold receipt verify --log-key=\"$LOG\" receipt-14.json")
+        .contains("freehold ledger verify-proof --log-key=\"$LOG\" entry-14.tlog-proof");
     assertThat(saved("/console/audit-records/20/proof/14", "entry-14.tlog-proof"))
         .isEqualTo("c2sp.org/tlog-proof@v1");
     assertThat(saved("/console/audit-records/20/receipt/14", "receipt-14.json")).isEqualTo("{}");

@@ -150,20 +150,32 @@ public final class AuditArea implements PageArea {
         "audit-record",
         entry.operation(),
         new AuditModels.EntryPage(
-            kind.path, entry, hasReceipt, commands(kind, hasReceipt), visit.refused()),
+            kind.path, entry, hasReceipt, commands(kind, entry, hasReceipt), visit.refused()),
         Recipe.ofCall("GET " + Visit.API + kind.log + "/proofs/" + entry.index()));
   }
 
   /** Nobody has to trust the server for these but for the key, which is noted once. */
-  private static List<String> commands(Kind kind, boolean hasReceipt) {
-    Stream<String> copy =
+  private static List<String> commands(Kind kind, AuditModels.Entry entry, boolean hasReceipt) {
+    String index = Long.toString(entry.index());
+    Stream<String> checks =
         Stream.of(
+            "freehold ledger verify-proof --log-key=\"$LOG\" " + proofFile(index),
             "freehold ledger export" + kind.option + " --connection=auditor.json --to=copy",
             "freehold ledger verify --log-key=\"$LOG\" copy");
     return hasReceipt
-        ? Stream.concat(copy, Stream.of("freehold receipt verify --log-key=\"$LOG\" receipt.json"))
+        ? Stream.concat(
+                checks,
+                Stream.of("freehold receipt verify --log-key=\"$LOG\" " + receiptFile(index)))
             .toList()
-        : copy.toList();
+        : checks.toList();
+  }
+
+  private static String proofFile(String index) {
+    return "entry-" + index + ".tlog-proof";
+  }
+
+  private static String receiptFile(String index) {
+    return "receipt-" + index + ".json";
   }
 
   /** An entry has no address in the API: it is the first after the one before it. */
@@ -200,8 +212,7 @@ public final class AuditArea implements PageArea {
   private static Outcome save(Kind kind, String what, String documents, Visit visit) {
     String index = visit.segment("index");
     ApiAnswer.Done answer = visit.send("GET", kind.log + "/" + documents + "/" + index);
-    String name =
-        what.equals("proof") ? "entry-" + index + ".tlog-proof" : "receipt-" + index + ".json";
+    String name = what.equals("proof") ? proofFile(index) : receiptFile(index);
     return new Outcome.Saved(name, answer.bytes());
   }
 }

@@ -18,8 +18,8 @@ public final class NoteLimits {
   /** The name of a key that we make or trust. */
   static final int MAX_NAME_CHARS = 255;
 
-  /** Extra data of a proof, in base64. */
-  static final int MAX_EXTRA_CHARS = 48 << 10;
+  /** Extra data of a proof, in base64; entries have at most 65,535 bytes. */
+  static final int MAX_EXTRA_CHARS = 88 << 10;
 
   private NoteLimits() {}
 }

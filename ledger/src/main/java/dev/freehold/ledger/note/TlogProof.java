@@ -12,7 +12,8 @@ import java.util.Optional;
  * A proof, which can be checked offline, that an entry is in a log: the content of a {@code
  * .tlog-proof} file.
  *
- * @param extra further data, which nothing vouches for
+ * @param extra further data, which nothing in the file vouches for: the entry, if somebody put it
+ *     there
  * @param index the entry's place in the log, from 0
  * @param hashes the inclusion proof, the leaf's sibling first
  * @param checkpoint the log's signed statement, with cosignatures if witnesses gave them
@@ -31,6 +32,11 @@ public record TlogProof(
       throw new MalformedNoteException(
           "an inclusion proof has at most %d hashes".formatted(Proofs.MAX_HASHES));
     }
+  }
+
+  /** The same proof with the entry, so that the file can be checked by itself. */
+  public TlogProof withEntry(byte[] entry) {
+    return new TlogProof(Optional.of(entry), index, hashes, checkpoint);
   }
 
   /**

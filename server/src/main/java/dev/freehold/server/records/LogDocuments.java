@@ -68,7 +68,7 @@ public final class LogDocuments {
     return TilePath.parse(level, tile).orElseThrow(ProblemException::notFound);
   }
 
-  /** A {@code .tlog-proof} of the entry with the index. */
+  /** A {@code .tlog-proof} of the entry with the index, with the entry. */
   public Reply proof(UUID tenantId, String index) {
     long place = number(index);
     return reply(
@@ -78,8 +78,13 @@ public final class LogDocuments {
             ledger
                 .proofs()
                 .tlogProof(tenantId, place)
+                .map(proof -> proof.withEntry(entry(tenantId, place)))
                 .orElseThrow(ProblemException::notFound)
                 .bytes());
+  }
+
+  private byte[] entry(UUID tenantId, long index) {
+    return ledger.ledger().log(tenantId).entries(index, 1).getFirst();
   }
 
   /**

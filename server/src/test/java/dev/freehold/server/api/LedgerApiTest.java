@@ -14,6 +14,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.ledger.tile.TilePath.Kind;
+import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.RemoteLog;
@@ -22,6 +23,7 @@ import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -101,7 +103,25 @@ class LedgerApiTest {
       TlogProof proof = TlogProof.parse(get("proofs/" + index));
       assertThat(proof.index()).isEqualTo(index);
       assertThat(proof.includes(entry.leafHash())).isTrue();
+      assertThat(proof.extra().orElseThrow()).as("its entry").isEqualTo(entries.get(index));
     }
+  }
+
+  @Test
+  @DisplayName("has proofs that a command checks by themselves, with the key from elsewhere")
+  void verifyProof(@TempDir Path folder) throws IOException {
+    byte[] proof = get("proofs/1");
+    String key = auditor.get(BASE + "key").path("log").asText();
+    String saved = Files.write(folder.resolve("entry.tlog-proof"), proof).toString();
+    CommandRun run = CommandRun.of("ledger", "verify-proof", saved, "--log-key", key);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    HashedEntry entry = HashedEntry.read(TlogProof.parse(proof).extra().orElseThrow());
+    assertThat(run.out())
+        .contains("index      1 of ", "operation  " + entry.operation(), "all holds");
+
+    CommandRun withoutKey = CommandRun.of("ledger", "verify-proof", saved);
+    assertThat(withoutKey.exitCode()).isEqualTo(3);
+    assertThat(withoutKey.err()).contains("--log-key is missing");
   }
 
   @Test

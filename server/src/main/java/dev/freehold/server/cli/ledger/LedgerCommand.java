@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
-    description = "Copies the log of a tenant, and verifies such a copy without a server.",
-    subcommands = {LedgerKeyCommand.class, LedgerExportCommand.class, LedgerVerifyCommand.class})
+    description = "Copies the log of a tenant, and verifies copies and proofs without a server.",
+    subcommands = {
+      LedgerKeyCommand.class,
+      LedgerExportCommand.class,
+      LedgerVerifyCommand.class,
+      LedgerVerifyProofCommand.class
+    })
 public final class LedgerCommand {}
