@@ -1,6 +1,7 @@
 // What takes several people: Lockbox, a recovery, and an act about somebody who holds keys.
 import assert from 'node:assert/strict';
 import { done, go } from './browser.mjs';
+import { line } from './commands.mjs';
 import { asOperator, INES, OMAR } from './operators.mjs';
 
 const BOB = 'bob@contoso.example';
@@ -17,7 +18,10 @@ export async function lockbox(world) {
     await approve(world);
     await page.reload();
     await page.getByText('You may read this now').waitFor();
-    await world.look(ines, 'lockbox');
+    await world.look(ines, 'operator-access-runs');
+    const [token, folders] = await page.locator('section[aria-labelledby=read] code').allInnerTexts();
+    const listed = await line(world, `${token.replace('operator.json', INES)}; ${folders}`);
+    assert.match(listed, /INBOX/, 'the lines of the page read what is opened');
     await takeAway(world);
     await page.reload();
     assert.equal(await page.getByText('You may read this now').count(), 0, 'access ends at once');
@@ -28,7 +32,7 @@ async function askForMailbox(world, page, ines) {
   const form = page.locator('section[aria-labelledby=ask-mailbox]');
   await form.getByLabel('Tenant').selectOption({ label: 'contoso' });
   await form.getByLabel('Address of the mailbox').fill(BOB);
-  await form.getByLabel('Support case').fill('case 7');
+  await form.getByLabel('Support case').fill('C-4711');
   await form.getByLabel('Reason').fill('A message does not open');
   await form.getByLabel('Minutes, 1 to 240').fill('30');
   await world.look(ines, 'operator-lockbox');
@@ -46,6 +50,7 @@ async function approve(world) {
     await page.getByRole('checkbox', { name: /an operator will read this content/ }).check();
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('An operator may read this now.').waitFor();
+    await world.look(paul, 'lockbox');
   });
 }
 
@@ -68,6 +73,10 @@ export async function recovery(world) {
     await page.getByRole('button', { name: 'Ask for a recovery' }).click();
     await done(page, 'Another person has to approve it.');
     await world.look(ada, 'recovery-requests');
+  });
+  await world.as('grace', '/console', async (page, grace) => {
+    await page.getByRole('link', { name: /recovery/ }).first().waitFor();
+    await world.look(grace, 'overview');
   });
   await world.as('paul', '/console/recovery-requests', async (page, paul) => {
     await page.getByRole('link', { name: 'Mail of all' }).click();

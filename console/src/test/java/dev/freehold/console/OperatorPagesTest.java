@@ -91,7 +91,16 @@ class OperatorPagesTest {
     api.on(
         "GET " + REQUESTS + "/EXSR1",
         request(SELF, "approved", ", \"accessUntil\": \"" + until + "\""));
-    assertThat(reader.page(path)).contains("You may read this now", "20 minutes left");
+    assertThat(reader.page(path))
+        .contains("You may read this now", "20 minutes left")
+        .contains("No page of the console shows an operator content", "operator.header")
+        .contains("/EXSR1/messages/UID/content?folder=");
+    api.on(
+        "GET " + REQUESTS + "/EXSR1",
+        request(ROSA, "approved", ", \"accessUntil\": \"" + until + "\""));
+    assertThat(reader.page(path))
+        .contains("The operator who asked may read this now.")
+        .doesNotContain("operator.header");
   }
 
   private static String purge(String step) {

@@ -2,6 +2,7 @@ package dev.freehold.console.operators;
 
 import dev.freehold.console.decisions.AccessModels.Request;
 import dev.freehold.console.decisions.AccessModels.Requests;
+import dev.freehold.console.decisions.AccessModels.Scope;
 import dev.freehold.console.decisions.TenantNames;
 import dev.freehold.console.frame.Recipe;
 import dev.freehold.console.screen.FormConfirmation;
@@ -9,6 +10,7 @@ import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
 import dev.freehold.console.screen.RefusedException;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lockbox for operators: they ask a tenant for access, another one agrees, and then the tenant
@@ -28,6 +31,17 @@ public final class OperatorAccessArea implements PageArea {
 
   private static final String LIST = "/operator/access-requests";
   private static final String ONE = LIST + "/{accessRequest}";
+
+  /** Neither the secret nor the token is among the arguments of a process, where others see it. */
+  private static final String TOKEN =
+      "jq -r '\"grant_type=client_credentials&scope=api://freehold/.default&client_id=\""
+          + " + .clientId + \"&client_secret=\" + (.clientSecret | @uri)' operator.json"
+          + " | curl -sS --cacert \"$FREEHOLD_CA\" -d @-"
+          + " \"$FREEHOLD_URL/organizations/oauth2/v2.0/token\""
+          + " | jq -r '\"Authorization: Bearer \" + .access_token' > operator.header";
+
+  private static final String READ =
+      "curl -sS --cacert \"$FREEHOLD_CA\" -H @operator.header \"$FREEHOLD_URL\"%s";
 
   private final InstantSource clock;
 
@@ -77,9 +91,33 @@ public final class OperatorAccessArea implements PageArea {
             clock.instant(),
             isOwn,
             request.state().equals("requested") && !isOwn && visit.may("POST", path + "/approve"),
+            reading(request.scope(), Visit.API + path),
             visit.refused()),
         Recipe.ofCall("POST " + Visit.API + path + "/approve"),
         Recipe.ofCall("GET " + Visit.API + content));
+  }
+
+  /** The lines that read what is within the scope; what is in capitals is for the reader. */
+  private static List<String> reading(Scope scope, String path) {
+    Stream<String> calls =
+        scope.site() == null
+            ? Stream.of(
+                "/folders",
+                "/messages?folder=" + folder(scope),
+                "/messages/UID/content?folder=" + folder(scope))
+            : Stream.of(
+                "/documents?prefix=" + encoded(scope.prefix()), "/documents/content?name=NAME");
+    return Stream.concat(
+            Stream.of(TOKEN), calls.map(call -> READ.formatted(ShellWord.of(path + call))))
+        .toList();
+  }
+
+  private static String folder(Scope scope) {
+    return scope.folder() == null ? "FOLDER" : encoded(scope.folder());
+  }
+
+  private static String encoded(String text) {
+    return text == null ? "" : RequestUri.encode(text);
   }
 
   /** What is left empty is left out: the API says what has to be there. */
@@ -130,6 +168,7 @@ public final class OperatorAccessArea implements PageArea {
    * @param path of this page, below {@code /console}
    * @param tenant the name of the tenant
    * @param isOwn whether the reader asked for it, so that another operator agrees
+   * @param reading the lines that read what it opens
    */
   public record OnePage(
       String path,
@@ -138,5 +177,12 @@ public final class OperatorAccessArea implements PageArea {
       Instant now,
       boolean isOwn,
       boolean mayEndorse,
-      Optional<Problem> refused) {}
+      List<String> reading,
+      Optional<Problem> refused) {
+
+    /** Copies the list. */
+    public OnePage {
+      reading = List.copyOf(reading);
+    }
+  }
 }
