@@ -1,6 +1,6 @@
 // journey.mjs URL FOLDER [PICTURES]: people use the console in Chromium. FOLDER has their passwords and keys.
 import { start } from './browser.mjs';
-import { administrator, passkeys } from './administrators.mjs';
+import { administrator, multiWorkload, passkeys } from './administrators.mjs';
 import { auditor, exchangeAdministrator, keyHolder, sharePointAdministrator } from './roles.mjs';
 import { approver, leave } from './leaving.mjs';
 import { operator } from './operators.mjs';
@@ -27,6 +27,7 @@ try {
   await step('Lockbox', () => lockbox(world));
   await step('a recovery', () => recovery(world));
   await step('an act of two people', () => actOfTwo(world));
+  await step('a multi-workload policy', () => multiWorkload(world));
   await step('a purge', () => leave(world));
   await step('a passkey', () => passkeys(world));
 } finally {

@@ -51,7 +51,7 @@ async function ask(world) {
 async function consent(world, who, vault) {
   await world.as(who, '/console/purges', async (page, person) => {
     await purgeOfGeo(page);
-    if (who === 'vera') await world.look(person, 'purge-consent');
+    if (who === 'vera') await world.look(person, 'purge');
     for (const box of await page.getByRole('checkbox', { name: /is revoked at/ }).all()) await box.check();
     await page.getByRole('button', { name: 'Agree to revoke the access' }).click();
     await done(page, 'You have agreed.');
@@ -96,11 +96,11 @@ async function sign(world) {
 async function end(world, purge) {
   await world.as('grace', `/console/purges/${purge}`, async (page, grace) => {
     await world.until(page, 'Check it elsewhere');
-    await world.look(grace, 'purge');
+    await world.look(grace, 'purge-end');
   });
   await world.as('alex', '/console/purges', async (page, alex) => {
     await purgeOfGeo(page);
-    await world.look(alex, 'purge-receipt');
+    await world.look(alex, 'receipt');
     const receipt = await world.save(page, page.getByRole('link', { name: 'Save the receipt', exact: true }));
     await world.save(page, page.locator('section[aria-labelledby=receipt]').getByRole('link', { name: 'Save the signed document (PDF)' }));
     const lines = await page.locator('section[aria-labelledby=receipt] ol code').allInnerTexts();
