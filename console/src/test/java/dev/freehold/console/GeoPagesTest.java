@@ -37,8 +37,12 @@ class GeoPagesTest {
 
   @BeforeEach
   void some() {
-    api.on("GET /api/v1/geos", "{\"geos\": [{\"code\": \"NAM\"}]}")
+    api.on("GET /api/v1/geos", listed(UNREGISTERED))
         .on("GET /api/v1/geos/NAM/policy", UNREGISTERED);
+  }
+
+  private static String listed(String status) {
+    return "{\"geos\": [{\"code\": \"NAM\", \"status\": " + status + "}]}";
   }
 
   private String page(String path) {
@@ -49,8 +53,12 @@ class GeoPagesTest {
   @DisplayName("list geos with their states and percentages")
   void geos() {
     assertThat(page("/console/geos")).contains("NAM", "Unregistered", "0 %", "New geo");
-    api.on("GET /api/v1/geos/NAM/policy", REGISTERING);
+    api.on("GET /api/v1/geos", listed(REGISTERING));
     assertThat(page("/console/geos")).contains("Registering", "50 %", "a.example", "b.example");
+    assertThat(api.reads())
+        .as("one call for all geos")
+        .contains("GET /api/v1/geos?status=true")
+        .doesNotContain("GET /api/v1/geos/NAM/policy");
   }
 
   @Test

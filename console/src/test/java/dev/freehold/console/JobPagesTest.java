@@ -38,6 +38,11 @@ class JobPagesTest {
             "{\"policies\": [{\"id\": \"" + POLICY + "\", \"name\": \"NA_mailboxes\"}]}");
     assertThat(((ConsoleAnswer.Html) console.serve(api.read("/console/jobs"))).text())
         .contains("Roll of keys", "NA_mailboxes", "Running", "5 of 100, 5 %", PATH);
+    assertThat(
+            ((ConsoleAnswer.Html) console.serve(api.read("/console/jobs?kind=&state=failed")))
+                .text())
+        .contains("<option value=\"failed\" selected>Failed");
+    assertThat(api.reads()).contains("GET /api/v1/jobs?max=51&state=failed");
   }
 
   @Test

@@ -37,6 +37,14 @@ class OverviewPageTest {
   }
 
   @Test
+  @DisplayName("counts all failed jobs, by one call that lists one")
+  void failedJobs() {
+    api.on("GET /api/v1/jobs", "{\"jobs\": [], \"total\": 1204}");
+    assertThat(text()).contains("1,204 jobs have failed.", "/console/jobs?state=failed");
+    assertThat(api.reads()).contains("GET /api/v1/jobs?count=true&max=1&state=failed");
+  }
+
+  @Test
   @DisplayName("shows in bars what is under whose keys, and says the same in words")
   void bars() {
     assertThat(page())

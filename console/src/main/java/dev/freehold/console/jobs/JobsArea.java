@@ -25,7 +25,7 @@ public final class JobsArea implements PageArea {
   private static final String JOBS = "/jobs";
   private static final String ONE = JOBS + "/{job}";
   private static final int ROWS = 50;
-  private static final List<String> FILTERS = List.of("kind", "subject");
+  private static final List<String> FILTERS = List.of("kind", "subject", "state");
 
   private static final List<String> KINDS =
       List.of(
@@ -38,6 +38,9 @@ public final class JobsArea implements PageArea {
           "empty",
           "imap-migration",
           "purge");
+
+  private static final List<String> STATES =
+      List.of("queued", "running", "waiting", "paused", "done", "failed", "cancelled");
 
   @Override
   public List<ScreenRoute> screens() {
@@ -73,6 +76,8 @@ public final class JobsArea implements PageArea {
             JobSubject.many(visit, page.rows()),
             KINDS,
             filters.getOrDefault("kind", ""),
+            STATES,
+            filters.getOrDefault("state", ""),
             visit.asked("subject").map(id -> JobSubject.any(visit, id)),
             visit.asked("after").isPresent(),
             page.href(JOBS, filters)),
@@ -131,6 +136,8 @@ public final class JobsArea implements PageArea {
       Map<UUID, JobSubject> subjects,
       List<String> kinds,
       String kind,
+      List<String> states,
+      String state,
       Optional<JobSubject> subject,
       boolean isLater,
       Optional<String> next) {
@@ -140,6 +147,7 @@ public final class JobsArea implements PageArea {
       rows = List.copyOf(rows);
       subjects = Map.copyOf(subjects);
       kinds = List.copyOf(kinds);
+      states = List.copyOf(states);
     }
 
     /** Whether the page says by itself how far a job of it is: the first of those that go on. */

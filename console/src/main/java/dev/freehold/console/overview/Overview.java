@@ -3,12 +3,12 @@ package dev.freehold.console.overview;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.protection.ProtectionModels.Protection;
 import dev.freehold.console.protection.ProtectionModels.Standing;
-import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.Visit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ public record Overview(List<Need> needs, Optional<Protection> protection, List<B
   private record OneWaiting(String id, String state) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record JobList(List<JobModels.Job> jobs) {}
+  private record JobList(long total) {}
 
   static Overview of(Visit visit, Instant now) {
     Optional<Protection> protection = Protection.of(visit);
@@ -76,10 +76,10 @@ public record Overview(List<Need> needs, Optional<Protection> protection, List<B
 
   private static Optional<Need> failedJobs(Visit visit) {
     return visit
-        .find(JobList.class, "/jobs")
-        .map(found -> found.jobs().stream().filter(job -> job.state().equals("failed")).count())
+        .find(JobList.class, "/jobs", Map.of("state", "failed", "count", "true", "max", "1"))
+        .map(JobList::total)
         .filter(count -> count > 0)
-        .map(count -> Need.many("need.jobs", count, "/jobs"));
+        .map(count -> Need.many("need.jobs", count, "/jobs?state=failed"));
   }
 
   /** What waits for a decision of the reader. */

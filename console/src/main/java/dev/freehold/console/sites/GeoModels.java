@@ -18,9 +18,9 @@ public final class GeoModels {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Listed(List<One> geos) {}
 
-  /** A geo. */
+  /** A geo with its status. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record One(String code) {}
+  record One(Status status) {}
 
   /**
    * A geo with its policy.

@@ -42,8 +42,8 @@ public final class GeosArea implements PageArea {
         "geos",
         visit.texts().of("page.geos"),
         new ListPage(
-            visit.get(GeoModels.Listed.class, GEOS).geos().stream()
-                .flatMap(geo -> visit.find(GeoModels.Status.class, policy(geo.code())).stream())
+            visit.get(GeoModels.Listed.class, GEOS, Map.of("status", "true")).geos().stream()
+                .map(GeoModels.One::status)
                 .toList(),
             visit.may("POST", GEOS),
             visit.refused()),

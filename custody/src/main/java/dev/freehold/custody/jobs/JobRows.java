@@ -141,6 +141,14 @@ final class JobRows {
         .toList();
   }
 
+  static long count(Handle tx, UUID tenantId, JobFilter filter) {
+    Query query =
+        tx.createQuery(
+            "SELECT COUNT(*) FROM jobs j WHERE j.tenant_id = :tenantId" + filter.condition());
+    filter.bind(query);
+    return query.bind("tenantId", tenantId).mapTo(Long.class).one();
+  }
+
   /** The newest unfinished job about each of some subjects; sorted here, so that no index is. */
   static Map<UUID, Job> unfinished(Handle tx, UUID tenantId, Collection<UUID> subjectIds) {
     Map<UUID, Job> newest = new HashMap<>();

@@ -146,6 +146,11 @@ public final class Jobs {
     return database.read(tx -> JobRows.page(tx, tenantId, filter, after, max));
   }
 
+  /** How many of the tenant's jobs {@code filter} lets through. */
+  public long count(UUID tenantId, JobFilter filter) {
+    return database.read(tx -> JobRows.count(tx, tenantId, filter));
+  }
+
   /**
    * The newest job about each of some subjects that has not ended, by subject.
    *

@@ -7,8 +7,13 @@ import dev.freehold.custody.owners.GeoProgress;
 import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Tells the state of geos. Safe for use by many threads. */
 public final class GeoStatuses {
@@ -36,7 +41,30 @@ public final class GeoStatuses {
     Geo geo = geos.get(tenantId, geoCode);
     Optional<Job> job = jobs.unfinished(tenantId, geo.id());
     Optional<Policy> policy = geo.policyId().map(id -> policies.get(tenantId, id));
-    GeoProgress progress = geos.progress(geo.id());
+    return status(geo, job, policy, geos.progress(geo.id()));
+  }
+
+  /** The same of all geos of a tenant, by code; the number of statements is the same for all. */
+  public List<GeoStatus> ofTenant(UUID tenantId) {
+    List<Geo> all = geos.list(tenantId);
+    Map<UUID, Job> open = jobs.unfinished(tenantId, all.stream().map(Geo::id).toList());
+    Map<UUID, Policy> byId =
+        policies.list(tenantId, PolicyKind.FILE).stream()
+            .collect(Collectors.toMap(Policy::id, Function.identity()));
+    Map<UUID, GeoProgress> progress = geos.progressOfAll(tenantId);
+    return all.stream()
+        .map(
+            geo ->
+                status(
+                    geo,
+                    Optional.ofNullable(open.get(geo.id())),
+                    geo.policyId().map(byId::get),
+                    progress.getOrDefault(geo.id(), new GeoProgress(0, 0, 0))))
+        .toList();
+  }
+
+  private static GeoStatus status(
+      Geo geo, Optional<Job> job, Optional<Policy> policy, GeoProgress progress) {
     GeoState state = state(policy, job, progress);
     int percent =
         switch (state) {

@@ -11,6 +11,7 @@ import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,20 @@ public final class Geos {
   private static final Pattern CODE = Pattern.compile("[A-Z]{2,8}");
   private static final String SELECT =
       "SELECT tenant_id, id, code, policy_id, created_at FROM geos WHERE tenant_id = :tenantId ";
+
+  private static final String PROGRESS =
+      """
+      COUNT(*) AS sites,
+        CAST(COALESCE(SUM(CASE WHEN k.policy_id <> g.policy_id
+          OR EXISTS (SELECT 1 FROM owner_keys r
+            WHERE r.owner_id = o.id AND r.state = 'RETIRED')
+          THEN 1 ELSE 0 END), 0) AS BIGINT) AS behind,
+        CAST(COALESCE(SUM(p.recovering), 0) AS BIGINT) AS recovering
+      FROM key_owners o
+        JOIN geos g ON g.id = o.geo_id
+        JOIN owner_keys k ON k.id = o.owner_key_id
+        JOIN policies p ON p.id = k.policy_id\
+      """;
 
   private final Database database;
   private final Ledger ledger;
@@ -138,23 +153,34 @@ public final class Geos {
   public GeoProgress progress(UUID geoId) {
     return database.read(
         tx ->
-            tx.createQuery(
-                    """
-                    SELECT COUNT(*) AS sites,
-                      CAST(COALESCE(SUM(CASE WHEN k.policy_id <> g.policy_id
-                        OR EXISTS (SELECT 1 FROM owner_keys r
-                          WHERE r.owner_id = o.id AND r.state = 'RETIRED')
-                        THEN 1 ELSE 0 END), 0) AS BIGINT) AS behind,
-                      CAST(COALESCE(SUM(p.recovering), 0) AS BIGINT) AS recovering
-                    FROM key_owners o
-                      JOIN geos g ON g.id = o.geo_id
-                      JOIN owner_keys k ON k.id = o.owner_key_id
-                      JOIN policies p ON p.id = k.policy_id
-                    WHERE o.geo_id = :geoId AND o.purge_id IS NULL\
-                    """)
+            tx.createQuery("SELECT " + PROGRESS + " WHERE o.geo_id = :geoId AND o.purge_id IS NULL")
                 .bind("geoId", geoId)
                 .mapTo(GeoProgress.class)
                 .one());
+  }
+
+  /** The same of all geos of a tenant that have sites, by geo, with one statement. */
+  public Map<UUID, GeoProgress> progressOfAll(UUID tenantId) {
+    Map<UUID, GeoProgress> found = new HashMap<>();
+    database.read(
+        tx -> {
+          tx.createQuery(
+                  "SELECT g.id, "
+                      + PROGRESS
+                      + " WHERE g.tenant_id = :tenantId AND o.purge_id IS NULL GROUP BY g.id")
+              .bind("tenantId", tenantId)
+              .map(
+                  row ->
+                      Map.entry(
+                          row.getColumn("id", UUID.class),
+                          new GeoProgress(
+                              row.getColumn("sites", Long.class),
+                              row.getColumn("behind", Long.class),
+                              row.getColumn("recovering", Long.class))))
+              .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+          return found;
+        });
+    return found;
   }
 
   /**

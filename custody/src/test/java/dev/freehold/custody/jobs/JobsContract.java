@@ -150,18 +150,27 @@ abstract class JobsContract extends JobsTests {
     fixture.jobs.cancel(fixture.tenant, older, "alice");
     UUID newer =
         fixture.database.write(tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 1, 1)));
-    JobFilter aboutIt = new JobFilter(Optional.empty(), Optional.of(subject));
+    JobFilter aboutIt = new JobFilter(Optional.empty(), Optional.of(subject), Optional.empty());
     List<Job> all = fixture.jobs.list(fixture.tenant, aboutIt, JobsFixture.FIRST_PAGE, 10);
     assertThat(all).extracting(Job::id).containsExactlyInAnyOrder(older, newer);
     assertThat(fixture.jobs.list(fixture.tenant, aboutIt, all.getFirst().id(), 10))
         .containsExactly(all.getLast());
     String kind = all.getFirst().kind();
-    assertThat(listed(new JobFilter(Optional.of(kind), Optional.of(subject)))).hasSize(2);
-    assertThat(listed(new JobFilter(Optional.of(kind), Optional.empty()))).hasSize(3);
-    assertThat(listed(new JobFilter(Optional.of("other"), Optional.empty()))).isEmpty();
+    assertThat(listed(filter(kind, Optional.of(subject), Optional.empty()))).hasSize(2);
+    assertThat(listed(filter(kind, Optional.empty(), Optional.empty()))).hasSize(3);
+    assertThat(listed(filter("other", Optional.empty(), Optional.empty()))).isEmpty();
+    JobFilter cancelled = filter(kind, Optional.of(subject), Optional.of(JobState.CANCELLED));
+    assertThat(listed(cancelled)).extracting(Job::id).containsExactly(older);
+    assertThat(fixture.jobs.count(fixture.tenant, cancelled)).isEqualTo(1);
+    assertThat(fixture.jobs.count(fixture.tenant, JobFilter.ALL)).isEqualTo(3);
+    assertThat(fixture.jobs.count(UUID.randomUUID(), JobFilter.ALL)).isZero();
     assertThat(fixture.jobs.all(fixture.tenant, List.of(older, UUID.randomUUID())))
         .containsOnlyKeys(older);
     assertThat(fixture.jobs.all(UUID.randomUUID(), List.of(older))).isEmpty();
+  }
+
+  private static JobFilter filter(String kind, Optional<UUID> subjectId, Optional<JobState> state) {
+    return new JobFilter(Optional.of(kind), subjectId, state);
   }
 
   private List<Job> listed(JobFilter filter) {

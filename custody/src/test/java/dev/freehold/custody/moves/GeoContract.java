@@ -63,7 +63,9 @@ abstract class GeoContract {
   }
 
   private GeoStatus status(String code) {
-    return fixture.geoStatuses.of(fixture.tenant, code);
+    GeoStatus status = fixture.geoStatuses.of(fixture.tenant, code);
+    assertThat(fixture.geoStatuses.ofTenant(fixture.tenant)).as("of all geos").contains(status);
+    return status;
   }
 
   private void finishWatching(Job job) {

@@ -53,14 +53,21 @@ final class GeosApi {
   void create(Exchange exchange) throws IOException {
     NewGeo wanted = exchange.json(NewGeo.class);
     Geo geo = geos.create(exchange.caller().tenantId(), wanted.code(), exchange.actor());
-    exchange.reply(201, GeoView.of(geo));
+    exchange.reply(201, GeoView.of(geo, null));
   }
 
-  /** {@code GET /api/v1/geos}. */
+  /** {@code GET /api/v1/geos?status=true}. */
   void list(Exchange exchange) throws IOException {
+    UUID tenantId = exchange.caller().tenantId();
+    boolean withStatus = exchange.query("status").orElse("false").equals("true");
     exchange.reply(
         200,
-        new GeoPage(geos.list(exchange.caller().tenantId()).stream().map(GeoView::of).toList()));
+        new GeoPage(
+            withStatus
+                ? statuses.ofTenant(tenantId).stream()
+                    .map(status -> GeoView.of(status.geo(), view(status, null, null)))
+                    .toList()
+                : geos.list(tenantId).stream().map(geo -> GeoView.of(geo, null)).toList()));
   }
 
   /** {@code POST /api/v1/geos/{geo}/policy}: registers the geo under two keys. */
@@ -80,7 +87,19 @@ final class GeosApi {
   /** {@code GET /api/v1/geos/{geo}/policy}: keys, state and how far it is. */
   void status(Exchange exchange) throws IOException {
     GeoStatus status = statuses.of(exchange.caller().tenantId(), exchange.path("geo"));
-    exchange.reply(200, view(status));
+    exchange.reply(
+        200,
+        view(
+            status,
+            status
+                .policy()
+                .flatMap(policy -> keyAccess.status(policy.id()))
+                .map(PolicyViews.Access::of)
+                .orElse(null),
+            status
+                .policy()
+                .map(policy -> PolicyViews.Check.of(crossCheck.latest(policy.id())))
+                .orElse(List.of())));
   }
 
   /** {@code POST /api/v1/geos/{geo}/policy/roll}: one key, to an exact version. */
@@ -116,7 +135,8 @@ final class GeosApi {
     exchange.reply(202, JobView.of(job, clock.instant()));
   }
 
-  private StatusView view(GeoStatus status) {
+  private StatusView view(
+      GeoStatus status, PolicyViews.Access access, List<PolicyViews.Check> checks) {
     return new StatusView(
         status.geo().code(),
         status.state().published(),
@@ -127,15 +147,8 @@ final class GeosApi {
         status.policy().map(policy -> policy.roots().getLast().keyVersionUri()).orElse(null),
         status.policy().map(Policy::isRecovering).orElse(false),
         status.policy().map(Policy::isLocked).orElse(false),
-        status
-            .policy()
-            .flatMap(policy -> keyAccess.status(policy.id()))
-            .map(PolicyViews.Access::of)
-            .orElse(null),
-        status
-            .policy()
-            .map(policy -> PolicyViews.Check.of(crossCheck.latest(policy.id())))
-            .orElse(List.of()),
+        access,
+        checks,
         status.job().map(job -> JobView.of(job, clock.instant())).orElse(null));
   }
 
@@ -154,10 +167,11 @@ final class GeosApi {
     }
   }
 
-  record GeoView(UUID id, String code, UUID policyId, String createdAt) {
-    static GeoView of(Geo geo) {
+  /** A geo. {@code status} is there if it was asked for, without checks of the root keys. */
+  record GeoView(UUID id, String code, UUID policyId, String createdAt, StatusView status) {
+    static GeoView of(Geo geo, StatusView status) {
       return new GeoView(
-          geo.id(), geo.code(), geo.policyId().orElse(null), geo.createdAt().toString());
+          geo.id(), geo.code(), geo.policyId().orElse(null), geo.createdAt().toString(), status);
     }
   }
 

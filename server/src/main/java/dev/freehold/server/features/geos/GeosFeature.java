@@ -19,6 +19,7 @@ import dev.freehold.server.features.Feature;
 import dev.freehold.server.features.jobs.JobView;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
 import java.util.List;
 
@@ -33,6 +34,12 @@ public final class GeosFeature implements Feature {
               .ids("id tenant_id policy_id")
               .names("code")
               .numbers("created_at"));
+
+  private static final QueryParameter STATUS =
+      QueryParameter.of(
+          "status",
+          QueryParameter.Kind.BOOLEAN,
+          "whether to tell how far each of them is, and its keys");
 
   private final GeosApi api;
 
@@ -66,7 +73,13 @@ public final class GeosFeature implements Feature {
             api::create,
             takes(GeosApi.NewGeo.class),
             gives(201, GeosApi.GeoView.class)),
-        get("List the geos", "/api/v1/geos", ALL_READERS, api::list, gives(GeosApi.GeoPage.class)),
+        get(
+            "List the geos",
+            "/api/v1/geos",
+            ALL_READERS,
+            api::list,
+            STATUS,
+            gives(GeosApi.GeoPage.class)),
         post(
             "Register the policy of a geo",
             policy,

@@ -45,6 +45,6 @@ public record JobView(
         job.statement());
   }
 
-  /** Jobs, the newest first. */
-  public record Page(List<JobView> jobs) {}
+  /** Jobs, the newest first; {@code total} is how many there are in all, if that was asked for. */
+  public record Page(List<JobView> jobs, Long total) {}
 }

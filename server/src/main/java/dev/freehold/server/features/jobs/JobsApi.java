@@ -3,9 +3,11 @@ package dev.freehold.server.features.jobs;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobFilter;
+import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,17 +27,35 @@ final class JobsApi {
     this.clock = clock;
   }
 
-  /** {@code GET /api/v1/jobs?after=ID&max=N&kind=WORD&subject=ID}, the newest first. */
+  /**
+   * {@code GET /api/v1/jobs?after=ID&max=N&kind=WORD&subject=ID&state=WORD&count=true}, the newest
+   * first.
+   */
   void list(Exchange exchange) throws IOException {
     int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
-    JobFilter filter = new JobFilter(exchange.query("kind"), id(exchange, "subject"));
+    JobFilter filter =
+        new JobFilter(exchange.query("kind"), id(exchange, "subject"), state(exchange));
     UUID after = id(exchange, "after").orElse(BEFORE_ALL);
     exchange.reply(
         200,
         new JobView.Page(
             jobs.list(exchange.caller().tenantId(), filter, after, max).stream()
                 .map(this::view)
-                .toList()));
+                .toList(),
+            exchange.query("count").orElse("false").equals("true")
+                ? jobs.count(exchange.caller().tenantId(), filter)
+                : null));
+  }
+
+  private static Optional<JobState> state(Exchange exchange) {
+    return exchange
+        .query("state")
+        .map(
+            word ->
+                Wire.constant(JobState.class, word)
+                    .orElseThrow(
+                        () ->
+                            ProblemException.badRequest("state is " + Wire.words(JobState.class))));
   }
 
   /** {@code GET /api/v1/jobs/{job}}. */

@@ -6,6 +6,7 @@ import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.Shape.gives;
 
+import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
@@ -14,8 +15,10 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.QueryParameter;
+import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.Route;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Jobs, for administrators: listed, paused, resumed, cancelled. */
 public final class JobsFeature implements Feature {
@@ -47,6 +50,18 @@ public final class JobsFeature implements Feature {
   private static final QueryParameter JOB_KIND =
       QueryParameter.text("kind", "only jobs of this kind");
 
+  private static final QueryParameter STATE =
+      QueryParameter.word(
+          "state",
+          "only jobs that stand so",
+          Stream.of(JobState.values()).map(Wire::word).toList());
+
+  private static final QueryParameter COUNT =
+      QueryParameter.of(
+          "count",
+          QueryParameter.Kind.BOOLEAN,
+          "whether to count all that the filters let through");
+
   private final JobsApi api;
 
   /** Builds the feature from these parts. */
@@ -67,6 +82,8 @@ public final class JobsFeature implements Feature {
             Queries.MAX,
             JOB_KIND,
             SUBJECT,
+            STATE,
+            COUNT,
             gives(JobView.Page.class)),
         get("Get a job", job, ALL_READERS, api::get, gives(JobView.class)),
         post("Pause a job", job + "/pause", ADMINISTRATORS, api::pause, gives(JobView.class)),

@@ -53,8 +53,6 @@ class PageStatementsTest {
       Map.of(
           "",
           new Growth(5, "it asks for the status of each policy: at most 50 of them"),
-          "/geos",
-          new Growth(3, "it asks for the policy of each geo, and a tenant has a handful of geos"),
           "/policies/{policy}/revocation-preview",
           new Growth(2, "it names the owners of a page of entries, which has a bound"));
 
