@@ -16,7 +16,7 @@ export async function lockbox(world) {
       await other.getByText('The tenant has to decide now.').waitFor();
     });
     await approve(world);
-    await page.reload();
+    await page.goto(world.url + request);
     await page.getByText('You may read this now').waitFor();
     await world.look(ines, 'operator-access-runs');
     const [token, folders] = await page.locator('section[aria-labelledby=read] code').allInnerTexts();
