@@ -24,7 +24,8 @@ public sealed interface DatabaseSettings {
   /**
    * A PostgreSQL server, version 14 or newer, or what speaks its protocol.
    *
-   * @param jdbcUrl {@code jdbc:postgresql://host:port/database}, with the driver's TLS options
+   * @param jdbcUrl {@code jdbc:postgresql://host:port/database}, with the driver's TLS options; of
+   *     several hosts, separated by commas, the one that is the primary is used
    * @param user the role that owns the tables
    * @param password the role's password, empty if the server asks for none
    * @param maxConnections how many connections this process may hold, 2 to 200

@@ -10,8 +10,10 @@ enum SqlFailureKind {
   STATEMENT,
   /** A row that must be unique exists already. */
   DUPLICATE,
-  /** A write to what is read-only: a read that writes, or a disk or a server that refuses. */
+  /** A write to what is read-only: a read that writes, or a disk that refuses. */
   READ_ONLY,
+  /** A write to a server that is or has become a standby; or a read that writes. */
+  STANDBY,
   /** No answer comes: the connection broke, the server stops, starts or cannot be reached. */
   LOST,
   /** No space is left on the disk. */
@@ -28,6 +30,8 @@ enum SqlFailureKind {
     return switch (this) {
       case STATEMENT, DUPLICATE -> null;
       case READ_ONLY -> resource == PersistenceError.READ_FAILED ? null : resource;
+      case STANDBY ->
+          resource == PersistenceError.READ_FAILED ? null : PersistenceError.UNREACHABLE;
       case LOST -> PersistenceError.UNREACHABLE;
       case FULL -> PersistenceError.FULL;
       case RESOURCE -> resource;
@@ -91,7 +95,7 @@ enum SqlFailureKind {
       return DAMAGE;
     }
     if (state.equals("25006")) {
-      return READ_ONLY;
+      return STANDBY;
     }
     if (state.equals("53100")) {
       return FULL;

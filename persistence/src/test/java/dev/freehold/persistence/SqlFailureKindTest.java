@@ -45,7 +45,7 @@ class SqlFailureKindTest {
     "53200, RESOURCE", // out of memory
     "53300, CONTENTION", // too many connections
     "58030, RESOURCE", // an I/O error
-    "25006, READ_ONLY", // a standby
+    "25006, STANDBY",
     "XX001, DAMAGE", // a damaged page
     "40001, CONTENTION", // cannot be serialized
     "40P01, CONTENTION", // a deadlock

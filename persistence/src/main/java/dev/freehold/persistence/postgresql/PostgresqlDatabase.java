@@ -66,6 +66,7 @@ public final class PostgresqlDatabase implements Database {
     HikariDataSource writers = PostgresqlPool.writers(settings, source);
     try {
       PostgresqlPool.requireDurable(writers);
+      PoolerCheck.requireSessions(PostgresqlPool.migrations(settings));
       Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
       HikariDataSource readers = PostgresqlPool.readers(settings, source);
       Pulse pulse = Pulse.start(PostgresqlPool.pulse(settings), source::abort);
@@ -100,6 +101,7 @@ public final class PostgresqlDatabase implements Database {
       writes.incrementAndGet();
       return result;
     } catch (Throwable e) {
+      leaveStandby(e);
       throw DatabaseRefusals.unchecked(SqlFailures.ofWrite(e));
     } finally {
       inFlight.leave();
@@ -112,6 +114,18 @@ public final class PostgresqlDatabase implements Database {
     } catch (JdbiException failed) {
       // The pool says so in a way of its own if a transaction goes on after its connection ended.
       throw isClosed(handle) ? SqlFailures.unreachable(failed) : failed;
+    }
+  }
+
+  /** If the server has become a standby, what comes next asks for the primary anew. */
+  private void leaveStandby(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refusal
+          && PostgresqlPool.READ_ONLY.equals(refusal.getSQLState())) {
+        writers.getHikariPoolMXBean().softEvictConnections();
+        readers.getHikariPoolMXBean().softEvictConnections();
+        return;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.persistence.postgresql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.PersistenceError;
@@ -21,10 +22,13 @@ public final class PostgresqlPool {
   /** How long the pool tries to connect at the start; it tries once at least. */
   private static final long ONE_ATTEMPT = 1;
 
-  /** Some servers are set up to acknowledge before the flush; ours must not. */
+  /** Some servers are set up to acknowledge before the flush or before a standby has it. */
   private static final String COMMIT_SYNCHRONOUSLY =
       "SELECT set_config('synchronous_commit', 'on', false)"
-          + " WHERE current_setting('synchronous_commit') = 'off'";
+          + " WHERE current_setting('synchronous_commit') IN ('off', 'local')";
+
+  /** SQLSTATE of a write to a server that is or has become a standby. */
+  static final String READ_ONLY = "25006";
 
   private PostgresqlPool() {}
 
@@ -109,12 +113,17 @@ public final class PostgresqlPool {
     config.setAutoCommit(false);
     // Else that statement leaves a transaction open, whose old state the first reader would see.
     config.setIsolateInternalQueries(true);
+    config.setExceptionOverride(new LeavesStandbys());
     return config;
   }
 
   private static <S extends PGSimpleDataSource> S with(
       S source, DatabaseSettings.Postgresql settings, int socketSeconds) {
     source.setUrl(settings.jdbcUrl());
+    if (source.getServerNames().length > 1) {
+      // Of several servers one is the primary; the others would show the past and take no write.
+      source.setTargetServerType("primary");
+    }
     source.setUser(settings.user());
     source.setPassword(settings.password());
     source.setApplicationName("freehold");
@@ -142,5 +151,15 @@ public final class PostgresqlPool {
         "the database %s cannot be reached; check its address, user and password, and that it runs"
             .formatted(settings.shown()),
         cause);
+  }
+
+  /** A connection to a server that takes no writes is no use, though it works. */
+  private static final class LeavesStandbys implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+      return READ_ONLY.equals(failure.getSQLState())
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.persistence.postgresql;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows whether a PostgreSQL server answers, because it asks all the time, over a connection of its
  * own. A pool learns of a dead server only when a call fails, and of one that is stopped or cut off
- * only when a socket times out: a call may take its time, an answer to {@code SELECT 1} may not.
+ * only when a socket times out: a call may take its time, an answer to a question like this one may
+ * not.
  *
  * <p>Two platform threads: virtual ones wait while others keep the processors, and the server would
  * be blamed for it. Thread-safe.
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Pulse implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+  /** SQLSTATE of a connection that is no use any more. */
+  private static final String CONNECTION_FAILURE = "08006";
 
   private static final long PERIOD_MILLIS = PersistenceLimits.PULSE_MILLIS;
   private static final long LOOK_MILLIS = 50;
@@ -77,9 +82,13 @@ final class Pulse implements AutoCloseable {
     } while (!isClosedWithin(PERIOD_MILLIS));
   }
 
+  /** A standby shows the past and takes no writes, so it is as good as none. */
   private static void ask(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT 1");
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+      if (row.next() && row.getBoolean(1)) {
+        throw new SQLException("the server is a standby", CONNECTION_FAILURE);
+      }
     }
   }
 

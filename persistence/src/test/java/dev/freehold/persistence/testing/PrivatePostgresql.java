@@ -49,17 +49,35 @@ final class PrivatePostgresql implements AutoCloseable {
   static PrivatePostgresql start(String fsync) {
     try {
       Path folder = Folders.quick("freehold-postgresql");
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(folder)
-              .setServerConfig("fsync", fsync)
-              .setServerConfig("shared_buffers", "32MB")
-              .setRegisterShutdownHook(false)
-              .start();
-      return new PrivatePostgresql(server, folder);
+      return new PrivatePostgresql(builder(folder, fsync).start(), folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the private PostgreSQL server did not start", e);
     }
+  }
+
+  /** Starts it again in the same folder, as a standby that waits for what no primary sends. */
+  PrivatePostgresql restartAsStandby() {
+    try {
+      server.close();
+      Files.createFile(folder.resolve("standby.signal"));
+      return new PrivatePostgresql(builder(folder, "on").start(), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the private PostgreSQL server did not start again", e);
+    }
+  }
+
+  private static EmbeddedPostgres.Builder builder(Path folder, String fsync) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder)
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", fsync)
+        .setServerConfig("shared_buffers", "32MB")
+        .setRegisterShutdownHook(false);
+  }
+
+  /** The database that every server has. */
+  DatabaseSettings.Postgresql ownDatabase(int maxConnections) {
+    return settings("postgres", maxConnections);
   }
 
   /** Makes an empty database. */
@@ -127,6 +145,9 @@ final class PrivatePostgresql implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (Files.notExists(folder)) {
+      return;
+    }
     try {
       // The first line; the process that started it is gone.
       String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst();

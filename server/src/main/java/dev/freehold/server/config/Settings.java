@@ -98,7 +98,8 @@ final class Settings {
   static final Setting<String> DATABASE_URL =
       Setting.open(
           "freehold.database.url",
-          "A jdbc:postgresql: URL; empty for SQLite in the data folder.",
+          "A jdbc:postgresql: URL, with several hosts if they stand in for each other; empty for"
+              + " SQLite in the data folder.",
           text(),
           "");
   static final Setting<String> DATABASE_USER =
