@@ -43,13 +43,13 @@ public final class StoreBinding {
    * @return where the sweep ended last
    * @throws ContentException {@code blob-store-mismatch}
    */
-  String confirm() {
+  SweepRow confirm() {
     Optional<SweepRow> row = database.read(SweepRow::find);
     Optional<String> identity = readIdentity();
     if (row.isPresent()) {
       return identity
           .filter(row.get().storeId()::equals)
-          .map(same -> row.get().position())
+          .map(same -> row.get())
           .orElseThrow(StoreBinding::mismatch);
     }
     if (identity.isPresent() && hasObjects()) {
@@ -57,20 +57,10 @@ public final class StoreBinding {
     }
     // The identity first: a crash in between leaves a store without objects, which binds again.
     String bound = identity.orElseGet(this::writeIdentity);
-    database.write(
+    return database.write(
         tx -> {
           SweepRow.insert(tx, bound);
-          return null;
-        });
-    return "";
-  }
-
-  /** Remembers where a sweep has come to. */
-  void moveTo(String position) {
-    database.write(
-        tx -> {
-          SweepRow.moveTo(tx, position);
-          return null;
+          return SweepRow.find(tx).orElseThrow();
         });
   }
 

@@ -13,9 +13,15 @@ import java.time.Duration;
  * @param maxBlobsPerRun how many blobs one run compares with the database, at least 1
  * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run removes;
  *     at least 1
+ * @param betweenWalks how much later than a walk over all blobs the next one begins, on whatever
+ *     node; not negative
  */
 public record SweepSettings(
-    Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {
+    Duration orphanGrace,
+    Duration readerGrace,
+    int maxBlobsPerRun,
+    int maxReleasedPerRun,
+    Duration betweenWalks) {
 
   /** A reader of a long document opens one part after the other, and may be slow. */
   public static final Duration DEFAULT_READER_GRACE = Duration.ofHours(1);
@@ -28,6 +34,12 @@ public record SweepSettings(
           50_000,
           10_000);
 
+  /** A walk may follow the one before at once. */
+  public SweepSettings(
+      Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {
+    this(orphanGrace, readerGrace, maxBlobsPerRun, maxReleasedPerRun, Duration.ZERO);
+  }
+
   /** Checks the bounds. */
   public SweepSettings {
     if (orphanGrace.toSeconds() < ContentLimits.ORPHAN_GRACE_MIN_SECONDS) {
@@ -38,6 +50,10 @@ public record SweepSettings(
     if (readerGrace.isNegative()) {
       throw new IllegalArgumentException(
           "the grace period for readers is not negative, got %s".formatted(readerGrace));
+    }
+    if (betweenWalks.isNegative()) {
+      throw new IllegalArgumentException(
+          "the time between walks is not negative, got %s".formatted(betweenWalks));
     }
     if (maxBlobsPerRun < 1 || maxReleasedPerRun < 1) {
       throw new IllegalArgumentException("a sweep looks at one blob and one row at least");

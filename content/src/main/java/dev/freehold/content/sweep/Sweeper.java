@@ -11,7 +11,9 @@ import dev.freehold.content.reseal.ReplacedRows;
 import dev.freehold.content.store.ObjectRows;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes blobs that nobody can reach: those of released objects, replaced ones, those that never
  * got a row, and what crashed writers left. Each run is bounded and continues where the last one
- * ended.
+ * ended, on whatever node: nodes share one walk over the blobs, each page is one node's, and what a
+ * node leaves that is killed the next walk finds.
  *
  * <p>It never deletes a blob that an upload under way may still register. A blob counts as an
  * orphan only when it is older than the grace period, and an object can be registered during the
@@ -71,11 +74,11 @@ public final class Sweeper {
    *     nothing is removed then
    */
   public SweepReport run() {
-    String position = binding.confirm();
+    SweepRow row = binding.confirm();
     SweepTally tally = new SweepTally();
     removeReleased(tally);
     removeReplaced(tally);
-    removeOrphans(position, tally);
+    removeOrphans(row, tally);
     tally.temporaries(
         blobs.discardAbandoned(graceEnd(), ContentLimits.SWEEP_TEMPORARIES_MAX_FILES));
     return tally.report();
@@ -131,34 +134,60 @@ public final class Sweeper {
     }
   }
 
-  private void removeOrphans(String position, SweepTally tally) {
-    Optional<BlobName> after =
-        position.isEmpty() ? Optional.empty() : Optional.of(new BlobName(position));
+  private void removeOrphans(SweepRow row, SweepTally tally) {
+    if (row.position().isEmpty() && !beginsWalk(row)) {
+      return;
+    }
+    String position = row.position();
     int left = settings.maxBlobsPerRun();
     while (left > 0) {
       int max = Math.min(left, ContentLimits.LIST_PAGE_MAX_ENTRIES);
-      BlobPage page = blobs.list(BlobArea.OBJECTS, after, max);
-      if (!removeOrphansOf(page, tally)) {
+      BlobPage page = blobs.list(BlobArea.OBJECTS, after(position), max);
+      Optional<List<BlobEntry>> orphans = orphans(page, tally);
+      if (orphans.isEmpty()) {
         return;
       }
-      after = page.next();
-      binding.moveTo(after.map(BlobName::path).orElse(""));
-      if (after.isEmpty()) {
-        tally.finished();
+      String from = position;
+      String next = page.next().map(BlobName::path).orElse("");
+      if (database.write(tx -> SweepRow.move(tx, from, next))) {
+        tally.seen(page.entries().size());
+        orphans.get().forEach(orphan -> removeOrphan(orphan, tally));
+        if (next.isEmpty()) {
+          tally.finished();
+        }
+        position = next;
+      } else {
+        position = database.read(SweepRow::find).map(SweepRow::position).orElse("");
+      }
+      if (position.isEmpty()) {
         return;
       }
       left -= page.entries().size();
     }
   }
 
-  /** Returns whether to go on. */
-  private boolean removeOrphansOf(BlobPage page, SweepTally tally) {
+  private static Optional<BlobName> after(String position) {
+    return position.isEmpty() ? Optional.empty() : Optional.of(new BlobName(position));
+  }
+
+  /** Whether it is time for a walk and no other node has begun one. */
+  private boolean beginsWalk(SweepRow row) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Duration since = Duration.between(row.walkBegunAt(), now);
+    // A clock that was ahead must not put walks off for ever.
+    boolean isDue =
+        since.compareTo(settings.betweenWalks()) >= 0
+            || since.negated().compareTo(settings.betweenWalks()) > 0;
+    return isDue && database.write(tx -> SweepRow.begin(tx, row, now));
+  }
+
+  /** The orphans among the blobs of a page; empty if there are too many to be believed. */
+  private Optional<List<BlobEntry>> orphans(BlobPage page, SweepTally tally) {
     Instant graceEnd = graceEnd();
     List<BlobEntry> old =
         page.entries().stream().filter(blob -> blob.modifiedAt().isBefore(graceEnd)).toList();
-    tally.seen(page.entries().size());
     if (old.isEmpty()) {
-      return true;
+      return Optional.of(List.of());
     }
     List<UUID> ids = old.stream().map(blob -> blob.name().id()).toList();
     Set<UUID> present = database.read(tx -> ObjectRows.present(tx, ids));
@@ -170,15 +199,17 @@ public final class Sweeper {
               + " backup, do not sweep before the missing rows are back",
           orphans.size(),
           old.size());
+      tally.seen(page.entries().size());
       tally.held();
-      return false;
+      return Optional.empty();
     }
-    for (BlobEntry orphan : orphans) {
-      if (remove(orphan.name(), tally)) {
-        tally.orphan(orphan.bytes());
-      }
+    return Optional.of(orphans);
+  }
+
+  private void removeOrphan(BlobEntry orphan, SweepTally tally) {
+    if (remove(orphan.name(), tally)) {
+      tally.orphan(orphan.bytes());
     }
-    return true;
   }
 
   private boolean remove(BlobName name, SweepTally tally) {

@@ -23,6 +23,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -137,6 +141,59 @@ abstract class SweeperContract {
     assertThat(third.orphansRemoved()).isEqualTo(1);
     assertThat(third.finished()).isTrue();
     assertThat(Blobs.list(fixture.blobs, BlobArea.OBJECTS)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Nodes share one walk: each blob is looked at once, whoever sweeps")
+  void oneWalk() throws Exception {
+    int blobs = 40;
+    for (int i = 0; i < blobs; i++) {
+      fixture.seal(new byte[10]);
+    }
+    fixture.clock.advance(GRACE.plusMinutes(1));
+    SweepSettings three = new SweepSettings(GRACE, Duration.ZERO, 3, 10, GRACE);
+    Callable<Long> node =
+        () -> {
+          Sweeper own = fixture.sweeper(three);
+          return LongStream.range(0, blobs).map(_ -> own.run().blobsSeen()).sum();
+        };
+    long seen = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Long> one : threads.invokeAll(List.of(node, node, node))) {
+        seen += one.get();
+      }
+    }
+    assertThat(seen).isEqualTo(blobs);
+    assertThat(Blobs.list(fixture.blobs, BlobArea.OBJECTS)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The next walk begins an interval after the last one began, on whatever node")
+  void nextWalk() {
+    fixture.store(new byte[10]);
+    SweepSettings hourly = new SweepSettings(GRACE, Duration.ZERO, 10, 10, GRACE);
+    fixture.clock.advance(GRACE);
+    assertThat(fixture.sweeper(hourly).run().blobsSeen()).isEqualTo(1);
+    fixture.clock.advance(GRACE.minusMinutes(1));
+    assertThat(fixture.sweeper(hourly).run().blobsSeen()).isZero();
+    fixture.clock.advance(Duration.ofMinutes(1));
+    assertThat(fixture.sweeper(hourly).run().blobsSeen()).isEqualTo(1);
+    fixture.clock.advance(GRACE.negated().multipliedBy(3));
+    assertThat(fixture.sweeper(hourly).run().blobsSeen()).as("a clock was ahead").isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A walk that a killed node has left goes on at once")
+  void takenOver() {
+    for (int i = 0; i < 5; i++) {
+      fixture.seal(new byte[10]);
+    }
+    fixture.clock.advance(GRACE.plusMinutes(1));
+    SweepSettings three = new SweepSettings(GRACE, Duration.ZERO, 3, 10, GRACE);
+    assertThat(fixture.sweeper(three).run().finished()).isFalse();
+    SweepReport report = fixture.sweeper(three).run();
+    assertThat(report.orphansRemoved()).isEqualTo(2);
+    assertThat(report.finished()).isTrue();
   }
 
   @Test

@@ -19,6 +19,6 @@ public final class ContentTables {
         TableRule.of("content_freeing")
             .ids("owner_id")
             .numbers("released_at erased_at freed_objects freed_bytes freed_at"),
-        TableRule.of("content_sweep").ids("id store_id position"));
+        TableRule.of("content_sweep").ids("id store_id position").numbers("walk_begun_at"));
   }
 }

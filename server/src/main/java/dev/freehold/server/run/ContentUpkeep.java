@@ -26,7 +26,11 @@ final class ContentUpkeep {
         new StoreBinding(stores.database(), stores.blobs(), stores.crypto().random());
     SweepSettings limits =
         new SweepSettings(
-            settings.sweeping().grace(), readerGrace(settings), MAX_BLOBS, MAX_RELEASED);
+            settings.sweeping().grace(),
+            readerGrace(settings),
+            MAX_BLOBS,
+            MAX_RELEASED,
+            settings.sweeping().interval());
     Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
     return new Recurring(
         "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
