@@ -1,5 +1,7 @@
 package dev.freehold.persistence;
 
+import dev.freehold.persistence.notices.ChangeNotices;
+
 /**
  * One SQL database, SQLite or PostgreSQL, with the same meaning on both.
  *
@@ -56,6 +58,14 @@ public interface Database extends AutoCloseable {
 
   /** What every transaction of this database carries along. */
   Attachments attachments();
+
+  /**
+   * Notices of rows that other processes changed. On SQLite, which one process has for itself,
+   * there are none.
+   */
+  default ChangeNotices notices() {
+    return ChangeNotices.NONE;
+  }
 
   /** Answers normally if the database takes a write transaction now; for readiness checks. */
   void ping();

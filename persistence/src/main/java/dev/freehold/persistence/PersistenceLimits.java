@@ -78,6 +78,27 @@ public final class PersistenceLimits {
    */
   public static final int MAX_SILENCE_MILLIS = 1_200;
 
+  /** How long notices of changes are gathered before they go to other processes together. */
+  public static final long NOTICE_GATHER_MILLIS = 20;
+
+  /** Changed rows that wait to be told of; if there are more, others are told of anything. */
+  public static final int MAX_PENDING_NOTICES = 2_000;
+
+  /** How often a process that listens sends itself a notice. */
+  public static final long NOTICE_BEAT_MILLIS = 1_000;
+
+  /** If none came back for so long, notices do not arrive, and the connection is made anew. */
+  public static final long NOTICE_SILENCE_MILLIS = 4_000;
+
+  /** How long one wait for notices takes at most. */
+  public static final int NOTICE_WAIT_MILLIS = 500;
+
+  /** From a failure of sending or hearing notices to the next attempt; doubled with each. */
+  public static final long NOTICE_RETRY_MILLIS = 250;
+
+  /** The longest such time: where notices never arrive, it is tried once a minute. */
+  public static final long MAX_NOTICE_RETRY_MILLIS = 60_000;
+
   static final int MIN_CONNECTIONS = 2;
   static final int MAX_CONNECTIONS = 200;
 

@@ -17,6 +17,8 @@ import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
+import dev.freehold.persistence.notices.ChangeNotices;
+import dev.freehold.persistence.notices.ChangedRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class PostgresqlDatabase implements Database {
   private final Attachments attachments = new Attachments();
   private final InFlight inFlight = new InFlight();
   private final AtomicLong writes = new AtomicLong();
+  private final PostgresqlNotices notices;
 
   private PostgresqlDatabase(
       DatabaseSettings.Postgresql settings,
@@ -57,6 +60,8 @@ public final class PostgresqlDatabase implements Database {
     this.readers = readers;
     this.writing = JdbiSetup.over(writers::getConnection, attachments);
     this.reading = JdbiSetup.over(readers::getConnection, attachments);
+    this.notices = new PostgresqlNotices(writers, PostgresqlPool.notices(settings));
+    writing.configure(ChangedRows.class, ChangedRows::keep);
   }
 
   /** Opens a database and brings its tables to their newest form. */
@@ -99,6 +104,7 @@ public final class PostgresqlDatabase implements Database {
       R result = inside(handle, work);
       commit(handle);
       writes.incrementAndGet();
+      notices.committed(ChangedRows.of(handle));
       return result;
     } catch (Throwable e) {
       leaveStandby(e);
@@ -198,6 +204,11 @@ public final class PostgresqlDatabase implements Database {
     return attachments;
   }
 
+  @Override
+  public ChangeNotices notices() {
+    return notices;
+  }
+
   /** Takes a transaction id, which a standby or a server without room refuses. */
   @Override
   public void ping() {
@@ -214,6 +225,7 @@ public final class PostgresqlDatabase implements Database {
   @Override
   public void close() {
     if (inFlight.close()) {
+      notices.close();
       pulse.close();
       writers.close();
       readers.close();

@@ -78,6 +78,11 @@ public final class PostgresqlPool {
     return source;
   }
 
+  /** For a connection that listens for notices as long as the process runs. */
+  static DataSource notices(DatabaseSettings.Postgresql settings) {
+    return with(new PGSimpleDataSource(), settings, PersistenceLimits.SOCKET_SECONDS);
+  }
+
   /**
    * Refuses a server that acknowledges what it may lose.
    *
