@@ -18,6 +18,7 @@ import org.apache.james.imap.api.process.ImapProcessor;
 import org.apache.james.imap.encode.ImapEncoder;
 import org.apache.james.imap.encode.ImapResponseWriter;
 import org.apache.james.imap.message.Literal;
+import org.apache.james.imap.message.response.ExistsResponse;
 import org.apache.james.imap.message.response.FlagsResponse;
 
 /**
@@ -70,6 +71,10 @@ final class CommandResponder implements ImapProcessor.Responder, FlagLines.Taker
     try {
       long begin = output.position();
       try {
+        Optional<ExistsResponse> unknown = session.toldMessages().before(message);
+        if (unknown.isPresent()) {
+          encoder.encode(unknown.get(), composer);
+        }
         encoder.encode(explained(message), composer);
         composer.flush();
         if (message instanceof FlagsResponse told) {

@@ -2,6 +2,7 @@ package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
+import dev.freehold.mailserver.imap.answers.ToldMessages;
 import dev.freehold.mailserver.imap.mended.TimelyKeywords;
 import dev.freehold.mailserver.imap.wire.Transport;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class ConnectionSession implements ImapSession {
   private volatile boolean isDelegate;
   private volatile Optional<Idling> idling = Optional.empty();
   private volatile Optional<Flags> toldFlags = Optional.empty();
+  private final ToldMessages toldMessages = new ToldMessages();
 
   ConnectionSession(MailSignIn.Client client, Transport connection) {
     this.client = client;
@@ -108,6 +110,11 @@ final class ConnectionSession implements ImapSession {
   /** What goes on in IDLE now; ended with the connection. */
   void setIdling(Optional<Idling> now) {
     idling = now;
+  }
+
+  /** For whoever holds the output. */
+  ToldMessages toldMessages() {
+    return toldMessages;
   }
 
   /** The client knows now that the selected folder has these flags. */
