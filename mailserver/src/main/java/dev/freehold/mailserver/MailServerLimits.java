@@ -58,6 +58,12 @@ public final class MailServerLimits {
   @Meaning("How often the store is asked for changes that were made elsewhere.")
   public static final long FOLDER_POLL_MILLIS = 1_000;
 
+  @Meaning("While nodes hear each other, each folder is asked for in one of so many rounds.")
+  public static final int FOLDER_POLL_ROUNDS = 5;
+
+  @Meaning("How long what nodes say of changes is gathered before the store is asked.")
+  public static final long NOTICE_LOOK_MILLIS = 50;
+
   @Meaning("How many folders one question to the store names.")
   public static final int MAX_FOLDERS_PER_POLL = 500;
 
@@ -111,6 +117,12 @@ public final class MailServerLimits {
 
   @Meaning("How often it is asked whether a client in IDLE still has full access to the mailbox.")
   public static final Duration DELEGATE_CHECK = Duration.ofSeconds(2);
+
+  @Meaning("How soon a client in IDLE is told after the database did not answer.")
+  public static final Duration IDLE_RETRY = Duration.ofSeconds(1);
+
+  @Meaning("After so many failures of the database in a row, a client in IDLE is sent away.")
+  public static final int MAX_IDLE_FAILURES = 30;
 
   @Meaning("How often a client in IDLE is told that the server is still there.")
   public static final Duration IDLE_HEARTBEAT = Duration.ofMinutes(2);

@@ -7,6 +7,7 @@ import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
+import dev.freehold.persistence.notices.ChangedRows;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Statements that change {@code mail_folders}, each in the caller's transaction. */
+/**
+ * Statements that change {@code mail_folders}, each in the caller's transaction. What somebody who
+ * has a folder open wants to know of is told to other processes.
+ */
 public final class FolderChanges {
 
   private static final String ONE =
@@ -121,6 +125,7 @@ public final class FolderChanges {
    * @throws dev.freehold.mail.MailException {@code folder-not-found}
    */
   public static Taken add(Handle tx, Folder folder, Counts added) {
+    ChangedRows.tell(tx, folder.id());
     return ADD.find(
             tx,
             values -> {
@@ -144,6 +149,7 @@ public final class FolderChanges {
 
   /** Takes a mod-sequence for no change. */
   public static Optional<Long> takeModSeq(Handle tx, UUID id) {
+    ChangedRows.tell(tx, id);
     return taken(
         tx,
         id,
@@ -157,6 +163,7 @@ public final class FolderChanges {
 
   /** Takes the mod-sequence of a change that removes some messages, or none. */
   public static long remove(Handle tx, Folder folder, Counts removed) {
+    ChangedRows.tell(tx, folder.id());
     return in(
             folder,
             tx.createQuery(
@@ -191,6 +198,7 @@ public final class FolderChanges {
         .bind("inbox", FolderPath.INBOX)
         .execute();
     in(folder, tx.createUpdate("DELETE FROM mail_folders" + ONE)).execute();
+    ChangedRows.tell(tx, folder.id());
   }
 
   /** The folders below one, at whatever depth, sorted by path. */
@@ -214,6 +222,7 @@ public final class FolderChanges {
     in(folder, tx.createUpdate("UPDATE mail_folders SET path = :path" + ONE))
         .bind("path", path)
         .execute();
+    ChangedRows.tell(tx, folder.id());
   }
 
   private static void place(PreparedStatement values, int from, Folder folder) throws SQLException {

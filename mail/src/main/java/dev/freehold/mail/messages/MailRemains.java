@@ -1,6 +1,7 @@
 package dev.freehold.mail.messages;
 
 import dev.freehold.content.purge.OwnerRemains;
+import dev.freehold.persistence.notices.ChangedRows;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -43,9 +44,13 @@ public final class MailRemains implements OwnerRemains {
   }
 
   private static int folders(Handle tx, UUID mailboxId) {
-    return tx.createUpdate("DELETE FROM mail_folders WHERE mailbox_id = :mailboxId")
-        .bind("mailboxId", mailboxId)
-        .execute();
+    List<UUID> gone =
+        tx.createQuery("DELETE FROM mail_folders WHERE mailbox_id = :mailboxId RETURNING id")
+            .bind("mailboxId", mailboxId)
+            .mapTo(UUID.class)
+            .list();
+    gone.forEach(id -> ChangedRows.tell(tx, id));
+    return gone.size();
   }
 
   /** People subscribe to folders by their names. */

@@ -5,6 +5,8 @@ import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.mailserver.imap.answers.Refusal;
 import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
+import dev.freehold.persistence.PersistenceException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,9 @@ import org.apache.james.imap.api.process.ImapProcessor.Responder;
 import org.apache.james.mailbox.events.MailboxEvents.Added;
 import org.apache.james.mailbox.events.MailboxEvents.Expunged;
 import org.apache.james.mailbox.events.MailboxEvents.FlagsUpdated;
+import org.apache.james.mailbox.events.MailboxEvents.MailboxDeletion;
 import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,24 +69,32 @@ final class Idling implements ReactiveEventListener {
 
   private void tell() {
     try {
+      int failures = 0;
       long toldAtNanos = System.nanoTime();
       while (!isStopped) {
-        boolean isDue = due.tryAcquire(session.idleCheck().toMillis(), TimeUnit.MILLISECONDS);
+        boolean isDue = due.tryAcquire(pause(failures).toMillis(), TimeUnit.MILLISECONDS);
         due.drainPermits();
         if (isStopped) {
           return;
         }
-        session.requireAllowed();
         long now = System.nanoTime();
-        if (!isDue && now - toldAtNanos < MailServerLimits.IDLE_HEARTBEAT.toNanos()) {
-          continue;
-        }
-        toldAtNanos = now;
-        readable.block();
-        if (isDue) {
-          changes.get().block();
-        } else {
-          responder.respond(STILL_HERE);
+        try {
+          session.requireAllowed();
+          if (isDue || failures > 0) {
+            readable.block();
+            changes.get().block();
+            toldAtNanos = now;
+          } else if (now - toldAtNanos >= MailServerLimits.IDLE_HEARTBEAT.toNanos()) {
+            readable.block();
+            responder.respond(STILL_HERE);
+            toldAtNanos = now;
+          }
+          failures = 0;
+        } catch (RuntimeException failed) {
+          failures++;
+          if (!isOfDatabase(failed) || failures > MailServerLimits.MAX_IDLE_FAILURES) {
+            throw failed;
+          }
         }
         responder.flush();
       }
@@ -96,6 +108,15 @@ final class Idling implements ReactiveEventListener {
               .orElse(Refusal.no("UNAVAILABLE", "the folder cannot be watched; try again later"));
       sayGoodbye(why.code(), why.sentence());
     }
+  }
+
+  private Duration pause(int failures) {
+    return failures == 0 ? session.idleCheck() : MailServerLimits.IDLE_RETRY;
+  }
+
+  /** The database may answer again in a moment, and the client need not notice. */
+  private static boolean isOfDatabase(RuntimeException failed) {
+    return Exceptions.unwrap(failed) instanceof PersistenceException;
   }
 
   private void sayGoodbye(Optional<String> code, String why) {
@@ -116,9 +137,13 @@ final class Idling implements ReactiveEventListener {
     }
   }
 
+  /** A client whose folder is deleted is told so by the look that any change makes due. */
   @Override
   public boolean isHandling(Event event) {
-    return event instanceof Added || event instanceof Expunged || event instanceof FlagsUpdated;
+    return event instanceof Added
+        || event instanceof Expunged
+        || event instanceof FlagsUpdated
+        || event instanceof MailboxDeletion;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class BatchAppend {
                 try (MessageBatch batch =
                     session.mail().messages().batch(holder.mailbox(), folder, holder.requester())) {
                   addAll(messages, batch);
-                  return batch.store();
+                  return store(folder, batch);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -73,10 +73,17 @@ final class BatchAppend {
     Instant now = session.mail().clock().instant();
     List<MessageMetaData> told = new ArrayList<>();
     for (int at = 0; at < stored.size(); at++) {
-      changes.made(folder.id(), stored.get(at).modSeq());
       told.add(SealedMessage.metaData(row(stored.get(at), added.get(at), now)));
     }
     return told;
+  }
+
+  private List<MessageRef> store(Folder folder, MessageBatch batch) {
+    try (LocalChanges.Underway _ = changes.begin(List.of(folder.id()))) {
+      List<MessageRef> stored = batch.store();
+      stored.forEach(one -> changes.made(folder.id(), one.modSeq()));
+      return stored;
+    }
   }
 
   private void addAll(IncomingMessages messages, MessageBatch batch)

@@ -7,15 +7,13 @@ import dev.freehold.mail.messages.MessageRanges;
 import dev.freehold.mail.messages.StoredMessage;
 import dev.freehold.mailserver.MailServerLimits;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.james.events.Event;
@@ -41,9 +39,11 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
   private final WatchingEventBus bus;
   private final long pollMillis;
   private final Map<UUID, WatchedFolder> watched = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("folder-watch").daemon().factory());
+
+  /** How many changes of this process are under way in a folder, whether it is watched or not. */
+  private final Map<UUID, Integer> underway = new ConcurrentHashMap<>();
+
+  private final FolderLooks looks;
 
   /**
    * Watches nothing yet.
@@ -55,6 +55,7 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
     this.local = local;
     this.bus = new WatchingEventBus(local, this);
     this.pollMillis = pollMillis;
+    this.looks = new FolderLooks(mail.database().notices(), watched::keySet, this::look);
   }
 
   /** The bus that everybody else uses. */
@@ -63,8 +64,16 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
   }
 
   void start() {
-    ScheduledFuture<?> _ =
-        poller.scheduleWithFixedDelay(this::poll, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+    looks.start(pollMillis);
+  }
+
+  @Override
+  public Underway begin(Collection<UUID> folderIds) {
+    List<UUID> ids = folderIds.stream().distinct().toList();
+    ids.forEach(id -> underway.merge(id, 1, Integer::sum));
+    return () ->
+        ids.forEach(
+            id -> underway.computeIfPresent(id, (_, count) -> count == 1 ? null : count - 1));
   }
 
   @Override
@@ -175,22 +184,29 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
 
   /** Looks once at all folders that are open. */
   void poll() {
+    boolean _ = look(List.copyOf(watched.keySet()));
+  }
+
+  /** Whether the store answered. */
+  private boolean look(List<UUID> ids) {
     try {
-      List<UUID> ids = new ArrayList<>(watched.keySet());
       for (int from = 0; from < ids.size(); from += MailServerLimits.MAX_FOLDERS_PER_POLL) {
         int to = Math.min(ids.size(), from + MailServerLimits.MAX_FOLDERS_PER_POLL);
         List<UUID> some = ids.subList(from, to);
         Map<UUID, Folder> now =
             find(some).stream().collect(Collectors.toMap(Folder::id, Function.identity()));
         some.forEach(
-            id ->
-                Optional.ofNullable(watched.get(id))
-                    .filter(WatchedFolder::hasBegun)
-                    .ifPresent(folder -> look(folder, Optional.ofNullable(now.get(id)))));
+            id -> begun(id).ifPresent(folder -> look(folder, Optional.ofNullable(now.get(id)))));
       }
+      return true;
     } catch (RuntimeException e) {
       LOG.warn("open folders could not be looked at: {}; the next look is soon", e.toString());
+      return false;
     }
+  }
+
+  private Optional<WatchedFolder> begun(UUID id) {
+    return Optional.ofNullable(watched.get(id)).filter(WatchedFolder::hasBegun);
   }
 
   private void look(WatchedFolder folder, Optional<Folder> now) {
@@ -204,8 +220,32 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
       folder.renamed(now.get());
       run(folder.inTurn(dispatch(last, FolderEvents.renamed(last, now.get()))));
     }
-    if (folder.isBehind(now.get())) {
-      run(folder.inTurn(Mono.defer(() -> catchUp(folder, now.get()))));
+    // Asked after the row was read: who has begun later took a later mod-sequence.
+    boolean isUnderway = underway.containsKey(last.id());
+    switch (folder.look(now.get(), isUnderway)) {
+      case TOLD, WAITING -> {}
+      case IN_DOUBT -> looks.later(() -> settle(last.id()), pollMillis / 2);
+      case BEHIND -> run(folder.inTurn(Mono.defer(() -> catchUp(folder, now.get()))));
+    }
+  }
+
+  private void settle(UUID id) {
+    boolean isBehind = begun(id).filter(WatchedFolder::settle).isPresent();
+    if (!isBehind) {
+      // Changed meanwhile, perhaps.
+      looks.changed(Set.of(id));
+      return;
+    }
+    try {
+      find(List.of(id))
+          .forEach(
+              now ->
+                  begun(id)
+                      .ifPresent(
+                          folder -> run(folder.inTurn(Mono.defer(() -> catchUp(folder, now))))));
+    } catch (RuntimeException e) {
+      LOG.warn("an open folder could not be looked at: {}; the next look is soon", e.toString());
+      looks.anything();
     }
   }
 
@@ -219,17 +259,23 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
                     failure.toString()));
   }
 
+  /**
+   * Tells of all that changed since sessions were told last. That includes what this process
+   * changed: another may have changed the same message before, and a client that has asked for no
+   * answer to its own STORE would not hear of that.
+   */
   private Mono<Void> catchUp(WatchedFolder folder, Folder now) {
     List<StoredMessage> changed = changedSince(now, folder.told());
     List<Long> gone = folder.missing(mail.indexes().uids(now));
     List<StoredMessage> added =
         changed.stream().filter(message -> !folder.knows(message.uid())).toList();
     List<StoredMessage> updated =
-        changed.stream()
-            .filter(message -> folder.knows(message.uid()))
-            .filter(message -> !folder.isOwn(message.modSeq()))
-            .toList();
+        changed.stream().filter(message -> folder.knows(message.uid())).toList();
     gone.forEach(folder::removed);
+    if (changed.size() < MailLimits.MAX_MESSAGES_PER_CALL) {
+      // Read at once, so nothing else was changed with what is later than the last look.
+      changed.forEach(message -> folder.own(message.modSeq()));
+    }
     folder.caughtUp(now);
     List<Event> events = new ArrayList<>();
     if (!gone.isEmpty()) {
@@ -260,6 +306,6 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
   /** Ends the looks; events pass on. */
   @Override
   public void close() {
-    poller.shutdownNow();
+    looks.close();
   }
 }

@@ -115,21 +115,28 @@ final class SealedMessageMapper implements MessageMapper {
     // Who is locked out destroys nothing either.
     session.requireAccess();
     Folder folder = session.folder(mailbox);
-    MessageRemoval.Removed removed =
-        StoreCalls.run(
-            mailbox.getName(),
-            () ->
-                mail.removal()
-                    .remove(folder, uids.stream().map(MessageUid::asLong).sorted().toList()));
     Map<MessageUid, MessageMetaData> data = new LinkedHashMap<>();
-    if (!removed.messages().isEmpty()) {
-      changes.made(folder.id(), removed.modSeq());
-      removed
-          .messages()
-          .forEach(
-              message -> data.put(MessageUid.of(message.uid()), SealedMessage.metaData(message)));
-    }
+    remove(mailbox, folder, uids)
+        .messages()
+        .forEach(
+            message -> data.put(MessageUid.of(message.uid()), SealedMessage.metaData(message)));
     return data;
+  }
+
+  private MessageRemoval.Removed remove(Mailbox mailbox, Folder folder, List<MessageUid> uids)
+      throws MailboxException {
+    try (LocalChanges.Underway _ = changes.begin(List.of(folder.id()))) {
+      MessageRemoval.Removed removed =
+          StoreCalls.run(
+              mailbox.getName(),
+              () ->
+                  mail.removal()
+                      .remove(folder, uids.stream().map(MessageUid::asLong).sorted().toList()));
+      if (!removed.messages().isEmpty()) {
+        changes.made(folder.id(), removed.modSeq());
+      }
+      return removed;
+    }
   }
 
   /** {@inheritDoc} Null, as James wants it, if every message was seen. */
@@ -174,7 +181,7 @@ final class SealedMessageMapper implements MessageMapper {
       throws MailboxException, IOException {
     MailboxHolder holder = session.requireHolder();
     Folder folder = session.folder(mailbox);
-    try {
+    try (LocalChanges.Underway _ = changes.begin(List.of(folder.id()))) {
       MessageRef ref =
           StoreCalls.run(
               mailbox.getName(),
@@ -207,23 +214,25 @@ final class SealedMessageMapper implements MessageMapper {
   public Iterator<UpdatedFlags> updateFlags(
       Mailbox mailbox, FlagsUpdateCalculator calculator, MessageRange set) throws MailboxException {
     Folder folder = session.folder(mailbox);
-    List<MessageRanges.Changed> changed =
-        StoreCalls.run(
-            mailbox.getName(),
-            () ->
-                mail.ranges()
-                    .changeFlags(
-                        folder,
-                        uids(set),
-                        message ->
-                            mayChange(message)
-                                ? applied(calculator, message.flags())
-                                : message.flags()));
-    changed.stream()
-        .filter(one -> !one.before().equals(one.now().flags()))
-        .findFirst()
-        .ifPresent(one -> changes.made(folder.id(), one.now().modSeq()));
-    return toJamesChanges(condition.map(one -> one.without(changed)).orElse(changed)).iterator();
+    try (LocalChanges.Underway _ = changes.begin(List.of(folder.id()))) {
+      List<MessageRanges.Changed> changed =
+          StoreCalls.run(
+              mailbox.getName(),
+              () ->
+                  mail.ranges()
+                      .changeFlags(
+                          folder,
+                          uids(set),
+                          message ->
+                              mayChange(message)
+                                  ? applied(calculator, message.flags())
+                                  : message.flags()));
+      changed.stream()
+          .filter(one -> !one.before().equals(one.now().flags()))
+          .findFirst()
+          .ifPresent(one -> changes.made(folder.id(), one.now().modSeq()));
+      return toJamesChanges(condition.map(one -> one.without(changed)).orElse(changed)).iterator();
+    }
   }
 
   private boolean mayChange(StoredMessage message) {
@@ -287,18 +296,20 @@ final class SealedMessageMapper implements MessageMapper {
     Folder target = session.folder(mailbox);
     Folder source = session.folder(originals.getFirst().getMailboxId());
     List<Long> uids = originals.stream().map(message -> message.getUid().asLong()).toList();
-    MessageCopies.Copied copied =
-        StoreCalls.run(
-            mailbox.getName(),
-            () -> transfer.run(holder.mailbox(), source, target, uids, holder.requester()));
-    copied.copies().stream()
-        .mapToLong(StoredMessage::modSeq)
-        .distinct()
-        .forEach(modSeq -> changes.made(target.id(), modSeq));
-    if (copied.removalModSeq() > 0) {
-      changes.made(source.id(), copied.removalModSeq());
+    try (LocalChanges.Underway _ = changes.begin(List.of(source.id(), target.id()))) {
+      MessageCopies.Copied copied =
+          StoreCalls.run(
+              mailbox.getName(),
+              () -> transfer.run(holder.mailbox(), source, target, uids, holder.requester()));
+      copied.copies().stream()
+          .mapToLong(StoredMessage::modSeq)
+          .distinct()
+          .forEach(modSeq -> changes.made(target.id(), modSeq));
+      if (copied.removalModSeq() > 0) {
+        changes.made(source.id(), copied.removalModSeq());
+      }
+      return copied.copies().stream().map(SealedMessage::metaData).toList();
     }
-    return copied.copies().stream().map(SealedMessage::metaData).toList();
   }
 
   @Override

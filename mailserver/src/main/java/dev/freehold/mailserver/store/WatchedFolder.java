@@ -19,7 +19,7 @@ final class WatchedFolder {
   @GuardedBy("this")
   private final UidSet uids = new UidSet();
 
-  /** The mod-sequences above {@link #told} that this process took. */
+  /** The mod-sequences above {@link #told} that this process took, or has told of already. */
   @GuardedBy("this")
   private final TreeSet<Long> own = new TreeSet<>();
 
@@ -27,9 +27,9 @@ final class WatchedFolder {
   @GuardedBy("this")
   private long told;
 
-  /** The highest mod-sequence at the last look, if sessions were not told of all up to it. */
+  /** Up to here a change may be one of this process's that is under way; 0 if none is in doubt. */
   @GuardedBy("this")
-  private long suspect;
+  private long doubted;
 
   @GuardedBy("this")
   private long nextUid;
@@ -69,15 +69,11 @@ final class WatchedFolder {
     return told;
   }
 
-  /** This process took a mod-sequence. */
+  /** This process took a mod-sequence, or has told of it. */
   synchronized void own(long modSeq) {
     if (modSeq > told) {
       own.add(modSeq);
     }
-  }
-
-  synchronized boolean isOwn(long modSeq) {
-    return own.contains(modSeq);
   }
 
   synchronized boolean knows(long uid) {
@@ -102,19 +98,55 @@ final class WatchedFolder {
     return uids.without(index.uids());
   }
 
+  /** What a look at the folder as it is now says of it. */
+  enum Standing {
+    /** Sessions were told of everything, or are just being told. */
+    TOLD,
+    /** Something was changed, here or elsewhere: who looks again later knows. */
+    IN_DOUBT,
+    /** The same, and somebody looks again. */
+    WAITING,
+    /** Something was changed elsewhere, and sessions were not told of it. */
+    BEHIND
+  }
+
   /**
-   * Looks at the folder as it is now. Whoever makes a change here tells of it at once, so what
-   * nobody told of from one look to the next was made elsewhere.
+   * Looks at the folder as it is now. A change that nobody here made was made elsewhere.
    *
-   * @return whether something was made elsewhere
+   * @param isUnderway whether a change of this process was under way since {@code now} was read
    */
-  synchronized boolean isBehind(Folder now) {
+  synchronized Standing look(Folder now, boolean isUnderway) {
+    takeOwn();
+    if (now.highestModSeq() <= told) {
+      return Standing.TOLD;
+    }
+    if (!isUnderway) {
+      return Standing.BEHIND;
+    }
+    if (doubted > 0) {
+      return Standing.WAITING;
+    }
+    doubted = now.highestModSeq();
+    return Standing.IN_DOUBT;
+  }
+
+  /**
+   * Ends a doubt. A change of this process that took a mod-sequence so long ago was told by now.
+   *
+   * @return whether something was changed elsewhere, and sessions were not told of it
+   */
+  synchronized boolean settle() {
+    takeOwn();
+    boolean isBehind = doubted > told;
+    doubted = 0;
+    return isBehind;
+  }
+
+  @GuardedBy("this")
+  private void takeOwn() {
     while (own.remove(told + 1)) {
       told++;
     }
-    boolean wasSuspect = suspect > told;
-    suspect = now.highestModSeq() > told ? now.highestModSeq() : 0;
-    return wasSuspect;
   }
 
   /** Sessions were told of everything up to the state in {@code now}. */
@@ -122,7 +154,6 @@ final class WatchedFolder {
     last = now;
     told = Math.max(told, now.highestModSeq());
     own.headSet(told, true).clear();
-    suspect = 0;
   }
 
   synchronized void renamed(Folder now) {

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.store;
 
 import dev.freehold.mail.messages.MessageRanges;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,7 +74,7 @@ final class SealedMapperProvider implements MapperProvider {
   }
 
   private SealedMessageMapper mapper() {
-    return new SealedMessageMapper(session, (_, _) -> {}, Optional.empty());
+    return new SealedMessageMapper(session, new Untold(), Optional.empty());
   }
 
   @Override
@@ -117,5 +118,19 @@ final class SealedMapperProvider implements MapperProvider {
   @Override
   public MessageId generateMessageId() {
     return new ObjectMessageId(UUID.randomUUID());
+  }
+
+  /** Nobody has a folder open. */
+  private static final class Untold implements LocalChanges {
+
+    @Override
+    public Underway begin(Collection<UUID> folderIds) {
+      return () -> {};
+    }
+
+    @Override
+    public void made(UUID folderId, long modSeq) {
+      // Nobody asks.
+    }
   }
 }
