@@ -43,6 +43,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   private final WrappedKeys wrappedKeys;
   private final DepKeyLeases leases;
   private final AvailabilityFallback fallback;
+  private final RootsHeard heard;
   private final OwnerKeyCache cache;
   private final KeyWrap wrap;
   private final LongSupplier nanoTime;
@@ -96,6 +97,9 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     KeyUseLedger uses = new KeyUseLedger(ledger);
     RootCall call = new RootCall(vaults, uses, meters);
     LastAnswers answers = new LastAnswers(settings.maxPolicies());
+    SilentRoots silentRoots =
+        new SilentRoots(settings.maxPolicies(), settings.rootTimeouts().silenceMemory(), nanoTime);
+    this.heard = new RootsHeard(silentRoots, answers, nanoTime);
     this.wrappedKeys = wrappedKeys;
     KnownLocks known = new KnownLocks(locks, meters, settings.maxPolicies());
     this.fallback =
@@ -105,13 +109,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
             new LeaseRenewer(
                 wrappedKeys,
                 new RootAsker(
-                    call,
-                    new SilentRoots(
-                        settings.maxPolicies(), settings.rootTimeouts().silenceMemory(), nanoTime),
-                    settings.rootTimeouts(),
-                    suite.random(),
-                    threads,
-                    nanoTime),
+                    call, silentRoots, settings.rootTimeouts(), suite.random(), threads, nanoTime),
                 known,
                 new RenewalAlerts(uses, meters),
                 answers,
@@ -201,6 +199,11 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
    */
   public Optional<AccessStatus> status(UUID policyId) {
     return leases.status(policyId);
+  }
+
+  /** What this node heard of vaults when it last asked them. */
+  public RootsHeard heard() {
+    return heard;
   }
 
   private WrappedOwnerKey wrapped(UUID ownerKeyId) {

@@ -2,6 +2,7 @@ package dev.freehold.custody.access;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.access.AccessStatus.Answer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,13 @@ final class LastAnswers {
 
   synchronized Optional<Given> of(UUID policyId) {
     return Optional.ofNullable(byPolicy.get(policyId));
+  }
+
+  /** Tells whether neither root of any policy answered when asked within this time. */
+  synchronized boolean isAnySilent(Duration within, long nowNanos) {
+    return byPolicy.values().stream()
+        .filter(given -> given.answer() == Answer.DID_NOT_ANSWER)
+        .anyMatch(given -> nowNanos - given.atNanos() < within.toNanos());
   }
 
   /** What the last asking came to, if a root was silent and the other did not agree. */

@@ -4,11 +4,13 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.roots.RootKeyUri;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The vaults that were silent a moment ago, so that nobody waits for one of them before the other
- * root is asked too. The one heard of longest ago is forgotten first. Safe for use by many threads.
+ * Which vaults were silent when they were last asked. So nobody waits for one that was silent a
+ * moment ago before the other root is asked too. The one heard of longest ago is forgotten first.
+ * Safe for use by many threads.
  */
 final class SilentRoots {
 
@@ -17,7 +19,9 @@ final class SilentRoots {
   private final LongSupplier nanoTime;
 
   @GuardedBy("this")
-  private final LinkedHashMap<String, Long> silentSince = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Heard> vaults = new LinkedHashMap<>();
+
+  private record Heard(boolean isSilent, long atNanos) {}
 
   SilentRoots(int maxVaults, Duration memory, LongSupplier nanoTime) {
     this.maxVaults = maxVaults;
@@ -26,20 +30,40 @@ final class SilentRoots {
   }
 
   /** Whatever it answered, it did. */
-  synchronized void answered(RootKeyUri root) {
-    silentSince.remove(root.vaultUrl());
+  void answered(RootKeyUri root) {
+    keep(root, false);
   }
 
-  synchronized void silent(RootKeyUri root) {
-    silentSince.putLast(root.vaultUrl(), nanoTime.getAsLong());
-    if (silentSince.size() > maxVaults) {
-      silentSince.pollFirstEntry();
+  void silent(RootKeyUri root) {
+    keep(root, true);
+  }
+
+  private synchronized void keep(RootKeyUri root, boolean isSilent) {
+    vaults.putLast(root.vaultUrl(), new Heard(isSilent, nanoTime.getAsLong()));
+    if (vaults.size() > maxVaults) {
+      vaults.pollFirstEntry();
     }
   }
 
   /** Tells whether the root's vault was silent within the time of memory, and not heard since. */
   synchronized boolean isSilent(RootKeyUri root) {
-    Long at = silentSince.get(root.vaultUrl());
-    return at != null && nanoTime.getAsLong() - at < memoryNanos;
+    Heard last = vaults.get(root.vaultUrl());
+    return last != null && isSilent(last, memoryNanos);
+  }
+
+  /** Tells whether any vault was silent within this time, and not heard since. */
+  synchronized boolean isAnySilent(Duration within) {
+    return vaults.values().stream().anyMatch(last -> isSilent(last, within.toNanos()));
+  }
+
+  /** How long ago the root's vault answered, if that is the last that was heard of it. */
+  synchronized Optional<Duration> sinceAnswer(RootKeyUri root) {
+    return Optional.ofNullable(vaults.get(root.vaultUrl()))
+        .filter(last -> !last.isSilent())
+        .map(last -> Duration.ofNanos(nanoTime.getAsLong() - last.atNanos()));
+  }
+
+  private boolean isSilent(Heard last, long withinNanos) {
+    return last.isSilent() && nanoTime.getAsLong() - last.atNanos() < withinNanos;
   }
 }

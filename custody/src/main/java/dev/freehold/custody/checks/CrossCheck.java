@@ -156,6 +156,18 @@ public final class CrossCheck {
     return database.read(RootCheckRows::isAnySilent);
   }
 
+  /** The roots of policies in use whose vaults did not answer the last check, 1,000 at most. */
+  public List<SilentRoot> silent() {
+    return database.read(tx -> RootCheckRows.silent(tx, MAX_PER_RUN));
+  }
+
+  /**
+   * Tells whether a root of any policy in use refuses, as far as this or another node has heard.
+   */
+  public boolean isAnyRefused() {
+    return database.read(RootCheckRows::isAnyRefused);
+  }
+
   /**
    * Tells whether the settings did not allow a vault of any policy in use when it was last checked,
    * such as one whose name has an earlier suffix.

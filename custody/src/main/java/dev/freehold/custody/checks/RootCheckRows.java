@@ -48,6 +48,32 @@ final class RootCheckRows {
         .isPresent();
   }
 
+  /** The first of those that {@link #isAnySilent} is about. */
+  static List<SilentRoot> silent(Handle tx, int max) {
+    return tx.createQuery(
+            """
+            SELECT c.policy_id, c.key_version_uri, c.checked_at
+            FROM root_checks c JOIN policies p ON p.id = c.policy_id
+            WHERE c.outcome = 'DID_NOT_ANSWER' AND p.state = 'ACTIVE' LIMIT :max\
+            """)
+        .bind("max", max)
+        .mapTo(SilentRoot.class)
+        .list();
+  }
+
+  /** A root refused when it was last checked, or both are known to and none has agreed since. */
+  static boolean isAnyRefused(Handle tx) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM policies p WHERE p.state = 'ACTIVE' AND (p.locked_at IS NOT NULL OR EXISTS
+              (SELECT 1 FROM root_checks c WHERE c.policy_id = p.id AND c.outcome = 'REFUSED'))
+            LIMIT 1\
+            """)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   static boolean isAnyNotAllowed(Handle tx) {
     return tx.createQuery(
             """

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +27,7 @@ public final class TcpRelay implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition passesAgain = lock.newCondition();
   private boolean swallows;
+  private String swallowedName = "";
 
   private TcpRelay(int target, ServerSocket listening) {
     this.target = target;
@@ -60,6 +62,21 @@ public final class TcpRelay implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets nothing more through to the one whose name this is in the first bytes of a connection,
+   * where TLS has it in clear; open connections end. An empty name ends this.
+   */
+  public void swallowTo(String name) {
+    lock.lock();
+    try {
+      swallowedName = name;
+      passesAgain.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    sockets.forEach(this::end);
+  }
+
   private void accept() {
     while (true) {
       try {
@@ -74,7 +91,7 @@ public final class TcpRelay implements AutoCloseable {
 
   private void serve(Socket near) {
     try {
-      waitUntilItPasses();
+      waitUntilItPasses("");
       Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.add(far);
       Thread.startVirtualThread(() -> pump(far, near));
@@ -89,8 +106,10 @@ public final class TcpRelay implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[BUFFER_BYTES];
+      String first = "";
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        waitUntilItPasses();
+        first = first.isEmpty() ? new String(buffer, 0, read, StandardCharsets.ISO_8859_1) : first;
+        waitUntilItPasses(first);
         out.write(buffer, 0, read);
       }
     } catch (IOException ended) {
@@ -101,10 +120,10 @@ public final class TcpRelay implements AutoCloseable {
     }
   }
 
-  private void waitUntilItPasses() {
+  private void waitUntilItPasses(String first) {
     lock.lock();
     try {
-      while (swallows) {
+      while (swallows || (!swallowedName.isEmpty() && first.contains(swallowedName))) {
         passesAgain.awaitUninterruptibly();
       }
     } finally {
@@ -130,6 +149,7 @@ public final class TcpRelay implements AutoCloseable {
       throw new UncheckedIOException("a relay could not be closed", e);
     }
     swallow(false);
+    swallowTo("");
     sockets.forEach(this::end);
   }
 }

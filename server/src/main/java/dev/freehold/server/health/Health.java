@@ -2,10 +2,12 @@ package dev.freehold.server.health;
 
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.RecentReadiness;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,11 +18,11 @@ public final class Health {
 
   private final Supplier<Readiness> recent =
       new RecentReadiness(() -> look().readiness(), System::nanoTime);
-  private volatile Optional<List<Check>> checks = Optional.empty();
+  private volatile Optional<BoundedChecks> checks = Optional.empty();
 
   /** Uses these checks from now on. */
   public void begin(List<Check> all) {
-    checks = Optional.of(List.copyOf(all));
+    checks = Optional.of(new BoundedChecks(all));
   }
 
   /** How it is, for strangers: they may ask as often as they like and are not told of parts. */
@@ -30,18 +32,20 @@ public final class Health {
 
   /** Looks at every part now. */
   HealthReport look() {
-    Optional<List<Check>> known = checks;
+    Optional<BoundedChecks> known = checks;
     if (known.isEmpty()) {
-      return new HealthReport(Readiness.UNREADY, Map.of());
+      return new HealthReport(Readiness.UNREADY, Map.of(), Set.of());
     }
     Map<String, String> parts = new LinkedHashMap<>();
+    Set<Cause> causes = EnumSet.noneOf(Cause.class);
     Readiness worst = Readiness.READY;
-    for (Check check : known.get()) {
-      Readiness readiness = check.look();
-      parts.put(check.name(), word(readiness));
+    for (BoundedChecks.Result result : known.get().look()) {
+      Readiness readiness = result.found().readiness();
+      parts.put(result.check().name(), word(readiness));
+      causes.addAll(result.found().causes());
       worst = readiness.compareTo(worst) > 0 ? readiness : worst;
     }
-    return new HealthReport(worst, parts);
+    return new HealthReport(worst, parts, causes);
   }
 
   private static String word(Readiness readiness) {

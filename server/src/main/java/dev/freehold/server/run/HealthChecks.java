@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.server.config.BuiltInVaults;
 import dev.freehold.server.features.Feature;
+import dev.freehold.server.health.Cause;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.stores.Stores;
 import java.util.ArrayList;
@@ -13,9 +14,8 @@ final class HealthChecks {
   private HealthChecks() {}
 
   /**
-   * The parts that all features stand on, then what each feature looks at. Vaults only degrade: one
-   * that is down must not take a whole service out of its load balancer. So does a ledger that
-   * takes no entry: what is read with keys that are held is still read.
+   * The parts that all features stand on, then what each feature looks at. {@link Cause} says which
+   * of them take a service out of its load balancer. Its own vaults only degrade.
    */
   static List<Check> of(
       Stores stores,
@@ -26,11 +26,14 @@ final class HealthChecks {
     List<Check> checks =
         new ArrayList<>(
             List.of(
-                new Check("database", true, stores.database()::ping),
-                new Check("availability-keys", true, stores.availability()::ping),
-                new Check("blobs", true, stores.blobs()::probe),
+                new Check("database", Cause.DATABASE_DOWN, stores.database()::ping),
+                new Check(
+                    "availability-keys",
+                    Cause.AVAILABILITY_DATABASE_DOWN,
+                    stores.availability()::ping),
+                new Check("blobs", Cause.BLOB_STORE_DOWN, stores.blobs()::probe),
                 new Check("certificates", false, stores.certificates()::requireGood),
-                new Check("ledger", false, ledger::requireTakesEntries)));
+                new Check("ledger", Cause.LEDGER_NOT_WRITABLE, ledger::requireTakesEntries)));
     switch (builtIn) {
       case LOCAL -> checks.add(new Check("vaults", false, () -> pingVaults(stores, vaults)));
       case NONE -> {}

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /** What an operator's monitoring on this machine sees of a process. */
 public final class Monitoring {
@@ -30,6 +31,15 @@ public final class Monitoring {
   /** The word for a part: {@code ok}, {@code degraded} or {@code failed}. */
   public static String part(URI uri, String name) throws IOException {
     return health(uri).path("parts").path(name).asText();
+  }
+
+  /** The codes of the causes why the process is not as it should be. */
+  public static List<String> causes(URI uri) throws IOException {
+    return health(uri)
+        .path("causes")
+        .valueStream()
+        .map(each -> each.path("code").asText())
+        .toList();
   }
 
   private static JsonNode health(URI uri) throws IOException {

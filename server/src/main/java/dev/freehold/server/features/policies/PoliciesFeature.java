@@ -102,6 +102,7 @@ public final class PoliciesFeature implements Feature {
   private final PoliciesApi geos;
   private final RollsApi rolls;
   private final SilenceApi silence;
+  private final RootsCheck roots;
 
   /**
    * Builds the feature from these parts.
@@ -123,6 +124,7 @@ public final class PoliciesFeature implements Feature {
     this.basics = basics;
     this.crossCheck = crossCheck;
     this.vaults = vaults;
+    this.roots = new RootsCheck(crossCheck, keyAccess.heard(), basics.clock());
     Function<PolicyKind, PoliciesApi> ofKind =
         kind -> new PoliciesApi(kind, policies, keyAccess, locks, crossCheck, jobs, basics.clock());
     this.mailbox = ofKind.apply(PolicyKind.MAILBOX);
@@ -305,13 +307,12 @@ public final class PoliciesFeature implements Feature {
    */
   @Override
   public List<Check> checks() {
-    return List.of(new Check("root-keys", false, this::requireAnswers));
+    return List.of(
+        new Check("roots", false, roots::require),
+        new Check("root-keys", false, this::requireAllowed));
   }
 
-  private void requireAnswers() {
-    if (crossCheck.isAnySilent()) {
-      throw new IllegalStateException("a vault did not answer the last cross-check");
-    }
+  private void requireAllowed() {
     if (crossCheck.isAnyNotAllowed()) {
       throw new IllegalStateException("the settings do not allow a vault that a policy names");
     }
