@@ -96,6 +96,7 @@ public final class Main {
         .addSubcommand(AvailabilityCommand.class)
         .addSubcommand(PurgeCommand.class)
         .addSubcommand(CertificateCommand.class)
+        .addSubcommand(StatusCommand.class)
         .addSubcommand(ScrubCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)

@@ -272,7 +272,8 @@ record Features(
             custody.crossCheck(),
             custody.keyAccess()),
         new RecoveryFeature(basics, recovery, policies, directory.actors()),
-        new ProtectionFeature(basics, geos, vaults.server()));
+        new ProtectionFeature(
+            basics, geos, vaults.server(), custody.keyAccess(), custody.availabilityKeys()));
   }
 
   private List<Feature> ofMail(OwnerStates states) {

@@ -379,6 +379,8 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/move", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/policy", ADMINS);
     TABLE.put("GET /api/v1/protection", ALL_READERS);
+    TABLE.put("GET /api/v1/policy-faults", READERS);
+    TABLE.put("GET /api/v1/operator/tenants/{tenant}/policy-faults", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/silence-bound", ALL_READERS);
     TABLE.put("PUT /api/v1/silence-bound", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/key-versions/needs", ALL_READERS);

@@ -1,10 +1,14 @@
 package dev.freehold.server.features.protection;
 
 import static dev.freehold.server.features.Admissions.ALL_READERS;
+import static dev.freehold.server.features.Admissions.OPERATOR;
+import static dev.freehold.server.features.Admissions.READERS;
 import static dev.freehold.server.http.ApiRoute.get;
 import static dev.freehold.server.http.Shape.gives;
 
+import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
@@ -26,13 +30,21 @@ public final class ProtectionFeature implements Feature {
 
   private final KeptCounts counts;
   private final ProtectionApi api;
+  private final PolicyFaultsApi faults;
 
   /**
    * Builds the feature from these parts.
    *
    * @param vaults this server's own key vaults, if they run
+   * @param keyAccess what this node heard of the keys of policies
+   * @param availabilityKeys what would stand in for them
    */
-  public ProtectionFeature(Basics basics, Geos geos, Optional<VaultServer> vaults) {
+  public ProtectionFeature(
+      Basics basics,
+      Geos geos,
+      Optional<VaultServer> vaults,
+      CachedKeyAccess keyAccess,
+      AvailabilityKeys availabilityKeys) {
     this.counts =
         new KeptCounts(
             tenantId ->
@@ -42,6 +54,7 @@ public final class ProtectionFeature implements Feature {
             new KeptCounts.Waits(FIRST_COUNT, NEWER_COUNT),
             System::nanoTime);
     this.api = new ProtectionApi(basics.database(), geos, counts, vaults, basics.clock());
+    this.faults = new PolicyFaultsApi(basics.database(), keyAccess, availabilityKeys);
   }
 
   @Override
@@ -52,7 +65,19 @@ public final class ProtectionFeature implements Feature {
             "/api/v1/protection",
             ALL_READERS,
             api::get,
-            gives(ProtectionViews.Protection.class)));
+            gives(ProtectionViews.Protection.class)),
+        get(
+            "Get whose fault it is that keys are not given",
+            "/api/v1/policy-faults",
+            READERS,
+            faults::own,
+            gives(PolicyFaultsApi.Faults.class)),
+        get(
+            "Get whose fault it is that keys of a tenant are not given",
+            "/api/v1/operator/tenants/{tenant}/policy-faults",
+            OPERATOR,
+            faults::ofTenant,
+            gives(PolicyFaultsApi.Faults.class)));
   }
 
   @Override

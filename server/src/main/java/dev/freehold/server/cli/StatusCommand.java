@@ -1,0 +1,100 @@
+package dev.freehold.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.cli.options.ExitCode;
+import dev.freehold.server.cli.options.ServerOptions;
+import dev.freehold.server.client.ApiClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold status}. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints for each policy whether its key is given, and if not whose fault it is: "
+          + "key-access-refused (the tenant's vaults refuse), key-vault-did-not-answer, "
+          + "availability-key-missing (this node lacks its keys) and so on.",
+      "An operator sees the policies of all tenants by their ids; a tenant's administrator "
+          + "sees the tenant's own by name. The answer is that of the node that is asked. Ends "
+          + "with 1 if a key is not given, or with 4 and the code if a database is down."
+    })
+final class StatusCommand implements Callable<Integer> {
+
+  private static final String OWN = "/api/v1/policy-faults";
+
+  @Mixin private ServerOptions server;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
+      boolean isWell = true;
+      if (isOperator(client)) {
+        for (JsonNode tenant : client.get("/api/v1/tenants").path("tenants")) {
+          String id = tenant.path("id").asText();
+          isWell &=
+              print(
+                  client.get("/api/v1/operator/tenants/%s/policy-faults".formatted(id)),
+                  "tenant %s  ".formatted(id),
+                  out);
+        }
+      } else {
+        isWell = print(client.get(OWN), "", out);
+      }
+      out.flush();
+      return isWell ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private static boolean isOperator(ApiClient client) throws IOException {
+    return client
+        .get("/api/v1/me")
+        .path("roles")
+        .valueStream()
+        .anyMatch(role -> role.asText().equals("OPERATOR"));
+  }
+
+  /** Prints a line for each policy; true if the keys of all are given. */
+  private static boolean print(JsonNode faults, String before, PrintWriter out) {
+    boolean isWell = true;
+    for (JsonNode policy : faults.path("policies")) {
+      isWell &= !policy.hasNonNull("code");
+      out.printf(
+          "%spolicy %s  %s%s  %s%s%n",
+          before,
+          policy.path("id").asText(),
+          policy.path("kind").asText(),
+          policy.hasNonNull("name") ? "  " + policy.path("name").asText() : "",
+          policy.hasNonNull("code") ? policy.path("code").asText() : "ok",
+          details(policy));
+    }
+    return isWell;
+  }
+
+  private static String details(JsonNode policy) {
+    String roots =
+        policy
+            .path("roots")
+            .valueStream()
+            .map(root -> "%d %s".formatted(root.path("root").asInt(), word(root)))
+            .collect(Collectors.joining(", "));
+    return (roots.isEmpty() ? "" : "  roots: " + roots)
+        + (policy.path("byAvailabilityKey").asBoolean() ? "  by the availability key" : "");
+  }
+
+  private static String word(JsonNode root) {
+    return root.hasNonNull("code")
+        ? "%s (%s)".formatted(root.path("outcome").asText(), root.path("code").asText())
+        : root.path("outcome").asText();
+  }
+}
