@@ -15,6 +15,7 @@ import dev.freehold.server.cli.purge.PurgeCommand;
 import dev.freehold.server.cli.shell.RunCommand;
 import dev.freehold.server.cli.shell.ShellCommand;
 import dev.freehold.server.cli.shell.ShellEntry;
+import dev.freehold.server.cli.status.StatusCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

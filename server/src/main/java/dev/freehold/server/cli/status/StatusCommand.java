@@ -1,4 +1,4 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.cli.options.ExitCode;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + "sees the tenant's own by name. The answer is that of the node that is asked. Ends "
           + "with 1 if a key is not given, or with 4 and the code if a database is down."
     })
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
 
   private static final String OWN = "/api/v1/policy-faults";
 
