@@ -326,6 +326,9 @@ public final class CustodyLimits {
   /** The longest life that a token can be given. */
   public static final Duration MAX_TOKEN_LIFETIME = Duration.ofHours(1);
 
+  /** How far a node's clock may be from the database's for a vault's 401 to mean anything. */
+  public static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+
   /** How far two machines' clocks may differ before a token is refused. */
   public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 

@@ -4,7 +4,6 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,10 +20,10 @@ public final class PassphraseKeys {
   private final SignInBounds bounds;
 
   /** Shares the processors of {@code work} with people's passwords. */
-  public PassphraseKeys(RandomSource random, PasswordWork work, Clock clock) {
+  public PassphraseKeys(RandomSource random, PasswordWork work, AttemptCounts attempts) {
     this.random = random;
     this.work = work;
-    this.bounds = new SignInBounds(clock);
+    this.bounds = new SignInBounds(attempts, "passphrase");
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.freehold.custody.passwords;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,11 +13,15 @@ public final class Passwords {
   private final SignInBounds bounds;
   private final PasswordHash ofNobody;
 
-  /** Hashes within the bounds of {@code work}. */
-  public Passwords(RandomSource random, PasswordWork work, Clock clock) {
+  /**
+   * Hashes within the bounds of {@code work}.
+   *
+   * @param attempts counts what fails
+   */
+  public Passwords(RandomSource random, PasswordWork work, AttemptCounts attempts) {
     this.random = random;
     this.work = work;
-    this.bounds = new SignInBounds(clock);
+    this.bounds = new SignInBounds(attempts, "password");
     this.ofNobody = PasswordHash.ofNobody(work.iterations());
   }
 

@@ -3,7 +3,7 @@ package dev.freehold.custody.passwords;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
-import java.time.Clock;
+import dev.freehold.custody.passwords.AttemptCounts.Bound;
 import java.util.List;
 
 /**
@@ -16,25 +16,15 @@ import java.util.List;
  */
 final class SignInBounds {
 
-  private final Attempts byAccountAndNetwork;
-  private final Attempts byAccountAndWideNetwork;
-  private final Attempts byNetwork;
-  private final Attempts byWideNetwork;
-  private final Attempts byAccount;
-  private final RecentSuccesses successes;
+  private final AttemptCounts counts;
+  private final String secret;
 
-  SignInBounds(Clock clock) {
-    this.byAccountAndNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK, clock);
-    this.byAccountAndWideNetwork =
-        attempts(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_WIDE_NETWORK, clock);
-    this.byNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_NETWORK, clock);
-    this.byWideNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK, clock);
-    this.byAccount = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT, clock);
-    this.successes = new RecentSuccesses(CustodyLimits.SIGN_IN_REMEMBERED, clock);
-  }
-
-  private static Attempts attempts(int max, Clock clock) {
-    return new Attempts(max, CustodyLimits.SIGN_IN_WINDOW, clock);
+  /**
+   * @param secret what is guessed; those who guess one thing are not held up at another
+   */
+  SignInBounds(AttemptCounts counts, String secret) {
+    this.counts = counts;
+    this.secret = secret;
   }
 
   /**
@@ -43,27 +33,24 @@ final class SignInBounds {
    * @throws CustodyException {@code TOO_MANY_SIGN_INS}; then no password is looked at
    */
   void take(String account, String address) {
-    List<Bound> bounds = bounds(account, address);
-    for (int i = 0; i < bounds.size(); i++) {
-      if (!bounds.get(i).take()) {
-        bounds.subList(0, i).forEach(Bound::giveBack);
-        throw new CustodyException(
-            CustodyError.TOO_MANY_SIGN_INS,
-            "too many sign-ins have failed; wait %d minutes"
-                .formatted(CustodyLimits.SIGN_IN_WINDOW.toMinutes()));
-      }
+    if (!counts.take(bounds(account, address))) {
+      throw new CustodyException(
+          CustodyError.TOO_MANY_SIGN_INS,
+          "too many sign-ins have failed; wait %d minutes"
+              .formatted(CustodyLimits.SIGN_IN_WINDOW.toMinutes()));
     }
   }
 
   /** The attempt was none after all: no password was looked at. */
   void giveBack(String account, String address) {
-    bounds(account, address).forEach(Bound::giveBack);
+    counts.giveBack(bounds(account, address));
   }
 
   /** The password was right. */
   void succeeded(String account, String address) {
     giveBack(account, address);
-    successes.add(place(account, StrangerNetwork.of(address)));
+    counts.succeeded(
+        secret, place(account, StrangerNetwork.of(address)), CustodyLimits.SIGN_IN_REMEMBERED);
   }
 
   private static String place(String account, String network) {
@@ -74,25 +61,23 @@ final class SignInBounds {
   private List<Bound> bounds(String account, String address) {
     String network = StrangerNetwork.of(address);
     String wide = StrangerNetwork.wide(address);
-    Bound narrowest = new Bound(byAccountAndNetwork, place(account, network));
-    if (successes.has(place(account, network))) {
+    Bound narrowest =
+        new Bound(
+            secret + " account-network",
+            CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK,
+            place(account, network));
+    if (counts.hasSucceeded(secret, place(account, network))) {
       return List.of(narrowest);
     }
     return List.of(
         narrowest,
-        new Bound(byAccountAndWideNetwork, account + " " + wide),
-        new Bound(byNetwork, network),
-        new Bound(byWideNetwork, wide),
-        new Bound(byAccount, account));
-  }
-
-  private record Bound(Attempts attempts, String key) {
-    boolean take() {
-      return attempts.take(key);
-    }
-
-    void giveBack() {
-      attempts.giveBack(key);
-    }
+        new Bound(
+            secret + " account-wide-network",
+            CustodyLimits.MAX_FAILED_SIGN_INS_FROM_WIDE_NETWORK,
+            place(account, wide)),
+        new Bound(secret + " network", CustodyLimits.MAX_FAILED_SIGN_INS_OF_NETWORK, network),
+        new Bound(
+            secret + " wide-network", CustodyLimits.MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK, wide),
+        new Bound(secret + " account", CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT, account));
   }
 }

@@ -11,7 +11,8 @@ import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.passkeys.ProvenPerson;
 import dev.freehold.custody.passkeys.SecondFactors;
-import dev.freehold.custody.passwords.Attempts;
+import dev.freehold.custody.passwords.AttemptCounts;
+import dev.freehold.custody.passwords.AttemptCounts.Bound;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.StrangerNetwork;
 import dev.freehold.custody.secrets.OpaqueToken;
@@ -25,6 +26,7 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,8 +51,7 @@ public final class DeviceCodes {
   private final RandomSource random;
   private final Clock clock;
   private final Users users;
-  private final Attempts begun;
-  private final Attempts wrong;
+  private final AttemptCounts attempts;
 
   DeviceCodes(Database database, Ledger ledger, RandomSource random, Clock clock, Users users) {
     this.database = database;
@@ -58,9 +59,21 @@ public final class DeviceCodes {
     this.random = random;
     this.clock = clock;
     this.users = users;
-    Duration window = CustodyLimits.SIGN_IN_WINDOW;
-    this.begun = new Attempts(CustodyLimits.MAX_DEVICE_CODES_OF_NETWORK, window, clock);
-    this.wrong = new Attempts(CustodyLimits.MAX_WRONG_USER_CODES_OF_NETWORK, window, clock);
+    this.attempts = AttemptCounts.of(database, clock, CustodyLimits.SIGN_IN_WINDOW);
+  }
+
+  private static List<Bound> begun(String address) {
+    return List.of(
+        new Bound(
+            "device code", CustodyLimits.MAX_DEVICE_CODES_OF_NETWORK, StrangerNetwork.of(address)));
+  }
+
+  private static List<Bound> guessed(String address) {
+    return List.of(
+        new Bound(
+            "user code",
+            CustodyLimits.MAX_WRONG_USER_CODES_OF_NETWORK,
+            StrangerNetwork.of(address)));
   }
 
   /**
@@ -80,7 +93,7 @@ public final class DeviceCodes {
    * @throws CustodyException {@code TOO_MANY_SIGN_INS}
    */
   NewDeviceCode begin(Optional<UUID> tenantId, SignInRequest asked, Duration lifetime) {
-    if (!begun.take(StrangerNetwork.of(asked.address()))) {
+    if (!attempts.take(begun(asked.address()))) {
       throw tooMany();
     }
     byte[] secret = OpaqueToken.secret(random);
@@ -232,8 +245,7 @@ public final class DeviceCodes {
    */
   Optional<DeviceCodeRows.Row> pending(
       UserCode code, String address, Predicate<DeviceCodeRows.Row> isMeant) {
-    String network = StrangerNetwork.of(address);
-    if (!wrong.take(network)) {
+    if (!attempts.take(guessed(address))) {
       throw tooMany();
     }
     Optional<DeviceCodeRows.Row> row =
@@ -241,7 +253,7 @@ public final class DeviceCodes {
             .read(tx -> DeviceCodeRows.pendingByUser(tx, code.hash(), clock.instant()))
             .filter(isMeant);
     if (row.isPresent()) {
-      wrong.giveBack(network);
+      attempts.giveBack(guessed(address));
     }
     return row;
   }

@@ -12,6 +12,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passkeys.ProvenPerson;
+import dev.freehold.custody.passwords.AttemptCounts;
 import dev.freehold.custody.passwords.PassphraseKeys;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordHash;
@@ -73,8 +74,9 @@ public final class Users {
     this.ledger = ledger;
     this.random = random;
     this.clock = clock;
-    this.passwords = new Passwords(random, work, clock);
-    this.passphraseKeys = new PassphraseKeys(random, work, clock);
+    AttemptCounts attempts = AttemptCounts.of(database, clock, CustodyLimits.SIGN_IN_WINDOW);
+    this.passwords = new Passwords(random, work, attempts);
+    this.passphraseKeys = new PassphraseKeys(random, work, attempts);
     this.veto = veto;
     this.checks = new PasswordChecks(database, ledger, passwords, clock);
   }

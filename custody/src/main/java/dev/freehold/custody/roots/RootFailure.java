@@ -26,6 +26,17 @@ public record RootFailure(Kind kind, String code, String detail) {
   /** The code of a refusal because the key or version is not there. */
   public static final String KEY_NOT_FOUND = "KeyNotFound";
 
+  /** The code where a vault does not accept who asks, and the clock of this node is wrong. */
+  static final String CLOCK_WRONG = "clock-wrong";
+
+  /** What vaults say to whom they do not know, in the body of the answer or by its status alone. */
+  private static final Set<String> NOT_ACCEPTED = Set.of("Unauthorized", "http-401");
+
+  /** Tells whether the vault did not accept the identity or the token that asked. */
+  boolean isOfIdentity() {
+    return kind == Kind.REFUSED && NOT_ACCEPTED.contains(code);
+  }
+
   /** Tells whether the vault said that it has no such key or version. */
   public boolean isKeyNotFound() {
     return kind == Kind.REFUSED && code.equals(KEY_NOT_FOUND);
@@ -38,7 +49,10 @@ public record RootFailure(Kind kind, String code, String detail) {
    */
   public boolean isForOperators() {
     return kind == Kind.WRONG_ANSWER
-        && (code.equals(NO_TOKEN) || code.equals(VAULT_NOT_ALLOWED) || REFUSED_ROWS.contains(code));
+        && (code.equals(NO_TOKEN)
+            || code.equals(VAULT_NOT_ALLOWED)
+            || code.equals(CLOCK_WRONG)
+            || REFUSED_ROWS.contains(code));
   }
 
   /**

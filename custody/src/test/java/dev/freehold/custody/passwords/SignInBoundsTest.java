@@ -18,7 +18,8 @@ class SignInBoundsTest {
       Clock.fixed(Instant.parse("2026-11-26T09:15:30Z"), ZoneOffset.UTC);
   private static final Duration WINDOW = CustodyLimits.SIGN_IN_WINDOW;
 
-  private final SignInBounds bounds = new SignInBounds(CLOCK);
+  private final SignInBounds bounds =
+      new SignInBounds(new LocalAttempts(CLOCK, WINDOW), "password");
 
   private boolean isTaken(String account, String address) {
     try {

@@ -23,6 +23,8 @@ import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.custody.policies.ServicePolicies;
 import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.roots.DatabaseTime;
+import dev.freehold.custody.roots.FitToAsk;
 import dev.freehold.custody.roots.RootVaultSettings;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCredentials;
@@ -116,7 +118,10 @@ record CustodyPart(
                 meters));
     ConfirmedDatabase kept = new ConfirmedDatabase(stores.availability(), stores.database());
     ServiceRoots serviceRoots = new ServiceRoots(kept, master, stores.crypto(), clock);
-    RootVaultRouter vaults = new RootVaultRouter(customersVaults, serviceRoots);
+    RootVaultRouter vaults =
+        new RootVaultRouter(
+            new FitToAsk(customersVaults, new DatabaseTime(stores.database(), clock)),
+            serviceRoots);
     AvailabilityKeys availability =
         new AvailabilityKeys(kept, master, stores.crypto().random(), clock);
     new RestoredPolicies(

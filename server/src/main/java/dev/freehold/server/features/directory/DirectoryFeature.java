@@ -64,6 +64,7 @@ public final class DirectoryFeature implements Feature {
               .sealedRow()
               .ids("id tenant_id object_id")
               .hashed("SHA-256 of 110 random bits", "secret_hash"),
+          TableRule.of("sign_in_attempts").hashed("SHA-256", "key_hash").numbers("taken ends_at"),
           TableRule.of("browser_sessions")
               .sealedRow()
               .ids("id tenant_id object_id")

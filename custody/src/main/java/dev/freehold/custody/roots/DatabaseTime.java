@@ -1,0 +1,49 @@
+package dev.freehold.custody.roots;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares this node's clock with that of the database server, which all nodes have. An SQLite file
+ * is read by one process with one clock, so there is nothing to compare.
+ */
+public record DatabaseTime(Database database, Clock clock) implements BooleanSupplier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseTime.class);
+
+  /** Whether both clocks agree; false if the database does not say. */
+  @Override
+  public boolean getAsBoolean() {
+    return switch (database.dialect()) {
+      case SQLITE -> true;
+      case POSTGRESQL -> agrees();
+    };
+  }
+
+  private boolean agrees() {
+    try {
+      Instant there =
+          database.read(
+              tx ->
+                  tx.createQuery(
+                          "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
+                      .mapTo(Instant.class)
+                      .one());
+      Duration apart = Duration.between(there, clock.instant()).abs();
+      boolean agrees = apart.compareTo(CustodyLimits.MAX_CLOCK_DIFFERENCE) <= 0;
+      if (!agrees) {
+        LOG.warn("the clock of this node and that of the database are {} apart", apart);
+      }
+      return agrees;
+    } catch (PersistenceException unknown) {
+      return false;
+    }
+  }
+}

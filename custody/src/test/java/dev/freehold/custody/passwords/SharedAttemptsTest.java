@@ -1,0 +1,137 @@
+package dev.freehold.custody.passwords;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.testing.ManualClock;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.opening.Databases;
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Bounds on sign-ins of two nodes on one PostgreSQL")
+class SharedAttemptsTest {
+
+  private static final String HERE = "192.0.2.7";
+
+  private final ManualClock clock = new ManualClock();
+  private final List<Database> databases = new ArrayList<>();
+  private final List<SignInBounds> nodes = new ArrayList<>();
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    var settings =
+        TestDatabases.migrated(
+            Dialect.POSTGRESQL, folder, Ledger.MIGRATIONS, CustodyMigrations.CUSTODY);
+    for (int node = 0; node < 2; node++) {
+      Database database = Databases.open(settings, List.of());
+      databases.add(database);
+      nodes.add(
+          new SignInBounds(
+              AttemptCounts.of(database, clock, CustodyLimits.SIGN_IN_WINDOW), "password"));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    databases.forEach(Database::close);
+  }
+
+  private static boolean isTaken(SignInBounds node, String account, String address) {
+    try {
+      node.take(account, address);
+      return true;
+    } catch (CustodyException refused) {
+      return false;
+    }
+  }
+
+  /** How many of the tries are let in, by turns on both nodes. */
+  private int taken(int tries, String account, String address) {
+    int taken = 0;
+    for (int i = 0; i < tries; i++) {
+      taken += isTaken(nodes.get(i % 2), account, address.formatted(i)) ? 1 : 0;
+    }
+    return taken;
+  }
+
+  @Test
+  @DisplayName("allow no more than those of one node, of a network and of an account")
+  void together() {
+    assertThat(taken(30, "marta", HERE)).isEqualTo(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK);
+    assertThat(taken(100, "nora", "198.51.100.%d"))
+        .isEqualTo(CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT);
+  }
+
+  @Test
+  @DisplayName("allow no more when many come at once")
+  void atOnce() throws Exception {
+    List<Future<Boolean>> tries = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        SignInBounds node = nodes.get(i % 2);
+        tries.add(threads.submit(() -> isTaken(node, "marta", HERE)));
+      }
+    }
+    int taken = 0;
+    for (Future<Boolean> one : tries) {
+      taken += one.get() ? 1 : 0;
+    }
+    assertThat(taken).isEqualTo(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK);
+  }
+
+  @Test
+  @DisplayName("end with their window, and what is refused counts nowhere")
+  void window() {
+    taken(30, "marta", HERE);
+    assertThat(taken(10, "nora", HERE)).isEqualTo(10);
+    clock.advance(CustodyLimits.SIGN_IN_WINDOW.plus(Duration.ofSeconds(1)));
+    assertThat(isTaken(nodes.getLast(), "marta", HERE)).isTrue();
+  }
+
+  @Test
+  @DisplayName("let in on either node who signed in from there of late, whatever strangers do")
+  void success() {
+    nodes.getFirst().take("marta", HERE);
+    nodes.getFirst().succeeded("marta", HERE);
+    assertThat(taken(100, "marta", "198.51.100.%d"))
+        .isEqualTo(CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT);
+    assertThat(isTaken(nodes.getLast(), "marta", HERE)).isTrue();
+    assertThat(isTaken(nodes.getLast(), "marta", "203.0.113.9")).isFalse();
+  }
+
+  @Test
+  @DisplayName("keep no rows whose time is over")
+  void clean() {
+    taken(100, "nora", "198.51.100.%d");
+    clock.advance(Duration.ofDays(8));
+    for (int i = 0; i < 1_000; i++) {
+      isTaken(nodes.getFirst(), "marta" + i / 20, HERE);
+      clock.advance(Duration.ofMinutes(1));
+    }
+    long rows =
+        databases
+            .getFirst()
+            .read(
+                tx ->
+                    tx.createQuery("SELECT COUNT(*) FROM sign_in_attempts")
+                        .mapTo(Long.class)
+                        .one());
+    assertThat(rows).isLessThan(200);
+  }
+}
