@@ -14,7 +14,6 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Moves;
-import dev.freehold.custody.nodes.NodeBeats;
 import dev.freehold.custody.nodes.NodeEnd;
 import dev.freehold.custody.owners.Assignments;
 import dev.freehold.custody.people.DirectorySearch;
@@ -29,7 +28,6 @@ import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mailserver.lmtp.MailboxDelivery;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.ProgramVersion;
 import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.certificates.ListenerNames;
@@ -145,7 +143,7 @@ record Features(
     LockboxFeature lockbox = lockbox();
     List<Feature> all = new ArrayList<>();
     all.add(new OpenApiFeature());
-    all.add(new NodesFeature(node.nodes(), beats()));
+    all.add(new NodesFeature(node.nodes(), node.beats(basics, custody, settings, ended)));
     all.add(new TokensFeature(directory.tokens(), apiUri, vaults.loginUri()));
     all.add(new TenantsFeature(directory.tenants(), identities, holders, vaults.server()));
     all.add(
@@ -320,18 +318,6 @@ record Features(
   /** For those who work on objects beside the store. */
   private StoreParts parts() {
     return stores.parts(custody.keyAccess(), basics.clock());
-  }
-
-  private NodeBeats beats() {
-    return new NodeBeats(
-        basics.database(),
-        custody.availabilityKeys(),
-        node.nodes(),
-        new NodeBeats.Own(node.own().id(), ProgramVersion.text(), settings.keys().lease()),
-        node.operators(),
-        custody.keyAccess()::forget,
-        ended,
-        basics.clock());
   }
 
   private PurgeFeature purge(OwnerNames owners) {

@@ -1,13 +1,19 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.nodes.Node;
+import dev.freehold.custody.nodes.NodeBeats;
+import dev.freehold.custody.nodes.NodeEnd;
 import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.ProgramVersion;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.Basics;
 import dev.freehold.server.nodes.NodeFile;
 import dev.freehold.server.stores.DataFolder;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Which node this is, and all of them.
@@ -36,5 +42,19 @@ record NodePart(Nodes nodes, Node own, UUID operators) {
                 });
     Node own = nodes.admit(id);
     return new NodePart(nodes, own, operators);
+  }
+
+  /** What this node does so that others know of it; {@code ended} is told if it may not go on. */
+  NodeBeats beats(
+      Basics basics, CustodyPart custody, ServerSettings settings, Consumer<NodeEnd> ended) {
+    return new NodeBeats(
+        basics.database(),
+        custody.availabilityKeys(),
+        nodes,
+        new NodeBeats.Own(own.id(), ProgramVersion.text(), settings.keys().lease()),
+        operators,
+        custody.keyAccess()::forget,
+        ended,
+        basics.clock());
   }
 }

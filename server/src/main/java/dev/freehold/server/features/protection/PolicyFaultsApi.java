@@ -13,6 +13,7 @@ import dev.freehold.server.features.protection.PolicyFault.AvailabilityKey;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Wire;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +24,17 @@ final class PolicyFaultsApi {
   private final Database database;
   private final CachedKeyAccess keyAccess;
   private final AvailabilityKeys availabilityKeys;
+  private final Clock clock;
 
-  PolicyFaultsApi(Database database, CachedKeyAccess keyAccess, AvailabilityKeys availabilityKeys) {
+  PolicyFaultsApi(
+      Database database,
+      CachedKeyAccess keyAccess,
+      AvailabilityKeys availabilityKeys,
+      Clock clock) {
     this.database = database;
     this.keyAccess = keyAccess;
     this.availabilityKeys = availabilityKeys;
+    this.clock = clock;
   }
 
   /** {@code GET /api/v1/policy-faults}: of the caller's tenant. */
@@ -47,7 +54,7 @@ final class PolicyFaultsApi {
     exchange.reply(
         200,
         new Faults(
-            database.read(tx -> PolicyStanding.ofTenant(tx, tenantId)).stream()
+            database.read(tx -> PolicyStanding.ofTenant(tx, tenantId, clock.instant())).stream()
                 .filter(standing -> !standing.policy().state().isDestroyed())
                 .map(standing -> view(standing, isNamed))
                 .toList()));

@@ -54,7 +54,8 @@ public final class ProtectionFeature implements Feature {
             new KeptCounts.Waits(FIRST_COUNT, NEWER_COUNT),
             System::nanoTime);
     this.api = new ProtectionApi(basics.database(), geos, counts, vaults, basics.clock());
-    this.faults = new PolicyFaultsApi(basics.database(), keyAccess, availabilityKeys);
+    this.faults =
+        new PolicyFaultsApi(basics.database(), keyAccess, availabilityKeys, basics.clock());
   }
 
   @Override
