@@ -47,7 +47,7 @@ class PolicyFaultTest {
     List<RootCheck> checks =
         IntStream.range(0, checked.length).mapToObj(i -> check(i + 1, checked[i])).toList();
     return new PolicyStanding(
-        policy, checks, PolicyLockRows.Seen.NOTHING, Optional.empty(), List.of());
+        policy, checks, PolicyLockRows.Seen.NOTHING, Optional.empty(), Optional.empty(), List.of());
   }
 
   private static RootCheck check(int slot, Outcome outcome) {
