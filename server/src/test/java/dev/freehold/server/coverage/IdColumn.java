@@ -23,6 +23,9 @@ record IdColumn(String table, String column) {
 
   private static final String BYTES = "bytes ";
 
+  /** Whoever reads a row whose number is missing confirms it, a node's own row every 5 s. */
+  private static final IdColumn CONFIRMED_BY_READERS = new IdColumn("row_versions", "row_id");
+
   @Override
   public String toString() {
     return table + "." + column;
@@ -102,8 +105,12 @@ record IdColumn(String table, String column) {
       return write(attacker, other, value);
     }
 
-    /** Writes what was there. */
+    /** Writes what was there, in place of what readers have made of it meanwhile. */
     void undo(Connection attacker) throws SQLException {
+      if (column.equals(CONFIRMED_BY_READERS)) {
+        forget(attacker, value);
+        forget(attacker, other);
+      }
       if (!write(attacker, value, other)) {
         throw new SQLException("what was there cannot be put back: " + column);
       }
@@ -129,6 +136,18 @@ record IdColumn(String table, String column) {
         return false;
       } finally {
         attacker.setAutoCommit(true);
+      }
+    }
+
+    private void forget(Connection attacker, Object made) throws SQLException {
+      try (PreparedStatement delete =
+          attacker.prepareStatement(
+              "DELETE FROM %s WHERE %s = ? AND rowid NOT IN (?, ?)"
+                  .formatted(column.table, column.column))) {
+        delete.setObject(1, stored(made));
+        delete.setLong(2, row);
+        delete.setLong(3, otherRow);
+        delete.executeUpdate();
       }
     }
 
