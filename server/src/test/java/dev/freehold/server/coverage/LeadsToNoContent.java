@@ -57,6 +57,7 @@ final class LeadsToNoContent {
         .columns("content_sweep", "id store_id position")
         .columns("row_acceptances", "row_id")
         .columns("node_beats", "start_id")
+        .columns("incoming_availability", "id")
         .columns("root_checks", "policy_id")
         .columns("availability_key_uses", "policy_id");
     of("where mail is fetched from; it is sealed for the mailbox whose address the line has")
