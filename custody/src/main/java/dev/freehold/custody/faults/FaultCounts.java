@@ -1,10 +1,11 @@
 package dev.freehold.custody.faults;
 
-import dev.freehold.web.http.LogTurns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +18,18 @@ public final class FaultCounts {
   private static final Logger LOG = LoggerFactory.getLogger(FaultCounts.class);
 
   private final String door;
-  private final LogTurns turns = new LogTurns();
+  private final Function<String, OptionalLong> turns;
   private final Map<Fault, Counter> counters = new EnumMap<>(Fault.class);
 
   /**
    * Begins at zero, so that every figure is there before its first fault.
    *
    * @param door {@code api}, {@code s3} or {@code imap}
+   * @param turns how many lines about a code were left out, if there may be one now
    */
-  public FaultCounts(String door, MeterRegistry meters) {
+  public FaultCounts(String door, MeterRegistry meters, Function<String, OptionalLong> turns) {
     this.door = door;
+    this.turns = turns;
     for (Fault fault : Fault.values()) {
       counters.put(
           fault,
@@ -46,7 +49,7 @@ public final class FaultCounts {
   private void count(Fault fault) {
     counters.get(fault).increment();
     turns
-        .take(fault.code())
+        .apply(fault.code())
         .ifPresent(
             left ->
                 LOG.atWarn()

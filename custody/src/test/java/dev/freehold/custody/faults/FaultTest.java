@@ -8,6 +8,7 @@ import dev.freehold.ledger.LedgerError;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.web.http.LogTurns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class FaultTest {
   @DisplayName("is counted by door and code")
   void counted() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    FaultCounts counts = new FaultCounts("s3", meters);
+    FaultCounts counts = new FaultCounts("s3", meters, new LogTurns()::take);
     counts.told(database(PersistenceError.UNREACHABLE));
     counts.told(new IllegalStateException());
 

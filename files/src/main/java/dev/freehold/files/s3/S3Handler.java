@@ -18,6 +18,7 @@ import dev.freehold.files.s3.request.S3Limits;
 import dev.freehold.files.s3.request.S3Request;
 import dev.freehold.files.s3.request.S3RequestId;
 import dev.freehold.files.sites.Sites;
+import dev.freehold.web.http.LogTurns;
 import dev.freehold.web.http.RefusalLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,7 +67,7 @@ final class S3Handler extends S3ProxyHandler {
         Math.toIntExact(S3Limits.MAX_CLOCK_SKEW.toSeconds()));
     this.services = services;
     this.refusals = refusals;
-    this.faults = new FaultCounts("s3", services.meters());
+    this.faults = new FaultCounts("s3", services.meters(), new LogTurns()::take);
     setBlobStoreLocator((keyId, bucket, _) -> keyId == null ? null : grant(keyId, bucket));
   }
 

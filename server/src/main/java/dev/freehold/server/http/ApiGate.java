@@ -4,6 +4,7 @@ import dev.freehold.crypto.work.FairGate;
 import dev.freehold.custody.faults.FaultCounts;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Gate;
+import dev.freehold.web.http.LogTurns;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.RequestMetrics;
 import dev.freehold.web.http.Route;
@@ -35,7 +36,7 @@ public final class ApiGate {
       MeterRegistry registry,
       SharedBounds shared,
       int maxRequests) {
-    FaultCounts faults = new FaultCounts("api", registry);
+    FaultCounts faults = new FaultCounts("api", registry, new LogTurns()::take);
     return new Gate<>(
         RouteTable.exact(routes).withHead(),
         new ApiWorker(authenticator, shared.known(), turns(maxRequests)),

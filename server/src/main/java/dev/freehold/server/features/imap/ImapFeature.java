@@ -27,6 +27,7 @@ import dev.freehold.server.health.Check;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.LogTurns;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
@@ -147,7 +148,7 @@ public final class ImapFeature implements Feature {
                     Math.toIntExact(settings.limits().messageBytes())),
                 mailboxes.apply(closer),
                 signIn,
-                new FaultCounts("imap", basics.meters())::told));
+                new FaultCounts("imap", basics.meters(), new LogTurns()::take)::told));
     listener = Optional.of(started);
     show(started, basics.meters());
   }
