@@ -41,7 +41,7 @@ public final class OperatorAccessArea implements PageArea {
           + " | jq -r '\"Authorization: Bearer \" + .access_token' > operator.header";
 
   private static final String READ =
-      "curl -sS --cacert \"$FREEHOLD_CA\" -H @operator.header \"$FREEHOLD_URL\"%s";
+      "curl -sS --cacert \"$FREEHOLD_CA\" -H @operator.header \"$FREEHOLD_URL\"";
 
   private final InstantSource clock;
 
@@ -107,8 +107,7 @@ public final class OperatorAccessArea implements PageArea {
                 "/messages/UID/content?folder=" + folder(scope))
             : Stream.of(
                 "/documents?prefix=" + encoded(scope.prefix()), "/documents/content?name=NAME");
-    return Stream.concat(
-            Stream.of(TOKEN), calls.map(call -> READ.formatted(ShellWord.of(path + call))))
+    return Stream.concat(Stream.of(TOKEN), calls.map(call -> READ + ShellWord.of(path + call)))
         .toList();
   }
 

@@ -55,12 +55,12 @@ abstract class NodesContract {
   }
 
   /** A process of a node, with what it has overwritten and why it ended. */
-  private final class Process {
+  private final class NodeProcess {
     final List<UUID> overwritten = new ArrayList<>();
     final List<NodeEnd> ends = new ArrayList<>();
     final NodeBeats beats;
 
-    Process(Node node, Duration lease) {
+    NodeProcess(Node node, Duration lease) {
       this.beats =
           new NodeBeats(
               custody.database,
@@ -74,8 +74,8 @@ abstract class NodesContract {
     }
   }
 
-  private Process serving(Node node) {
-    Process process = new Process(node, LEASE);
+  private NodeProcess serving(Node node) {
+    NodeProcess process = new NodeProcess(node, LEASE);
     process.beats.beat();
     return process;
   }
@@ -174,7 +174,7 @@ abstract class NodesContract {
   @DisplayName("A removed node ends by itself and does not start again")
   void removed() {
     Node second = nodes.join("node-2", ROSA);
-    Process process = serving(second);
+    NodeProcess process = serving(second);
     nodes.remove(second.id().toString(), ROSA);
     process.beats.beat();
     assertThat(process.ends).containsExactly(NodeEnd.REMOVED);
@@ -215,7 +215,7 @@ abstract class NodesContract {
   @Test
   @DisplayName("A node overwrites the keys of policies that another has purged, and then says so")
   void forgets() {
-    Process process = serving(first);
+    NodeProcess process = serving(first);
     purgePolicy();
     assertThat(forgetting().isEveryone()).isFalse();
     process.beats.beat();
@@ -233,7 +233,7 @@ abstract class NodesContract {
   @DisplayName("One silent node is waited for, also a while after it was removed")
   void silent() {
     Node second = nodes.join("node-2", ROSA);
-    Process process = serving(first);
+    NodeProcess process = serving(first);
     purgePolicy();
     process.beats.beat();
     process.beats.beat();
@@ -249,7 +249,7 @@ abstract class NodesContract {
   @DisplayName("A new process has nothing of what was purged before it began")
   void newProcess() {
     purgePolicy();
-    Process process = serving(first);
+    NodeProcess process = serving(first);
     assertThat(process.overwritten).isEmpty();
     assertThat(forgetting().isEveryone()).isTrue();
   }
@@ -269,16 +269,16 @@ abstract class NodesContract {
   void longestLease() {
     serving(first);
     Node second = nodes.join("node-2", ROSA);
-    new Process(second, LEASE.multipliedBy(3)).beats.beat();
+    new NodeProcess(second, LEASE.multipliedBy(3)).beats.beat();
     assertThat(forgetting().longestLease()).isEqualTo(LEASE.multipliedBy(3));
   }
 
   @Test
   @DisplayName("Of two processes on copies of one folder, the one that began later ends")
   void twice() {
-    Process earlier = serving(first);
+    NodeProcess earlier = serving(first);
     custody.clock.advance(Duration.ofSeconds(1));
-    Process later = serving(first);
+    NodeProcess later = serving(first);
     custody.clock.advance(CustodyLimits.NODE_SEEN_EVERY);
     earlier.beats.beat();
     later.beats.beat();
@@ -291,7 +291,7 @@ abstract class NodesContract {
   void restart() {
     serving(first);
     custody.clock.advance(Duration.ofSeconds(1));
-    Process later = serving(first);
+    NodeProcess later = serving(first);
     custody.clock.advance(CustodyLimits.NODE_SEEN_EVERY);
     later.beats.beat();
     assertThat(later.ends).isEmpty();

@@ -81,13 +81,13 @@ final class SharingClient {
   }
 
   private void flag(RawClient client) {
-    long uid = 1 + random.nextInt(shared);
+    long uid = 1L + random.nextInt(shared);
     client.command("f", "UID STORE %d +FLAGS (%s)".formatted(uid, keyword)).isOk();
     changes += flagged.add(uid) ? 1 : 0;
   }
 
   private void copy(RawClient client) {
-    long uid = 1 + random.nextInt(shared);
+    long uid = 1L + random.nextInt(shared);
     secondUids.add(found(COPIED, client.command("c", "UID COPY %d %s".formatted(uid, SECOND))));
   }
 

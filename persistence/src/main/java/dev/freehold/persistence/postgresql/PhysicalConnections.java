@@ -3,6 +3,7 @@ package dev.freehold.persistence.postgresql;
 import dev.freehold.persistence.PersistenceLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,8 +36,9 @@ final class PhysicalConnections extends PGSimpleDataSource {
 
   /** Ends every connection. Each on a thread of its own, because closing TLS may block. */
   void abort() {
-    for (Connection connection : open) {
-      open.remove(connection);
+    List<Connection> all = List.copyOf(open);
+    open.removeAll(all);
+    for (Connection connection : all) {
       try {
         connection.abort(Thread::startVirtualThread);
       } catch (SQLException closed) {

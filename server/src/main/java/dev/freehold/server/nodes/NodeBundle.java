@@ -52,8 +52,6 @@ public record NodeBundle(Map<String, byte[]> files) {
 
   private static final byte[] INFO = "freehold node bundle v1".getBytes(StandardCharsets.US_ASCII);
 
-  private record Sealed(byte[] share, byte[] ciphertext) {}
-
   private record Plain(Map<String, byte[]> files) {}
 
   /** What the data folder of a service has for the node {@code id}. */
@@ -105,8 +103,7 @@ public record NodeBundle(Map<String, byte[]> files) {
   public String sealedTo(String request) {
     byte[] plain = json(new Plain(files));
     try {
-      NodeKeys.Sealed sealed = NodeKeys.seal(request, INFO, plain);
-      byte[] body = json(new Sealed(sealed.share(), sealed.ciphertext()));
+      byte[] body = NodeKeys.seal(request, INFO, plain);
       return "%s%n%s%n%s%n"
           .formatted(BEGIN, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(body), END);
     } finally {
@@ -138,8 +135,7 @@ public record NodeBundle(Map<String, byte[]> files) {
         throw noBundle(null);
       }
       String body = text.substring(begin + BEGIN.length(), end);
-      Sealed sealed = Json.MAPPER.readValue(Base64.getMimeDecoder().decode(body), Sealed.class);
-      byte[] plain = keys.open(new NodeKeys.Sealed(sealed.share(), sealed.ciphertext()), INFO);
+      byte[] plain = keys.open(Base64.getMimeDecoder().decode(body), INFO);
       try {
         return new NodeBundle(Json.MAPPER.readValue(plain, Plain.class).files()).checked();
       } finally {

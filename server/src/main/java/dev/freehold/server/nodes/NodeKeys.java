@@ -7,6 +7,7 @@ import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.util.Arrays;
 
 /**
  * A key that a joining node makes for its bundle alone. It is in memory only and good for one
@@ -17,6 +18,7 @@ public final class NodeKeys {
   private static final String PREFIX = "fhnode1.";
   private static final byte[] NOTHING = {};
   private static final int PUBLIC_KEY_BYTES = 32;
+  private static final int SHARE_BYTES = 32;
 
   private final AsymmetricCipherKeyPair pair = hpke().generatePrivateKey();
 
@@ -42,19 +44,16 @@ public final class NodeKeys {
     var _ = publicKey(request);
   }
 
-  /** A secret that only the asking node opens, and the share of the key agreement to do it with. */
-  record Sealed(byte[] share, byte[] ciphertext) {}
-
   /**
-   * Seals to the node that asked.
+   * Seals to the node that asked: the share of the key agreement, then the ciphertext.
    *
    * @param info what is sealed
    * @throws ServerException {@code INPUT_INVALID} if that is no request
    */
-  static Sealed seal(String request, byte[] info, byte[] secret) {
+  static byte[] seal(String request, byte[] info, byte[] secret) {
     try {
       byte[][] sealed = hpke().seal(publicKey(request), info, NOTHING, secret, null, null, null);
-      return new Sealed(sealed[1], sealed[0]);
+      return Arrays.concatenate(sealed[1], sealed[0]);
     } catch (InvalidCipherTextException impossible) {
       throw new IllegalStateException("AES-GCM seals whatever it is given", impossible);
     }
@@ -84,10 +83,19 @@ public final class NodeKeys {
    *
    * @throws ServerException {@code INPUT_INVALID} if it was sealed to another, or is damaged
    */
-  byte[] open(Sealed sealed, byte[] info) {
+  byte[] open(byte[] sealed, byte[] info) {
     try {
+      int share = Math.min(SHARE_BYTES, sealed.length);
       return hpke()
-          .open(sealed.share(), pair, info, NOTHING, sealed.ciphertext(), null, null, null);
+          .open(
+              Arrays.copyOfRange(sealed, 0, share),
+              pair,
+              info,
+              NOTHING,
+              Arrays.copyOfRange(sealed, share, sealed.length),
+              null,
+              null,
+              null);
     } catch (InvalidCipherTextException | IllegalArgumentException wrong) {
       throw new ServerException(
           ServerError.INPUT_INVALID,
