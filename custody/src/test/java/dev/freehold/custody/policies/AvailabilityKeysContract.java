@@ -160,21 +160,19 @@ abstract class AvailabilityKeysContract {
   @DisplayName("fault 66: on one node is the end on all nodes, also of one that has used the key")
   void fault66_goneForAllNodes() {
     UUID policy = UUID.randomUUID();
-    switch (dialect) {
-      case SQLITE -> rollOn(database, policy, clock);
-      case POSTGRESQL -> {
-        try (Database own = Databases.open(settings, List.of())) {
-          rollOn(own, policy, clock);
-        }
-      }
-    }
-  }
-
-  private void rollOn(Database own, UUID policy, Clock clock) {
-    AvailabilityKeys node = on(own, clock);
-    for (int i = 0; i < ROLLS; i++) {
-      node.create(TENANT, policy).key().close();
-    }
+    Database own =
+        switch (dialect) {
+          case SQLITE -> database;
+          case POSTGRESQL -> Databases.open(settings, List.of());
+        };
+    AvailabilityKeys other = on(own, Clock.systemUTC());
+    UUID before = create(policy);
+    other.open(before, policy).orElseThrow().close();
+    UUID present = create(policy);
+    assertThat(keys.destroyBefore(policy, present)).isTrue();
+    assertThat(other.open(before, policy)).isEmpty();
+    other.open(present, policy).orElseThrow().close();
+    own.close();
   }
 
   @Test
@@ -209,17 +207,20 @@ abstract class AvailabilityKeysContract {
 
   /** A node has its own connections where the database allows more than one process. */
   private void roll(UUID policy, Clock clock) {
-    Database own =
-        switch (dialect) {
-          case SQLITE -> database;
-          case POSTGRESQL -> Databases.open(settings, List.of());
-        };
+    switch (dialect) {
+      case SQLITE -> rollOn(database, policy, clock);
+      case POSTGRESQL -> {
+        try (Database own = Databases.open(settings, List.of())) {
+          rollOn(own, policy, clock);
+        }
+      }
+    }
+  }
+
+  private void rollOn(Database own, UUID policy, Clock clock) {
     AvailabilityKeys node = on(own, clock);
     for (int i = 0; i < ROLLS; i++) {
       node.create(TENANT, policy).key().close();
-    }
-    if (own != database) {
-      own.close();
     }
   }
 }
