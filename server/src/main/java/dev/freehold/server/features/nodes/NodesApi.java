@@ -53,20 +53,20 @@ final class NodesApi {
       UUID id,
       String name,
       String state,
-      Instant joinedAt,
-      Instant seenAt,
+      String joinedAt,
+      String seenAt,
       String version,
-      Instant removedAt) {
+      String removedAt) {
     static View of(NodeStanding standing) {
       Node node = standing.node();
       return new View(
           node.id(),
           node.name(),
           Wire.word(standing.state()),
-          node.joinedAt(),
-          standing.seenAt().orElse(null),
+          node.joinedAt().toString(),
+          standing.seenAt().map(Instant::toString).orElse(null),
           standing.version().orElse(null),
-          node.removedAt().orElse(null));
+          node.removedAt().map(Instant::toString).orElse(null));
     }
   }
 
