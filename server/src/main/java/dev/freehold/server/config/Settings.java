@@ -109,7 +109,8 @@ final class Settings {
   static final Setting<Integer> DATABASE_CONNECTIONS =
       Setting.open(
           "freehold.database.connections",
-          "How many PostgreSQL connections are held at most.",
+          "How many PostgreSQL connections are held at most for calls. Two more watch the server"
+              + " and listen.",
           integer(2, 200, "connections"),
           "16");
 
