@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Counts the answers that a fault caused at one door of the server, and logs one line a minute for
@@ -52,7 +53,8 @@ public final class FaultCounts {
         .apply(fault.code())
         .ifPresent(
             left ->
-                LOG.atWarn()
+                // What a tenant wants is no warning to the operator.
+                LOG.atLevel(fault == Fault.REVOKED ? Level.INFO : Level.WARN)
                     .addKeyValue("code", fault.code())
                     .addKeyValue("door", door)
                     .log("a client was told of a fault; left out since the last: {}", left));
