@@ -144,7 +144,8 @@ public final class TwoProcessesBench {
                 SELECT COALESCE(wait_event_type || ' ' || wait_event, 'running'),
                   left(regexp_replace(query, '\\s+', ' ', 'g'), 32)
                 FROM pg_stat_activity
-                WHERE state <> 'idle' AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+                WHERE state <> 'idle' AND pid <> pg_backend_pid()
+                  AND backend_type = 'client backend'
                 """)) {
           while (rows.next()) {
             waits.merge(rows.getString(1) + " in " + rows.getString(2), 1, Integer::sum);
