@@ -4,6 +4,7 @@ import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.mailserver.imap.answers.ToldMessages;
 import dev.freehold.mailserver.imap.mended.TimelyKeywords;
+import dev.freehold.mailserver.imap.news.NewsBus;
 import dev.freehold.mailserver.imap.wire.Transport;
 import java.time.Duration;
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class ConnectionSession implements ImapSession {
 
   private final MailSignIn.Client client;
   private final Transport connection;
+  private final NewsBus news;
   private final SessionId id = SessionId.generate();
   private final Map<String, Object> attributes = new ConcurrentHashMap<>();
   private final Deque<ImapLineHandler> lineHandlers = new ConcurrentLinkedDeque<>();
@@ -41,9 +43,15 @@ final class ConnectionSession implements ImapSession {
   private volatile Optional<Flags> toldFlags = Optional.empty();
   private final ToldMessages toldMessages = new ToldMessages();
 
-  ConnectionSession(MailSignIn.Client client, Transport connection) {
+  /**
+   * Nobody has signed in yet.
+   *
+   * @param news where folders register that are selected
+   */
+  ConnectionSession(MailSignIn.Client client, Transport connection, NewsBus news) {
     this.client = client;
     this.connection = connection;
+    this.news = news;
   }
 
   /** Who is at the other end. */
@@ -156,7 +164,7 @@ final class ConnectionSession implements ImapSession {
             Mono.fromRunnable(
                 () -> {
                   toldFlags = Optional.empty();
-                  selected.set(TimelyKeywords.of(folder, () -> toldFlags));
+                  selected.set(TimelyKeywords.of(news.kept(folder), () -> toldFlags));
                 }));
   }
 

@@ -72,7 +72,7 @@ final class ImapConnection {
     this.transport = transport;
     this.memory = memory;
     this.messageBytes = messageBytes;
-    this.session = new ConnectionSession(client, transport);
+    this.session = new ConnectionSession(client, transport, engine.news());
     this.figures = figures;
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.mailserver.imap;
 import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.imap.answers.FlagLines;
 import dev.freehold.mailserver.imap.answers.StatusLine;
+import dev.freehold.mailserver.imap.news.NewsBus;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +32,14 @@ import org.apache.james.imap.processor.base.UnknownRequestProcessor;
  * @param processor runs it
  * @param encoder writes an answer
  * @param announcement what is said to be there
+ * @param news where folders register that are selected
  */
 record ImapEngine(
-    ImapDecoder decoder, ImapProcessor processor, ImapEncoder encoder, Announcement announcement) {
+    ImapDecoder decoder,
+    ImapProcessor processor,
+    ImapEncoder encoder,
+    Announcement announcement,
+    NewsBus news) {
 
   /**
    * Wires the parts.
@@ -45,7 +51,8 @@ record ImapEngine(
     StatusResponseFactory responses = new UnpooledStatusResponseFactory();
     Announcement announcement = new Announcement(extensions.capabilities(), messageBytes);
     Map<Class<?>, ImapProcessor> byRequest = new HashMap<>();
-    new Processors(mailboxes, signIn, responses, announcement)
+    NewsBus news = new NewsBus(mailboxes.events());
+    new Processors(mailboxes.withEvents(news), signIn, responses, announcement)
         .all()
         .forEach(processor -> put(processor, byRequest));
     extensions.processors().forEach(processor -> put(processor, byRequest));
@@ -61,7 +68,8 @@ record ImapEngine(
         new CommandDecoder(responses, Commands.parsers(responses, extensions.parsers())),
         processor,
         new Encoders(extensions.encoders()),
-        announcement);
+        announcement,
+        news);
   }
 
   private static void put(AbstractProcessor<?> processor, Map<Class<?>, ImapProcessor> byRequest) {

@@ -49,6 +49,12 @@ public record ImapMailboxes(
     MailboxTyper typer,
     ImapExtensions extensions) {
 
+  /** The same, whose sessions hear of changes from another bus. */
+  ImapMailboxes withEvents(EventBus others) {
+    return new ImapMailboxes(
+        mailboxes, others, subscriptions, quotas, quotaRoots, typer, extensions);
+  }
+
   /**
    * The sealed mailboxes, in which nobody signs in but through the listener, and nobody as somebody
    * else. The caller closes them.

@@ -5,7 +5,6 @@ import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.message.response.ExistsResponse;
 import org.apache.james.imap.message.response.ExpungeResponse;
 import org.apache.james.imap.message.response.FetchResponse;
-import org.apache.james.imap.message.response.VanishedResponse;
 
 /**
  * How many messages a client was told that its folder has. James answers from what it has heard
@@ -20,6 +19,15 @@ public final class ToldMessages {
   public ToldMessages() {}
 
   /**
+   * Whether an answer is of no message: one whose removal was heard of twice has no number the
+   * second time, and James would answer with -1.
+   */
+  public static boolean isAboutNothing(ImapResponseMessage answer) {
+    return answer instanceof ExpungeResponse expunge
+        && expunge.getMessageSequenceNumber().asInt().isEmpty();
+  }
+
+  /**
    * Takes an answer to be sent.
    *
    * @return what has to be sent before it
@@ -30,22 +38,18 @@ public final class ToldMessages {
         count = exists.getNumberOfMessages();
         yield Optional.empty();
       }
-      case ExpungeResponse expunge -> {
-        Optional<ExistsResponse> unknown =
-            expunge
-                .getMessageSequenceNumber()
-                .foldSilent(Optional::empty, number -> growTo(number.asInt()));
-        count = Math.max(0, count - 1);
-        yield unknown;
-      }
-      case VanishedResponse vanished -> {
-        count = vanished.isEarlier() ? count : Math.max(0, count - messages(vanished));
-        yield Optional.empty();
-      }
+      case ExpungeResponse expunge ->
+          expunge.getMessageSequenceNumber().asInt().flatMap(this::removed);
       case FetchAnswer fetch -> growTo(fetch.rest().getMessageNumber().asInt());
       case FetchResponse fetch -> growTo(fetch.getMessageNumber().asInt());
       default -> Optional.empty();
     };
+  }
+
+  private Optional<ExistsResponse> removed(long number) {
+    Optional<ExistsResponse> unknown = growTo(number);
+    count--;
+    return unknown;
   }
 
   private Optional<ExistsResponse> growTo(long number) {
@@ -54,13 +58,5 @@ public final class ToldMessages {
     }
     count = number;
     return Optional.of(new ExistsResponse(number));
-  }
-
-  private static long messages(VanishedResponse vanished) {
-    long messages = 0;
-    for (var range : vanished.getUids()) {
-      messages += range.getHighVal().asLong() - range.getLowVal().asLong() + 1;
-    }
-    return messages;
   }
 }

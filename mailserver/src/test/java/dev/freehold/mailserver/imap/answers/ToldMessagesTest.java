@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import javax.mail.Flags;
-import org.apache.james.imap.api.message.UidRange;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.message.response.ExistsResponse;
 import org.apache.james.imap.message.response.ExpungeResponse;
 import org.apache.james.imap.message.response.FetchResponse;
-import org.apache.james.imap.message.response.VanishedResponse;
 import org.apache.james.mailbox.MessageSequenceNumber;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.NullableMessageSequenceNumber;
@@ -47,11 +45,6 @@ class ToldMessagesTest {
     return new ExpungeResponse(NullableMessageSequenceNumber.of(number));
   }
 
-  private static VanishedResponse vanished(long first, long last, boolean isEarlier) {
-    UidRange range = new UidRange(MessageUid.of(first), MessageUid.of(last));
-    return new VanishedResponse(new UidRange[] {range}, isEarlier);
-  }
-
   @Test
   @DisplayName("before its flags, once")
   void flags() {
@@ -70,10 +63,11 @@ class ToldMessagesTest {
     assertThat(before(fetch(3))).contains(3L);
     assertThat(before(expunge(4))).contains(4L);
     assertThat(before(fetch(4))).contains(4L);
-    assertThat(before(vanished(7, 8, false))).isEmpty();
-    assertThat(before(fetch(3))).contains(3L);
-    assertThat(before(vanished(1, 2, true))).isEmpty();
-    assertThat(before(fetch(3))).isEmpty();
+    ExpungeResponse again = new ExpungeResponse(NullableMessageSequenceNumber.noMessage());
+    assertThat(ToldMessages.isAboutNothing(again)).isTrue();
+    assertThat(ToldMessages.isAboutNothing(expunge(1))).isFalse();
+    assertThat(before(again)).isEmpty();
+    assertThat(before(fetch(4))).isEmpty();
   }
 
   @Test
