@@ -78,6 +78,9 @@ public final class PersistenceLimits {
    */
   public static final int MAX_SILENCE_MILLIS = 1_200;
 
+  /** A writer that sends nothing for this long within a transaction counts as dead. */
+  public static final int IDLE_IN_TRANSACTION_SECONDS = 30;
+
   /** How long notices of changes are gathered before they go to other processes together. */
   public static final long NOTICE_GATHER_MILLIS = 20;
 

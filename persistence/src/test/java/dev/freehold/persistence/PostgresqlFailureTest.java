@@ -54,6 +54,15 @@ class PostgresqlFailureTest {
   }
 
   @Test
+  void endsTransactionsOfWritersThatAreStopped() {
+    String name = "idle_in_transaction_session_timeout";
+    String writers = database.write(handle -> setting(handle, name));
+    assertThat(writers).isEqualTo(PersistenceLimits.IDLE_IN_TRANSACTION_SECONDS + "s");
+    String readers = database.read(handle -> setting(handle, name));
+    assertThat(readers).isEqualTo("0");
+  }
+
+  @Test
   void commitsSynchronouslyEvenIfTheServerIsSetUpNotTo() {
     String serverDefault =
         database.read(

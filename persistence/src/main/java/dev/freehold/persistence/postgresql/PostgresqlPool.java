@@ -30,11 +30,17 @@ public final class PostgresqlPool {
   /** SQLSTATE of a write to a server that is or has become a standby. */
   static final String READ_ONLY = "25006";
 
+  /** A process that is stopped, not ended, would hold its rows for ever. */
+  private static final String END_WHEN_STOPPED =
+      "; SELECT set_config('idle_in_transaction_session_timeout', '%ds', false)"
+          .formatted(PersistenceLimits.IDLE_IN_TRANSACTION_SECONDS);
+
   private PostgresqlPool() {}
 
   static HikariDataSource writers(DatabaseSettings.Postgresql settings, DataSource source) {
     HikariConfig config = config(source, "writers", settings.maxConnections() / 2);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionInitSql(COMMIT_SYNCHRONOUSLY + END_WHEN_STOPPED);
     return open(config, settings);
   }
 
