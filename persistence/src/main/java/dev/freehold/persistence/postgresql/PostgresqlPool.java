@@ -86,7 +86,10 @@ public final class PostgresqlPool {
 
   /** For a connection that listens for notices as long as the process runs. */
   static DataSource notices(DatabaseSettings.Postgresql settings) {
-    return with(new PGSimpleDataSource(), settings, PersistenceLimits.SOCKET_SECONDS);
+    PGSimpleDataSource source =
+        with(new PGSimpleDataSource(), settings, PersistenceLimits.SOCKET_SECONDS);
+    source.setLoginTimeout(PersistenceLimits.CONNECT_SECONDS);
+    return source;
   }
 
   /**

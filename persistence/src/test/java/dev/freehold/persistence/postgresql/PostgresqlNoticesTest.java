@@ -10,7 +10,9 @@ import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.notices.ChangeNotices;
 import dev.freehold.persistence.notices.ChangedRows;
 import dev.freehold.persistence.opening.Databases;
+import dev.freehold.persistence.testing.TcpRelay;
 import dev.freehold.persistence.testing.TestDatabases;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,12 +62,16 @@ class PostgresqlNoticesTest {
   }
 
   private void waitUntilHeard() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!here.notices().areHeard()) {
-      assertThat(System.nanoTime()).as("notices arrive").isLessThan(end);
-      Thread.onSpinWait();
-    }
+    waitUntil(() -> here.notices().areHeard());
     heard.said.clear();
+  }
+
+  private static void waitUntil(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
   }
 
   @Test
@@ -132,6 +140,35 @@ class PostgresqlNoticesTest {
     assertThat(heard.after(ANYTHING)).isTrue();
     waitUntilHeard();
     assertThat(heard.after(change(there))).isTrue();
+  }
+
+  @Test
+  @DisplayName("connects anew when its connection is open but silent")
+  void silent() {
+    DatabaseSettings.Postgresql direct = (DatabaseSettings.Postgresql) settings;
+    URI address = URI.create(direct.jdbcUrl().substring("jdbc:".length()));
+    try (TcpRelay relay = TcpRelay.to(address.getPort());
+        Database far = Databases.open(through(relay, direct, address), List.of())) {
+      ChangeNotices.Listening _ = far.notices().listen(heard);
+      waitUntil(() -> far.notices().areHeard());
+      relay.swallow(true);
+      waitUntil(() -> !far.notices().areHeard());
+      UUID missed = change(there);
+      heard.said.clear();
+      relay.swallow(false);
+      assertThat(heard.after(ANYTHING)).isTrue();
+      waitUntil(() -> far.notices().areHeard());
+      assertThat(heard.said).doesNotContain(Set.of(missed));
+      assertThat(heard.after(change(there))).isTrue();
+    }
+  }
+
+  private static DatabaseSettings through(
+      TcpRelay relay, DatabaseSettings.Postgresql direct, URI address) {
+    String url =
+        direct.jdbcUrl().replace(address.getAuthority(), "127.0.0.1:%d".formatted(relay.port()));
+    return new DatabaseSettings.Postgresql(
+        url, direct.user(), direct.password(), direct.maxConnections());
   }
 
   @Test
