@@ -70,7 +70,8 @@ public final class PostgresqlDatabase implements Database {
     PhysicalConnections source = PostgresqlPool.calls(settings);
     HikariDataSource writers = PostgresqlPool.writers(settings, source);
     try {
-      PostgresqlPool.requireDurable(writers);
+      // Not through the pool, which waits for half a second only: a busy server may take longer.
+      PostgresqlPool.requireDurable(source);
       PoolerCheck.requireSessions(PostgresqlPool.migrations(settings));
       Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
       HikariDataSource readers = PostgresqlPool.readers(settings, source);
