@@ -151,11 +151,7 @@ public final class Jobs {
     return database.read(tx -> JobRows.count(tx, tenantId, filter));
   }
 
-  /**
-   * The newest job about each of some subjects that has not ended, by subject.
-   *
-   * @param subjectIds at most {@link CustodyLimits#MAX_PAGE_ROWS}
-   */
+  /** The newest unfinished job about each of some subjects, as many as a page has rows. */
   public Map<UUID, Job> unfinished(UUID tenantId, Collection<UUID> subjectIds) {
     return subjectIds.isEmpty()
         ? Map.of()
