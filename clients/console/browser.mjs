@@ -78,8 +78,9 @@ export async function start(url, folder, pictures) {
         assert.deepEqual(found, [], `axe on ${name}, ${scheme}, ${width}`);
       }
       if (pictures) {
-        await page.screenshot({ path: join(pictures, `${name}-${scheme}-${width}.png`), fullPage: true });
-        if (width === 1280) await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
+        const file = join(pictures, `${name}${script ? '' : '-without-script'}-${scheme}`);
+        await page.screenshot({ path: `${file}-${width}.png`, fullPage: true });
+        if (width === 1280) await page.screenshot({ path: `${file}.png` });
       }
     }
     await page.emulateMedia({ colorScheme: 'light' });

@@ -1,4 +1,4 @@
-// pictures.mjs FOLDER: makes each docs/images/console-NAME.png anew, of the NAME-light.png that `run FOLDER` has taken.
+// pictures.mjs FOLDER: makes each docs/images/console-NAME.png anew, of what `run FOLDER` has taken in light, 1280 px wide.
 // A picture of few colours is a third as large with a palette, without a difference that anybody sees.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,15 @@ const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const COLOURS = 256;
 const RGB = 3;
 
+/** Pages that are shown to their end, which has what matters. */
+const WHOLE = ['ledger-entry'];
+
 const [folder] = process.argv.slice(2);
 const images = join(import.meta.dirname, '../../docs/images');
-for (const image of readdirSync(images).filter((name) => /^console-.*\.png$/.test(name))) {
-  const taken = join(folder, image.replace(/^console-(.*)\.png$/, '$1-light.png'));
-  const small = withPalette(readFileSync(taken));
+for (const image of readdirSync(images)) {
+  const name = image.match(/^console-(.*)\.png$/)?.[1];
+  if (!name) continue;
+  const small = withPalette(readFileSync(join(folder, `${name}-light${WHOLE.includes(name) ? '-1280' : ''}.png`)));
   writeFileSync(join(images, image), small);
   console.log(`${image}: ${small.length} bytes`);
 }

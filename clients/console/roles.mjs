@@ -98,7 +98,7 @@ export async function auditor(world) {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.waitForURL(/operations=PolicyCreate/);
     await world.look(alex, 'ledger');
-    await page.getByRole('link', { name: 'PolicyCreate' }).first().click();
+    await page.getByRole('row', { name: /ada@contoso/ }).getByRole('link', { name: 'PolicyCreate' }).first().click();
     await page.getByRole('heading', { name: 'Check it elsewhere' }).waitFor();
     await world.look(alex, 'ledger-entry');
     const proof = await world.save(page, page.getByRole('button', { name: 'Save the proof' }));
