@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -39,6 +40,12 @@ final class ClientExchanges {
           ServerError.SERVER_UNREACHABLE,
           "nothing answers at %s; is the server running?".formatted(authority(request)),
           refused);
+    } catch (HttpTimeoutException slow) {
+      throw new ServerException(
+          ServerError.SERVER_UNREACHABLE,
+          "%s did not answer in time; look whether it did what was asked before you ask again"
+              .formatted(authority(request)),
+          slow);
     } catch (SSLHandshakeException untrusted) {
       throw new ServerException(
           ServerError.SERVER_UNREACHABLE,
