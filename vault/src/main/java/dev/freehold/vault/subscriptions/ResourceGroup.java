@@ -29,7 +29,10 @@ public record ResourceGroup(String name, Map<String, String> tags) {
   /** Refuses what cannot be the name of a resource group. */
   public static void requireName(String name) {
     if (!name.matches("[A-Za-z0-9._()-]{1,90}")) {
-      throw new VaultException(VaultError.INVALID, "The resource group is invalid.");
+      throw new VaultException(
+          VaultError.INVALID,
+          "A resource group's name has 1 to 90 letters from A to Z, digits, dots, hyphens,"
+              + " underscores and parentheses.");
     }
   }
 }

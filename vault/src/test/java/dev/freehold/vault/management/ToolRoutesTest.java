@@ -107,6 +107,10 @@ class ToolRoutesTest extends ManagementFixture {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().get("name").asText()).isEqualTo("new");
     assertThat(get(SUB + "/resourceGroups").json().get("value")).hasSize(3);
+    Reply refused = asOwner("PUT", SUB + "/resourcegroups/a%2Fb%C3%BC", body);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/error/message").asText())
+        .startsWith("A resource group's name has 1 to 90 letters from A to Z, digits");
     assertThat(asOwner("DELETE", GROUP, "").status()).isEqualTo(405);
   }
 
