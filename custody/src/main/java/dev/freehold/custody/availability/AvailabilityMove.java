@@ -2,9 +2,13 @@ package dev.freehold.custody.availability;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,6 +19,8 @@ import org.jdbi.v3.core.Handle;
  * again. For one thread, while no node runs.
  */
 public final class AvailabilityMove {
+
+  private static final String ACTOR = "system:move";
 
   private final Database main;
   private final Database target;
@@ -86,9 +92,11 @@ public final class AvailabilityMove {
    * Moves. The target has to be {@link Target#FREE}, and {@link #look(Database)} sound. Nothing in
    * {@code source} is changed that a start would notice.
    *
+   * @param place the target's name for people
+   * @param operatorTenantId whose ledger gets it; empty if there is none yet
    * @return how many rows were moved
    */
-  public long run(Database source) {
+  public long run(Database source, String place, Optional<UUID> operatorTenantId, Ledger ledger) {
     requireOwn(check.adopt(source));
     AvailabilityIdentity moved =
         source
@@ -102,7 +110,16 @@ public final class AvailabilityMove {
               MovedTable.ALL.forEach(table -> table.clear(tx));
               return source.read(from -> copy(from, tx));
             });
-    requireOwn(main.write(tx -> ConfirmationRows.confirm(tx, moved)));
+    requireOwn(
+        main.write(
+            tx -> {
+              boolean isFirst = !ConfirmationRows.read(tx).equals(Optional.of(moved));
+              boolean isOwn = ConfirmationRows.confirm(tx, moved);
+              if (isOwn && isFirst) {
+                operatorTenantId.ifPresent(id -> ledger.append(tx, entry(id, place, rows)));
+              }
+              return isOwn;
+            }));
     target.<Void>write(
         tx -> {
           IncomingRows.remove(tx);
@@ -110,6 +127,16 @@ public final class AvailabilityMove {
           return null;
         });
     return rows;
+  }
+
+  private static LedgerEntry entry(UUID operatorTenantId, String place, long rows) {
+    return new LedgerEntry(
+        operatorTenantId,
+        ACTOR,
+        "AvailabilityMove",
+        operatorTenantId.toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of("to", place, "rows", Long.toString(rows)));
   }
 
   private static void requireOwn(boolean isOwn) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -99,8 +100,11 @@ class AvailabilityMoveTest {
     AvailabilityMove move = new AvailabilityMove(custody.database, target);
     assertThat(move.target()).isEqualTo(Target.FREE);
     assertThat(move.look(source).isSound()).isTrue();
-    assertThat(move.run(source)).isEqualTo(before.size());
+    assertThat(run(move)).isEqualTo(before.size());
     assertThat(rows(target)).isEqualTo(before).anyMatch(row -> row.startsWith("service_roots"));
+    assertThat(custody.entries("AvailabilityMove"))
+        .singleElement()
+        .satisfies(moved -> assertThat(moved.entry().details()).containsEntry("to", "there"));
     assertThat(move.target()).isEqualTo(Target.OWN);
     assertThat(startWith(target)).isEqualTo(Fault.NONE);
     assertThat(startWith(source)).isEqualTo(Fault.OLDER);
@@ -112,6 +116,7 @@ class AvailabilityMoveTest {
   @Test
   void thatIsKilledAnywhereLeavesOneGoodDatabaseAtMostAndIsFinishedByAnother() {
     List<String> before = rows(source);
+    int moves = 0;
     for (boolean afterwards : new boolean[] {false, true}) {
       for (int n = 1; ; n++) {
         try (Database killed = empty()) {
@@ -120,6 +125,7 @@ class AvailabilityMoveTest {
               new AvailabilityMove(crash.around(custody.database), crash.around(killed));
           if (moves(move)) {
             assertThat(n).as("all writes were tried").isEqualTo(4);
+            moves++;
             break;
           }
           AvailabilityMove next = new AvailabilityMove(custody.database, killed);
@@ -133,10 +139,11 @@ class AvailabilityMoveTest {
           if (!isDone) {
             assertThat(next.target()).isEqualTo(Target.FREE);
             assertThat(next.look(source).fault()).as("write " + n).isEqualTo(Fault.NONE);
-            next.run(source);
+            run(next);
           }
           assertThat(startWith(killed)).isEqualTo(Fault.NONE);
           assertThat(rows(killed)).isEqualTo(before);
+          assertThat(custody.entries("AvailabilityMove")).as("one for each move").hasSize(++moves);
           makeSourceTheOwnAgain();
         }
       }
@@ -144,9 +151,13 @@ class AvailabilityMoveTest {
     }
   }
 
+  private long run(AvailabilityMove move) {
+    return move.run(source, "there", Optional.of(custody.tenant.id()), custody.ledger);
+  }
+
   private boolean moves(AvailabilityMove move) {
     try {
-      move.run(source);
+      run(move);
       return true;
     } catch (IllegalStateException killed) {
       return false;
@@ -202,7 +213,7 @@ class AvailabilityMoveTest {
                 "UPDATE confirmed_availability SET availability_id = ?",
                 CustodyFixture.SUITE.random().bytes(16)));
     AvailabilityMove move = new AvailabilityMove(custody.database, target);
-    assertThatThrownBy(() -> move.run(source)).hasMessageContaining("became the service's");
+    assertThatThrownBy(() -> run(move)).hasMessageContaining("became the service's");
     assertThat(startWith(target)).isNotEqualTo(Fault.NONE);
   }
 

@@ -3,6 +3,10 @@ package dev.freehold.server.stores;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.availability.AvailabilityMove;
+import dev.freehold.custody.identity.Tenant;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.operators.Operators;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
@@ -11,6 +15,9 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Moves the availability database from the data folder into the PostgreSQL database that is
@@ -75,7 +82,7 @@ public final class AvailabilityMover {
       AvailabilityMove move = new AvailabilityMove(main, target);
       long rows =
           switch (move.target()) {
-            case FREE -> copy(move);
+            case FREE -> copy(move, main);
             case OWN -> 0;
             case TAKEN ->
                 throw new ServerException(
@@ -90,7 +97,7 @@ public final class AvailabilityMover {
     }
   }
 
-  private long copy(AvailabilityMove move) {
+  private long copy(AvailabilityMove move, Database main) {
     Path file = place.file();
     if (!Files.exists(file)) {
       throw new CustodyException(
@@ -100,7 +107,11 @@ public final class AvailabilityMover {
     try (Database source =
         Databases.open(new DatabaseSettings.Sqlite(file), Schemas.AVAILABILITY)) {
       OwnAvailability.requireSound(move.look(source), file.toString(), AvailabilityLoss.REFUSE);
-      return move.run(source);
+      Clock clock = Clock.systemUTC();
+      Ledger ledger = new Ledger(main, clock);
+      Optional<UUID> operators =
+          new Tenants(main, ledger, clock).findByName(Operators.TENANT).map(Tenant::id);
+      return move.run(source, place.shown(), operators, ledger);
     }
   }
 }
