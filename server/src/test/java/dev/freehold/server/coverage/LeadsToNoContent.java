@@ -75,8 +75,7 @@ final class LeadsToNoContent {
         .columns("webhooks", "id tenant_id created_by");
     of("an archive that a mail user has elsewhere").columns("mail_mailboxes", "archive_id");
     of("which database of availability keys belongs to this one; the start compares both")
-        .columns("confirmed_availability", "availability_id")
-        .columns("incoming_availability", "id");
+        .columns("confirmed_availability", "availability_id");
     of("what is recorded, with a hash over all, and where copies of it go")
         .columns("ledger_tile", "tenant_id")
         .columns("ledger_witness", "tenant_id")
