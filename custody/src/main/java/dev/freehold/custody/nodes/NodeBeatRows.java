@@ -1,6 +1,6 @@
 package dev.freehold.custody.nodes;
 
-import static dev.freehold.custody.seals.CustodySeals.NODE_BEAT;
+import static dev.freehold.custody.seals.OperatorSeals.NODE_BEAT;
 
 import dev.freehold.custody.seals.RowSeals;
 import java.time.Duration;

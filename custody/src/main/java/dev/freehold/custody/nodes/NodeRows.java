@@ -1,6 +1,6 @@
 package dev.freehold.custody.nodes;
 
-import static dev.freehold.custody.seals.CustodySeals.NODE;
+import static dev.freehold.custody.seals.OperatorSeals.NODE;
 
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -84,7 +84,8 @@ final class NodeRows {
             tx.createQuery(
                     SELECT
                         + """
-                        ORDER BY COALESCE(n.removed_at, %d) DESC, n.joined_at, n.name_folded LIMIT :max\
+                        ORDER BY COALESCE(n.removed_at, %d) DESC, n.joined_at, n.name_folded
+                        LIMIT :max\
                         """
                             .formatted(Long.MAX_VALUE))
                 .bind("max", max),

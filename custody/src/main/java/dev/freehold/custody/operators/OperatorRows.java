@@ -1,6 +1,6 @@
 package dev.freehold.custody.operators;
 
-import static dev.freehold.custody.seals.CustodySeals.OPERATOR;
+import static dev.freehold.custody.seals.OperatorSeals.OPERATOR;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Identity;

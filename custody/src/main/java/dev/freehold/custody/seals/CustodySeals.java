@@ -14,9 +14,6 @@ public final class CustodySeals {
   private static final String TENANT_OF_POLICY =
       "(SELECT p.tenant_id FROM policies p WHERE p.id = {row}.policy_id)";
 
-  private static final String TENANT_OF_OPERATORS =
-      "(SELECT t.id FROM tenants t WHERE t.name_folded = 'operator')";
-
   /** What a policy covers, where it is in its life, and which key is its own. */
   public static final SealedKind POLICY =
       SealedKind.named("policy", "policies")
@@ -151,24 +148,6 @@ public final class CustodySeals {
           .numbers("approved_at")
           .build();
 
-  /** Which nodes may serve. */
-  public static final SealedKind NODE =
-      SealedKind.named("node", "nodes")
-          .key("id")
-          .tenant(TENANT_OF_OPERATORS)
-          .texts("name", "joined_by", "removed_by")
-          .numbers("joined_at", "removed_at")
-          .versioned()
-          .build();
-
-  /** For what a purge relies on a node. */
-  public static final SealedKind NODE_BEAT =
-      SealedKind.named("node-beat", "node_beats")
-          .key("node_id")
-          .tenant(TENANT_OF_OPERATORS)
-          .numbers("lease_seconds", "forgotten")
-          .build();
-
   /** What a job was ordered to do, and by whom; not how far it is. */
   public static final SealedKind JOB =
       SealedKind.named("job", "jobs")
@@ -213,16 +192,6 @@ public final class CustodySeals {
           .texts("kind", "state")
           .ids("subject_id", "requested_by", "agreed_by", "ended_by")
           .numbers("requested_at", "agreed_at", "ended_at")
-          .build();
-
-  /** States that the first start or the configuration has named an operator. */
-  public static final SealedKind OPERATOR =
-      SealedKind.named("operator", "operators")
-          .key("client_id")
-          .tenant(TENANT_OF_OPERATORS)
-          .ids("object_id")
-          .texts("origin")
-          .numbers("named_at", "ended_at")
           .build();
 
   /** The name and the password of a person. */
@@ -407,9 +376,9 @@ public final class CustodySeals {
           SECOND_STEP,
           GROUP_MEMBER,
           PENDING_ACT,
-          OPERATOR,
-          NODE,
-          NODE_BEAT,
+          OperatorSeals.OPERATOR,
+          OperatorSeals.NODE,
+          OperatorSeals.NODE_BEAT,
           JOB,
           MOVE_APPROVAL,
           POLICY_ACCESS,

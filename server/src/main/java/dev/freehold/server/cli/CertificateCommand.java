@@ -2,11 +2,13 @@ package dev.freehold.server.cli;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.certificates.CertificateInspection;
 import dev.freehold.server.cli.options.ConfigurationOptions;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.run.CertificateInspection;
+import dev.freehold.server.stores.DataFolder;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +44,7 @@ final class CertificateCommand {
 
     @Override
     public Integer call() {
-      CertificateInspection inspection =
-          new CertificateInspection(ServerSettings.from(configuration.load()), Clock.systemUTC());
+      CertificateInspection inspection = inspection(ServerSettings.from(configuration.load()));
       List<CertificateInspection.Finding> findings = inspection.findings();
       PrintWriter out = spec.commandLine().getOut();
       for (CertificateInspection.Finding finding : findings) {
@@ -91,7 +92,7 @@ final class CertificateCommand {
     public Integer call() {
       ServerSettings settings = ServerSettings.from(configuration.load());
       Optional<Instant> switchesAt =
-          new CertificateInspection(settings, Clock.systemUTC())
+          inspection(settings)
               .renew(goesOver)
               .orElseThrow(
                   () ->
@@ -110,5 +111,13 @@ final class CertificateCommand {
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     }
+  }
+
+  private static CertificateInspection inspection(ServerSettings settings) {
+    return new CertificateInspection(
+        settings,
+        DataFolder.authorityOf(settings.dataFolder()),
+        Files.exists(DataFolder.administratorOf(settings.dataFolder())),
+        Clock.systemUTC());
   }
 }

@@ -1,8 +1,6 @@
-package dev.freehold.server.run;
+package dev.freehold.server.certificates;
 
-import dev.freehold.server.certificates.ListenerNames;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.stores.DataFolder;
 import dev.freehold.web.WebException;
 import dev.freehold.web.tls.CertificateFiles;
 import dev.freehold.web.tls.CertificateReport;
@@ -26,11 +24,16 @@ public final class CertificateInspection {
   private final boolean isOfVaults;
   private final Clock clock;
 
-  /** For the server that these settings describe, or for vaults if its folder is one of those. */
-  public CertificateInspection(ServerSettings settings, Clock clock) {
+  /**
+   * For the server that these settings describe, or for vaults that run alone.
+   *
+   * @param folder the local authority's
+   */
+  public CertificateInspection(
+      ServerSettings settings, Path folder, boolean isOfVaults, Clock clock) {
     this.settings = settings;
-    this.folder = DataFolder.authorityOf(settings.dataFolder());
-    this.isOfVaults = Files.exists(DataFolder.administratorOf(settings.dataFolder()));
+    this.folder = folder;
+    this.isOfVaults = isOfVaults;
     this.clock = clock;
   }
 
