@@ -3,13 +3,18 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.server.testing.TwoNodes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +91,21 @@ class TwoNodesTest {
     return node.listObjectsV2(list -> list.bucket(SITE).prefix(prefix)).contents().stream()
         .map(S3Object::key)
         .toList();
+  }
+
+  @Test
+  @DisplayName("is served by nodes that operators see over either, with their versions and times")
+  void listed() throws IOException {
+    for (FreeholdServer node : List.of(first, second)) {
+      Connection toNode = Connection.read(node.operatorConnection());
+      try (ApiClient operator = new ApiClient(toNode, Clock.systemUTC())) {
+        JsonNode nodes = operator.get("/api/v1/operator/nodes").path("nodes");
+        assertThat(nodes)
+            .extracting(each -> each.path("name").asText() + " " + each.path("state").asText())
+            .containsExactly("node-1 serving", "second serving");
+        assertThat(nodes).allSatisfy(each -> Instant.parse(each.path("seenAt").asText()));
+      }
+    }
   }
 
   @Test
