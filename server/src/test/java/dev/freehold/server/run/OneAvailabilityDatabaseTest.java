@@ -25,6 +25,7 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
+import dev.freehold.server.nodes.NodeBundle;
 import dev.freehold.server.stores.AvailabilityLoss;
 import dev.freehold.server.stores.AvailabilityPlace;
 import dev.freehold.server.stores.DataFolder;
@@ -53,7 +54,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -96,20 +96,20 @@ class OneAvailabilityDatabaseTest {
   }
 
   /** A node that has everything of the first but its vaults, which it reaches over HTTPS. */
-  private void joinSecond() throws IOException {
+  private void joinSecond(FreeholdServer server) throws IOException {
     Path first = folder.resolve("first");
-    Path second = Files.createDirectory(folder.resolve("second"));
-    Files.copy(first.resolve("service-master.key"), second.resolve("service-master.key"));
-    Files.createSymbolicLink(second.resolve("blobs"), first.resolve("blobs"));
-    for (String shared : List.of("tls", "vault")) {
-      Path to = Files.createDirectory(second.resolve(shared));
-      try (Stream<Path> files = Files.list(first.resolve(shared))) {
-        for (Path file : files.toList()) {
-          Files.copy(file, to.resolve(file.getFileName()));
-        }
-      }
+    Path second = folder.resolve("second");
+    try (ApiClient operator =
+        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
+      JsonNode node = operator.post("/api/v1/operator/nodes", Map.of("name", "second"));
+      NodeBundle.ofService(first, UUID.fromString(node.path("id").asText())).writeInto(second);
     }
-    // So that its own vaults do not start.
+    Files.createSymbolicLink(second.resolve("blobs"), first.resolve("blobs"));
+    // With keys, and without what opens them, its own vaults do not start.
+    for (String ending : List.of("", "-wal")) {
+      String file = "vault/vault.db" + ending;
+      Files.copy(first.resolve(file), second.resolve(file));
+    }
     Files.delete(second.resolve("vault/master.key"));
   }
 
@@ -179,7 +179,7 @@ class OneAvailabilityDatabaseTest {
       assertThat(before).hasSize(1);
       roll(first, administrator, policy);
       assertThat(keysOf(policy)).hasSize(1).doesNotContainAnyElementsOf(before);
-      joinSecond();
+      joinSecond(first);
     }
     try (ServerSocket _ = silence();
         FreeholdServer second = start("second")) {
