@@ -89,7 +89,6 @@ final class PurgeEnd {
     purge.document().ifPresent(document -> details.putAll(PurgeEntries.details(document)));
     details.put("workload", purge.workload().name());
     details.put("withoutVaults", Boolean.toString(purge.withoutVaults()));
-    details.put("jobId", step.jobId().toString());
     details.putAll(PurgeEntries.details(purge.approvals()));
     if (!purge.consents().isEmpty()) {
       details.put("consentCount", Integer.toString(purge.consents().size()));
