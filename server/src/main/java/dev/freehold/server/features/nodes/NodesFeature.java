@@ -10,6 +10,7 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.nodes.NodeBeats;
 import dev.freehold.custody.nodes.Nodes;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
@@ -18,9 +19,13 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.web.http.Route;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The nodes of the service: which there are, and what this one does so that others know of it. */
 public final class NodesFeature implements Feature {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodesFeature.class);
 
   /** What its tables hold, for {@code freehold coverage}. */
   public static final List<TableRule> TABLES =
@@ -68,6 +73,15 @@ public final class NodesFeature implements Feature {
   @Override
   public void start(Closer closer) {
     beats.beat();
-    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, beats::beat));
+    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, this::beat));
+  }
+
+  /** Health tells of a database that is down; this would only say it again every few seconds. */
+  private void beat() {
+    try {
+      beats.beat();
+    } catch (PersistenceException down) {
+      LOG.debug("the node could not say that it runs", down);
+    }
   }
 }
