@@ -40,6 +40,8 @@ public final class PostgresqlPool {
   static HikariDataSource writers(DatabaseSettings.Postgresql settings, DataSource source) {
     HikariConfig config = config(source, "writers", settings.maxConnections() / 2);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    // A reader's transaction takes no write on any server.
+    config.setExceptionOverride(new LeavesStandbys());
     config.setConnectionInitSql(COMMIT_SYNCHRONOUSLY + END_WHEN_STOPPED);
     return open(config, settings);
   }
@@ -127,7 +129,6 @@ public final class PostgresqlPool {
     config.setAutoCommit(false);
     // Else that statement leaves a transaction open, whose old state the first reader would see.
     config.setIsolateInternalQueries(true);
-    config.setExceptionOverride(new LeavesStandbys());
     return config;
   }
 
