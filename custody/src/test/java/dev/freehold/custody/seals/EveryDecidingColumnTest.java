@@ -56,7 +56,8 @@ class EveryDecidingColumnTest {
               ("requested_at inventory_after inventory_owners inventory_objects inventory_bytes"
                       + " inventory_taken_at freed_at freed_objects freed_bytes destroyed_owners"
                       + " destroyed_keys destroyed_objects"
-                      + " destroyed_bytes destroyed_sha256 availability_keys journals tried_owners"
+                      + " destroyed_bytes destroyed_sha256 availability_keys nodes journals"
+                      + " tried_owners"
                       + " tried_objects receipt_entry purged_at")
                   .split(" ")),
           "move_approvals",
