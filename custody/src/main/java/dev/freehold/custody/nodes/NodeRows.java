@@ -73,7 +73,9 @@ final class NodeRows {
             NODE,
             tx.createQuery(SELECT + "WHERE n.name_folded = :folded AND n.removed_at IS NULL")
                 .bind("folded", folded(name)),
-            NodeRows::node);
+            NodeRows::node)
+        // The column that the name is found by is not sealed.
+        .filter(node -> folded(node.name()).equals(folded(name)));
   }
 
   /** Present ones in the order in which they joined, then removed ones, the newest first. */

@@ -202,6 +202,17 @@ abstract class NodesContract {
   }
 
   @Test
+  @DisplayName("A writer of the database who exchanges names has no other node removed")
+  void exchangedNames() {
+    nodes.join("node-2", ROSA);
+    custody.database.write(
+        tx -> tx.execute("UPDATE nodes SET name_folded = 'x' WHERE name = 'node-2'"));
+    custody.database.write(
+        tx -> tx.execute("UPDATE nodes SET name_folded = 'node-2' WHERE name = 'node-1'"));
+    assertRefused(CustodyError.NODE_NOT_FOUND, () -> nodes.remove("node-2", ROSA));
+  }
+
+  @Test
   @DisplayName("Operators see who serves, who is silent, and who has not come yet")
   void standings() {
     Node second = nodes.join("node-2", ROSA);
