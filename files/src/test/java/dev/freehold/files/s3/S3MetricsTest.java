@@ -138,7 +138,7 @@ class S3MetricsTest {
                 .map(Meter::getId)
                 .flatMap(id -> id.getTags().stream())
                 .map(Tag::getValue))
-        .allMatch(value -> value.matches("[a-z_]+|[2-5]xx"))
+        .allMatch(value -> value.matches("[a-z_-]+|s3|[2-5]xx"))
         .noneMatch(value -> value.contains("merger"));
   }
 }
