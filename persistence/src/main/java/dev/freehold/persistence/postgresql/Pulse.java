@@ -34,6 +34,9 @@ final class Pulse implements AutoCloseable {
   private static final long MAX_SILENCE_NANOS =
       Duration.ofMillis(PersistenceLimits.MAX_SILENCE_MILLIS).toNanos();
 
+  /** Looks come every 50 ms; one that is later than this shows that the process stood still. */
+  private static final long MAX_PAUSE_NANOS = Duration.ofMillis(400).toNanos();
+
   private final DataSource source;
   private final Runnable whenSilent;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -116,7 +119,11 @@ final class Pulse implements AutoCloseable {
 
   private void watch() {
     boolean wasSilent = false;
+    long lookedAt = System.nanoTime();
     while (!isClosedWithin(LOOK_MILLIS)) {
+      long now = System.nanoTime();
+      forgive(now - lookedAt);
+      lookedAt = now;
       boolean isSilent = isSilent();
       if (isSilent) {
         whenSilent.run();
@@ -129,6 +136,15 @@ final class Pulse implements AutoCloseable {
         LOG.info("the PostgreSQL server answers again");
       }
       wasSilent = isSilent;
+    }
+  }
+
+  /**
+   * While this process stood still, nobody could hear an answer: that is not the server's fault.
+   */
+  private void forgive(long sinceLastLook) {
+    if (sinceLastLook > MAX_PAUSE_NANOS) {
+      answeredAt = System.nanoTime();
     }
   }
 

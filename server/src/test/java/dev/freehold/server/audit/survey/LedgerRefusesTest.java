@@ -57,6 +57,7 @@ class LedgerRefusesTest extends RouteTrial {
   private static final Set<String> SCHEDULERS_OWN =
       Set.of(
           "scheduled_tasks",
+          "node_beats",
           "content_sweep",
           "root_checks",
           "confirmed_availability",
