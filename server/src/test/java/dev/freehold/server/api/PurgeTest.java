@@ -177,7 +177,7 @@ class PurgeTest {
     String purge = world.request("mail");
     assertThat(
             world.json("GET", "/api/v1/purges/" + purge + "/receipt", world.admin(), null).status())
-        .isEqualTo(404);
+        .isEqualTo(409);
     authorise(purge);
     assertInventory(purge);
     JsonNode open = ok(world.json("GET", "/api/v1/operator/purges", world.operator(), null));

@@ -86,7 +86,7 @@ class MetricsListenerTest {
           .startsWith("text/plain; version=0.0.4");
       assertThat(figures.body()).contains("things_total 1.0");
       assertThat(Monitoring.get(listener.uri(), "/health").body())
-          .isEqualTo("{\"status\":\"ready\",\"parts\":{\"part\":\"ok\"}}");
+          .isEqualTo("{\"status\":\"ready\",\"parts\":{\"part\":\"ok\"},\"causes\":[]}");
       assertThat(Monitoring.get(listener.uri(), "/readyz").body()).isEqualTo("ready");
       assertThat(Monitoring.get(listener.uri(), "/").statusCode()).isEqualTo(404);
     }
