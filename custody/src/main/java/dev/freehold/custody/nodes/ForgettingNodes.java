@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Whether every node has overwritten what it had in memory of purged policies.
  *
  * @param done names of nodes that said so
- * @param silent names of nodes that did not, of which their leases alone make sure
+ * @param silent names of nodes that did not; only the end of their leases ends what they had
  * @param removed names of nodes that operators struck off, the newest first
  * @param longestLease of any of them
  */

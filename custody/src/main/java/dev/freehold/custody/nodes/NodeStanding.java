@@ -18,7 +18,7 @@ public record NodeStanding(
     JOINED,
     /** It has written lately that it runs. */
     SERVING,
-    /** It has not: it stands still, or does not reach the database. */
+    /** It has served, and has not written that of late: it ended, or lost the database. */
     SILENT,
     /** An operator struck it off. */
     REMOVED

@@ -166,8 +166,8 @@ public final class Nodes {
   }
 
   /**
-   * Strikes a node off: its process ends by itself and does not start again, and nobody waits for
-   * it.
+   * Strikes a node off: its process ends by itself and does not start again. A purge waits for it
+   * until the keys that it had must have ended.
    *
    * @param nameOrId a present node's name, or any node's id
    * @param actor the operator

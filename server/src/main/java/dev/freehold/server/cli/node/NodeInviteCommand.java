@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes the bundle for a node that wants to join: master keys, certificate authority and the"
           + " operator's credential, sealed so that only that node opens it. Prints it.",
+      "Files elsewhere that the configuration names are not in it, such as previous master keys:"
+          + " copy them to the new machine.",
       "Call it on the machine of a node, as the user that the server runs as and with the server's"
           + " configuration. The server must run. For vaults that run alone, give no name."
     })

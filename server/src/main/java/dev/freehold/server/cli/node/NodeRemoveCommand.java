@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     mixinStandardHelpOptions = true,
     description = {
-      "Strikes a node off that is gone: nothing waits for it any more, and it cannot start again.",
+      "Strikes a node off that is gone: it cannot start again, and a lease later nothing waits for"
+          + " it any more.",
       "A node that still runs uses no key any more within seconds, and ends. Its machine has had"
           + " the master keys: if it is in other hands, make new ones ('freehold master-key')."
     })
