@@ -19,7 +19,8 @@ final class Integration {
   /**
    * Puts all that waits into the logs.
    *
-   * @throws LedgerException {@link LedgerError#DAMAGED} if an entry cannot be read
+   * @throws LedgerException {@link LedgerError#DAMAGED} if an entry cannot be read, or a log's end
+   *     is not as it was left
    */
   static void run(Database database) {
     if (!LogAppender.integratesLater(database.dialect())
@@ -27,12 +28,20 @@ final class Integration {
         || database.read(PendingRows::isEmpty)) {
       return;
     }
-    database.write(
-        tx -> {
-          LogHeads.takeTurn(tx);
-          LogAppender.integrate(tx, database.dialect());
-          return null;
-        });
+    try {
+      database.write(
+          tx -> {
+            LogHeads.takeTurn(tx);
+            LogAppender.integrate(tx, database.dialect());
+            return null;
+          });
+    } catch (LedgerException | PersistenceException known) {
+      throw known;
+    } catch (RuntimeException changed) {
+      // The ledger's own statements and trees fit each other, until somebody else writes there.
+      throw new LedgerException(
+          LedgerError.DAMAGED, "entries cannot get their places in the logs", changed);
+    }
   }
 
   /** For readers, who see the entries that are in the logs even if no more can be put there. */

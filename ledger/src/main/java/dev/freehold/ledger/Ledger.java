@@ -100,6 +100,7 @@ public final class Ledger {
                 return LogAppender.append(
                     tx, database.dialect(), entries.get().stream().map(this::timed).toList());
               });
+      watch.placed();
       watch.taken();
       return appended;
     } catch (RuntimeException e) {
@@ -121,6 +122,7 @@ public final class Ledger {
     orRefused(
         () -> {
           if (LogAppender.integratesLater(database.dialect())) {
+            watch.requirePlaces();
             PendingRows.add(transaction, timed(prepared));
           } else {
             write(transaction, prepared);
@@ -173,10 +175,17 @@ public final class Ledger {
    * Gives places in the logs to all entries that wait for them. Those who read a log and those who
    * append do so too; a process calls this every second, for the time when nobody comes.
    *
-   * @throws LedgerException {@link LedgerError#DAMAGED} if an entry that waits cannot be read
+   * @throws LedgerException {@link LedgerError#DAMAGED} if an entry that waits cannot be read; no
+   *     act is recorded then until this, or an entry by itself, succeeds
    */
   public void integrate() {
-    Integration.run(database);
+    try {
+      Integration.run(database);
+      watch.placed();
+    } catch (LedgerException damaged) {
+      watch.holdUp();
+      throw damaged;
+    }
   }
 
   /**
@@ -275,7 +284,15 @@ public final class Ledger {
    * time in proportion to the number of entries.
    */
   public Verification verify() {
-    integrate();
+    try {
+      integrate();
+    } catch (LedgerException waiting) {
+      // A fault of a log can be the cause, and says more.
+      if (new LedgerVerifier(database).verify() instanceof Verification.Broken broken) {
+        return broken;
+      }
+      throw waiting;
+    }
     return new LedgerVerifier(database).verify();
   }
 

@@ -8,7 +8,6 @@ import dev.freehold.persistence.RangeQuery;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -89,11 +88,13 @@ final class PendingRows {
 
   private static TimedEntry read(byte[] bytes, PersonalValues personal) throws IOException {
     EntryContent content = EntryContent.read(bytes);
-    Instant time = content.time();
-    PreparedEntry entry = PreparedEntry.again(content.entry(personal), personal);
-    if (!personal.opens(content.commitments()) || !Arrays.equals(bytes, entry.bytes(0, 0, time))) {
-      throw new IOException("the row contradicts itself");
+    if (!personal.opens(content.commitments())) {
+      throw new IOException("the personal values are not those that the entry commits to");
     }
-    return new TimedEntry(entry, time);
+    PreparedEntry entry = PreparedEntry.again(content.entry(personal), personal);
+    if (!Arrays.equals(bytes, entry.bytes(0, 0, content.time()))) {
+      throw new IOException("the entry is not spelt as it was recorded");
+    }
+    return new TimedEntry(entry, content.time());
   }
 }

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes on one PostgreSQL database: each has its own ledger and its own connections. */
 @DisplayName("On PostgreSQL, an entry of an act's transaction")
@@ -204,12 +206,54 @@ class PendingEntriesTest {
     assertThatThrownBy(() -> theirs.append(entry(FABRIKAM, "next")))
         .isInstanceOfSatisfying(
             LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.UNAVAILABLE));
+    LedgerEntry behind = entry(FABRIKAM, "waits behind it");
+    there.write(tx -> theirs.append(tx, behind));
     assertThatThrownBy(theirs::verify)
         .isInstanceOfSatisfying(
             LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.DAMAGED));
     assertThat(objects(theirs, CONTOSO)).containsExactly("before");
+    assertThatThrownBy(() -> there.write(tx -> theirs.append(tx, behind)))
+        .as("an act, once its node has seen that entries get no places")
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.UNAVAILABLE));
     assertThat(rename("nobody@contoso", "admin@contoso")).isEqualTo(1);
-    assertThat(objects(theirs, CONTOSO)).containsExactly("before", "act");
+    theirs.integrate();
+    there.write(tx -> theirs.append(tx, entry(CONTOSO, "after")));
+    assertThat(objects(theirs, CONTOSO)).containsExactly("before", "act", "after");
+    assertThat(objects(theirs, FABRIKAM)).containsExactly("waits behind it");
+  }
+
+  @Test
+  @DisplayName("with personal values of other names is a changed row too")
+  void renamedValues() {
+    LedgerEntry act = entry(CONTOSO, "act").withPersonal(Map.of("callerIpAddress", "192.0.2.7"));
+    ours.append(entry(CONTOSO, "before"));
+    here.write(tx -> ours.append(tx, act));
+    execute("UPDATE ledger_pending SET personal_values = '{\"other\":\"192.0.2.7\"}'::bytea");
+    assertThat(objects(theirs, CONTOSO)).containsExactly("before");
+    assertThatThrownBy(theirs::integrate)
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.DAMAGED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE ledger_log SET frontier = '\\x00'::bytea",
+        "DELETE FROM ledger_head",
+        "UPDATE ledger_head SET last_sequence = 0"
+      })
+  @DisplayName("that finds no place because a log was changed hides neither logs nor the fault")
+  void changedLog(String change) {
+    ours.append(entry(CONTOSO, "before"));
+    here.write(tx -> ours.append(tx, entry(CONTOSO, "act")));
+    execute(change);
+    assertThat(objects(theirs, CONTOSO)).containsExactly("before");
+    assertThat(theirs.verify()).isInstanceOf(Verification.Broken.class);
+  }
+
+  private void execute(String sql) {
+    here.write(tx -> tx.createUpdate(sql).execute());
   }
 
   private int rename(String from, String to) {
