@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.Verification;
 import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
@@ -16,15 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -118,49 +110,9 @@ public final class AppendBench {
 
   private static Round measure(Duration duration, Consumer<LedgerEntry> append)
       throws InterruptedException, ExecutionException {
-    long end = System.nanoTime() + duration.toNanos();
-    List<Callable<List<Long>>> tasks = new ArrayList<>();
-    for (int i = 0; i < WRITERS; i++) {
-      UUID tenant = new UUID(1, i % TENANTS);
-      tasks.add(() -> appendUntil(end, tenant, append));
-    }
-    List<Long> nanos = new ArrayList<>();
     long startCpu = SYSTEM.getProcessCpuTime();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<List<Long>> task : threads.invokeAll(tasks)) {
-        nanos.addAll(task.get());
-      }
-    }
-    double cpuMicros = (SYSTEM.getProcessCpuTime() - startCpu) / 1e3 / nanos.size();
-    Collections.sort(nanos);
-    return new Round(
-        nanos.size() / (duration.toNanos() / 1e9),
-        nanos.get(nanos.size() / 2) / 1e6,
-        nanos.get((int) (nanos.size() * 0.99)) / 1e6,
-        cpuMicros);
-  }
-
-  private static List<Long> appendUntil(long end, UUID tenant, Consumer<LedgerEntry> append) {
-    List<Long> nanos = new ArrayList<>();
-    long start = System.nanoTime();
-    while (start - end < 0) {
-      append.accept(entry(tenant));
-      long now = System.nanoTime();
-      nanos.add(now - start);
-      start = now;
-    }
-    return nanos;
-  }
-
-  private static LedgerEntry entry(UUID tenant) {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    return new LedgerEntry(
-            tenant,
-            new UUID(2, random.nextInt(1000)).toString(),
-            "KeyUnwrap",
-            new UUID(3, random.nextInt(100)).toString(),
-            Outcome.DONE,
-            Map.of("rootKey", "https://vault-a.example/keys/root", "requester", "USER"))
-        .withPersonal(Map.of("callerIpAddress", "198.51.100." + random.nextInt(256)));
+    AppendLoad.Counted counted = new AppendLoad(WRITERS, TENANTS, append).run(duration);
+    double cpuMicros = (SYSTEM.getProcessCpuTime() - startCpu) / 1e3 / counted.entries();
+    return new Round(counted.perSecond(), counted.p50Millis(), counted.p99Millis(), cpuMicros);
   }
 }

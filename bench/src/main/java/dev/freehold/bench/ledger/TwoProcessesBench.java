@@ -3,7 +3,6 @@ package dev.freehold.bench.ledger;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.Verification;
 import dev.freehold.ledger.entry.LedgerEntry;
-import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
@@ -19,16 +18,12 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -56,9 +51,6 @@ public final class TwoProcessesBench {
     /** In a transaction of its own that changes a row of its tenant's too. */
     WITH_AN_ACT
   }
-
-  /** What a process counted. */
-  private record Counted(long entries, double p50Millis, double p99Millis) {}
 
   private TwoProcessesBench() {}
 
@@ -178,19 +170,20 @@ public final class TwoProcessesBench {
             case ALONE -> ledger::append;
             case WITH_AN_ACT -> entry -> act(database, ledger, entry);
           };
-      Counted counted;
+      AppendLoad load = new AppendLoad(WRITERS / PROCESSES, tenants, append);
+      AppendLoad.Counted counted;
       // As each server does.
       try (var rounds = Executors.newSingleThreadScheduledExecutor()) {
         var _ = rounds.scheduleWithFixedDelay(ledger::integrate, 1, 1, TimeUnit.SECONDS);
-        measure(WARM_UP, tenants, append);
-        counted = measure(MEASURED, tenants, append);
+        load.run(WARM_UP);
+        counted = load.run(MEASURED);
       }
       System.out.printf(
           Locale.ROOT,
           COUNTED + "%.0f entries/s, p50 %.2f ms, p99 %.2f ms%n",
-          counted.entries / (MEASURED.toMillis() / 1e3),
-          counted.p50Millis,
-          counted.p99Millis);
+          counted.perSecond(),
+          counted.p50Millis(),
+          counted.p99Millis());
     }
   }
 
@@ -202,50 +195,5 @@ public final class TwoProcessesBench {
           tx.createUpdate("INSERT INTO act (id, at) VALUES (:id, 1)").bind("id", id).execute();
           return ledger.append(tx, entry);
         });
-  }
-
-  private static Counted measure(Duration duration, int tenants, Consumer<LedgerEntry> append)
-      throws InterruptedException, ExecutionException {
-    long end = System.nanoTime() + duration.toNanos();
-    List<Callable<List<Long>>> tasks = new ArrayList<>();
-    for (int i = 0; i < WRITERS / PROCESSES; i++) {
-      UUID tenant = new UUID(1, i % tenants);
-      tasks.add(() -> appendUntil(end, tenant, append));
-    }
-    List<Long> nanos = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<List<Long>> task : threads.invokeAll(tasks)) {
-        nanos.addAll(task.get());
-      }
-    }
-    Collections.sort(nanos);
-    return new Counted(
-        nanos.size(),
-        nanos.get(nanos.size() / 2) / 1e6,
-        nanos.get((int) (nanos.size() * 0.99)) / 1e6);
-  }
-
-  private static List<Long> appendUntil(long end, UUID tenant, Consumer<LedgerEntry> append) {
-    List<Long> nanos = new ArrayList<>();
-    long start = System.nanoTime();
-    while (start - end < 0) {
-      append.accept(entry(tenant));
-      long now = System.nanoTime();
-      nanos.add(now - start);
-      start = now;
-    }
-    return nanos;
-  }
-
-  private static LedgerEntry entry(UUID tenant) {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    return new LedgerEntry(
-            tenant,
-            new UUID(2, random.nextInt(1000)).toString(),
-            "KeyUnwrap",
-            new UUID(3, random.nextInt(100)).toString(),
-            Outcome.DONE,
-            Map.of("rootKey", "https://vault-a.example/keys/root", "requester", "USER"))
-        .withPersonal(Map.of("callerIpAddress", "198.51.100." + random.nextInt(256)));
   }
 }
