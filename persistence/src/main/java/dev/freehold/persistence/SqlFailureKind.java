@@ -16,6 +16,8 @@ enum SqlFailureKind {
   STANDBY,
   /** No answer comes: the connection broke, the server stops, starts or cannot be reached. */
   LOST,
+  /** The server answers, and refuses the login: for its role, password or database. */
+  SHUT_OUT,
   /** No space is left on the disk. */
   FULL,
   /** The disk, memory or another resource of the database failed. */
@@ -32,7 +34,7 @@ enum SqlFailureKind {
       case READ_ONLY -> resource == PersistenceError.READ_FAILED ? null : resource;
       case STANDBY ->
           resource == PersistenceError.READ_FAILED ? null : PersistenceError.UNREACHABLE;
-      case LOST -> PersistenceError.UNREACHABLE;
+      case LOST, SHUT_OUT -> PersistenceError.UNREACHABLE;
       case FULL -> PersistenceError.FULL;
       case RESOURCE -> resource;
       case CONTENTION -> PersistenceError.BUSY;
@@ -100,8 +102,13 @@ enum SqlFailureKind {
     if (state.equals("53100")) {
       return FULL;
     }
-    // 08 connection, 57P the server stops, has stopped or starts.
-    if (state.startsWith("08") || state.startsWith("57P")) {
+    // 28 the role or its password, 3D the database.
+    if (state.startsWith("28") || state.startsWith("3D")) {
+      return SHUT_OUT;
+    }
+    // 08 connection, 57P the server stops, has stopped or starts, 25P03 it ended the session of a
+    // writer that stood still.
+    if (state.startsWith("08") || state.startsWith("57P") || state.equals("25P03")) {
       return LOST;
     }
     // 53 out of memory or another resource, 58 disk.

@@ -27,9 +27,14 @@ public final class SqlFailures {
         : of(failure, PersistenceError.COMMIT_FAILED);
   }
 
-  /** Whether a failure says that no answer comes from the server, rather than which. */
+  /** Whether a failure says that the server cannot be used, rather than what it answers. */
   public static boolean isLost(SQLException failure) {
-    return SqlFailureKind.of(failure) == SqlFailureKind.LOST;
+    return SqlFailureKind.of(failure) == SqlFailureKind.LOST || isShutOut(failure);
+  }
+
+  /** Whether a server refuses a connection for a reason that waiting does not mend. */
+  public static boolean isShutOut(SQLException failure) {
+    return SqlFailureKind.of(failure) == SqlFailureKind.SHUT_OUT;
   }
 
   /** The exception for a connection that has ended, or that there is none to be had of. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,43 @@ class PostgresqlFailureTest {
 
   private int loseConnection(Handle handle) {
     return handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+  }
+
+  @Test
+  void saysThatATransactionIsGoneWhichTheServerEndedForBeingIdle() {
+    assertFails(PersistenceError.UNREACHABLE, () -> database.write(this::outstayAndWrite));
+    database.write(handle -> Notes.insert(handle, "after"));
+    assertThat(database.read(Notes::texts)).containsExactly("after");
+  }
+
+  private UUID outstayAndWrite(Handle handle) {
+    Notes.insert(handle, "before");
+    handle.execute("SET LOCAL idle_in_transaction_session_timeout = 50");
+    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    return Notes.insert(handle, "late");
+  }
+
+  @Test
+  void saysAtOnceThatItsLoginIsRefused() {
+    String role = "locked_" + UUID.randomUUID().toString().replace("-", "");
+    database.write(handle -> handle.execute("CREATE ROLE %s LOGIN".formatted(role)));
+    DatabaseSettings.Postgresql own =
+        new DatabaseSettings.Postgresql(settings.jdbcUrl(), role, settings.password(), 4);
+    try (Database lockedOut = Databases.open(own, List.of())) {
+      lockedOut.ping();
+      database.write(handle -> handle.execute("ALTER ROLE %s NOLOGIN".formatted(role)));
+      database.write(
+          handle ->
+              handle.execute(
+                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?",
+                  role));
+      assertFails(PersistenceError.UNREACHABLE, lockedOut::ping);
+      long start = System.nanoTime();
+      assertFails(PersistenceError.UNREACHABLE, lockedOut::ping);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      database.write(handle -> handle.execute("ALTER ROLE %s LOGIN".formatted(role)));
+    }
+    database.write(handle -> handle.execute("DROP ROLE " + role));
   }
 
   @Test

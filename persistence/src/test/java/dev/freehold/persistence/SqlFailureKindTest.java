@@ -41,6 +41,10 @@ class SqlFailureKindTest {
     "08006, LOST", // the connection broke
     "57P01, LOST", // the server shuts down
     "57P03, LOST", // the server starts
+    "25P03, LOST", // the session was idle in a transaction for too long
+    "28P01, SHUT_OUT", // the password is wrong
+    "28000, SHUT_OUT", // the role may not log in
+    "3D000, SHUT_OUT", // there is no such database
     "53100, FULL", // the disk is full
     "53200, RESOURCE", // out of memory
     "53300, CONTENTION", // too many connections

@@ -161,6 +161,9 @@ public final class PostgresqlDatabase implements Database {
         if (Thread.currentThread().isInterrupted()) {
           throw DatabaseRefusals.interrupted(e);
         }
+        if (e.getCause() instanceof SQLException refused && SqlFailures.isShutOut(refused)) {
+          throw SqlFailures.unreachable(e);
+        }
         if (System.nanoTime() - start > MAX_WAIT_NANOS) {
           throw DatabaseRefusals.busy(
               "no connection within %d ms".formatted(PersistenceLimits.MAX_WAIT_MILLIS), e);

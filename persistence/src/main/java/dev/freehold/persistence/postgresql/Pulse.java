@@ -105,10 +105,14 @@ final class Pulse implements AutoCloseable {
       ask(another);
       answered();
     } catch (SQLException again) {
-      isRefused = SqlFailures.isLost(again);
-      if (!isRefused) {
+      if (!SqlFailures.isLost(again)) {
         answered();
+        return;
       }
+      if (!isRefused) {
+        LOG.warn("no connection to the PostgreSQL server: {}", again.getMessage());
+      }
+      isRefused = true;
     }
   }
 
