@@ -6,7 +6,6 @@ import dev.freehold.mailserver.imap.answers.FetchAnswer;
 import dev.freehold.mailserver.imap.answers.FlagLines;
 import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
-import dev.freehold.mailserver.imap.answers.ToldMessages;
 import dev.freehold.mailserver.imap.wire.ConnectionOutput;
 import dev.freehold.mailserver.imap.wire.UnreadableContentException;
 import java.io.IOException;
@@ -66,9 +65,6 @@ final class CommandResponder implements ImapProcessor.Responder, FlagLines.Taker
   public void respond(ImapResponseMessage message) {
     if (isOfFetch(message) && !session.isStillAllowed()) {
       broken.accept(new SocketException("signed out"));
-      return;
-    }
-    if (ToldMessages.isAboutNothing(message)) {
       return;
     }
     output.lock();

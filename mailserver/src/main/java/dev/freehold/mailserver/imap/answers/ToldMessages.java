@@ -1,10 +1,12 @@
 package dev.freehold.mailserver.imap.answers;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.message.response.ExistsResponse;
 import org.apache.james.imap.message.response.ExpungeResponse;
 import org.apache.james.imap.message.response.FetchResponse;
+import org.apache.james.imap.message.response.VanishedResponse;
 
 /**
  * How many messages a client was told that its folder has. James answers from what it has heard
@@ -18,13 +20,11 @@ public final class ToldMessages {
   /** No folder is open. */
   public ToldMessages() {}
 
-  /**
-   * Whether an answer is of no message: one whose removal was heard of twice has no number the
-   * second time, and James would answer with -1.
-   */
-  public static boolean isAboutNothing(ImapResponseMessage answer) {
-    return answer instanceof ExpungeResponse expunge
-        && expunge.getMessageSequenceNumber().asInt().isEmpty();
+  /** How many messages an answer tells the removal of. */
+  public static long count(VanishedResponse vanished) {
+    return Arrays.stream(vanished.getUids())
+        .mapToLong(range -> range.getHighVal().asLong() - range.getLowVal().asLong() + 1)
+        .sum();
   }
 
   /**
@@ -40,6 +40,10 @@ public final class ToldMessages {
       }
       case ExpungeResponse expunge ->
           expunge.getMessageSequenceNumber().asInt().flatMap(this::removed);
+      case VanishedResponse vanished when !vanished.isEarlier() -> {
+        count -= count(vanished);
+        yield Optional.empty();
+      }
       case FetchAnswer fetch -> growTo(fetch.rest().getMessageNumber().asInt());
       case FetchResponse fetch -> growTo(fetch.getMessageNumber().asInt());
       default -> Optional.empty();

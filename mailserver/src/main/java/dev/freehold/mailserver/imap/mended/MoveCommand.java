@@ -1,8 +1,8 @@
 package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.imap.answers.StatusLine;
+import dev.freehold.mailserver.imap.answers.ToldMessages;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -97,7 +97,7 @@ public final class MoveCommand extends MoveProcessor {
         switch (message) {
           case ExistsResponse counted -> exists = Optional.of(counted);
           case ExpungeResponse _ -> gone++;
-          case VanishedResponse vanished -> gone += count(vanished);
+          case VanishedResponse vanished -> gone += ToldMessages.count(vanished);
           default -> {}
         }
         if (!(message instanceof ExistsResponse)) {
@@ -111,12 +111,6 @@ public final class MoveCommand extends MoveProcessor {
         ordered.add(behind, new ExistsResponse(exists.get().getNumberOfMessages() - gone));
       }
       return ordered;
-    }
-
-    private static long count(VanishedResponse vanished) {
-      return Arrays.stream(vanished.getUids())
-          .mapToLong(range -> range.getHighVal().asLong() - range.getLowVal().asLong() + 1)
-          .sum();
     }
 
     @Override

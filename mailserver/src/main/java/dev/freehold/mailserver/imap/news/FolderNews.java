@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 /**
  * The events of one selected folder. James gathers them, tells the client, and then forgets all
  * that it has gathered, also what came while it told. Here such an event is given to it once more
- * when it has forgotten. So a client may hear of a change twice, and not never. Thread-safe.
+ * when it has forgotten. So a client may hear of a change twice, and not never; of a removal once,
+ * because the message has no number any more the second time. Thread-safe.
  */
 final class FolderNews implements ReactiveEventListener, InvocationHandler {
 
@@ -117,6 +118,10 @@ final class FolderNews implements ReactiveEventListener, InvocationHandler {
           again(end());
           yield nothing;
         }
+        case "expungedUids" ->
+            folder.expungedUids().stream()
+                .filter(uid -> folder.msn(uid).asInt().isPresent())
+                .toList();
         default -> method.invoke(folder, arguments);
       };
     } catch (InvocationTargetException failed) {

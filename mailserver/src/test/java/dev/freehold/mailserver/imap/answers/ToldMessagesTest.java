@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import javax.mail.Flags;
+import org.apache.james.imap.api.message.UidRange;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.message.response.ExistsResponse;
 import org.apache.james.imap.message.response.ExpungeResponse;
 import org.apache.james.imap.message.response.FetchResponse;
+import org.apache.james.imap.message.response.VanishedResponse;
 import org.apache.james.mailbox.MessageSequenceNumber;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.NullableMessageSequenceNumber;
@@ -64,10 +66,27 @@ class ToldMessagesTest {
     assertThat(before(expunge(4))).contains(4L);
     assertThat(before(fetch(4))).contains(4L);
     ExpungeResponse again = new ExpungeResponse(NullableMessageSequenceNumber.noMessage());
-    assertThat(ToldMessages.isAboutNothing(again)).isTrue();
-    assertThat(ToldMessages.isAboutNothing(expunge(1))).isFalse();
     assertThat(before(again)).isEmpty();
     assertThat(before(fetch(4))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("also after removals that are told by their UIDs, as with QRESYNC")
+  void vanished() {
+    assertThat(before(new ExistsResponse(5))).isEmpty();
+    assertThat(before(vanished(true))).isEmpty();
+    assertThat(before(fetch(5))).isEmpty();
+    assertThat(before(vanished(false))).isEmpty();
+    assertThat(before(fetch(2))).isEmpty();
+    assertThat(before(fetch(3))).contains(3L);
+  }
+
+  /** Three messages. */
+  private static VanishedResponse vanished(boolean isEarlier) {
+    UidRange[] uids = {
+      new UidRange(MessageUid.of(1)), new UidRange(MessageUid.of(4), MessageUid.of(5))
+    };
+    return new VanishedResponse(uids, isEarlier);
   }
 
   @Test

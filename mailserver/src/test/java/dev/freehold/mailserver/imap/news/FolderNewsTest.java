@@ -9,6 +9,8 @@ import org.apache.james.core.Username;
 import org.apache.james.events.Event;
 import org.apache.james.events.EventListener.ReactiveEventListener;
 import org.apache.james.imap.api.process.SelectedMailbox;
+import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.NullableMessageSequenceNumber;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -50,13 +52,18 @@ class FolderNewsTest {
         Proxy.newProxyInstance(
             FolderNewsTest.class.getClassLoader(),
             new Class<?>[] {SelectedMailbox.class},
-            (_, method, _) ->
+            (_, method, arguments) ->
                 switch (method.getName()) {
                   case "isSizeChanged" -> !gathered.isEmpty();
                   case "resetEvents" -> {
                     gathered.clear();
                     yield null;
                   }
+                  case "expungedUids" -> List.of(MessageUid.of(1), MessageUid.of(2));
+                  case "msn" ->
+                      arguments[0].equals(MessageUid.of(2))
+                          ? NullableMessageSequenceNumber.of(1)
+                          : NullableMessageSequenceNumber.noMessage();
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
@@ -130,5 +137,11 @@ class FolderNewsTest {
     told.clear();
     tell(() -> {});
     assertThat(told).containsExactly(new Happened(1));
+  }
+
+  @Test
+  @DisplayName("that is the removal of a message which the client was told of is not told again")
+  void removedTwice() {
+    assertThat(folder.expungedUids()).containsExactly(MessageUid.of(2));
   }
 }
