@@ -110,8 +110,10 @@ class ConsequencesTest {
     servers.warnings.put("DELETE " + HOST + KEY, warning.formatted(service));
     shell.good("Remove-AzKeyVaultKey Mail-A1 K1 -Force");
     assertThat(shell.shown.toString()).containsOnlyOnce(warning.formatted(service));
+    String directory = "POST api.litware.example/graph/v1.0/directoryObjects/getByIds";
+    assertThat(servers.requests).containsOnlyOnce(directory);
     servers.on(
-        "POST api.litware.example/graph/v1.0/directoryObjects/getByIds",
+        directory,
         "{'value':[{'id':'%s','displayName':'Exchange $1','appId':'a1'}]}".formatted(service));
     shell.good("Remove-AzKeyVaultKey Mail-A1 K1 -Force");
     assertThat(shell.shown.toString())

@@ -12,6 +12,7 @@ import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.service.RevocationPreviews;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class AzureCall {
 
   private final Invocation call;
   private final AzureSession session;
+
+  /** What to show for object ids for which the directory was asked. */
+  private final Map<String, String> names = new HashMap<>();
+
   private Consequences consequences = Consequences.none();
 
   AzureCall(Invocation call, AzureSession session) {
@@ -100,14 +105,20 @@ public final class AzureCall {
 
   /** A text with names in place of object ids, as far as the directory tells them. */
   public String named(String text) {
-    List<String> ids = OBJECT_ID.matcher(text).results().map(MatchResult::group).toList();
-    if (ids.isEmpty()) {
-      return text;
+    List<String> unasked =
+        OBJECT_ID
+            .matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .filter(id -> !names.containsKey(id))
+            .toList();
+    if (!unasked.isEmpty()) {
+      Map<String, String> found = directory().namesIfAny(unasked);
+      unasked.forEach(id -> names.put(id, found.getOrDefault(id, id)));
     }
-    Map<String, String> names = directory().namesIfAny(ids);
     return OBJECT_ID
         .matcher(text)
-        .replaceAll(id -> Matcher.quoteReplacement(names.getOrDefault(id.group(), id.group())));
+        .replaceAll(id -> Matcher.quoteReplacement(names.get(id.group())));
   }
 
   /** What the service says of policies with a root that is meant; none if nobody may ask. */
