@@ -79,8 +79,10 @@ public final class ImapListener implements AutoCloseable {
       MailSignIn signIn,
       Consumer<Throwable> told) {
     ElasticThreads.makeVirtual();
+    MailSignIn watched = new WatchedSignIn(signIn, told);
     ImapListener listener =
-        new ImapListener(settings, ImapEngine.of(mailboxes, signIn, settings.messageBytes()), told);
+        new ImapListener(
+            settings, ImapEngine.of(mailboxes, watched, settings.messageBytes()), told);
     settings.implicitTls().ifPresent(socket -> listener.accept(socket, Port.IMPLICIT_TLS));
     settings.startTls().ifPresent(socket -> listener.accept(socket, Port.START_TLS));
     settings.plain().ifPresent(socket -> listener.accept(socket, Port.PLAIN));

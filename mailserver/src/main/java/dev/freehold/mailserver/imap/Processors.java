@@ -54,7 +54,7 @@ final class Processors {
       Announcement announcement) {
     this.parts = parts;
     this.mailboxes = NotedFailures.of(parts.mailboxes());
-    this.signIn = new WatchedSignIn(signIn);
+    this.signIn = signIn;
     this.responses = responses;
     this.announcement = announcement;
   }
