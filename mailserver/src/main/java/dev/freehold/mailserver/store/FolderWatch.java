@@ -249,14 +249,16 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
     }
   }
 
-  private static void run(Mono<Void> work) {
+  private void run(Mono<Void> work) {
     work.subscribeOn(Schedulers.boundedElastic())
         .subscribe(
             _ -> {},
-            failure ->
-                LOG.warn(
-                    "sessions could not be told of a change: {}; the next look is soon",
-                    failure.toString()));
+            failure -> {
+              LOG.warn(
+                  "sessions could not be told of a change: {}; the next look is soon",
+                  failure.toString());
+              looks.anything();
+            });
   }
 
   /**
