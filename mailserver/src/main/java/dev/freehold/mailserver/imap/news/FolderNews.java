@@ -28,8 +28,9 @@ final class FolderNews implements ReactiveEventListener, InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FolderNews.class);
 
   /**
-   * So many events wait while a client takes no answer, which is a minute at most; of more, the
-   * first are those that are told or forgotten.
+   * So many events wait while a client is told of others; one that takes no answer for a minute
+   * loses its connection. If there are more, the oldest do not wait: the client is told of them
+   * only if James had gathered them before it told.
    */
   private static final int MAX_WAITING = 10_000;
 
