@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap;
 
+import com.google.common.base.Throwables;
 import dev.freehold.mailserver.MailServerLimits;
 import dev.freehold.mailserver.imap.answers.ConnectionEndedException;
 import dev.freehold.mailserver.imap.answers.Refusal;
@@ -19,7 +20,6 @@ import org.apache.james.mailbox.events.MailboxEvents.Expunged;
 import org.apache.james.mailbox.events.MailboxEvents.FlagsUpdated;
 import org.apache.james.mailbox.events.MailboxEvents.MailboxDeletion;
 import org.reactivestreams.Publisher;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -114,9 +114,13 @@ final class Idling implements ReactiveEventListener {
     return failures == 0 ? session.idleCheck() : MailServerLimits.IDLE_RETRY;
   }
 
-  /** The database may answer again in a moment, and the client need not notice. */
+  /**
+   * The database may answer again in a moment, and the client need not notice. What is thrown may
+   * be that a key cannot be had because of it.
+   */
   private static boolean isOfDatabase(RuntimeException failed) {
-    return Exceptions.unwrap(failed) instanceof PersistenceException;
+    return Throwables.getCausalChain(failed).stream()
+        .anyMatch(PersistenceException.class::isInstance);
   }
 
   private void sayGoodbye(Optional<String> code, String why) {

@@ -2,14 +2,23 @@ package dev.freehold.mailserver.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.exception.MailboxException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 @DisplayName("IDLE, and what is announced")
 class IdleTest {
@@ -63,6 +72,51 @@ class IdleTest {
       }
     }
     silent.forEach(RawClient::close);
+  }
+
+  @Test
+  @DisplayName(
+      "A client in IDLE stays if a key cannot be had for a moment, as the database is down")
+  void databaseIsDown(@TempDir Path folder) {
+    AtomicInteger failures = new AtomicInteger(2);
+    TestImap.Wish wish = TestImap.Wish.PLAIN.withMailboxes(all -> failing(all, failures));
+    try (TestImap shaky = TestImap.start(folder, wish);
+        RawClient idle = shaky.inInbox();
+        RawClient other = shaky.signedIn()) {
+      idle.send("a1 IDLE\r\n");
+      assertThat(idle.line()).startsWith("+ ");
+      other.send("b1 APPEND INBOX {5+}\r\nA: b\n\r\n");
+      other.answer("b1").isOk();
+      assertThat(idle.line()).isEqualTo("* 1 EXISTS");
+      assertThat(failures).hasNonPositiveValue();
+    }
+  }
+
+  /** Folders cannot be opened so many times by who tells clients in IDLE. */
+  private static MailboxManager failing(MailboxManager all, AtomicInteger failures) {
+    return (MailboxManager)
+        Proxy.newProxyInstance(
+            IdleTest.class.getClassLoader(),
+            new Class<?>[] {MailboxManager.class},
+            (_, method, arguments) -> {
+              boolean isOfIdle = Thread.currentThread().getName().equals("imap-idle");
+              if (isOfIdle
+                  && method.getName().equals("getMailboxReactive")
+                  && failures.getAndDecrement() > 0) {
+                return Mono.error(noKey());
+              }
+              try {
+                return method.invoke(all, arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
+  }
+
+  private static MailboxException noKey() {
+    Throwable key = new KeyAccessException(KeyAccessException.Reason.NOT_RECORDED, "not recorded");
+    key.initCause(new PersistenceException(PersistenceError.UNREACHABLE, "no answer", null));
+    return new MailboxException("no key", new IllegalStateException(key));
   }
 
   @Test
