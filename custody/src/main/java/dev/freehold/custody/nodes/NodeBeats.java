@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -40,6 +41,9 @@ public final class NodeBeats {
   private List<UUID> latest = List.of();
 
   private long confirmed;
+
+  /** The process before this one, as long as it may still have keys where nobody hears of it. */
+  private Optional<NodeBeat> before = Optional.empty();
 
   private long written = -1;
   private Instant writtenAt = Instant.MIN;
@@ -86,8 +90,9 @@ public final class NodeBeats {
       ended.accept(NodeEnd.REMOVED);
       return;
     }
-    forget();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    before = before.filter(process -> now.isBefore(endOfLeases(process)));
+    forget();
     boolean isDue =
         confirmed != written || !now.isBefore(writtenAt.plus(CustodyLimits.NODE_SEEN_EVERY));
     if (isDue && write(now)) {
@@ -101,7 +106,7 @@ public final class NodeBeats {
    */
   private void forget() {
     latest.forEach(caches);
-    confirmed = known.size();
+    confirmed = confirmable();
     latest = List.of();
     if (availabilityKeys.countEnded() > known.size()) {
       latest = ended().filter(known::add).toList();
@@ -109,8 +114,32 @@ public final class NodeBeats {
     }
   }
 
+  /** No more than the process before this one said itself, until its leases have ended. */
+  private long confirmable() {
+    return Math.min(known.size(), before.map(NodeBeat::forgotten).orElse(Long.MAX_VALUE));
+  }
+
+  private Instant endOfLeases(NodeBeat process) {
+    return startedAt.plus(process.lease()).plus(CustodyLimits.NODE_SILENT_AFTER);
+  }
+
+  private Duration longestLease() {
+    return before
+        .map(NodeBeat::lease)
+        .filter(lease -> lease.compareTo(own.lease()) > 0)
+        .orElse(own.lease());
+  }
+
   private Stream<UUID> ended() {
     return availabilityKeys.ended().stream().map(AvailabilityKeys.Ended::policyId);
+  }
+
+  /** An SQLite file is used by one process; the one before has ended. */
+  private boolean mayRunOnceMore() {
+    return switch (database.dialect()) {
+      case SQLITE -> false;
+      case POSTGRESQL -> true;
+    };
   }
 
   /**
@@ -124,19 +153,21 @@ public final class NodeBeats {
     boolean isTwice =
         database.write(
             tx -> {
-              boolean isAnothers =
-                  NodeBeatRows.of(tx, own.id())
-                      .filter(beat -> !beat.startId().equals(startId))
-                      .filter(beat -> beat.startedAt().isBefore(startedAt))
-                      .isPresent();
-              if (isAnothers && !isFirst) {
+              Optional<NodeBeat> anothers =
+                  NodeBeatRows.of(tx, own.id()).filter(beat -> !beat.startId().equals(startId));
+              if (isFirst) {
+                before = anothers.filter(_ -> mayRunOnceMore());
+                confirmed = confirmable();
+              } else if (anothers
+                  .filter(beat -> beat.startedAt().isBefore(startedAt))
+                  .isPresent()) {
                 return true;
               }
               NodeBeatRows.write(
                   tx,
                   tenantId,
                   new NodeBeat(
-                      own.id(), startId, startedAt, now, own.version(), own.lease(), confirmed));
+                      own.id(), startId, startedAt, now, own.version(), longestLease(), confirmed));
               return false;
             });
     if (!isTwice) {

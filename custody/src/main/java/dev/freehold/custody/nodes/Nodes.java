@@ -260,8 +260,9 @@ public final class Nodes {
     Map<UUID, NodeBeat> beats = beats();
     Duration longest =
         beats.values().stream().map(NodeBeat::lease).max(Duration::compareTo).orElse(Duration.ZERO);
-    // A node that was removed while it did not reach the database may still have keys.
-    Instant gone = clock.instant().minus(longest).minus(CustodyLimits.NODE_SILENT_AFTER);
+    // A node that was removed while it did not reach the database may still have keys. When it was
+    // removed is by another node's clock.
+    Instant gone = clock.instant().minus(longest).minus(CustodyLimits.MAX_CLOCK_SKEW);
     List<Node> all = database.read(tx -> NodeRows.list(tx, CustodyLimits.MAX_LISTED_NODES));
     Map<Boolean, List<String>> waitedFor =
         all.stream()
