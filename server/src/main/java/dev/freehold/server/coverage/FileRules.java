@@ -115,12 +115,10 @@ final class FileRules {
         FileRule.of(
             Area.PROCESS,
             "node.json",
-            "node\\.json",
+            "node\\.json(?:%s)?".formatted(REMAINS),
             "which node this is",
             Protection.clear(Clear.IDS),
             FileCheck.NONE),
-        FileRule.secret(
-            ".new*.tmp", "\\.new[0-9]*\\.tmp", "what a crash left of a key that a node was given"),
         FileRule.secret("operator.json", CONNECTION_REMAINS, "client secret of the operator"),
         FileRule.secret("alice.json", "", "client secret of a quickstart's tenant administrator"));
   }

@@ -3,11 +3,12 @@ package dev.freehold.server.nodes;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.http.Json;
+import dev.freehold.server.stores.DataFolder;
+import dev.freehold.web.files.StateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Everything of a data folder that a second node needs: the master keys, the certificate authority,
@@ -25,11 +27,9 @@ import java.util.UUID;
  */
 public record NodeBundle(Map<String, byte[]> files) {
 
-  /** Of vaults that run beside a service. */
-  private static final List<String> OF_SERVICE_VAULTS =
-      List.of("vault/master.key", "vault/master.key.wrapped", "vault/seal-marks");
+  private static final String MASTER_KEY = "service-master.key";
 
-  private static final List<String> OF_SERVICE = List.of("service-master.key", "operator.json");
+  private static final List<String> OF_SERVICE = List.of(MASTER_KEY, "operator.json");
 
   private static final List<String> OF_VAULTS =
       List.of(
@@ -43,8 +43,13 @@ public record NodeBundle(Map<String, byte[]> files) {
   private static final List<String> OF_ALL = List.of("tls/ca.key", "tls/ca.pem");
 
   private static final String CERTIFICATE = "tls/ca.pem";
-  private static final long MAX_FILE_BYTES = 256 << 10;
-  private static final int MAX_TEXT_CHARS = 2 << 20;
+
+  /** The marks of some 50,000 keys of vaults; all other files are small. */
+  private static final long MAX_FILE_BYTES = 8 << 20;
+
+  /** The longest bundle: a file of the most bytes, in base64 twice, and all others. */
+  public static final int MAX_TEXT_CHARS = 16 << 20;
+
   private static final String BEGIN = "-----BEGIN FREEHOLD NODE-----";
 
   /** The last line of a bundle. */
@@ -54,15 +59,27 @@ public record NodeBundle(Map<String, byte[]> files) {
 
   private record Plain(Map<String, byte[]> files) {}
 
-  /** What the data folder of a service has for the node {@code id}. */
-  public static NodeBundle ofService(Path folder, UUID id) {
-    Map<String, byte[]> files = read(folder, OF_SERVICE, OF_SERVICE_VAULTS);
-    try {
-      files.put(NodeFile.NAME, NodeFile.content(id));
-    } catch (IOException impossible) {
-      throw new IllegalStateException("an id can be written", impossible);
+  /**
+   * What the data folder of a service has.
+   *
+   * @throws ServerException {@code DATA_FOLDER_UNUSABLE}
+   */
+  public static NodeBundle ofService(Path folder) {
+    NodeBundle bundle = new NodeBundle(read(folder, OF_SERVICE));
+    if (!bundle.files().containsKey(MASTER_KEY)) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE,
+          "%s is no data folder of a node of a service: it has no %s"
+              .formatted(folder, MASTER_KEY));
     }
-    return new NodeBundle(files);
+    return bundle;
+  }
+
+  /** The same for the node {@code id}; shares the secrets with this one. */
+  public NodeBundle with(UUID id) {
+    Map<String, byte[]> all = new TreeMap<>(files);
+    all.put(NodeFile.NAME, NodeFile.content(id));
+    return new NodeBundle(all);
   }
 
   /** What the data folder of vaults that run alone has. */
@@ -70,13 +87,10 @@ public record NodeBundle(Map<String, byte[]> files) {
     return new NodeBundle(read(folder, OF_VAULTS));
   }
 
-  @SafeVarargs
-  private static Map<String, byte[]> read(Path folder, List<String>... names) {
+  private static Map<String, byte[]> read(Path folder, List<String> names) {
     Map<String, byte[]> files = new TreeMap<>();
-    for (List<String> some : names) {
-      some.forEach(name -> read(folder, name).ifPresent(content -> files.put(name, content)));
-    }
-    OF_ALL.forEach(name -> read(folder, name).ifPresent(content -> files.put(name, content)));
+    Stream.concat(names.stream(), OF_ALL.stream())
+        .forEach(name -> read(folder, name).ifPresent(content -> files.put(name, content)));
     return files;
   }
 
@@ -159,7 +173,7 @@ public record NodeBundle(Map<String, byte[]> files) {
   /** Nobody who makes a bundle writes outside the data folder, or other files than these. */
   private NodeBundle checked() {
     List<String> allowed =
-        List.of(OF_SERVICE, OF_SERVICE_VAULTS, OF_VAULTS, OF_ALL, List.of(NodeFile.NAME)).stream()
+        Stream.of(OF_SERVICE, OF_VAULTS, OF_ALL, List.of(NodeFile.NAME))
             .flatMap(List::stream)
             .toList();
     if (!allowed.containsAll(files.keySet())) {
@@ -169,35 +183,20 @@ public record NodeBundle(Map<String, byte[]> files) {
   }
 
   /**
-   * Writes the files into an empty data folder, the one that makes it a node's last. A crash leaves
-   * a folder that is not empty and that no server starts from.
+   * Writes the files into an empty data folder. A crash leaves a folder that no server starts from.
    *
    * @throws ServerException {@code DATA_FOLDER_NOT_EMPTY}, {@code DATA_FOLDER_UNUSABLE}
    */
   public void writeInto(Path folder) {
     requireEmpty(folder);
-    try {
-      for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
-        if (!file.getKey().equals(NodeFile.NAME)) {
-          write(folder, file.getKey(), file.getValue());
-        }
-      }
-      if (files.containsKey(NodeFile.NAME)) {
-        write(folder, NodeFile.NAME, files.get(NodeFile.NAME));
-      }
-    } catch (IOException unwritable) {
-      throw new ServerException(
-          ServerError.DATA_FOLDER_UNUSABLE, folder + " cannot be written", unwritable);
-    }
+    DataFolder.fill(
+        folder, () -> files.forEach((name, content) -> fileOf(folder, name).write(content)));
   }
 
-  private static void write(Path folder, String name, byte[] content) throws IOException {
+  private static StateFile fileOf(Path folder, String name) {
     Path file = folder.resolve(name);
-    PrivateFiles.write(file, content);
-    if (name.equals(CERTIFICATE)) {
-      // Clients are given this one.
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    }
+    // Clients are given this one.
+    return name.equals(CERTIFICATE) ? StateFile.readable(file) : StateFile.secret(file);
   }
 
   /**

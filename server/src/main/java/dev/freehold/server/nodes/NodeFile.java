@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.http.Json;
+import dev.freehold.web.files.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,13 @@ public final class NodeFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), Content.class).id())
-          .filter(id -> id.version() > 0);
+      Content content = Json.MAPPER.readValue(Files.readAllBytes(file), Content.class);
+      if (content == null || content.id() == null) {
+        throw damaged(null);
+      }
+      return Optional.of(content.id());
     } catch (JacksonException damaged) {
-      throw unusable("%s does not say which node this is; restore it from a backup", damaged);
+      throw damaged(damaged);
     } catch (IOException unreadable) {
       throw unusable("%s cannot be read", unreadable);
     }
@@ -42,15 +46,19 @@ public final class NodeFile {
 
   /** Writes it durably. */
   public void write(UUID id) {
+    StateFile.secret(file).write(content(id));
+  }
+
+  static byte[] content(UUID id) {
     try {
-      PrivateFiles.write(file, content(id));
-    } catch (IOException unwritable) {
-      throw unusable("%s cannot be written", unwritable);
+      return Json.MAPPER.writeValueAsBytes(new Content(id));
+    } catch (JacksonException impossible) {
+      throw new IllegalStateException("an id can be written", impossible);
     }
   }
 
-  static byte[] content(UUID id) throws IOException {
-    return Json.MAPPER.writeValueAsBytes(new Content(id));
+  private ServerException damaged(IOException cause) {
+    return unusable("%s does not say which node this is; restore it from a backup", cause);
   }
 
   private ServerException unusable(String what, IOException cause) {

@@ -2,6 +2,8 @@ package dev.freehold.server.stores;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.web.WebException;
+import dev.freehold.web.files.StateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * is the operating system's: it ends with the process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
+
+  /** Is there while {@link #fill} writes. */
+  private static final String UNFINISHED = "unfinished-join";
 
   private final Path root;
   private final FileChannel channel;
@@ -32,10 +37,13 @@ public final class DataFolder implements AutoCloseable {
    */
   public static DataFolder take(Path root) {
     try {
-      if (!Files.isDirectory(root)) {
-        Files.createDirectories(
-            root,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      make(root);
+      if (Files.exists(root.resolve(UNFINISHED))) {
+        throw new ServerException(
+            ServerError.DATA_FOLDER_UNUSABLE,
+            ("'freehold node join' did not finish making %s; empty the folder and call it"
+                    + " again")
+                .formatted(root));
       }
       FileChannel channel =
           FileChannel.open(
@@ -52,7 +60,34 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  static ServerException unusable(Path path, IOException cause) {
+  private static void make(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      Files.createDirectories(
+          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  /**
+   * Makes a data folder by {@code files}, which writes into it. As long as a part is missing, as
+   * after a crash, nobody can take the folder: a server would make for itself what it does not
+   * find.
+   *
+   * @throws ServerException with {@code DATA_FOLDER_UNUSABLE}
+   */
+  public static void fill(Path root, Runnable files) {
+    Path unfinished = root.resolve(UNFINISHED);
+    try {
+      make(root);
+      StateFile.secret(unfinished).write(new byte[0]);
+      files.run();
+      Files.delete(unfinished);
+      StateFile.flushFolder(root);
+    } catch (IOException | WebException unwritable) {
+      throw unusable(root, unwritable);
+    }
+  }
+
+  static ServerException unusable(Path path, Exception cause) {
     return new ServerException(
         ServerError.DATA_FOLDER_UNUSABLE,
         "%s cannot be made or written; check its path, its rights and the space left"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.stores.DataFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class NodeBundleTest {
   @DisplayName(
       "It brings keys, authority and credential, and the id of the new node, alone readable")
   void brings() throws IOException {
-    String text = NodeBundle.ofService(service(), ID).sealedTo(keys.request());
+    String text = NodeBundle.ofService(service()).with(ID).sealedTo(keys.request());
     Path fresh = folder.resolve("fresh");
     NodeBundle.open("$ freehold node invite b\n" + text, keys).writeInto(fresh);
     assertThat(fresh.resolve("service-master.key")).hasContent("master");
@@ -68,7 +69,7 @@ class NodeBundleTest {
   @Test
   @DisplayName("Nobody else opens it, and nothing of it is in clear")
   void sealed() throws IOException {
-    String text = NodeBundle.ofService(service(), ID).sealedTo(keys.request());
+    String text = NodeBundle.ofService(service()).with(ID).sealedTo(keys.request());
     assertThat(text).doesNotContain("master");
     assertRefused(ServerError.INPUT_INVALID, () -> NodeBundle.open(text, new NodeKeys()));
   }
@@ -76,7 +77,7 @@ class NodeBundleTest {
   @Test
   @DisplayName("A damaged or shortened bundle is refused")
   void damaged() throws IOException {
-    String text = NodeBundle.ofService(service(), ID).sealedTo(keys.request());
+    String text = NodeBundle.ofService(service()).with(ID).sealedTo(keys.request());
     int middle = text.length() / 2;
     char other = text.charAt(middle) == 'A' ? 'B' : 'A';
     String changed = text.substring(0, middle) + other + text.substring(middle + 1);
@@ -98,10 +99,55 @@ class NodeBundleTest {
   @Test
   @DisplayName("A data folder with something in it stays as it is")
   void notEmpty() throws IOException {
-    NodeBundle bundle = NodeBundle.ofService(service(), ID);
+    NodeBundle bundle = NodeBundle.ofService(service()).with(ID);
     assertRefused(
         ServerError.DATA_FOLDER_NOT_EMPTY, () -> bundle.writeInto(folder.resolve("service")));
     assertThat(new NodeFile(folder.resolve("service")).read()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A folder without a master key gives no bundle")
+  void noMasterKey() {
+    assertRefused(ServerError.DATA_FOLDER_UNUSABLE, () -> NodeBundle.ofService(folder));
+  }
+
+  @Test
+  @DisplayName("A folder that a crash left half made is taken by no server")
+  void crash() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                DataFolder.fill(
+                    fresh,
+                    () -> {
+                      throw new AssertionError("killed");
+                    }));
+    assertRefused(ServerError.DATA_FOLDER_UNUSABLE, () -> DataFolder.take(fresh));
+    Path whole = folder.resolve("whole");
+    NodeBundle.ofService(service()).with(ID).writeInto(whole);
+    DataFolder.take(whole).close();
+  }
+
+  @Test
+  @DisplayName("The marks of many vault keys are brought too")
+  void manyMarks() throws IOException {
+    byte[] marks = new byte[8 << 20];
+    Path vaults = Files.createDirectories(folder.resolve("vaults"));
+    Files.write(vaults.resolve("seal-marks"), marks);
+    String text = NodeBundle.ofVaults(vaults).sealedTo(keys.request());
+    Path fresh = folder.resolve("fresh");
+    NodeBundle.open(text, keys).writeInto(fresh);
+    assertThat(fresh.resolve("seal-marks")).hasBinaryContent(marks);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "{\"id\":null}", "", "{\"id\":\"x\"}"})
+  @DisplayName("A damaged file of a node is no new node")
+  void damagedFile(String content) throws IOException {
+    Path file = folder.resolve(NodeFile.NAME);
+    Files.writeString(file, content);
+    assertRefused(ServerError.DATA_FOLDER_UNUSABLE, () -> new NodeFile(folder).read());
   }
 
   @ParameterizedTest

@@ -102,15 +102,15 @@ class OneAvailabilityDatabaseTest {
     try (ApiClient operator =
         new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
       JsonNode node = operator.post("/api/v1/operator/nodes", Map.of("name", "second"));
-      NodeBundle.ofService(first, UUID.fromString(node.path("id").asText())).writeInto(second);
+      NodeBundle.ofService(first).with(UUID.fromString(node.path("id").asText())).writeInto(second);
     }
     Files.createSymbolicLink(second.resolve("blobs"), first.resolve("blobs"));
     // With keys, and without what opens them, its own vaults do not start.
+    Files.createDirectory(second.resolve("vault"));
     for (String ending : List.of("", "-wal")) {
       String file = "vault/vault.db" + ending;
       Files.copy(first.resolve(file), second.resolve(file));
     }
-    Files.delete(second.resolve("vault/master.key"));
   }
 
   private static String messages(String mailbox) {

@@ -60,7 +60,7 @@ public final class TwoNodes implements AutoCloseable {
     try (ApiClient operator =
         new ApiClient(Connection.read(first.operatorConnection()), Clock.systemUTC())) {
       JsonNode node = operator.post("/api/v1/operator/nodes", Map.of("name", "second"));
-      NodeBundle.ofService(from, UUID.fromString(node.path("id").asText())).writeInto(to);
+      NodeBundle.ofService(from).with(UUID.fromString(node.path("id").asText())).writeInto(to);
     }
     Files.createSymbolicLink(to.resolve("blobs"), from.resolve("blobs"));
   }

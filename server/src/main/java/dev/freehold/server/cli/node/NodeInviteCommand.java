@@ -72,12 +72,11 @@ final class NodeInviteCommand implements Callable<Integer> {
               : "give the new node's name and then its request");
     }
     NodeSharing.require(settings, isVaults);
-    NodeBundle bundle =
-        isVaults
-            ? NodeBundle.ofVaults(folder)
-            : NodeBundle.ofService(folder, joined(words[0], folder));
+    // Read first: a node whose bundle cannot be made would be waited for by each purge.
+    NodeBundle bundle = isVaults ? NodeBundle.ofVaults(folder) : NodeBundle.ofService(folder);
     try {
-      spec.commandLine().getOut().print(bundle.sealedTo(request));
+      NodeBundle whole = isVaults ? bundle : bundle.with(joined(words[0], folder));
+      spec.commandLine().getOut().print(whole.sealedTo(request));
       spec.commandLine().getOut().flush();
     } finally {
       bundle.clear();

@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
     })
 final class NodeJoinCommand implements Callable<Integer> {
 
-  private static final int MAX_BUNDLE_CHARS = 1 << 20;
-
   @Option(
       names = "--data",
       required = true,
@@ -74,12 +72,14 @@ final class NodeJoinCommand implements Callable<Integer> {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     StringBuilder text = new StringBuilder();
-    String line;
-    while (text.indexOf(NodeBundle.END) < 0 && (line = in.readLine()) != null) {
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
       text.append(line).append('\n');
-      if (text.length() > MAX_BUNDLE_CHARS) {
+      if (text.length() > NodeBundle.MAX_TEXT_CHARS) {
         throw new ServerException(
             ServerError.INPUT_INVALID, "that is longer than the bundle of a node can be");
+      }
+      if (line.contains(NodeBundle.END)) {
+        break;
       }
     }
     return text.toString();
