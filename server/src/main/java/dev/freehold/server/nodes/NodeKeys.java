@@ -41,7 +41,7 @@ public final class NodeKeys {
    * @throws ServerException {@code INPUT_INVALID}
    */
   public static void requireRequest(String request) {
-    var _ = publicKey(request);
+    var _ = seal(request, NOTHING, NOTHING);
   }
 
   /**
@@ -56,6 +56,9 @@ public final class NodeKeys {
       return Arrays.concatenate(sealed[1], sealed[0]);
     } catch (InvalidCipherTextException impossible) {
       throw new IllegalStateException("AES-GCM seals whatever it is given", impossible);
+    } catch (IllegalStateException weak) {
+      // A key of few points, with which all agreements are the same.
+      throw noRequest(weak);
     }
   }
 
@@ -96,7 +99,7 @@ public final class NodeKeys {
               null,
               null,
               null);
-    } catch (InvalidCipherTextException | IllegalArgumentException wrong) {
+    } catch (InvalidCipherTextException | IllegalArgumentException | IllegalStateException wrong) {
       throw new ServerException(
           ServerError.INPUT_INVALID,
           "the bundle does not open here: it was made for another request, or a part is missing;"

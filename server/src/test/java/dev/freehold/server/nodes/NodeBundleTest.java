@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -148,6 +149,19 @@ class NodeBundleTest {
     Path file = folder.resolve(NodeFile.NAME);
     Files.writeString(file, content);
     assertRefused(ServerError.DATA_FOLDER_UNUSABLE, () -> new NodeFile(folder).read());
+  }
+
+  @Test
+  @DisplayName("A request with a key that agrees with none is refused before a bundle is made")
+  void weakKey() {
+    assertRefused(
+        ServerError.INPUT_INVALID, () -> NodeKeys.requireRequest("fhnode1." + "A".repeat(43)));
+    String zeros = Base64.getEncoder().encodeToString(new byte[64]);
+    assertRefused(
+        ServerError.INPUT_INVALID,
+        () ->
+            NodeBundle.open(
+                "-----BEGIN FREEHOLD NODE-----\n%s\n%s".formatted(zeros, NodeBundle.END), keys));
   }
 
   @ParameterizedTest
