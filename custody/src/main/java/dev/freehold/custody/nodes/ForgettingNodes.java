@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public record ForgettingNodes(
     List<String> done, List<String> silent, List<String> removed, Duration longestLease) {
 
+  private static final int MAX_REMOVED_NAMED = 8;
+
   /** Whether nobody has to be waited for: there are nodes, and each said so. */
   public boolean isEveryone() {
     return !done.isEmpty() && silent.isEmpty();
@@ -28,13 +30,30 @@ public record ForgettingNodes(
         : "Not heard from yet: " + String.join(", ", silent);
   }
 
-  /** For the ledger: each node with what is known of it; empty without any. */
+  /**
+   * For the ledger: each node with what is known of it; empty without any. Of removed ones the
+   * newest are named, so that the words of as many nodes as there can be fit into a detail.
+   */
   public String words() {
+    List<String> newest = removed.subList(0, Math.min(removed.size(), MAX_REMOVED_NAMED));
+    int others = removed.size() - newest.size();
     return Stream.of(
-            done.stream().map(name -> name + " overwrote its keys"),
-            silent.stream().map(name -> name + " did not answer, its leases have ended"),
-            removed.stream().map(name -> name + " was removed"))
-        .flatMap(words -> words)
+            said(done, " overwrote its keys", " overwrote their keys"),
+            said(
+                silent,
+                " did not answer, its leases have ended",
+                " did not answer, their leases have ended"),
+            said(newest, " was removed", " were removed"),
+            others == 0 ? "" : others + " more removed earlier")
+        .filter(words -> !words.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  private static String said(List<String> names, String ofOne, String ofSeveral) {
+    return switch (names.size()) {
+      case 0 -> "";
+      case 1 -> names.getFirst() + ofOne;
+      default -> String.join(", ", names) + ofSeveral;
+    };
   }
 }

@@ -46,8 +46,8 @@ public final class FitToAsk implements RootVaults {
         ? new NotGiven<>(
             FailureClassifier.wrong(
                 RootFailure.CLOCK_WRONG,
-                "the vault does not accept the service's token, and the clock of this node is not"
-                    + " the database's; set the clock"))
+                "the vault does not accept the service's token, and this node's clock differs from"
+                    + " the database's, or the database tells no time; set the node's clock"))
         : answer;
   }
 }
