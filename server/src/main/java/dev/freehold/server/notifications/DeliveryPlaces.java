@@ -1,8 +1,11 @@
 package dev.freehold.server.notifications;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,7 +16,10 @@ import java.util.UUID;
  */
 final class DeliveryPlaces {
 
+  @GuardedBy("this")
   private final Set<Receiver> busy = new HashSet<>();
+
+  @GuardedBy("this")
   private final Map<Channel, Map<UUID, Integer>> held = new EnumMap<>(Channel.class);
 
   /** Takes a place, which {@link #leave} gives back; false if there is none. */
@@ -36,11 +42,16 @@ final class DeliveryPlaces {
         .computeIfPresent(delivery.tenantId(), (_, count) -> count == 1 ? null : count - 1);
   }
 
-  /** How many places the delivery's tenant has on its channel. */
-  synchronized int held(NotificationDelivery delivery) {
+  /** The same deliveries, first those whose tenants have the fewest places. */
+  synchronized List<NotificationDelivery> fewestFirst(List<NotificationDelivery> due) {
+    return due.stream().sorted(Comparator.comparingInt(this::held)).toList();
+  }
+
+  private synchronized int held(NotificationDelivery delivery) {
     return tenants(delivery).getOrDefault(delivery.tenantId(), 0);
   }
 
+  @GuardedBy("this")
   private Map<UUID, Integer> tenants(NotificationDelivery delivery) {
     return held.computeIfAbsent(delivery.channel(), _ -> new HashMap<>());
   }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is due, at least once. One process has a delivery at a time; if it dies, another one
- * goes on when its time is over. A receiver gets one after the other. Tenants of which least is
+ * goes on when its time is over. A receiver gets one after the other. Tenants with the fewest tries
  * under way come first. Thread-safe.
  */
 final class DeliveryRounds implements AutoCloseable {
@@ -68,9 +67,8 @@ final class DeliveryRounds implements AutoCloseable {
     List<NotificationDelivery> due =
         database.read(
             tx -> DeliveryRows.due(tx, now, RetryTimes.farOff(now), NotificationLimits.DUE_ROWS));
-    due.stream()
+    places.fewestFirst(due).stream()
         .filter(delivery -> carriers.containsKey(delivery.channel()))
-        .sorted(Comparator.comparingInt(places::held))
         .forEach(this::begin);
     if (now.isAfter(cleanedAt.plus(NotificationLimits.CLEANING))) {
       int deleted =

@@ -31,20 +31,28 @@ final class DeliveryRows {
         .execute();
   }
 
-  /** The oldest of each receiver that nobody sends now and that is due. */
+  /**
+   * The oldest of each receiver that nobody sends now and that is due. Tenants take turns, so that
+   * those with many receivers leave room for one with few.
+   */
   static List<NotificationDelivery> due(Handle tx, Instant now, Instant farOff, int max) {
     return tx.createQuery(
             "SELECT "
                 + COLUMNS
                 + """
                  FROM (
-                  SELECT d.*, ROW_NUMBER() OVER
-                    (PARTITION BY channel, receiver ORDER BY due_at, id) AS place
-                  FROM notification_deliveries d
-                  WHERE state = 'WAITING' AND (due_at <= :now OR due_at > :farOff)
-                    AND (held_until <= :now OR held_until > :farOff)
+                  SELECT firsts.*, ROW_NUMBER() OVER
+                    (PARTITION BY channel, tenant_id ORDER BY due_at, id) AS turn
+                  FROM (
+                    SELECT d.*, n.tenant_id, ROW_NUMBER() OVER
+                      (PARTITION BY d.channel, d.receiver ORDER BY d.due_at, d.id) AS place
+                    FROM notification_deliveries d JOIN notifications n ON n.id = d.notification_id
+                    WHERE d.state = 'WAITING' AND (d.due_at <= :now OR d.due_at > :farOff)
+                      AND (d.held_until <= :now OR d.held_until > :farOff)
+                  ) AS firsts
+                  WHERE place = 1
                 ) AS waiting
-                WHERE place = 1 ORDER BY due_at, id LIMIT :max
+                ORDER BY turn, due_at, id LIMIT :max
                 """)
         .bind("now", now)
         .bind("farOff", farOff)

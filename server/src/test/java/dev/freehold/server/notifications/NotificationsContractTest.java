@@ -261,7 +261,7 @@ class NotificationsContractTest {
 
   /** Many receivers of each tenant whose name is slow, who answer when a test lets them. */
   private final class Slow implements Carrier {
-    private static final int RECEIVERS = 20;
+    private static final int RECEIVERS = NotificationLimits.MAX_RECEIVERS;
 
     private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
     private final Semaphore answers = new Semaphore(0);
@@ -313,6 +313,24 @@ class NotificationsContractTest {
 
     awaitState(process, DeliveryState.SENT);
     assertThat(slow.begun).hasValue(NotificationLimits.CONCURRENT_TRIES_OF_A_TENANT);
+    slow.answers.release(1_000);
+  }
+
+  @Test
+  @DisplayName("tenants with more due than a round looks at hold up no other")
+  void fullRound() {
+    Slow slow = new Slow();
+    Notifications process = process(slow);
+    int tenantsWithMany = 1 + NotificationLimits.DUE_ROWS / Slow.RECEIVERS;
+    for (int i = 0; i < tenantsWithMany; i++) {
+      slow.record("slow " + i);
+    }
+    process.run();
+    record("Call", "quick");
+
+    process.run();
+
+    Eventually.holds("the one with few receivers has its own", () -> carried.size() == 1);
     slow.answers.release(1_000);
   }
 
