@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -178,6 +179,17 @@ public final class AvailabilityKeys {
                 .bind("policyId", policyId)
                 .mapTo(Long.class)
                 .one());
+  }
+
+  /** The policies of a tenant that have a key. */
+  public Set<UUID> policiesOf(UUID tenantId) {
+    return database.read(
+        tx ->
+            tx.createQuery(
+                    "SELECT DISTINCT policy_id FROM availability_keys WHERE tenant_id = :tenantId")
+                .bind("tenantId", tenantId)
+                .mapTo(UUID.class)
+                .set());
   }
 
   /** A policy whose keys were destroyed for good. */

@@ -205,6 +205,20 @@ abstract class AvailabilityKeysContract {
     assertThat(new AvailabilityCheck(main).look(database).isSound()).isTrue();
   }
 
+  @Test
+  @DisplayName("is told of by policy, and other tenants' keys are not")
+  void policiesOfATenant() {
+    UUID rolled = UUID.randomUUID();
+    create(rolled);
+    create(rolled);
+    UUID ended = UUID.randomUUID();
+    create(ended);
+    keys.destroyAll(TENANT, ended);
+    keys.create(UUID.randomUUID(), UUID.randomUUID()).key().close();
+
+    assertThat(keys.policiesOf(TENANT)).containsExactly(rolled);
+  }
+
   /** A node has its own connections where the database allows more than one process. */
   private void roll(UUID policy, Clock clock) {
     switch (dialect) {

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** For each policy of a tenant whose fault it is, if its key is not given on this node now. */
 final class PolicyFaultsApi {
@@ -51,19 +53,19 @@ final class PolicyFaultsApi {
   }
 
   private void reply(Exchange exchange, UUID tenantId, boolean isNamed) throws IOException {
+    Function<UUID, AvailabilityKey> keys = availabilityKeys(tenantId);
     exchange.reply(
         200,
         new Faults(
             database.read(tx -> PolicyStanding.ofTenant(tx, tenantId, clock.instant())).stream()
                 .filter(standing -> !standing.policy().state().isDestroyed())
-                .map(standing -> view(standing, isNamed))
+                .map(standing -> view(standing, keys.apply(standing.policy().id()), isNamed))
                 .toList()));
   }
 
-  private OnePolicy view(PolicyStanding standing, boolean isNamed) {
+  private OnePolicy view(PolicyStanding standing, AvailabilityKey key, boolean isNamed) {
     Policy policy = standing.policy();
     Optional<AccessStatus> here = keyAccess.status(policy.id());
-    AvailabilityKey key = availabilityKey(policy.id());
     return new OnePolicy(
         policy.id(),
         Wire.word(policy.kind()),
@@ -76,13 +78,13 @@ final class PolicyFaultsApi {
         standing.checks().stream().map(OneRoot::of).toList());
   }
 
-  private AvailabilityKey availabilityKey(UUID policyId) {
+  /** Asks once for all policies: a database that is down is waited for once. */
+  private Function<UUID, AvailabilityKey> availabilityKeys(UUID tenantId) {
     try {
-      return availabilityKeys.count(policyId) > 0
-          ? AvailabilityKey.PRESENT
-          : AvailabilityKey.MISSING;
+      Set<UUID> present = availabilityKeys.policiesOf(tenantId);
+      return id -> present.contains(id) ? AvailabilityKey.PRESENT : AvailabilityKey.MISSING;
     } catch (PersistenceException down) {
-      return AvailabilityKey.UNKNOWN;
+      return _ -> AvailabilityKey.UNKNOWN;
     }
   }
 
