@@ -233,20 +233,22 @@ class VaultEverywherePagesTest {
             "GET /api/v1/geos",
             geos.stream()
                 .map(
-                    "{\"code\": \"%s\", \"policyId\": \"00000000-0000-0000-0000-000000000009\"}"
-                        ::formatted)
+                    geo ->
+                        """
+                        {"code": "%s", "status": {
+                          "geo": "%1$s", "policyId": "00000000-0000-0000-0000-000000000009",
+                          "state": "Registered", "roots": [],
+                          "primaryKey": "https://%s/keys/k",
+                          "secondaryKey": "https://far.example/keys/k"}}
+                        """
+                            .formatted(
+                                geo, geo.equals("G99") ? "keys-a.vault.example" : "far.example"))
                 .collect(Collectors.joining(",", "{\"geos\": [", "]}")));
-    for (String geo : geos) {
-      String vault = geo.equals("G99") ? "keys-a.vault.example" : "far.example";
-      api.on(
-          "GET /api/v1/geos/" + geo + "/policy",
-          """
-          {"geo": "%s", "state": "registered", "roots": [],
-           "primaryKey": "https://%s/keys/k", "secondaryKey": "https://far.example/keys/k"}
-          """
-              .formatted(geo, vault));
-    }
     assertThat(page("/console/vault-access/" + MAIL)).containsPattern("G99</a>: loses one root");
+    assertThat(api.reads())
+        .as("one call for all geos")
+        .contains("GET /api/v1/geos?status=true")
+        .noneMatch(call -> call.startsWith("GET /api/v1/geos/"));
   }
 
   @Test

@@ -4,23 +4,33 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.freehold.console.policies.PolicyModels.Check;
 import dev.freehold.console.screen.JobModels;
 import dev.freehold.console.screen.PolicyModel;
+import dev.freehold.console.screen.Visit;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Geos as the API shows them. */
 public final class GeoModels {
 
+  private static final String PATH = "/geos";
+
   private GeoModels() {}
 
-  /** Several geos. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Listed(List<One> geos) {}
+  private record Listed(List<One> geos) {}
 
-  /** A geo with its status. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record One(Status status) {}
+  private record One(Status status) {}
+
+  /** All geos of the visitor's tenant with their policies, by one call; without root checks. */
+  public static List<Status> all(Visit visit) {
+    return visit.get(Listed.class, PATH, Map.of("status", "true")).geos().stream()
+        .map(One::status)
+        .toList();
+  }
 
   /**
    * A geo with its policy.
@@ -45,6 +55,11 @@ public final class GeoModels {
     /** One word for how it stands, for the badge. */
     public String standing() {
       return locked ? "locked" : recovering ? "recovering" : state.toLowerCase(Locale.ROOT);
+    }
+
+    /** Its page. */
+    public String page() {
+      return PATH + "/" + RequestUri.encode(geo);
     }
 
     /** Whether it has no policy yet. */

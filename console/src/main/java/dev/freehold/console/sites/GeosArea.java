@@ -41,12 +41,7 @@ public final class GeosArea implements PageArea {
     return PageView.of(
         "geos",
         visit.texts().of("page.geos"),
-        new ListPage(
-            visit.get(GeoModels.Listed.class, GEOS, Map.of("status", "true")).geos().stream()
-                .map(GeoModels.One::status)
-                .toList(),
-            visit.may("POST", GEOS),
-            visit.refused()),
+        new ListPage(GeoModels.all(visit), visit.may("POST", GEOS), visit.refused()),
         Recipe.of("Get-SPODataEncryptionPolicy", "GET " + Visit.API + GEOS));
   }
 
@@ -61,7 +56,7 @@ public final class GeosArea implements PageArea {
         "geo",
         visit.texts().of("geo.title", status.geo()),
         new OnePage(
-            GEOS + "/" + RequestUri.encode(status.geo()),
+            status.page(),
             status,
             visit.may("POST", policy),
             visit.may("POST", policy + "/roll"),

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The policies and their root keys, as far as the person may see them. Asks each list once, and the
- * roots of geos, of which a tenant has at most 100, only if they are wanted. Used by one thread.
+ * The policies and their root keys, as far as the person may see them. Asks for each list once, and
+ * only if it is wanted. Used by one thread.
  */
 final class RootPolicies {
 
@@ -67,14 +67,9 @@ final class RootPolicies {
   }
 
   private List<Rooted> geoRoots() {
-    return ListedGeos.of(visit).stream()
-        .filter(geo -> geo.policyId() != null)
-        .flatMap(
-            geo ->
-                visit.find(GeoModels.Status.class, geo.path() + "/policy").stream()
-                    .map(
-                        status ->
-                            new Rooted(geo.policyId(), geo.code(), geo.path(), status.keys())))
+    return GeoModels.all(visit).stream()
+        .filter(geo -> !geo.isUnregistered())
+        .map(geo -> new Rooted(geo.policyId(), geo.geo(), geo.page(), geo.keys()))
         .toList();
   }
 
