@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Counts in a table of PostgreSQL that all nodes have, so that several allow no more than one. Rows
- * have hashes of names and networks, and are deleted when their time is over. There are few: each
- * costs whoever makes it the check of a password.
+ * have hashes of names and networks, and are deleted when their time is over: there are those of
+ * attempts within a window, and one for each place where somebody has signed in of late.
  */
 final class SharedAttempts implements AttemptCounts {
 
