@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.cli.options.ServerOptions;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -38,19 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
-      boolean isWell = true;
-      if (isOperator(client)) {
-        for (JsonNode tenant : client.get("/api/v1/tenants").path("tenants")) {
-          String id = tenant.path("id").asText();
-          isWell &=
-              print(
-                  client.get("/api/v1/operator/tenants/%s/policy-faults".formatted(id)),
-                  "tenant %s  ".formatted(id),
-                  out);
-        }
-      } else {
-        isWell = print(client.get(OWN), "", out);
-      }
+      boolean isWell = isOperator(client) ? printAll(client, out) : print(client.get(OWN), "", out);
       out.flush();
       return isWell ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
@@ -64,6 +53,18 @@ public final class StatusCommand implements Callable<Integer> {
         .anyMatch(role -> role.asText().equals("OPERATOR"));
   }
 
+  private static boolean printAll(ApiClient client, PrintWriter out) throws IOException {
+    boolean isWell = true;
+    for (String id : TenantPages.ids(client::get)) {
+      isWell &=
+          print(
+              client.get("/api/v1/operator/tenants/%s/policy-faults".formatted(id)),
+              "tenant %s  ".formatted(id),
+              out);
+    }
+    return isWell;
+  }
+
   /** Prints a line for each policy; true if the keys of all are given. */
   private static boolean print(JsonNode faults, String before, PrintWriter out) {
     boolean isWell = true;
@@ -74,7 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
           before,
           policy.path("id").asText(),
           policy.path("kind").asText(),
-          policy.hasNonNull("name") ? "  " + policy.path("name").asText() : "",
+          policy.hasNonNull("name") ? "  " + PrintableText.of(policy.path("name").asText()) : "",
           policy.hasNonNull("code") ? policy.path("code").asText() : "ok",
           details(policy));
     }
