@@ -93,7 +93,8 @@ class OperatorPagesTest {
         request(SELF, "approved", ", \"accessUntil\": \"" + until + "\""));
     assertThat(reader.page(path))
         .contains("You may read this now", "20 minutes left")
-        .contains("No page of the console shows an operator content", "operator.header")
+        .contains("No page of the console shows an operator content")
+        .contains("(umask 077; jq", "&gt; operator.header)")
         .contains("/EXSR1/messages/UID/content?folder=");
     api.on(
         "GET " + REQUESTS + "/EXSR1",

@@ -32,13 +32,13 @@ public final class OperatorAccessArea implements PageArea {
   private static final String LIST = "/operator/access-requests";
   private static final String ONE = LIST + "/{accessRequest}";
 
-  /** Neither the secret nor the token is among the arguments of a process, where others see it. */
+  /** Other users of the machine see neither the secret nor the token, in arguments or in a file. */
   private static final String TOKEN =
-      "jq -r '\"grant_type=client_credentials&scope=api://freehold/.default&client_id=\""
-          + " + .clientId + \"&client_secret=\" + (.clientSecret | @uri)' operator.json"
-          + " | curl -sS --cacert \"$FREEHOLD_CA\" -d @-"
-          + " \"$FREEHOLD_URL/organizations/oauth2/v2.0/token\""
-          + " | jq -r '\"Authorization: Bearer \" + .access_token' > operator.header";
+      "(umask 077; jq -r"
+          + " '\"grant_type=client_credentials&scope=api://freehold/.default&client_id=\" +"
+          + " .clientId + \"&client_secret=\" + (.clientSecret | @uri)' operator.json | curl -sS"
+          + " --cacert \"$FREEHOLD_CA\" -d @- \"$FREEHOLD_URL/organizations/oauth2/v2.0/token\" |"
+          + " jq -r '\"Authorization: Bearer \" + .access_token' > operator.header)";
 
   private static final String READ =
       "curl -sS --cacert \"$FREEHOLD_CA\" -H @operator.header \"$FREEHOLD_URL\"";
