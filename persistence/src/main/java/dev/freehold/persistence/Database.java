@@ -1,6 +1,7 @@
 package dev.freehold.persistence;
 
 import dev.freehold.persistence.notices.ChangeNotices;
+import java.util.Optional;
 
 /**
  * One SQL database, SQLite or PostgreSQL, with the same meaning on both.
@@ -69,6 +70,14 @@ public interface Database extends AutoCloseable {
 
   /** Answers normally if the database takes a write transaction now; for readiness checks. */
   void ping();
+
+  /**
+   * Looks whether a newer program has changed the tables so that this one cannot work with them any
+   * more. Who is told so stops serving. On SQLite, which one process has for itself, nobody can.
+   *
+   * @return why not; empty if it can
+   */
+  Optional<PersistenceException> outgrown();
 
   /** What the database has done since it was opened. */
   DatabaseStatistics statistics();

@@ -69,6 +69,7 @@ public final class JdbiSetup {
     jdbi.registerArgument(new BooleanArgument());
     jdbi.registerColumnMapper(UUID.class, uuidMapper());
     jdbi.registerColumnMapper(Instant.class, instantMapper());
+    jdbi.registerColumnMapper(StoredEnums.mappers());
     jdbi.registerRowMapper(recordMappers());
     return jdbi;
   }

@@ -6,8 +6,12 @@ public enum PersistenceError {
   OPEN_FAILED("database-open-failed"),
   /** Another process has this embedded database open. */
   IN_USE("database-in-use"),
-  /** The schema is newer than this program, or a migration was changed after it ran. */
+  /** A migration failed, or was changed after it ran. */
   MIGRATION_FAILED("database-migration-failed"),
+  /** A newer program has changed the tables, and this one cannot work with them any more. */
+  SCHEMA_TOO_NEW("database-too-new"),
+  /** The tables must not change yet: a program is connected that would not work any more. */
+  OLDER_PROGRAM_SERVES("database-used-by-older-program"),
   /** The database does not answer, or the connection to it was lost; nothing was changed. */
   UNREACHABLE("database-unreachable"),
   /** No space is left where the database is; the change was undone. */
@@ -20,6 +24,8 @@ public enum PersistenceError {
   READ_FAILED("database-read-failed"),
   /** The database found its own pages or rows damaged; restore them from a copy. */
   DAMAGED("database-damaged"),
+  /** A row has a value that this program does not know: a newer program wrote it. */
+  VALUE_UNKNOWN("database-value-unknown"),
   /** No answer within the bound: all connections busy, too many writers waiting, a deadlock. */
   BUSY("database-busy"),
   /** The calling thread was interrupted before its transaction began; nothing was done. */
@@ -45,11 +51,14 @@ public enum PersistenceError {
       case OPEN_FAILED,
           IN_USE,
           MIGRATION_FAILED,
+          SCHEMA_TOO_NEW,
+          OLDER_PROGRAM_SERVES,
           UNREACHABLE,
           COMMIT_FAILED,
           COMMIT_UNKNOWN,
           READ_FAILED,
           DAMAGED,
+          VALUE_UNKNOWN,
           BUSY,
           INTERRUPTED,
           CLOSED ->

@@ -1,5 +1,7 @@
 package dev.freehold.persistence;
 
+import java.util.Optional;
+
 /** A database that is only read. */
 public abstract class ReadOnlyDatabase implements Database {
 
@@ -30,6 +32,12 @@ public abstract class ReadOnlyDatabase implements Database {
   @Override
   public final void ping() {
     throw refused();
+  }
+
+  /** Its tables may be newer than this program's. */
+  @Override
+  public final Optional<PersistenceException> outgrown() {
+    return Optional.empty();
   }
 
   @Override

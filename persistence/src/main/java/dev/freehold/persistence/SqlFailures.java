@@ -1,6 +1,7 @@
 package dev.freehold.persistence;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
 /** Tells whether the database failed or refused a statement, such as for a duplicate row. */
@@ -56,6 +57,10 @@ public final class SqlFailures {
   }
 
   private static Throwable translate(Throwable thrown, PersistenceError otherwise) {
+    Optional<PersistenceException> unknown = StoredEnums.refusal(thrown);
+    if (unknown.isPresent()) {
+      return unknown.get();
+    }
     if (!(thrown instanceof JdbiException)) {
       return thrown;
     }
@@ -86,12 +91,15 @@ public final class SqlFailures {
               + " before trying again";
       case READ_FAILED -> "the database could not be read; look at its disk, then try again";
       case DAMAGED -> "the database is damaged; restore it from a copy";
+      case VALUE_UNKNOWN -> "a newer program wrote what this one does not know; use the newer one";
       case BUSY -> "the database did not answer in time; try again";
       case INTERRUPTED -> "the thread was interrupted before its transaction began";
       case CLOSED -> "the database is closed";
       case OPEN_FAILED -> "the database cannot be opened";
       case IN_USE -> "another process has the database open";
       case MIGRATION_FAILED -> "the tables could not be brought to the newest form";
+      case SCHEMA_TOO_NEW -> "this program is too old for the tables; use the newer program";
+      case OLDER_PROGRAM_SERVES -> "an older program uses the tables; upgrade it first";
     };
   }
 }

@@ -73,7 +73,11 @@ class MigrationsTest {
   @Test
   void refuseTablesOfANewerProgram() {
     open("sample", "newer").close();
-    assertFails("sample").hasMessageContaining("2026010201").hasMessageContaining("newer program");
+    assertThatThrownBy(() -> open("sample").close())
+        .isInstanceOfSatisfying(
+            PersistenceException.class, e -> assertThat(e.code()).isEqualTo("database-too-new"))
+        .hasMessageContaining("2026010201")
+        .hasMessageContaining("newer program");
     open("sample", "newer").close();
   }
 

@@ -5,7 +5,9 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -54,6 +56,11 @@ final class SilentDatabase implements Database {
   @Override
   public void ping() {
     behind.ping();
+  }
+
+  @Override
+  public Optional<PersistenceException> outgrown() {
+    return behind.outgrown();
   }
 
   @Override

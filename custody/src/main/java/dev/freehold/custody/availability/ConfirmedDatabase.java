@@ -7,7 +7,9 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
+import java.util.Optional;
 
 /**
  * The availability database. Each change of it is counted in it and then confirmed in the main
@@ -77,6 +79,11 @@ public final class ConfirmedDatabase implements Database {
   @Override
   public void ping() {
     availability.ping();
+  }
+
+  @Override
+  public Optional<PersistenceException> outgrown() {
+    return availability.outgrown();
   }
 
   @Override

@@ -78,8 +78,11 @@ public enum Fault {
       case OPEN_FAILED,
           IN_USE,
           MIGRATION_FAILED,
+          SCHEMA_TOO_NEW,
+          OLDER_PROGRAM_SERVES,
           COMMIT_FAILED,
           READ_FAILED,
+          VALUE_UNKNOWN,
           BUSY,
           INTERRUPTED,
           CLOSED ->

@@ -32,7 +32,8 @@ class AvailabilityMoveTest {
 
   /** Says which database it is, or how migrations went, or that a move is not finished. */
   private static final Set<String> STAY =
-      Set.of("availability_identity", "incoming_availability", "schema_history");
+      Set.of(
+          "availability_identity", "incoming_availability", "schema_history", "schema_expansions");
 
   @TempDir private Path folder;
   private CustodyFixture custody;

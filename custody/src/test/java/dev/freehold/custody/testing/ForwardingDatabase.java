@@ -5,7 +5,9 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
+import java.util.Optional;
 
 /**
  * Another database under a test's control; closing it closes nothing, for the other is the test's.
@@ -52,6 +54,11 @@ public abstract class ForwardingDatabase implements Database {
   @Override
   public void ping() {
     inner.ping();
+  }
+
+  @Override
+  public Optional<PersistenceException> outgrown() {
+    return inner.outgrown();
   }
 
   @Override

@@ -21,13 +21,15 @@ public final class Databases {
    * Opens the database, made if it is absent, and brings its tables to the newest form.
    *
    * <p>All modules of one database are named in one call, always the same ones: a migration that
-   * ran before and is not among {@code migrations} counts as the mark of a newer program. If there
-   * are none, the tables stay as they are.
+   * ran before and is not among {@code migrations} counts as the mark of a newer program, which may
+   * go on with this one or not. If there are none, the tables stay as they are.
    *
    * @throws PersistenceException {@link PersistenceError#OPEN_FAILED} if it cannot be reached or is
    *     not a database, {@link PersistenceError#IN_USE} if another process has the file, {@link
-   *     PersistenceError#MIGRATION_FAILED} if the tables cannot be brought to the newest form;
-   *     nothing is held open then
+   *     PersistenceError#SCHEMA_TOO_NEW} if a newer program has changed the tables so that this one
+   *     cannot work with them, {@link PersistenceError#OLDER_PROGRAM_SERVES} if this one would do
+   *     so to a program that is connected, {@link PersistenceError#MIGRATION_FAILED} if the tables
+   *     cannot be brought to the newest form; nothing is held open then
    */
   public static Database open(DatabaseSettings settings, List<MigrationSet> migrations) {
     return switch (settings) {

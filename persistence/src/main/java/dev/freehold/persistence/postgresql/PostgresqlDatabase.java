@@ -11,18 +11,22 @@ import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.InFlight;
 import dev.freehold.persistence.JdbiSetup;
 import dev.freehold.persistence.MigrationSet;
-import dev.freehold.persistence.Migrations;
 import dev.freehold.persistence.OpenTransactions;
 import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.notices.ChangeNotices;
 import dev.freehold.persistence.notices.ChangedRows;
+import dev.freehold.persistence.schema.KnownSchema;
+import dev.freehold.persistence.schema.Migrations;
+import dev.freehold.persistence.schema.ProgramName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +43,7 @@ public final class PostgresqlDatabase implements Database {
       Duration.ofMillis(PersistenceLimits.MAX_WAIT_MILLIS).toNanos();
 
   private final DatabaseSettings.Postgresql settings;
+  private final KnownSchema known;
   private final Pulse pulse;
   private final HikariDataSource writers;
   private final HikariDataSource readers;
@@ -51,16 +56,19 @@ public final class PostgresqlDatabase implements Database {
 
   private PostgresqlDatabase(
       DatabaseSettings.Postgresql settings,
+      KnownSchema known,
       Pulse pulse,
       HikariDataSource writers,
       HikariDataSource readers) {
     this.settings = settings;
+    this.known = known;
     this.pulse = pulse;
     this.writers = writers;
     this.readers = readers;
     this.writing = JdbiSetup.over(writers::getConnection, attachments);
     this.reading = JdbiSetup.over(readers::getConnection, attachments);
-    this.notices = new PostgresqlNotices(writers, PostgresqlPool.notices(settings));
+    this.notices =
+        new PostgresqlNotices(writers, PostgresqlPool.notices(settings, ProgramName.of(known)));
     writing.configure(ChangedRows.class, ChangedRows::keep);
   }
 
@@ -68,15 +76,37 @@ public final class PostgresqlDatabase implements Database {
   public static PostgresqlDatabase open(
       DatabaseSettings.Postgresql settings, List<MigrationSet> migrations) {
     PhysicalConnections source = PostgresqlPool.calls(settings);
+    PostgresqlPool.requireDurable(settings, source);
+    PoolerCheck.requireSessions(PostgresqlPool.migrations(settings));
+    KnownSchema known =
+        Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
+    // From here on others see which program this is.
+    String name = ProgramName.of(known);
+    source.setApplicationName(name);
+    PostgresqlDatabase database = open(settings, known, source, name);
+    try {
+      // Somebody may have changed the tables since this program looked.
+      Optional<PersistenceException> refusal = database.outgrown();
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static PostgresqlDatabase open(
+      DatabaseSettings.Postgresql settings,
+      KnownSchema known,
+      PhysicalConnections source,
+      String name) {
     HikariDataSource writers = PostgresqlPool.writers(settings, source);
     try {
-      // Not through the pool, which waits for half a second only: a busy server may take longer.
-      PostgresqlPool.requireDurable(source);
-      PoolerCheck.requireSessions(PostgresqlPool.migrations(settings));
-      Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
       HikariDataSource readers = PostgresqlPool.readers(settings, source);
-      Pulse pulse = Pulse.start(PostgresqlPool.pulse(settings), source::abort);
-      return new PostgresqlDatabase(settings, pulse, writers, readers);
+      Pulse pulse = Pulse.start(PostgresqlPool.pulse(settings, name), source::abort);
+      return new PostgresqlDatabase(settings, known, pulse, writers, readers);
     } catch (RuntimeException e) {
       writers.close();
       throw e;
@@ -217,6 +247,11 @@ public final class PostgresqlDatabase implements Database {
   @Override
   public void ping() {
     write(handle -> handle.createQuery("SELECT txid_current()").mapTo(Long.class).one());
+  }
+
+  @Override
+  public Optional<PersistenceException> outgrown() {
+    return read(known::refusal);
   }
 
   @Override

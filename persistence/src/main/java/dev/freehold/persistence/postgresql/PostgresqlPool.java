@@ -9,6 +9,7 @@ import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.schema.ProgramName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,19 +79,21 @@ public final class PostgresqlPool {
   }
 
   /** For a question whose answer takes no time. */
-  static DataSource pulse(DatabaseSettings.Postgresql settings) {
+  static DataSource pulse(DatabaseSettings.Postgresql settings, String name) {
     PGSimpleDataSource source =
         with(new PGSimpleDataSource(), settings, PersistenceLimits.PULSE_SECONDS);
     source.setConnectTimeout(PersistenceLimits.PULSE_SECONDS);
     source.setLoginTimeout(PersistenceLimits.PULSE_SECONDS);
+    source.setApplicationName(name);
     return source;
   }
 
   /** For a connection that listens for notices as long as the process runs. */
-  static DataSource notices(DatabaseSettings.Postgresql settings) {
+  static DataSource notices(DatabaseSettings.Postgresql settings, String name) {
     PGSimpleDataSource source =
         with(new PGSimpleDataSource(), settings, PersistenceLimits.SOCKET_SECONDS);
     source.setLoginTimeout(PersistenceLimits.CONNECT_SECONDS);
+    source.setApplicationName(name);
     return source;
   }
 
@@ -99,8 +102,8 @@ public final class PostgresqlPool {
    *
    * @throws PersistenceException {@link PersistenceError#OPEN_FAILED}
    */
-  static void requireDurable(DataSource source) {
-    try (Connection connection = source.getConnection();
+  static void requireDurable(DatabaseSettings.Postgresql settings, DataSource source) {
+    try (Connection connection = connect(settings, source);
         Statement statement = connection.createStatement();
         ResultSet fsync = statement.executeQuery("SELECT current_setting('fsync', true)")) {
       if (fsync.next() && "off".equals(fsync.getString(1))) {
@@ -112,6 +115,14 @@ public final class PostgresqlPool {
       }
     } catch (SQLException e) {
       throw SqlFailures.of(e, PersistenceError.OPEN_FAILED);
+    }
+  }
+
+  private static Connection connect(DatabaseSettings.Postgresql settings, DataSource source) {
+    try {
+      return source.getConnection();
+    } catch (SQLException refused) {
+      throw unreachable(settings, refused);
     }
   }
 
@@ -141,7 +152,7 @@ public final class PostgresqlPool {
     }
     source.setUser(settings.user());
     source.setPassword(settings.password());
-    source.setApplicationName("freehold");
+    source.setApplicationName(ProgramName.ONCE);
     source.setConnectTimeout(PersistenceLimits.CONNECT_SECONDS);
     source.setSocketTimeout(socketSeconds);
     source.setTcpKeepAlive(true);

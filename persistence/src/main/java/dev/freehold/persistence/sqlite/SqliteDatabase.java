@@ -8,13 +8,14 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.InFlight;
 import dev.freehold.persistence.MigrationSet;
-import dev.freehold.persistence.Migrations;
 import dev.freehold.persistence.OpenTransactions;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.WorkOrigin;
+import dev.freehold.persistence.schema.KnownSchema;
+import dev.freehold.persistence.schema.Migrations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +81,7 @@ public final class SqliteDatabase implements Database {
         SqliteMark.putOnNew(session);
       }
       syncFolder(file.getParent());
-      Migrations.run(SqliteSession.migrations(file), Dialect.SQLITE, migrations);
+      KnownSchema _ = Migrations.run(SqliteSession.migrations(file), Dialect.SQLITE, migrations);
       return new SqliteDatabase(file, guard, session);
     } catch (SQLException | IOException | RuntimeException e) {
       session.close();
@@ -177,6 +179,11 @@ public final class SqliteDatabase implements Database {
   @Override
   public void ping() {
     write(handle -> handle.execute("PRAGMA user_version = 1"));
+  }
+
+  @Override
+  public Optional<PersistenceException> outgrown() {
+    return Optional.empty();
   }
 
   @Override

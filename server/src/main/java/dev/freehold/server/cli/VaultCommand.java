@@ -9,7 +9,6 @@ import dev.freehold.server.run.StandaloneVault;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -35,7 +34,7 @@ final class VaultCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     ServerSettings settings =
         ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.VAULT));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
@@ -62,8 +61,7 @@ final class VaultCommand implements Callable<Integer> {
         .getOut()
         .println("freehold vault serves at " + vault.server().managementResource());
     spec.commandLine().getOut().flush();
-    new CountDownLatch(1).await();
-    return ExitCode.OK;
+    throw vault.ended().toCompletableFuture().join();
   }
 
   private static String firstStart(StandaloneVault vault) {
@@ -85,8 +83,9 @@ final class VaultCommand implements Callable<Integer> {
   /** Runs when the process is told to end. A clean stop is a success, not the signal's number. */
   private static void stop(StandaloneVault vault) {
     LOG.info("stopping");
+    boolean isTold = !vault.ended().toCompletableFuture().isDone();
     vault.close();
     LOG.info("stopped");
-    Runtime.getRuntime().halt(ExitCode.OK);
+    Runtime.getRuntime().halt(isTold ? ExitCode.OK : ExitCode.UNAVAILABLE);
   }
 }

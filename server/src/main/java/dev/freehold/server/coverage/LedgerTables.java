@@ -1,21 +1,25 @@
 package dev.freehold.server.coverage;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The coverage rules of the ledger's tables, and of those that every database has. */
 public final class LedgerTables {
 
   private LedgerTables() {}
 
-  /** Flyway's history, in every database. */
+  /** Flyway's histories, in every database; the second comes with the first expansion. */
   public static List<TableRule> history() {
-    return List.of(
-        TableRule.of("schema_history")
-            .clear(
-                Clear.PUBLIC,
-                "installed_rank version description type script checksum installed_by")
-            .numbers("installed_on execution_time")
-            .states("success"));
+    return Stream.of("schema_history", "schema_expansions")
+        .map(
+            table ->
+                TableRule.of(table)
+                    .clear(
+                        Clear.PUBLIC,
+                        "installed_rank version description type script checksum installed_by")
+                    .numbers("installed_on execution_time")
+                    .states("success"))
+        .toList();
   }
 
   /**

@@ -143,7 +143,12 @@ record Features(
     LockboxFeature lockbox = lockbox();
     List<Feature> all = new ArrayList<>();
     all.add(new OpenApiFeature());
-    all.add(new NodesFeature(node.nodes(), node.beats(basics, custody, settings, ended)));
+    all.add(
+        new NodesFeature(
+            node.nodes(),
+            node.beats(basics, custody, settings, ended),
+            List.of(stores.database(), stores.availability()),
+            ended));
     all.add(new TokensFeature(directory.tokens(), apiUri, vaults.loginUri()));
     all.add(new TenantsFeature(directory.tenants(), identities, holders, vaults.server()));
     all.add(

@@ -1,11 +1,13 @@
 package dev.freehold.server.run;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.certificates.AuthorityFile;
@@ -15,6 +17,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.health.Check;
 import dev.freehold.server.health.Health;
 import dev.freehold.server.health.MetricsListener;
@@ -44,6 +47,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Key vaults that run alone: with their own data folder, database, ledger, certificate authority,
@@ -68,6 +73,7 @@ public final class StandaloneVault implements AutoCloseable {
   private final URI metricsUri;
   private final boolean isFirstStart;
   private final VaultAdministratorAccess.Administrator administrator;
+  private final CompletableFuture<PersistenceException> ended = new CompletableFuture<>();
 
   /**
    * Starts everything; if any part cannot start, nothing is left running.
@@ -138,6 +144,7 @@ public final class StandaloneVault implements AutoCloseable {
       records.send(closer);
       ledger.show(LogKind.VAULTS.part(), meters);
       VaultPart.showRefusedRows(server, meters);
+      closer.add(new Recurring("schema", CustodyLimits.NODE_BEAT, this::endIfOutgrown));
       health.begin(checks());
     } catch (RuntimeException failed) {
       closer.close();
@@ -185,6 +192,16 @@ public final class StandaloneVault implements AutoCloseable {
                 new Check("certificates", false, certificates::requireGood)));
     checks.addAll(records.checks());
     return checks;
+  }
+
+  /** A newer program may have taken away what this one needs of the tables. */
+  private void endIfOutgrown() {
+    database.outgrown().ifPresent(ended::complete);
+  }
+
+  /** Comes when this program may not go on; not when somebody closes the vaults. */
+  public CompletionStage<PersistenceException> ended() {
+    return ended;
   }
 
   /** Where figures and health are shown, without a path. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Every column that the migrations make has a rule, and every rule its column:")
 class TableRulesTest {
 
+  /** Which is there as soon as one of the database's modules has an expansion. */
+  private static final String EXPANSIONS = "schema_expansions";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -59,8 +62,12 @@ class TableRulesTest {
   private void assertRuled(Dialect dialect, List<MigrationSet> migrations, List<TableRule> rules) {
     DatabaseSettings settings = TestDatabases.settings(dialect, folder);
     Databases.open(settings, migrations).close();
-    assertThat(columns(SchemaReader.read(settings)))
-        .isEqualTo(rules.stream().collect(toMap(TableRule::table, r -> r.columns().keySet())));
+    Map<String, Set<String>> found = columns(SchemaReader.read(settings));
+    assertThat(found)
+        .isEqualTo(
+            rules.stream()
+                .filter(rule -> !rule.table().equals(EXPANSIONS) || found.containsKey(EXPANSIONS))
+                .collect(toMap(TableRule::table, r -> r.columns().keySet())));
   }
 
   private static Map<String, Set<String>> columns(SchemaSnapshot snapshot) {

@@ -5,7 +5,9 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
+import java.util.Optional;
 
 /**
  * The vaults' database, with the seals in every transaction. What a transaction sealed is recorded
@@ -88,6 +90,11 @@ public final class SealedDatabase implements Database {
   @Override
   public void ping() {
     database.ping();
+  }
+
+  @Override
+  public Optional<PersistenceException> outgrown() {
+    return database.outgrown();
   }
 
   @Override

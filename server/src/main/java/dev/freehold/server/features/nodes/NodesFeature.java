@@ -9,7 +9,9 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.nodes.NodeBeats;
+import dev.freehold.custody.nodes.NodeEnd;
 import dev.freehold.custody.nodes.Nodes;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Closer;
@@ -19,6 +21,8 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.web.http.Route;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +46,21 @@ public final class NodesFeature implements Feature {
               .numbers("started_at seen_at lease_seconds forgotten"));
 
   private final NodeBeats beats;
+  private final List<Database> databases;
+  private final Consumer<NodeEnd> ended;
   private final NodesApi api;
 
-  /** Builds the feature from these parts. */
-  public NodesFeature(Nodes nodes, NodeBeats beats) {
+  /**
+   * Builds the feature from these parts.
+   *
+   * @param databases whose tables newer programs may change
+   * @param ended is told if they did, so that this node may not go on
+   */
+  public NodesFeature(
+      Nodes nodes, NodeBeats beats, List<Database> databases, Consumer<NodeEnd> ended) {
     this.beats = beats;
+    this.databases = List.copyOf(databases);
+    this.ended = ended;
     this.api = new NodesApi(nodes);
   }
 
@@ -79,9 +93,21 @@ public final class NodesFeature implements Feature {
   /** Health tells of a database that is down; this would only say it again every few seconds. */
   private void beat() {
     try {
-      beats.beat();
+      if (isOutgrown()) {
+        ended.accept(NodeEnd.OUTGROWN);
+      } else {
+        beats.beat();
+      }
     } catch (PersistenceException down) {
       LOG.debug("the node could not say that it runs", down);
     }
+  }
+
+  private boolean isOutgrown() {
+    Optional<PersistenceException> refusal =
+        databases.stream().flatMap(database -> database.outgrown().stream()).findFirst();
+    refusal.ifPresent(
+        reason -> LOG.atError().addKeyValue("code", reason.code()).log(reason.getMessage()));
+    return refusal.isPresent();
   }
 }

@@ -1,0 +1,1 @@
+CREATE TABLE colours (name TEXT PRIMARY KEY);
