@@ -23,18 +23,16 @@ final class Integration {
    *     is not as it was left
    */
   static void run(Database database) {
-    if (!LogAppender.integratesLater(database.dialect())
-        || database instanceof ReadOnlyDatabase
-        || database.read(PendingRows::isEmpty)) {
+    if (!LogAppender.integratesLater(database.dialect()) || database instanceof ReadOnlyDatabase) {
       return;
     }
+    long last = database.read(PendingRows::lastId);
     try {
-      database.write(
-          tx -> {
-            LogHeads.takeTurn(tx);
-            LogAppender.integrate(tx, database.dialect());
-            return null;
-          });
+      long done = 0;
+      // What is recorded meanwhile can wait, and nobody waits for the turn longer than for a batch.
+      while (done < last) {
+        done = database.write(tx -> LogAppender.withTurn(tx, database.dialect()).integrate());
+      }
     } catch (LedgerException | PersistenceException known) {
       throw known;
     } catch (RuntimeException changed) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,14 +93,18 @@ public final class Ledger {
 
   private List<Appended> appendTogether(Supplier<List<PreparedEntry>> entries) {
     try {
+      List<TimedEntry> together = new ArrayList<>();
       List<Appended> appended =
-          database.write(
-              tx -> {
-                // Where others append too, those who come while this waits get into it.
-                LogHeads.takeTurn(tx);
-                return LogAppender.append(
-                    tx, database.dialect(), entries.get().stream().map(this::timed).toList());
-              });
+          database
+              .write(
+                  tx -> {
+                    LogAppender log = LogAppender.withTurn(tx, database.dialect());
+                    // Where others append too, those who come while this waits get into it. What
+                    // waits for its place is taken after them: it may have come before they did.
+                    entries.get().forEach(entry -> together.add(timed(entry)));
+                    return log.appendSoon(together);
+                  })
+              .orElseGet(() -> appendBehindMany(together));
       watch.placed();
       watch.taken();
       return appended;
@@ -107,6 +112,11 @@ public final class Ledger {
       // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
     }
+  }
+
+  private List<Appended> appendBehindMany(List<TimedEntry> entries) {
+    Integration.run(database);
+    return database.write(tx -> LogAppender.withTurn(tx, database.dialect()).append(entries));
   }
 
   /**
@@ -144,11 +154,9 @@ public final class Ledger {
   }
 
   private Appended write(Handle transaction, PreparedEntry prepared) {
-    if (LogAppender.integratesLater(database.dialect())) {
-      // Before it looks for what waits; otherwise taking the sequences is enough.
-      LogHeads.takeTurn(transaction);
-    }
-    return LogAppender.append(transaction, database.dialect(), List.of(timed(prepared))).getFirst();
+    return LogAppender.withTurn(transaction, database.dialect())
+        .append(List.of(timed(prepared)))
+        .getFirst();
   }
 
   private <R> R orRefused(Supplier<R> recording) {

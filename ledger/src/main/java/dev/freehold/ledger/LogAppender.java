@@ -1,6 +1,7 @@
 package dev.freehold.ledger;
 
 import dev.freehold.ledger.LogHeads.Head;
+import dev.freehold.ledger.PendingRows.Waiting;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.entry.PreparedEntry;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,13 +20,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes entries at the ends of their tenants' logs. The thread that does so has the turn of the
- * head. Entries that wait for their places come first, so what was recorded before something else
- * began also comes before it in the log.
+ * Writes entries at the ends of their tenants' logs, with the turn to do so. Entries that wait for
+ * their places come first, so what was recorded before something else began also comes before it in
+ * the log.
  */
 final class LogAppender {
 
-  private LogAppender() {}
+  private final Handle tx;
+  private final Dialect dialect;
+  private final LogEnds ends;
+
+  private LogAppender(Handle tx, Dialect dialect, LogEnds ends) {
+    this.tx = tx;
+    this.dialect = dialect;
+    this.ends = ends;
+  }
 
   /** Whether acts' transactions leave their entries to be put into the logs later. */
   static boolean integratesLater(Dialect dialect) {
@@ -34,69 +44,96 @@ final class LogAppender {
     };
   }
 
+  /** Takes the turn, which the transaction keeps to its end. */
+  static LogAppender withTurn(Handle tx, Dialect dialect) {
+    return new LogAppender(tx, dialect, LogEnds.withTurn(tx, dialect));
+  }
+
   /** Appends the entries in their order; all or none if the transaction is. */
-  static List<Appended> append(Handle tx, Dialect dialect, List<TimedEntry> entries) {
-    if (!integratesLater(dialect)) {
-      return write(tx, dialect, entries);
+  List<Appended> append(List<TimedEntry> entries) {
+    Waiting waiting = takeWaiting();
+    while (waiting.isFull()) {
+      write(waiting.entries());
+      waiting = takeWaiting();
     }
-    List<TimedEntry> all = new ArrayList<>(integrateFullBatches(tx, dialect));
+    return appendBehind(waiting, entries);
+  }
+
+  /**
+   * Appends the entries, unless so many others wait that this would keep the turn for long. The
+   * oldest of those get their places then.
+   */
+  Optional<List<Appended>> appendSoon(List<TimedEntry> entries) {
+    Waiting waiting = takeWaiting();
+    if (waiting.isFull()) {
+      write(waiting.entries());
+      return Optional.empty();
+    }
+    return Optional.of(appendBehind(waiting, entries));
+  }
+
+  private List<Appended> appendBehind(Waiting waiting, List<TimedEntry> entries) {
+    List<TimedEntry> all = new ArrayList<>(waiting.entries());
     all.addAll(entries);
-    List<Appended> appended = write(tx, dialect, all);
-    return appended.subList(all.size() - entries.size(), all.size());
+    return write(all).subList(all.size() - entries.size(), all.size());
   }
 
-  /** Puts the entries that wait into their tenants' logs. */
-  static void integrate(Handle tx, Dialect dialect) {
-    List<TimedEntry> last = integrateFullBatches(tx, dialect);
-    if (!last.isEmpty()) {
-      write(tx, dialect, last);
+  /**
+   * Puts the oldest of the entries that wait into their tenants' logs, at most a batch.
+   *
+   * @return the id up to which nothing waits any more that could be seen
+   */
+  long integrate() {
+    Waiting waiting = takeWaiting();
+    if (!waiting.entries().isEmpty()) {
+      write(waiting.entries());
     }
+    return waiting.isFull() ? waiting.lastId() : Long.MAX_VALUE;
   }
 
-  /** Returns the last of the entries that waited, which are not enough for a full batch. */
-  private static List<TimedEntry> integrateFullBatches(Handle tx, Dialect dialect) {
-    while (true) {
-      List<TimedEntry> next = PendingRows.take(tx, LedgerLimits.MAX_INTEGRATED_ENTRIES);
-      if (next.size() < LedgerLimits.MAX_INTEGRATED_ENTRIES) {
-        return next;
-      }
-      write(tx, dialect, next);
-    }
+  private Waiting takeWaiting() {
+    return integratesLater(dialect)
+        ? PendingRows.take(tx, LedgerLimits.MAX_INTEGRATED_ENTRIES)
+        : Waiting.NONE;
   }
 
-  private static List<Appended> write(Handle tx, Dialect dialect, List<TimedEntry> entries) {
-    long sequence = LogHeads.takeSequences(tx, entries.size());
+  private List<Appended> write(List<TimedEntry> entries) {
+    long sequence = ends.takeSequences(entries.size());
     // Sorted, so that the rows of several heads are always changed in the same order.
-    Map<UUID, End> ends = ends(tx, dialect, entries);
+    Map<UUID, End> logs = logs(entries);
     List<EntryRow> rows = new ArrayList<>(entries.size());
     List<Appended> appended = new ArrayList<>(entries.size());
     for (TimedEntry entry : entries) {
-      End end = ends.get(entry.entry().entry().tenantId());
-      EntryRow row = row(entry.entry(), sequence, end.nextIndex(), entry.time());
-      end.leaves.add(MerkleHash.fromBytes(row.leafHash()));
+      End log = logs.get(entry.entry().entry().tenantId());
+      EntryRow row = row(entry.entry(), sequence, log.nextIndex(), entry.time());
+      log.leaves.add(MerkleHash.fromBytes(row.leafHash()));
       rows.add(row);
       appended.add(new Appended(row.sequence(), row.index()));
       sequence++;
     }
-    EntryRows.insert(tx, rows);
-    List<Head> heads = new ArrayList<>(ends.size());
-    ends.forEach((tenantId, end) -> heads.add(end.grow(tx, tenantId)));
-    LogHeads.save(tx, heads);
+    List<Head> heads = new ArrayList<>(logs.size());
+    logs.forEach((tenantId, log) -> heads.add(Head.of(tenantId, log.grown())));
+    ends.write(rows, heads);
+    // After the entries, which the tiles are made of.
+    heads.forEach(
+        head ->
+            new Tiles(tx, head.tenantId())
+                .complete(logs.get(head.tenantId()).tree.size(), head.size()));
     return appended;
   }
 
-  private static Map<UUID, End> ends(Handle tx, Dialect dialect, List<TimedEntry> entries) {
+  private Map<UUID, End> logs(List<TimedEntry> entries) {
     SortedSet<UUID> tenants = new TreeSet<>();
     entries.forEach(entry -> tenants.add(entry.entry().entry().tenantId()));
-    Map<UUID, End> ends = new TreeMap<>();
+    Map<UUID, End> logs = new TreeMap<>();
     if (dialect == Dialect.POSTGRESQL && tenants.size() > 1) {
-      tenants.forEach(tenant -> ends.put(tenant, new End(MerkleFrontier.EMPTY)));
+      tenants.forEach(tenant -> logs.put(tenant, new End(MerkleFrontier.EMPTY)));
       LogHeads.find(tx, tenants)
-          .forEach(head -> ends.put(head.tenantId(), new End(Adoption.tree(tx, head))));
+          .forEach(head -> logs.put(head.tenantId(), new End(Adoption.tree(tx, head))));
     } else {
-      tenants.forEach(tenant -> ends.put(tenant, new End(Adoption.tree(tx, tenant))));
+      tenants.forEach(tenant -> logs.put(tenant, new End(Adoption.tree(tx, tenant))));
     }
-    return ends;
+    return logs;
   }
 
   private static EntryRow row(PreparedEntry prepared, long sequence, long index, Instant time) {
@@ -126,11 +163,8 @@ final class LogAppender {
       return tree.size() + leaves.size();
     }
 
-    /** The entries must be in their table already: the tiles are made of them. */
-    Head grow(Handle tx, UUID tenantId) {
-      MerkleFrontier grown = tree.append(leaves);
-      new Tiles(tx, tenantId).complete(tree.size(), grown.size());
-      return Head.of(tenantId, grown);
+    MerkleFrontier grown() {
+      return tree.append(leaves);
     }
   }
 }

@@ -44,15 +44,27 @@ final class PendingRows {
 
   private record Row(long id, TimedEntry entry) {}
 
+  /**
+   * The oldest of the entries that waited.
+   *
+   * @param lastId the highest of their ids
+   * @param isFull whether there were as many as were asked for, so that others may wait
+   */
+  record Waiting(List<TimedEntry> entries, long lastId, boolean isFull) {
+
+    static final Waiting NONE = new Waiting(List.of(), 0, false);
+  }
+
   private PendingRows() {}
 
   static void add(Handle tx, TimedEntry entry) {
     INSERT.run(tx, List.of(entry));
   }
 
-  static boolean isEmpty(Handle tx) {
-    return !tx.createQuery("SELECT EXISTS (SELECT 1 FROM ledger_pending)")
-        .mapTo(Boolean.class)
+  /** The highest id of those that wait; 0 if none does. */
+  static long lastId(Handle tx) {
+    return tx.createQuery("SELECT COALESCE(MAX(id), 0) FROM ledger_pending")
+        .mapTo(Long.class)
         .one();
   }
 
@@ -62,12 +74,15 @@ final class PendingRows {
    *
    * @throws LedgerException {@link LedgerError#DAMAGED} if one of them cannot be read
    */
-  static List<TimedEntry> take(Handle tx, int max) {
+  static Waiting take(Handle tx, int max) {
+    List<Row> rows = TAKE.list(tx, statement -> statement.setInt(1, max), PendingRows::read);
+    if (rows.isEmpty()) {
+      return Waiting.NONE;
+    }
     // What a statement returns of the rows it deletes is in no order.
-    return TAKE.list(tx, statement -> statement.setInt(1, max), PendingRows::read).stream()
-        .sorted(Comparator.comparingLong(Row::id))
-        .map(Row::entry)
-        .toList();
+    rows.sort(Comparator.comparingLong(Row::id));
+    return new Waiting(
+        rows.stream().map(Row::entry).toList(), rows.getLast().id, rows.size() == max);
   }
 
   private static Row read(ResultSet row) throws SQLException {

@@ -198,6 +198,35 @@ class PendingEntriesTest {
   }
 
   @Test
+  @DisplayName("comes before an entry by itself, however many of them wait")
+  void manyBeforeOne() {
+    int many = 2 * LedgerLimits.MAX_INTEGRATED_ENTRIES + 300;
+    here.write(
+        tx -> {
+          IntStream.range(0, many).forEach(i -> ours.append(tx, entry(CONTOSO, "e" + i)));
+          return null;
+        });
+    assertThat(theirs.record(entry(CONTOSO, "last"))).isEqualTo(new Appended(many + 1, many));
+    assertThat(here.<Appended>write(tx -> ours.record(tx, entry(FABRIKAM, "another tenant's"))))
+        .isEqualTo(new Appended(many + 2, 0));
+    assertThat(theirs.verify()).isInstanceOf(Verification.Intact.class);
+  }
+
+  @Test
+  @DisplayName("keeps nobody waiting for the turn longer than a batch of places takes")
+  void integratesInBatches() {
+    int many = LedgerLimits.MAX_INTEGRATED_ENTRIES + 1;
+    here.write(
+        tx -> {
+          IntStream.range(0, many).forEach(i -> ours.append(tx, entry(CONTOSO, "e" + i)));
+          return null;
+        });
+    long before = there.statistics().commits();
+    theirs.integrate();
+    assertThat(there.statistics().commits() - before).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("stops every append if its row was changed, and what is in the logs is still read")
   void changedWhileItWaits() {
     ours.append(entry(CONTOSO, "before"));
