@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The ledger alone: entries of 64 writers beside plain rows, and inclusion proofs at a thousand and at
-# ten million entries.
+# The ledger alone: entries of 64 writers beside plain rows, inclusion proofs at a thousand and at
+# ten million entries, and entries of 64 writers in two processes on PostgreSQL, which it brings.
 #   bench/ledger.sh [folder on the disk to measure]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
   exit 1
 fi
 mvn -B -q -Pbench -pl bench -am process-classes
-for part in AppendBench ProofBench; do
+for part in AppendBench ProofBench TwoProcessesBench; do
   echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $part"
   "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * Requests to one server over plain HTTP, to S3 with presigned URLs, so that the client costs
  * little and much the same for each server.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
   private static final Duration VALID = Duration.ofHours(12);
   private static final int CHUNK_BYTES = 1 << 20;
@@ -32,7 +32,8 @@ final class Load implements AutoCloseable {
   private final Peer peer;
   private final S3Presigner presigner;
 
-  Load(Peer peer) {
+  /** Sends to {@code peer}. */
+  public Load(Peer peer) {
     this.peer = peer;
     this.presigner =
         S3Presigner.builder()
@@ -72,7 +73,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Puts a document of so many bytes. */
-  void put(String name, long bytes) throws IOException {
+  public void put(String name, long bytes) throws IOException {
     URL url = putUrl(name);
     HttpURLConnection connection = (HttpURLConnection) url.openConnection();
     connection.setRequestMethod("PUT");
@@ -87,7 +88,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Gets a document, or the part of it that {@code range} names. */
-  long get(String name, String range) throws IOException {
+  public long get(String name, String range) throws IOException {
     URL url = getUrl(name);
     HttpURLConnection connection = (HttpURLConnection) url.openConnection();
     if (!range.isEmpty()) {
@@ -111,7 +112,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Does {@code count} pieces of work, {@code threads} at a time; returns seconds. */
-  static double inParallel(int threads, int count, Work work) throws Exception {
+  public static double inParallel(int threads, int count, Work work) throws Exception {
     AtomicInteger next = new AtomicInteger();
     long begin = System.nanoTime();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -146,7 +147,8 @@ final class Load implements AutoCloseable {
 
   /** One piece. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
+    /** Does the piece of that number. */
     void run(int number) throws Exception;
   }
 }

@@ -18,13 +18,14 @@ import java.util.Map;
  * @param secret its secret
  * @param folder what it writes to
  */
-record Peer(Kind kind, Process process, URI endpoint, String key, String secret, Path folder)
+public record Peer(Kind kind, Process process, URI endpoint, String key, String secret, Path folder)
     implements AutoCloseable {
 
-  static final String BUCKET = "bench";
+  /** The bucket of every server. */
+  public static final String BUCKET = "bench";
 
   /** The servers that are compared. */
-  enum Kind {
+  public enum Kind {
     /** S3Proxy over its file-system store. */
     PLAIN,
     /** The same, flushing what it stores before it answers, as the product does. */

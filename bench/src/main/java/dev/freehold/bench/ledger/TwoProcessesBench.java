@@ -1,18 +1,24 @@
 package dev.freehold.bench.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freehold.bench.postgresql.DurableServer;
+import dev.freehold.bench.postgresql.SessionWaits;
+import dev.freehold.bench.postgresql.Spent;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.Verification;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -20,29 +26,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Counts durable ledger entries per second on PostgreSQL of 64 writers in two processes, and shows
- * what the server's sessions waited for meanwhile. Once with entries alone, which share
- * transactions, and once with entries in transactions of their own, as acts have that change rows.
+ * what an entry costs and what the server's sessions waited for meanwhile. Once with entries alone,
+ * which share transactions, and once with entries in transactions of their own, as acts have that
+ * change rows. The server must be on this machine and the user a superuser.
  */
 public final class TwoProcessesBench {
 
   private static final int PROCESSES = 2;
   private static final int WRITERS = 64;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final int TENANTS = 8;
+  private static final int CONNECTIONS = 100;
+  private static final int ARGUMENTS = 4;
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(10);
-  private static final long SAMPLE_MILLIS = 50;
 
   /** How the line of a process begins that says what it counted. */
   private static final String COUNTED = "process ";
+
+  /** What it says before that. */
+  private static final String READY = "ready";
 
   /** How an entry is written. */
   private enum Kind {
@@ -55,18 +66,31 @@ public final class TwoProcessesBench {
   private TwoProcessesBench() {}
 
   /**
-   * Arguments: the address of an empty database, the user, the password, and how many tenants the
-   * entries are of. A process that this one starts has the kind of entries as a fifth.
+   * Takes a folder for a PostgreSQL server of its own; or the address of an empty database, the
+   * user, the password and how many tenants the entries are of. A process that this one starts has
+   * the kind of entries as a fifth; when it is ready, it is told when to begin to count.
    */
-  @SuppressWarnings("SystemOut")
   public static void main(String... arguments) throws Exception {
-    DatabaseSettings.Postgresql settings =
-        new DatabaseSettings.Postgresql(arguments[0], arguments[1], arguments[2], 140);
-    int tenants = Integer.parseInt(arguments[3]);
-    if (arguments.length > 4) {
-      write(settings, tenants, Kind.valueOf(arguments[4]));
-      return;
+    if (arguments.length == 1) {
+      Path folder = Files.createTempDirectory(Path.of(arguments[0]), "two-processes");
+      try (EmbeddedPostgres server = DurableServer.start(folder)) {
+        String user = DurableServer.USER;
+        compare(server.getJdbcUrl(user, user), user, "trusted", Integer.toString(TENANTS));
+      }
+    } else if (arguments.length == ARGUMENTS) {
+      compare(arguments);
+    } else {
+      write(settings(arguments), Integer.parseInt(arguments[3]), Kind.valueOf(arguments[4]));
     }
+  }
+
+  private static DatabaseSettings.Postgresql settings(String... arguments) {
+    return new DatabaseSettings.Postgresql(arguments[0], arguments[1], arguments[2], CONNECTIONS);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void compare(String... arguments) throws Exception {
+    DatabaseSettings.Postgresql settings = settings(arguments);
     Databases.open(settings, List.of(Ledger.MIGRATIONS)).close();
     execute(settings, "CREATE TABLE IF NOT EXISTS act (id BYTEA PRIMARY KEY, at BIGINT NOT NULL)");
     for (Kind kind : Kind.values()) {
@@ -87,13 +111,27 @@ public final class TwoProcessesBench {
     for (int i = 0; i < PROCESSES; i++) {
       processes.add(start(arguments, kind));
     }
-    Map<String, Integer> waits = new TreeMap<>();
-    while (processes.stream().anyMatch(Process::isAlive)) {
-      sample(settings, waits);
+    for (Process process : processes) {
+      // Behind what it logs.
+      process.inputReader().lines().anyMatch(READY::equals);
+    }
+    long start = System.currentTimeMillis() + WARM_UP.toMillis();
+    for (Process process : processes) {
+      process.outputWriter().append(Long.toString(start)).append('\n').flush();
+    }
+    SessionWaits waits = new SessionWaits();
+    Spent spent;
+    try (Connection connection = connect(settings)) {
+      TimeUnit.MILLISECONDS.sleep(start - System.currentTimeMillis());
+      Spent before = Spent.now(connection, processes);
+      while (System.currentTimeMillis() < start + MEASURED.toMillis()) {
+        waits.sample(connection);
+      }
+      spent = Spent.now(connection, processes).since(before);
     }
     double perSecond = 0;
     for (Process process : processes) {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = process.inputReader().lines().collect(Collectors.joining("\n"));
       if (process.waitFor() != 0) {
         throw new IllegalStateException("a process failed: " + said);
       }
@@ -101,18 +139,19 @@ public final class TwoProcessesBench {
       System.out.println(line);
       perSecond += Double.parseDouble(line.split(" ", -1)[1]);
     }
+    double entries = perSecond * MEASURED.toSeconds();
     System.out.printf(
         "%s, %s tenants: %.0f entries/s in all, load %s%n",
         kind, arguments[3], perSecond, Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
-    int all = Math.max(1, waits.values().stream().mapToInt(Integer::intValue).sum());
-    waits.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .limit(6)
-        .forEach(
-            wait ->
-                System.out.printf(
-                    "  %5.1f %% of active sessions: %s%n",
-                    100.0 * wait.getValue() / all, wait.getKey()));
+    System.out.printf(
+        "  an entry: %.0f us of processor in the server, %.0f in the two processes; %.0f bytes of"
+            + " WAL, %.2f statements, %.3f transactions%n",
+        spent.serverMicros() / entries,
+        spent.clientMicros() / entries,
+        spent.walBytes() / entries,
+        spent.statements() / entries,
+        spent.commits() / entries);
+    waits.print();
   }
 
   private static Process start(String[] arguments, Kind kind) throws IOException {
@@ -123,29 +162,6 @@ public final class TwoProcessesBench {
     command.addAll(List.of(arguments));
     command.add(kind.name());
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static void sample(DatabaseSettings.Postgresql settings, Map<String, Integer> waits)
-      throws SQLException, InterruptedException {
-    try (Connection connection = connect(settings);
-        Statement statement = connection.createStatement()) {
-      for (int i = 0; i < 20; i++) {
-        try (ResultSet rows =
-            statement.executeQuery(
-                """
-                SELECT COALESCE(wait_event_type || ' ' || wait_event, 'running'),
-                  left(regexp_replace(query, '\\s+', ' ', 'g'), 32)
-                FROM pg_stat_activity
-                WHERE state <> 'idle' AND pid <> pg_backend_pid()
-                  AND backend_type = 'client backend'
-                """)) {
-          while (rows.next()) {
-            waits.merge(rows.getString(1) + " in " + rows.getString(2), 1, Integer::sum);
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
-      }
-    }
   }
 
   private static void execute(DatabaseSettings.Postgresql settings, String sql)
@@ -162,7 +178,7 @@ public final class TwoProcessesBench {
 
   @SuppressWarnings("SystemOut") // The line goes to the process that started this one.
   private static void write(DatabaseSettings.Postgresql settings, int tenants, Kind kind)
-      throws InterruptedException, ExecutionException {
+      throws IOException, InterruptedException, ExecutionException {
     try (Database database = Databases.open(settings, List.of(Ledger.MIGRATIONS))) {
       Ledger ledger = new Ledger(database, Clock.systemUTC());
       Consumer<LedgerEntry> append =
@@ -175,7 +191,10 @@ public final class TwoProcessesBench {
       // As each server does.
       try (var rounds = Executors.newSingleThreadScheduledExecutor()) {
         var _ = rounds.scheduleWithFixedDelay(ledger::integrate, 1, 1, TimeUnit.SECONDS);
-        load.run(WARM_UP);
+        System.out.println(READY);
+        long start =
+            Long.parseLong(new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine());
+        load.run(Duration.ofMillis(start - System.currentTimeMillis()));
         counted = load.run(MEASURED);
       }
       System.out.printf(

@@ -3,19 +3,20 @@ package dev.freehold.bench.mail;
 import java.io.IOException;
 
 /** What a mail program does, with little work of its own. Not thread-safe. */
-final class ImapLoad implements AutoCloseable {
+public final class ImapLoad implements AutoCloseable {
 
   private final MailLine wire;
   private int commands;
 
-  ImapLoad(MailPeer peer) throws IOException {
+  /** Signs in. */
+  public ImapLoad(MailPeer peer) throws IOException {
     wire = new MailLine(peer.imapPort());
     wire.line();
     command("LOGIN \"%s\" \"%s\"".formatted(peer.user(), peer.password()));
   }
 
   /** Runs a command; gives how many bytes of literals came. */
-  long command(String command) throws IOException {
+  public long command(String command) throws IOException {
     String tag = "t" + commands++;
     wire.send(tag + " " + command + "\r\n");
     wire.flush();
@@ -28,7 +29,8 @@ final class ImapLoad implements AutoCloseable {
     wire.flush();
   }
 
-  void append(String folder, byte[] message) throws IOException {
+  /** Appends a message to a folder. */
+  public void append(String folder, byte[] message) throws IOException {
     String tag = "t" + commands++;
     wire.send("%s APPEND %s {%d+}\r\n".formatted(tag, folder, message.length));
     wire.send(message);

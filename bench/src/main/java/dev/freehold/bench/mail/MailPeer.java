@@ -9,7 +9,7 @@ package dev.freehold.bench.mail;
  * @param user who signs in, and the address that gets the mail
  * @param password the user's password
  */
-record MailPeer(String name, int imapPort, int lmtpPort, String user, String password) {
+public record MailPeer(String name, int imapPort, int lmtpPort, String user, String password) {
 
   /** Of {@code name:imapPort:lmtpPort:user:password}. */
   static MailPeer of(String text) {

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Two nodes beside one, on PostgreSQL with every flush: processor time of an S3 GET of 64 KiB and of reading a message,
+# of the nodes and the database's server together, what the server's sessions wait for, and how long requests take
+# while a node is killed under load, by clients that ask the other node when they get no answer.
+#   bench/nodes.sh [requests of a measurement, default 8000] [rounds, default 5] [folder on the disk to measure]
+# It brings its own PostgreSQL server. Processor time is read from /proc, so it needs Linux.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+requests=${1:-8000}
+rounds=${2:-5}
+folder=${3:-$(mktemp -d)}
+
+java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
+if ! "$java" -version 2>&1 | grep -q 'version "25'; then
+  echo "needs a JDK 25; set JAVA_HOME to it" >&2
+  exit 1
+fi
+mvn -B -q -Pbench -pl bench -am process-classes
+echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+"$java" -Xmx256m -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
+  dev.freehold.bench.nodes.NodesBench "$folder" "$requests" "$rounds"

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Re-wrapping on PostgreSQL by this build and by an earlier one, in turn: how long a key takes here, as a multiple of
+# what it took there. Each run also has the same rows without encryption, whose rate shows what the machine did meanwhile.
+#   bench/rewrap-since.sh [commit, default fd89a909] [mailboxes, default 100000] [pairs, default 5]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+commit=${1:-fd89a909}
+mailboxes=${2:-100000}
+pairs=${3:-5}
+
+java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
+if ! "$java" -version 2>&1 | grep -q 'version "25'; then
+  echo "needs a JDK 25; set JAVA_HOME to it" >&2
+  exit 1
+fi
+work=$(mktemp -d)
+trap 'git worktree remove --force "$work/then"; rm -rf "$work"' EXIT
+git worktree add -q --detach "$work/then" "$commit"
+for build in "$work/then" .; do
+  (cd "$build" && mvn -B -q -Pbench -pl bench -am -Dwithout.tests=true -DskipTests process-classes)
+done
+
+# rates FOLDER: keys a second to DONE, and without encryption
+rates() {
+  local data
+  data=$(mktemp -d -p "$work")
+  (cd "$1" && "$java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
+    dev.freehold.bench.policies.PoliciesBench "$data" postgresql "$mailboxes" 1 rewrap) |
+    sed -n 's/.*order to DONE: \([0-9,]*\) keys\/s; without encryption \([0-9,]*\);.*/\1 \2/p' | tr -d ,
+  rm -rf "$data"
+}
+
+for pair in $(seq "$pairs"); do
+  if [ $((pair % 2)) -eq 1 ]; then
+    read -r then plain_then <<< "$(rates "$work/then")"
+    read -r now plain_now <<< "$(rates .)"
+  else
+    read -r now plain_now <<< "$(rates .)"
+    read -r then plain_then <<< "$(rates "$work/then")"
+  fi
+  ratio=$(awk -v a="$then" -v b="$now" 'BEGIN { printf "%.3f", a / b }')
+  echo "$ratio" >> "$work/ratios"
+  echo "pair $pair: $commit $then keys/s (without encryption $plain_then), now $now ($plain_now);" \
+    "time of a key, now of then: $ratio; load $(cut -d ' ' -f 1 /proc/loadavg)"
+done
+echo "median: $(sort -n "$work/ratios" | sed -n "$(((pairs + 1) / 2))p")"

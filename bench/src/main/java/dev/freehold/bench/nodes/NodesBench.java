@@ -1,0 +1,247 @@
+package dev.freehold.bench.nodes;
+
+import dev.freehold.bench.files.Load;
+import dev.freehold.bench.mail.ImapLoad;
+import dev.freehold.bench.postgresql.SessionWaits;
+import dev.freehold.bench.postgresql.Spent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends the same requests to one of two nodes and to both in turn, and compares the processor time
+ * of a request: that of the nodes that it went to and of PostgreSQL. The node that gets none costs
+ * PostgreSQL what it does by itself, in both. Then one node is killed under load.
+ */
+public final class NodesBench {
+
+  private static final int CONNECTIONS = 16;
+  private static final int DOCUMENT_BYTES = 64 << 10;
+  private static final int OBJECTS = 100;
+  private static final int WARMING_FACTOR = 6;
+  private static final long KILL_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private static final int NODES = 2;
+
+  /** What is asked for: of the first node, 0, or the second, 1, over one of its connections. */
+  @FunctionalInterface
+  private interface Request {
+    void send(int node, int connection, int number) throws Exception;
+  }
+
+  private final TwoServers servers;
+  private final int requests;
+  private final int rounds;
+
+  private NodesBench(TwoServers servers, int requests, int rounds) {
+    this.servers = servers;
+    this.requests = requests;
+    this.rounds = rounds;
+  }
+
+  /** Takes an empty folder, how many requests a measurement has, and how many rounds. */
+  public static void main(String[] arguments) throws Exception {
+    System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
+    Path folder = Files.createTempDirectory(Path.of(arguments[0]), "nodes");
+    try (TwoServers servers = TwoServers.start(folder)) {
+      new NodesBench(servers, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).run();
+    }
+  }
+
+  private void run() throws Exception {
+    try (Load first = new Load(servers.first().files());
+        Load second = new Load(servers.second().files())) {
+      for (int i = 0; i < OBJECTS; i++) {
+        first.put("document" + i, DOCUMENT_BYTES);
+      }
+      Load[] loads = {first, second};
+      Request get = (node, _, number) -> loads[node].get("document" + number % OBJECTS, "");
+      compare("S3 GET of 64 KiB", get);
+      readMessages();
+      kill(get);
+    }
+  }
+
+  private void readMessages() throws Exception {
+    byte[] message =
+        "a line of text that a message has\r\n"
+            .repeat(DOCUMENT_BYTES / 35)
+            .getBytes(StandardCharsets.US_ASCII);
+    ImapLoad[][] lines = new ImapLoad[NODES][CONNECTIONS];
+    for (int i = 0; i < CONNECTIONS; i++) {
+      lines[0][i] = new ImapLoad(servers.first().mail());
+      lines[1][i] = new ImapLoad(servers.second().mail());
+    }
+    for (int i = 0; i < OBJECTS; i++) {
+      lines[0][0].append("INBOX", message);
+    }
+    for (ImapLoad[] ofNode : lines) {
+      for (ImapLoad line : ofNode) {
+        line.command("SELECT INBOX");
+      }
+    }
+    compare(
+        "read of a message of 64 KiB over IMAP",
+        (node, connection, number) ->
+            lines[node][connection].command(
+                "FETCH %d BODY.PEEK[]".formatted(1 + number % OBJECTS)));
+    for (ImapLoad[] ofNode : lines) {
+      for (ImapLoad line : ofNode) {
+        line.close();
+      }
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // The lines are the result.
+  private void compare(String what, Request request) throws Exception {
+    send(NODES, request, WARMING_FACTOR * requests);
+    double[] ofOne = new double[rounds];
+    double[] ofBoth = new double[rounds];
+    double[] ratios = new double[rounds];
+    SessionWaits waits = new SessionWaits();
+    for (int round = 0; round < rounds; round++) {
+      if (round % 2 == 0) {
+        ofOne[round] = measure(1, request, new SessionWaits());
+      }
+      ofBoth[round] = measure(NODES, request, waits);
+      if (round % 2 == 1) {
+        ofOne[round] = measure(1, request, new SessionWaits());
+      }
+      ratios[round] = ofBoth[round] / ofOne[round];
+    }
+    System.out.printf(
+        "%s: %.0f us of processor on one node, %.0f on two; median of the ratios %.3f, %s; load"
+            + " %s%n",
+        what,
+        median(ofOne),
+        median(ofBoth),
+        median(ratios),
+        Arrays.toString(Arrays.stream(ratios).mapToObj("%.2f"::formatted).toArray()),
+        Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+    System.out.printf(
+        "  of active sessions of PostgreSQL, waited for a lock: %.1f %% in ledger_head, %.1f %% in"
+            + " scheduled_tasks%n",
+        waits.lockedPercent("ledger_head"), waits.lockedPercent("scheduled_tasks"));
+    waits.print();
+  }
+
+  /** Microseconds of processor time of a request. */
+  private double measure(int nodes, Request request, SessionWaits waits) throws Exception {
+    List<Process> processes =
+        List.of(servers.first().process(), servers.second().process()).subList(0, nodes);
+    try (Connection connection = servers.connection();
+        ExecutorService background = Executors.newSingleThreadExecutor()) {
+      Spent before = Spent.now(connection, processes);
+      Future<?> sending =
+          background.submit(
+              () -> {
+                send(nodes, request, requests);
+                return null;
+              });
+      while (!sending.isDone()) {
+        waits.sample(connection);
+      }
+      sending.get();
+      Spent spent = Spent.now(connection, processes).since(before);
+      return (double) (spent.serverMicros() + spent.clientMicros()) / requests;
+    }
+  }
+
+  private static void send(int nodes, Request request, int count) throws Exception {
+    List<Callable<Object>> connections = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      int own = i;
+      connections.add(
+          () -> {
+            for (int number = own; number < count; number += CONNECTIONS) {
+              request.send(own % nodes, own, number);
+            }
+            return null;
+          });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+      for (Future<?> connection : threads.invokeAll(connections)) {
+        connection.get();
+      }
+    }
+  }
+
+  /** Kills the second node under load; a client that gets no answer asks the other node. */
+  @SuppressWarnings("SystemOut")
+  private void kill(Request request) throws Exception {
+    long start = System.nanoTime();
+    long killed = start + KILL_AFTER_NANOS;
+    List<Callable<List<long[]>>> clients = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      int own = i;
+      clients.add(() -> askUntil(killed + KILLED_NANOS, request, own));
+    }
+    List<long[]> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
+      Future<?> kill =
+          threads.submit(
+              () -> {
+                TimeUnit.NANOSECONDS.sleep(killed - System.nanoTime());
+                servers.second().process().destroyForcibly();
+                return null;
+              });
+      for (Future<List<long[]>> client : threads.invokeAll(clients)) {
+        answers.addAll(client.get());
+      }
+      kill.get();
+    }
+    print("before the kill", answers, start, killed);
+    print("from the kill on, 2 s", answers, killed, killed + TimeUnit.SECONDS.toNanos(2));
+    print("from the kill on, 15 s", answers, killed, killed + KILLED_NANOS);
+  }
+
+  /** When each answer was there, and how long it took with all repetitions. */
+  private List<long[]> askUntil(long end, Request request, int own) throws Exception {
+    List<long[]> answers = new ArrayList<>();
+    int preferred = own % NODES;
+    for (int number = own; System.nanoTime() - end < 0; number += CONNECTIONS) {
+      long begun = System.nanoTime();
+      try {
+        request.send(preferred, own, number);
+      } catch (IOException gone) {
+        preferred = (preferred + 1) % NODES;
+        request.send(preferred, own, number);
+      }
+      long now = System.nanoTime();
+      answers.add(new long[] {now, now - begun});
+    }
+    return answers;
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void print(String when, List<long[]> answers, long from, long to) {
+    double[] millis =
+        answers.stream()
+            .filter(answer -> answer[0] - from >= 0 && answer[0] - to < 0)
+            .mapToDouble(answer -> answer[1] / 1e6)
+            .sorted()
+            .toArray();
+    System.out.printf(
+        "%s: %d answers, p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+        when,
+        millis.length,
+        millis[millis.length / 2],
+        millis[(int) (millis.length * 0.99)],
+        millis[millis.length - 1]);
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().toArray()[values.length / 2];
+  }
+}
