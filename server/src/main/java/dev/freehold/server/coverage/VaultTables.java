@@ -77,6 +77,7 @@ public final class VaultTables {
         TableRule.of("vault_expiry_notices")
             .ids("vault_id")
             .names("folded_name")
-            .numbers("ordinal expires"));
+            .numbers("ordinal expires"),
+        TableRule.of("vault_grants").ids("name").numbers("granted ends_at"));
   }
 }

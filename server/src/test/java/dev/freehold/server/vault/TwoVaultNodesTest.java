@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.Context;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -88,10 +93,11 @@ class TwoVaultNodesTest {
   private static Map<String, String> database(Path folder) {
     if (TestDatabases.migrated(Dialect.POSTGRESQL, folder, Schemas.STANDALONE_VAULT)
         instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
-      return Map.of(
-          "freehold.database.url", url,
-          "freehold.database.user", user,
-          "freehold.database.password", password);
+      return new HashMap<>(
+          Map.of(
+              "freehold.database.url", url,
+              "freehold.database.user", user,
+              "freehold.database.password", password));
     }
     throw new AssertionError("PostgreSQL's settings are of its own kind");
   }
@@ -154,6 +160,45 @@ class TwoVaultNodesTest {
       return true;
     } catch (HttpResponseException refused) {
       return false;
+    }
+  }
+
+  @Test
+  @DisplayName("both together make no more keys than one may in ten seconds")
+  void oneLimit() {
+    second.close();
+    first.close();
+    // One key in ten seconds, instead of twenty.
+    database.put("freehold.vault.throttling-percent", "5");
+    first = SoloVault.start(folder.resolve("first"), settings(firstPort));
+    second = SoloVault.start(folder.resolve("second"), settings(secondPort));
+    for (int round = 0; round < 3; round++) {
+      balancer.leadTo(firstPort);
+      long start = System.nanoTime();
+      int one = creation();
+      balancer.leadTo(secondPort);
+      int other = creation();
+      if (System.nanoTime() - start < Duration.ofSeconds(9).toNanos()) {
+        assertThat(List.of(one, other)).containsOnlyOnce(200).contains(429);
+        return;
+      }
+    }
+  }
+
+  /** The status of the answer to whoever wants a new key. */
+  private int creation() {
+    var keys =
+        new KeyClientBuilder()
+            .vaultUrl(first.vault().server().vaultUri("contoso").toString())
+            .credential(Credentials.of(first.admin(), first.sdk()))
+            .httpClient(first.sdk())
+            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
+            .buildClient();
+    try {
+      return keys.createEcKeyWithResponse(new CreateEcKeyOptions("another"), Context.NONE)
+          .getStatusCode();
+    } catch (HttpResponseException refused) {
+      return refused.getResponse().getStatusCode();
     }
   }
 

@@ -189,7 +189,8 @@ public final class VaultServer implements AutoCloseable {
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
     Authentication authentication = new Authentication(validator, tokens, dependencies.standing());
     VaultDirectory directory = registry.directory();
-    VaultThrottle throttle = new VaultThrottle(settings.throttling(), dependencies.clock());
+    VaultThrottle throttle =
+        VaultThrottle.of(settings.throttling(), dependencies.database(), dependencies.clock());
     return new Gateway(
         settings,
         dependencies.database(),

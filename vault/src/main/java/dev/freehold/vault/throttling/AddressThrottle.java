@@ -6,7 +6,8 @@ import java.time.Clock;
 /**
  * Limits the requests of unknown callers from each address, and tells when a known caller was
  * refused too often. Callers with a good token are never delayed, however many strangers share
- * their address. Thread-safe.
+ * their address. Each process counts for itself: a stranger must not make it write to a database.
+ * Thread-safe.
  */
 public final class AddressThrottle {
 
@@ -59,7 +60,7 @@ public final class AddressThrottle {
 
   private static void requireBelow(WindowCounter<String> counter, String key, int limit) {
     if (!counter.take(key, 1, limit)) {
-      throw new ThrottledException(REASON, counter.left());
+      throw new ThrottledException(REASON, counter.left(key));
     }
   }
 }

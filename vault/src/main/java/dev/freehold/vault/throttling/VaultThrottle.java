@@ -1,13 +1,17 @@
 package dev.freehold.vault.throttling;
 
+import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Limits the requests to one vault, and to all vaults of one subscription. A caller that used
  * little of a vault's keys may still use them when others have used up the limit. So somebody who
- * floods a vault cannot block the service, which needs a key there once a minute. Each process
- * counts for itself. Thread-safe.
+ * floods a vault cannot block the service, which needs a key there once a minute. All nodes of a
+ * database count together ({@link SharedCounter}); only whether a caller used little is counted by
+ * each for itself. Thread-safe.
  */
 public final class VaultThrottle {
 
@@ -20,21 +24,49 @@ public final class VaultThrottle {
   private static final int FEW = 10;
 
   private final ThrottlingSettings settings;
-  private final WindowCounter<Budget> vaults;
-  private final WindowCounter<Budget> subscriptions;
-  private final WindowCounter<CallerOf> callers;
-  private final WindowCounter<Budget> reserves;
+  private final Counter<Budget> vaults;
+  private final Counter<Budget> subscriptions;
+  private final Counter<CallerOf> callers;
+  private final Counter<Budget> reserves;
 
-  /** Counts by {@code clock}. */
-  public VaultThrottle(ThrottlingSettings settings, Clock clock) {
-    this.settings = settings;
-    this.vaults = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
-    this.subscriptions = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
-    this.callers = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
-    this.reserves = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
+  /** Counts in this process alone, by {@code clock}. */
+  VaultThrottle(ThrottlingSettings settings, Clock clock) {
+    this(settings, clock, _ -> new WindowCounter<>(clock, settings.interval(), MAX_KEYS));
   }
 
-  private record Budget(UUID owner, Cost cost) {}
+  private VaultThrottle(
+      ThrottlingSettings settings, Clock clock, Function<String, Counter<Budget>> counters) {
+    this.settings = settings;
+    this.vaults = counters.apply("vault");
+    this.subscriptions = counters.apply("subscription");
+    this.callers = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
+    this.reserves = counters.apply("reserve");
+  }
+
+  /**
+   * Counts for all nodes of a database: in PostgreSQL, which several may have, with grants, else in
+   * memory, because one process alone has an SQLite file.
+   */
+  public static VaultThrottle of(ThrottlingSettings settings, Database database, Clock clock) {
+    return switch (database.dialect()) {
+      case SQLITE -> new VaultThrottle(settings, clock);
+      case POSTGRESQL -> {
+        Grants grants = new TableOfGrants(database, settings.interval());
+        yield new VaultThrottle(
+            settings,
+            clock,
+            kind ->
+                new SharedCounter<>(
+                    grants, budget -> budget.name(kind), clock, settings.interval(), MAX_KEYS));
+      }
+    };
+  }
+
+  private record Budget(UUID owner, Cost cost) {
+    String name(String kind) {
+      return "%s %s %s".formatted(kind, owner, cost);
+    }
+  }
 
   private record CallerOf(UUID vaultId, UUID objectId) {}
 
@@ -97,10 +129,11 @@ public final class VaultThrottle {
       long limit = vault.cost().limit(settings);
       boolean few = isFew(more, limit);
       if (!vaults.take(vault, more, limit)) {
-        reserveOrRefuse(more, limit, few, "VaultRequestTypeLimitReached", vaults);
+        reserveOrRefuse(more, limit, few, "VaultRequestTypeLimitReached", vaults.left(vault));
       } else if (!subscriptions.take(subscription, more, limit * settings.subscriptionFactor())) {
         vaults.give(vault, more);
-        reserveOrRefuse(more, limit, few, "SubscriptionRequestTypeLimitReached", subscriptions);
+        Duration left = subscriptions.left(subscription);
+        reserveOrRefuse(more, limit, few, "SubscriptionRequestTypeLimitReached", left);
       } else {
         charged += more;
       }
@@ -113,11 +146,10 @@ public final class VaultThrottle {
     }
 
     /** All reserves of a vault together are as much as the vault itself has. */
-    private void reserveOrRefuse(
-        int more, long limit, boolean few, String reason, WindowCounter<Budget> full) {
+    private void reserveOrRefuse(int more, long limit, boolean few, String reason, Duration left) {
       if (!few || !reserves.take(vault, more, limit)) {
         giveBack();
-        throw new ThrottledException(reason, full.left());
+        throw new ThrottledException(reason, left);
       }
       reserved += more;
     }

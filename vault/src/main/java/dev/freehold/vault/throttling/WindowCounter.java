@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param <K> what is counted for
  */
-final class WindowCounter<K> {
+final class WindowCounter<K> implements Counter<K> {
 
   private final Clock clock;
   private final long intervalMillis;
@@ -34,11 +34,8 @@ final class WindowCounter<K> {
     }
   }
 
-  /**
-   * Counts {@code weight} more for {@code key} if that makes at most {@code limit}, and tells
-   * whether it did. One piece of any weight always fits into an empty interval.
-   */
-  boolean take(K key, long weight, long limit) {
+  @Override
+  public boolean take(K key, long weight, long limit) {
     AtomicLong count = count(key);
     for (long seen = count.get(); seen == 0 || seen + weight <= limit; seen = count.get()) {
       if (count.compareAndSet(seen, seen + weight)) {
@@ -48,13 +45,13 @@ final class WindowCounter<K> {
     return false;
   }
 
-  /** Takes back what was counted. */
-  void give(K key, long weight) {
+  @Override
+  public void give(K key, long weight) {
     count(key).updateAndGet(seen -> Math.max(0, seen - weight));
   }
 
-  /** How long the present interval lasts still. */
-  Duration left() {
+  @Override
+  public Duration left(K any) {
     return Duration.ofMillis(present.get().startMillis() + intervalMillis - clock.millis());
   }
 

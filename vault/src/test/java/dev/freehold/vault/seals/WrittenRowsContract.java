@@ -117,7 +117,8 @@ abstract class WrittenRowsContract extends SealedFixture {
           "vault_worlds",
           "vault_master_key",
           "vault_key_version_use",
-          "vault_expiry_notices");
+          "vault_expiry_notices",
+          "vault_grants");
 
   private static final UUID ROLE = UUID.fromString("e147488a-f6f5-4113-8e2d-b22465e65bf6");
   private static final UUID OTHER_ROLE = UUID.fromString("14b46e9e-c2b7-41b4-b07b-48a6ebf60603");
