@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,8 @@ public final class Nodes {
 
   /**
    * The node of a data folder that is about to be served from. It joins by itself if no node
-   * serves: nobody is there who could let it.
+   * serves: nobody is there who could let it. If there are as many nodes as may be, the one that
+   * was silent for longest is struck off for it.
    *
    * @param id of the folder
    * @throws CustodyException {@code NODE_REMOVED} if an operator struck it off; {@code
@@ -136,10 +138,23 @@ public final class Nodes {
         database,
         (tx, act) -> {
           Identities.lockTenant(tx, tenantId);
+          if (NodeRows.countPresent(tx) >= CustodyLimits.MAX_NODES) {
+            remove(tx, act, longestSilent(tx), START);
+          }
           Node node = new Node(id, freeName(tx), now(), Optional.empty());
           insert(tx, act, node, START);
           return node;
         });
+  }
+
+  private static Node longestSilent(Handle tx) {
+    Map<UUID, Instant> seen =
+        NodeBeatRows.list(tx).stream()
+            .collect(Collectors.toMap(NodeBeat::nodeId, NodeBeat::seenAt));
+    return NodeRows.list(tx, CustodyLimits.MAX_NODES).stream()
+        .filter(node -> node.removedAt().isEmpty())
+        .min(Comparator.comparing(node -> seen.getOrDefault(node.id(), node.joinedAt())))
+        .orElseThrow();
   }
 
   private static String freeName(Handle tx) {
@@ -184,12 +199,16 @@ public final class Nodes {
                 CustodyError.NODE_LAST,
                 "%s is the only node; without it nobody could serve".formatted(node.name()));
           }
-          if (!NodeRows.remove(tx, act, node.id(), actor, now())) {
-            throw notFound();
-          }
-          ledger.append(tx, entry(node, actor, "NodeRemove"));
+          remove(tx, act, node, actor);
           return node;
         });
+  }
+
+  private void remove(Handle tx, WriteAct act, Node node, String actor) {
+    if (!NodeRows.remove(tx, act, node.id(), actor, now())) {
+      throw notFound();
+    }
+    ledger.append(tx, entry(node, actor, "NodeRemove"));
   }
 
   private static Optional<Node> find(Handle tx, String nameOrId) {

@@ -171,6 +171,26 @@ abstract class NodesContract {
   }
 
   @Test
+  @DisplayName("A node that joins by itself takes the place of the one that was silent for longest")
+  void boundOfStarts() {
+    List<Node> others = new ArrayList<>();
+    for (int i = 2; i <= CustodyLimits.MAX_NODES; i++) {
+      custody.clock.advance(Duration.ofMinutes(1));
+      others.add(nodes.join("n" + i, ROSA));
+    }
+    serving(first);
+    custody.clock.advance(CustodyLimits.NODE_SILENT_AFTER.plusSeconds(1));
+    nodes.admit(UUID.randomUUID());
+    assertThat(stateOf(others.getFirst())).isEqualTo(State.REMOVED);
+    assertThat(nodes.list())
+        .filteredOn(standing -> standing.state() != State.REMOVED)
+        .hasSize(CustodyLimits.MAX_NODES)
+        .extracting(standing -> standing.node().id())
+        .contains(first.id());
+    assertThat(custody.entries(operators, "NodeRemove")).hasSize(1);
+  }
+
+  @Test
   @DisplayName("A removed node ends by itself and does not start again")
   void removed() {
     Node second = nodes.join("node-2", ROSA);
