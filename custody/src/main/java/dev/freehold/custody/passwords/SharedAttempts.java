@@ -16,24 +16,36 @@ import org.jdbi.v3.core.Handle;
 /**
  * Counts in a table of PostgreSQL that all nodes have, so that several allow no more than one. Rows
  * have hashes of names and networks, and are deleted when their time is over: there are those of
- * attempts within a window, and one for each place where somebody has signed in of late.
+ * attempts within a window, and one for each place where somebody has signed in of late. If there
+ * are too many of attempts, those with the fewest are forgotten, so that an attacker with many
+ * names and networks cannot fill the database, nor make it forget those with many.
  */
 final class SharedAttempts implements AttemptCounts {
 
   /** After how many attempts on this node rows are deleted whose time is over. */
   private static final int CLEAN_EVERY = 500;
 
+  /** About 40 MB with its indexes. */
+  private static final int MAX_ROWS = 200_000;
+
   private static final String SUCCESS = "success ";
 
   private final Database database;
   private final Clock clock;
   private final Duration window;
+  private final int maxRows;
   private final AtomicLong taken = new AtomicLong();
 
   SharedAttempts(Database database, Clock clock, Duration window) {
+    this(database, clock, window, MAX_ROWS);
+  }
+
+  /** Keeps {@code maxRows} of attempts, and until it looks next those that nodes make meanwhile. */
+  SharedAttempts(Database database, Clock clock, Duration window, int maxRows) {
     this.database = database;
     this.clock = clock;
     this.window = window;
+    this.maxRows = maxRows;
   }
 
   /** One bound has nothing left; what was taken from the others is undone. */
@@ -96,7 +108,7 @@ final class SharedAttempts implements AttemptCounts {
   }
 
   /** Leaves out rows that somebody else is about to use: both would wait for each other. */
-  private static void clean(Handle tx, Instant now) {
+  private void clean(Handle tx, Instant now) {
     tx.createUpdate(
             """
             DELETE FROM sign_in_attempts WHERE key_hash IN
@@ -105,6 +117,21 @@ final class SharedAttempts implements AttemptCounts {
             """)
         .bind("now", now)
         .execute();
+    long tooMany =
+        tx.createQuery("SELECT COUNT(*) FROM sign_in_attempts WHERE taken > 0")
+                .mapTo(Long.class)
+                .one()
+            - maxRows;
+    if (tooMany > 0) {
+      tx.createUpdate(
+              """
+              DELETE FROM sign_in_attempts WHERE key_hash IN
+                (SELECT key_hash FROM sign_in_attempts WHERE taken > 0
+                 ORDER BY taken, ends_at LIMIT :tooMany FOR UPDATE SKIP LOCKED)\
+              """)
+          .bind("tooMany", tooMany)
+          .execute();
+    }
   }
 
   @Override

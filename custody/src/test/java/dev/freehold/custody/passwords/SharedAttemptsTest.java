@@ -124,14 +124,31 @@ class SharedAttemptsTest {
       isTaken(nodes.getFirst(), "marta" + i / 20, HERE);
       clock.advance(Duration.ofMinutes(1));
     }
-    long rows =
-        databases
-            .getFirst()
-            .read(
-                tx ->
-                    tx.createQuery("SELECT COUNT(*) FROM sign_in_attempts")
-                        .mapTo(Long.class)
-                        .one());
-    assertThat(rows).isLessThan(200);
+    assertThat(rows()).isLessThan(200);
+  }
+
+  private long rows() {
+    return databases
+        .getFirst()
+        .read(
+            tx -> tx.createQuery("SELECT COUNT(*) FROM sign_in_attempts").mapTo(Long.class).one());
+  }
+
+  @Test
+  @DisplayName("keep those with the most attempts if there are too many")
+  void full() {
+    AttemptCounts few =
+        new SharedAttempts(databases.getFirst(), clock, CustodyLimits.SIGN_IN_WINDOW, 50);
+    List<AttemptCounts.Bound> victim = List.of(new AttemptCounts.Bound("account", 3, "marta"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(few.take(victim)).isTrue();
+    }
+    few.succeeded("password", "marta here", CustodyLimits.SIGN_IN_REMEMBERED);
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(few.take(List.of(new AttemptCounts.Bound("account", 3, "name" + i)))).isTrue();
+    }
+    assertThat(few.take(victim)).isFalse();
+    assertThat(few.hasSucceeded("password", "marta here")).isTrue();
+    assertThat(rows()).isBetween(50L, 600L);
   }
 }
