@@ -65,9 +65,10 @@ final class RootCheckRows {
   static boolean isAnyRefused(Handle tx) {
     return tx.createQuery(
             """
-            SELECT 1 FROM policies p WHERE p.state = 'ACTIVE' AND (p.locked_at IS NOT NULL OR EXISTS
-              (SELECT 1 FROM root_checks c WHERE c.policy_id = p.id AND c.outcome = 'REFUSED'))
-            LIMIT 1\
+            SELECT 1 FROM policies WHERE state = 'ACTIVE' AND locked_at IS NOT NULL
+            UNION ALL
+            SELECT 1 FROM root_checks c JOIN policies p ON p.id = c.policy_id
+            WHERE c.outcome = 'REFUSED' AND p.state = 'ACTIVE' LIMIT 1\
             """)
         .mapTo(Integer.class)
         .findOne()
