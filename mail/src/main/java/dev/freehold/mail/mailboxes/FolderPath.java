@@ -34,7 +34,9 @@ public final class FolderPath {
               .formatted(MailLimits.MAX_FOLDER_PATH_CHARS, MailLimits.MAX_FOLDER_DEPTH));
     }
     for (String name : names) {
-      if (name.isEmpty() || !name.strip().equals(name) || !name.chars().allMatch(c -> allowed(c))) {
+      if (name.isEmpty()
+          || !name.strip().equals(name)
+          || !name.chars().allMatch(FolderPath::isAllowed)) {
         throw invalid(
             "a folder name is not empty, has no space at its ends, no control characters and none"
                 + " of * and %");
@@ -58,12 +60,13 @@ public final class FolderPath {
       if (stripped.isEmpty()) {
         adapted.append('_');
       }
-      stripped.chars().forEach(c -> adapted.append(allowed(c) ? (char) c : '_'));
+      stripped.chars().forEach(c -> adapted.append(isAllowed(c) ? (char) c : '_'));
     }
     return adapted.toString();
   }
 
-  private static boolean allowed(int c) {
+  /** Tells whether a name may have this character; white space at its ends it may not have. */
+  public static boolean isAllowed(int c) {
     return !Character.isISOControl(c)
         && c != '*'
         && c != '%'
