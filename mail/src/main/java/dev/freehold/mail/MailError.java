@@ -73,6 +73,8 @@ public enum MailError {
   MBOX_BROKEN_SEPARATOR("mbox-broken-separator"),
   /** An Outlook (OLE2) {@code .msg}, which is not RFC 822 text. */
   OUTLOOK_MSG_UNSUPPORTED("outlook-msg-unsupported"),
+  /** A message of Apple Mail without its attachments, which lie elsewhere. */
+  APPLE_PARTIAL_MESSAGE("apple-partial-message"),
   /** The sink did not take a message for a reason of its own. */
   APPEND_FAILED("import-append-failed"),
 
@@ -169,6 +171,7 @@ public enum MailError {
           SOURCE_TOO_LARGE,
           MBOX_BROKEN_SEPARATOR,
           OUTLOOK_MSG_UNSUPPORTED,
+          APPLE_PARTIAL_MESSAGE,
           APPEND_FAILED,
           TARGET_EXISTS,
           TARGET_UNWRITABLE,

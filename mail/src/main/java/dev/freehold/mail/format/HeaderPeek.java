@@ -68,7 +68,7 @@ public final class HeaderPeek {
   }
 
   /** The unfolded value of the first field of this name. */
-  private Optional<String> field(String name) {
+  Optional<String> field(String name) {
     String prefix = name + ":";
     int at = 0;
     while (at < header.length()) {

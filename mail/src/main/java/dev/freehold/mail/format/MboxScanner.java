@@ -25,6 +25,7 @@ public final class MboxScanner {
 
   private final LineScanner lines;
   private final MboxQuoting quoting;
+  private final boolean bareSeparators;
   private final MboxVisitor visitor;
 
   private boolean afterEmptyLine = true;
@@ -32,28 +33,39 @@ public final class MboxScanner {
   private Suspect suspect;
   private Open open;
 
-  private MboxScanner(InputStream in, MboxQuoting quoting, MboxVisitor visitor) {
+  private MboxScanner(
+      InputStream in, MboxQuoting quoting, boolean bareSeparators, MboxVisitor visitor) {
     this.lines = new LineScanner(in, MailLimits.MAX_FROM_LINE_BYTES);
     this.quoting = quoting;
+    this.bareSeparators = bareSeparators;
     this.visitor = visitor;
   }
 
   /** Scans {@code in} to its end, telling {@code visitor}; closes nothing. */
   public static void scan(InputStream in, MboxQuoting quoting, MboxVisitor visitor)
       throws IOException {
-    new MboxScanner(in, quoting, visitor).run();
+    new MboxScanner(in, quoting, false, visitor).run();
+  }
+
+  /**
+   * Scans an mbox of Thunderbird, which quotes by mboxrd: there a {@code From} with nothing after
+   * it is a separator too.
+   */
+  public static void scanMozilla(InputStream in, MboxVisitor visitor) throws IOException {
+    new MboxScanner(in, MboxQuoting.MBOXRD, true, visitor).run();
   }
 
   private void run() throws IOException {
     while (lines.next()) {
       reportSuspect();
       Optional<Instant> date = fromDate();
-      if (date.isPresent() && afterEmptyLine) {
+      boolean separates = date.isPresent() || (bareSeparators && isBareSeparator());
+      if (separates && afterEmptyLine) {
         close(lines.position());
-        open = new Open(lines.position() + lines.length(), date.get(), lines.start());
+        open = new Open(lines.position() + lines.length(), date, lines.start());
         afterEmptyLine = false;
       } else {
-        takeText(date.isPresent());
+        takeText(separates);
       }
     }
     close(lines.position());
@@ -65,6 +77,14 @@ public final class MboxScanner {
       return Optional.empty();
     }
     return FromLine.date(lines.start());
+  }
+
+  private boolean isBareSeparator() {
+    return lines.from().matches()
+        && lines.from().depth() == 0
+        && lines.isWhole()
+        && lines.start().endsWith("\n")
+        && lines.start().strip().equals("From");
   }
 
   private void takeText(boolean readable) {
@@ -104,12 +124,12 @@ public final class MboxScanner {
   /** A message whose end is not known yet. */
   private static final class Open {
     private final long contentStart;
-    private final Instant date;
+    private final Optional<Instant> date;
     private final String fromLine;
     private final List<Integer> bare = new ArrayList<>();
     private int concerned;
 
-    Open(long contentStart, Instant date, String fromLine) {
+    Open(long contentStart, Optional<Instant> date, String fromLine) {
       this.contentStart = contentStart;
       this.date = date;
       this.fromLine = fromLine;

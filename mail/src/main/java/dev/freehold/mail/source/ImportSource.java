@@ -4,6 +4,8 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 /** Mail on disk that can be imported. Reading it changes nothing there. */
 public interface ImportSource {
@@ -13,6 +15,12 @@ public interface ImportSource {
 
   /** How much there is; walks folders but reads no message. */
   Size size() throws IOException;
+
+  /**
+   * The folders, each as its names from the top, those without messages too; the root is one if it
+   * has messages. Reads no message.
+   */
+  Collection<List<String>> folders() throws IOException;
 
   /** Tells {@code visitor} of every message, once, in the source's order, in bounded memory. */
   void forEach(SourceVisitor visitor) throws IOException;

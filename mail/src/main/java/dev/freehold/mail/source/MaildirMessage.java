@@ -13,7 +13,7 @@ import java.util.List;
 
 /** One message of a Maildir. What lies in {@code new} is recent. */
 record MaildirMessage(
-    String folder,
+    List<String> folder,
     String location,
     long sizeBytes,
     Path file,

@@ -2,26 +2,43 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.format.MaildirName;
 import dev.freehold.mail.format.ModifiedUtf7;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A Maildir with its Maildir++ subfolders ({@code .Name.Sub}). What lies in {@code tmp} was never
- * delivered and is not read.
+ * A Maildir with its subfolders, of either layout: Maildir++ ({@code .Name.Sub}), or folders in
+ * folders. What lies in {@code tmp} was never delivered and is not read.
  */
 final class MaildirSource implements ImportSource {
 
   private static final List<String> DELIVERED = List.of("cur", "new");
+  private static final List<String> PARTS = List.of("cur", "new", "tmp");
 
   private final Path root;
+  private final List<String> top;
+  private final String prefix;
 
   MaildirSource(Path root) {
+    this(root, List.of(), "");
+  }
+
+  /** A Maildir that is a part of a folder tree: its messages go to {@code top} and below. */
+  MaildirSource(Path root, List<String> top, String prefix) {
     this.root = root;
+    this.top = List.copyOf(top);
+    this.prefix = prefix;
+  }
+
+  /** Tells whether {@code folder} is a Maildir. */
+  static boolean isMaildir(Path folder) {
+    return Files.isDirectory(folder.resolve("cur"));
   }
 
   @Override
@@ -33,9 +50,9 @@ final class MaildirSource implements ImportSource {
   public Size size() throws IOException {
     long messages = 0;
     long bytes = 0;
-    for (Path maildir : maildirs()) {
+    for (Maildir maildir : maildirs()) {
       for (String part : DELIVERED) {
-        for (Path file : filesOf(maildir.resolve(part))) {
+        for (Path file : filesOf(maildir.path.resolve(part))) {
           messages++;
           bytes += Files.size(file);
         }
@@ -45,11 +62,16 @@ final class MaildirSource implements ImportSource {
   }
 
   @Override
+  public List<List<String>> folders() throws IOException {
+    return maildirs().stream().map(Maildir::folder).toList();
+  }
+
+  @Override
   public void forEach(SourceVisitor visitor) throws IOException {
-    for (Path maildir : maildirs()) {
-      List<String> keywords = MaildirKeywords.read(maildir);
+    for (Maildir maildir : maildirs()) {
+      List<String> keywords = MaildirKeywords.read(maildir.path);
       for (String part : DELIVERED) {
-        for (Path file : filesOf(maildir.resolve(part))) {
+        for (Path file : filesOf(maildir.path.resolve(part))) {
           visit(maildir, part, file, keywords, visitor);
         }
       }
@@ -57,14 +79,10 @@ final class MaildirSource implements ImportSource {
   }
 
   private void visit(
-      Path maildir, String part, Path file, List<String> keywords, SourceVisitor visitor) {
-    MaildirName name = MaildirName.parse(file.getFileName().toString());
-    String folder = folderName(maildir);
-    String location = folder + "/" + name.unique();
+      Maildir maildir, String part, Path file, List<String> keywords, SourceVisitor visitor) {
+    String location = location(maildir.folder, file);
     try {
-      visitor.message(
-          new MaildirMessage(
-              folder, location, Files.size(file), file, name, part.equals("new"), keywords));
+      visitor.message(message(maildir.folder, file, part.equals("new"), keywords));
     } catch (IOException e) {
       visitor.problem(
           location,
@@ -75,28 +93,59 @@ final class MaildirSource implements ImportSource {
     }
   }
 
-  private List<Path> maildirs() throws IOException {
-    List<Path> maildirs = new ArrayList<>();
-    maildirs.add(root);
-    for (Path folder : FolderListing.of(root).folders()) {
-      boolean subfolder = folder.getFileName().toString().startsWith(".");
-      if (subfolder && Files.isDirectory(folder.resolve("cur"))) {
-        maildirs.add(folder);
-      }
-    }
+  /** The message in a file of a Maildir that is called {@code folder} within the source. */
+  private MaildirMessage message(
+      List<String> folder, Path file, boolean isNew, List<String> keywords) throws IOException {
+    MaildirName name = MaildirName.parse(file.getFileName().toString());
+    return new MaildirMessage(
+        folder, location(folder, file), Files.size(file), file, name, isNew, keywords);
+  }
+
+  private String location(List<String> folder, Path file) {
+    String unique = MaildirName.parse(file.getFileName().toString()).unique();
+    return prefix + String.join("/", folder.subList(top.size(), folder.size())) + "/" + unique;
+  }
+
+  private List<Maildir> maildirs() throws IOException {
+    List<Maildir> maildirs = new ArrayList<>();
+    maildirs.add(new Maildir(top, root));
+    addBelow(new Maildir(top, root), 0, maildirs);
     return maildirs;
   }
 
-  /** Dots part the names of Maildir++; a name that is not modified UTF-7 is taken as it is. */
-  private String folderName(Path maildir) {
-    if (maildir.equals(root)) {
-      return "";
+  private static void addBelow(Maildir parent, int depth, List<Maildir> maildirs)
+      throws IOException {
+    for (Path child : FolderListing.of(parent.path).folders()) {
+      String name = child.getFileName().toString();
+      if (PARTS.contains(name) || depth == MailLimits.MAX_SOURCE_DEPTH) {
+        continue;
+      }
+      boolean dotted = name.startsWith(".");
+      List<String> folder = new ArrayList<>(parent.folder);
+      folder.addAll(dotted ? dotted(name.substring(1)) : List.of(decoded(name)));
+      Maildir maildir = new Maildir(List.copyOf(folder), child);
+      if (isMaildir(child)) {
+        maildirs.add(maildir);
+      }
+      if (!dotted) {
+        addBelow(maildir, depth + 1, maildirs);
+      }
     }
-    String path = maildir.getFileName().toString().substring(1).replace('.', '/');
-    return ModifiedUtf7.decode(path).orElse(path);
+  }
+
+  /** Dots part the names of Maildir++. */
+  static List<String> dotted(String name) {
+    return Arrays.stream(name.split("\\.", -1)).map(MaildirSource::decoded).toList();
+  }
+
+  /** A name that is not modified UTF-7 is taken as it is. */
+  private static String decoded(String name) {
+    return ModifiedUtf7.decode(name).orElse(name);
   }
 
   private static List<Path> filesOf(Path folder) throws IOException {
     return Files.isDirectory(folder) ? FolderListing.of(folder).files() : List.of();
   }
+
+  private record Maildir(List<String> folder, Path path) {}
 }

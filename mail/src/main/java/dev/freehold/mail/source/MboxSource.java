@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An mbox file. One pass finds the messages; each is then read from its own place in the file. */
 public final class MboxSource implements ImportSource {
 
   private final Path file;
   private final MboxQuoting quoting;
-  private final String folder;
+  private final List<String> folder;
   private final String prefix;
 
   /**
@@ -28,11 +29,11 @@ public final class MboxSource implements ImportSource {
    *     the identical file.
    */
   public MboxSource(Path file, MboxQuoting quoting) {
-    this(file, quoting, "", "");
+    this(file, quoting, List.of(), "");
   }
 
   /** An mbox that is a part of a folder tree: its messages go to {@code folder}. */
-  MboxSource(Path file, MboxQuoting quoting, String folder, String prefix) {
+  MboxSource(Path file, MboxQuoting quoting, List<String> folder, String prefix) {
     this.file = file;
     this.quoting = quoting;
     this.folder = folder;
@@ -50,10 +51,28 @@ public final class MboxSource implements ImportSource {
   }
 
   @Override
+  public List<List<String>> folders() {
+    return List.of(folder);
+  }
+
+  @Override
   public void forEach(SourceVisitor visitor) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MboxScanner.scan(in, quoting, new Adapter(visitor));
     }
+  }
+
+  /** What to say of a line that is nearly a separator. */
+  static MailException brokenLine(long lineNumber, long offsetBytes, boolean insideMessage) {
+    String kept =
+        insideMessage
+            ? "it was kept as text of the message before it"
+            : "the text up to the next separator was left out";
+    return new MailException(
+        MailError.MBOX_BROKEN_SEPARATOR,
+        ("line %d (byte %d) should be a separator: an empty line, then 'From sender Www Mmm"
+                + " dd hh:mm:ss yyyy'; %s; mend the line and import the file again")
+            .formatted(lineNumber, offsetBytes, kept));
   }
 
   private final class Adapter implements MboxVisitor {
@@ -66,22 +85,14 @@ public final class MboxSource implements ImportSource {
     @Override
     public void message(MboxEntry entry) {
       visitor.message(
-          new MboxMessage(folder, prefix + "@" + entry.contentStart(), file, entry, quoting));
+          new MboxMessage(
+              folder, prefix + "@" + entry.contentStart(), file, entry, quoting, false));
     }
 
     @Override
     public void brokenSeparator(long lineNumber, long offsetBytes, boolean insideMessage) {
-      String kept =
-          insideMessage
-              ? "it was kept as text of the message before it"
-              : "the text up to the next separator was left out";
       visitor.problem(
-          prefix + "@" + offsetBytes,
-          new MailException(
-              MailError.MBOX_BROKEN_SEPARATOR,
-              ("line %d (byte %d) should be a separator: an empty line, then 'From sender Www Mmm"
-                      + " dd hh:mm:ss yyyy'; %s; mend the line and import the file again")
-                  .formatted(lineNumber, offsetBytes, kept)));
+          prefix + "@" + offsetBytes, brokenLine(lineNumber, offsetBytes, insideMessage));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.mail.source;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.format.HeaderPeek;
+import dev.freehold.mail.format.MozillaStatus;
 import dev.freehold.mail.messages.MessageProperties;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
-/** A file that is one message as RFC 822 text. */
-record MessageFile(String folder, String location, long sizeBytes, Path file)
+/**
+ * A file that is one message as RFC 822 text.
+ *
+ * @param isMozilla whether Thunderbird keeps it, so that its header says what Thunderbird knows
+ */
+record MessageFile(
+    List<String> folder, String location, long sizeBytes, Path file, boolean isMozilla)
     implements SourceMessage {
 
   /** The magic number of OLE2, in which Outlook keeps what it also calls {@code .msg}. */
@@ -34,7 +41,7 @@ record MessageFile(String folder, String location, long sizeBytes, Path file)
     }
     Instant modified = Files.getLastModifiedTime(file).toInstant();
     return new Details(
-        header.statusFlags(),
+        isMozilla ? MozillaStatus.of(header).flags() : header.statusFlags(),
         header.date().orElse(modified),
         MessageProperties.ofFile(file.getFileName().toString()));
   }

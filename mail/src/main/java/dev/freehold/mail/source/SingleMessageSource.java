@@ -3,6 +3,7 @@ package dev.freehold.mail.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One message in its own file. */
 final class SingleMessageSource implements ImportSource {
@@ -24,8 +25,17 @@ final class SingleMessageSource implements ImportSource {
   }
 
   @Override
+  public List<List<String>> folders() {
+    return List.of(List.of());
+  }
+
+  @Override
   public void forEach(SourceVisitor visitor) throws IOException {
     String name = file.getFileName().toString();
-    visitor.message(new MessageFile("", name, Files.size(file), file));
+    if (FileKind.byName(file) == FileKind.APPLE_MESSAGE) {
+      AppleMessage.tell(List.of(), name, file, visitor);
+    } else {
+      visitor.message(new MessageFile(List.of(), name, Files.size(file), file, false));
+    }
   }
 }

@@ -2,14 +2,12 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.format.FromLine;
 import dev.freehold.mail.messages.MboxQuoting;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tells what kind of import source a path is. */
@@ -17,13 +15,17 @@ final class SourceDetection {
 
   private static final Pattern HEADER_FIELD = Pattern.compile("[!-9;-~]{1,78}:.*", Pattern.DOTALL);
 
+  /** How Thunderbird begins a message: without a sender, and lately without a date. */
+  private static final Pattern MOZILLA_SEPARATOR = Pattern.compile("From (?:- .*)?\\r?\\n");
+
   private SourceDetection() {}
 
   static ImportSource detect(Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new MailException(
           MailError.SOURCE_NOT_FOUND,
-          "%s does not exist; give an mbox file, a Maildir or a folder of .eml or .msg files"
+          ("%s does not exist; give an mbox file, a Maildir, a profile of Thunderbird or a folder"
+                  + " of .eml, .emlx or .msg files")
               .formatted(path));
     }
     Path real = path.toRealPath();
@@ -31,10 +33,10 @@ final class SourceDetection {
   }
 
   private static ImportSource ofFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder.resolve("cur"))) {
+    if (MaildirSource.isMaildir(folder)) {
       return new MaildirSource(folder);
     }
-    FolderTreeSource tree = new FolderTreeSource(folder);
+    FolderTreeSource tree = FolderTreeSource.of(folder);
     if (!tree.hasMail()) {
       throw unrecognised(folder);
     }
@@ -42,40 +44,37 @@ final class SourceDetection {
   }
 
   private static ImportSource ofFile(Path file) throws IOException {
-    FileKind kind = FileKind.of(file);
     if (!Files.isRegularFile(file)) {
       throw unrecognised(file);
     }
-    if (kind == FileKind.MESSAGE) {
-      return new SingleMessageSource(file);
+    return switch (FileKind.byName(file)) {
+      case MESSAGE, APPLE_MESSAGE -> new SingleMessageSource(file);
+      case MBOX -> new MboxSource(file, MboxQuoting.MBOXRD);
+      case OTHER -> byContent(file);
+    };
+  }
+
+  private static ImportSource byContent(Path file) throws IOException {
+    String first = FileKind.firstLine(file);
+    if (MOZILLA_SEPARATOR.matcher(first).matches()) {
+      return new MozillaMbox(file, List.of(), "");
     }
-    String start = start(file);
-    if (kind == FileKind.MBOX || FromLine.date(firstLine(start)).isPresent()) {
+    // An mbox of no messages is an empty file.
+    if (Files.size(file) == 0 || FromLine.date(first).isPresent()) {
       return new MboxSource(file, MboxQuoting.MBOXRD);
     }
-    if (HEADER_FIELD.matcher(start).matches()) {
+    if (HEADER_FIELD.matcher(FileKind.start(file)).matches()) {
       return new SingleMessageSource(file);
     }
     throw unrecognised(file);
-  }
-
-  private static String start(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MailLimits.MAX_FROM_LINE_BYTES);
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  private static String firstLine(String start) {
-    return start.substring(0, start.indexOf('\n') + 1);
   }
 
   private static MailException unrecognised(Path path) {
     return new MailException(
         MailError.SOURCE_UNRECOGNISED,
         ("%s holds no mail that can be recognised; expected an mbox file (its first line a whole"
-                + " 'From sender date' line), a Maildir (a folder with cur), a message file or a"
-                + " folder of .eml, .msg or .mbox files")
+                + " 'From sender date' line), a Maildir (a folder with cur), a message file, a"
+                + " profile of Thunderbird, or a folder of .eml, .emlx, .msg or .mbox files")
             .formatted(path));
   }
 }

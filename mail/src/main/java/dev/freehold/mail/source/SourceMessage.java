@@ -5,12 +5,13 @@ import dev.freehold.mail.messages.MessageProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 
 /** One message of an import source. Methods may read the disk and can be called by any thread. */
 public interface SourceMessage {
 
-  /** The folder's path within the source, with {@code /} between names; empty for its root. */
-  String folder();
+  /** The names of its folder within the source, from the top; none for its root. */
+  List<String> folder();
 
   /** Where the message is within its source; the same each time the source is read. */
   String location();

@@ -15,6 +15,9 @@ public interface SourceVisitor {
    */
   void problem(String location, MailException problem);
 
+  /** A message that was deleted, and is only there until its program clears it away. */
+  void deleted(String location);
+
   /** A file that is no mail by its name, such as a manifest. */
   void skipped(String location);
 }

@@ -1,6 +1,7 @@
 package dev.freehold.mail.transfer;
 
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.folders.FolderNaming;
 import dev.freehold.mail.mailboxes.FolderPath;
 
 /**
@@ -49,12 +50,8 @@ public record ImportOptions(
     return new ImportOptions(targetFolder, concurrency, other);
   }
 
-  /** Where a folder of the source goes. */
-  String target(String sourceFolder) {
-    if (sourceFolder.isEmpty()) {
-      return targetFolder;
-    }
-    String adapted = FolderPath.adapt(sourceFolder);
-    return targetFolder.equals(FolderPath.INBOX) ? adapted : targetFolder + "/" + adapted;
+  /** Names the source's folders: those of its top are beside INBOX, or below the target. */
+  FolderNaming naming() {
+    return new FolderNaming(targetFolder.equals(FolderPath.INBOX) ? "" : targetFolder);
   }
 }

@@ -76,7 +76,7 @@ public final class MailExport {
         writer.endFolder();
       }
     }
-    return tally.summary();
+    return tally.summary(List.of());
   }
 
   private void export(MailItem item, ExportWriter writer, Manifest manifest, TransferTally tally)

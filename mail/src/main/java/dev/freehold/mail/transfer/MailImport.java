@@ -2,6 +2,7 @@ package dev.freehold.mail.transfer;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.folders.FolderNaming;
 import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.source.ImportSource;
 import dev.freehold.mail.source.SourceMessage;
@@ -38,17 +39,19 @@ public final class MailImport {
    */
   public TransferSummary run(ImportSource source) throws IOException {
     ImportSource.Size size = source.size();
+    FolderNaming naming = options.naming();
+    naming.nameAll(source.folders());
     TransferTally tally = new TransferTally(options.listener(), size.messages(), size.bytes());
     try (OrderedWindow window = new OrderedWindow(options.concurrency())) {
-      source.forEach(new Visitor(window, tally));
+      source.forEach(new Visitor(window, naming, tally));
       window.drain();
     }
-    return tally.summary();
+    return tally.summary(naming.renamed());
   }
 
-  private void transfer(SourceMessage message, TransferTally tally) {
+  private void transfer(SourceMessage message, String folder, TransferTally tally) {
     try {
-      append(message, tally);
+      append(message, folder, tally);
     } catch (MailException e) {
       fail(message, e.code(), e.getMessage(), tally);
     } catch (MailSink.RefusedException e) {
@@ -56,7 +59,7 @@ public final class MailImport {
     }
   }
 
-  private void append(SourceMessage message, TransferTally tally) {
+  private void append(SourceMessage message, String folder, TransferTally tally) {
     SourceMessage.Details details;
     HashedContent content;
     try {
@@ -70,7 +73,7 @@ public final class MailImport {
     }
     AppendRequest request =
         new AppendRequest(
-            options.target(message.folder()),
+            folder,
             details.flags(),
             details.internalDate(),
             details.properties(),
@@ -99,21 +102,29 @@ public final class MailImport {
 
   private final class Visitor implements SourceVisitor {
     private final OrderedWindow window;
+    private final FolderNaming naming;
     private final TransferTally tally;
 
-    Visitor(OrderedWindow window, TransferTally tally) {
+    Visitor(OrderedWindow window, FolderNaming naming, TransferTally tally) {
       this.window = window;
+      this.naming = naming;
       this.tally = tally;
     }
 
     @Override
     public void message(SourceMessage message) {
-      window.submit(() -> transfer(message, tally));
+      String folder = naming.path(message.folder());
+      window.submit(() -> transfer(message, folder, tally));
     }
 
     @Override
     public void problem(String location, MailException problem) {
       tally.problem(new TransferFailure(location, problem.code(), problem.getMessage()));
+    }
+
+    @Override
+    public void deleted(String location) {
+      tally.deleted();
     }
 
     @Override

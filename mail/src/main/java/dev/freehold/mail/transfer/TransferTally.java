@@ -2,6 +2,7 @@ package dev.freehold.mail.transfer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.folders.RenamedFolder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,9 @@ final class TransferTally {
 
   @GuardedBy("this")
   private long skippedFiles;
+
+  @GuardedBy("this")
+  private long deleted;
 
   @GuardedBy("this")
   private long failureCount;
@@ -72,14 +76,20 @@ final class TransferTally {
     skippedFiles++;
   }
 
-  synchronized TransferSummary summary() {
+  synchronized void deleted() {
+    deleted++;
+  }
+
+  synchronized TransferSummary summary(List<RenamedFolder> renamed) {
     return new TransferSummary(
         messages,
         bytes,
         alreadyThere,
         skippedFiles,
+        deleted,
         failureCount,
         List.copyOf(failures),
+        List.copyOf(renamed),
         hashes.result());
   }
 

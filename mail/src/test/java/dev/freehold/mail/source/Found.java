@@ -10,6 +10,7 @@ final class Found implements SourceVisitor {
 
   final List<SourceMessage> messages = new ArrayList<>();
   final List<MailException> problems = new ArrayList<>();
+  final List<String> deleted = new ArrayList<>();
   final List<String> skipped = new ArrayList<>();
 
   static Found in(ImportSource source) throws IOException {
@@ -26,6 +27,11 @@ final class Found implements SourceVisitor {
   @Override
   public void problem(String location, MailException problem) {
     problems.add(problem);
+  }
+
+  @Override
+  public void deleted(String location) {
+    deleted.add(location);
   }
 
   @Override

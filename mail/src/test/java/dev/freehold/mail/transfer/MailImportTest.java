@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.folders.RenamedFolder;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
@@ -159,6 +160,37 @@ class MailImportTest {
           .extracting(item -> item.properties().fileName().orElseThrow())
           .isSorted()
           .hasSize(30);
+    }
+  }
+
+  @Test
+  void neverMergesFoldersAndSaysWhichAreCalledOtherwise() throws IOException {
+    Path maildir = Files.createDirectory(data.resolve("maildir"));
+    List<String> folders =
+        List.of("a%b", "a*b", "a_b", "AC&AC8-DC", "Entw&APw-rfe", "Entwu&Awg-rfe");
+    for (String name : folders) {
+      Path cur = Files.createDirectories(maildir.resolve("." + name + "/cur"));
+      Files.writeString(cur.resolve("1.%s.host:2,S".formatted(folders.indexOf(name))), "A: b\n\n");
+    }
+    Files.createDirectories(maildir.resolve("cur"));
+    try (TransferFixture fixture = new TransferFixture(Dialect.SQLITE, data)) {
+      TransferSummary summary = fixture.importFrom(maildir, ImportOptions.DEFAULT);
+      assertThat(summary.failures()).isEmpty();
+      assertThat(summary.renamed())
+          .containsExactlyInAnyOrder(
+              new RenamedFolder("a%b", "a=25b"),
+              new RenamedFolder("a*b", "a=2Ab"),
+              new RenamedFolder("AC/DC", "AC=2FDC"),
+              new RenamedFolder("Entwu\u0308rfe", "Entwu=CC=88rfe"));
+      assertThat(fixture.source().folders())
+          .filteredOn(folder -> folder.messageCount() == 1)
+          .extracting(MailFolder::path)
+          .containsExactlyInAnyOrder(
+              "a=25b", "a=2Ab", "a_b", "AC=2FDC", "Entw\u00FCrfe", "Entwu=CC=88rfe");
+      TransferSummary again = fixture.importFrom(maildir, ImportOptions.DEFAULT);
+      assertThat(again.alreadyThere()).isEqualTo(6);
+      TransferSummary below = fixture.importFrom(maildir, ImportOptions.DEFAULT.into("Old"));
+      assertThat(below.renamed()).contains(new RenamedFolder("a*b", "Old/a=2Ab"));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.mail.folders.RenamedFolder;
 import dev.freehold.mail.transfer.TransferFailure;
 import dev.freehold.mail.transfer.TransferSummary;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.text.ByteText;
+import dev.freehold.server.text.PrintableText;
 import java.io.PrintWriter;
 
 /** What an import or export says at its end. */
@@ -27,6 +29,14 @@ final class TransferReport {
     }
     if (summary.skippedFiles() > 0) {
       out.println("skipped  %d files that are no mail".formatted(summary.skippedFiles()));
+    }
+    if (summary.deleted() > 0) {
+      out.println("left out %d messages that were deleted".formatted(summary.deleted()));
+    }
+    for (RenamedFolder folder : summary.renamed()) {
+      out.println(
+          "renamed  %s -> %s"
+              .formatted(PrintableText.of(folder.there()), PrintableText.of(folder.here())));
     }
     if (summary.failureCount() > 0) {
       out.println("failed   %d".formatted(summary.failureCount()));

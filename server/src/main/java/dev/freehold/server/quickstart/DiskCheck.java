@@ -72,6 +72,11 @@ final class DiskCheck {
     }
 
     @Override
+    public void deleted(String location) {
+      // Nothing of it was imported.
+    }
+
+    @Override
     public void skipped(String location) {
       // Nothing of it was imported.
     }
