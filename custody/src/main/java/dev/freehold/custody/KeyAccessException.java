@@ -53,6 +53,11 @@ public final class KeyAccessException extends RuntimeException {
       this.code = code;
     }
 
+    /** The stable code, for people and reports. */
+    public String code() {
+      return code;
+    }
+
     /** The HTTP status that an interface answers with; every reason has its place here. */
     public int httpStatus() {
       return switch (this) {

@@ -1,6 +1,7 @@
 package dev.freehold.mail.folders;
 
 import dev.freehold.crypto.Sha256;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.mailboxes.FolderPath;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,16 @@ public final class FolderNaming {
             Comparator.comparing((List<String> folder) -> !isKept(folder))
                 .thenComparing(folder -> String.join("\0", folder)))
         .forEach(this::path);
+  }
+
+  /** Folders that come from a mailbox keep their paths, below the base. */
+  public void keepAll(Collection<List<String>> folders) {
+    for (List<String> folder : folders) {
+      String path = below(base, String.join("/", folder));
+      if (!folder.isEmpty() && isPath(path)) {
+        keep(folder, path);
+      }
+    }
   }
 
   /** The path of a folder; that of no names is the base, or INBOX at the top of the mailbox. */
@@ -169,6 +180,14 @@ public final class FolderNaming {
     String path = String.join("/", folder);
     return folder.stream().allMatch(name -> EscapedName.of(name).equals(name))
         && !(path.equalsIgnoreCase(FolderPath.INBOX) && !path.equals(FolderPath.INBOX));
+  }
+
+  private static boolean isPath(String path) {
+    try {
+      return FolderPath.normalise(path).equals(path);
+    } catch (MailException e) {
+      return false;
+    }
   }
 
   private static int depthOf(String path) {

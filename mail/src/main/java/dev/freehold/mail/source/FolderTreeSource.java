@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A folder tree of message files, mbox files and Maildirs, or of Thunderbird or Apple Mail; each
@@ -51,7 +52,12 @@ final class FolderTreeSource implements ImportSource {
 
   @Override
   public void forEach(SourceVisitor visitor) throws IOException {
-    MailTree.walk(root, new Telling(visitor));
+    forEach(visitor, location -> false);
+  }
+
+  /** The same without the files that are left out by their location. */
+  void forEach(SourceVisitor visitor, Predicate<String> leftOut) throws IOException {
+    MailTree.walk(root, new Telling(visitor, leftOut));
   }
 
   private String location(Path file) {
@@ -100,14 +106,19 @@ final class FolderTreeSource implements ImportSource {
 
   private final class Telling implements MailTree.Visitor {
     private final SourceVisitor visitor;
+    private final Predicate<String> leftOut;
 
-    Telling(SourceVisitor visitor) {
+    Telling(SourceVisitor visitor, Predicate<String> leftOut) {
       this.visitor = visitor;
+      this.leftOut = leftOut;
     }
 
     @Override
     public void mail(TreeItem item) {
       String location = location(item.path());
+      if (leftOut.test(location)) {
+        return;
+      }
       try {
         switch (item.kind()) {
           case MESSAGE ->
@@ -135,7 +146,9 @@ final class FolderTreeSource implements ImportSource {
 
     @Override
     public void skipped(Path file) {
-      visitor.skipped(location(file));
+      if (!leftOut.test(location(file))) {
+        visitor.skipped(location(file));
+      }
     }
 
     @Override

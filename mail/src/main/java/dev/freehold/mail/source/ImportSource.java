@@ -10,7 +10,10 @@ import java.util.List;
 /** Mail on disk that can be imported. Reading it changes nothing there. */
 public interface ImportSource {
 
-  /** What it is, for people: {@code mbox}, {@code maildir}, {@code message} or {@code folder}. */
+  /**
+   * What it is, for people: {@code mbox}, {@code maildir}, {@code message}, {@code folder} or
+   * {@code export}.
+   */
   String kind();
 
   /** How much there is; walks folders but reads no message. */
@@ -21,6 +24,14 @@ public interface ImportSource {
    * has messages. Reads no message.
    */
   Collection<List<String>> folders() throws IOException;
+
+  /**
+   * Tells whether the names of its folders are those of a mailbox that was exported, so that the
+   * same paths can be made again.
+   */
+  default boolean hasPathsOfMailbox() {
+    return false;
+  }
 
   /** Tells {@code visitor} of every message, once, in the source's order, in bounded memory. */
   void forEach(SourceVisitor visitor) throws IOException;

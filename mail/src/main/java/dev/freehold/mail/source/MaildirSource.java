@@ -106,6 +106,14 @@ final class MaildirSource implements ImportSource {
     return prefix + String.join("/", folder.subList(top.size(), folder.size())) + "/" + unique;
   }
 
+  /** The location of the message in a file of the Maildir {@code root}, or of its subfolders. */
+  static String location(Path root, Path file) {
+    Path maildir = root.relativize(file).getNameCount() > 2 ? file.getParent().getParent() : root;
+    List<String> folder =
+        maildir.equals(root) ? List.of() : dotted(maildir.getFileName().toString().substring(1));
+    return new MaildirSource(root).location(folder, file);
+  }
+
   private List<Maildir> maildirs() throws IOException {
     List<Maildir> maildirs = new ArrayList<>();
     maildirs.add(new Maildir(top, root));
@@ -134,7 +142,7 @@ final class MaildirSource implements ImportSource {
   }
 
   /** Dots part the names of Maildir++. */
-  static List<String> dotted(String name) {
+  private static List<String> dotted(String name) {
     return Arrays.stream(name.split("\\.", -1)).map(MaildirSource::decoded).toList();
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells what kind of import source a path is. */
@@ -33,6 +34,10 @@ final class SourceDetection {
   }
 
   private static ImportSource ofFolder(Path folder) throws IOException {
+    Optional<ExportedMail> exported = ExportedMail.in(folder);
+    if (exported.isPresent()) {
+      return exported.get();
+    }
     if (MaildirSource.isMaildir(folder)) {
       return new MaildirSource(folder);
     }

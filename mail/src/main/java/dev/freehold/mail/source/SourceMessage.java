@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One message of an import source. Methods may read the disk and can be called by any thread. */
 public interface SourceMessage {
@@ -21,6 +22,11 @@ public interface SourceMessage {
 
   /** What the source says about the message. */
   Details details() throws IOException;
+
+  /** SHA-256 that its bytes must have, in hexadecimal, if the source knows it. */
+  default Optional<String> expectedSha256() {
+    return Optional.empty();
+  }
 
   /** The message's bytes; the caller closes the stream. */
   InputStream open() throws IOException;

@@ -35,6 +35,11 @@ final class EmlWriter implements ExportWriter {
   }
 
   @Override
+  public void emptyFolder(String path) throws IOException {
+    folders.of(path);
+  }
+
+  @Override
   public void endFolder() {}
 
   @Override

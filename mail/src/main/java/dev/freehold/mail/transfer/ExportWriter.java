@@ -13,6 +13,9 @@ interface ExportWriter extends AutoCloseable {
    */
   ExportEntry write(MailItem item, InputStream content) throws IOException;
 
+  /** Makes a folder that has no messages. */
+  void emptyFolder(String path) throws IOException;
+
   /** Finishes the folder under way. */
   void endFolder() throws IOException;
 

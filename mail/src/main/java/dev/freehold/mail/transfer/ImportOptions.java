@@ -10,16 +10,18 @@ import dev.freehold.mail.mailboxes.FolderPath;
  * @param targetFolder the folder for messages at the top of the source; {@code INBOX} by default.
  *     With any other target, the source's folders go below it.
  * @param concurrency how many appends run at once, 1 to {@link MailLimits#MAX_CONCURRENT_APPENDS}
+ * @param patience how long it waits for a sink that takes nothing at the moment
  * @param listener is called with the progress
  */
 public record ImportOptions(
-    String targetFolder, int concurrency, TransferProgress.Listener listener) {
+    String targetFolder, int concurrency, Patience patience, TransferProgress.Listener listener) {
 
   private static final int DEFAULT_CONCURRENCY = 8;
 
-  /** Into INBOX, eight at once, silent. */
+  /** Into INBOX, eight at once, without waiting, silent. */
   public static final ImportOptions DEFAULT =
-      new ImportOptions(FolderPath.INBOX, DEFAULT_CONCURRENCY, TransferProgress.Listener.NONE);
+      new ImportOptions(
+          FolderPath.INBOX, DEFAULT_CONCURRENCY, Patience.NONE, TransferProgress.Listener.NONE);
 
   /**
    * Checks the bounds.
@@ -37,17 +39,22 @@ public record ImportOptions(
 
   /** The same into another folder. */
   public ImportOptions into(String folder) {
-    return new ImportOptions(folder, concurrency, listener);
+    return new ImportOptions(folder, concurrency, patience, listener);
   }
 
   /** The same with another number of appends at once. */
   public ImportOptions atOnce(int appends) {
-    return new ImportOptions(targetFolder, appends, listener);
+    return new ImportOptions(targetFolder, appends, patience, listener);
   }
 
   /** The same with a listener. */
   public ImportOptions toldTo(TransferProgress.Listener other) {
-    return new ImportOptions(targetFolder, concurrency, other);
+    return new ImportOptions(targetFolder, concurrency, patience, other);
+  }
+
+  /** The same with another patience. */
+  public ImportOptions waiting(Patience other) {
+    return new ImportOptions(targetFolder, concurrency, other, listener);
   }
 
   /** Names the source's folders: those of its top are beside INBOX, or below the target. */

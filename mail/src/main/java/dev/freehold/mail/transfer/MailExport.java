@@ -4,7 +4,7 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,15 +20,23 @@ public final class MailExport {
 
   private final MailSource source;
   private final ExportOptions options;
+  private final TransferGate gate;
 
-  /** Exports from {@code source}. */
+  /** Exports from {@code source}, once. */
   public MailExport(MailSource source, ExportOptions options) {
     this.source = source;
     this.options = options;
+    this.gate = new TransferGate(options.patience(), options.listener());
+  }
+
+  /** Ends the export after the message under way; any thread may call it. */
+  public void stop() {
+    gate.stop(TransferGate.interrupted());
   }
 
   /**
-   * Exports everything into {@code target}, which must not exist.
+   * Exports everything into {@code target}, which must not exist. If the summary says that the
+   * export ended before its end, nothing of it is left.
    *
    * @throws MailException {@code export-target-exists} or {@code export-target-unwritable}; nothing
    *     is left then
@@ -40,6 +48,10 @@ public final class MailExport {
     Path partial = makePartial(absolute);
     try {
       TransferSummary summary = fill(partial);
+      if (summary.stopped().isPresent()) {
+        FolderRemoval.remove(partial);
+        return summary;
+      }
       requireAbsent(absolute);
       Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE);
       return summary;
@@ -62,42 +74,85 @@ public final class MailExport {
     try (ExportWriter writer = writer(root);
         Manifest manifest = new Manifest(root)) {
       for (MailFolder folder : folders) {
-        long after = 0;
-        while (true) {
-          List<MailItem> page = source.list(folder.path(), after, MailLimits.MAX_MESSAGES_PER_CALL);
-          if (page.isEmpty()) {
-            break;
-          }
-          for (MailItem item : page) {
-            export(item, writer, manifest, tally);
-          }
-          after = page.getLast().uid();
+        if (!exportAll(folder.path(), writer, manifest, tally)) {
+          break;
         }
-        writer.endFolder();
       }
     }
-    return tally.summary(List.of());
+    return tally.summary(gate.stopped(), List.of());
+  }
+
+  /** Exports a folder; false if the export ended before the folder's end. */
+  private boolean exportAll(
+      String folder, ExportWriter writer, Manifest manifest, TransferTally tally)
+      throws IOException {
+    long after = 0;
+    while (gate.stopped().isEmpty()) {
+      List<MailItem> page = source.list(folder, after, MailLimits.MAX_MESSAGES_PER_CALL);
+      if (page.isEmpty()) {
+        if (after == 0) {
+          writer.emptyFolder(folder);
+          manifest.addEmpty(folder);
+        }
+        writer.endFolder();
+        return true;
+      }
+      for (MailItem item : page) {
+        export(item, writer, manifest, tally);
+      }
+      after = page.getLast().uid();
+    }
+    return false;
   }
 
   private void export(MailItem item, ExportWriter writer, Manifest manifest, TransferTally tally)
       throws IOException {
-    try (InputStream content = source.open(item)) {
-      ExportEntry entry = writer.write(item, content);
-      manifest.add(item, entry);
-      tally.done(entry.sha256(), entry.sizeBytes(), item.sizeBytes(), false);
+    try {
+      gate.pass(() -> write(item, writer, manifest, tally));
     } catch (MailException e) {
       fail(item, e.code(), e.getMessage(), tally);
     } catch (MailSink.RefusedException e) {
       fail(item, e.code(), e.getMessage(), tally);
-    } catch (VerifiedCopy.WriteFailure e) {
-      throw e;
-    } catch (IOException e) {
-      fail(
-          item,
-          MailError.READ_FAILED.code(),
-          "it could not be read (%s)".formatted(e.getClass().getSimpleName()),
-          tally);
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable.getCause();
     }
+  }
+
+  private void write(MailItem item, ExportWriter writer, Manifest manifest, TransferTally tally) {
+    ExportEntry entry;
+    try (ReadContent content = open(item)) {
+      try {
+        entry = writer.write(item, content);
+      } catch (IOException e) {
+        throw content.failed() ? broken(e) : unwritten(e);
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    try {
+      manifest.add(item, entry);
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+    tally.done(entry.sha256(), entry.sizeBytes(), item.sizeBytes(), false);
+  }
+
+  private ReadContent open(MailItem item) throws IOException {
+    return new ReadContent(source.open(item));
+  }
+
+  private static MailSink.RefusedException broken(IOException cause) {
+    return new MailSink.RefusedException(
+        MailSink.Reach.NOW,
+        MailError.READ_FAILED.code(),
+        "it could not be read (%s)".formatted(cause.getClass().getSimpleName()),
+        cause);
+  }
+
+  /** The target cannot be written: trying again does not help. */
+  private static UncheckedIOException unwritten(IOException cause) {
+    return new UncheckedIOException(
+        cause instanceof VerifiedCopy.WriteFailure ? cause : new VerifiedCopy.WriteFailure(cause));
   }
 
   private static void fail(MailItem item, String code, String reason, TransferTally tally) {

@@ -81,6 +81,12 @@ final class MaildirWriter implements ExportWriter {
   }
 
   @Override
+  public void emptyFolder(String path) throws IOException {
+    beginFolder(path);
+    endFolder();
+  }
+
+  @Override
   public void endFolder() throws IOException {
     if (folder != null && !keywords.isEmpty()) {
       StringBuilder list = new StringBuilder();

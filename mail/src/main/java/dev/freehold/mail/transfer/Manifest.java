@@ -1,22 +1,18 @@
 package dev.freehold.mail.transfer;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.format.ManifestLine;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
 
 /** The list of what an export wrote: one JSON object per line. */
 final class Manifest implements AutoCloseable {
 
-  static final String FILE_NAME = "manifest.jsonl";
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  static final String FILE_NAME = ManifestLine.FILE_NAME;
 
   private final Path root;
   private final BufferedWriter writer;
@@ -27,18 +23,26 @@ final class Manifest implements AutoCloseable {
   }
 
   void add(MailItem item, ExportEntry entry) throws IOException {
-    Line line =
-        new Line(
-            root.relativize(entry.file()).toString(),
-            item.folder(),
+    ManifestLine.Message message =
+        new ManifestLine.Message(
+            root.relativize(entry.file()).toString().replace(File.separatorChar, '/'),
             item.uid(),
-            item.flags().system().stream().map(MessageFlag::imapName).toList(),
-            item.flags().keywords(),
-            item.internalDate().toString(),
+            item.flags(),
+            item.internalDate(),
             entry.sizeBytes(),
             entry.sha256(),
-            entry.lineEndAdded());
-    writer.write(JSON.writeValueAsString(line));
+            entry.lineEndAdded(),
+            item.properties());
+    write(new ManifestLine(item.folder(), Optional.of(message)));
+  }
+
+  /** A folder that has no messages. */
+  void addEmpty(String folder) throws IOException {
+    write(new ManifestLine(folder, Optional.empty()));
+  }
+
+  private void write(ManifestLine line) throws IOException {
+    writer.write(line.toJson());
     writer.newLine();
   }
 
@@ -46,15 +50,4 @@ final class Manifest implements AutoCloseable {
   public void close() throws IOException {
     writer.close();
   }
-
-  private record Line(
-      String file,
-      String folder,
-      long uid,
-      List<String> flags,
-      Collection<String> keywords,
-      String internalDate,
-      long sizeBytes,
-      String sha256,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lineEndAddedBefore) {}
 }

@@ -115,6 +115,12 @@ final class MboxWriter implements ExportWriter {
   }
 
   @Override
+  public void emptyFolder(String path) throws IOException {
+    beginFolder(path);
+    endFolder();
+  }
+
+  @Override
   public void endFolder() throws IOException {
     if (file != null) {
       try {

@@ -1,5 +1,7 @@
 package dev.freehold.mail.transfer;
 
+import java.time.Duration;
+
 /**
  * The progress of an import or export.
  *
@@ -24,5 +26,14 @@ public record TransferProgress(
 
     /** The transfer is now this far. */
     void progressed(TransferProgress progress);
+
+    /**
+     * Nothing is taken at the moment: the next attempt is after {@code delay}. May be called while
+     * {@link #progressed} is.
+     *
+     * @param code the stable code of the reason
+     * @param message what was expected; safe to show
+     */
+    default void waiting(String code, String message, Duration delay) {}
   }
 }

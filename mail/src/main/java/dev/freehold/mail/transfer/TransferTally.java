@@ -5,6 +5,7 @@ import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.folders.RenamedFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts what came over and what did not. Safe for use by many threads. */
 final class TransferTally {
@@ -80,7 +81,8 @@ final class TransferTally {
     deleted++;
   }
 
-  synchronized TransferSummary summary(List<RenamedFolder> renamed) {
+  synchronized TransferSummary summary(
+      Optional<TransferStop> stopped, List<RenamedFolder> renamed) {
     return new TransferSummary(
         messages,
         bytes,
@@ -89,6 +91,7 @@ final class TransferTally {
         deleted,
         failureCount,
         List.copyOf(failures),
+        stopped,
         List.copyOf(renamed),
         hashes.result());
   }

@@ -34,6 +34,11 @@ final class MemoryMail implements MailSink, MailSource {
   }
 
   @Override
+  public void makeFolder(String path) {
+    throw new AssertionError("every folder has messages here");
+  }
+
+  @Override
   public synchronized List<MailFolder> folders() {
     return items.stream()
         .map(MailItem::folder)

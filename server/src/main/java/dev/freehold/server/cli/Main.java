@@ -9,6 +9,7 @@ import dev.freehold.server.cli.directory.UserCommand;
 import dev.freehold.server.cli.ledger.AuditCommand;
 import dev.freehold.server.cli.ledger.LedgerCommand;
 import dev.freehold.server.cli.ledger.ReceiptCommand;
+import dev.freehold.server.cli.mail.MailCommand;
 import dev.freehold.server.cli.node.NodeCommand;
 import dev.freehold.server.cli.options.Given;
 import dev.freehold.server.cli.purge.PurgeCommand;

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A mailbox on a server, reached over HTTPS: imports go into it, exports come out. Thread-safe. */
 public final class RemoteMailbox implements MailSink, MailSource {
@@ -45,9 +46,20 @@ public final class RemoteMailbox implements MailSink, MailSource {
               MessageWire.headers(request));
       return Json.MAPPER.treeToValue(receipt, AppendReceipt.class);
     } catch (ApiRefusedException refused) {
-      throw new RefusedException(refused.code(), refused.getMessage(), refused);
+      throw refusal(refused);
     } catch (ServerException unreachable) {
-      throw new RefusedException(unreachable.code(), unreachable.getMessage(), unreachable);
+      throw refusal(unreachable);
+    }
+  }
+
+  @Override
+  public void makeFolder(String folder) throws IOException {
+    try {
+      client.put(path + "/folders?folder=" + RequestUri.encode(folder), Map.of());
+    } catch (ApiRefusedException refused) {
+      throw refusal(refused);
+    } catch (ServerException unreachable) {
+      throw refusal(unreachable);
     }
   }
 
@@ -84,7 +96,19 @@ public final class RemoteMailbox implements MailSink, MailSource {
           "%s/messages/%d/content?folder=%s"
               .formatted(path, item.uid(), RequestUri.encode(item.folder())));
     } catch (ApiRefusedException refused) {
-      throw new RefusedException(refused.code(), refused.getMessage(), refused);
+      throw refusal(refused);
+    } catch (ServerException unreachable) {
+      throw refusal(unreachable);
     }
+  }
+
+  private static RefusedException refusal(ApiRefusedException refused) {
+    return new RefusedException(
+        Reach.of(refused.status(), refused.code()), refused.code(), refused.getMessage(), refused);
+  }
+
+  private static RefusedException refusal(ServerException unreachable) {
+    return new RefusedException(
+        Reach.NOW, unreachable.code(), unreachable.getMessage(), unreachable);
   }
 }

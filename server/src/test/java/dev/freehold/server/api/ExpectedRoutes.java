@@ -167,6 +167,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/folder-statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", MEMBERS);
+    TABLE.put("PUT /api/v1/mailboxes/{mailbox}/folders", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages", MEMBERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", MEMBERS);

@@ -12,6 +12,7 @@ import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.mail.transfer.MailSink.RefusedException;
 import dev.freehold.server.client.AccessTokens;
 import dev.freehold.server.client.RemoteMailbox;
@@ -95,6 +96,26 @@ class MessagesApiTest {
     assertThat(item.sha256()).isEqualTo(sha256(message)).isEqualTo(receipt.sha256());
     assertThat(mailbox.open(item).readAllBytes()).isEqualTo(message);
     assertThat(mailbox.folders()).extracting("path").contains("INBOX", "Arbeit", "Arbeit/Köln");
+  }
+
+  @Test
+  @DisplayName("A folder without messages is made, once, and a name that is not allowed is refused")
+  void emptyFolder() throws Exception {
+    mailbox.makeFolder("Leer/Ä + B");
+    mailbox.makeFolder("Leer/Ä + B");
+    assertThat(mailbox.folders()).extracting("path").contains("Leer", "Leer/Ä + B");
+    assertThatThrownBy(() -> mailbox.makeFolder("a*b"))
+        .isInstanceOfSatisfying(
+            MailSink.RefusedException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("folder-name-invalid");
+              assertThat(e.reach()).isEqualTo(MailSink.Reach.MESSAGE);
+            });
+    RemoteMailbox nobody = new RemoteMailbox(tenant.client(), "nobody@contoso.example");
+    assertThatThrownBy(() -> nobody.makeFolder("a"))
+        .isInstanceOfSatisfying(
+            MailSink.RefusedException.class,
+            e -> assertThat(e.reach()).isEqualTo(MailSink.Reach.ALL));
   }
 
   @Test

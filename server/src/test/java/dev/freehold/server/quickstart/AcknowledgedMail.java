@@ -24,6 +24,11 @@ final class AcknowledgedMail implements MailSink {
   }
 
   @Override
+  public void makeFolder(String path) throws IOException {
+    server.makeFolder(path);
+  }
+
+  @Override
   public AppendReceipt append(AppendRequest request, InputStream content) throws IOException {
     AppendReceipt receipt = server.append(request, content);
     String before = sha256ByUid.put(receipt.uid(), receipt.sha256());

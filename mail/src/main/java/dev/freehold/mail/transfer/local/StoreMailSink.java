@@ -1,7 +1,6 @@
 package dev.freehold.mail.transfer.local;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
@@ -34,6 +33,15 @@ public final class StoreMailSink implements MailSink {
   }
 
   @Override
+  public void makeFolder(String path) {
+    try {
+      known.computeIfAbsent(path, missing -> folders.ensure(mailbox, missing));
+    } catch (RuntimeException e) {
+      throw StoreFailures.refusal(e);
+    }
+  }
+
+  @Override
   public AppendReceipt append(AppendRequest request, InputStream content) throws IOException {
     try {
       Folder folder =
@@ -48,8 +56,6 @@ public final class StoreMailSink implements MailSink {
       MessageRef ref = messages.append(mailbox, folder, message, content, requester);
       return new AppendReceipt(
           ref.uid(), ref.uidValidity(), ref.sizeBytes(), ref.sha256(), ref.alreadyThere());
-    } catch (MailException e) {
-      throw e;
     } catch (RuntimeException e) {
       throw StoreFailures.refusal(e);
     }

@@ -2,7 +2,6 @@ package dev.freehold.mail.transfer.local;
 
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.custody.Requester;
-import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
@@ -73,7 +72,7 @@ public final class StoreMailSource implements MailSource {
   }
 
   private static RuntimeException failure(RuntimeException e) {
-    return e instanceof MailException ? e : StoreFailures.refusal(e);
+    return StoreFailures.refusal(e);
   }
 
   /** The stream of an open object, which it closes. */

@@ -18,4 +18,9 @@ public final class ConnectionOptions {
     return connection.withMailbox(
         ServerOptions.either("--mailbox", mailbox, Optional.ofNullable(connection.mailbox())));
   }
+
+  /** The connection for a command that names mailboxes by itself. */
+  public Connection connectionOfAnyMailbox() {
+    return server.connection();
+  }
 }

@@ -121,6 +121,12 @@ final class MessagesApi {
     exchange.reply(200, new FolderPage(views));
   }
 
+  /** {@code PUT /api/v1/mailboxes/{mailbox}/folders?folder=PATH}: one that is there stays. */
+  void makeFolder(Exchange exchange) throws IOException {
+    folders.ensure(mailbox(exchange), folderPath(exchange));
+    exchange.reply(204);
+  }
+
   private static long uid(Exchange exchange) {
     try {
       return Long.parseLong(exchange.path("uid"));

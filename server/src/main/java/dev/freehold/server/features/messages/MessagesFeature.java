@@ -110,6 +110,13 @@ public final class MessagesFeature implements Feature {
             MEMBERS,
             api::folders,
             gives(MessagesApi.FolderPage.class)),
+        put(
+            "Make a folder of a mailbox",
+            mailbox + "/folders",
+            EXCHANGE,
+            api::makeFolder,
+            Queries.FOLDER,
+            gives(204)),
         get(
             "List the permissions on a mailbox",
             mailbox + "/permissions",

@@ -161,6 +161,7 @@ final class SurveyedRoutes {
     nothing("POST /api/v1/mailbox-statistics", "it reads");
     nothing("POST /api/v1/operator/scrub", "it looks, and its uses of keys are recorded as such");
     nothing("POST /api/v1/mailboxes/{mailbox}/messages", content);
+    nothing("PUT /api/v1/mailboxes/{mailbox}/folders", "a folder is content, as messages are");
     String permission = "/api/v1/mailboxes/{mailbox}/permissions/{principal}";
     records("PUT " + permission, "Add-MailboxPermission");
     records("DELETE " + permission, "Remove-MailboxPermission");

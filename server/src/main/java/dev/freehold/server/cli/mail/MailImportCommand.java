@@ -1,7 +1,8 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.source.ImportSource;
+import dev.freehold.mail.source.UserPattern;
 import dev.freehold.mail.transfer.ImportOptions;
 import dev.freehold.mail.transfer.MailImport;
 import dev.freehold.mail.transfer.TransferSummary;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Imports an mbox file, a Maildir, or a folder of .eml or .msg files.",
+      "Imports an export of freehold, mbox files, Maildirs, profiles of Thunderbird or messages.",
       "Importing again stores only what is missing."
     })
 final class MailImportCommand implements Callable<Integer> {
@@ -38,6 +40,21 @@ final class MailImportCommand implements Callable<Integer> {
   private Path path;
 
   @Mixin private ConnectionOptions connection;
+
+  @Option(
+      names = "--users",
+      description = {
+        "PATH is a pattern for the mail of many users, such as",
+        "  /var/vmail/%%d/%%n/Maildir",
+        "where %%n is what stands before the @ of an address, %%d the domain, %%u all of it."
+      })
+  private boolean users;
+
+  @Option(
+      names = "--domain",
+      paramLabel = "DOMAIN",
+      description = "With --users: the domain, if PATH does not say it.")
+  private String domain;
 
   @Option(
       names = "--folder",
@@ -58,6 +75,8 @@ final class MailImportCommand implements Callable<Integer> {
       description = "Makes a mailbox of a mail user first, under the policy assigned to them.")
   private boolean migrates;
 
+  @Mixin private PatienceOption patience;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -66,17 +85,45 @@ final class MailImportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--concurrency is 1 to " + MailLimits.MAX_CONCURRENT_APPENDS);
     }
+    if (users) {
+      return importUsers();
+    }
+    if (domain != null) {
+      throw new ParameterException(spec.commandLine(), "--domain needs --users");
+    }
     ImportSource source = ImportSource.detect(path);
     Connection to = connection.connection();
     PrintWriter err = spec.commandLine().getErr();
-    TransferSummary summary;
+    ImportRun run = new ImportRun(err);
     try (ApiClient client = new ApiClient(to, Clock.systemUTC());
-        ProgressReport progress = ProgressReport.toStandardError(err)) {
-      reach(client, "/api/v1/mailboxes/" + RequestUri.encode(to.mailbox()));
-      ImportOptions options = new ImportOptions(folder, concurrency, progress);
-      summary = new MailImport(new RemoteMailbox(client, to.mailbox()), options).run(source);
+        Interruption _ = Interruption.calling(run::stop)) {
+      TransferSummary summary = transfer(run, client, to.mailbox(), source);
+      return TransferReport.ofImport().print(summary, spec.commandLine().getOut(), err);
     }
-    return TransferReport.print("imported", summary, spec.commandLine().getOut(), err);
+  }
+
+  private int importUsers() throws IOException {
+    Map<String, Path> found = new UserPattern(path, Optional.ofNullable(domain)).users();
+    Connection to = connection.connectionOfAnyMailbox();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    ImportRun run = new ImportRun(err);
+    try (ApiClient client = new ApiClient(to, Clock.systemUTC());
+        Interruption _ = Interruption.calling(run::stop)) {
+      return new UsersImport((address, source) -> transfer(run, client, address, source), out, err)
+          .run(found);
+    }
+  }
+
+  private TransferSummary transfer(
+      ImportRun run, ApiClient client, String address, ImportSource source) throws IOException {
+    reach(client, "/api/v1/mailboxes/" + RequestUri.encode(address));
+    return run.of(
+        source,
+        progress ->
+            new MailImport(
+                new RemoteMailbox(client, address),
+                new ImportOptions(folder, concurrency, patience.patience(), progress)));
   }
 
   /** Says before anything is read that there is no such recipient; makes the mailbox if asked. */

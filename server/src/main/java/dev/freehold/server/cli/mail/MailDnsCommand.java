@@ -1,4 +1,4 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import dev.freehold.mail.domains.AcceptedDomains;
 import dev.freehold.server.cli.options.ConfigurationOptions;

@@ -1,7 +1,8 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import dev.freehold.mail.folders.RenamedFolder;
 import dev.freehold.mail.transfer.TransferFailure;
+import dev.freehold.mail.transfer.TransferStop;
 import dev.freehold.mail.transfer.TransferSummary;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.text.ByteText;
@@ -11,12 +12,30 @@ import java.io.PrintWriter;
 /** What an import or export says at its end. */
 final class TransferReport {
 
-  private TransferReport() {}
+  private final String done;
+  private final String toGoOn;
+
+  private TransferReport(String done, String toGoOn) {
+    this.done = done;
+    this.toGoOn = toGoOn;
+  }
+
+  /** Of an import. */
+  static TransferReport ofImport() {
+    return new TransferReport(
+        "imported", "give the same command again: what is stored already is not sent again");
+  }
+
+  /** Of an export. */
+  static TransferReport ofExport() {
+    return new TransferReport("exported", "nothing of it is left; give the same command again");
+  }
 
   /** Prints it and gives the exit code. */
-  static int print(String done, TransferSummary summary, PrintWriter out, PrintWriter err) {
+  int print(TransferSummary summary, PrintWriter out, PrintWriter err) {
     for (TransferFailure failure : summary.failures()) {
-      err.println(failure.code() + "  " + failure.location() + "  " + failure.message());
+      err.println(
+          failure.code() + "  " + PrintableText.of(failure.location()) + "  " + failure.message());
     }
     long unlisted = summary.failureCount() - summary.failures().size();
     if (unlisted > 0) {
@@ -42,8 +61,31 @@ final class TransferReport {
       out.println("failed   %d".formatted(summary.failureCount()));
     }
     out.println("sha-256  " + summary.sha256());
+    summary.stopped().ifPresent(stop -> print(stop, err));
     out.flush();
     err.flush();
+    return exitCode(summary);
+  }
+
+  private void print(TransferStop stop, PrintWriter err) {
+    err.println("freehold: " + stop.code() + ": " + stop.message());
+    String first =
+        switch (stop.kind()) {
+          case REFUSED -> "nothing more would be taken; when that is changed, ";
+          case UNREACHABLE -> "the server took nothing for too long; when it does again, ";
+          case INTERRUPTED -> "to go on, ";
+        };
+    err.println("stopped  " + first + toGoOn);
+  }
+
+  private static int exitCode(TransferSummary summary) {
+    if (summary.stopped().isPresent()) {
+      return switch (summary.stopped().get().kind()) {
+        case REFUSED -> ExitCode.REFUSED;
+        case UNREACHABLE -> ExitCode.UNAVAILABLE;
+        case INTERRUPTED -> ExitCode.INCOMPLETE;
+      };
+    }
     return summary.failureCount() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 }

@@ -1,4 +1,4 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import dev.freehold.mail.transfer.ExportFormat;
 import dev.freehold.mail.transfer.ExportOptions;
@@ -39,18 +39,29 @@ final class MailExportCommand implements Callable<Integer> {
       description = "eml, maildir or mbox (default: eml).")
   private ExportFormat format;
 
+  @Mixin private PatienceOption patience;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Connection from = connection.connection();
-    PrintWriter err = spec.commandLine().getErr();
-    TransferSummary summary;
-    try (ApiClient client = new ApiClient(from, Clock.systemUTC());
-        ProgressReport progress = ProgressReport.toStandardError(err)) {
-      RemoteMailbox mailbox = new RemoteMailbox(client, from.mailbox());
-      summary = new MailExport(mailbox, new ExportOptions(format, progress)).run(target);
+    try (ApiClient client = new ApiClient(from, Clock.systemUTC())) {
+      return export(new RemoteMailbox(client, from.mailbox()));
     }
-    return TransferReport.print("exported", summary, spec.commandLine().getOut(), err);
+  }
+
+  private int export(RemoteMailbox mailbox) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    ProgressReport progress = ProgressReport.toStandardError(err);
+    MailExport export =
+        new MailExport(mailbox, new ExportOptions(format, patience.patience(), progress));
+    try (Interruption _ = Interruption.calling(export::stop)) {
+      TransferSummary summary;
+      try (progress) {
+        summary = export.run(target);
+      }
+      return TransferReport.ofExport().print(summary, spec.commandLine().getOut(), err);
+    }
   }
 }

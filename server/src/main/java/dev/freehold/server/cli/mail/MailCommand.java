@@ -1,4 +1,4 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import picocli.CommandLine.Command;
 
@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Imports mail into a mailbox of a server or exports it, and prints DNS records.",
     subcommands = {MailImportCommand.class, MailExportCommand.class, MailDnsCommand.class})
-final class MailCommand {}
+public final class MailCommand {}

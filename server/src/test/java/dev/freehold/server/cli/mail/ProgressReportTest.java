@@ -1,4 +1,4 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,16 @@
-package dev.freehold.server.cli;
+package dev.freehold.server.cli.mail;
 
 import dev.freehold.mail.transfer.TransferProgress;
 import dev.freehold.server.text.ByteText;
 import dev.freehold.server.text.Terminal;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
  * Shows how far a transfer is: a bar that redraws itself on a terminal, a plain line every ten
- * seconds elsewhere. The transfer calls it one thread at a time.
+ * seconds elsewhere. Safe for use by many threads.
  */
 final class ProgressReport implements TransferProgress.Listener, AutoCloseable {
 
@@ -40,7 +41,7 @@ final class ProgressReport implements TransferProgress.Listener, AutoCloseable {
   }
 
   @Override
-  public void progressed(TransferProgress progress) {
+  public synchronized void progressed(TransferProgress progress) {
     last = progress;
     long now = nanoTime.getAsLong();
     if (now - shownNanos >= (onTerminal ? REDRAW_NANOS : LINE_NANOS)) {
@@ -49,9 +50,19 @@ final class ProgressReport implements TransferProgress.Listener, AutoCloseable {
     }
   }
 
+  @Override
+  public synchronized void waiting(String code, String message, Duration delay) {
+    if (drawn) {
+      out.println();
+    }
+    out.println(
+        "waiting  %s: %s; the next attempt is in %d s".formatted(code, message, delay.toSeconds()));
+    out.flush();
+  }
+
   /** Shows the end. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (last != null && onTerminal) {
       show(last, nanoTime.getAsLong());
     }
