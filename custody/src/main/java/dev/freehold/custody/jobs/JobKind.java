@@ -21,4 +21,15 @@ public interface JobKind {
    * statement of what was done, which {@link JobStep#conclude} makes durable.
    */
   JobOutcome finish(JobStep step);
+
+  /**
+   * True of a kind whose steps wait for servers elsewhere, which may be silent for long. Such steps
+   * have threads of their own, and hold up no other job.
+   */
+  default boolean waitsForOthers() {
+    return false;
+  }
+
+  /** Ends what steps wait for elsewhere, because this node stops; a step may begin no more. */
+  default void stop() {}
 }

@@ -9,6 +9,9 @@ final class JobLimits {
   /** Each shard is a task of its own, so there are no more than keep a few nodes busy. */
   static final int MAX_SHARDS = 64;
 
+  /** Shards that wait for servers elsewhere at the same time on one node. */
+  static final int MAX_OUTSIDE_SHARDS = 64;
+
   /**
    * The kind of job that is not cancelled: half a purge is worse than none and than a whole one.
    */

@@ -12,9 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +39,8 @@ public final class JobRunner implements AutoCloseable {
   private final Clock clock;
   private final JobMetrics metrics;
   private final Stopping stopping = new Stopping();
-  private final ShardTask shards;
-  private final TaskScheduler scheduler;
+  private final List<JobKind> kinds;
+  private final List<TaskScheduler> schedulers;
   private final ScheduledExecutorService reconciler;
   private final Runnable wake;
   private final Duration longestPutOff;
@@ -56,12 +56,39 @@ public final class JobRunner implements AutoCloseable {
     this.database = database;
     this.jobs = jobs;
     this.clock = clock;
+    this.kinds = List.copyOf(kinds);
     this.metrics = new JobMetrics(meters);
     this.wake = this::check;
     this.longestPutOff = settings.times().maxRetry().plus(CustodyLimits.MAX_CLOCK_SKEW);
     Map<String, JobKind> byName =
         kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
     byName.keySet().forEach(JobLimits::requireKind);
+    List<TaskScheduler> started = new ArrayList<>();
+    started.add(
+        TaskScheduler.of(
+            database,
+            task(TaskRows.TASK, shards(byName, load, settings, false), settings),
+            settings,
+            TaskScheduler.Threads.inside(settings.threads()),
+            clock));
+    if (kinds.stream().anyMatch(JobKind::waitsForOthers)) {
+      started.add(
+          TaskScheduler.of(
+              database,
+              task(TaskRows.OUTSIDE, shards(byName, load, settings, true), settings),
+              settings,
+              TaskScheduler.Threads.outside(),
+              clock));
+    }
+    this.schedulers = List.copyOf(started);
+    this.reconciler =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("job-reconcile").factory());
+  }
+
+  /** Steps that wait for servers elsewhere slow each other down, but no others. */
+  private ShardTask shards(
+      Map<String, JobKind> byName, ForegroundLoad load, JobSettings settings, boolean isOutside) {
     ShardTask.Tools tools =
         new ShardTask.Tools(
             database,
@@ -71,11 +98,7 @@ public final class JobRunner implements AutoCloseable {
             this::now,
             System::nanoTime,
             wake);
-    this.shards = new ShardTask(byName, settings, tools, stopping);
-    this.scheduler = TaskScheduler.of(database, task(settings), settings, clock);
-    this.reconciler =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("job-reconcile").factory());
+    return new ShardTask(byName, settings, tools, stopping, isOutside);
   }
 
   /**
@@ -100,37 +123,53 @@ public final class JobRunner implements AutoCloseable {
 
   private void start(Duration reconcile) {
     jobs.addRunner(wake);
-    scheduler.start();
+    schedulers.forEach(TaskScheduler::start);
     var _ =
         reconciler.scheduleWithFixedDelay(
             this::reconcile, 0, reconcile.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Task<Void> task(JobSettings settings) {
+  private Task<Void> task(String name, ShardTask shards, JobSettings settings) {
     Duration retry = settings.times().retryAfter(1);
-    return Tasks.custom(TaskRows.TASK, Void.class)
+    return Tasks.custom(name, Void.class)
         .onDeadExecution((complete, operations) -> putBack(complete, operations, Duration.ZERO))
         .onFailure((complete, operations) -> putBack(complete, operations, retry))
-        .execute((instance, context) -> completion(run(instance.getId(), retry)));
+        .execute((instance, context) -> completion(run(shards, instance.getId(), retry)));
   }
 
-  private Optional<Duration> run(String taskInstance, Duration retry) {
+  private ShardTask.Next run(ShardTask shards, String taskInstance, Duration retry) {
     try {
       return shards.run(taskInstance);
     } catch (RuntimeException e) {
       LOG.warn("the database failed while shard {} was worked on", taskInstance, e);
-      return Optional.of(retry);
+      return new ShardTask.Next.Again(retry);
     }
   }
 
-  private CompletionHandler<Void> completion(Optional<Duration> next) {
+  private CompletionHandler<Void> completion(ShardTask.Next next) {
     return (complete, operations) -> {
-      if (next.isPresent()) {
-        putBack(complete, operations, next.get());
-      } else {
-        tidyUp(complete, operations::remove);
+      switch (next) {
+        case ShardTask.Next.Again again -> putBack(complete, operations, again.after());
+        case ShardTask.Next.Done _ -> tidyUp(complete, operations::remove);
+        case ShardTask.Next.Outside _ -> handOver(complete, operations);
       }
     };
+  }
+
+  /** If this node dies between the two, the shard gets a task again as one that has none. */
+  private void handOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    tidyUp(
+        complete,
+        () -> {
+          operations.remove();
+          String instance = complete.getExecution().getId();
+          database.write(
+              tx -> {
+                TaskRows.scheduleOutside(tx, instance, now());
+                return null;
+              });
+        });
+    check();
   }
 
   private void putBack(
@@ -156,7 +195,7 @@ public final class JobRunner implements AutoCloseable {
   /** Looks for due tasks now and not at the next poll. */
   private void check() {
     if (!stopping.isSet()) {
-      scheduler.triggerCheckForDueExecutions();
+      schedulers.forEach(TaskScheduler::triggerCheckForDueExecutions);
     }
   }
 
@@ -210,8 +249,9 @@ public final class JobRunner implements AutoCloseable {
     }
     stopping.now();
     jobs.removeRunner(wake);
+    kinds.forEach(JobKind::stop);
     reconciler.close();
-    scheduler.stop();
+    schedulers.reversed().forEach(TaskScheduler::stop);
     metrics.close();
   }
 }

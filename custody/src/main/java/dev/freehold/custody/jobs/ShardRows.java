@@ -83,6 +83,18 @@ final class ShardRows {
     }
   }
 
+  /** What kind of job a task's shard is said to be of, which only decides who works on it. */
+  static Optional<String> kind(Handle tx, String taskInstance) {
+    return tx.createQuery(
+            """
+            SELECT j.kind FROM job_shards s JOIN jobs j ON j.id = s.job_id
+            WHERE s.task_instance = :instance\
+            """)
+        .bind("instance", taskInstance)
+        .mapTo(String.class)
+        .findOne();
+  }
+
   private static Claim claim(Handle tx, Key key, SealedRow order) {
     return tx.createQuery(
             """

@@ -22,16 +22,53 @@ final class ShardTask {
   private final JobSettings settings;
   private final Tools tools;
   private final Stopping stopping;
+  private final boolean isOutside;
 
-  ShardTask(Map<String, JobKind> kinds, JobSettings settings, Tools tools, Stopping stopping) {
+  /**
+   * Works on shards.
+   *
+   * @param isOutside whether these threads are for what waits for servers elsewhere
+   */
+  ShardTask(
+      Map<String, JobKind> kinds,
+      JobSettings settings,
+      Tools tools,
+      Stopping stopping,
+      boolean isOutside) {
     this.kinds = Map.copyOf(kinds);
     this.settings = settings;
     this.tools = tools;
     this.stopping = stopping;
+    this.isOutside = isOutside;
+  }
+
+  /** What is to become of a shard's task. */
+  sealed interface Next {
+
+    /** It is looked at again. */
+    record Again(Duration after) implements Next {}
+
+    /** Nothing is left to do in it. */
+    record Done() implements Next {}
+
+    /** It goes to the threads that may wait for servers elsewhere. */
+    record Outside() implements Next {}
+  }
+
+  /** Works on a shard, if this is the place for it. */
+  Next run(String taskInstance) {
+    Optional<String> kind =
+        isOutside
+            ? Optional.empty()
+            : tools.database().read(tx -> ShardRows.kind(tx, taskInstance));
+    if (kind.map(kinds::get).filter(JobKind::waitsForOthers).isPresent()) {
+      return new Next.Outside();
+    }
+    return work(taskInstance).<Next>map(Next.Again::new).orElseGet(Next.Done::new);
   }
 
   /** When the shard is to be looked at again; empty if there is nothing left to do in it. */
-  Optional<Duration> run(String taskInstance) {
+  private Optional<Duration> work(String taskInstance) {
     Optional<ShardRows.Claim> claim =
         tools.database().write(tx -> ShardRows.claim(tx, taskInstance, tools.now().get()));
     if (claim.isEmpty()) {

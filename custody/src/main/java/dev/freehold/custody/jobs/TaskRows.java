@@ -12,12 +12,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class TaskRows {
 
-  /** The one task of the scheduler. */
+  /** The task that every shard has at first. */
   static final String TASK = "job-shard";
+
+  /** The task of shards that wait for servers elsewhere; nodes of earlier versions leave it. */
+  static final String OUTSIDE = "job-shard-outside";
 
   private static final String UNBELIEVABLE =
       """
-       WHERE task_name = :task AND ((picked = FALSE AND execution_time > :latest)
+       WHERE task_name IN ('job-shard', 'job-shard-outside') AND ((picked = FALSE AND execution_time > :latest)
         OR (picked = TRUE AND (last_heartbeat > :latest OR last_heartbeat IS NULL)))\
       """;
 
@@ -27,8 +30,18 @@ final class TaskRows {
     return jobId + ":" + shard;
   }
 
-  /** Schedules what is not scheduled yet; db-scheduler begins versions at 1. */
+  /** Schedules what is not scheduled yet. */
   static void schedule(Handle tx, List<String> instances, Instant at) {
+    schedule(tx, TASK, instances, at);
+  }
+
+  /** Schedules a shard among those that wait for servers elsewhere. */
+  static void scheduleOutside(Handle tx, String instance, Instant at) {
+    schedule(tx, OUTSIDE, List.of(instance), at);
+  }
+
+  /** Db-scheduler begins versions at 1. */
+  private static void schedule(Handle tx, String task, List<String> instances, Instant at) {
     PreparedBatch batch =
         tx.prepareBatch(
             """
@@ -38,7 +51,7 @@ final class TaskRows {
             ON CONFLICT (task_name, task_instance) DO NOTHING\
             """);
     instances.forEach(
-        instance -> batch.bind("task", TASK).bind("instance", instance).bind("at", at).add());
+        instance -> batch.bind("task", task).bind("instance", instance).bind("at", at).add());
     if (batch.size() > 0) {
       batch.execute();
     }
@@ -53,11 +66,11 @@ final class TaskRows {
     return tx.createUpdate(
                 """
                 UPDATE scheduled_tasks SET execution_time = :at
-                WHERE task_name = :task AND picked = FALSE AND execution_time > :at
+                WHERE task_name IN ('job-shard', 'job-shard-outside') AND picked = FALSE
+                  AND execution_time > :at
                   AND task_instance IN
                     (SELECT task_instance FROM job_shards WHERE job_id = :jobId)\
                 """)
-            .bind("task", TASK)
             .bind("at", at)
             .bind("jobId", jobId)
             .execute()
@@ -69,11 +82,10 @@ final class TaskRows {
     tx.createUpdate(
             """
             DELETE FROM scheduled_tasks
-            WHERE task_name = :task AND picked = FALSE
+            WHERE task_name IN ('job-shard', 'job-shard-outside') AND picked = FALSE
               AND task_instance IN
                 (SELECT task_instance FROM job_shards WHERE job_id = :jobId)\
             """)
-        .bind("task", TASK)
         .bind("jobId", jobId)
         .execute();
   }
@@ -81,7 +93,6 @@ final class TaskRows {
   /** Whether there are tasks for {@link #disbelieve}. */
   static boolean areUnbelievable(Handle tx, Instant latest) {
     return tx.createQuery("SELECT 1 FROM scheduled_tasks" + UNBELIEVABLE + " LIMIT 1")
-        .bind("task", TASK)
         .bind("latest", latest)
         .mapTo(Integer.class)
         .findOne()
@@ -103,7 +114,6 @@ final class TaskRows {
               last_heartbeat = CASE WHEN picked THEN :now ELSE last_heartbeat END
             """
                 + UNBELIEVABLE)
-        .bind("task", TASK)
         .bind("now", now)
         .bind("latest", latest)
         .execute();
@@ -122,11 +132,11 @@ final class TaskRows {
                 WHERE j.ended_at IS NULL AND j.state <> 'PAUSED' AND s.done = 0
                   AND (s.shard < j.shards OR j.shards_left = 0)
                   AND NOT EXISTS (SELECT 1 FROM scheduled_tasks t
-                    WHERE t.task_name = :task AND t.task_instance = s.task_instance)
+                    WHERE t.task_name IN ('job-shard', 'job-shard-outside')
+                      AND t.task_instance = s.task_instance)
                 """
                     + only
                     + "ORDER BY s.task_instance LIMIT :limit")
-            .bind("task", TASK)
             .bind("limit", JobLimits.MAX_RECONCILED_SHARDS);
     if (jobId != null) {
       query.bind("jobId", jobId);

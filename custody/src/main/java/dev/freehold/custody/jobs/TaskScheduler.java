@@ -16,9 +16,11 @@ import com.github.kagkarlsson.shaded.jdbc.JdbcRunner;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * db-scheduler over a {@link Database} in place of a data source, so that its few statements go
@@ -37,15 +39,15 @@ final class TaskScheduler extends Scheduler {
       TaskResolver resolver,
       SchedulerName name,
       JobSettings settings,
+      Threads threads,
       com.github.kagkarlsson.scheduler.Clock clock) {
     super(
         clock,
         tasks,
         tasks,
         resolver,
-        settings.threads(),
-        Executors.newFixedThreadPool(
-            settings.threads(), Thread.ofPlatform().daemon().name("job-", 0).factory()),
+        threads.number(),
+        Executors.newFixedThreadPool(threads.number(), threads.factory()),
         name,
         new Waiter(settings.times().poll(), clock),
         settings.times().heartbeat(),
@@ -64,14 +66,48 @@ final class TaskScheduler extends Scheduler {
             HOUSEKEEPERS, Thread.ofPlatform().daemon().name("job-heartbeat-", 0).factory()));
   }
 
-  static TaskScheduler of(Database database, Task<Void> task, JobSettings settings, Clock clock) {
+  /** The threads that work on shards. */
+  record Threads(int number, ThreadFactory factory) {
+
+    static Threads inside(int number) {
+      return new Threads(number, Thread.ofPlatform().daemon().name("job-", 0).factory());
+    }
+
+    /** A thread that waits for a socket is worth nothing. */
+    static Threads outside() {
+      return new Threads(
+          JobLimits.MAX_OUTSIDE_SHARDS, Thread.ofVirtual().name("job-outside-", 0).factory());
+    }
+  }
+
+  static TaskScheduler of(
+      Database database, Task<Void> task, JobSettings settings, Threads threads, Clock clock) {
     com.github.kagkarlsson.scheduler.Clock schedulerClock = clock::instant;
     String node = UUID.randomUUID().toString();
-    TaskResolver resolver =
-        new TaskResolver(new SchedulerListeners(List.of()), schedulerClock, List.of(task));
+    TaskResolver resolver = new OneTask(schedulerClock, task);
     TaskRepository tasks =
         new Repository(resolver, () -> node, new DatabaseRunner(database), schedulerClock);
-    return new TaskScheduler(tasks, resolver, () -> node, settings, schedulerClock);
+    return new TaskScheduler(tasks, resolver, () -> node, settings, threads, schedulerClock);
+  }
+
+  /** Leaves the task of the other scheduler alone, without a warning and for ever. */
+  private static final class OneTask extends TaskResolver {
+    private final String other;
+
+    OneTask(com.github.kagkarlsson.scheduler.Clock clock, Task<Void> task) {
+      super(new SchedulerListeners(List.of()), clock, List.of(task));
+      this.other = task.getName().equals(TaskRows.TASK) ? TaskRows.OUTSIDE : TaskRows.TASK;
+    }
+
+    @Override
+    public List<UnresolvedTask> getUnresolved() {
+      return List.of(new UnresolvedTask(other, Instant.EPOCH));
+    }
+
+    @Override
+    public List<String> getUnresolvedTaskNames(Duration unresolvedFor) {
+      return List.of();
+    }
   }
 
   /** Opens the constructor that takes the runner of statements. */

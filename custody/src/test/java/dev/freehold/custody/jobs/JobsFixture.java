@@ -138,6 +138,23 @@ final class JobsFixture implements AutoCloseable {
         Role.EXCHANGE_ADMIN);
   }
 
+  /** Makes a job that waits for a server elsewhere. */
+  UUID createOutside(int shards) {
+    NewJob wanted =
+        new NewJob(
+            tenant,
+            OutsideKind.NAME,
+            UUID.randomUUID(),
+            Map.of(),
+            shards,
+            0,
+            0,
+            Optional.empty(),
+            ADMIN,
+            Role.EXCHANGE_ADMIN);
+    return database.write(tx -> jobs.create(tx, wanted));
+  }
+
   /** Makes a job and its items in one transaction. */
   UUID create(UUID subject, int shards, int itemsPerShard, int batch) {
     return database.write(

@@ -7,6 +7,8 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Dialect;
+import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,5 +221,34 @@ abstract class JobsHeldUpContract extends JobsTests {
     assertThat(fixture.get(id).reason().orElseThrow())
         .contains("IllegalArgumentException")
         .doesNotContain("a secret");
+  }
+
+  @Test
+  @DisplayName(
+      "Shards that wait for servers elsewhere hold up no other job, and no node that stops")
+  void waitsForOthers() {
+    OutsideKind outside = new OutsideKind();
+    int shards = 2 * JobsFixture.quick().threads();
+    UUID waits = fixture.createOutside(shards);
+    try (JobRunner _ =
+        JobRunner.start(
+            fixture.database,
+            fixture.jobs,
+            List.of(kind, outside),
+            JobsFixture.IDLE,
+            JobsFixture.quick(),
+            fixture.meters,
+            Clock.systemUTC())) {
+      Eventually.holds("all of them wait", () -> outside.waiting() == shards);
+      UUID id = fixture.create(subject, 2, 20, 10);
+      fixture.jobs.wake();
+      fixture.awaitState(id, JobState.DONE);
+      assertThat(outside.waiting()).isEqualTo(shards);
+      Eventually.holds("only their tasks are left", () -> fixture.tasks() == shards);
+      fixture.jobs.pause(fixture.tenant, waits, JobsFixture.ADMIN);
+      assertThat(fixture.get(waits).state()).isEqualTo(JobState.PAUSED);
+    }
+    assertThat(outside.waiting()).isZero();
+    assertEachItemDoneOnce(subject);
   }
 }
