@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 final class BatchRows {
 
   private static final String COLUMNS =
-      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, job_id, created_at,"
-          + " created_by";
+      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, bad_item_limit, job_id,"
+          + " created_at, created_by";
 
   private BatchRows() {}
 
@@ -23,6 +23,7 @@ final class BatchRows {
       UUID endpointId,
       String includeFolders,
       String excludeFolders,
+      int badItemLimit,
       Optional<UUID> jobId,
       Instant createdAt,
       String createdBy) {
@@ -37,9 +38,9 @@ final class BatchRows {
     return tx.createUpdate(
                 """
                 INSERT INTO mail_migration_batches (id, tenant_id, name, name_key, endpoint_id,
-                  include_folders, exclude_folders, created_at, created_by)
+                  include_folders, exclude_folders, bad_item_limit, created_at, created_by)
                 VALUES (:id, :tenantId, :name, :nameKey, :endpointId, :includeFolders,
-                  :excludeFolders, :createdAt, :createdBy)
+                  :excludeFolders, :badItemLimit, :createdAt, :createdBy)
                 ON CONFLICT (tenant_id, name_key) DO NOTHING
                 """)
             .bindMethods(batch)
@@ -83,6 +84,19 @@ final class BatchRows {
         .bind("jobId", jobId)
         .bind("id", id)
         .execute();
+  }
+
+  /** True if a job works on the batch that was not stopped. */
+  static boolean runs(Handle tx, UUID id) {
+    return tx.createQuery(
+                """
+                SELECT COUNT(*) FROM mail_migration_batches b JOIN jobs j ON j.id = b.job_id
+                WHERE b.id = :id AND j.ended_at IS NULL AND j.state <> 'PAUSED'
+                """)
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   /** Holds the batch until the end of the transaction; false if it is gone. */

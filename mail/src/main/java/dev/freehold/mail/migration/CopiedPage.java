@@ -1,49 +1,115 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.SourceError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a step has copied of one folder. One thread. */
 final class CopiedPage {
 
   private final List<Skipped> skipped = new ArrayList<>();
+  private Optional<Trouble> trouble = Optional.empty();
+  private boolean complete;
   private long lastUid;
-  private long items;
+  private long fresh;
+  private long known;
+  private long gone;
   private long bytes;
 
   CopiedPage(long lastUid) {
     this.lastUid = lastUid;
   }
 
-  /** A message that was skipped. */
-  record Skipped(long uid, String code) {}
+  /**
+   * What was skipped.
+   *
+   * @param uid its UID; below 0 the number of a message of which the source tells no UID
+   * @param code why, as a stable code
+   * @param isBad whether it counts towards the limit of bad items
+   */
+  record Skipped(long uid, String code, boolean isBad) {}
 
-  void copied(long uid, long sizeBytes) {
+  /** A message that the source does not give, after which the step ends. */
+  record Trouble(long uid, SourceError error) {}
+
+  /** A message that was stored now, or was found here. */
+  void copied(long uid, long sizeBytes, boolean alreadyThere) {
     lastUid = uid;
-    items++;
     bytes += sizeBytes;
+    if (alreadyThere) {
+      known++;
+    } else {
+      fresh++;
+    }
   }
 
-  void skipped(long uid, String code) {
-    lastUid = uid;
-    skipped.add(new Skipped(uid, code));
+  void skipped(Skipped skip) {
+    lastUid = Math.max(lastUid, skip.uid());
+    skipped.add(skip);
+  }
+
+  /** A message of which the source tells nothing but that there is one of this number. */
+  void missing(int number) {
+    skipped.add(new Skipped(-number, SourceError.MESSAGE_MISSING.code(), true));
+  }
+
+  /** True if a message was skipped because of this. */
+  boolean skipped(SourceError error) {
+    return skipped.stream().anyMatch(skip -> skip.code().equals(error.code()));
   }
 
   /** A message that was removed at the source before its turn came. */
   void gone(long uid) {
     lastUid = uid;
+    gone++;
+  }
+
+  /** The message was not given; it stays the next one. */
+  void failed(long uid, SourceError error) {
+    trouble = Optional.of(new Trouble(uid, error));
+  }
+
+  /** Nothing is left of the page that the source gave. */
+  void completed() {
+    complete = trouble.isEmpty();
   }
 
   List<Skipped> skipped() {
     return skipped;
   }
 
+  long bad() {
+    return skipped.stream().filter(Skipped::isBad).count();
+  }
+
+  Optional<Trouble> trouble() {
+    return trouble;
+  }
+
+  boolean isComplete() {
+    return complete;
+  }
+
   long lastUid() {
     return lastUid;
   }
 
+  /** Messages that are here. */
   long items() {
-    return items;
+    return fresh + known;
+  }
+
+  long fresh() {
+    return fresh;
+  }
+
+  long known() {
+    return known;
+  }
+
+  long wentAtSource() {
+    return gone;
   }
 
   long bytes() {

@@ -1,6 +1,8 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceFolder;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,21 @@ final class CopyRows {
       String sourceName,
       String path,
       Optional<Long> uidValidity,
-      long lastUid) {}
+      long lastUid,
+      int folderTries,
+      long failingUid,
+      int failingTries) {
+
+    /** How often the message was tried and not given. */
+    int triesOf(long uid) {
+      return uid == failingUid ? failingTries : 0;
+    }
+
+    /** True if messages are asked for one by one, because the source has stumbled over one. */
+    boolean isCareful() {
+      return folderTries > 0 || failingTries > 0;
+    }
+  }
 
   /** A folder that is to be copied; or one that cannot be, with the code that says why. */
   record NewRow(SourceFolder folder, Optional<String> code) {}
@@ -53,7 +69,8 @@ final class CopyRows {
   static Optional<Row> next(Handle tx, MigrationUserRows.Row user) {
     return tx.createQuery(
             """
-            SELECT batch_id, line, number, source_name, path, uid_validity, last_uid
+            SELECT batch_id, line, number, source_name, path, uid_validity, last_uid,
+              folder_tries, failing_uid, failing_tries
             FROM mail_migration_folders
             WHERE batch_id = :batchId AND line = :line AND is_done = 0 ORDER BY number LIMIT 1
             """)
@@ -64,19 +81,65 @@ final class CopyRows {
   }
 
   /** Moves on from where {@code folder} was read; false if somebody else has done so meanwhile. */
-  static boolean advance(Handle tx, Row folder, long uidValidity, long lastUid) {
+  static boolean advance(Handle tx, Row folder, ImapClient.Opened opened, CopiedPage copied) {
+    Optional<CopiedPage.Trouble> trouble = copied.trouble();
+    boolean moved = copied.lastUid() > folder.lastUid();
     return tx.createUpdate(
                 """
-                UPDATE mail_migration_folders SET uid_validity = :uidValidity, last_uid = :lastUid
+                UPDATE mail_migration_folders SET uid_validity = :uidValidity, last_uid = :lastUid,
+                  source_items = :sourceItems, new_items = new_items + :fresh,
+                  known_items = known_items + :known, gone_items = gone_items + :gone,
+                  skipped_items = skipped_items + :skipped, folder_tries = :folderTries,
+                  failing_uid = :failingUid, failing_tries = :failingTries
                 WHERE batch_id = :batchId AND line = :line AND number = :number
                   AND last_uid = :before
                 """)
-            .bind("uidValidity", uidValidity)
-            .bind("lastUid", lastUid)
+            .bind("uidValidity", opened.uidValidity())
+            .bind("lastUid", copied.lastUid())
+            .bind("sourceItems", opened.messages())
+            .bind("fresh", copied.fresh())
+            .bind("known", copied.known())
+            .bind("gone", copied.wentAtSource())
+            .bind("skipped", copied.skipped().size())
+            // One that got on has a fresh start, and is careful as long as the page lasts.
+            .bind(
+                "folderTries",
+                copied.isComplete()
+                    ? 0
+                    : moved ? Math.min(1, folder.folderTries()) : folder.folderTries())
+            .bind("failingUid", trouble.map(CopiedPage.Trouble::uid).orElse(0L))
+            .bind("failingTries", trouble.map(at -> folder.triesOf(at.uid()) + 1).orElse(0))
             .bind("before", folder.lastUid())
             .bindMethods(new Key(folder))
             .execute()
         == 1;
+  }
+
+  /** Counts a try that failed before a message was reached. */
+  static void failed(Handle tx, Row folder) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_folders SET folder_tries = folder_tries + 1
+            WHERE batch_id = :batchId AND line = :line AND number = :number
+            """)
+        .bindMethods(new Key(folder))
+        .execute();
+  }
+
+  /** At how many messages and folders of the mailbox the source did not answer at all. */
+  static int lost(Handle tx, MigrationUserRows.Row user) {
+    return tx.createQuery(
+            """
+            SELECT (SELECT COUNT(*) FROM mail_migration_skips
+                WHERE batch_id = :batchId AND line = :line AND code = :code)
+              + (SELECT COUNT(*) FROM mail_migration_folders
+                WHERE batch_id = :batchId AND line = :line AND code = :code)
+            """)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .bind("code", SourceError.CONNECTION_LOST.code())
+        .mapTo(Integer.class)
+        .one();
   }
 
   static void end(Handle tx, Row folder, Optional<String> code) {
@@ -125,7 +188,8 @@ final class CopyRows {
   static List<MigrationUser.Skip> skips(Handle tx, MigrationUserRows.Row user, int max) {
     return tx.createQuery(
             """
-            SELECT path AS folder, uid, code FROM (
+            SELECT path AS folder, CASE WHEN uid > 0 THEN uid END AS uid, code,
+              CASE WHEN uid IS NULL THEN 1 ELSE 0 END AS is_folder FROM (
               SELECT number, path, CAST(NULL AS BIGINT) AS uid, code FROM mail_migration_folders
               WHERE batch_id = :batchId AND line = :line AND code IS NOT NULL
               UNION ALL
@@ -139,6 +203,32 @@ final class CopyRows {
         .bind("line", user.line())
         .bind("max", max)
         .mapTo(MigrationUser.Skip.class)
+        .list();
+  }
+
+  /** A folder and what was counted in it. */
+  record Counted(
+      String sourceName,
+      String path,
+      boolean isDone,
+      Optional<String> code,
+      long sourceItems,
+      long newItems,
+      long knownItems,
+      long goneItems,
+      long skippedItems) {}
+
+  /** All folders of the mailbox; at most {@code MailLimits.MAX_FOLDERS}. */
+  static List<Counted> counted(Handle tx, MigrationUserRows.Row user) {
+    return tx.createQuery(
+            """
+            SELECT source_name, path, is_done, code, source_items, new_items, known_items,
+              gone_items, skipped_items
+            FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line ORDER BY number
+            """)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .mapTo(Counted.class)
         .list();
   }
 

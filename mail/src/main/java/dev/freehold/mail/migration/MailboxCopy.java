@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.custody.Requester;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.mail.MailError;
@@ -11,11 +12,12 @@ import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.migration.imap.ImapClient;
-import dev.freehold.mail.migration.imap.ImapMessage;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceFolder;
+import dev.freehold.mail.migration.imap.SourcePage;
 import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Does the next piece of one mailbox: lists its folders, copies a page of messages, or ends it.
@@ -30,18 +33,24 @@ import java.util.Optional;
  */
 final class MailboxCopy {
 
+  /** More messages were passed over than the batch lets. */
+  static final String BAD_ITEM_LIMIT = "migration-bad-item-limit";
+
+  private static final String MISSING = SourceError.MESSAGE_MISSING.code();
+
   private final Database database;
   private final Mailboxes mailboxes;
   private final Folders folders;
   private final Messages messages;
+  private final Retries retries;
   private final Clock clock;
 
-  MailboxCopy(
-      Database database, Mailboxes mailboxes, Folders folders, Messages messages, Clock clock) {
+  MailboxCopy(Database database, MigrationJob.Store store, Retries retries, Clock clock) {
     this.database = database;
-    this.mailboxes = mailboxes;
-    this.folders = folders;
-    this.messages = messages;
+    this.mailboxes = store.mailboxes();
+    this.folders = store.folders();
+    this.messages = store.messages();
+    this.retries = retries;
     this.clock = clock;
   }
 
@@ -115,54 +124,128 @@ final class MailboxCopy {
   private void copy(Work work, SourceSession session, Mailbox mailbox, CopyRows.Row folder)
       throws IOException {
     ImapClient.Opened opened;
+    SourcePage page;
     try {
       opened = session.client().examine(folder.sourceName());
+      if (folder.uidValidity().filter(known -> known != opened.uidValidity()).isPresent()) {
+        endFolder(work, folder, Optional.of(SourceError.FOLDER_RENUMBERED));
+        return;
+      }
+      page = session.after(folder.lastUid(), opened.messages(), folder.isCareful());
     } catch (SourceException e) {
       if (e.error() != SourceError.FOLDER_REFUSED) {
-        throw e;
+        session.client().abandon();
       }
-      endFolder(work, folder, Optional.of(e.error()));
-      return;
-    }
-    if (folder.uidValidity().filter(known -> known != opened.uidValidity()).isPresent()) {
-      endFolder(work, folder, Optional.of(SourceError.FOLDER_RENUMBERED));
+      folderFailed(work, folder, e.error());
       return;
     }
     Folder target = folders.ensure(mailbox, folder.path());
-    List<ImapMessage> page = session.after(folder.lastUid(), opened.messages());
-    if (page.isEmpty()) {
+    boolean isLast = folder.folderTries() + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
+    if (page.isEnd()) {
       endFolder(work, folder, Optional.empty());
-      return;
+    } else if (!page.missing().isEmpty() && !isLast) {
+      folderFailed(work, folder, SourceError.MESSAGE_MISSING);
+    } else {
+      MessageCopy copy =
+          new MessageCopy(
+              messages,
+              session.client(),
+              mailbox,
+              target,
+              MessageCopy.location(work.endpoint(), work.user(), folder, opened.uidValidity()),
+              asUser(work.step().requester()));
+      CopiedPage copied = copy.copy(page, folder, work.step().budgetItems());
+      boolean isUsable = session.isUsable();
+      advance(work, folder, opened, page, copied, isUsable);
     }
-    MessageCopy copy =
-        new MessageCopy(
-            messages,
-            session.client(),
-            mailbox,
-            target,
-            MessageCopy.location(work.endpoint(), work.user(), folder, opened.uidValidity()),
-            work.step().requester());
-    advance(
-        work,
-        folder,
-        opened.uidValidity(),
-        copy.copy(page, folder.lastUid(), work.step().budgetItems()));
   }
 
-  private void advance(Work work, CopyRows.Row folder, long uidValidity, CopiedPage copied) {
+  /**
+   * A message that flows in is no work on what is there, which the system finishes whatever the
+   * roots say: when both refuse, it waits as a user does.
+   */
+  private static Requester asUser(Requester step) {
+    return Requester.user(step.name());
+  }
+
+  private void advance(
+      Work work,
+      CopyRows.Row folder,
+      ImapClient.Opened opened,
+      SourcePage page,
+      CopiedPage copied,
+      boolean isUsable) {
+    if (copied.isComplete()) {
+      page.missing().forEach(copied::missing);
+    }
     commit(
         work,
         copied.items(),
         copied.bytes(),
         tx -> {
-          if (!CopyRows.advance(tx, folder, uidValidity, copied.lastUid())) {
+          if (!CopyRows.advance(tx, folder, opened, copied)) {
             throw new JobInterruptedException("the folder was copied by another execution");
           }
           copied.skipped().forEach(skip -> CopyRows.skip(tx, folder, skip.uid(), skip.code()));
-          MigrationUserRows.addCopied(
-              tx, work.user(), copied.items(), copied.bytes(), copied.skipped().size());
+          MigrationUserRows.addCopied(tx, work.user(), copied);
+          // Without a UID nothing tells where to go on.
+          if (page.items().isEmpty()) {
+            boolean isLast = page.missing().getLast() == opened.messages();
+            CopyRows.end(tx, folder, isLast ? Optional.empty() : Optional.of(MISSING));
+          }
+          copied
+              .trouble()
+              .filter(trouble -> !isUsable || trouble.error() == SourceError.MESSAGE_REFUSED)
+              .ifPresent(
+                  trouble -> putOff(tx, work, trouble.error(), folder.triesOf(trouble.uid())));
+          limit(work, copied).ifPresent(code -> fail(tx, work, code));
+          if (copied.skipped(SourceError.CONNECTION_LOST)) {
+            failIfLost(tx, work);
+          }
           return null;
         });
+  }
+
+  private static Optional<String> limit(Work work, CopiedPage copied) {
+    long bad = work.user().badItems() + copied.bad();
+    return copied.bad() > 0 && bad > work.batch().badItemLimit()
+        ? Optional.of(BAD_ITEM_LIMIT)
+        : Optional.empty();
+  }
+
+  private void folderFailed(Work work, CopyRows.Row folder, SourceError error) {
+    boolean isLast = folder.folderTries() + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
+    if (isLast || error == SourceError.FOLDER_REFUSED) {
+      endFolder(work, folder, Optional.of(error));
+      return;
+    }
+    commit(
+        work,
+        0,
+        0,
+        tx -> {
+          CopyRows.failed(tx, folder);
+          if (error != SourceError.MESSAGE_MISSING) {
+            putOff(tx, work, error, folder.folderTries());
+          }
+          return null;
+        });
+  }
+
+  private void putOff(Handle tx, Work work, SourceError error, int tries) {
+    MigrationUserRows.putOff(
+        tx, work.user(), error.code(), clock.instant().plus(retries.after(tries)));
+  }
+
+  /** A server that answers nothing would otherwise be asked for each message of it. */
+  private void failIfLost(Handle tx, Work work) {
+    if (CopyRows.lost(tx, work.user()) >= MigrationLimits.MAX_LOST_ITEMS) {
+      fail(tx, work, SourceError.CONNECTION_LOST.code());
+    }
+  }
+
+  private void fail(Handle tx, Work work, String code) {
+    MigrationUserRows.end(tx, work.user(), UserStatus.FAILED, Optional.of(code), clock.instant());
   }
 
   private void endFolder(Work work, CopyRows.Row folder, Optional<SourceError> why) {
@@ -172,6 +255,9 @@ final class MailboxCopy {
         0,
         tx -> {
           CopyRows.end(tx, folder, why.map(SourceError::code));
+          if (why.isPresent() && why.get() == SourceError.CONNECTION_LOST) {
+            failIfLost(tx, work);
+          }
           return null;
         });
   }

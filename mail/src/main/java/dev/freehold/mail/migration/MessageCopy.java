@@ -15,9 +15,13 @@ import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.ImapMessage;
 import dev.freehold.mail.migration.imap.LazyContent;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourceError;
+import dev.freehold.mail.migration.imap.SourceException;
+import dev.freehold.mail.migration.imap.SourceItem;
+import dev.freehold.mail.migration.imap.SourcePage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,42 +77,89 @@ final class MessageCopy {
         Long.toString(uidValidity));
   }
 
-  /** Copies at least one of the messages, and as many as there is time for. */
-  CopiedPage copy(List<ImapMessage> messages, long afterUid, int max) throws IOException {
+  /**
+   * Copies at least one message, and as many as there is time for. Ends at one that the source does
+   * not give, which is given up at its last try.
+   */
+  CopiedPage copy(SourcePage source, CopyRows.Row folder, int max) {
     long start = System.nanoTime();
-    CopiedPage page = new CopiedPage(afterUid);
-    for (ImapMessage message : messages.subList(0, Math.min(max, messages.size()))) {
-      copy(message, page);
-      if (System.nanoTime() - start > SLICE_NANOS || !client.isUsable()) {
-        break;
+    CopiedPage page = new CopiedPage(folder.lastUid());
+    int count = 0;
+    for (SourceItem item : source.items()) {
+      if (count == max
+          || (count > 0 && System.nanoTime() - start > SLICE_NANOS)
+          || !client.isUsable()
+          || page.trouble().isPresent()) {
+        return page;
       }
+      count++;
+      boolean isLast = folder.triesOf(item.uid()) + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
+      copy(item, isLast, page);
     }
+    page.completed();
     return page;
   }
 
-  private void copy(ImapMessage message, CopiedPage page) throws IOException {
+  private void copy(SourceItem item, boolean isLastTry, CopiedPage page) {
+    try {
+      Optional<ImapMessage> message =
+          item.message().isPresent() ? item.message() : client.fetch().message(item.uid());
+      if (message.isEmpty()) {
+        page.gone(item.uid());
+      } else {
+        copy(message.get(), isLastTry, page);
+      }
+    } catch (IOException e) {
+      SourceError error =
+          e instanceof SourceException known ? known.error() : SourceError.CONNECTION_LOST;
+      if (!error.isOfMessage()) {
+        client.abandon();
+      }
+      if (isLastTry) {
+        page.skipped(new CopiedPage.Skipped(item.uid(), error.code(), true));
+      } else {
+        page.failed(item.uid(), error);
+      }
+    }
+  }
+
+  private void copy(ImapMessage message, boolean isLastTry, CopiedPage page) throws IOException {
     if (message.sizeBytes() > MailLimits.MAX_MESSAGE_BYTES) {
-      page.skipped(message.uid(), MailError.MESSAGE_TOO_LARGE.code());
+      page.skipped(tooLarge(message));
       return;
     }
-    NewMessage wanted =
-        new NewMessage(
-            message.flags(),
-            message.internalDate(),
-            MessageProperties.NONE,
-            // Servers are known to misstate it, so what comes is what counts.
-            OptionalLong.empty(),
-            Optional.of(MessageImportKey.ofLastingName(location + "\n" + message.uid())));
-    try (LazyContent content = new LazyContent(client, message.uid())) {
-      MessageRef stored = store.append(mailbox, target, wanted, content, requester);
-      page.copied(message.uid(), stored.sizeBytes());
+    try (LazyContent content = new LazyContent(client, message, isLastTry)) {
+      // A later batch is to take the whole message if the source gives it then.
+      boolean isShort = isLastTry && content.isShort();
+      MessageRef stored =
+          store.append(
+              mailbox, target, described(message, isShort ? "\nshort" : ""), content, requester);
+      page.copied(message.uid(), stored.sizeBytes(), stored.alreadyThere());
+      if (isShort) {
+        page.skipped(
+            new CopiedPage.Skipped(message.uid(), SourceError.MESSAGE_SHORT.code(), false));
+      }
     } catch (FileNotFoundException e) {
       page.gone(message.uid());
     } catch (MailException e) {
       if (e.error() != MailError.MESSAGE_TOO_LARGE) {
         throw e;
       }
-      page.skipped(message.uid(), e.code());
+      page.skipped(tooLarge(message));
     }
+  }
+
+  private static CopiedPage.Skipped tooLarge(ImapMessage message) {
+    return new CopiedPage.Skipped(message.uid(), MailError.MESSAGE_TOO_LARGE.code(), false);
+  }
+
+  private NewMessage described(ImapMessage message, String mark) {
+    return new NewMessage(
+        message.flags(),
+        message.internalDate(),
+        MessageProperties.NONE,
+        // Servers are known to misstate it, so what comes is what counts.
+        OptionalLong.empty(),
+        Optional.of(MessageImportKey.ofLastingName(location + "\n" + message.uid() + mark)));
   }
 }

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param name what the tenant calls it
  * @param endpoint the name of the endpoint where the mail is
  * @param folders which folders are copied
+ * @param badItemLimit how many messages of a mailbox may be passed over because the source does not
+ *     give them
  * @param status what it is doing
  * @param code why it waits or failed, as a stable code
  * @param reason the same in words, safe to show
@@ -25,6 +27,7 @@ public record MigrationBatch(
     String name,
     String endpoint,
     FolderRules folders,
+    int badItemLimit,
     BatchStatus status,
     Optional<String> code,
     Optional<String> reason,

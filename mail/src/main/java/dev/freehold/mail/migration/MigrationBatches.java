@@ -62,6 +62,8 @@ public final class MigrationBatches {
    */
   public MigrationBatch create(UUID tenantId, NewBatch wanted, String actor) {
     MigrationNames.require(wanted.name());
+    MigrationNames.requireRange(
+        "the number of bad items", wanted.badItemLimit(), 0, Integer.MAX_VALUE);
     MigrationEndpoint endpoint =
         database.read(tx -> MigrationEndpoints.require(tx, tenantId, wanted.endpoint()));
     BatchRows.Row batch =
@@ -72,6 +74,7 @@ public final class MigrationBatches {
             endpoint.id(),
             wanted.folders().includeColumn(),
             wanted.folders().excludeColumn(),
+            wanted.badItemLimit(),
             Optional.empty(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             actor);
@@ -146,13 +149,12 @@ public final class MigrationBatches {
         tx ->
             MigrationUserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max)
                 .stream()
-                .map(row -> user(tx, row))
+                .map(row -> user(tx, row, MAX_SHOWN_SKIPS))
                 .toList());
   }
 
-  private static MigrationUser user(Handle tx, MigrationUserRows.Row row) {
-    List<MigrationUser.Skip> skips =
-        row.isListed() ? CopyRows.skips(tx, row, MAX_SHOWN_SKIPS) : List.of();
+  static MigrationUser user(Handle tx, MigrationUserRows.Row row, int maxSkips) {
+    List<MigrationUser.Skip> skips = row.isListed() ? CopyRows.skips(tx, row, maxSkips) : List.of();
     return new MigrationUser(
         row.line(),
         row.address(),
@@ -281,6 +283,7 @@ public final class MigrationBatches {
         row.name(),
         endpoint.name(),
         row.folders(),
+        row.badItemLimit(),
         job.map(known -> status(known, counts)).orElse(BatchStatus.CREATED),
         job.filter(known -> !isOrderly(known, counts)).flatMap(Job::code),
         job.filter(known -> !isOrderly(known, counts)).flatMap(Job::reason),
@@ -311,7 +314,7 @@ public final class MigrationBatches {
     return counts.active() > 0 && job.code().filter(MigrationJob::isOrderly).isPresent();
   }
 
-  private static BatchRows.Row require(Handle tx, UUID tenantId, String nameOrId) {
+  static BatchRows.Row require(Handle tx, UUID tenantId, String nameOrId) {
     return BatchRows.find(tx, tenantId, nameOrId)
         .orElseThrow(
             () ->

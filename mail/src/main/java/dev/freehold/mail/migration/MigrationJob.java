@@ -17,9 +17,10 @@ import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourcePassword;
+import dev.freehold.mail.migration.imap.SourcePlaces;
 import dev.freehold.mail.migration.imap.SourceServers;
-import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.mail.migration.imap.SourceSockets;
+import dev.freehold.mail.migration.imap.SourceUse;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,14 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Copies the mail of a batch's mailboxes. Each shard works on one mailbox at a time and takes the
  * next when that has ended, so that there are never more under way than the endpoint allows.
- * Sources may be slow, so only some of this node's threads wait for them; the others are for jobs
- * that keys depend on.
+ * Sources may be silent, so no thread waits for them that another job could use.
  */
 public final class MigrationJob implements JobKind, AutoCloseable {
 
@@ -52,7 +51,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
   private final SealedPasswords passwords;
   private final MailboxCopy copy;
   private final SourceSessions sessions;
-  private final Semaphore places;
+  private final SourcePlaces places;
   private final Retries retries;
   private final Clock clock;
 
@@ -60,7 +59,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
    * Copies into a store.
    *
    * @param permitted which servers may be connected to
-   * @param places how many of this node's threads may wait for sources, 1 or more
+   * @param places how many mailboxes this node migrates at the same time, 1 or more
    */
   public MigrationJob(
       Database database,
@@ -83,10 +82,11 @@ public final class MigrationJob implements JobKind, AutoCloseable {
       Clock clock) {
     this.database = database;
     this.passwords = new SealedPasswords(master);
-    this.copy =
-        new MailboxCopy(database, store.mailboxes(), store.folders(), store.messages(), clock);
-    this.sessions = new SourceSessions(new SourceSockets(permitted));
-    this.places = new Semaphore(places);
+    this.copy = new MailboxCopy(database, store, retries, clock);
+    this.sessions =
+        new SourceSessions(
+            new SourceSockets(permitted), batch -> database.read(tx -> BatchRows.runs(tx, batch)));
+    this.places = new SourcePlaces(places, System::nanoTime);
     this.retries = retries;
     this.clock = clock;
   }
@@ -105,6 +105,17 @@ public final class MigrationJob implements JobKind, AutoCloseable {
   }
 
   @Override
+  public boolean waitsForOthers() {
+    return true;
+  }
+
+  /** Closes all connections, so that no step waits until its source answers. */
+  @Override
+  public void stop() {
+    sessions.close();
+  }
+
+  @Override
   public JobOutcome step(JobStep step) {
     Optional<BatchRows.Row> batch = database.read(tx -> batch(tx, step));
     if (batch.isEmpty()) {
@@ -117,20 +128,19 @@ public final class MigrationJob implements JobKind, AutoCloseable {
                 MigrationEndpoints.require(
                     tx, step.tenantId(), batch.get().endpointId().toString()));
     // Before a mailbox is begun too, so that none is held by a shard that cannot go on with it.
-    if (!places.tryAcquire()) {
+    Optional<SourcePlaces.Place> place = places.take(step.tenantId(), batchId);
+    if (place.isEmpty()) {
       return new JobOutcome.Waits(
           NODE_BUSY,
-          "this node already migrates as many mailboxes as it can at a time; this one continues"
-              + " after them");
+          "this node already migrates as many mailboxes as it can at a time, or as are this"
+              + " batch's share; this one continues after them");
     }
-    try {
+    try (SourcePlaces.Place _ = place.get()) {
       Optional<MigrationUserRows.Row> user =
           database.read(tx -> MigrationUserRows.ofShard(tx, batchId, step.shard()));
       return user.isPresent()
           ? work(new MailboxCopy.Work(step, batch.get(), endpoint, user.get()))
           : begin(step, batchId, endpoint);
-    } finally {
-      places.release();
     }
   }
 
@@ -151,7 +161,11 @@ public final class MigrationJob implements JobKind, AutoCloseable {
             0,
             tx ->
                 EndpointRows.lock(tx, step.tenantId(), endpoint.id())
-                    && MigrationUserRows.active(tx, endpoint.id()) < endpoint.maxConcurrent()
+                    && EndpointTurns.mayBegin(
+                        MigrationUserRows.standings(tx, endpoint.id(), now, retries.latest(now)),
+                        batchId,
+                        endpoint.maxConcurrent(),
+                        now)
                     && MigrationUserRows.begin(
                         tx, batchId, step.shard(), now, retries.latest(now)));
     return begun
@@ -164,17 +178,13 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   private JobOutcome work(MailboxCopy.Work work) {
     try {
-      SourceSession session = sessions.take(work.endpoint(), work.user(), () -> password(work));
+      SourceUse use = sessions.take(work.endpoint(), work.user(), () -> password(work));
       boolean ended = true;
       try {
-        ended = copy.next(work, session);
+        ended = copy.next(work, use.session());
         return new JobOutcome.More();
       } finally {
-        if (ended) {
-          session.close();
-        } else {
-          sessions.giveBack(work.user(), session);
-        }
+        sessions.giveBack(work.user(), use, !ended);
       }
     } catch (KeyAccessException e) {
       if (e.reason() == KeyAccessException.Reason.PURGED) {
@@ -223,7 +233,11 @@ public final class MigrationJob implements JobKind, AutoCloseable {
           PROTOCOL_INVALID,
           LOGIN_REFUSED,
           FOLDER_REFUSED,
-          FOLDER_RENUMBERED ->
+          FOLDER_RENUMBERED,
+          MESSAGE_REFUSED,
+          MESSAGE_MISSING,
+          MESSAGE_INVALID,
+          MESSAGE_SHORT ->
           copy.end(work, UserStatus.FAILED, Optional.of(error.code()));
     }
     return new JobOutcome.More();
@@ -260,9 +274,9 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     return new JobOutcome.ShardDone();
   }
 
-  /** Closes the connections that are kept. */
+  /** The same as {@link #stop}. */
   @Override
   public void close() {
-    sessions.close();
+    stop();
   }
 }

@@ -41,8 +41,10 @@ public record MigrationUser(
    * A folder or message that was skipped.
    *
    * @param folder its path here
-   * @param uid the message's UID at the source; empty for the rest of the folder
+   * @param uid the message's UID at the source; empty for the rest of the folder, and for a message
+   *     of which the source does not tell it
    * @param code why, as a stable code
+   * @param isFolder whether it is the rest of the folder
    */
-  public record Skip(String folder, Optional<Long> uid, String code) {}
+  public record Skip(String folder, Optional<Long> uid, String code, boolean isFolder) {}
 }

@@ -17,7 +17,7 @@ final class MigrationUserRows {
 
   private static final String COLUMNS =
       "batch_id, line, tenant_id, address, user_name, state, code, attempts, is_listed,"
-          + " copied_items, copied_bytes, skipped_items, started_at, ended_at";
+          + " copied_items, copied_bytes, skipped_items, bad_items, started_at, ended_at";
   private static final String ONE = " WHERE batch_id = :batchId AND line = :line";
   private static final int INSERTED_AT_ONCE = 1000;
 
@@ -37,6 +37,7 @@ final class MigrationUserRows {
       long copiedItems,
       long copiedBytes,
       long skippedItems,
+      long badItems,
       Optional<Instant> startedAt,
       Optional<Instant> endedAt) {}
 
@@ -98,6 +99,18 @@ final class MigrationUserRows {
         .list();
   }
 
+  /** The mailbox of this address, which is in lower case as the CSV is read. */
+  static Optional<Row> ofAddress(Handle tx, UUID batchId, String address) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_users WHERE batch_id = :batchId AND address = :address")
+        .bind("batchId", batchId)
+        .bind("address", address)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
   /** The mailbox that this part of the batch's job works on. */
   static Optional<Row> ofShard(Handle tx, UUID batchId, int shard) {
     return tx.createQuery(
@@ -111,19 +124,35 @@ final class MigrationUserRows {
         .findFirst();
   }
 
-  /** How many mailboxes of an endpoint are worked on by jobs that run. */
-  static int active(Handle tx, UUID endpointId) {
+  /**
+   * What a batch has of its endpoint's places.
+   *
+   * @param active mailboxes that are worked on
+   * @param due mailboxes whose turn has come
+   * @param lastBegun when it last began one, in milliseconds; 0 for never
+   */
+  record Standing(UUID batchId, int active, int due, long lastBegun) {}
+
+  /** Of the batches of an endpoint whose jobs run. */
+  static List<Standing> standings(Handle tx, UUID endpointId, Instant now, Instant latest) {
     return tx.createQuery(
             """
-            SELECT COUNT(*) FROM mail_migration_users u
+            SELECT u.batch_id,
+              SUM(CASE WHEN u.state = 'SYNCING' THEN 1 ELSE 0 END) AS active,
+              SUM(CASE WHEN u.state = 'QUEUED' AND (u.due_at <= :now OR u.due_at > :latest)
+                THEN 1 ELSE 0 END) AS due,
+              COALESCE(MAX(u.started_at), 0) AS last_begun
+            FROM mail_migration_users u
             JOIN mail_migration_batches b ON b.id = u.batch_id
             JOIN jobs j ON j.id = b.job_id
-            WHERE b.endpoint_id = :endpointId AND u.state = 'SYNCING'
-              AND j.ended_at IS NULL AND j.state <> 'PAUSED'
+            WHERE b.endpoint_id = :endpointId AND j.ended_at IS NULL AND j.state <> 'PAUSED'
+            GROUP BY u.batch_id
             """)
         .bind("endpointId", endpointId)
-        .mapTo(Integer.class)
-        .one();
+        .bind("now", now)
+        .bind("latest", latest)
+        .mapTo(Standing.class)
+        .list();
   }
 
   /**
@@ -175,19 +204,35 @@ final class MigrationUserRows {
         .execute();
   }
 
-  static void addCopied(Handle tx, Row user, long items, long bytes, long skipped) {
+  static void addCopied(Handle tx, Row user, CopiedPage copied) {
     one(
             tx.createUpdate(
                 """
                 UPDATE mail_migration_users SET attempts = 0, code = NULL,
                   copied_items = copied_items + :items, copied_bytes = copied_bytes + :bytes,
-                  skipped_items = skipped_items + :skipped
+                  skipped_items = skipped_items + :skipped, bad_items = bad_items + :bad
                 """
                     + ONE),
             user)
-        .bind("items", items)
-        .bind("bytes", bytes)
-        .bind("skipped", skipped)
+        .bind("items", copied.items())
+        .bind("bytes", copied.bytes())
+        .bind("skipped", copied.skipped().size())
+        .bind("bad", copied.bad())
+        .execute();
+  }
+
+  /** Lets the mailbox have another turn later, after a message that the source did not give. */
+  static void putOff(Handle tx, Row user, String code, Instant dueAt) {
+    one(
+            tx.createUpdate(
+                """
+                UPDATE mail_migration_users SET state = 'QUEUED', shard = NULL, code = :code,
+                  due_at = :dueAt
+                """
+                    + ONE),
+            user)
+        .bind("code", code)
+        .bind("dueAt", dueAt)
         .execute();
   }
 

@@ -8,6 +8,7 @@ public final class NewBatch {
   private final byte[] csv;
   private final boolean allowUnknownColumns;
   private final FolderRules folders;
+  private final int badItemLimit;
   private final boolean autoStart;
 
   /**
@@ -18,6 +19,8 @@ public final class NewBatch {
    * @param csv a line for each mailbox: EmailAddress, UserName, Password; nothing keeps it
    * @param allowUnknownColumns whether further columns are skipped and not refused
    * @param folders which folders are copied
+   * @param badItemLimit how many messages of a mailbox are passed over because the source does not
+   *     give them, 0 or more; at one more the mailbox has failed
    * @param autoStart whether it starts at once
    */
   public NewBatch(
@@ -26,12 +29,14 @@ public final class NewBatch {
       byte[] csv,
       boolean allowUnknownColumns,
       FolderRules folders,
+      int badItemLimit,
       boolean autoStart) {
     this.name = name;
     this.endpoint = endpoint;
     this.csv = csv;
     this.allowUnknownColumns = allowUnknownColumns;
     this.folders = folders;
+    this.badItemLimit = badItemLimit;
     this.autoStart = autoStart;
   }
 
@@ -53,6 +58,10 @@ public final class NewBatch {
 
   FolderRules folders() {
     return folders;
+  }
+
+  int badItemLimit() {
+    return badItemLimit;
   }
 
   boolean autoStart() {

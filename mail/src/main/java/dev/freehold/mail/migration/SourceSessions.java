@@ -1,22 +1,30 @@
 package dev.freehold.mail.migration;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.mail.migration.imap.SourceSockets;
+import dev.freehold.mail.migration.imap.SourceUse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections to sources that are kept between the steps of a job, and closed when a while has
@@ -24,7 +32,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class SourceSessions implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SourceSessions.class);
+
   private final SourceSockets sockets;
+  private final Predicate<UUID> runs;
+
+  @GuardedBy("kept")
+  private final Set<SourceUse> uses = new HashSet<>();
 
   @GuardedBy("itself")
   private final Map<Key, SourceSession> kept = new HashMap<>();
@@ -34,32 +48,54 @@ final class SourceSessions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("migration-connections").factory());
 
   @GuardedBy("kept")
-  private boolean reaping;
+  private boolean watching;
 
   @GuardedBy("kept")
   private boolean closed;
 
-  SourceSessions(SourceSockets sockets) {
+  /**
+   * Keeps connections.
+   *
+   * @param runs tells of a batch whether it may go on; asked while a step waits for a source
+   */
+  SourceSessions(SourceSockets sockets, Predicate<UUID> runs) {
     this.sockets = sockets;
+    this.runs = runs;
   }
 
-  /** A caller that takes a session gives it back or closes it. */
-  SourceSession take(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
+  /**
+   * A connection that is signed in. A caller that takes one gives it back.
+   *
+   * @throws JobInterruptedException if this node stops
+   */
+  SourceUse take(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
       throws IOException {
-    SourceSession session;
+    SourceUse use = new SourceUse(user.batchId());
+    SourceSession before;
     synchronized (kept) {
-      session = kept.remove(new Key(user));
+      if (closed) {
+        throw new JobInterruptedException("this node stops");
+      }
+      uses.add(use);
+      watch();
+      before = kept.remove(new Key(user));
     }
-    if (session != null && session.isUsable()) {
-      return session;
+    boolean begun = false;
+    try {
+      use.begin(before != null && before.isUsable() ? before : open(endpoint, user, password, use));
+      begun = true;
+      return use;
+    } finally {
+      if (!begun) {
+        ended(use);
+      }
     }
-    return open(endpoint, user, password);
   }
 
   private SourceSession open(
-      MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
+      MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password, SourceUse use)
       throws IOException {
-    ImapClient client = ImapClient.connect(sockets, endpoint);
+    ImapClient client = ImapClient.connect(sockets.watchedBy(use::waitsFor), endpoint);
     try (SourcePassword secret = password.open()) {
       client.login(user.userName(), secret);
       return new SourceSession(client);
@@ -69,14 +105,21 @@ final class SourceSessions implements AutoCloseable {
     }
   }
 
-  /** Keeps a session for the next step. */
-  void giveBack(MigrationUserRows.Row user, SourceSession session) {
+  private void ended(SourceUse use) {
+    synchronized (kept) {
+      uses.remove(use);
+    }
+  }
+
+  /** Ends a use, and keeps the connection for the next step unless the mailbox has ended. */
+  void giveBack(MigrationUserRows.Row user, SourceUse use, boolean keeps) {
+    SourceSession session = use.session();
     session.used();
     SourceSession before = session;
     synchronized (kept) {
-      if (!closed && session.isUsable()) {
+      uses.remove(use);
+      if (keeps && !closed && session.isUsable()) {
         before = kept.put(new Key(user), session);
-        reap();
       }
     }
     if (before != null) {
@@ -84,24 +127,33 @@ final class SourceSessions implements AutoCloseable {
     }
   }
 
-  /** Ends what is kept for a mailbox that has ended. */
-  void end(MigrationUserRows.Row user) {
-    SourceSession session;
-    synchronized (kept) {
-      session = kept.remove(new Key(user));
-    }
-    if (session != null) {
-      session.close();
+  /** Begins to look after connections with the first that is used. */
+  @GuardedBy("kept")
+  private void watch() {
+    if (!watching) {
+      watching = true;
+      long period = MigrationLimits.IDLE_CONNECTION.toMillis();
+      long look = MigrationLimits.LOOK.toMillis();
+      var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, MILLISECONDS);
+      var _ = reaper.scheduleWithFixedDelay(this::endStopped, look, look, MILLISECONDS);
     }
   }
 
-  /** Begins to look for idle sessions with the first one that is kept. */
-  @GuardedBy("kept")
-  private void reap() {
-    if (!reaping) {
-      reaping = true;
-      long period = MigrationLimits.IDLE_CONNECTION.toSeconds();
-      var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.SECONDS);
+  /** A step that waits for a source would hear of it only when the source has answered. */
+  private void endStopped() {
+    List<SourceUse> present;
+    synchronized (kept) {
+      present = List.copyOf(uses);
+    }
+    Map<UUID, Boolean> known = new HashMap<>();
+    for (SourceUse use : present) {
+      try {
+        if (!known.computeIfAbsent(use.batchId(), runs::test)) {
+          use.end();
+        }
+      } catch (RuntimeException e) {
+        LOG.debug("whether a batch runs is looked for again", e);
+      }
     }
   }
 
@@ -120,11 +172,13 @@ final class SourceSessions implements AutoCloseable {
     idle.forEach(SourceSession::close);
   }
 
+  /** Closes all connections at once, whatever waits for them. */
   @Override
   public void close() {
     synchronized (kept) {
       closed = true;
       reaper.shutdownNow();
+      uses.forEach(SourceUse::end);
       kept.values().forEach(SourceSession::close);
       kept.clear();
     }

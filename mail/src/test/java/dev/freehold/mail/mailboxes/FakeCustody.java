@@ -65,6 +65,11 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
     withheld.put(mailboxId, reason);
   }
 
+  /** Gives people the key of this mailbox again. */
+  public void giveToPeople(UUID mailboxId) {
+    withheld.remove(mailboxId);
+  }
+
   /** Gives a mailbox that is there already the key that another process gave it. */
   public void adopt(Mailbox mailbox, UUID keyId, Key256 key) {
     Owner owner = new Owner(mailbox.tenantId(), Optional.empty(), keyId);

@@ -13,6 +13,7 @@ import jakarta.mail.Flags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -74,20 +75,23 @@ class KilledMigrationTest {
   }
 
   @Test
-  void isWaitedForWhileTheKeyIsNotGiven() {
+  void waitsWhileTheRootsRefuseThoughTheSystemWouldGetTheKey() {
     try (MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder)) {
-      all.mailUser("mia");
+      UUID mia = all.mailUser("mia").id();
       put(all, all.source.account("mia"), "INBOX", "one");
       all.endpoint(1);
       MigrationBatch batch = all.batch("b", true, "mia");
       TestStep step = step(all, batch);
-      all.mail.custody.refuse(KeyAccessException.Reason.REFUSED);
+      all.mail.custody.withholdFromPeople(mia, KeyAccessException.Reason.REFUSED);
       JobOutcome outcome = all.job.step(step);
       while (outcome instanceof JobOutcome.More) {
         outcome = all.job.step(step);
       }
-      assertThat(outcome).isInstanceOf(JobOutcome.Waits.class);
-      all.mail.custody.allow();
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              JobOutcome.Waits.class,
+              waits -> assertThat(waits.code()).isEqualTo("key-access-refused"));
+      all.mail.custody.giveToPeople(mia);
       assertThat(runs(all, batch, 0)).isFalse();
       assertThat(all.messages("mia", "INBOX")).hasSize(1);
     }

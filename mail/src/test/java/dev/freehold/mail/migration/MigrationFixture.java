@@ -17,6 +17,7 @@ import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.StoredMessage;
 import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.persistence.Dialect;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,13 +27,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A store of mail with migrations from a source on loopback. */
 final class MigrationFixture implements AutoCloseable {
@@ -47,28 +49,52 @@ final class MigrationFixture implements AutoCloseable {
   final Jobs jobs;
   final MigrationEndpoints endpoints;
   final MigrationBatches batches;
+  final MigrationReports reports;
   final MigrationJob job;
+  int badItemLimit = MigrationLimits.DEFAULT_BAD_ITEMS;
   private final FileMasterKey master;
+  private final int port;
   private JobRunner runner;
 
   MigrationFixture(Dialect dialect, Path folder) {
+    this(dialect, folder, SourceServer.start());
+  }
+
+  private MigrationFixture(Dialect dialect, Path folder, SourceServer source) {
+    this(dialect, folder, source, List.of(source.port()));
+  }
+
+  /** The endpoint is the first of the test's own servers. */
+  MigrationFixture(Dialect dialect, Path folder, LyingServer... servers) {
+    this(
+        dialect,
+        folder,
+        SourceServer.start(),
+        Arrays.stream(servers).map(LyingServer::port).toList());
+  }
+
+  private MigrationFixture(Dialect dialect, Path folder, SourceServer source, List<Integer> ports) {
+    this.source = source;
+    this.port = ports.getFirst();
     mail = new MailFixture(dialect, folder);
-    source = SourceServer.start();
     master =
         FileMasterKey.openOrCreate(
             folder.resolve("service-master.key"), CryptoSuite.select(CryptoSuite.Choice.JDK));
     ledger = new Ledger(mail.database, Clock.systemUTC());
     jobs = new Jobs(mail.database, ledger, Clock.systemUTC());
-    SourceServers permitted = new SourceServers(Set.of("127.0.0.1:" + source.port()));
+    SourceServers permitted =
+        new SourceServers(
+            ports.stream().map("127.0.0.1:%d"::formatted).collect(Collectors.toSet()));
     endpoints = new MigrationEndpoints(mail.database, ledger, permitted, Clock.systemUTC());
     batches = new MigrationBatches(mail.database, master, jobs, ledger, Clock.systemUTC());
+    reports = new MigrationReports(mail.database);
     job =
         new MigrationJob(
             mail.database,
             master,
             new MigrationJob.Store(mail.mailboxes, mail.folders, mail.messages),
             permitted,
-            4,
+            MigrationLimits.MAX_NODE_PLACES,
             new Retries(3, Duration.ofMillis(1)),
             Clock.systemUTC());
     mail.database.write(
@@ -99,16 +125,14 @@ final class MigrationFixture implements AutoCloseable {
   }
 
   MigrationEndpoint endpoint(int maxConcurrent) {
+    return endpoint("old server", port, maxConcurrent);
+  }
+
+  MigrationEndpoint endpoint(String name, int atPort, int maxConcurrent) {
     return endpoints.create(
         mail.tenantId,
         new NewEndpoint(
-            "old server",
-            "127.0.0.1",
-            source.port(),
-            ConnectionSecurity.NONE,
-            false,
-            maxConcurrent,
-            false),
+            name, "127.0.0.1", atPort, ConnectionSecurity.NONE, false, maxConcurrent, false),
         ADMIN);
   }
 
@@ -130,10 +154,24 @@ final class MigrationFixture implements AutoCloseable {
     return batch(name, csv.toString(), FolderRules.ALL, autoStart);
   }
 
+  /** A batch from another endpoint. */
+  MigrationBatch batchFrom(String endpoint, String name, String... accounts) {
+    String rows =
+        Arrays.stream(accounts)
+            .map(account -> address(account) + "," + account + "," + SourceServer.PASSWORD + "\n")
+            .collect(Collectors.joining());
+    return batch(endpoint, name, "EmailAddress,UserName,Password\n" + rows, FolderRules.ALL, true);
+  }
+
   MigrationBatch batch(String name, String csv, FolderRules rules, boolean autoStart) {
+    return batch("old server", name, csv, rules, autoStart);
+  }
+
+  private MigrationBatch batch(
+      String endpoint, String name, String csv, FolderRules rules, boolean autoStart) {
     return batches.create(
         mail.tenantId,
-        new NewBatch(name, "old server", csv.getBytes(UTF_8), false, rules, autoStart),
+        new NewBatch(name, endpoint, csv.getBytes(UTF_8), false, rules, badItemLimit, autoStart),
         ADMIN);
   }
 
@@ -190,11 +228,16 @@ final class MigrationFixture implements AutoCloseable {
                 .one());
   }
 
-  @Override
-  public void close() {
+  /** Stops to do jobs, as a node does that is told to end. */
+  void stopRunning() {
     if (runner != null) {
       runner.close();
     }
+  }
+
+  @Override
+  public void close() {
+    stopRunning();
     job.close();
     source.close();
     mail.close();

@@ -314,7 +314,6 @@ record Features(
         new MigrationFeature(
             basics,
             Set.copyOf(settings.migration().insideServers()),
-            settings.jobs().threads(),
             master,
             custody.jobs(),
             new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));

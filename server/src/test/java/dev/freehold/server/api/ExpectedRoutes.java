@@ -319,6 +319,8 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/migration-batches/{batch}/start", ADMINS);
     TABLE.put("POST /api/v1/migration-batches/{batch}/stop", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}/users", ADMINS);
+    TABLE.put("GET /api/v1/migration-batches/{batch}/users/{mailbox}/report", ADMINS);
+    TABLE.put("GET /api/v1/migration-batches/{batch}/users/{mailbox}/report.csv", ADMINS);
   }
 
   private static void putFiles() {

@@ -149,12 +149,24 @@ class MigrationApiTest {
     JsonNode users = admin.get(BATCHES + "/wave%201/users").body().path("users");
     assertThat(users.path(0).path("emailAddress").asText()).isEqualTo("nora@contoso.example");
     assertThat(users.path(0).path("copiedBytes").asInt()).isEqualTo(MESSAGE.length());
+    assertReport();
     JsonNode audit = contoso.client().get("/api/v1/audit-records");
     assertThat(audit.toString())
         .contains("MigrationEndpointCreate", "MigrationBatchCreate", "imap-migration")
         .doesNotContain(PASSWORD);
     assertRefused(
         admin.send("POST", BATCHES + "/wave%201/start", null), 409, "migration-batch-state");
+  }
+
+  private void assertReport() throws IOException {
+    String report = BATCHES + "/wave%201/users/Nora@contoso.example/report";
+    JsonNode folder = admin.get(report).body().path("folders").path(0);
+    assertThat(folder.path("folder").asText()).isEqualTo("INBOX");
+    assertThat(folder.path("atSource").asInt()).isEqualTo(1);
+    assertThat(folder.path("newItems").asInt()).isEqualTo(1);
+    assertRefused(
+        admin.get(BATCHES + "/wave%201/users/x@contoso.example/report"), 404, "mailbox-not-found");
+    assertRefused(stranger.get(report), 404, "migration-batch-not-found");
   }
 
   private void assertNotOnDisk(String secret) throws IOException {

@@ -9,6 +9,7 @@ import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.web.http.RequestUri;
+import java.util.OptionalInt;
 
 /** What all cmdlets of migrations have in common. */
 final class Calls {
@@ -98,6 +99,26 @@ final class Calls {
         call.warning("-%s has no effect here: %s".formatted(name, why));
       }
     }
+  }
+
+  /** {@code -BadItemLimit}, which is a number or Unlimited; empty if it was left out. */
+  static OptionalInt badItemLimit(Bound bound) {
+    String text = Text.of(bound.value("BadItemLimit")).strip();
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (text.equalsIgnoreCase("Unlimited")) {
+      return OptionalInt.of(Integer.MAX_VALUE);
+    }
+    if (text.matches("[0-9]{1,9}")) {
+      return OptionalInt.of(Integer.parseInt(text));
+    }
+    throw ShellException.ofStatement(
+        ShellError.of(
+                "BadItemLimitNotValid",
+                ErrorCategory.INVALID_ARGUMENT,
+                "-BadItemLimit is a number from 0 on or Unlimited.")
+            .withException("System.ArgumentException"));
   }
 
   /** How many objects {@code -ResultSize} lets through. */

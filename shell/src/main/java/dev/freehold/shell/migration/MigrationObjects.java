@@ -50,6 +50,7 @@ final class MigrationObjects {
         .with("SourceEndpoint", text(view, "sourceEndpoint"))
         .with("IncludeFolders", texts(view, "includeFolders"))
         .with("ExcludeFolders", texts(view, "excludeFolders"))
+        .with("BadItemLimit", view.path("badItemLimit").asInt())
         .with("BatchGuid", text(view, "id"))
         .with("SubmittedByUser", text(view, "createdBy"))
         .with("CreationDateTime", time(view, "createdAt"))
@@ -77,6 +78,27 @@ final class MigrationObjects {
         .with("SkippedItems", skipped(view))
         .with("IsValid", true)
         .withText(text(view, "emailAddress"));
+  }
+
+  /** A mailbox of a batch with its report: an object for each folder, and all skipped items. */
+  static PsObject reported(JsonNode view, String batch, JsonNode report) {
+    List<Object> folders = new ArrayList<>();
+    for (JsonNode each : report.path("folders")) {
+      folders.add(
+          PsObject.custom()
+              .with("SourceFolder", text(each, "sourceFolder"))
+              .with("Folder", text(each, "folder"))
+              .with("AtSource", each.path("atSource").asLong())
+              .with("Here", each.path("here").asLong())
+              .with("New", each.path("newItems").asLong())
+              .with("AlreadyHere", each.path("alreadyHere").asLong())
+              .with("Skipped", each.path("skipped").asLong())
+              .with("GoneAtSource", each.path("goneAtSource").asLong())
+              .with("Renamed", each.path("renamed").asBoolean())
+              .with("Merged", each.path("merged").asBoolean())
+              .with("Code", text(each, "code")));
+    }
+    return user(view, batch).with("SkippedItems", skipped(report)).with("Report", folders);
   }
 
   private static List<Object> skipped(JsonNode view) {

@@ -40,6 +40,7 @@ final class NewBatchCmdlet {
             Parameter.texts("ExcludeFolders").in(ONBOARDING),
             Parameter.texts("IncludeFolders").in(ONBOARDING),
             Parameter.of("AllowUnknownColumnsInCsv", ArgumentTypes.BOOLEAN),
+            Parameter.any("BadItemLimit"),
             Parameter.flag("AutoStart"),
             Parameter.flag("AutoComplete"),
             Parameter.flag("SkipReports"),
@@ -89,6 +90,7 @@ final class NewBatchCmdlet {
             .put("csvData", Base64.getEncoder().encodeToString(csv))
             .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"))
             .put("autoStart", bound.flag("AutoStart"));
+    Calls.badItemLimit(bound).ifPresent(limit -> wanted.put("badItemLimit", limit));
     ArrayNode include = wanted.putArray("includeFolders");
     bound.texts("IncludeFolders").forEach(include::add);
     ArrayNode exclude = wanted.putArray("excludeFolders");

@@ -98,7 +98,7 @@ final class UserCmdlet {
         after = view.path("line").asInt();
         PsObject user = MigrationObjects.user(view, batch);
         if (still > 0 && isAsked(call, user)) {
-          call.write(user);
+          call.write(call.bound().flag("IncludeReport") ? reported(view, batch) : user);
           still--;
         }
       }
@@ -107,6 +107,13 @@ final class UserCmdlet {
       }
     }
     return still;
+  }
+
+  private PsObject reported(JsonNode view, String batch) {
+    String users = Calls.path(BatchCmdlets.PATH, batch) + "/users";
+    String address = view.path("emailAddress").asText();
+    return MigrationObjects.reported(
+        view, batch, rest.get().get(Calls.path(users, address) + "/report"));
   }
 
   private static boolean isAsked(Invocation call, PsObject user) {

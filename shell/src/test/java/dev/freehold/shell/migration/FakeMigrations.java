@@ -31,7 +31,22 @@ final class FakeMigrations implements Rest {
     if (path.contains("/users?")) {
       return users(path);
     }
+    if (path.endsWith("/users/pia%40contoso.example/report")) {
+      return report();
+    }
     return find(path);
+  }
+
+  private static JsonNode report() {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    report
+        .putArray("folders")
+        .addObject()
+        .put("sourceFolder", "Work.Plans")
+        .put("folder", "Work/Plans")
+        .put("atSource", 8)
+        .put("here", 7);
+    return report;
   }
 
   private static JsonNode page(String member, Map<String, ObjectNode> all) {

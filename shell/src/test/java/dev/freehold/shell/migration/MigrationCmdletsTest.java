@@ -116,6 +116,26 @@ class MigrationCmdletsTest {
   }
 
   @Test
+  void sayWhatBecameOfEachFolder() {
+    shows(ENDPOINT + BATCH);
+    assertThat(
+            shows(
+                "$user = Get-MigrationUserStatistics pia@contoso.example -IncludeReport;"
+                    + " $user.Report[0].Folder; $user.Report[0].AtSource - $user.Report[0].Here"))
+        .isEqualTo("Work/Plans\n1");
+  }
+
+  @Test
+  void limitBadItems() {
+    shows(ENDPOINT + BATCH + " -BadItemLimit 5");
+    assertThat(server.lastBody.path("badItemLimit").asInt()).isEqualTo(5);
+    shows(BATCH.replace("Wave1", "Wave2") + " -BadItemLimit Unlimited");
+    assertThat(server.lastBody.path("badItemLimit").asInt()).isEqualTo(Integer.MAX_VALUE);
+    shows(BATCH + " -BadItemLimit few");
+    assertThat(terminal.errors.getLast().message()).contains("a number from 0 on or Unlimited");
+  }
+
+  @Test
   void doNothingByWhatIf() {
     shows(ENDPOINT.strip() + " -WhatIf");
     shows(BATCH + " -WhatIf");

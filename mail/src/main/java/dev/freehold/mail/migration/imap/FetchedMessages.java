@@ -53,6 +53,31 @@ final class FetchedMessages {
     return items;
   }
 
+  /** The number that a FETCH response is about; 0 if it is none. */
+  static int number(String response) {
+    return isFetch(response)
+        ? (int) Math.min(Integer.MAX_VALUE, Long.parseLong(response.split(" ", 3)[1]))
+        : 0;
+  }
+
+  /** The UID that a response reports; empty too if the response is malformed. */
+  static Optional<Long> readableUid(String response) {
+    try {
+      return uid(items(response)).filter(uid -> uid > 0);
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The message that a response describes; empty if it describes none, or not readably. */
+  static Optional<ImapMessage> readable(String response) {
+    try {
+      return message(items(response)).filter(message -> message.uid() > 0);
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The UID that a response reports, if it does. */
   static Optional<Long> uid(Map<String, Object> items) throws SourceException {
     return items.containsKey("UID") ? Optional.of(number(items.get("UID"))) : Optional.empty();

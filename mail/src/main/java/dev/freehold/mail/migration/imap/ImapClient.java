@@ -3,13 +3,8 @@ package dev.freehold.mail.migration.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freehold.mail.MailError;
-import dev.freehold.mail.MailException;
-import dev.freehold.mail.MailLimits;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
@@ -18,8 +13,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,12 +25,12 @@ public final class ImapClient implements AutoCloseable {
 
   private static final Pattern EXISTS = Pattern.compile("\\* (\\d{1,9}) EXISTS");
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d{1,10})\\]");
-  private static final Pattern BODY = Pattern.compile("BODY\\[\\] ", Pattern.CASE_INSENSITIVE);
 
   private final Socket plain;
   private final Socket socket;
   private final ImapInput in;
   private final OutputStream out;
+  private final ImapFetch fetch;
   private int commands;
   private boolean broken;
 
@@ -48,6 +41,7 @@ public final class ImapClient implements AutoCloseable {
     try {
       this.in = new ImapInput(plain, socket.getInputStream());
       this.out = socket.getOutputStream();
+      this.fetch = new ImapFetch(this, in);
     } catch (IOException e) {
       throw new SourceException(SourceError.CONNECTION_LOST, e);
     }
@@ -93,7 +87,7 @@ public final class ImapClient implements AutoCloseable {
 
   /** Makes sure that the server says it speaks IMAP4rev1, and tells what it is able to do. */
   public List<String> requireImap() throws IOException {
-    List<String> said = command("CAPABILITY").requireOk(SourceError.PROTOCOL_INVALID).untagged;
+    List<String> said = command("CAPABILITY").requireOk(SourceError.PROTOCOL_INVALID).untagged();
     if (said.stream().noneMatch(line -> line.toUpperCase(Locale.ROOT).contains("IMAP4REV1"))) {
       throw new SourceException(SourceError.PROTOCOL_INVALID);
     }
@@ -107,13 +101,8 @@ public final class ImapClient implements AutoCloseable {
         said.stream().anyMatch(line -> line.toUpperCase(Locale.ROOT).contains("AUTH=PLAIN"));
     byte[] secret = password.copy();
     try {
-      Answer answer = plain ? authenticate(userName, secret) : loginCommand(userName, secret);
-      String reason = answer.text.toUpperCase(Locale.ROOT);
-      // RFC 5530: the server is not able to tell now, which says nothing about the password.
-      if (!answer.isOk()
-          && (reason.contains("[UNAVAILABLE]")
-              || reason.contains("[INUSE]")
-              || reason.contains("[LIMIT]"))) {
+      ImapAnswer answer = plain ? authenticate(userName, secret) : loginCommand(userName, secret);
+      if (answer.isBusy()) {
         throw new SourceException(SourceError.CONNECTION_LOST);
       }
       answer.requireOk(SourceError.LOGIN_REFUSED);
@@ -122,7 +111,7 @@ public final class ImapClient implements AutoCloseable {
     }
   }
 
-  private Answer authenticate(String userName, byte[] secret) throws IOException {
+  private ImapAnswer authenticate(String userName, byte[] secret) throws IOException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(0);
     message.write(userName.getBytes(UTF_8));
@@ -139,7 +128,7 @@ public final class ImapClient implements AutoCloseable {
   }
 
   /** As literals, which may hold any characters. */
-  private Answer loginCommand(String userName, byte[] secret) throws IOException {
+  private ImapAnswer loginCommand(String userName, byte[] secret) throws IOException {
     byte[] user = userName.getBytes(UTF_8);
     byte[] userAndLength =
         (new String(user, ISO_8859_1) + " {" + secret.length + "}").getBytes(ISO_8859_1);
@@ -149,14 +138,19 @@ public final class ImapClient implements AutoCloseable {
   /** All folders that can be opened. */
   public List<SourceFolder> folders() throws IOException {
     List<String> lines =
-        command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged;
+        command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged();
     return SourceFolders.parse(lines);
   }
 
   /** Opens a folder for reading. */
   public Opened examine(String name) throws IOException {
-    Answer answer = command("EXAMINE " + quoted(name)).requireOk(SourceError.FOLDER_REFUSED);
-    String all = String.join("\n", answer.untagged);
+    ImapAnswer answer = command("EXAMINE " + quoted(name));
+    if (answer.isBusy()) {
+      abandon();
+      throw new SourceException(SourceError.CONNECTION_LOST);
+    }
+    answer.requireOk(SourceError.FOLDER_REFUSED);
+    String all = String.join("\n", answer.untagged());
     Matcher exists = EXISTS.matcher(all);
     Matcher validity = UID_VALIDITY.matcher(all);
     if (!exists.find() || !validity.find()) {
@@ -168,72 +162,24 @@ public final class ImapClient implements AutoCloseable {
   /** An opened folder. */
   public record Opened(long uidValidity, int messages) {}
 
-  /** The UID of the message of this number, from 1, in the opened folder. */
-  long uid(int number) throws IOException {
-    Answer answer = command("FETCH " + number + " (UID)").requireOk(SourceError.CONNECTION_LOST);
-    for (String line : answer.untagged) {
-      Optional<Long> uid = FetchedMessages.uid(FetchedMessages.items(line));
-      if (uid.isPresent()) {
-        return uid.get();
-      }
-    }
-    throw new SourceException(SourceError.PROTOCOL_INVALID);
+  /** The socket below TLS; closing it ends whatever waits for it. */
+  Socket plain() {
+    return plain;
   }
 
-  /** The messages of these numbers, both included, in the opened folder. */
-  List<ImapMessage> messages(int first, int last) throws IOException {
-    Answer answer =
-        command("FETCH " + first + ":" + last + " " + FetchedMessages.ITEMS)
-            .requireOk(SourceError.CONNECTION_LOST);
-    List<ImapMessage> messages = new ArrayList<>();
-    for (String line : answer.untagged) {
-      FetchedMessages.message(FetchedMessages.items(line)).ifPresent(messages::add);
-      if (messages.size() > last - first + 1) {
-        throw new SourceException(SourceError.CONNECTION_LOST);
-      }
-    }
-    return messages;
+  /** Asks for messages of the opened folder. */
+  public ImapFetch fetch() {
+    return fetch;
   }
 
-  /**
-   * The bytes of a message; empty if it is there no more. Until the stream is closed, nothing else
-   * can be asked for.
-   *
-   * @throws MailException {@code message-too-large}; the connection is of no more use then
-   */
-  Optional<InputStream> content(long uid) throws IOException {
-    String tag = send("UID FETCH " + uid + " (BODY.PEEK[])");
-    while (true) {
-      String line = in.line();
-      if (line.startsWith(tag)) {
-        new Answer(line.substring(tag.length()), List.of()).requireOk(SourceError.CONNECTION_LOST);
-        return Optional.empty();
-      }
-      Matcher body = BODY.matcher(line);
-      if (FetchedMessages.isFetch(line) && body.find()) {
-        long length = ImapInput.literalLength(line);
-        if (length > MailLimits.MAX_MESSAGE_BYTES) {
-          abandon();
-          throw new MailException(MailError.MESSAGE_TOO_LARGE, "the message is too large to copy");
-        }
-        if (length >= 0 && line.indexOf('{', body.end()) == body.end()) {
-          return Optional.of(new ImapLiteral(in, length, () -> finish(tag), this::abandon));
-        }
-        Map<String, Object> items = FetchedMessages.items(in.complete(line));
-        byte[] whole = items.getOrDefault("BODY[]", "").toString().getBytes(ISO_8859_1);
-        finish(tag);
-        return Optional.of(new ByteArrayInputStream(whole));
-      }
-      in.complete(line);
-    }
-  }
-
-  private void finish(String tag) throws IOException {
+  /** What follows the bytes of a message, to the end of the answer. */
+  ImapAnswer finish(String tag) throws IOException {
     in.begin();
-    answer(tag).requireOk(SourceError.CONNECTION_LOST);
+    return answer(tag);
   }
 
-  private void abandon() {
+  /** Closes the socket without a word: the connection is of no more use. */
+  public void abandon() {
     broken = true;
     try (var _ = new SocketDeadline(plain, MigrationLimits.CLOSE_TIMEOUT)) {
       SourceSockets.closeQuietly(socket);
@@ -245,11 +191,11 @@ public final class ImapClient implements AutoCloseable {
     return !broken && !socket.isClosed();
   }
 
-  private Answer command(String text) throws IOException {
+  ImapAnswer command(String text) throws IOException {
     return answer(send(text));
   }
 
-  private String send(String text) throws IOException {
+  String send(String text) throws IOException {
     String tag = "f" + ++commands + " ";
     write((tag + text + "\r\n").getBytes(ISO_8859_1));
     in.begin();
@@ -257,7 +203,7 @@ public final class ImapClient implements AutoCloseable {
   }
 
   /** A command that goes on with a line each time the server asks for it. */
-  private Answer conversation(String text, List<byte[]> lines) throws IOException {
+  private ImapAnswer conversation(String text, List<byte[]> lines) throws IOException {
     String tag = send(text);
     for (byte[] line : lines) {
       String response = in.response();
@@ -265,7 +211,8 @@ public final class ImapClient implements AutoCloseable {
         response = in.response();
       }
       if (!response.startsWith("+")) {
-        return new Answer(response.substring(Math.min(tag.length(), response.length())), List.of());
+        return new ImapAnswer(
+            response.substring(Math.min(tag.length(), response.length())), List.of());
       }
       write(line);
       write(new byte[] {'\r', '\n'});
@@ -286,12 +233,12 @@ public final class ImapClient implements AutoCloseable {
     }
   }
 
-  private Answer answer(String tag) throws IOException {
+  private ImapAnswer answer(String tag) throws IOException {
     List<String> untagged = new ArrayList<>();
     while (true) {
       String response = in.response();
       if (response.startsWith(tag)) {
-        return new Answer(response.substring(tag.length()), untagged);
+        return new ImapAnswer(response.substring(tag.length()), untagged);
       }
       untagged.add(response);
     }
@@ -312,19 +259,5 @@ public final class ImapClient implements AutoCloseable {
       // The server has gone first.
     }
     abandon();
-  }
-
-  /** How a command ended, and what was said before. */
-  private record Answer(String text, List<String> untagged) {
-    boolean isOk() {
-      return text.toUpperCase(Locale.ROOT).startsWith("OK");
-    }
-
-    Answer requireOk(SourceError otherwise) throws SourceException {
-      if (!isOk()) {
-        throw new SourceException(otherwise);
-      }
-      return this;
-    }
   }
 }

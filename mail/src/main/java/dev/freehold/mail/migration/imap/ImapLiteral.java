@@ -22,12 +22,14 @@ final class ImapLiteral extends InputStream {
   private final long patienceNanos;
   private long nanosLeft;
   private long left;
+  private boolean ended;
   private boolean closed;
 
   /**
    * Reads {@code length} bytes.
    *
-   * @param end what follows a message that was read to its end
+   * @param end what follows a message that was read to its end; read before the end is given, so
+   *     that what it refuses is not taken for a message
    * @param abandon gives the connection up
    */
   ImapLiteral(ImapInput in, long length, End end, Runnable abandon) {
@@ -62,6 +64,7 @@ final class ImapLiteral extends InputStream {
       return 0;
     }
     if (left == 0) {
+      end();
       return -1;
     }
     in.allow(Duration.ofNanos(nanosLeft));
@@ -70,6 +73,13 @@ final class ImapLiteral extends InputStream {
     spent(System.nanoTime() - start, count);
     left -= count;
     return count;
+  }
+
+  private void end() throws IOException {
+    if (!ended) {
+      ended = true;
+      end.read();
+    }
   }
 
   /** Waiting takes of the time that is left, and bytes give it back, but no more than there was. */
@@ -88,7 +98,8 @@ final class ImapLiteral extends InputStream {
       abandon.run();
       return;
     }
-    transferTo(OutputStream.nullOutputStream());
-    end.read();
+    if (!ended) {
+      transferTo(OutputStream.nullOutputStream());
+    }
   }
 }

@@ -47,6 +47,7 @@ final class ImapTokens {
         }
         case '"' -> tokens.add(quoted());
         case '{' -> tokens.add(literal());
+        case '~' -> tokens.add(text.startsWith("~{", at++) ? literal() : "~" + atom());
         default -> tokens.add(atom());
       }
     }

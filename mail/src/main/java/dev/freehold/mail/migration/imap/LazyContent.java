@@ -8,39 +8,60 @@ import java.io.InputStream;
 public final class LazyContent extends InputStream {
 
   private final ImapClient client;
-  private final long uid;
-  private InputStream content;
+  private final ImapMessage message;
+  private final boolean takesShort;
+  private ImapFetch.Body body;
 
-  /** The message {@code uid} of the folder that {@code client} has selected. */
-  public LazyContent(ImapClient client, long uid) {
+  /**
+   * A message of the folder that {@code client} has opened.
+   *
+   * @param takesShort whether a body is given that has fewer bytes than the server says the message
+   *     has; otherwise reading it fails
+   */
+  public LazyContent(ImapClient client, ImapMessage message, boolean takesShort) {
     this.client = client;
-    this.uid = uid;
+    this.message = message;
+    this.takesShort = takesShort;
+  }
+
+  /** Fetches the message now, and tells whether fewer bytes come than the server says it has. */
+  public boolean isShort() throws IOException {
+    return body().length() < message.sizeBytes();
   }
 
   @Override
   public int read() throws IOException {
-    return content().read();
+    return body().stream().read();
   }
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    return content().read(target, offset, length);
+    return body().stream().read(target, offset, length);
   }
 
-  private InputStream content() throws IOException {
-    if (content == null) {
-      content =
-          client
-              .content(uid)
-              .orElseThrow(() -> new FileNotFoundException("the message no longer exists"));
+  private ImapFetch.Body body() throws IOException {
+    if (body == null) {
+      ImapFetch.Body fetched = fetch();
+      if (!takesShort && fetched.length() < message.sizeBytes()) {
+        fetched.stream().close();
+        throw new SourceException(SourceError.MESSAGE_SHORT);
+      }
+      body = fetched;
     }
-    return content;
+    return body;
+  }
+
+  private ImapFetch.Body fetch() throws IOException {
+    return client
+        .fetch()
+        .content(message.uid())
+        .orElseThrow(() -> new FileNotFoundException("the message no longer exists"));
   }
 
   @Override
   public void close() throws IOException {
-    if (content != null) {
-      content.close();
+    if (body != null) {
+      body.stream().close();
     }
   }
 }

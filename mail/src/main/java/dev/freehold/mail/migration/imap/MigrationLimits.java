@@ -35,6 +35,12 @@ public final class MigrationLimits {
   /** How many mailboxes an endpoint gives at the same time, at most. */
   public static final int MAX_CONCURRENT = 20;
 
+  /** How many mailboxes one node migrates at the same time, for all tenants together. */
+  public static final int MAX_NODE_PLACES = 60;
+
+  /** How long a batch may use the last place of an endpoint while another waits for it. */
+  public static final Duration TURN = Duration.ofMinutes(5);
+
   /** How many folders a batch names to take or to leave. */
   public static final int MAX_FOLDER_RULES = 100;
 
@@ -59,6 +65,15 @@ public final class MigrationLimits {
   /** How often a mailbox is tried again after its connection broke, before it has failed. */
   public static final int MAX_ATTEMPTS = 6;
 
+  /** How often a message is tried that the source does not give, and so is a folder. */
+  public static final int MAX_MESSAGE_TRIES = 3;
+
+  /** At how many messages and folders of a mailbox the connection is lost, before it has failed. */
+  public static final int MAX_LOST_ITEMS = 10;
+
+  /** How many messages of a mailbox may be passed over because the source does not give them. */
+  public static final int DEFAULT_BAD_ITEMS = 100;
+
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
   /** How many addresses of a server are tried. */
@@ -81,6 +96,9 @@ public final class MigrationLimits {
 
   /** How long a connection that nobody uses is kept. */
   public static final Duration IDLE_CONNECTION = Duration.ofSeconds(20);
+
+  /** How soon a connection is closed whose batch was stopped, on whatever node. */
+  public static final Duration LOOK = Duration.ofSeconds(1);
 
   private MigrationLimits() {}
 }

@@ -27,6 +27,16 @@ public enum SourceError {
       "migration-folder-renumbered",
       "the server renumbered the folder's messages while it was copied; later messages were not"
           + " copied"),
+  MESSAGE_REFUSED(
+      "migration-message-refused", "the server does not give the message; its log may say why"),
+  MESSAGE_MISSING(
+      "migration-message-missing", "the server lists the message and gives nothing of it"),
+  MESSAGE_INVALID(
+      "migration-message-invalid",
+      "the server's answer about the message is malformed or about another message"),
+  MESSAGE_SHORT(
+      "migration-message-short",
+      "the server gave fewer bytes than it says the message has; what it gave was kept"),
   CONNECTION_LOST(
       "migration-connection-lost", "the connection broke or the server was silent for too long");
 
@@ -36,6 +46,23 @@ public enum SourceError {
   SourceError(String code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /** True if it is about one message, and others may be well. */
+  public boolean isOfMessage() {
+    return switch (this) {
+      case MESSAGE_REFUSED, MESSAGE_MISSING, MESSAGE_INVALID, MESSAGE_SHORT -> true;
+      case ADDRESS_REFUSED,
+          UNREACHABLE,
+          UNTRUSTED,
+          NO_STARTTLS,
+          PROTOCOL_INVALID,
+          LOGIN_REFUSED,
+          FOLDER_REFUSED,
+          FOLDER_RENUMBERED,
+          CONNECTION_LOST ->
+          false;
+    };
   }
 
   /** The stable code, for reports. */

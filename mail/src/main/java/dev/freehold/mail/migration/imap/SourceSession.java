@@ -1,11 +1,18 @@
 package dev.freehold.mail.migration.imap;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A connection that is signed in to one mailbox of a source. One thread at a time. */
 public final class SourceSession implements AutoCloseable {
+
+  private static final int MAX_NEIGHBOURS = 10;
 
   private final ImapClient client;
   private long lastUsedNanos = System.nanoTime();
@@ -21,6 +28,11 @@ public final class SourceSession implements AutoCloseable {
   /** The connection. */
   public ImapClient client() {
     return client;
+  }
+
+  /** The socket, which anybody may close. */
+  Socket socket() {
+    return client.plain();
   }
 
   /** Whether the connection can be used for more. */
@@ -39,27 +51,64 @@ public final class SourceSession implements AutoCloseable {
   }
 
   /**
-   * The messages of the opened folder with a UID above {@code afterUid}, rising; a page of them,
-   * and none if and only if there are no more. Numbers shift when messages are removed, so where
-   * UIDs begin is looked up and not remembered.
+   * The next messages of the opened folder with a UID above {@code afterUid}. Numbers shift when
+   * messages are removed, so where UIDs begin is looked up and not remembered.
+   *
+   * @param carefully whether each message is asked for by itself when its turn comes, because the
+   *     server has stumbled over one of them
    */
-  public List<ImapMessage> after(long afterUid, int messages) throws IOException {
+  public SourcePage after(long afterUid, int messages, boolean carefully) throws IOException {
     int first = firstAfter(afterUid, messages);
     if (first > messages) {
-      return List.of();
+      return SourcePage.NONE;
     }
     int last = (int) Math.min(messages, (long) first + MigrationLimits.MAX_PAGE_MESSAGES - 1);
-    List<ImapMessage> page =
-        client.messages(first, last).stream()
-            .filter(message -> message.uid() > afterUid)
-            .sorted(Comparator.comparingLong(ImapMessage::uid))
-            .toList();
-    // One that was left out would never be asked for again.
-    if (page.size() != last - first + 1) {
-      throw new SourceException(SourceError.CONNECTION_LOST);
+    List<ImapMessage> told = carefully ? List.of() : client.fetch().messages(first, last);
+    SourcePage page = whole(told, afterUid, first, last).orElse(SourcePage.NONE);
+    if (page.isEnd()) {
+      page = byUid(told, afterUid, first, last);
     }
     numberAfterLast = last + 1;
     return page;
+  }
+
+  /** One that was left out would never be asked for again. */
+  private static Optional<SourcePage> whole(
+      List<ImapMessage> told, long afterUid, int first, int last) {
+    List<ImapMessage> rising =
+        told.stream()
+            .filter(message -> message.uid() > afterUid)
+            .sorted(Comparator.comparingLong(ImapMessage::uid))
+            .toList();
+    long different = rising.stream().mapToLong(ImapMessage::uid).distinct().count();
+    if (different != last - first + 1) {
+      return Optional.empty();
+    }
+    List<SourceItem> items = new ArrayList<>();
+    for (ImapMessage message : rising) {
+      items.add(new SourceItem(first + items.size(), message.uid(), Optional.of(message)));
+    }
+    return Optional.of(new SourcePage(items, List.of()));
+  }
+
+  private SourcePage byUid(List<ImapMessage> told, long afterUid, int first, int last)
+      throws IOException {
+    Map<Integer, Long> uids = client.fetch().uids(first, last);
+    List<SourceItem> items = new ArrayList<>();
+    List<Integer> missing = new ArrayList<>();
+    long before = afterUid;
+    for (int number = first; number <= last; number++) {
+      long uid = uids.getOrDefault(number, 0L);
+      if (uid <= before) {
+        missing.add(number);
+      } else {
+        before = uid;
+        items.add(
+            new SourceItem(
+                number, uid, told.stream().filter(message -> message.uid() == uid).findFirst()));
+      }
+    }
+    return new SourcePage(items, missing);
   }
 
   private int firstAfter(long afterUid, int messages) throws IOException {
@@ -68,12 +117,14 @@ public final class SourceSession implements AutoCloseable {
     }
     int low = 1;
     int high = messages + 1;
-    if (numberAfterLast > 1 && numberAfterLast <= high && uid(numberAfterLast - 1) == afterUid) {
+    if (numberAfterLast > 1
+        && numberAfterLast <= high
+        && client.fetch().uid(numberAfterLast - 1).orElse(0) == afterUid) {
       return numberAfterLast;
     }
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (uid(middle) > afterUid) {
+      if (isAfter(middle, high, afterUid)) {
         high = middle;
       } else {
         low = middle + 1;
@@ -82,8 +133,16 @@ public final class SourceSession implements AutoCloseable {
     return low;
   }
 
-  private long uid(int number) throws IOException {
-    return client.uid(number);
+  /** Asks for the next ones if the server does not tell the UID of this one. */
+  private boolean isAfter(int number, int end, long afterUid) throws IOException {
+    int last = (int) Math.min(end - 1L, (long) number + MAX_NEIGHBOURS);
+    for (int each = number; each <= last; each++) {
+      OptionalLong uid = client.fetch().uid(each);
+      if (uid.isPresent()) {
+        return uid.getAsLong() > afterUid;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -24,6 +25,7 @@ public final class SourceSockets {
 
   private final SourceServers permitted;
   private final Duration handshakeTimeout;
+  private final Consumer<Socket> watcher;
 
   /** Opens sockets to servers that {@code permitted} lets through. */
   public SourceSockets(SourceServers permitted) {
@@ -32,8 +34,21 @@ public final class SourceSockets {
 
   /** The same with another bound on the TLS handshake. */
   public SourceSockets(SourceServers permitted, Duration handshakeTimeout) {
+    this(permitted, handshakeTimeout, socket -> {});
+  }
+
+  private SourceSockets(
+      SourceServers permitted, Duration handshakeTimeout, Consumer<Socket> watcher) {
     this.permitted = permitted;
     this.handshakeTimeout = handshakeTimeout;
+    this.watcher = watcher;
+  }
+
+  /**
+   * The same, where {@code each} socket is shown before it connects, and may be closed any time.
+   */
+  public SourceSockets watchedBy(Consumer<Socket> each) {
+    return new SourceSockets(permitted, handshakeTimeout, each);
   }
 
   /** Connects without TLS. */
@@ -41,6 +56,7 @@ public final class SourceSockets {
     SourceException last = new SourceException(SourceError.ADDRESS_REFUSED);
     for (InetAddress address : addresses(endpoint)) {
       Socket socket = new Socket(Proxy.NO_PROXY);
+      watcher.accept(socket);
       try {
         socket.connect(
             new InetSocketAddress(address, endpoint.port()),

@@ -61,10 +61,10 @@ class ImapClientTest {
             .replace("\n", "\r\n");
     String body = "* 2 FETCH (UID 9 BODY[] {5}\r\na\r\nb\n)\r\nTAG OK done\r\n";
     String quoted = "* 2 FETCH (BODY[] \"a b\" UID 9)\r\nTAG OK done\r\n";
-    String gone = "TAG OK done\r\n";
-    try (ScriptedServer server = new ScriptedServer(HELLO, fetch, body, quoted, gone);
+    String done = "TAG OK done\r\n";
+    try (ScriptedServer server = new ScriptedServer(HELLO, fetch, body, quoted, done, done, done);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      assertThat(client.messages(2, 2))
+      assertThat(client.fetch().messages(2, 2))
           .containsExactly(
               new ImapMessage(
                   9,
@@ -72,14 +72,14 @@ class ImapClientTest {
                       .plus(new MessageFlags(Set.of(), Set.of("$Label1"))),
                   Instant.parse("2025-02-03T04:05:06Z"),
                   12));
-      assertThat(text(client.content(9).orElseThrow())).isEqualTo("a\r\nb\n");
-      assertThat(text(client.content(9).orElseThrow())).isEqualTo("a b");
-      assertThat(client.content(9)).isEmpty();
+      assertThat(text(client, 9)).isEqualTo("a\r\nb\n");
+      assertThat(text(client, 9)).isEqualTo("a b");
+      assertThat(client.fetch().content(9)).isEmpty();
     }
   }
 
-  private static String text(InputStream content) throws IOException {
-    try (content) {
+  private static String text(ImapClient client, long uid) throws IOException {
+    try (InputStream content = client.fetch().content(uid).orElseThrow().stream()) {
       return new String(content.readAllBytes(), UTF_8);
     }
   }
@@ -134,7 +134,7 @@ class ImapClientTest {
         "* 1 FETCH (UID 9 RFC822.SIZE 1 INTERNALDATE \"3-Feb-2025 06:05:06 +0200\" FLAGS ())\r\n";
     try (ScriptedServer server = new ScriptedServer(HELLO, message.repeat(2) + "TAG OK done\r\n");
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      assertError(SourceError.CONNECTION_LOST, () -> client.messages(1, 1));
+      assertError(SourceError.CONNECTION_LOST, () -> client.fetch().messages(1, 1));
     }
   }
 
@@ -173,7 +173,7 @@ class ImapClientTest {
     String body = "* 1 FETCH (BODY[] {90000000}\r\nbegin";
     try (ScriptedServer server = new ScriptedServer(HELLO, body);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      try (InputStream content = client.content(1).orElseThrow()) {
+      try (InputStream content = client.fetch().content(1).orElseThrow().stream()) {
         assertThat(content.read()).isEqualTo('b');
       }
       assertThat(client.isUsable()).isFalse();
@@ -185,7 +185,7 @@ class ImapClientTest {
     String body = "* 1 FETCH (BODY[] {9999999999}\r\nbegin";
     try (ScriptedServer server = new ScriptedServer(HELLO, body);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      assertThatThrownBy(() -> client.content(1))
+      assertThatThrownBy(() -> client.fetch().content(1))
           .isInstanceOfSatisfying(
               MailException.class,
               e -> assertThat(e.error()).isEqualTo(MailError.MESSAGE_TOO_LARGE));

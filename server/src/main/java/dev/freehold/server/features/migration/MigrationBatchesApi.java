@@ -5,6 +5,7 @@ import dev.freehold.mail.migration.MigrationBatch;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationUser;
 import dev.freehold.mail.migration.NewBatch;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Required;
@@ -85,6 +86,7 @@ final class MigrationBatchesApi {
       Boolean allowUnknownColumns,
       List<String> includeFolders,
       List<String> excludeFolders,
+      Integer badItemLimit,
       Boolean autoStart) {
 
     NewBatch batch() {
@@ -94,6 +96,7 @@ final class MigrationBatchesApi {
           csv(),
           allowUnknownColumns != null && allowUnknownColumns,
           new FolderRules(orNone(includeFolders), orNone(excludeFolders)),
+          badItemLimit == null ? MigrationLimits.DEFAULT_BAD_ITEMS : badItemLimit,
           autoStart != null && autoStart);
     }
 
@@ -129,6 +132,7 @@ final class MigrationBatchesApi {
       String sourceEndpoint,
       List<String> includeFolders,
       List<String> excludeFolders,
+      int badItemLimit,
       String code,
       String reason,
       String createdAt,
@@ -148,6 +152,7 @@ final class MigrationBatchesApi {
           batch.endpoint(),
           batch.folders().include(),
           batch.folders().exclude(),
+          batch.badItemLimit(),
           batch.code().orElse(null),
           batch.reason().orElse(null),
           batch.createdAt().toString(),
@@ -187,7 +192,7 @@ final class MigrationBatchesApi {
     }
   }
 
-  private record SkipView(String folder, Long uid, String code) {
+  record SkipView(String folder, Long uid, String code) {
     static SkipView of(MigrationUser.Skip skip) {
       return new SkipView(skip.folder(), skip.uid().orElse(null), skip.code());
     }

@@ -16,6 +16,8 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationJob;
+import dev.freehold.mail.migration.MigrationReports;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.server.coverage.Key;
 import dev.freehold.server.coverage.TableRule;
@@ -45,20 +47,22 @@ public final class MigrationFeature implements Feature {
           TableRule.of("mail_migration_batches")
               .ids("id tenant_id endpoint_id job_id created_by")
               .names("name name_key include_folders exclude_folders")
-              .numbers("created_at"),
+              .numbers("bad_item_limit created_at"),
           TableRule.of("mail_migration_users")
               .ids("batch_id tenant_id")
               .names("address user_name")
               .sealed(Key.SERVICE_MASTER, "sealed_password")
               .states("state code is_listed")
               .numbers(
-                  "line shard attempts due_at copied_items copied_bytes skipped_items started_at"
-                      + " ended_at"),
+                  "line shard attempts due_at copied_items copied_bytes skipped_items bad_items"
+                      + " started_at ended_at"),
           TableRule.of("mail_migration_folders")
               .ids("batch_id")
               .names("source_name path")
               .states("is_done code")
-              .numbers("line number uid_validity last_uid"),
+              .numbers(
+                  "line number uid_validity last_uid folder_tries failing_uid failing_tries"
+                      + " source_items new_items known_items gone_items skipped_items"),
           TableRule.of("mail_migration_skips")
               .ids("batch_id")
               .states("code")
@@ -69,20 +73,19 @@ public final class MigrationFeature implements Feature {
 
   private final MigrationEndpointsApi endpointsApi;
   private final MigrationBatchesApi batchesApi;
+  private final MigrationReportsApi reportsApi;
   private final MigrationJob job;
 
   /**
    * Builds the feature from these parts.
    *
    * @param insideServers names of servers in the operator's own network that may be sources
-   * @param threads how many there are for jobs
    * @param master seals passwords of sources
    * @param store where mail is brought
    */
   public MigrationFeature(
       Basics basics,
       Set<String> insideServers,
-      int threads,
       ServiceMasterKey master,
       Jobs jobs,
       MigrationJob.Store store) {
@@ -93,14 +96,15 @@ public final class MigrationFeature implements Feature {
     this.batchesApi =
         new MigrationBatchesApi(
             new MigrationBatches(basics.database(), master, jobs, basics.ledger(), basics.clock()));
+    this.reportsApi = new MigrationReportsApi(new MigrationReports(basics.database()));
     this.job =
         new MigrationJob(
-            basics.database(), master, store, permitted, places(threads), basics.clock());
-  }
-
-  /** Sources are slow, and half of the threads stay for jobs that keys depend on. */
-  private static int places(int threads) {
-    return Math.max(1, threads / 2);
+            basics.database(),
+            master,
+            store,
+            permitted,
+            MigrationLimits.MAX_NODE_PLACES,
+            basics.clock());
   }
 
   @Override
@@ -109,6 +113,7 @@ public final class MigrationFeature implements Feature {
     String endpoint = endpoints + "/{endpoint}";
     String batches = "/api/v1/migration-batches";
     String batch = batches + "/{batch}";
+    String user = batch + "/users/{mailbox}";
     return List.of(
         // A server that does not answer is waited for, at each of its addresses.
         ApiRoute.of(
@@ -176,7 +181,19 @@ public final class MigrationFeature implements Feature {
             batchesApi::users,
             AFTER_USER,
             Queries.MAX,
-            gives(MigrationBatchesApi.UserPage.class)));
+            gives(MigrationBatchesApi.UserPage.class)),
+        get(
+            "Get the report about a user of a migration batch",
+            user + "/report",
+            EXCHANGE,
+            reportsApi::get,
+            gives(MigrationReportsApi.View.class)),
+        get(
+            "Get the report about a user of a migration batch as a CSV",
+            user + "/report.csv",
+            EXCHANGE,
+            reportsApi::csv,
+            gives(200, MigrationReportsApi.CSV)));
   }
 
   @Override

@@ -1,0 +1,208 @@
+package dev.freehold.mail.migration.imap;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks for messages of the opened folder, and believes an answer about a message only if it has the
+ * message's UID. One thread.
+ */
+public final class ImapFetch {
+
+  private static final Pattern BODY = Pattern.compile("BODY\\[\\] ", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UID =
+      Pattern.compile("(?:^|[ (])UID (\\d{1,18})(?=[ )])", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NIL = Pattern.compile("NIL[ )].*", Pattern.CASE_INSENSITIVE);
+
+  private final ImapClient client;
+  private final ImapInput in;
+
+  ImapFetch(ImapClient client, ImapInput in) {
+    this.client = client;
+    this.in = in;
+  }
+
+  /**
+   * A message's bytes.
+   *
+   * @param stream gives its end only after the server has said that the message is whole and has
+   *     this UID; until it is closed, nothing else can be asked for
+   * @param length how many bytes come
+   */
+  record Body(InputStream stream, long length) {}
+
+  /** The UID of the message of this number, from 1; empty if the server does not tell. */
+  OptionalLong uid(int number) throws IOException {
+    Map<Integer, Long> uids = uids(number, number);
+    return uids.containsKey(number) ? OptionalLong.of(uids.get(number)) : OptionalLong.empty();
+  }
+
+  /** The UIDs by number, of these numbers as far as the server tells. */
+  Map<Integer, Long> uids(int first, int last) throws IOException {
+    ImapAnswer answer = client.command("FETCH " + range(first, last) + " (UID)");
+    requireNotBusy(answer);
+    Map<Integer, Long> uids = new TreeMap<>();
+    for (String line : answer.untagged()) {
+      Optional<Long> uid = FetchedMessages.readableUid(line);
+      int number = FetchedMessages.number(line);
+      if (uid.isPresent() && number >= first && number <= last) {
+        uids.put(number, uid.get());
+      }
+    }
+    return uids;
+  }
+
+  /**
+   * The messages of these numbers, both included. Left out is what the server does not tell of, or
+   * not in the form in which it has to.
+   */
+  List<ImapMessage> messages(int first, int last) throws IOException {
+    ImapAnswer answer = client.command("FETCH " + range(first, last) + " " + FetchedMessages.ITEMS);
+    requireNotBusy(answer);
+    List<ImapMessage> messages = new ArrayList<>();
+    for (String line : answer.untagged()) {
+      FetchedMessages.readable(line).ifPresent(messages::add);
+      if (messages.size() > last - first + 1) {
+        throw new SourceException(SourceError.CONNECTION_LOST);
+      }
+    }
+    return messages;
+  }
+
+  private static String range(int first, int last) {
+    return first == last ? Integer.toString(first) : first + ":" + last;
+  }
+
+  /**
+   * What the server says of a message; empty if it is there no more.
+   *
+   * @throws SourceException an error that is about a message, or a lost connection
+   */
+  public Optional<ImapMessage> message(long uid) throws IOException {
+    ImapAnswer answer = client.command("UID FETCH " + uid + " " + FetchedMessages.ITEMS);
+    boolean told = false;
+    for (String line : answer.untagged()) {
+      if (FetchedMessages.readableUid(line).filter(known -> known == uid).isPresent()) {
+        told = true;
+        Optional<ImapMessage> message = FetchedMessages.readable(line);
+        if (message.isPresent()) {
+          return message;
+        }
+      }
+    }
+    if (told && answer.isOk()) {
+      throw new SourceException(SourceError.MESSAGE_INVALID);
+    }
+    return notGiven(uid, answer);
+  }
+
+  /**
+   * The bytes of a message; empty if it is there no more.
+   *
+   * @throws SourceException an error that is about a message, or a lost connection
+   * @throws MailException {@code message-too-large}; the connection is of no more use then
+   */
+  Optional<Body> content(long uid) throws IOException {
+    String tag = client.send("UID FETCH " + uid + " (UID BODY.PEEK[])");
+    while (true) {
+      String line = in.line();
+      if (line.startsWith(tag)) {
+        return notGiven(uid, new ImapAnswer(line.substring(tag.length()), List.of()));
+      }
+      Matcher body = BODY.matcher(line);
+      if (FetchedMessages.isFetch(line) && body.find()) {
+        return Optional.of(body(uid, tag, line, body));
+      }
+      in.complete(line);
+    }
+  }
+
+  private Body body(long uid, String tag, String line, Matcher found) throws IOException {
+    Optional<Long> before = uidIn(line.substring(0, found.start()));
+    if (before.isPresent() && before.get() != uid) {
+      // Nobody knows what this server means by the bytes that follow.
+      client.abandon();
+      throw new SourceException(SourceError.MESSAGE_INVALID);
+    }
+    String value = line.substring(found.end());
+    if (isLiteral(value)) {
+      long length = ImapInput.literalLength(line);
+      if (length > MailLimits.MAX_MESSAGE_BYTES) {
+        client.abandon();
+        throw new MailException(MailError.MESSAGE_TOO_LARGE, "the message is too large to copy");
+      }
+      return new Body(
+          new ImapLiteral(in, length, () -> finish(uid, tag, before), client::abandon), length);
+    }
+    String whole = in.complete(line);
+    client.finish(tag).requireOk(SourceError.MESSAGE_REFUSED);
+    if (!value.startsWith("\"")) {
+      throw new SourceException(
+          NIL.matcher(value).matches() ? SourceError.MESSAGE_MISSING : SourceError.MESSAGE_INVALID);
+    }
+    Map<String, Object> items = FetchedMessages.items(whole);
+    if (FetchedMessages.uid(items).filter(known -> known == uid).isEmpty()) {
+      throw new SourceException(SourceError.MESSAGE_INVALID);
+    }
+    byte[] bytes = items.getOrDefault("BODY[]", "").toString().getBytes(ISO_8859_1);
+    return new Body(new ByteArrayInputStream(bytes), bytes.length);
+  }
+
+  /** A literal, or one of the kind that may hold NUL (RFC 3516), right where the body begins. */
+  private static boolean isLiteral(String value) {
+    return value.lastIndexOf('{') == (value.startsWith("~") ? 1 : 0)
+        && ImapInput.literalLength(value) >= 0;
+  }
+
+  /** The server may tell the UID before the body or after it, but it has to. */
+  private void finish(long uid, String tag, Optional<Long> before) throws IOException {
+    ImapAnswer answer = client.finish(tag).requireOk(SourceError.MESSAGE_REFUSED);
+    Optional<Long> told =
+        before.or(() -> answer.untagged().stream().findFirst().flatMap(ImapFetch::uidIn));
+    if (told.filter(known -> known == uid).isEmpty()) {
+      throw new SourceException(SourceError.MESSAGE_INVALID);
+    }
+  }
+
+  private static Optional<Long> uidIn(String part) {
+    Matcher uid = UID.matcher(part);
+    return uid.find() ? Optional.of(Long.parseLong(uid.group(1))) : Optional.empty();
+  }
+
+  /** Empty if the message is there no more; otherwise the server keeps it back. */
+  private <T> Optional<T> notGiven(long uid, ImapAnswer answer) throws IOException {
+    requireNotBusy(answer);
+    // Only after this may a server say that messages are gone.
+    client.command("NOOP").requireOk(SourceError.CONNECTION_LOST);
+    ImapAnswer there = client.command("UID FETCH " + uid + " (UID)");
+    for (String line : there.untagged()) {
+      if (FetchedMessages.readableUid(line).filter(known -> known == uid).isPresent()) {
+        throw new SourceException(
+            answer.isOk() ? SourceError.MESSAGE_MISSING : SourceError.MESSAGE_REFUSED);
+      }
+    }
+    there.requireOk(SourceError.MESSAGE_REFUSED);
+    return Optional.empty();
+  }
+
+  private void requireNotBusy(ImapAnswer answer) throws SourceException {
+    if (answer.isBusy()) {
+      client.abandon();
+      throw new SourceException(SourceError.CONNECTION_LOST);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.freehold.mail.migration;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * An IMAP source on loopback that is honest but for the commands that a test gives another answer
+ * to. Messages have the UIDs 1, 2, 3 and so on, which are their numbers too. It lets everybody in.
+ */
+final class LyingServer implements AutoCloseable {
+
+  /** An answer that ends the connection without a word, as each does that has no tag. */
+  static final String HANGS_UP = "";
+
+  /** An answer that never comes. */
+  static final String SILENCE = "silence";
+
+  static final String OK = "TAG OK done\r\n";
+  static final String DATE = "\"03-Feb-2025 04:05:06 +0000\"";
+  private static final Pattern EXAMINE = Pattern.compile("EXAMINE \"(.*)\"");
+  private static final Pattern FETCH =
+      Pattern.compile("(UID )?FETCH (\\d+)(?::(\\d+))? \\((.*)\\)");
+
+  private final Map<String, List<String>> folders = new LinkedHashMap<>();
+  private final List<Lie> lies = new CopyOnWriteArrayList<>();
+  private final Map<Integer, String> descriptions = new ConcurrentHashMap<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<Socket> clients = new CopyOnWriteArrayList<>();
+  private final ServerSocket socket;
+
+  LyingServer() throws IOException {
+    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  private record Lie(Pattern command, String answer) {}
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  /** Adds messages to a folder, each of this text. */
+  LyingServer with(String folder, String... texts) {
+    folders.computeIfAbsent(folder, _ -> new ArrayList<>()).addAll(List.of(texts));
+    return this;
+  }
+
+  /**
+   * Answers commands of this form so from now on; {@code TAG} in the answer is their tag.
+   *
+   * @param command a regular expression for all of the command behind its tag
+   */
+  LyingServer answers(String command, String answer) {
+    lies.addFirst(new Lie(Pattern.compile(command), answer));
+    return this;
+  }
+
+  /** Says this wherever it describes the message, alone or with others. */
+  LyingServer describes(int uid, String response) {
+    descriptions.put(uid, response);
+    return this;
+  }
+
+  /** Is honest from now on. */
+  void repents() {
+    lies.clear();
+    descriptions.clear();
+  }
+
+  /** How many commands of this form have come. */
+  long heard(String command) {
+    return heard.stream().filter(line -> line.matches(command)).count();
+  }
+
+  /** How many connections are open. */
+  long connections() {
+    return clients.stream().filter(client -> !client.isClosed()).count();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = socket.accept();
+        clients.add(client);
+        Thread.ofVirtual().start(() -> serve(client));
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        OutputStream out = client.getOutputStream();
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1))) {
+      out.write("* OK ready\r\n".getBytes(ISO_8859_1));
+      List<String> selected = List.of();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String tag = line.substring(0, line.indexOf(' '));
+        String command = line.substring(tag.length() + 1);
+        heard.add(command);
+        Matcher examine = EXAMINE.matcher(command);
+        if (examine.matches()) {
+          selected = folders.getOrDefault(examine.group(1), List.of());
+        }
+        if (command.startsWith("AUTHENTICATE")) {
+          out.write("+ \r\n".getBytes(ISO_8859_1));
+          in.readLine();
+        }
+        String answer = answer(command, selected);
+        if (answer.equals(SILENCE)) {
+          continue;
+        }
+        out.write(answer.replace("TAG", tag).getBytes(ISO_8859_1));
+        if (!answer.contains("TAG")) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      // The client has gone.
+    }
+  }
+
+  private String answer(String command, List<String> selected) {
+    for (Lie lie : lies) {
+      if (lie.command().matcher(command).matches()) {
+        return lie.answer();
+      }
+    }
+    return honest(command, selected);
+  }
+
+  private String honest(String command, List<String> selected) {
+    Matcher fetch = FETCH.matcher(command);
+    if (fetch.matches()) {
+      int first = Integer.parseInt(fetch.group(2));
+      int last = fetch.group(3) == null ? first : Integer.parseInt(fetch.group(3));
+      List<String> responses =
+          IntStream.rangeClosed(first, Math.min(last, selected.size()))
+              .mapToObj(uid -> message(uid, selected.get(uid - 1), fetch.group(4)))
+              .toList();
+      return responses.contains(HANGS_UP) ? HANGS_UP : String.join("", responses) + OK;
+    }
+    return switch (command.split(" ", 2)[0]) {
+      case "CAPABILITY" -> "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n" + OK;
+      case "LIST" ->
+          folders.keySet().stream()
+                  .map("* LIST () \"/\" \"%s\"\r\n"::formatted)
+                  .reduce("", String::concat)
+              + OK;
+      case "EXAMINE" ->
+          "* %d EXISTS\r\n* OK [UIDVALIDITY 7] fine\r\n".formatted(selected.size()) + OK;
+      default -> OK;
+    };
+  }
+
+  private String message(int uid, String text, String items) {
+    if (items.contains("BODY")) {
+      return body(uid, text);
+    }
+    return items.equals("UID")
+        ? "* %d FETCH (UID %d)\r\n".formatted(uid, uid)
+        : descriptions.getOrDefault(uid, described(uid, DATE, text.length()));
+  }
+
+  /** What gives a message. */
+  static String body(int uid, String text) {
+    return "* %d FETCH (UID %d BODY[] {%d}\r\n%s)\r\n".formatted(uid, uid, text.length(), text);
+  }
+
+  /** What is said of a message. */
+  static String described(int uid, String date, int size) {
+    return "* %d FETCH (UID %d FLAGS (\\Seen) INTERNALDATE %s RFC822.SIZE %d)\r\n"
+        .formatted(uid, uid, date, size);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    for (Socket client : clients) {
+      client.close();
+    }
+  }
+}
