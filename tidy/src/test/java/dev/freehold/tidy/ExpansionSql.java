@@ -42,13 +42,14 @@ final class ExpansionSql {
     for (String part : bare.split(";", -1)) {
       String statement = part.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
       if (!statement.isEmpty()) {
-        fault(statement).ifPresent(fault -> faults.add(fault + ": " + statement));
+        read(statement).forEach(fault -> faults.add(fault + ": " + statement));
       }
     }
     return faults;
   }
 
-  private Optional<String> fault(String statement) {
+  /** What is wrong with one statement. */
+  private List<String> read(String statement) {
     return Stream.of(
             table(statement),
             index(statement),
@@ -57,10 +58,10 @@ final class ExpansionSql {
             update(statement))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElse(Optional.of("nothing that only adds"));
+        .orElse(List.of("nothing that only adds"));
   }
 
-  private Optional<Optional<String>> table(String statement) {
+  private Optional<List<String>> table(String statement) {
     return match(TABLE, statement)
         .map(
             found -> {
@@ -69,16 +70,16 @@ final class ExpansionSql {
             });
   }
 
-  private Optional<Optional<String>> index(String statement) {
+  private Optional<List<String>> index(String statement) {
     return match(INDEX, statement)
         .map(
             found ->
                 found.group(1) != null && !tables.contains(found.group(3))
-                    ? Optional.of("older programs may write what is not unique")
-                    : Optional.empty());
+                    ? List.of("older programs may write what is not unique")
+                    : List.of());
   }
 
-  private Optional<Optional<String>> column(String statement) {
+  private Optional<List<String>> column(String statement) {
     return match(COLUMN, statement)
         .map(
             found -> {
@@ -89,48 +90,48 @@ final class ExpansionSql {
             });
   }
 
-  private Optional<String> ofOldTable(String declaration) {
+  private List<String> ofOldTable(String declaration) {
     if (declaration.contains("not null") && !declaration.contains("default ")) {
-      return Optional.of("older programs leave the column out");
+      return List.of("older programs leave the column out");
     }
     return Stream.of("unique", "primary key", "check", "generated")
         .filter(declaration::contains)
         .findFirst()
-        .map(word -> word + " forbids what older programs do")
-        .or(() -> reference(declaration));
+        .map(word -> List.of(word + " forbids what older programs do"))
+        .orElseGet(() -> reference(declaration));
   }
 
   /** An older program deletes a row without the ones that it does not know of. */
-  private Optional<String> reference(String declaration) {
+  private List<String> reference(String declaration) {
     Matcher found = REFERENCE.matcher(declaration);
     while (found.find()) {
       String rest = found.group(2);
       if (!tables.contains(found.group(1))
           && !rest.contains("on delete cascade")
           && !rest.contains("on delete set null")) {
-        return Optional.of("older programs could not delete from " + found.group(1));
+        return List.of("older programs could not delete from " + found.group(1));
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
-  private Optional<Optional<String>> insert(String statement) {
+  private Optional<List<String>> insert(String statement) {
     return match(INSERT, statement)
         .map(
             found ->
                 tables.contains(found.group(1))
-                    ? Optional.empty()
-                    : Optional.of("older programs may not know the rows"));
+                    ? List.of()
+                    : List.of("older programs may not know the rows"));
   }
 
-  private Optional<Optional<String>> update(String statement) {
+  private Optional<List<String>> update(String statement) {
     return match(UPDATE, statement)
         .map(
             found ->
                 tables.contains(found.group(1))
                         || columns.contains(found.group(1) + "." + found.group(2))
-                    ? Optional.empty()
-                    : Optional.of("older programs may rely on what is there"));
+                    ? List.of()
+                    : List.of("older programs may rely on what is there"));
   }
 
   private static Optional<Matcher> match(Pattern pattern, String statement) {

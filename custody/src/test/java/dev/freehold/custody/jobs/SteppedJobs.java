@@ -45,7 +45,8 @@ public final class SteppedJobs {
                 now,
                 () -> looks.addAndGet(Duration.ofMinutes(1).toNanos()),
                 () -> {}),
-            new Stopping());
+            new Stopping(),
+            true);
   }
 
   /** Shards that are to be worked on, the oldest jobs first. */

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -27,8 +26,7 @@ record OpenPrograms(DataSource database, Dialect dialect) {
    * @throws PersistenceException {@link PersistenceError#OLDER_PROGRAM_SERVES}
    */
   void require(List<Needs> contractions) {
-    long needed =
-        contractions.stream().max(Comparator.comparing(Needs::change)).orElseThrow().change();
+    long needed = contractions.stream().mapToLong(Needs::change).max().orElseThrow();
     long older = levels().stream().filter(level -> level < needed).count();
     if (older > 0) {
       throw new PersistenceException(
