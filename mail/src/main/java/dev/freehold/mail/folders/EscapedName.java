@@ -75,9 +75,9 @@ final class EscapedName {
   private static void appendBytes(StringBuilder out, int c) {
     if (Character.getType(c) == Character.SURROGATE) {
       // Half a pair has no UTF-8; the bytes of its number still tell it from every other name.
-      appendByte(out, 0xE0 | c >> 12);
-      appendByte(out, 0x80 | c >> 6 & 0x3F);
-      appendByte(out, 0x80 | c & 0x3F);
+      appendByte(out, 0xE0 | (c >> 12));
+      appendByte(out, 0x80 | ((c >> 6) & 0x3F));
+      appendByte(out, 0x80 | (c & 0x3F));
       return;
     }
     for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {

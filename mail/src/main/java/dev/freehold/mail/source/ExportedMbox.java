@@ -93,7 +93,7 @@ final class ExportedMbox implements MboxVisitor {
                 MboxQuoting.MBOXRD,
                 bareSeparators));
       } else {
-        while (ahead.peek() != line.get()) {
+        while (!line.get().equals(ahead.peek())) {
           missing(ahead.remove());
         }
         ahead.remove();

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The places of this node at which sources are waited for. Tenants that want places have equal
@@ -47,9 +49,11 @@ public final class SourcePlaces {
     synchronized (lock) {
       long now = nanoTicker.getAsLong();
       wanted.put(owner, now);
+      Set<Owner> holders = taken.stream().map(place -> place.owner).collect(Collectors.toSet());
       wanted
           .entrySet()
-          .removeIf(entry -> now - entry.getValue() > WANTS_NANOS && held(entry.getKey()) == 0);
+          .removeIf(
+              entry -> now - entry.getValue() > WANTS_NANOS && !holders.contains(entry.getKey()));
       long tenants = wanted.keySet().stream().map(Owner::tenantId).distinct().count();
       long batches = wanted.keySet().stream().filter(owner::isSameTenant).count();
       int ofTenant = Math.min(share(total, tenants), Math.max(1, total - total / 4));
