@@ -198,10 +198,12 @@ class ExportRoundTripTest {
   private void append(String path, int number, byte[] bytes) throws IOException {
     Folder folder = fixture.mail.folders.ensure(fixture.mailbox, path);
     Set<MessageFlag> system = EnumSet.noneOf(MessageFlag.class);
+    int bits = number;
     for (MessageFlag flag : MessageFlag.values()) {
-      if ((number & 1 << flag.ordinal()) != 0) {
+      if (bits % 2 == 1) {
         system.add(flag);
       }
+      bits /= 2;
     }
     Set<String> keywords = new TreeSet<>();
     for (int n = 0; n < number % 5 * 9; n++) {

@@ -124,6 +124,7 @@ public final class RefusalCodes {
           SOURCE_TOO_LARGE,
           MBOX_BROKEN_SEPARATOR,
           OUTLOOK_MSG_UNSUPPORTED,
+          APPLE_PARTIAL_MESSAGE,
           APPEND_FAILED,
           TARGET_EXISTS,
           TARGET_UNWRITABLE,
