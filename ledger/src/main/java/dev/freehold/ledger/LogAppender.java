@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -51,10 +52,11 @@ final class LogAppender {
 
   /** Appends the entries in their order; all or none if the transaction is. */
   List<Appended> append(List<TimedEntry> entries) {
-    Waiting waiting = takeWaiting();
+    Set<UUID> tenants = tenants(entries);
+    Waiting waiting = takeWaiting(tenants);
     while (waiting.isFull()) {
-      write(waiting.entries());
-      waiting = takeWaiting();
+      write(waiting.entries(), waiting.heads());
+      waiting = takeWaiting(tenants);
     }
     return appendBehind(waiting, entries);
   }
@@ -64,9 +66,9 @@ final class LogAppender {
    * oldest of those get their places then.
    */
   Optional<List<Appended>> appendSoon(List<TimedEntry> entries) {
-    Waiting waiting = takeWaiting();
+    Waiting waiting = takeWaiting(tenants(entries));
     if (waiting.isFull()) {
-      write(waiting.entries());
+      write(waiting.entries(), waiting.heads());
       return Optional.empty();
     }
     return Optional.of(appendBehind(waiting, entries));
@@ -75,7 +77,7 @@ final class LogAppender {
   private List<Appended> appendBehind(Waiting waiting, List<TimedEntry> entries) {
     List<TimedEntry> all = new ArrayList<>(waiting.entries());
     all.addAll(entries);
-    return write(all).subList(all.size() - entries.size(), all.size());
+    return write(all, waiting.heads()).subList(all.size() - entries.size(), all.size());
   }
 
   /**
@@ -84,23 +86,29 @@ final class LogAppender {
    * @return the id up to which nothing waits any more that could be seen
    */
   long integrate() {
-    Waiting waiting = takeWaiting();
+    Waiting waiting = takeWaiting(Set.of());
     if (!waiting.entries().isEmpty()) {
-      write(waiting.entries());
+      write(waiting.entries(), waiting.heads());
     }
     return waiting.isFull() ? waiting.lastId() : Long.MAX_VALUE;
   }
 
-  private Waiting takeWaiting() {
+  private Waiting takeWaiting(Set<UUID> tenants) {
     return integratesLater(dialect)
-        ? PendingRows.take(tx, LedgerLimits.MAX_INTEGRATED_ENTRIES)
+        ? PendingRows.take(tx, LedgerLimits.MAX_INTEGRATED_ENTRIES, tenants)
         : Waiting.NONE;
   }
 
-  private List<Appended> write(List<TimedEntry> entries) {
+  private static Set<UUID> tenants(List<TimedEntry> entries) {
+    return entries.stream()
+        .map(entry -> entry.entry().entry().tenantId())
+        .collect(Collectors.toSet());
+  }
+
+  private List<Appended> write(List<TimedEntry> entries, Map<UUID, Head> known) {
     long sequence = ends.takeSequences(entries.size());
     // Sorted, so that the rows of several heads are always changed in the same order.
-    Map<UUID, End> logs = logs(entries);
+    Map<UUID, End> logs = logs(entries, known);
     List<EntryRow> rows = new ArrayList<>(entries.size());
     List<Appended> appended = new ArrayList<>(entries.size());
     for (TimedEntry entry : entries) {
@@ -122,17 +130,14 @@ final class LogAppender {
     return appended;
   }
 
-  private Map<UUID, End> logs(List<TimedEntry> entries) {
-    SortedSet<UUID> tenants = new TreeSet<>();
-    entries.forEach(entry -> tenants.add(entry.entry().entry().tenantId()));
+  private Map<UUID, End> logs(List<TimedEntry> entries, Map<UUID, Head> known) {
     Map<UUID, End> logs = new TreeMap<>();
-    if (dialect == Dialect.POSTGRESQL && tenants.size() > 1) {
-      tenants.forEach(tenant -> logs.put(tenant, new End(MerkleFrontier.EMPTY)));
-      LogHeads.find(tx, tenants)
-          .forEach(head -> logs.put(head.tenantId(), new End(Adoption.tree(tx, head))));
-    } else {
-      tenants.forEach(tenant -> logs.put(tenant, new End(Adoption.tree(tx, tenant))));
-    }
+    tenants(entries).forEach(tenant -> logs.put(tenant, new End(MerkleFrontier.EMPTY)));
+    List<UUID> unknown = logs.keySet().stream().filter(id -> !known.containsKey(id)).toList();
+    Stream.concat(
+            known.values().stream().filter(head -> logs.containsKey(head.tenantId())),
+            LogHeads.find(tx, dialect, unknown).stream())
+        .forEach(head -> logs.put(head.tenantId(), new End(Adoption.tree(tx, head))));
     return logs;
   }
 

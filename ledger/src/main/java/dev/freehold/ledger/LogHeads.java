@@ -2,9 +2,13 @@ package dev.freehold.ledger;
 
 import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.persistence.BatchStatement;
+import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RangeQuery;
 import dev.freehold.persistence.RowIds;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -99,13 +103,27 @@ final class LogHeads {
     return FIND.find(tx, statement -> statement.setBytes(1, RowIds.bytes(tenantId)));
   }
 
-  /** The heads of several tenants by one statement, which PostgreSQL alone has. */
-  static List<Head> find(Handle tx, Collection<UUID> tenantIds) {
+  /**
+   * The heads of several tenants; on PostgreSQL by one statement, within the process one by one.
+   */
+  static List<Head> find(Handle tx, Dialect dialect, Collection<UUID> tenantIds) {
+    if (tenantIds.isEmpty()) {
+      return List.of();
+    }
+    return switch (dialect) {
+      case SQLITE -> tenantIds.stream().flatMap(id -> find(tx, id).stream()).toList();
+      case POSTGRESQL ->
+          FIND_SOME.list(
+              tx,
+              statement -> statement.setArray(1, ids(statement, tenantIds)),
+              row -> new Head(RowIds.read(row, 1), row.getLong(2), row.getBytes(3)));
+    };
+  }
+
+  /** The ids as an array of PostgreSQL. */
+  static Array ids(PreparedStatement statement, Collection<UUID> tenantIds) throws SQLException {
     Object[] ids = tenantIds.stream().map(RowIds::bytes).toArray(byte[][]::new);
-    return FIND_SOME.list(
-        tx,
-        statement -> statement.setArray(1, statement.getConnection().createArrayOf("bytea", ids)),
-        row -> new Head(RowIds.read(row, 1), row.getLong(2), row.getBytes(3)));
+    return statement.getConnection().createArrayOf("bytea", ids);
   }
 
   static List<Head> all(Handle tx) {

@@ -1,16 +1,23 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.entry.EntryContent;
 import dev.freehold.ledger.entry.PersonalValues;
 import dev.freehold.ledger.entry.PreparedEntry;
 import dev.freehold.persistence.BatchStatement;
 import dev.freehold.persistence.RangeQuery;
+import dev.freehold.persistence.RowIds;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -34,13 +41,22 @@ final class PendingRows {
             statement.setBytes(5, personal.values());
           });
 
+  /** What waits, and heads of logs: the turn is held, and one round trip is shorter than two. */
   private static final RangeQuery TAKE =
       new RangeQuery(
           """
-          DELETE FROM ledger_pending
-          WHERE id IN (SELECT id FROM ledger_pending ORDER BY id LIMIT ?)
-          RETURNING id, entry, actor_salt, actor, values_salt, personal_values
+          WITH taken AS (
+            DELETE FROM ledger_pending
+            WHERE id IN (SELECT id FROM ledger_pending ORDER BY id LIMIT ?)
+            RETURNING id, entry, actor_salt, actor, values_salt, personal_values
+          )
+          SELECT 1, id, entry, actor_salt, actor, values_salt, personal_values FROM taken
+          UNION ALL
+          SELECT 2, tree_size, tenant_id, frontier, NULL, NULL, NULL FROM ledger_log
+          WHERE tenant_id = ANY (?)
           """);
+
+  private static final int HEAD = 2;
 
   private record Row(long id, TimedEntry entry) {}
 
@@ -49,10 +65,11 @@ final class PendingRows {
    *
    * @param lastId the highest of their ids
    * @param isFull whether there were as many as were asked for, so that others may wait
+   * @param heads of those logs that were asked for and have one, by their tenants
    */
-  record Waiting(List<TimedEntry> entries, long lastId, boolean isFull) {
+  record Waiting(List<TimedEntry> entries, long lastId, boolean isFull, Map<UUID, Head> heads) {
 
-    static final Waiting NONE = new Waiting(List.of(), 0, false);
+    static final Waiting NONE = new Waiting(List.of(), 0, false, Map.of());
   }
 
   private PendingRows() {}
@@ -72,24 +89,40 @@ final class PendingRows {
    * Takes the oldest entries out of the table. The caller has the turn to append, so nobody else
    * takes them.
    *
+   * @param tenantIds whose heads are wanted too
    * @throws LedgerException {@link LedgerError#DAMAGED} if one of them cannot be read
    */
-  static Waiting take(Handle tx, int max) {
-    List<Row> rows = TAKE.list(tx, statement -> statement.setInt(1, max), PendingRows::read);
-    if (rows.isEmpty()) {
-      return Waiting.NONE;
-    }
+  static Waiting take(Handle tx, int max, Collection<UUID> tenantIds) {
+    List<Row> rows = new ArrayList<>();
+    Map<UUID, Head> heads = new HashMap<>();
+    TAKE.forEach(
+        tx,
+        statement -> {
+          statement.setInt(1, max);
+          statement.setArray(2, LogHeads.ids(statement, tenantIds));
+        },
+        row -> {
+          if (row.getInt(1) == HEAD) {
+            UUID tenantId = RowIds.read(row, 3);
+            heads.put(tenantId, new Head(tenantId, row.getLong(2), row.getBytes(4)));
+          } else {
+            rows.add(read(row));
+          }
+        });
     // What a statement returns of the rows it deletes is in no order.
     rows.sort(Comparator.comparingLong(Row::id));
     return new Waiting(
-        rows.stream().map(Row::entry).toList(), rows.getLast().id, rows.size() == max);
+        rows.stream().map(Row::entry).toList(),
+        rows.isEmpty() ? 0 : rows.getLast().id,
+        rows.size() == max,
+        heads);
   }
 
   private static Row read(ResultSet row) throws SQLException {
-    long id = row.getLong(1);
-    byte[] bytes = row.getBytes(2);
+    long id = row.getLong(2);
+    byte[] bytes = row.getBytes(3);
     PersonalRow personal =
-        new PersonalRow(0, row.getBytes(3), row.getBytes(4), row.getBytes(5), row.getBytes(6));
+        new PersonalRow(0, row.getBytes(4), row.getBytes(5), row.getBytes(6), row.getBytes(7));
     try {
       return new Row(id, read(bytes, PersonalRow.read(personal)));
     } catch (IOException | IllegalArgumentException e) {
