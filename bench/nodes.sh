@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Two nodes beside one, on PostgreSQL with every flush: processor time of an S3 GET of 64 KiB and of reading a message,
-# of the nodes and the database's server together, what the server's sessions wait for, and how long requests take
+# Two nodes beside one, on PostgreSQL with every flush: processor time of an S3 GET of 64 KiB, of reading a message and of an
+# unwrapKey, of the nodes and the database's server together, what the server's sessions wait for, and how long requests take
 # while a node is killed under load, by clients that ask the other node when they get no answer.
-#   bench/nodes.sh [requests of a measurement, default 8000] [rounds, default 5] [folder on the disk to measure]
+#   bench/nodes.sh [requests of a measurement, default 8000] [rounds, default 5] [parts, default "get read unwrap kill"]
+#     [folder on the disk to measure]
 # It brings its own PostgreSQL server. Processor time is read from /proc, so it needs Linux.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 requests=${1:-8000}
 rounds=${2:-5}
-folder=${3:-$(mktemp -d)}
+parts=${3:-get read unwrap kill}
+folder=${4:-$(mktemp -d)}
 
 java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
 if ! "$java" -version 2>&1 | grep -q 'version "25'; then
@@ -17,5 +19,6 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
 fi
 mvn -B -q -Pbench -pl bench -am process-classes
 echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+# shellcheck disable=SC2086 # parts are words
 "$java" -Xmx256m -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
-  dev.freehold.bench.nodes.NodesBench "$folder" "$requests" "$rounds"
+  dev.freehold.bench.nodes.NodesBench "$folder" "$requests" "$rounds" $parts

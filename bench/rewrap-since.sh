@@ -14,9 +14,9 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
   exit 1
 fi
 work=$(mktemp -d)
-trap 'git worktree remove --force "$work/then"; rm -rf "$work"' EXIT
-git worktree add -q --detach "$work/then" "$commit"
-for build in "$work/then" .; do
+trap 'git worktree remove --force "$work/before"; rm -rf "$work"' EXIT
+git worktree add -q --detach "$work/before" "$commit"
+for build in "$work/before" .; do
   (cd "$build" && mvn -B -q -Pbench -pl bench -am -Dwithout.tests=true -DskipTests process-classes)
 done
 
@@ -33,15 +33,15 @@ rates() {
 
 for pair in $(seq "$pairs"); do
   if [ $((pair % 2)) -eq 1 ]; then
-    read -r then plain_then <<< "$(rates "$work/then")"
+    read -r before plain_before <<< "$(rates "$work/before")"
     read -r now plain_now <<< "$(rates .)"
   else
     read -r now plain_now <<< "$(rates .)"
-    read -r then plain_then <<< "$(rates "$work/then")"
+    read -r before plain_before <<< "$(rates "$work/before")"
   fi
-  ratio=$(awk -v a="$then" -v b="$now" 'BEGIN { printf "%.3f", a / b }')
+  ratio=$(awk -v a="$before" -v b="$now" 'BEGIN { printf "%.3f", a / b }')
   echo "$ratio" >> "$work/ratios"
-  echo "pair $pair: $commit $then keys/s (without encryption $plain_then), now $now ($plain_now);" \
-    "time of a key, now of then: $ratio; load $(cut -d ' ' -f 1 /proc/loadavg)"
+  echo "pair $pair: $commit $before keys/s (without encryption $plain_before), now $now ($plain_now);" \
+    "time of a key, now of before: $ratio; load $(cut -d ' ' -f 1 /proc/loadavg)"
 done
 echo "median: $(sort -n "$work/ratios" | sed -n "$(((pairs + 1) / 2))p")"

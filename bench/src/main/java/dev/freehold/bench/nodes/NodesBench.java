@@ -50,27 +50,58 @@ public final class NodesBench {
     this.rounds = rounds;
   }
 
-  /** Takes an empty folder, how many requests a measurement has, and how many rounds. */
+  /**
+   * Takes a folder, how many requests a measurement has, how many rounds, and which parts: {@code
+   * get}, {@code read}, {@code unwrap}, {@code kill}.
+   */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     Path folder = Files.createTempDirectory(Path.of(arguments[0]), "nodes");
+    List<String> parts = Arrays.asList(arguments).subList(3, arguments.length);
     try (TwoServers servers = TwoServers.start(folder)) {
-      new NodesBench(servers, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).run();
+      NodesBench bench =
+          new NodesBench(servers, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+      for (String part : parts) {
+        switch (part) {
+          case "get" -> bench.ofDocuments(get -> bench.compare("S3 GET of 64 KiB", get));
+          case "read" -> bench.readMessages();
+          case "unwrap" -> bench.unwrap(folder);
+          case "kill" -> bench.ofDocuments(bench::kill);
+          default -> throw new IllegalArgumentException("no part is called " + part);
+        }
+      }
     }
   }
 
-  private void run() throws Exception {
+  /** Work with a request. */
+  @FunctionalInterface
+  private interface Measurement {
+    void run(Request request) throws Exception;
+  }
+
+  private void ofDocuments(Measurement measurement) throws Exception {
     try (Load first = new Load(servers.first().files());
         Load second = new Load(servers.second().files())) {
       for (int i = 0; i < OBJECTS; i++) {
         first.put("document" + i, DOCUMENT_BYTES);
       }
       Load[] loads = {first, second};
-      Request get = (node, _, number) -> loads[node].get("document" + number % OBJECTS, "");
-      compare("S3 GET of 64 KiB", get);
-      readMessages();
-      kill(get);
+      measurement.run((node, _, number) -> loads[node].get("document" + number % OBJECTS, ""));
     }
+  }
+
+  private void unwrap(Path folder) throws Exception {
+    try (TwoVaults vaults = new TwoVaults(folder, servers.database())) {
+      compare(
+          "unwrapKey by an RSA-2048 key of a vault",
+          vaults.processes(),
+          (node, _, _) -> vaults.unwrap(node));
+    }
+  }
+
+  private void compare(String what, Request request) throws Exception {
+    compare(what, List.of(servers.first().process(), servers.second().process()), request);
   }
 
   private void readMessages() throws Exception {
@@ -104,7 +135,7 @@ public final class NodesBench {
   }
 
   @SuppressWarnings("SystemOut") // The lines are the result.
-  private void compare(String what, Request request) throws Exception {
+  private void compare(String what, List<Process> nodes, Request request) throws Exception {
     send(NODES, request, WARMING_FACTOR * requests);
     double[] ofOne = new double[rounds];
     double[] ofBoth = new double[rounds];
@@ -112,11 +143,11 @@ public final class NodesBench {
     SessionWaits waits = new SessionWaits();
     for (int round = 0; round < rounds; round++) {
       if (round % 2 == 0) {
-        ofOne[round] = measure(1, request, new SessionWaits());
+        ofOne[round] = measure(nodes.subList(0, 1), request, new SessionWaits());
       }
-      ofBoth[round] = measure(NODES, request, waits);
+      ofBoth[round] = measure(nodes, request, waits);
       if (round % 2 == 1) {
-        ofOne[round] = measure(1, request, new SessionWaits());
+        ofOne[round] = measure(nodes.subList(0, 1), request, new SessionWaits());
       }
       ratios[round] = ofBoth[round] / ofOne[round];
     }
@@ -137,23 +168,22 @@ public final class NodesBench {
   }
 
   /** Microseconds of processor time of a request. */
-  private double measure(int nodes, Request request, SessionWaits waits) throws Exception {
-    List<Process> processes =
-        List.of(servers.first().process(), servers.second().process()).subList(0, nodes);
+  private double measure(List<Process> nodes, Request request, SessionWaits waits)
+      throws Exception {
     try (Connection connection = servers.connection();
         ExecutorService background = Executors.newSingleThreadExecutor()) {
-      Spent before = Spent.now(connection, processes);
+      Spent before = Spent.now(connection, nodes);
       Future<?> sending =
           background.submit(
               () -> {
-                send(nodes, request, requests);
+                send(nodes.size(), request, requests);
                 return null;
               });
       while (!sending.isDone()) {
         waits.sample(connection);
       }
       sending.get();
-      Spent spent = Spent.now(connection, processes).since(before);
+      Spent spent = Spent.now(connection, nodes).since(before);
       return (double) (spent.serverMicros() + spent.clientMicros()) / requests;
     }
   }

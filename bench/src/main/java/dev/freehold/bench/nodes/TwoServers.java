@@ -66,6 +66,7 @@ final class TwoServers implements AutoCloseable {
     try (java.sql.Connection connection = connection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE availability");
+      statement.execute("CREATE DATABASE vaults");
     }
     Path data = folder.resolve("first");
     int s3 = ServerProcess.freePort();
@@ -173,6 +174,11 @@ final class TwoServers implements AutoCloseable {
   /** The one that has no vaults of its own, so that the other one lives without it. */
   Node second() {
     return second;
+  }
+
+  /** The database's server, which has an empty database {@code vaults} too. */
+  EmbeddedPostgres database() {
+    return database;
   }
 
   /** To the database's server, as its superuser. */

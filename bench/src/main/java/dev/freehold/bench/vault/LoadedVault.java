@@ -36,6 +36,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +47,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A vault server as it runs in production, on SQLite, every request in the ledger, with two vaults,
- * a caller and somebody without permissions. Writes what a load generator needs into the folder it
- * is given, then serves until its standard input ends.
+ * A vault server as it runs in production, on SQLite or PostgreSQL, every request in the ledger,
+ * with two vaults, a caller and somebody without permissions. Writes what a load generator needs
+ * into the folder it is given, then serves until its standard input ends.
  */
-final class LoadedVault {
+public final class LoadedVault {
 
   private static final UUID TENANT = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID CALLER = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
@@ -59,25 +60,40 @@ final class LoadedVault {
   private static final String SUFFIX = "vault.localhost";
   private static final String VAULT = "bench";
   private static final String OTHER_VAULT = "maker";
+
+  /** The name of its vault, which requests are addressed to. */
+  public static final String HOST = VAULT + "." + SUFFIX;
+
+  private static final int CONNECTIONS = 80;
   private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
   private LoadedVault() {}
 
-  /** Expects the folder to work in, which must be empty. */
+  /**
+   * Expects the folder to work in, which must be empty; then, for PostgreSQL instead of SQLite, the
+   * address of a database, the user and the password; then, for a second node of that database, the
+   * folder of the first one.
+   */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    boolean isSecond = arguments.length > 4;
+    Path secrets = isSecond ? Path.of(arguments[4]) : folder;
     Clock clock = Clock.systemUTC();
-    RSAKey signer = new RSAKeyGenerator(2048).keyID("bench").generate();
+    RSAKey signer = signer(secrets.resolve("signer"));
     LocalAuthority authority =
-        LocalAuthority.open(folder.resolve("ca"), List.of("localhost"), clock);
+        LocalAuthority.open(secrets.resolve("ca"), List.of("localhost"), clock);
+    DatabaseSettings settings =
+        arguments.length > 1
+            ? new DatabaseSettings.Postgresql(arguments[1], arguments[2], arguments[3], CONNECTIONS)
+            : new DatabaseSettings.Sqlite(folder.resolve("vault.db"));
     try (Database database =
-            Databases.open(
-                new DatabaseSettings.Sqlite(folder.resolve("vault.db")),
-                List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
+            Databases.open(settings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
         VaultServer server =
             VaultServer.start(
-                settings(), dependencies(database, folder, signer, authority, clock))) {
-      prepare(server.administration("system:bench"));
+                settings(), dependencies(database, folder, secrets, signer, authority, clock))) {
+      if (!isSecond) {
+        prepare(server.administration("system:bench"));
+      }
       publish(folder, server);
       Files.writeString(folder.resolve("token"), token(signer, server.resource(), CALLER));
       Files.writeString(folder.resolve("revoked"), token(signer, server.resource(), REVOKED));
@@ -86,6 +102,16 @@ final class LoadedVault {
         // whatever is said, only its end counts
       }
     }
+  }
+
+  /** The key of tokens, which both nodes know. */
+  private static RSAKey signer(Path file) throws IOException, JOSEException, ParseException {
+    if (Files.exists(file)) {
+      return RSAKey.parse(Files.readString(file));
+    }
+    RSAKey made = new RSAKeyGenerator(2048).keyID("bench").generate();
+    Files.writeString(file, made.toJSONString());
+    return made;
   }
 
   private static VaultServerSettings settings() {
@@ -101,14 +127,19 @@ final class LoadedVault {
   }
 
   private static VaultDependencies dependencies(
-      Database database, Path folder, RSAKey signer, LocalAuthority authority, Clock clock)
+      Database database,
+      Path folder,
+      Path secrets,
+      RSAKey signer,
+      LocalAuthority authority,
+      Clock clock)
       throws JOSEException {
     CryptoSuite crypto = CryptoSuite.select(CryptoSuite.Choice.AUTO);
     return new VaultDependencies(
         database,
         new Ledger(database, clock),
         crypto,
-        new VaultMasterKeyFile(folder.resolve("master.key"), crypto.random()),
+        new VaultMasterKeyFile(secrets.resolve("master.key"), crypto.random()),
         keys(signer),
         CallerStanding.OF_ANY_TOKEN,
         authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
