@@ -55,12 +55,15 @@ public final class Migrations {
       KnownSchema known = known(history);
       requireKnown(history, known);
       List<Needs> waiting = waiting(history);
+      OpenPrograms programs = new OpenPrograms(database, dialect);
+      // Before anything is changed, and once more when the rest has taken its time.
+      programs.require(waiting);
       migrate(waiting.isEmpty() ? whole : flyway(MigrationKind.RELEASED));
       if (has(MigrationKind.EXPANSION)) {
         migrate(flyway(MigrationKind.EXPANSION));
       }
       if (!waiting.isEmpty()) {
-        new OpenPrograms(database, dialect).require(waiting);
+        programs.require(waiting);
         migrate(whole);
       }
       return known;

@@ -22,12 +22,12 @@ record OpenPrograms(DataSource database, Dialect dialect) {
   /**
    * Refuses if one of them would not go on after a contraction.
    *
-   * @param contractions that are about to run, one at least
+   * @param contractions that are about to run
    * @throws PersistenceException {@link PersistenceError#OLDER_PROGRAM_SERVES}
    */
   void require(List<Needs> contractions) {
-    long needed = contractions.stream().mapToLong(Needs::change).max().orElseThrow();
-    long older = levels().stream().filter(level -> level < needed).count();
+    long needed = contractions.stream().mapToLong(Needs::change).max().orElse(0);
+    long older = needed == 0 ? 0 : levels().stream().filter(level -> level < needed).count();
     if (older > 0) {
       throw new PersistenceException(
           PersistenceError.OLDER_PROGRAM_SERVES,

@@ -162,6 +162,16 @@ class RollingTest {
     }
 
     @Test
+    @DisplayName("Who left out a release does not start, and has changed nothing")
+    void refusesIfAReleaseWasLeftOut() {
+      try (Database older = open(settings, FIRST)) {
+        assertRefuses(PersistenceError.OLDER_PROGRAM_SERVES, () -> open(settings, CONTRACTS));
+        assertThatThrownBy(() -> texts(older, "SELECT colour FROM note"))
+            .hasMessageContaining("colour");
+      }
+    }
+
+    @Test
     @DisplayName("It does not wait for programs that go on")
     void doesNotWaitForOthers() {
       try (Database knowing = open(settings, EXPANDS);
