@@ -40,7 +40,8 @@ class RollingTest {
       """
       INSERT INTO schema_history (installed_rank, version, description, type, script, installed_by,
         execution_time, success)
-      VALUES ((SELECT MAX(installed_rank) + 1 FROM schema_history), :version, :description, 'SQL', 'V1.sql', 'test', 1, true)\
+      VALUES ((SELECT MAX(installed_rank) + 1 FROM schema_history), :version, :description,
+        'SQL', 'V1.sql', 'test', 1, true)\
       """;
 
   private static Database open(DatabaseSettings settings, String... modules) {
