@@ -27,6 +27,9 @@ import reactor.core.publisher.Mono;
 /** What the processors know of a connection. Thread-safe. */
 final class ConnectionSession implements ImapSession {
 
+  private static final String TOO_MUCH_NEWS =
+      "more has changed in the folder than waits for you; connect again to see it";
+
   private final MailSignIn.Client client;
   private final Transport connection;
   private final NewsBus news;
@@ -110,6 +113,17 @@ final class ConnectionSession implements ImapSession {
     return farewell;
   }
 
+  /**
+   * For whoever answers without a command.
+   *
+   * @throws ConnectionEndedException if the connection is to end
+   */
+  void requireToGoOn() {
+    if (farewell.isPresent()) {
+      throw new ConnectionEndedException(farewell.get());
+    }
+  }
+
   /** Nothing more comes from the client, and nothing more can be sent to it. */
   void abort() {
     connection.abort();
@@ -164,7 +178,8 @@ final class ConnectionSession implements ImapSession {
             Mono.fromRunnable(
                 () -> {
                   toldFlags = Optional.empty();
-                  selected.set(TimelyKeywords.of(news.kept(folder), () -> toldFlags));
+                  SelectedMailbox kept = news.kept(folder, () -> end(TOO_MUCH_NEWS));
+                  selected.set(TimelyKeywords.of(kept, () -> toldFlags));
                 }));
   }
 

@@ -80,6 +80,7 @@ final class Idling implements ReactiveEventListener {
         long now = System.nanoTime();
         try {
           session.requireAllowed();
+          session.requireToGoOn();
           if (isDue || failures > 0) {
             readable.block();
             changes.get().block();

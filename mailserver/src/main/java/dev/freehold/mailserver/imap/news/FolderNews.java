@@ -29,10 +29,10 @@ final class FolderNews implements ReactiveEventListener, InvocationHandler {
 
   /**
    * So many events wait while a client is told of others; one that takes no answer for a minute
-   * loses its connection. If there are more, the oldest do not wait: the client is told of them
-   * only if James had gathered them before it told.
+   * loses its connection. If there are more, the client has to look at the whole folder anew: none
+   * waits any more, and its connection is ended.
    */
-  private static final int MAX_WAITING = 10_000;
+  static final int MAX_WAITING = 10_000;
 
   private final ReactiveEventListener listener;
   private final SelectedMailbox folder;
@@ -42,6 +42,13 @@ final class FolderNews implements ReactiveEventListener, InvocationHandler {
 
   @GuardedBy("this")
   private boolean isTelling;
+
+  /** More happened than could wait; the client is not told of it. */
+  @GuardedBy("this")
+  private boolean isLost;
+
+  /** Ends the connection of the client. */
+  private volatile Runnable whenLost = () -> {};
 
   /** How often James has forgotten what it had gathered. */
   @GuardedBy("this")
@@ -58,8 +65,13 @@ final class FolderNews implements ReactiveEventListener, InvocationHandler {
     this.folder = folder;
   }
 
-  /** The folder, for whoever tells its client. */
-  SelectedMailbox folder() {
+  /**
+   * The folder, for whoever tells its client.
+   *
+   * @param whenLost is called if the client cannot be told of all that happened
+   */
+  SelectedMailbox folder(Runnable whenLost) {
+    this.whenLost = whenLost;
     return (SelectedMailbox)
         Proxy.newProxyInstance(
             FolderNews.class.getClassLoader(), new Class<?>[] {SelectedMailbox.class}, this);
@@ -98,10 +110,15 @@ final class FolderNews implements ReactiveEventListener, InvocationHandler {
     if (!isTelling) {
       return forgotten == before;
     }
-    if (waiting.size() == MAX_WAITING) {
-      Event _ = waiting.removeFirst();
+    if (!isLost && waiting.size() == MAX_WAITING) {
+      LOG.warn("more than {} changes waited for a client; its connection is ended", MAX_WAITING);
+      isLost = true;
+      waiting.clear();
+      whenLost.run();
     }
-    waiting.addLast(event);
+    if (!isLost) {
+      waiting.addLast(event);
+    }
     return true;
   }
 

@@ -28,9 +28,14 @@ public final class NewsBus implements EventBus {
     this.bus = bus;
   }
 
-  /** A folder that has registered here, as whoever tells its client has to use it. */
-  public SelectedMailbox kept(SelectedMailbox folder) {
-    return Optional.ofNullable(open.get(folder)).map(FolderNews::folder).orElse(folder);
+  /**
+   * A folder that has registered here, as whoever tells its client has to use it.
+   *
+   * @param whenLost is called if so much happens that the client has to look at all of it anew;
+   *     must not wait
+   */
+  public SelectedMailbox kept(SelectedMailbox folder, Runnable whenLost) {
+    return Optional.ofNullable(open.get(folder)).map(news -> news.folder(whenLost)).orElse(folder);
   }
 
   @Override

@@ -45,7 +45,8 @@ class FolderNewsTest {
       };
 
   private final FolderNews news = new FolderNews(james, james());
-  private final SelectedMailbox folder = news.folder();
+  private int ended;
+  private final SelectedMailbox folder = news.folder(() -> ended++);
 
   private SelectedMailbox james() {
     return (SelectedMailbox)
@@ -143,5 +144,23 @@ class FolderNewsTest {
   @DisplayName("that is the removal of a message which the client was told of is not told again")
   void removedTwice() {
     assertThat(folder.expungedUids()).containsExactly(MessageUid.of(2));
+  }
+
+  @Test
+  @DisplayName("is not told if more happened than can wait, and the connection is ended, once")
+  void lost() {
+    tell(
+        () -> {
+          for (int i = 0; i < FolderNews.MAX_WAITING; i++) {
+            happens(i);
+          }
+          assertThat(ended).isZero();
+          happens(-1);
+          assertThat(ended).isEqualTo(1);
+          happens(-2);
+        });
+    tell(() -> {});
+    assertThat(told).isEmpty();
+    assertThat(ended).isEqualTo(1);
   }
 }
