@@ -32,6 +32,7 @@ public final class SchemaReader {
       WHERE m.type = 'table' ORDER BY m.name, c.cid
       """;
 
+  /** Partitions are left out: their table has their columns and rows. */
   private static final String POSTGRESQL_COLUMNS =
       """
       SELECT quote_ident(n.nspname) || '.' || quote_ident(t.relname),
@@ -40,7 +41,8 @@ public final class SchemaReader {
       FROM pg_class t
         JOIN pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_attribute c ON c.attrelid = t.oid
-      WHERE t.relkind IN ('r', 'p', 'm', 'f') AND c.attnum > 0 AND NOT c.attisdropped
+      WHERE t.relkind IN ('r', 'p', 'm', 'f') AND NOT t.relispartition
+        AND c.attnum > 0 AND NOT c.attisdropped
         AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
       ORDER BY 2, c.attnum
       """;

@@ -54,6 +54,25 @@ class SchemaReaderTest {
   }
 
   @Test
+  @DisplayName("A table in partitions is one table")
+  void isPartitioned() {
+    DatabaseSettings settings = TestDatabases.settings(Dialect.POSTGRESQL, folder);
+    try (Database database = Databases.open(settings, List.of())) {
+      for (String sql :
+          List.of(
+              "CREATE TABLE cut (id INTEGER) PARTITION BY HASH (id)",
+              "CREATE TABLE cut_0 PARTITION OF cut FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
+              "CREATE TABLE cut_1 PARTITION OF cut FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
+              "INSERT INTO cut VALUES (1)")) {
+        database.write(tx -> tx.execute(sql));
+      }
+    }
+    assertThat(SchemaReader.read(settings).tables())
+        .filteredOn(table -> table.name().startsWith("cut"))
+        .containsExactly(new SchemaSnapshot.Table("cut", List.of("id"), true));
+  }
+
+  @Test
   @DisplayName("What is not there is not made")
   void isAbsent() throws IOException {
     DatabaseSettings absent = new DatabaseSettings.Sqlite(folder.resolve("absent.db"));
