@@ -31,6 +31,7 @@ import dev.freehold.vault.masterkey.MasterKeys;
 import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.registry.PurgeDueVaults;
 import dev.freehold.vault.registry.Registry;
+import dev.freehold.vault.registry.SeeStates;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.VaultDirectory;
 import dev.freehold.vault.seals.AcceptedRow;
@@ -111,6 +112,7 @@ public final class VaultServer implements AutoCloseable {
     Database database = dependencies.database();
     HousekeepingRecords records = new HousekeepingRecords(dependencies.ledger(), this::vaultUri);
     return List.of(
+        new SeeStates(database),
         new PurgeDueVaults(database, dependencies.ledger(), registry.deleted()),
         new PurgeDueKeys(database, records),
         new RotateDueKeys(database, services, records),
