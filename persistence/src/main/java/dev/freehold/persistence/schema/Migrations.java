@@ -8,6 +8,7 @@ import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,6 +23,9 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
  * see {@link MigrationKind}.
  */
 public final class Migrations {
+
+  private static final Set<MigrationState> RAN =
+      Set.of(MigrationState.SUCCESS, MigrationState.OUT_OF_ORDER, MigrationState.BASELINE);
 
   private final DataSource database;
   private final Dialect dialect;
@@ -52,14 +56,17 @@ public final class Migrations {
     Flyway whole = flyway(MigrationKind.RELEASED, MigrationKind.CONTRACTION);
     try {
       List<MigrationInfo> history = List.of(whole.info().all());
-      KnownSchema known = known(history);
+      List<MigrationInfo> expansions = expansions();
+      KnownSchema known = known(history, expansions);
       requireKnown(history, known);
       List<Needs> waiting = waiting(history);
       OpenPrograms programs = new OpenPrograms(database, dialect);
       // Before anything is changed, and once more when the rest has taken its time.
       programs.require(waiting);
-      migrate(waiting.isEmpty() ? whole : flyway(MigrationKind.RELEASED));
-      if (has(MigrationKind.EXPANSION)) {
+      if (!isDone(history)) {
+        migrate(waiting.isEmpty() ? whole : flyway(MigrationKind.RELEASED));
+      }
+      if (!isDone(expansions)) {
         migrate(flyway(MigrationKind.EXPANSION));
       }
       if (!waiting.isEmpty()) {
@@ -72,20 +79,28 @@ public final class Migrations {
     }
   }
 
-  private KnownSchema known(List<MigrationInfo> history) {
-    Stream<MigrationInfo> later =
-        Stream.concat(
-            history.stream().filter(Migrations::isContraction),
-            has(MigrationKind.EXPANSION)
-                ? Stream.of(flyway(MigrationKind.EXPANSION).info().all())
-                : Stream.empty());
+  private List<MigrationInfo> expansions() {
+    return folders.of(MigrationKind.EXPANSION).isEmpty()
+        ? List.of()
+        : List.of(flyway(MigrationKind.EXPANSION).info().all());
+  }
+
+  private static KnownSchema known(List<MigrationInfo> history, List<MigrationInfo> expansions) {
     return new KnownSchema(
-        later
+        Stream.concat(history.stream().filter(Migrations::isContraction), expansions.stream())
             .filter(Migrations::isOurs)
             .mapToLong(migration -> migration.getVersion().getMajor().longValueExact())
             .max()
             .orElse(0),
         history.stream().filter(Migrations::isOurs).map(Migrations::number).collect(toSet()));
+  }
+
+  /** Whether all that this program has is there as it was; most starts find it so. */
+  private static boolean isDone(List<MigrationInfo> migrations) {
+    return migrations.stream()
+        .filter(Migrations::isOurs)
+        .allMatch(
+            migration -> RAN.contains(migration.getState()) && migration.isChecksumMatching());
   }
 
   private static void requireKnown(List<MigrationInfo> history, KnownSchema known) {
@@ -126,10 +141,6 @@ public final class Migrations {
     } catch (FlywayValidateException e) {
       throw failed(explain(flyway), e);
     }
-  }
-
-  private boolean has(MigrationKind kind) {
-    return !folders.of(kind).isEmpty();
   }
 
   /** All of {@code kinds} are recorded in one table. */
