@@ -4,27 +4,28 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.folders.FolderNaming;
 import dev.freehold.mail.format.ModifiedUtf7;
 import dev.freehold.mail.mailboxes.FolderPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads LIST responses and makes paths of the names in them. */
 final class SourceFolders {
 
   private static final String LIST = "* LIST ";
-  private static final String INBOX = "INBOX";
 
   private SourceFolders() {}
 
   /** The folders that can be opened, INBOX first. */
   static List<SourceFolder> parse(List<String> responses) throws SourceException {
-    List<SourceFolder> folders = new ArrayList<>();
+    Map<List<String>, String> found = new LinkedHashMap<>();
     for (String response : responses) {
       if (response.toUpperCase(Locale.ROOT).startsWith(LIST)) {
         List<Object> tokens = ImapTokens.parse(response, LIST.length());
@@ -33,15 +34,31 @@ final class SourceFolders {
         }
         String name = tokens.get(2).toString();
         if (isReadable(attributes) && isQuotable(name)) {
-          if (folders.size() == MailLimits.MAX_FOLDERS) {
+          if (found.size() == MailLimits.MAX_FOLDERS) {
             throw new SourceException(SourceError.PROTOCOL_INVALID);
           }
-          folders.add(new SourceFolder(name, path(name, tokens.get(1).toString())));
+          add(name, tokens.get(1).toString(), found);
         }
       }
     }
+    return named(found);
+  }
+
+  /** Two names that read the same, one encoded and one not, stay two: the second is not decoded. */
+  private static void add(String name, String separator, Map<List<String>, String> found) {
+    String other = found.putIfAbsent(names(name, separator), name);
+    if (other != null && !other.equals(name)) {
+      found.putIfAbsent(List.of(name), name);
+    }
+  }
+
+  private static List<SourceFolder> named(Map<List<String>, String> found) {
+    FolderNaming naming = new FolderNaming("");
+    naming.nameAll(found.keySet());
+    List<SourceFolder> folders = new ArrayList<>();
+    found.forEach((names, name) -> folders.add(new SourceFolder(name, naming.path(names))));
     folders.sort(
-        Comparator.comparing((SourceFolder folder) -> !folder.path().equals(INBOX))
+        Comparator.comparing((SourceFolder folder) -> !folder.path().equals(FolderPath.INBOX))
             .thenComparing(SourceFolder::path));
     return folders;
   }
@@ -59,19 +76,15 @@ final class SourceFolders {
         && name.chars().noneMatch(c -> c == '\0' || c == '\r' || c == '\n');
   }
 
-  /** Names between the server's separator become names between slashes. */
-  private static String path(String name, String separator) {
+  /** The names between the server's separators, decoded. */
+  private static List<String> names(String name, String separator) {
     List<String> names =
         separator.isEmpty()
             ? List.of(name)
             : Arrays.asList(name.split(Pattern.quote(separator), -1));
-    String path =
-        names.stream()
-            .map(part -> ModifiedUtf7.decode(part).orElseGet(() -> utf8(part)))
-            .map(part -> part.replace('/', '_'))
-            .collect(Collectors.joining("/"));
-    String adapted = FolderPath.adapt(path);
-    return adapted.equalsIgnoreCase(INBOX) ? INBOX : adapted;
+    return names.stream()
+        .map(part -> ModifiedUtf7.decode(part).orElseGet(() -> utf8(part)))
+        .toList();
   }
 
   private static String utf8(String part) {

@@ -43,8 +43,33 @@ class ImapClientTest {
           .containsExactly(
               new SourceFolder("INBOX", "INBOX"),
               new SourceFolder("Entw&APw-rfe", "Entw\u00fcrfe"),
-              new SourceFolder("Top.a/b", "Top/a_b"),
+              new SourceFolder("Top.a/b", "Top/a=2Fb"),
               new SourceFolder("say \"hi\"", "say \"hi\""));
+    }
+  }
+
+  @Test
+  void givesEveryFolderAPathOfItsOwn() throws IOException {
+    String list =
+        """
+        * LIST () "/" "a%b"
+        * LIST () "/" "a*b"
+        * LIST () "/" a_b
+        * LIST () "/" Entwu&Awg-rfe
+        * LIST () "/" Entw&APw-rfe
+        * LIST () "/" "Entw\u00c3\u00bcrfe"
+        * LIST () "/" inbox
+        * LIST () "/" inbox/Sub
+        TAG OK done
+        """
+            .replace("\n", "\r\n");
+    try (ScriptedServer server = new ScriptedServer(HELLO, list);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertThat(client.folders())
+          .extracting(SourceFolder::path)
+          .doesNotHaveDuplicates()
+          .contains("INBOX", "INBOX/Sub", "a=25b", "a=2Ab", "a_b")
+          .contains("Entw\u00fcrfe", "Entwu=CC=88rfe");
     }
   }
 
