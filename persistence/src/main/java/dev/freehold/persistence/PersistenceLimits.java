@@ -61,6 +61,12 @@ public final class PersistenceLimits {
   public static final int SOCKET_SECONDS = 60;
 
   /**
+   * The same for a step of a migration or an erasure, which may rewrite a large table. A server
+   * that is gone without a word is noticed after this long at the latest.
+   */
+  public static final int LONG_SOCKET_SECONDS = 24 * 3_600;
+
+  /**
    * How long a call waits for a connection before it looks whether the server answers at all; it
    * waits on if so. Also how long a connection that was idle may take to answer.
    */

@@ -56,7 +56,7 @@ public final class SameDatabase {
   /** In a transaction, so that a pooler between gives both statements one connection. */
   private static Connection connect(DatabaseSettings.Postgresql settings) throws SQLException {
     try {
-      Connection connection = PostgresqlPool.migrations(settings).getConnection();
+      Connection connection = PostgresqlPool.questions(settings).getConnection();
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException refused) {

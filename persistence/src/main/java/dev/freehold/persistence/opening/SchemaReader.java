@@ -89,7 +89,7 @@ public final class SchemaReader {
 
   private static SchemaSnapshot postgresql(DatabaseSettings.Postgresql settings)
       throws SQLException {
-    try (Connection connection = PostgresqlPool.migrations(settings).getConnection()) {
+    try (Connection connection = PostgresqlPool.questions(settings).getConnection()) {
       connection.setReadOnly(true);
       return read(connection, POSTGRESQL_COLUMNS, POSTGRESQL_BYTES);
     }

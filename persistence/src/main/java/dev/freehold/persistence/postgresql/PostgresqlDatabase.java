@@ -77,7 +77,7 @@ public final class PostgresqlDatabase implements Database {
       DatabaseSettings.Postgresql settings, List<MigrationSet> migrations) {
     PhysicalConnections source = PostgresqlPool.calls(settings);
     PostgresqlPool.requireDurable(settings, source);
-    PoolerCheck.requireSessions(PostgresqlPool.migrations(settings));
+    PoolerCheck.requireSessions(PostgresqlPool.questions(settings));
     KnownSchema known =
         Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
     // From here on others see which program this is.

@@ -70,7 +70,12 @@ public final class PostgresqlPool {
 
   /** For migrations, which may take longer than any other call. */
   public static DataSource migrations(DatabaseSettings.Postgresql settings) {
-    return with(new PGSimpleDataSource(), settings, 0);
+    return with(new PGSimpleDataSource(), settings, PersistenceLimits.LONG_SOCKET_SECONDS);
+  }
+
+  /** For a few questions in one connection each, whose answers take no time. */
+  public static DataSource questions(DatabaseSettings.Postgresql settings) {
+    return with(new PGSimpleDataSource(), settings, PersistenceLimits.SOCKET_SECONDS);
   }
 
   /** For the calls of a database, which can all be ended. */
