@@ -1,0 +1,5 @@
+/**
+ * Runs three nodes with vaults, databases and a blob store through faults, and checks what clients
+ * saw.
+ */
+package dev.freehold.chaos;
