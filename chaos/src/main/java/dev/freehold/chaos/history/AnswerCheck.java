@@ -1,0 +1,51 @@
+package dev.freehold.chaos.history;
+
+import dev.freehold.chaos.history.Violation.Rule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Failures: each says whose fault it is, by a code that the documents list. Connections may break
+ * and answers stay away; an answer that says nothing is a mistake of the service.
+ */
+final class AnswerCheck {
+
+  /** A client writes these where no answer came. */
+  static final String NO_ANSWER = "no answer";
+
+  private static final Pattern LISTED =
+      Pattern.compile(
+          NO_ANSWER
+              + ".*"
+              // Whose fault it is, at each door.
+              + "|(403|403 AccessDenied|NO CONTACTADMIN) key-access-refused"
+              + "|(503|503 ServiceUnavailable|NO UNAVAILABLE) key-vault-did-not-answer"
+              + "|(502|500 InternalError|NO CONTACTADMIN) key-vault-wrong-answer"
+              + "|(500|500 InternalError|NO CONTACTADMIN) availability-key-missing"
+              + "|(503|503 ServiceUnavailable|NO UNAVAILABLE) database-(unreachable|damaged)"
+              + "|(507|503 ServiceUnavailable|NO UNAVAILABLE) database-full"
+              + "|503 (database-commit-unknown|key-use-not-recorded|key-renewed|coverage-changed"
+              + "|request-timed-out)"
+              // LMTP: the transfer agent keeps the message, or the mailbox was purged.
+              + "|451 4\\.2\\.1|451 4\\.3\\.[012]|550 5\\.2\\.1"
+              // What was asked for was not there, or a condition did not hold.
+              + "|404 NoSuchKey|412 PreconditionFailed|409 ConditionalRequestConflict"
+              // Purged.
+              + "|410 purged|NO CONTACTADMIN purged");
+
+  private AnswerCheck() {}
+
+  static List<Violation> of(List<Operation> operations, long origin) {
+    Map<String, Violation> found = new LinkedHashMap<>();
+    for (Operation operation : operations) {
+      if (!operation.code().isEmpty() && !LISTED.matcher(operation.code()).matches()) {
+        String kind = operation.deed().getClass().getSimpleName() + " " + operation.code();
+        found.putIfAbsent(
+            kind, new Violation(Rule.ANSWER, kind, "[" + operation.line(origin) + "]"));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.freehold.chaos.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.server.http.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All operations of all clients: in memory for the checker, and as lines of JSON for people. No
+ * content and no secret is in it. Thread-safe.
+ */
+public final class ChaosHistory implements AutoCloseable {
+
+  private final List<Operation> operations = new ArrayList<>();
+  private final BufferedWriter lines;
+  private final Clock clock;
+  private final long origin = System.nanoTime();
+
+  private ChaosHistory(BufferedWriter lines, Clock clock) {
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  /** An empty history, whose lines go to a new file. */
+  public static ChaosHistory writing(Path file, Clock clock) throws IOException {
+    return new ChaosHistory(Files.newBufferedWriter(file), clock);
+  }
+
+  /** Adds an operation that has just ended. */
+  public synchronized Operation add(
+      String client, String node, Deed deed, long begin, Answered answered, String code) {
+    Operation operation =
+        new Operation(
+            operations.size() + 1L,
+            client,
+            node,
+            deed,
+            begin,
+            System.nanoTime(),
+            clock.instant(),
+            answered,
+            code);
+    operations.add(operation);
+    try {
+      lines.write(json(operation));
+      lines.newLine();
+      lines.flush();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    return operation;
+  }
+
+  private String json(Operation operation) throws JsonProcessingException {
+    ObjectNode line = Json.MAPPER.createObjectNode();
+    line.put("number", operation.number())
+        .put("client", operation.client())
+        .put("node", operation.node())
+        .put("kind", operation.deed().getClass().getSimpleName())
+        .put("beginMicros", (operation.begin() - origin) / 1000)
+        .put("endMicros", (operation.end() - origin) / 1000)
+        .put("ended", operation.ended().toString())
+        .put("answered", operation.answered().name().toLowerCase(Locale.ROOT))
+        .put("code", operation.code())
+        .set("deed", Json.MAPPER.valueToTree(operation.deed()));
+    return Json.MAPPER.writeValueAsString(line);
+  }
+
+  /** What there is by now, in the order in which operations ended. */
+  public synchronized List<Operation> operations() {
+    return List.copyOf(operations);
+  }
+
+  /** When the first operation after {@code since} was acknowledged, or null. */
+  public synchronized Instant acknowledgedAfter(Instant since) {
+    return operations.stream()
+        .filter(Operation::isAcknowledged)
+        .map(Operation::ended)
+        .filter(since::isBefore)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Writes what is buffered. */
+  @Override
+  public synchronized void close() {
+    try {
+      lines.close();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.freehold.chaos.history;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a client asked for, with what the answer said. Contents are never here: each has a tag,
+ * which the client made up and no two contents share.
+ */
+public sealed interface Deed {
+
+  /** What stands for a document that is not there. */
+  String ABSENT = "absent";
+
+  /** The mailbox or document that it is about. */
+  String object();
+
+  /**
+   * Stores a document.
+   *
+   * @param object the document's bucket and key
+   * @param tag of the content
+   * @param unless {@link #ABSENT} to store only if nothing is there, the tag of a content to store
+   *     only in its place, or empty to store in any case
+   */
+  record Put(String object, String tag, String unless) implements Deed {}
+
+  /** Deletes a document. */
+  record Delete(String object) implements Deed {}
+
+  /**
+   * Reads a document, from a list or with its content.
+   *
+   * @param tag of the content that came, {@link #ABSENT}, or what is wrong with the content
+   * @param lastByte when the last byte of plaintext came, by {@link System#nanoTime}; 0 if the
+   *     content was not read
+   */
+  record Get(String object, String tag, long lastByte) implements Deed {}
+
+  /**
+   * Adds a message to a folder.
+   *
+   * @param object the mailbox and folder
+   * @param tag of the message
+   * @param delivered by LMTP, and not by the mailbox's owner
+   * @param at its place if the answer named it, or null
+   */
+  record Append(String object, String tag, boolean delivered, Place at) implements Deed {}
+
+  /** Sets a flag of a message or takes it away. */
+  record Store(String object, String tag, Place at, String flag, boolean set) implements Deed {}
+
+  /**
+   * Moves a message.
+   *
+   * @param into the other mailbox and folder
+   * @param to its new place if the answer named it, or null
+   */
+  record Move(String object, String tag, Place at, String into, Place to) implements Deed {}
+
+  /** Removes a message for good. */
+  record Expunge(String object, String tag, Place at) implements Deed {}
+
+  /**
+   * Reads a folder in a session that has just opened it.
+   *
+   * @param validity the folder's UIDVALIDITY
+   * @param nextUid what the next message gets at least
+   * @param highestModSeq the folder's highest mod-sequence
+   * @param lastByte when the last byte of plaintext came, by {@link System#nanoTime}
+   */
+  record Scan(
+      String object,
+      long validity,
+      long nextUid,
+      long highestModSeq,
+      List<Mail> mails,
+      long lastByte)
+      implements Deed {}
+
+  /**
+   * A message as a scan saw it.
+   *
+   * @param tag of its content, or what is wrong with it
+   */
+  record Mail(long uid, String tag, Set<String> flags, long modSeq) {}
+
+  /** Where a message lies; means one message for ever. */
+  record Place(long validity, long uid) {}
+
+  /** Makes a policy. {@code object} is its name. */
+  record MakePolicy(String object) implements Deed {}
+
+  /** Reads the names of all policies with their states. */
+  record SeePolicies(String object, Set<String> names) implements Deed {}
+
+  /** Assigns a policy to a mailbox. */
+  record Assign(String object, String policy) implements Deed {}
+
+  /** Reads which policy a mailbox has. */
+  record SeeAssigned(String object, String policy) implements Deed {}
+
+  /** Rolls a key of a policy. */
+  record Roll(String object, String key) implements Deed {}
+
+  /**
+   * Takes the service's permissions away at both vaults. Acknowledged when both have said so.
+   *
+   * @param object what begins the names of all documents and mailboxes whose keys these are
+   */
+  record Revoke(String object) implements Deed {}
+
+  /** Gives the permissions back; something may be read again from its beginning on. */
+  record GiveBack(String object) implements Deed {}
+
+  /** Purges a policy: all steps to the end of the run. {@code object} is as with {@link Revoke}. */
+  record Purge(String object) implements Deed {}
+
+  /** Checks the receipt of a purge as {@code freehold receipt verify} does. */
+  record VerifyReceipt(String object) implements Deed {}
+
+  /** Counts the rows that the availability database has for a purged policy. */
+  record CountRows(String object, long rows) implements Deed {}
+}

@@ -1,0 +1,200 @@
+package dev.freehold.chaos.history;
+
+import dev.freehold.chaos.history.Deed.Append;
+import dev.freehold.chaos.history.Deed.Expunge;
+import dev.freehold.chaos.history.Deed.Mail;
+import dev.freehold.chaos.history.Deed.Move;
+import dev.freehold.chaos.history.Deed.Place;
+import dev.freehold.chaos.history.Deed.Scan;
+import dev.freehold.chaos.history.Deed.Store;
+import dev.freehold.chaos.history.Violation.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Mail: each message is a register whose value is the folder and UID under which it lies, and each
+ * of its flags is another one; what scans see of them, at whichever nodes, is linearizable. So an
+ * acknowledged message lies in one place until it is moved or expunged, an unknown one in one or
+ * none, and none comes back.
+ *
+ * <p>A message is sent once. LMTP and IMAP promise no more for it: a client that hears nothing and
+ * sends again may make two, and no client here does.
+ */
+final class MailCheck {
+
+  private static final String NOWHERE_SEEN = "?";
+  private static final String SET = "set";
+  private static final String CLEAR = "clear";
+
+  private final List<Operation> operations;
+  private final long origin;
+  private final List<Violation> found = new ArrayList<>();
+
+  /** By tag: the places in which scans saw it, by folder. */
+  private final Map<String, Map<String, Set<String>>> seen = new HashMap<>();
+
+  private final Map<String, List<Turn>> messages = new LinkedHashMap<>();
+  private final Map<String, List<Turn>> flags = new LinkedHashMap<>();
+
+  private MailCheck(List<Operation> operations, long origin) {
+    this.operations = operations;
+    this.origin = origin;
+  }
+
+  static List<Violation> of(List<Operation> operations, long origin) {
+    return new MailCheck(operations, origin).check();
+  }
+
+  private List<Violation> check() {
+    operations.forEach(this::look);
+    operations.forEach(this::write);
+    Map<String, List<String>> tagsOfMailbox = new HashMap<>();
+    for (Operation operation : operations) {
+      if (operation.deed() instanceof Append append) {
+        tagsOfMailbox
+            .computeIfAbsent(mailbox(append.object()), _ -> new ArrayList<>())
+            .add(append.tag());
+      }
+    }
+    for (Operation operation : operations) {
+      if (operation.deed() instanceof Scan scan && operation.isAcknowledged()) {
+        read(operation, scan, tagsOfMailbox.getOrDefault(mailbox(scan.object()), List.of()));
+      }
+    }
+    judge(messages, Deed.ABSENT);
+    judge(flags, CLEAR);
+    return found;
+  }
+
+  private void judge(Map<String, List<Turn>> registers, String initial) {
+    registers.forEach(
+        (object, turns) ->
+            new RegisterCheck(object, initial, turns, origin).violation().ifPresent(found::add));
+  }
+
+  private static String mailbox(String folder) {
+    return folder.substring(0, folder.indexOf('/'));
+  }
+
+  private static String place(String folder, Place at) {
+    return "%s:%d.%d".formatted(folder, at.validity(), at.uid());
+  }
+
+  private void look(Operation operation) {
+    if (!(operation.deed() instanceof Scan scan) || !operation.isAcknowledged()) {
+      return;
+    }
+    Set<String> here = new TreeSet<>();
+    for (Mail mail : scan.mails()) {
+      if (!here.add(mail.tag())) {
+        found.add(
+            new Violation(Rule.TWICE, mail.tag(), "twice in [" + operation.line(origin) + "]"));
+      }
+      seen.computeIfAbsent(mail.tag(), _ -> new HashMap<>())
+          .computeIfAbsent(scan.object(), _ -> new TreeSet<>())
+          .add(place(scan.object(), new Place(scan.validity(), mail.uid())));
+    }
+  }
+
+  /** Where a message came to lie, though the answer did not say so. */
+  private String landed(String tag, String folder) {
+    Set<String> places = seen.getOrDefault(tag, Map.of()).getOrDefault(folder, Set.of());
+    return places.isEmpty() ? folder + ":" + NOWHERE_SEEN : places.iterator().next();
+  }
+
+  private void write(Operation operation) {
+    if (operation.answered() == Answered.REFUSED) {
+      return;
+    }
+    switch (operation.deed()) {
+      case Append append ->
+          message(
+              append.tag(),
+              Turn.write(
+                  operation,
+                  append.at() == null
+                      ? landed(append.tag(), append.object())
+                      : place(append.object(), append.at())));
+      case Move move ->
+          message(
+              move.tag(),
+              Turn.change(
+                  operation,
+                  place(move.object(), move.at()),
+                  move.to() == null
+                      ? landed(move.tag(), move.into())
+                      : place(move.into(), move.to())));
+      case Expunge expunge -> message(expunge.tag(), Turn.write(operation, Deed.ABSENT));
+      case Store store ->
+          flag(store.tag(), store.flag(), Turn.write(operation, store.set() ? SET : CLEAR));
+      case Scan _,
+          Deed.Put _,
+          Deed.Delete _,
+          Deed.Get _,
+          Deed.MakePolicy _,
+          Deed.SeePolicies _,
+          Deed.Assign _,
+          Deed.SeeAssigned _,
+          Deed.Roll _,
+          Deed.Revoke _,
+          Deed.GiveBack _,
+          Deed.Purge _,
+          Deed.VerifyReceipt _,
+          Deed.CountRows _ -> {
+        // Nothing of mail.
+      }
+    }
+  }
+
+  private void message(String tag, Turn turn) {
+    messages.computeIfAbsent(tag, _ -> new ArrayList<>()).add(turn);
+  }
+
+  private void flag(String tag, String flag, Turn turn) {
+    flags.computeIfAbsent(tag + " " + flag, _ -> new ArrayList<>()).add(turn);
+  }
+
+  private void read(Operation operation, Scan scan, List<String> tags) {
+    Map<String, Mail> here = new HashMap<>();
+    scan.mails().forEach(mail -> here.put(mail.tag(), mail));
+    for (String tag : tags) {
+      Mail mail = here.remove(tag);
+      if (mail == null) {
+        absent(operation, scan, tag);
+        continue;
+      }
+      message(
+          tag, Turn.read(operation, place(scan.object(), new Place(scan.validity(), mail.uid()))));
+      for (String flag : Set.of("\\Flagged", "\\Answered")) {
+        flag(tag, flag, Turn.read(operation, mail.flags().contains(flag) ? SET : CLEAR));
+      }
+    }
+    here.forEach(
+        (tag, mail) ->
+            found.add(
+                new Violation(
+                    Rule.DAMAGED,
+                    place(scan.object(), new Place(scan.validity(), mail.uid())),
+                    tag + " was sent by nobody, in [" + operation.line(origin) + "]")));
+  }
+
+  /** It was at none of the places in this folder at which it may ever have been. */
+  private void absent(Operation operation, Scan scan, String tag) {
+    List<Turn> turns = messages.getOrDefault(tag, List.of());
+    Set<String> places = new TreeSet<>();
+    for (Turn turn : turns) {
+      String left = turn.leaves();
+      if (left != null
+          && left.startsWith(scan.object() + ":")
+          && turn.begin() < operation.begin()) {
+        places.add(left);
+      }
+    }
+    places.forEach(place -> message(tag, Turn.unlike(operation, place)));
+  }
+}

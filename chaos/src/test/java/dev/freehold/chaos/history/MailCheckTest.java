@@ -1,0 +1,170 @@
+package dev.freehold.chaos.history;
+
+import static dev.freehold.chaos.history.Script.INBOX;
+import static dev.freehold.chaos.history.Script.TRASH;
+import static dev.freehold.chaos.history.Script.append;
+import static dev.freehold.chaos.history.Script.deliver;
+import static dev.freehold.chaos.history.Script.expunge;
+import static dev.freehold.chaos.history.Script.flag;
+import static dev.freehold.chaos.history.Script.mail;
+import static dev.freehold.chaos.history.Script.move;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.chaos.history.Violation.Rule;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MailCheckTest {
+
+  private final Script script = new Script();
+
+  @Nested
+  @DisplayName("Found are")
+  class Found {
+
+    @Test
+    @DisplayName("an appended message that is lost")
+    void appendedLost() {
+      script.done(append("a", 1), 0, 1).scanned(INBOX, 2, 3);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
+    @DisplayName("a delivered message that no scan ever saw")
+    void deliveredLost() {
+      script.done(deliver("a"), 0, 1).scanned(INBOX, 2, 3);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
+    @DisplayName("a message that was delivered once and is there twice")
+    void twice() {
+      script.done(deliver("a"), 0, 1).scanned(INBOX, 2, 3, mail("a", 1), mail("a", 2));
+      assertThat(script.broken()).contains(Rule.TWICE);
+    }
+
+    @Test
+    @DisplayName("a message that was expunged and is back")
+    void resurrected() {
+      script.done(append("a", 1), 0, 1).done(expunge("a", 1), 2, 3);
+      script.scanned(INBOX, 4, 5).scanned(INBOX, 6, 7, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.RESURRECTED);
+    }
+
+    @Test
+    @DisplayName("a moved message that is in both folders")
+    void inBoth() {
+      script.done(append("a", 1), 0, 1).done(move("a", 1, 4L), 2, 3);
+      script.scanned(TRASH, 4, 5, mail("a", 4)).scanned(INBOX, 6, 7, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.STALE);
+    }
+
+    @Test
+    @DisplayName("a moved message that is in neither folder")
+    void inNeither() {
+      script.done(append("a", 1), 0, 1).unknown(move("a", 1, null), 2, 3);
+      script.scanned(INBOX, 4, 5).scanned(TRASH, 6, 7);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
+    @DisplayName("a flag that was acknowledged and is lost")
+    void flagLost() {
+      script.done(append("a", 1), 0, 1).done(flag("a", 1, true), 2, 3);
+      script.scanned(INBOX, 4, 5, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.STALE);
+    }
+
+    @Test
+    @DisplayName("a message that nobody sent")
+    void unsent() {
+      script.done(append("a", 1), 0, 1).scanned(INBOX, 2, 3, mail("a", 1), mail("x", 2));
+      assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+    }
+  }
+
+  @Nested
+  @DisplayName("Of numbers it finds")
+  class Uids {
+
+    @Test
+    @DisplayName("a UID that names two messages")
+    void named() {
+      script.done(append("a", 1), 0, 1).done(expunge("a", 1), 2, 3).unknown(deliver("b"), 4, 5);
+      script.scanned(INBOX, 6, 7, mail("b", 1));
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("a UID that does not rise")
+    void falls() {
+      script.done(append("a", 5), 0, 1).done(append("b", 4), 2, 3);
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("another UIDVALIDITY")
+    void validity() {
+      script.scanned(7, INBOX, 0, 1).scanned(8, INBOX, 2, 3);
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("flags that change without the mod-sequence")
+    void modSeq() {
+      script.done(append("a", 1), 0, 1).done(flag("a", 1, true), 2, 3);
+      script.scanned(INBOX, 2, 3, new Deed.Mail(1, "a", java.util.Set.of(), 10));
+      script.scanned(INBOX, 4, 5, new Deed.Mail(1, "a", java.util.Set.of("\\Flagged"), 10));
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("a mod-sequence that falls")
+    void modSeqFalls() {
+      script.done(append("a", 1), 0, 1);
+      script.scanned(INBOX, 2, 3, new Deed.Mail(1, "a", java.util.Set.of(), 10));
+      script.scanned(INBOX, 4, 5, new Deed.Mail(1, "a", java.util.Set.of(), 9));
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+    }
+  }
+
+  @Nested
+  @DisplayName("No alarm is given for")
+  class Clean {
+
+    @Test
+    @DisplayName("messages without an answer, of which one is there and one is not")
+    void unknown() {
+      script.unknown(deliver("a"), 0, 1).unknown(deliver("b"), 0, 1);
+      script.scanned(INBOX, 2, 3).scanned(INBOX, 4, 5, mail("a", 3));
+      assertThat(script.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an unknown move that happened, of a message whose flag moves with it")
+    void unknownMove() {
+      script.done(append("a", 1), 0, 1).done(flag("a", 1, true), 2, 3);
+      script.unknown(move("a", 1, null), 4, 5);
+      script.scanned(INBOX, 6, 7).scanned(TRASH, 8, 9, mail("a", 2, "\\Flagged"));
+      assertThat(script.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an unknown move and an unknown expunge that did not happen")
+    void nothingHappened() {
+      script.done(append("a", 1), 0, 1).unknown(move("a", 1, null), 2, 3);
+      script.unknown(expunge("a", 1), 4, 5).scanned(TRASH, 6, 7);
+      script.scanned(INBOX, 8, 9, mail("a", 1));
+      assertThat(script.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("UIDs of messages that came at the same time, in either order")
+    void concurrent() {
+      script.done(append("a", 5), 0, 2).done(append("b", 4), 1, 3);
+      script.scanned(INBOX, 4, 5, mail("b", 4), mail("a", 5));
+      assertThat(script.broken()).isEmpty();
+    }
+  }
+}
