@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * All operations of all clients: in memory for the checker, and as lines of JSON for people. No
@@ -80,14 +82,13 @@ public final class ChaosHistory implements AutoCloseable {
     return List.copyOf(operations);
   }
 
-  /** When the first operation after {@code since} was acknowledged, or null. */
-  public synchronized Instant acknowledgedAfter(Instant since) {
+  /** When a deed of a kind was first acknowledged that was begun after {@code since}. */
+  public synchronized Optional<Instant> acknowledgedAfter(Instant since, Predicate<Deed> kind) {
     return operations.stream()
         .filter(Operation::isAcknowledged)
+        .filter(operation -> since.isBefore(operation.begun()) && kind.test(operation.deed()))
         .map(Operation::ended)
-        .filter(since::isBefore)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   /** Writes what is buffered. */

@@ -28,6 +28,11 @@ public record Operation(
     return answered == Answered.ACKNOWLEDGED;
   }
 
+  /** When it began, by the clock of the load's machine. */
+  Instant begun() {
+    return ended.minusNanos(end - begin);
+  }
+
   /** What it was, in a line; times are seconds after {@code origin}. */
   String line(long origin) {
     return "%.3f-%.3f %s at %s: %s %s%s"

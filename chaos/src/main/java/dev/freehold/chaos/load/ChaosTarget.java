@@ -34,6 +34,20 @@ public record ChaosTarget(
     Optional<Database> availability,
     Path folder) {
 
+  /** The same with one node only. */
+  ChaosTarget at(Node node) {
+    return new ChaosTarget(
+        List.of(node),
+        operator,
+        s3Name,
+        imapName,
+        vaults,
+        lease,
+        purgeOperators,
+        availability,
+        folder);
+  }
+
   /**
    * A node with its listeners.
    *

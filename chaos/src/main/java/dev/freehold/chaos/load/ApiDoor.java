@@ -1,0 +1,183 @@
+package dev.freehold.chaos.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.chaos.load.ChaosTarget.Node;
+import dev.freehold.chaos.load.HttpDoor.Reply;
+import dev.freehold.server.http.Json;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The REST API of one node at a time, as one application or person. Each request is sent once. For
+ * one thread.
+ */
+final class ApiDoor implements AutoCloseable {
+
+  private static final String SCOPE = "api://freehold/.default";
+  private static final String SHELL = "429f2e68-0bfe-46a8-9a56-04097d45937f";
+  private static final byte[] NOTHING = {};
+
+  private final SSLContext trust;
+  private final String host;
+  private final String tenant;
+  private final Map<String, String> grant;
+  private HttpDoor door;
+  private String token;
+
+  private ApiDoor(SSLContext trust, String host, String tenant, Map<String, String> grant) {
+    this.trust = trust;
+    this.host = host;
+    this.tenant = tenant;
+    this.grant = grant;
+  }
+
+  /** An application of a tenant. */
+  static ApiDoor application(
+      SSLContext trust, String host, String tenant, String clientId, String clientSecret) {
+    return new ApiDoor(
+        trust,
+        host,
+        tenant,
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            clientId,
+            "client_secret",
+            clientSecret));
+  }
+
+  /** A person who signs in by a password. */
+  static ApiDoor person(SSLContext trust, String host, String userName, String password) {
+    return new ApiDoor(
+        trust,
+        host,
+        "organizations",
+        Map.of(
+            "grant_type", "password",
+            "client_id", SHELL,
+            "username", userName,
+            "password", password));
+  }
+
+  /** Connects to a node, and signs in if there is no token. */
+  void connect(Node node) throws IOException {
+    if (door == null) {
+      door = new HttpDoor(trust, host, node.address(), node.apiPort());
+    }
+    door.connect();
+    if (token == null) {
+      signIn();
+      door.connect();
+    }
+  }
+
+  private void signIn() throws IOException {
+    Map<String, String> form = new TreeMap<>(grant);
+    form.put("scope", SCOPE);
+    String encoded =
+        form.entrySet().stream()
+            .map(
+                entry ->
+                    entry.getKey()
+                        + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    Reply reply =
+        door.send(
+            "POST",
+            "/" + tenant + "/oauth2/v2.0/token",
+            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+            encoded.getBytes(StandardCharsets.UTF_8));
+    if (reply.status() != 200) {
+      throw new IOException("no token: " + reply.status());
+    }
+    token = Json.MAPPER.readTree(reply.body()).path("access_token").asText();
+  }
+
+  /** Sends a request with JSON, or without a body if that is null. */
+  Reply call(String method, String path, Object body) throws IOException {
+    return send(
+        method,
+        path,
+        "application/json",
+        body == null ? NOTHING : Json.MAPPER.writeValueAsBytes(body));
+  }
+
+  /** Sends a request with bytes. */
+  Reply send(String method, String path, String type, byte[] body) throws IOException {
+    Map<String, String> headers = new TreeMap<>(Map.of("Authorization", "Bearer " + token));
+    if (body.length > 0) {
+      headers.put("Content-Type", type);
+    }
+    Reply reply = door.send(method, path, headers, body);
+    if (reply.status() == 401) {
+      token = null;
+    }
+    return reply;
+  }
+
+  /**
+   * Connects, calls, and takes the JSON of an answer that has to be one of success.
+   *
+   * @throws ApiFailedException if it is not
+   */
+  JsonNode done(Node node, String method, String path, Object body) throws IOException {
+    connect(node);
+    Reply reply = call(method, path, body);
+    if (reply.status() >= 300) {
+      throw new ApiFailedException(reply.status(), Heard.ofApi(reply).code(), reply.text());
+    }
+    return reply.body().length == 0
+        ? Json.MAPPER.createObjectNode()
+        : Json.MAPPER.readTree(reply.body());
+  }
+
+  /** An answer that is none of success. */
+  static final class ApiFailedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    ApiFailedException(int status, String code, String text) {
+      super(text);
+      this.status = status;
+      this.code = code;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** The status and the problem's code. */
+    String code() {
+      return code;
+    }
+  }
+
+  /** Ends the connection. */
+  void disconnect() {
+    if (door != null) {
+      door.close();
+      door = null;
+    }
+  }
+
+  /** Forgets the token too, so that the next connection is one of somebody who just signed in. */
+  void signOut() {
+    disconnect();
+    token = null;
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.freehold.chaos.load;
+
+import dev.freehold.chaos.history.ChaosHistory;
+import dev.freehold.chaos.history.Deed;
+import dev.freehold.chaos.load.ChaosTarget.Node;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A client that does one thing after the other, as its seed says, at one node until that one does
+ * not answer. For one thread.
+ */
+abstract class ChaosClient implements AutoCloseable {
+
+  final String name;
+  final Random random;
+  private final ChaosHistory history;
+  private final List<Node> nodes;
+  private int node;
+
+  ChaosClient(String name, long seed, ChaosHistory history, List<Node> nodes) {
+    this.name = name;
+    this.random = new Random(seed * 31 + name.hashCode());
+    this.history = history;
+    this.nodes = nodes;
+    this.node = random.nextInt(nodes.size());
+  }
+
+  /** Does the next thing. Whatever goes wrong is written down, and the next step goes on. */
+  abstract void step();
+
+  /** How long to wait between two steps, in milliseconds at most. */
+  abstract int pauseMillis();
+
+  /** Leaves the node; connections to it end. */
+  abstract void disconnect();
+
+  final Node node() {
+    return nodes.get(node);
+  }
+
+  /** Goes to the next node, after one that did not answer. */
+  final void leave() {
+    disconnect();
+    node = (node + 1) % nodes.size();
+  }
+
+  /** Goes to any node, so that what is done at one is seen at another. */
+  final void wander() {
+    disconnect();
+    node = random.nextInt(nodes.size());
+  }
+
+  /** Goes to this node, which may be the same. */
+  final void goTo(int number) {
+    disconnect();
+    node = number;
+  }
+
+  final void record(Deed deed, long begin, Heard heard) {
+    history.add(name, node().name(), deed, begin, heard.answered(), heard.code());
+    if (!heard.isAnswer()) {
+      leave();
+    }
+  }
+
+  /** Connects, or goes to the next node: nothing was asked for then, so nothing is written down. */
+  final boolean connected(Connecting connecting) {
+    try {
+      connecting.connect();
+      return true;
+    } catch (IOException nobody) {
+      leave();
+      return false;
+    }
+  }
+
+  /** Brings a connection about. */
+  interface Connecting {
+    void connect() throws IOException;
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+}

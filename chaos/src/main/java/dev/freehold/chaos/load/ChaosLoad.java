@@ -1,0 +1,321 @@
+package dev.freehold.chaos.load;
+
+import dev.freehold.chaos.history.Answered;
+import dev.freehold.chaos.history.ChaosHistory;
+import dev.freehold.chaos.history.Deed;
+import dev.freehold.chaos.history.HistoryCheck;
+import dev.freehold.chaos.history.Operation;
+import dev.freehold.chaos.history.Violation;
+import dev.freehold.chaos.load.ChaosTarget.Node;
+import dev.freehold.chaos.load.DeliveryClient.Recipient;
+import dev.freehold.server.client.TrustedAuthority;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+
+/**
+ * All clients of the chaos test. {@link #prepare} makes tenants before anything goes wrong; then
+ * they work until {@link #stop}; and {@link #check} reads everything at every node and says what
+ * must not have happened. The methods are for one thread.
+ */
+public final class ChaosLoad implements AutoCloseable {
+
+  private static final String KEEP = "keep";
+  private static final String FILES = "files:" + KEEP;
+  private static final String MAIL = "mail:" + KEEP;
+  private static final String POLICY = "keep-mail";
+  private static final List<String> PEOPLE = List.of("alice", "bob", "carol");
+  private static final int PAIRS = 2;
+
+  /** How often a node is asked for everything, until each question was answered. */
+  private static final int MAX_ROUNDS = 5;
+
+  private static final Duration PURGES_END = Duration.ofMinutes(3);
+
+  private final ChaosTarget target;
+  private final long seed;
+  private final ChaosHistory history;
+  private final SSLContext trust;
+  private final ChaosTenant keep;
+  private final RootKeys roots;
+  private final S3Signature signature;
+  private final Map<String, String> passwords = new TreeMap<>();
+  private final List<SharedKeys> keys = new ArrayList<>();
+  private final List<ChaosClient> clients = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final PurgeClient purges;
+
+  private ChaosLoad(ChaosTarget target, long seed) throws IOException {
+    this.target = target;
+    this.seed = seed;
+    this.history =
+        ChaosHistory.writing(target.folder().resolve("history.jsonl"), Clock.systemUTC());
+    this.trust = TrustedAuthority.context(target.operator().authorityPem());
+    this.roots = RootKeys.make(target.vaults(), KEEP);
+    this.keep = ChaosTenant.make(target, KEEP);
+    List<String> mailKeys = roots.newVersions("mail");
+    keep.policy(POLICY, mailKeys);
+    this.signature = keep.site(KEEP, roots.newVersions("files"));
+    for (String person : PEOPLE) {
+      passwords.put(person, keep.mailbox(person + "@keep.example", POLICY));
+    }
+    keep.mailbox("roving@keep.example", null);
+    for (int pair = 0; pair < PAIRS; pair++) {
+      keys.add(new SharedKeys("p" + pair));
+      clients.add(files("files-%da".formatted(pair), target, keys.get(pair)));
+      clients.add(files("files-%db".formatted(pair), target, keys.get(pair)));
+    }
+    PEOPLE.forEach(person -> clients.add(mail(person, person, target)));
+    for (ChaosClient client : clients) {
+      if (client instanceof MailClient mailbox) {
+        mailbox.prepare();
+      }
+    }
+    clients.add(
+        new DeliveryClient(
+            "transfer-agent",
+            seed,
+            history,
+            target,
+            PEOPLE.stream()
+                .map(person -> new Recipient(MAIL + "-" + person, person + "@keep.example"))
+                .toList()));
+    clients.add(policies("policies", target, mailKeys));
+    clients.add(
+        new RollClient(
+            "rolls",
+            seed,
+            history,
+            target,
+            keep.asAdministrator(),
+            operator(),
+            "policy:keep-",
+            keep.id(),
+            POLICY,
+            roots));
+    this.purges = PurgeClient.make(seed, history, target, operator());
+    clients.add(purges);
+  }
+
+  /** Makes tenants, vaults, policies, mailboxes and a site; nothing may go wrong meanwhile. */
+  public static ChaosLoad prepare(ChaosTarget target, long seed) throws IOException {
+    return new ChaosLoad(target, seed);
+  }
+
+  private ApiDoor operator() {
+    return ApiDoor.application(
+        trust,
+        target.operator().server().getHost(),
+        target.operator().tenant(),
+        target.operator().clientId(),
+        target.operator().clientSecret());
+  }
+
+  private FileClient files(String name, ChaosTarget where, SharedKeys shared) {
+    return new FileClient(name, seed, history, where, trust, signature, FILES, KEEP, shared);
+  }
+
+  private MailClient mail(String name, String person, ChaosTarget where) {
+    return new MailClient(
+        name,
+        seed,
+        history,
+        where,
+        trust,
+        MAIL + "-" + person,
+        person + "@keep.example",
+        passwords.get(person));
+  }
+
+  private PolicyClient policies(String name, ChaosTarget where, List<String> rootKeys) {
+    return new PolicyClient(
+        name,
+        seed,
+        history,
+        where,
+        keep.asAdministrator(),
+        "policy:keep-",
+        "roving@keep.example",
+        rootKeys.stream().map(RootKeys::newest).toList());
+  }
+
+  /** Begins to work. */
+  public void start() {
+    for (ChaosClient client : clients) {
+      threads.add(Thread.ofVirtual().name(client.name).start(() -> work(client)));
+    }
+  }
+
+  private void work(ChaosClient client) {
+    try (client) {
+      while (!stopped.await(client.random.nextInt(client.pauseMillis()), TimeUnit.MILLISECONDS)) {
+        client.step();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the work and waits until each client has heard the answer to its last question. */
+  public void stop() throws InterruptedException {
+    stopped.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  /**
+   * Takes the service's permissions away at both vaults of the tenant that stays.
+   *
+   * @return whether both vaults acknowledged it in time
+   */
+  public boolean revoke(Duration patience) {
+    return permit(false, patience);
+  }
+
+  /** Gives the permissions back; tries for as long as {@code patience}. */
+  public boolean giveBack(Duration patience) {
+    return permit(true, patience);
+  }
+
+  private boolean permit(boolean allowed, Duration patience) {
+    long begin = System.nanoTime();
+    if (allowed) {
+      // From now on something may be read again, whatever becomes of it.
+      note(new Deed.GiveBack(FILES), begin, true);
+      note(new Deed.GiveBack(MAIL), begin, true);
+    }
+    boolean isDone = roots.permit(allowed, patience);
+    if (!allowed) {
+      note(new Deed.Revoke(FILES), begin, isDone);
+      note(new Deed.Revoke(MAIL), begin, isDone);
+    }
+    return isDone;
+  }
+
+  private void note(Deed deed, long begin, boolean isDone) {
+    history.add(
+        "vault-administrators",
+        "vaults",
+        deed,
+        begin,
+        isDone ? Answered.ACKNOWLEDGED : Answered.UNKNOWN,
+        "");
+  }
+
+  /** When something of this kind was first acknowledged after a moment. */
+  public Optional<Instant> acknowledgedAfter(Instant since, Kind kind) {
+    return history.acknowledgedAfter(since, kind.matching);
+  }
+
+  /** Kinds of work, each of which has to go on when all is well. */
+  public enum Kind {
+    /** A document was stored. */
+    STORED(deed -> deed instanceof Deed.Put),
+    /** A document was read. */
+    READ(deed -> deed instanceof Deed.Get get && get.lastByte() > 0),
+    /** A message was delivered. */
+    DELIVERED(deed -> deed instanceof Deed.Append append && append.delivered()),
+    /** A mailbox was read. */
+    OPENED(deed -> deed instanceof Deed.Scan);
+
+    private final Predicate<Deed> matching;
+
+    Kind(Predicate<Deed> matching) {
+      this.matching = matching;
+    }
+  }
+
+  /**
+   * Ends purges that are under way, reads everything at every node, and judges the history. All
+   * machines have to be well, and the work has to have been stopped.
+   */
+  public List<Violation> check() {
+    purges.finish(PURGES_END);
+    List<String> unread = new ArrayList<>();
+    for (Node node : target.nodes()) {
+      ChaosTarget only = target.at(node);
+      boolean isRead = false;
+      for (int round = 0; round < MAX_ROUNDS && !isRead; round++) {
+        isRead = readAll(only);
+      }
+      if (!isRead) {
+        unread.add(node.name());
+      }
+    }
+    history.close();
+    List<Violation> found = new ArrayList<>(judge().violations());
+    for (String node : unread) {
+      found.add(
+          new Violation(Violation.Rule.LOST, node, "it did not answer all questions at the end"));
+    }
+    return List.copyOf(found);
+  }
+
+  private boolean readAll(ChaosTarget only) {
+    boolean isWhole = true;
+    for (SharedKeys shared : keys) {
+      try (FileClient reader = files("reader", only, shared)) {
+        isWhole &= reader.readAll(shared.all());
+      }
+    }
+    for (String person : PEOPLE) {
+      try (MailClient reader = mail("reader", person, only)) {
+        isWhole &= reader.readAll();
+      }
+    }
+    try (PolicyClient reader = policies("reader", only, List.of())) {
+      reader.readAll();
+    }
+    purges.tryAll(only);
+    return isWhole;
+  }
+
+  private HistoryCheck judge() {
+    return new HistoryCheck(history.operations(), target.lease());
+  }
+
+  /** What was acknowledged, refused and left open, by kind. */
+  public String summary() {
+    Map<String, int[]> counts = new TreeMap<>();
+    for (Operation operation : history.operations()) {
+      counts
+          .computeIfAbsent(
+              operation.deed().getClass().getSimpleName(), _ -> new int[Answered.values().length])[
+          operation.answered().ordinal()]++;
+    }
+    StringBuilder text = new StringBuilder();
+    counts.forEach(
+        (kind, count) ->
+            text.append(
+                "%s %d acknowledged, %d refused, %d unknown; "
+                    .formatted(kind, count[0], count[1], count[2])));
+    judge()
+        .plaintextAfterRevocation()
+        .ifPresent(
+            after ->
+                text.append(
+                    "last plaintext %.3f s after a revocation".formatted(after.toMillis() / 1e3)));
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    clients.forEach(ChaosClient::close);
+    keep.close();
+    roots.close();
+    history.close();
+  }
+}
