@@ -7,6 +7,7 @@ import dev.freehold.server.http.Json;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,12 +21,14 @@ final class ApiDoor implements AutoCloseable {
 
   private static final String SCOPE = "api://freehold/.default";
   private static final String SHELL = "429f2e68-0bfe-46a8-9a56-04097d45937f";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final byte[] NOTHING = {};
 
   private final SSLContext trust;
   private final String host;
   private final String tenant;
   private final Map<String, String> grant;
+  private Duration silence = NodeSocket.SILENCE;
   private HttpDoor door;
   private String token;
 
@@ -65,10 +68,16 @@ final class ApiDoor implements AutoCloseable {
             "password", password));
   }
 
+  /** Waits longer for answers: for what is made while all machines begin to work. */
+  ApiDoor patient() {
+    silence = PATIENCE;
+    return this;
+  }
+
   /** Connects to a node, and signs in if there is no token. */
   void connect(Node node) throws IOException {
     if (door == null) {
-      door = new HttpDoor(trust, host, node.address(), node.apiPort());
+      door = new HttpDoor(trust, host, node.address(), node.apiPort(), silence);
     }
     door.connect();
     if (token == null) {

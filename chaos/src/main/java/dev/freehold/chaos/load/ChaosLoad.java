@@ -68,9 +68,11 @@ public final class ChaosLoad implements AutoCloseable {
     keep.policy(POLICY, mailKeys);
     this.signature = keep.site(KEEP, roots.newVersions("files"));
     for (String person : PEOPLE) {
-      passwords.put(person, keep.mailbox(person + "@keep.example", POLICY));
+      String address = person + "@keep.example";
+      keep.mailbox(address, POLICY);
+      passwords.put(person, keep.mailUser(address).password());
     }
-    keep.mailbox("roving@keep.example", null);
+    keep.mailbox("roving@keep.example");
     for (int pair = 0; pair < PAIRS; pair++) {
       keys.add(new SharedKeys("p" + pair));
       clients.add(files("files-%da".formatted(pair), target, keys.get(pair)));

@@ -27,7 +27,8 @@ final class ChaosTenant implements AutoCloseable {
     this.host = connection.server().getHost();
     this.operator =
         ApiDoor.application(
-            trust, host, connection.tenant(), connection.clientId(), connection.clientSecret());
+                trust, host, connection.tenant(), connection.clientId(), connection.clientSecret())
+            .patient();
     JsonNode made = operator.done(node, "POST", "/api/v1/tenants", Map.of("name", name));
     this.administrator =
         new Connection(
@@ -37,7 +38,7 @@ final class ChaosTenant implements AutoCloseable {
             made.at("/administrator/clientId").asText(),
             made.at("/administrator/clientSecret").asText(),
             null);
-    this.door = asAdministrator();
+    this.door = asAdministrator().patient();
     operator.done(
         node,
         "POST",
@@ -103,45 +104,58 @@ final class ChaosTenant implements AutoCloseable {
     return new S3Signature(key.path("id").asText(), key.path("secret").asText());
   }
 
-  /** Makes a person, who chooses a password; gives that. */
-  String person(String userName, String... roles) throws IOException {
+  /** Somebody of the tenant. */
+  record Member(String objectId, String password) {
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "Member[" + objectId + "]";
+    }
+  }
+
+  /** Makes a person, who chooses a password. */
+  Member person(String userName, String... roles) throws IOException {
     String first = "first " + UUID.randomUUID();
     String own = "own " + UUID.randomUUID();
-    done(
-        "POST",
-        "/api/v1/users",
-        Map.of(
-            "userPrincipalName",
-            userName,
-            "displayName",
-            userName.substring(0, userName.indexOf('@')),
-            "roles",
-            List.of(roles),
-            "password",
-            first));
+    JsonNode made =
+        done(
+            "POST",
+            "/api/v1/users",
+            Map.of(
+                "userPrincipalName",
+                userName,
+                "displayName",
+                userName.substring(0, userName.indexOf('@')),
+                "roles",
+                List.of(roles),
+                "password",
+                first));
     done(
         "POST",
         "/api/v1/password",
         Map.of("userPrincipalName", userName, "currentPassword", first, "newPassword", own));
-    return own;
+    return new Member(made.path("objectId").asText(), own);
   }
 
-  /** Makes a person with a mailbox under a policy, or none if null; gives an app password. */
-  String mailbox(String address, String policy) throws IOException {
-    String password = person(address);
+  /** Makes a person with an app password, which is what the member has then. */
+  Member mailUser(String userName) throws IOException {
+    Member member = person(userName);
+    try (ApiDoor person = asPerson(userName, member.password()).patient()) {
+      JsonNode made =
+          person.done(node, "POST", "/api/v1/me/app-passwords", Map.of("name", "chaos"));
+      return new Member(member.objectId(), made.path("password").asText());
+    }
+  }
+
+  /** Makes a mailbox without a policy of its own. */
+  void mailbox(String address) throws IOException {
     done("POST", "/api/v1/mailboxes", Map.of("address", address));
-    if (policy != null) {
-      assign(address, policy);
-    }
-    try (ApiDoor person = asPerson(address, password)) {
-      return person
-          .done(node, "POST", "/api/v1/me/app-passwords", Map.of("name", "chaos"))
-          .path("password")
-          .asText();
-    }
   }
 
-  private void assign(String address, String policy) throws IOException {
+  /** Makes a mailbox under a policy. */
+  void mailbox(String address, String policy) throws IOException {
+    mailbox(address);
     done("PUT", "/api/v1/mailboxes/" + address + "/policy", Map.of("policy", policy));
   }
 

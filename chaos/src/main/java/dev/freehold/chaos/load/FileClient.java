@@ -70,7 +70,9 @@ final class FileClient extends ChaosClient {
     return connected(
         () -> {
           if (door == null) {
-            door = new HttpDoor(trust, target.s3Name(), node().address(), node().s3Port());
+            door =
+                new HttpDoor(
+                    trust, target.s3Name(), node().address(), node().s3Port(), NodeSocket.SILENCE);
           }
           door.connect();
         });

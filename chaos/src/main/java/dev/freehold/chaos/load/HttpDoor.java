@@ -3,6 +3,7 @@ package dev.freehold.chaos.load;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +21,14 @@ final class HttpDoor implements AutoCloseable {
   private final String name;
   private final String address;
   private final int port;
+  private final Duration silence;
   private NodeSocket socket;
 
-  HttpDoor(SSLContext trust, String name, String address, int port) {
+  /**
+   * @param silence how long to wait for the next byte
+   */
+  HttpDoor(SSLContext trust, String name, String address, int port, Duration silence) {
+    this.silence = silence;
     this.trust = trust;
     this.name = name;
     this.address = address;
@@ -55,7 +61,7 @@ final class HttpDoor implements AutoCloseable {
    */
   void connect() throws IOException {
     if (socket == null) {
-      socket = NodeSocket.tls(trust, name, address, port);
+      socket = NodeSocket.tls(trust, name, address, port, silence);
     }
   }
 

@@ -12,6 +12,8 @@ import dev.freehold.server.client.OperatorKeyFile;
 import dev.freehold.server.client.VaultConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,12 +36,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LoadTrial implements AutoCloseable {
 
+  private static final int FIRST_PORT = 12_000;
+  private static final int PORTS = 19_000;
   private static final Duration LEASE = Duration.ofSeconds(5);
   private static final Duration REVOKED = LEASE.multipliedBy(2).plusSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
+  private int nextPort = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
 
   private LoadTrial(Path folder) {
     this.folder = folder;
@@ -161,11 +167,19 @@ final class LoadTrial implements AutoCloseable {
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(ready)) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(System.out::println));
+        Thread.ofVirtual().start(() -> drain(output));
         return;
       }
     }
     throw new IOException("it ended before it served: " + List.of(arguments));
+  }
+
+  private static void drain(BufferedReader output) {
+    try {
+      output.lines().forEach(System.out::println);
+    } catch (UncheckedIOException ended) {
+      // So did the process.
+    }
   }
 
   private Process process(Map<String, String> environment, String... arguments) throws IOException {
@@ -189,9 +203,15 @@ final class LoadTrial implements AutoCloseable {
     return builder.start();
   }
 
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** A port that nobody has, below those that systems give to connections. */
+  private int free() throws IOException {
+    while (true) {
+      try (ServerSocket socket =
+          new ServerSocket(nextPort++, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // The next one, then.
+      }
     }
   }
 

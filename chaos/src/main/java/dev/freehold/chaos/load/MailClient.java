@@ -42,6 +42,7 @@ final class MailClient extends ChaosClient {
 
   /**
    * @param scope the mailbox's name in the history
+   * @param user as it stands in a quoted string of IMAP
    */
   MailClient(
       String name,
@@ -81,8 +82,13 @@ final class MailClient extends ChaosClient {
           if (session == null) {
             session =
                 new ImapSession(
-                    NodeSocket.tls(trust, target.imapName(), node().address(), node().imapPort()));
-            Told signedIn = session.command("LOGIN %s \"%s\"".formatted(user, password));
+                    NodeSocket.tls(
+                        trust,
+                        target.imapName(),
+                        node().address(),
+                        node().imapPort(),
+                        NodeSocket.SILENCE));
+            Told signedIn = session.command("LOGIN \"%s\" \"%s\"".formatted(user, password));
             if (!signedIn.heard().isDone()) {
               throw new IOException(signedIn.last());
             }

@@ -18,20 +18,23 @@ import javax.net.ssl.SSLSocket;
 final class NodeSocket implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  /** How long a client waits for the next byte while anything may go wrong. */
+  static final Duration SILENCE = Duration.ofSeconds(15);
+
   private static final int MAX_LINE_BYTES = 1 << 20;
 
   private final Socket raw;
   private Socket socket;
   private InputStream in;
 
-  private NodeSocket(String address, int port) throws IOException {
+  private NodeSocket(String address, int port, Duration silence) throws IOException {
     raw = new Socket();
     try {
       raw.connect(
           new InetSocketAddress(InetAddress.ofLiteral(address), port),
           Math.toIntExact(CONNECT.toMillis()));
-      raw.setSoTimeout(Math.toIntExact(SILENCE.toMillis()));
+      raw.setSoTimeout(Math.toIntExact(silence.toMillis()));
       raw.setTcpNoDelay(true);
       use(raw);
     } catch (IOException broken) {
@@ -42,13 +45,13 @@ final class NodeSocket implements AutoCloseable {
 
   /** Connects without TLS. */
   static NodeSocket plain(String address, int port) throws IOException {
-    return new NodeSocket(address, port);
+    return new NodeSocket(address, port, SILENCE);
   }
 
   /** Connects with TLS; the certificate has to have the name. */
-  static NodeSocket tls(SSLContext trust, String name, String address, int port)
+  static NodeSocket tls(SSLContext trust, String name, String address, int port, Duration silence)
       throws IOException {
-    NodeSocket made = new NodeSocket(address, port);
+    NodeSocket made = new NodeSocket(address, port, silence);
     try {
       SSLSocket tls = (SSLSocket) trust.getSocketFactory().createSocket(made.raw, name, port, true);
       SSLParameters parameters = tls.getSSLParameters();

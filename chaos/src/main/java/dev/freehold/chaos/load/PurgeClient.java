@@ -26,6 +26,7 @@ final class PurgeClient extends ChaosClient {
   private static final int PAUSE_MILLIS = 1_500;
   private static final String LEAVE = "leave";
   private static final String APPROVER = "ada@leave.example";
+  private static final String READER = "reader@leave.example";
   private static final String PASSPHRASE = "seven boats, one harbour";
   private static final int MESSAGES = 3;
   private static final int MESSAGE_BYTES = 2_000;
@@ -40,12 +41,12 @@ final class PurgeClient extends ChaosClient {
   private final ApiDoor operator;
   private final List<OperatorKeyFile> operators;
   private final PurgeProof proof;
-  private final List<Purged> purged = new ArrayList<>();
+  private final ChaosTenant.Member reader;
+  private final List<Integer> purged = new ArrayList<>();
 
   private Stage stage = Stage.MAKE;
   private int number = 1;
   private String purge = "";
-  private String password = "";
   private long begun;
 
   private PurgeClient(long seed, ChaosHistory history, ChaosTarget target, ApiDoor operator)
@@ -57,7 +58,9 @@ final class PurgeClient extends ChaosClient {
     this.roots = RootKeys.make(target.vaults(), LEAVE);
     this.tenant = ChaosTenant.make(target, LEAVE);
     this.admin = tenant.asAdministrator();
-    this.approver = tenant.asPerson(APPROVER, tenant.person(APPROVER, "APPROVER"));
+    this.approver =
+        tenant.asPerson(APPROVER, tenant.person(APPROVER, "APPROVER").password()).patient();
+    this.reader = tenant.mailUser(READER);
     tenant.done("PUT", "/api/v1/approver", Map.of("user", APPROVER));
     approver.done(
         target.nodes().getFirst(),
@@ -83,9 +86,6 @@ final class PurgeClient extends ChaosClient {
       throws IOException {
     return new PurgeClient(seed, history, target, operator);
   }
-
-  /** A purge that was done: its mailbox, and how its owner signs in. */
-  private record Purged(int number, String password) {}
 
   /** The steps of a purge, in their order. */
   private enum Stage {
@@ -114,15 +114,21 @@ final class PurgeClient extends ChaosClient {
 
   @Override
   void step() {
+    Stage now = stage;
+    boolean isDone = false;
     try {
-      Stage now = stage;
-      if (advance(now)) {
-        stage = Stage.values()[(now.ordinal() + 1) % Stage.values().length];
-      }
+      isDone = advance(now);
     } catch (ApiFailedException refused) {
       note(refused);
     } catch (IOException | RuntimeException broken) {
       leave();
+    }
+    if (isDone) {
+      stage = Stage.values()[(now.ordinal() + 1) % Stage.values().length];
+    } else if (now == Stage.MAKE || now == Stage.FILL) {
+      // Half of it may be there: it begins anew, under other names.
+      stage = Stage.MAKE;
+      number++;
     }
   }
 
@@ -190,18 +196,25 @@ final class PurgeClient extends ChaosClient {
     }
     List<String> keys = roots.newVersions(policy()).stream().map(RootKeys::newest).toList();
     made("/api/v1/policies", Map.of("name", policy(), "keys", keys));
-    password = tenant.mailbox(address(number), policy());
+    made("/api/v1/mailboxes", Map.of("address", address(number)));
+    done(
+        admin,
+        "PUT",
+        "/api/v1/mailboxes/" + address(number) + "/policy",
+        Map.of("policy", policy()));
     return true;
   }
 
   private boolean fill() throws IOException {
     String mailbox = "/api/v1/mailboxes/" + address(number);
     String me = done(admin, "GET", "/api/v1/me", null).path("objectId").asText();
-    done(
-        admin,
-        "PUT",
-        mailbox + "/permissions/" + me,
-        Map.of("accessRights", List.of("FullAccess")));
+    for (String each : List.of(me, reader.objectId())) {
+      done(
+          admin,
+          "PUT",
+          mailbox + "/permissions/" + each,
+          Map.of("accessRights", List.of("FullAccess")));
+    }
     for (int n = 1; n <= MESSAGES; n++) {
       String tag = "%s-%d".formatted(policy(), n);
       admin.connect(node());
@@ -297,7 +310,7 @@ final class PurgeClient extends ChaosClient {
       return false;
     }
     record(new Deed.Purge(scope(number)), begun, Heard.done());
-    purged.add(new Purged(number, password));
+    purged.add(number);
     return true;
   }
 
@@ -327,28 +340,31 @@ final class PurgeClient extends ChaosClient {
     }
   }
 
-  /** Tries to read what was purged, at each node of the target, as administrator and as owner. */
+  /**
+   * Tries to read what was purged, at each node of the target, as administrator and with a mail
+   * program.
+   */
   void tryAll(ChaosTarget where) {
-    for (Purged each : purged) {
+    for (int each : purged) {
       goTo(target.nodes().indexOf(where.nodes().getFirst()));
       try {
         for (int n = 1; n <= MESSAGES; n++) {
-          read(admin, each.number(), n);
+          read(admin, each, n);
         }
       } catch (IOException broken) {
         disconnect();
       }
-      try (MailClient owner =
+      try (MailClient mailbox =
           new MailClient(
               "reader",
               0,
               history,
               where,
               tenant.trust(),
-              scope(each.number()),
-              address(each.number()),
-              each.password())) {
-        owner.readAll();
+              scope(each),
+              READER + "\\\\" + address(each),
+              reader.password())) {
+        mailbox.readAll();
       }
     }
   }

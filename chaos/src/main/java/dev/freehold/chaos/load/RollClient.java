@@ -74,7 +74,7 @@ final class RollClient extends ChaosClient {
     List<String> versions;
     try {
       versions = roots.newVersions("mail");
-    } catch (RuntimeException vaultIsAway) {
+    } catch (IOException | RuntimeException vaultIsAway) {
       return;
     }
     roll(
@@ -89,7 +89,7 @@ final class RollClient extends ChaosClient {
     String version;
     try {
       version = roots.newVersion(which, "files");
-    } catch (RuntimeException vaultIsAway) {
+    } catch (IOException | RuntimeException vaultIsAway) {
       return;
     }
     roll(

@@ -8,6 +8,12 @@ import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.quickstart.VaultAdministrator;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +28,9 @@ import java.util.concurrent.locks.LockSupport;
 /** The two vaults with the root keys of one tenant, as those who own them. */
 final class RootKeys implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String API_VERSION = "?api-version=7.4";
+  private static final String NEW_KEY = "{\"kty\":\"RSA\",\"key_size\":2048}";
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final List<VaultPlace> places;
@@ -67,7 +76,7 @@ final class RootKeys implements AutoCloseable {
   }
 
   /** A key of this name in both vaults, or a new version of it; URIs with the version. */
-  List<String> newVersions(String key) {
+  List<String> newVersions(String key) throws IOException {
     List<String> versions = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       versions.add(newVersion(i, key));
@@ -75,12 +84,39 @@ final class RootKeys implements AutoCloseable {
     return versions;
   }
 
-  /** The same in one of the vaults. */
-  String newVersion(int vault, String key) {
-    return administrators
-        .get(vault)
-        .createKeyVersion(
-            key, TrustedAuthority.context(places.get(vault).administrator().authorityPem()));
+  /**
+   * The same in one of the vaults. Keys of 2,048 bits take a tenth of the time of longer ones,
+   * which counts where many processes share two cores.
+   */
+  String newVersion(int vault, String key) throws IOException {
+    VaultPlace place = places.get(vault);
+    Connection connection = place.administrator();
+    String audience = "https://%s:%d".formatted(place.suffix(), place.port());
+    try (ApiClient client = new ApiClient(connection, Clock.systemUTC());
+        HttpClient http =
+            HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .sslContext(TrustedAuthority.context(connection.authorityPem()))
+                .build()) {
+      String token = client.tokensFor(audience + "/.default").current().value();
+      URI create =
+          administrators.get(vault).vaultUri().resolve("/keys/" + key + "/create" + API_VERSION);
+      HttpRequest request =
+          HttpRequest.newBuilder(create)
+              .timeout(PATIENCE)
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(NEW_KEY))
+              .build();
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException("no key was made: " + answer.statusCode() + " " + answer.body());
+      }
+      return Json.MAPPER.readTree(answer.body()).at("/key/kid").asText();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException(interrupted);
+    }
   }
 
   /** The URI without the version. */
