@@ -17,23 +17,28 @@ final class AnswerCheck {
 
   private static final Pattern LISTED =
       Pattern.compile(
-          NO_ANSWER
-              + ".*"
+          String.join(
+              "|",
+              NO_ANSWER + ".*",
               // Whose fault it is, at each door.
-              + "|(403|403 AccessDenied|NO CONTACTADMIN) key-access-refused"
-              + "|(503|503 ServiceUnavailable|NO UNAVAILABLE) key-vault-did-not-answer"
-              + "|(502|500 InternalError|NO CONTACTADMIN) key-vault-wrong-answer"
-              + "|(500|500 InternalError|NO CONTACTADMIN) availability-key-missing"
-              + "|(503|503 ServiceUnavailable|NO UNAVAILABLE) database-(unreachable|damaged)"
-              + "|(507|503 ServiceUnavailable|NO UNAVAILABLE) database-full"
-              + "|503 (database-commit-unknown|key-use-not-recorded|key-renewed|coverage-changed"
-              + "|request-timed-out)"
+              "(403|403 AccessDenied|NO CONTACTADMIN) key-access-refused",
+              "(503|503 ServiceUnavailable|NO UNAVAILABLE) key-vault-did-not-answer",
+              "(502|500 InternalError|NO CONTACTADMIN) key-vault-wrong-answer",
+              "(500|500 InternalError|NO CONTACTADMIN) availability-key-missing",
+              "(503|503 ServiceUnavailable|NO UNAVAILABLE) database-(unreachable|damaged)",
+              "(507|503 ServiceUnavailable|NO UNAVAILABLE) database-full",
+              // What passes: the key was renewed, the ledger or the store of blobs is away.
+              "(503|503 ServiceUnavailable|NO UNAVAILABLE) (key-use-not-recorded|key-renewed)",
+              "503 (database-commit-unknown|coverage-changed|request-timed-out|store-.*)",
+              "503 (ServiceUnavailable|SlowDown) .+",
+              "NO (UNAVAILABLE|LIMIT): .+",
               // LMTP: the transfer agent keeps the message, or the mailbox was purged.
-              + "|451 4\\.2\\.1|451 4\\.3\\.[012]|550 5\\.2\\.1"
+              "451 4\\.2\\.1|451 4\\.3\\.[012]|550 5\\.2\\.1",
               // What was asked for was not there, or a condition did not hold.
-              + "|404 NoSuchKey|412 PreconditionFailed|409 ConditionalRequestConflict"
-              // Purged.
-              + "|410 purged|NO CONTACTADMIN purged");
+              "404 NoSuchKey|412 PreconditionFailed|409 ConditionalRequestConflict",
+              // Another job is under way, or vaults that refuse get no new policy and no roll.
+              "409 (job-running|move-not-needed)|422 key-.*|(403|422|502|503) vault-.*",
+              "410 purged|NO CONTACTADMIN purged"));
 
   private AnswerCheck() {}
 

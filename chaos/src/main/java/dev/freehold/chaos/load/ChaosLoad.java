@@ -35,6 +35,8 @@ public final class ChaosLoad implements AutoCloseable {
   private static final String MAIL = "mail:" + KEEP;
   private static final String POLICY = "keep-mail";
   private static final List<String> PEOPLE = List.of("alice", "bob", "carol");
+  private static final String DOMAIN = "@keep.example";
+  private static final String OWNER = "alice" + DOMAIN;
   private static final int PAIRS = 2;
 
   /** How often a node is asked for everything, until each question was answered. */
@@ -49,7 +51,7 @@ public final class ChaosLoad implements AutoCloseable {
   private final ChaosTenant keep;
   private final RootKeys roots;
   private final S3Signature signature;
-  private final Map<String, String> passwords = new TreeMap<>();
+  private final String password;
   private final List<SharedKeys> keys = new ArrayList<>();
   private final List<ChaosClient> clients = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -67,12 +69,15 @@ public final class ChaosLoad implements AutoCloseable {
     List<String> mailKeys = roots.newVersions("mail");
     keep.policy(POLICY, mailKeys);
     this.signature = keep.site(KEEP, roots.newVersions("files"));
+    ChaosTenant.Member owner = keep.person(OWNER);
     for (String person : PEOPLE) {
-      String address = person + "@keep.example";
-      keep.mailbox(address, POLICY);
-      passwords.put(person, keep.mailUser(address).password());
+      keep.mailbox(person + DOMAIN, POLICY);
+      if (!OWNER.startsWith(person)) {
+        keep.letIn(owner, person + DOMAIN);
+      }
     }
-    keep.mailbox("roving@keep.example");
+    this.password = keep.appPassword(OWNER, owner);
+    keep.mailbox("roving" + DOMAIN);
     for (int pair = 0; pair < PAIRS; pair++) {
       keys.add(new SharedKeys("p" + pair));
       clients.add(files("files-%da".formatted(pair), target, keys.get(pair)));
@@ -91,7 +96,7 @@ public final class ChaosLoad implements AutoCloseable {
             history,
             target,
             PEOPLE.stream()
-                .map(person -> new Recipient(MAIL + "-" + person, person + "@keep.example"))
+                .map(person -> new Recipient(MAIL + "-" + person, person + DOMAIN))
                 .toList()));
     clients.add(policies("policies", target, mailKeys));
     clients.add(
@@ -136,8 +141,9 @@ public final class ChaosLoad implements AutoCloseable {
         where,
         trust,
         MAIL + "-" + person,
-        person + "@keep.example",
-        passwords.get(person));
+        // In a quoted string of IMAP; the others' mailboxes are opened by Alice, as their delegate.
+        OWNER.startsWith(person) ? OWNER : OWNER + "\\\\" + person + DOMAIN,
+        password);
   }
 
   private PolicyClient policies(String name, ChaosTarget where, List<String> rootKeys) {
@@ -148,7 +154,7 @@ public final class ChaosLoad implements AutoCloseable {
         where,
         keep.asAdministrator(),
         "policy:keep-",
-        "roving@keep.example",
+        "roving" + DOMAIN,
         rootKeys.stream().map(RootKeys::newest).toList());
   }
 

@@ -138,14 +138,22 @@ final class ChaosTenant implements AutoCloseable {
     return new Member(made.path("objectId").asText(), own);
   }
 
-  /** Makes a person with an app password, which is what the member has then. */
-  Member mailUser(String userName) throws IOException {
-    Member member = person(userName);
+  /** Makes an app password for a person, with which a mail program signs in. */
+  String appPassword(String userName, Member member) throws IOException {
     try (ApiDoor person = asPerson(userName, member.password()).patient()) {
-      JsonNode made =
-          person.done(node, "POST", "/api/v1/me/app-passwords", Map.of("name", "chaos"));
-      return new Member(member.objectId(), made.path("password").asText());
+      return person
+          .done(node, "POST", "/api/v1/me/app-passwords", Map.of("name", "chaos"))
+          .path("password")
+          .asText();
     }
+  }
+
+  /** Gives somebody full access to a mailbox. */
+  void letIn(Member member, String address) throws IOException {
+    done(
+        "PUT",
+        "/api/v1/mailboxes/" + address + "/permissions/" + member.objectId(),
+        Map.of("accessRights", List.of("FullAccess")));
   }
 
   /** Makes a mailbox without a policy of its own. */

@@ -14,6 +14,7 @@ record Heard(Answered answered, String code) {
 
   private static final Pattern S3_CODE = Pattern.compile("<Code>([A-Za-z]+)</Code>");
   private static final Pattern S3_FAULT = Pattern.compile("<Message>([a-z]+(?:-[a-z]+)+):");
+  private static final Pattern S3_MESSAGE = Pattern.compile("<Message>([^<]{0,120})");
   private static final Pattern API_CODE = Pattern.compile("\"code\":\"([a-z0-9-]+)\"");
   private static final Pattern IMAP_CODE = Pattern.compile("\\[([A-Z-]+)[^]]*\\]");
   private static final Pattern IMAP_FAULT = Pattern.compile("code ([a-z]+(?:-[a-z]+)+)$");
@@ -31,7 +32,11 @@ record Heard(Answered answered, String code) {
 
   /** An answer of S3. A failure of the server says nothing about what was done. */
   static Heard ofS3(HttpDoor.Reply reply) {
-    return of(reply, first(S3_CODE, reply.text()) + first(S3_FAULT, reply.text()));
+    String fault = first(S3_FAULT, reply.text());
+    return of(
+        reply,
+        first(S3_CODE, reply.text())
+            + (fault.isEmpty() && reply.status() >= 500 ? first(S3_MESSAGE, reply.text()) : fault));
   }
 
   /** An answer of the REST API. */
@@ -52,11 +57,11 @@ record Heard(Answered answered, String code) {
     if (line.startsWith("OK")) {
       return done();
     }
+    String fault = line.contains("mailbox purged") ? " purged" : first(IMAP_FAULT, line);
     String code =
         line.substring(0, line.indexOf(' ') < 0 ? line.length() : line.indexOf(' '))
             + first(IMAP_CODE, line)
-            + first(IMAP_FAULT, line)
-            + (line.contains(" purged") ? " purged" : "");
+            + (fault.isEmpty() ? ": " + line : fault);
     boolean isRefusal = line.contains("[CONTACTADMIN]") || line.contains("[NONEXISTENT]");
     return new Heard(isRefusal ? Answered.REFUSED : Answered.UNKNOWN, code);
   }

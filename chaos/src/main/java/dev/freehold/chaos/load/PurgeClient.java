@@ -26,7 +26,6 @@ final class PurgeClient extends ChaosClient {
   private static final int PAUSE_MILLIS = 1_500;
   private static final String LEAVE = "leave";
   private static final String APPROVER = "ada@leave.example";
-  private static final String READER = "reader@leave.example";
   private static final String PASSPHRASE = "seven boats, one harbour";
   private static final int MESSAGES = 3;
   private static final int MESSAGE_BYTES = 2_000;
@@ -42,6 +41,7 @@ final class PurgeClient extends ChaosClient {
   private final List<OperatorKeyFile> operators;
   private final PurgeProof proof;
   private final ChaosTenant.Member reader;
+  private final String appPassword;
   private final List<Integer> purged = new ArrayList<>();
 
   private Stage stage = Stage.MAKE;
@@ -58,9 +58,9 @@ final class PurgeClient extends ChaosClient {
     this.roots = RootKeys.make(target.vaults(), LEAVE);
     this.tenant = ChaosTenant.make(target, LEAVE);
     this.admin = tenant.asAdministrator();
-    this.approver =
-        tenant.asPerson(APPROVER, tenant.person(APPROVER, "APPROVER").password()).patient();
-    this.reader = tenant.mailUser(READER);
+    this.reader = tenant.person(APPROVER, "APPROVER");
+    this.approver = tenant.asPerson(APPROVER, reader.password()).patient();
+    this.appPassword = tenant.appPassword(APPROVER, reader);
     tenant.done("PUT", "/api/v1/approver", Map.of("user", APPROVER));
     approver.done(
         target.nodes().getFirst(),
@@ -362,8 +362,8 @@ final class PurgeClient extends ChaosClient {
               where,
               tenant.trust(),
               scope(each),
-              READER + "\\\\" + address(each),
-              reader.password())) {
+              APPROVER + "\\\\" + address(each),
+              appPassword)) {
         mailbox.readAll();
       }
     }

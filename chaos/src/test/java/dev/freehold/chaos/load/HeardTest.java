@@ -36,7 +36,7 @@ class HeardTest {
         + " NO CONTACTADMIN key-access-refused",
     "'NO [UNAVAILABLE] try again later, code database-unreachable', UNKNOWN,"
         + " NO UNAVAILABLE database-unreachable",
-    "BAD nonsense, UNKNOWN, BAD"
+    "BAD nonsense, UNKNOWN, 'BAD: BAD nonsense'"
   })
   void imap(String line, Answered answered, String code) {
     assertThat(Heard.ofImap(line)).isEqualTo(new Heard(answered, code));
