@@ -67,7 +67,7 @@ public final class ChaosLoad implements AutoCloseable {
     this.roots = RootKeys.make(target.vaults(), KEEP);
     this.keep = ChaosTenant.make(target, KEEP);
     List<String> mailKeys = roots.newVersions("mail");
-    keep.policy(POLICY, mailKeys);
+    String policy = keep.policy(POLICY, mailKeys);
     this.signature = keep.site(KEEP, roots.newVersions("files"));
     ChaosTenant.Member owner = keep.person(OWNER);
     for (String person : PEOPLE) {
@@ -109,7 +109,7 @@ public final class ChaosLoad implements AutoCloseable {
             operator(),
             "policy:keep-",
             keep.id(),
-            POLICY,
+            policy,
             roots));
     this.purges = PurgeClient.make(seed, history, target, operator());
     clients.add(purges);

@@ -5,6 +5,7 @@ import dev.freehold.chaos.load.ChaosTarget.Node;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import javax.net.ssl.SSLContext;
 
 /** A tenant with its administrator, made before anything goes wrong. */
 final class ChaosTenant implements AutoCloseable {
+
+  private static final int UNAVAILABLE = 503;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Node node;
   private final SSLContext trust;
@@ -80,16 +84,28 @@ final class ChaosTenant implements AutoCloseable {
     return trust;
   }
 
+  /** Asks for something; what a machine that begins to work cannot do yet is asked for again. */
   JsonNode done(String method, String path, Object body) throws IOException {
-    return door.done(node, method, path, body);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return door.done(node, method, path, body);
+      } catch (ApiDoor.ApiFailedException notYet) {
+        if (notYet.status() != UNAVAILABLE || System.nanoTime() > end) {
+          throw notYet;
+        }
+      }
+    }
   }
 
-  /** Makes a policy of two keys. */
-  void policy(String name, List<String> keys) throws IOException {
-    done(
-        "POST",
-        "/api/v1/policies",
-        Map.of("name", name, "keys", keys.stream().map(RootKeys::newest).toList()));
+  /** Makes a policy of two keys; gives its id. */
+  String policy(String name, List<String> keys) throws IOException {
+    return done(
+            "POST",
+            "/api/v1/policies",
+            Map.of("name", name, "keys", keys.stream().map(RootKeys::newest).toList()))
+        .path("id")
+        .asText();
   }
 
   /** Makes a site of a geo that is under two key versions, and an access key to it. */

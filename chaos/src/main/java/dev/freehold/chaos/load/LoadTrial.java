@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.chaos.history.Violation;
 import dev.freehold.chaos.load.ChaosTarget.Node;
 import dev.freehold.chaos.load.ChaosTarget.VaultPlace;
-import dev.freehold.server.ServerException;
-import dev.freehold.server.cli.Main;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.OperatorKeyFile;
 import dev.freehold.server.client.VaultConnection;
-import java.io.BufferedReader;
+import dev.freehold.server.config.Command;
+import dev.freehold.server.config.ConfigurationLoader;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.run.StandaloneVault;
+import dev.freehold.server.run.Surroundings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,8 +33,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The load and its checker against one server and two vaults on this machine, without faults but
- * for a revocation in the middle. It is there to work at the load: {@code LoadTrial SECONDS SEED
+ * The load and its checker against a server and two vaults in this process, without faults but for
+ * a revocation in the middle. It is there to work at the load: {@code LoadTrial SECONDS SEED
  * FOLDER}.
  */
 final class LoadTrial implements AutoCloseable {
@@ -43,7 +46,7 @@ final class LoadTrial implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path folder;
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Runnable> running = new ArrayList<>();
   private int nextPort = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
 
   private LoadTrial(Path folder) {
@@ -90,22 +93,25 @@ final class LoadTrial implements AutoCloseable {
       keys.add(file);
     }
     Node node = new Node("node-1", "127.0.0.1", free(), free(), free(), free());
-    Path data = folder.resolve("node-1");
-    Map<String, String> environment = new HashMap<>();
-    environment.put("FREEHOLD_API_PORT", Integer.toString(node.apiPort()));
-    environment.put("FREEHOLD_FILES_S3_PORT", Integer.toString(node.s3Port()));
-    environment.put("FREEHOLD_IMAP_PORT", Integer.toString(node.imapPort()));
-    environment.put("FREEHOLD_LMTP_PORT", Integer.toString(node.lmtpPort()));
-    environment.put("FREEHOLD_VAULT_BUILT_IN", "none");
-    environment.put("FREEHOLD_KEYS_LEASE_SECONDS", Long.toString(LEASE.toSeconds()));
-    environment.put("FREEHOLD_PURGE_OPERATORS", String.join(",", verifiers));
-    environment.put(
-        "FREEHOLD_KEYS_VAULT_CONNECTIONS",
-        folder.resolve("service-1.json") + "," + folder.resolve("service-2.json"));
-    start("freehold serves at ", environment, "serve", "--data", data.toString());
+    Map<String, String> settings =
+        Map.of(
+            "freehold.api.port", Integer.toString(node.apiPort()),
+            "freehold.files.s3.port", Integer.toString(node.s3Port()),
+            "freehold.imap.port", Integer.toString(node.imapPort()),
+            "freehold.lmtp.port", Integer.toString(node.lmtpPort()),
+            "freehold.vault.built-in", "none",
+            "freehold.keys.lease-seconds", Long.toString(LEASE.toSeconds()),
+            "freehold.purge.operators", String.join(",", verifiers),
+            "freehold.keys.vault-connections", service(1) + "," + service(2));
+    FreeholdServer server =
+        FreeholdServer.start(
+            settings("node-1", Command.SERVE, settings),
+            new Surroundings(
+                Clock.systemUTC(), System::nanoTime, CustodyLimits.MIN_PASSWORD_ITERATIONS));
+    running.add(server::close);
     return new ChaosTarget(
         List.of(node),
-        Connection.read(data.resolve("operator.json")),
+        Connection.read(server.operatorConnection()),
         "s3.freehold.localhost",
         "imap.freehold.localhost",
         vaults,
@@ -115,91 +121,54 @@ final class LoadTrial implements AutoCloseable {
         folder);
   }
 
+  private ServerSettings settings(String name, Command command, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("freehold.data-folder", folder.resolve(name).toString());
+    settings.put("freehold.metrics.port", "0");
+    return ServerSettings.from(
+        new ConfigurationLoader().load(Optional.empty(), Map.of(), settings).requireFor(command));
+  }
+
+  private Path service(int vault) {
+    return folder.resolve("service-%d.json".formatted(vault));
+  }
+
+  /** Vaults to which the service was admitted as {@code freehold vault admit} does it. */
   private VaultPlace vault(int number) throws IOException {
-    Path data = folder.resolve("vault-" + number);
     String suffix = "keys-%d.localhost".formatted(number);
     int port = free();
-    start(
-        "freehold vault serves at ",
-        Map.of("FREEHOLD_VAULT_SUFFIX", suffix, "FREEHOLD_VAULT_PORT", Integer.toString(port)),
-        "vault",
-        "--data",
-        data.toString());
-    Connection administrator = Connection.read(data.resolve("administrator.json"));
-    JsonNode service = admit(administrator);
+    StandaloneVault vault =
+        StandaloneVault.start(
+            settings(
+                "vault-" + number,
+                Command.VAULT,
+                Map.of(
+                    "freehold.vault.suffix",
+                    suffix,
+                    "freehold.vault.port",
+                    Integer.toString(port))),
+            Clock.systemUTC());
+    running.add(vault::close);
+    Connection administrator = Connection.read(vault.administratorConnection());
+    JsonNode admitted;
+    try (ApiClient client = new ApiClient(administrator, Clock.systemUTC())) {
+      admitted =
+          client.post("/api/v1/applications", Map.of("displayName", "service", "roles", List.of()));
+    }
     new VaultConnection(
             "%s:%d".formatted(suffix, port),
             administrator.server(),
             administrator.authorityPem(),
             UUID.fromString(administrator.tenant()),
-            service.path("clientId").asText(),
-            service.path("clientSecret").asText())
-        .write(folder.resolve("service-%d.json".formatted(number)));
+            admitted.path("clientId").asText(),
+            admitted.path("clientSecret").asText())
+        .write(service(number));
     return new VaultPlace(
         administrator,
         "https://management.%s:%d".formatted(suffix, port),
         suffix,
         port,
-        List.of(UUID.fromString(service.path("objectId").asText())));
-  }
-
-  /** As {@code freehold vault admit} does; a machine at work may take its time. */
-  private static JsonNode admit(Connection administrator) throws IOException {
-    try (ApiClient client = new ApiClient(administrator, Clock.systemUTC())) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (true) {
-        try {
-          return client.post(
-              "/api/v1/applications", Map.of("displayName", "service", "roles", List.of()));
-        } catch (IOException | ServerException slow) {
-          if (System.nanoTime() > end) {
-            throw slow;
-          }
-        }
-      }
-    }
-  }
-
-  private void start(String ready, Map<String, String> environment, String... arguments)
-      throws IOException {
-    Process process = process(environment, arguments);
-    processes.add(process);
-    BufferedReader output = process.inputReader();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith(ready)) {
-        Thread.ofVirtual().start(() -> drain(output));
-        return;
-      }
-    }
-    throw new IOException("it ended before it served: " + List.of(arguments));
-  }
-
-  private static void drain(BufferedReader output) {
-    try {
-      output.lines().forEach(System.out::println);
-    } catch (UncheckedIOException ended) {
-      // So did the process.
-    }
-  }
-
-  private Process process(Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    Path log = folder.resolve("%s-%d.log".formatted(arguments[0], processes.size()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    builder.environment().put("FREEHOLD_METRICS_PORT", "0");
-    builder.environment().putAll(environment);
-    return builder.start();
+        List.of(UUID.fromString(admitted.path("objectId").asText())));
   }
 
   /** A port that nobody has, below those that systems give to connections. */
@@ -216,6 +185,6 @@ final class LoadTrial implements AutoCloseable {
 
   @Override
   public void close() {
-    processes.reversed().forEach(Process::destroyForcibly);
+    running.reversed().forEach(Runnable::run);
   }
 }
