@@ -123,6 +123,20 @@ class MendedCommandsTest {
   }
 
   @Test
+  @DisplayName("UIDs that no message has are no mistake, also where the folder is empty")
+  void nobodysUids() {
+    client.command("c", "CREATE there").isOk();
+    client.command("s", "SELECT there").isOk();
+    for (String uids : new String[] {"1:*", "7", "3:9,12"}) {
+      client.command("f", "UID FETCH " + uids + " (FLAGS)").isOk();
+      client.command("t", "UID STORE " + uids + " +FLAGS (\\Seen)").isOk();
+      client.command("y", "UID COPY " + uids + " INBOX").isOk();
+      client.command("m", "UID MOVE " + uids + " INBOX").isOk();
+    }
+    assertThat(client.command("f", "FETCH 1:* (FLAGS)").last()).startsWith("f BAD ");
+  }
+
+  @Test
   @DisplayName("a folder name that is not in modified UTF-7 is BAD, and the connection goes on")
   void names() {
     for (String wrong :

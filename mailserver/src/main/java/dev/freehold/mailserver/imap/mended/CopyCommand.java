@@ -24,6 +24,10 @@ public final class CopyCommand extends CopyProcessor {
   @Override
   protected Mono<Void> processRequestReactive(
       CopyRequest request, ImapSession session, Responder responder) {
+    if (request.isUseUids() && session.getSelected().existsCount() == 0) {
+      // A UID that no message has is no mistake (RFC 3501 section 6.4.8).
+      return Mono.fromRunnable(() -> okComplete(request, responder));
+    }
     CopiedUids uids = CopiedUids.of(session.getSelected(), request.getIdSet(), request.isUseUids());
     return super.processRequestReactive(request, session, new Answers(request, uids, responder));
   }

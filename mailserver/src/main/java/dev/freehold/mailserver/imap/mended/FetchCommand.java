@@ -196,10 +196,14 @@ public final class FetchCommand extends AbstractMailboxProcessor<FetchRequest> {
       throws MessageRangeException {
     List<MessageRange> named = new ArrayList<>();
     for (IdRange ids : request.getIdSet()) {
-      MessageRange range =
-          messageRange(selected, ids, request.isUseUids())
-              .orElseThrow(() -> new MessageRangeException("the folder is empty"));
-      MessageRange normal = normalizeMessageRange(selected, range);
+      Optional<MessageRange> range = messageRange(selected, ids, request.isUseUids());
+      if (range.isEmpty() && request.isUseUids()) {
+        // A UID that no message has is no mistake (RFC 3501 section 6.4.8).
+        continue;
+      }
+      MessageRange normal =
+          normalizeMessageRange(
+              selected, range.orElseThrow(() -> new MessageRangeException("the folder is empty")));
       named.add(MessageRange.range(normal.getUidFrom(), normal.getUidTo()));
     }
     named.sort(Comparator.comparing(MessageRange::getUidFrom));

@@ -31,13 +31,18 @@ public final class StoreCommand extends StoreProcessor {
             ? responder
             : new GoneNumbers(request, request.getIdSet(), session, responder);
     return ReadOnlyFolder.unless(
-        request,
-        session,
-        responder,
-        () ->
-            request.getUnchangedSince() < 0
-                ? super.processRequestReactive(request, session, client)
-                : conditional(request, session, client));
+        request, session, responder, () -> store(request, session, client));
+  }
+
+  private Mono<Void> store(StoreRequest request, ImapSession session, Responder client) {
+    if (request.isUseUids() && session.getSelected().existsCount() == 0) {
+      // A UID that no message has is no mistake (RFC 3501 section 6.4.8).
+      return unsolicitedResponses(session, client, false, true)
+          .then(Mono.fromRunnable(() -> okComplete(request, client)));
+    }
+    return request.getUnchangedSince() < 0
+        ? super.processRequestReactive(request, session, client)
+        : conditional(request, session, client);
   }
 
   private Mono<Void> conditional(StoreRequest request, ImapSession session, Responder client) {
