@@ -38,7 +38,7 @@ public final class ChaosHistory implements AutoCloseable {
   }
 
   /** Adds an operation that has just ended. */
-  public synchronized Operation add(
+  public synchronized void add(
       String client, String node, Deed deed, long begin, Answered answered, String code) {
     Operation operation =
         new Operation(
@@ -59,7 +59,6 @@ public final class ChaosHistory implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    return operation;
   }
 
   private String json(Operation operation) throws JsonProcessingException {

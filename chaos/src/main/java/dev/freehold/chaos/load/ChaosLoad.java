@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -224,24 +223,27 @@ public final class ChaosLoad implements AutoCloseable {
 
   /** When something of this kind was first acknowledged after a moment. */
   public Optional<Instant> acknowledgedAfter(Instant since, Kind kind) {
-    return history.acknowledgedAfter(since, kind.matching);
+    return history.acknowledgedAfter(since, kind::matches);
   }
 
   /** Kinds of work, each of which has to go on when all is well. */
   public enum Kind {
     /** A document was stored. */
-    STORED(deed -> deed instanceof Deed.Put),
+    STORED,
     /** A document was read. */
-    READ(deed -> deed instanceof Deed.Get get && get.lastByte() > 0),
+    READ,
     /** A message was delivered. */
-    DELIVERED(deed -> deed instanceof Deed.Append append && append.delivered()),
+    DELIVERED,
     /** A mailbox was read. */
-    OPENED(deed -> deed instanceof Deed.Scan);
+    OPENED;
 
-    private final Predicate<Deed> matching;
-
-    Kind(Predicate<Deed> matching) {
-      this.matching = matching;
+    private boolean matches(Deed deed) {
+      return switch (this) {
+        case STORED -> deed instanceof Deed.Put;
+        case READ -> deed instanceof Deed.Get get && get.lastByte() > 0;
+        case DELIVERED -> deed instanceof Deed.Append append && append.delivered();
+        case OPENED -> deed instanceof Deed.Scan;
+      };
     }
   }
 
