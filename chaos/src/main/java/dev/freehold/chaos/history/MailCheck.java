@@ -9,10 +9,12 @@ import dev.freehold.chaos.history.Deed.Scan;
 import dev.freehold.chaos.history.Deed.Store;
 import dev.freehold.chaos.history.Violation.Rule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +29,7 @@ import java.util.TreeSet;
  */
 final class MailCheck {
 
+  private static final Comparator<Place> BY_UID = Comparator.comparingLong(Place::uid);
   private static final String NOWHERE_SEEN = "?";
   private static final String SET = "set";
   private static final String CLEAR = "clear";
@@ -35,8 +38,8 @@ final class MailCheck {
   private final long origin;
   private final List<Violation> found = new ArrayList<>();
 
-  /** By tag: the places in which scans saw it, by folder. */
-  private final Map<String, Map<String, Set<String>>> seen = new HashMap<>();
+  /** By tag: the places in which scans saw it, by folder, but for those that answers named. */
+  private final Map<String, Map<String, NavigableSet<Place>>> seen = new HashMap<>();
 
   private final Map<String, List<Turn>> messages = new LinkedHashMap<>();
   private final Map<String, List<Turn>> flags = new LinkedHashMap<>();
@@ -52,6 +55,7 @@ final class MailCheck {
 
   private List<Violation> check() {
     operations.forEach(this::look);
+    operations.forEach(this::explain);
     operations.forEach(this::write);
     Map<String, List<String>> tagsOfMailbox = new HashMap<>();
     for (Operation operation : operations) {
@@ -96,15 +100,41 @@ final class MailCheck {
             new Violation(Rule.TWICE, mail.tag(), "twice in [" + operation.line(origin) + "]"));
       }
       seen.computeIfAbsent(mail.tag(), _ -> new HashMap<>())
-          .computeIfAbsent(scan.object(), _ -> new TreeSet<>())
-          .add(place(scan.object(), new Place(scan.validity(), mail.uid())));
+          .computeIfAbsent(scan.object(), _ -> new TreeSet<>(BY_UID))
+          .add(new Place(scan.validity(), mail.uid()));
     }
   }
 
-  /** Where a message came to lie, though the answer did not say so. */
-  private String landed(String tag, String folder) {
-    Set<String> places = seen.getOrDefault(tag, Map.of()).getOrDefault(folder, Set.of());
-    return places.isEmpty() ? folder + ":" + NOWHERE_SEEN : places.iterator().next();
+  /** An answer said how the message came to this place; nothing unknown has to explain it. */
+  private void explain(Operation operation) {
+    if (operation.deed() instanceof Append append && append.at() != null) {
+      places(append.tag(), append.object()).remove(append.at());
+    } else if (operation.deed() instanceof Move move && move.to() != null) {
+      places(move.tag(), move.into()).remove(move.to());
+    }
+  }
+
+  private NavigableSet<Place> places(String tag, String folder) {
+    return seen.getOrDefault(tag, Map.of()).getOrDefault(folder, new TreeSet<>(BY_UID));
+  }
+
+  /**
+   * A message came to lie somewhere in a folder, and no answer said where. If it is known that it
+   * did, it was the first place in which it was seen, because UIDs rise; else it may be any.
+   *
+   * @param from where it lay before, or null
+   */
+  private void landed(Operation operation, String tag, String folder, String from) {
+    NavigableSet<Place> places = places(tag, folder);
+    if (places.isEmpty()) {
+      message(tag, Turn.change(operation, from, folder + ":" + NOWHERE_SEEN));
+    } else if (operation.isAcknowledged()) {
+      message(tag, Turn.change(operation, from, place(folder, places.first())));
+    } else {
+      for (Place each : places) {
+        message(tag, Turn.change(operation, from, place(folder, each)));
+      }
+    }
   }
 
   private void write(Operation operation) {
@@ -112,23 +142,17 @@ final class MailCheck {
       return;
     }
     switch (operation.deed()) {
+      case Append append when append.at() == null ->
+          landed(operation, append.tag(), append.object(), null);
       case Append append ->
-          message(
-              append.tag(),
-              Turn.write(
-                  operation,
-                  append.at() == null
-                      ? landed(append.tag(), append.object())
-                      : place(append.object(), append.at())));
+          message(append.tag(), Turn.write(operation, place(append.object(), append.at())));
+      case Move move when move.to() == null ->
+          landed(operation, move.tag(), move.into(), place(move.object(), move.at()));
       case Move move ->
           message(
               move.tag(),
               Turn.change(
-                  operation,
-                  place(move.object(), move.at()),
-                  move.to() == null
-                      ? landed(move.tag(), move.into())
-                      : place(move.into(), move.to())));
+                  operation, place(move.object(), move.at()), place(move.into(), move.to())));
       case Expunge expunge -> message(expunge.tag(), Turn.write(operation, Deed.ABSENT));
       case Store store ->
           flag(store.tag(), store.flag(), Turn.write(operation, store.set() ? SET : CLEAR));

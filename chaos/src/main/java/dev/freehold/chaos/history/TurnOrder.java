@@ -22,7 +22,7 @@ final class TurnOrder {
   /**
    * So many sets of turns are looked at; more means that a register has too many unknown writes.
    */
-  private static final int MAX_SEEN = 2_000_000;
+  private static final int MAX_SEEN = 500_000;
 
   private final List<Turn> turns;
   private final Set<State> seen = new HashSet<>();

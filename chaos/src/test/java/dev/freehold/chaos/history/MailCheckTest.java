@@ -151,6 +151,29 @@ class MailCheckTest {
     }
 
     @Test
+    @DisplayName("a message that is moved there and back, and there again without an answer")
+    void thereAndBack() {
+      script.done(deliver("a"), 0, 1).scanned(INBOX, 2, 3, mail("a", 1));
+      script.done(move("a", 1, 4L), 4, 5);
+      script.done(new Deed.Move(TRASH, "a", Script.at(4), INBOX, Script.at(9)), 6, 7);
+      script.unknown(move("a", 9, null), 8, 9);
+      script.scanned(INBOX, 10, 11).scanned(TRASH, 12, 13, mail("a", 12));
+      assertThat(script.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a message that is moved back and forth without any answer")
+    void withoutAnswers() {
+      script.unknown(deliver("a"), 0, 1).scanned(INBOX, 2, 3, mail("a", 1));
+      script.unknown(move("a", 1, null), 4, 5).scanned(TRASH, 6, 7, mail("a", 4));
+      script.unknown(new Deed.Move(TRASH, "a", Script.at(4), INBOX, null), 8, 9);
+      script.scanned(INBOX, 10, 11, mail("a", 12));
+      script.unknown(move("a", 12, null), 14, 15).scanned(TRASH, 16, 17, mail("a", 15));
+      script.scanned(INBOX, 18, 19);
+      assertThat(script.broken()).isEmpty();
+    }
+
+    @Test
     @DisplayName("an unknown move and an unknown expunge that did not happen")
     void nothingHappened() {
       script.done(append("a", 1), 0, 1).unknown(move("a", 1, null), 2, 3);
