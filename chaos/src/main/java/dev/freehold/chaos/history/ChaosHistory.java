@@ -1,8 +1,5 @@
 package dev.freehold.chaos.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.server.http.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,7 +21,6 @@ public final class ChaosHistory implements AutoCloseable {
   private final List<Operation> operations = new ArrayList<>();
   private final BufferedWriter lines;
   private final Clock clock;
-  private final long origin = System.nanoTime();
 
   private ChaosHistory(BufferedWriter lines, Clock clock) {
     this.lines = lines;
@@ -53,27 +48,12 @@ public final class ChaosHistory implements AutoCloseable {
             code);
     operations.add(operation);
     try {
-      lines.write(json(operation));
+      lines.write(HistoryLines.line(operation));
       lines.newLine();
       lines.flush();
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-  }
-
-  private String json(Operation operation) throws JsonProcessingException {
-    ObjectNode line = Json.MAPPER.createObjectNode();
-    line.put("number", operation.number())
-        .put("client", operation.client())
-        .put("node", operation.node())
-        .put("kind", operation.deed().getClass().getSimpleName())
-        .put("beginMicros", (operation.begin() - origin) / 1000)
-        .put("endMicros", (operation.end() - origin) / 1000)
-        .put("ended", operation.ended().toString())
-        .put("answered", operation.answered().name().toLowerCase(Locale.ROOT))
-        .put("code", operation.code())
-        .set("deed", Json.MAPPER.valueToTree(operation.deed()));
-    return Json.MAPPER.writeValueAsString(line);
   }
 
   /** What there is by now, in the order in which operations ended. */
