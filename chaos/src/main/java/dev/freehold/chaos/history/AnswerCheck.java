@@ -29,9 +29,10 @@ final class AnswerCheck {
               "(507|503 ServiceUnavailable|NO UNAVAILABLE) database-full",
               // What passes: the key was renewed, the ledger or the store of blobs is away.
               "(503|503 ServiceUnavailable|NO UNAVAILABLE) (key-use-not-recorded|key-renewed)",
-              "503 (database-commit-unknown|coverage-changed|request-timed-out|store-.*)",
-              "503 (ServiceUnavailable|SlowDown) .+",
-              "NO (UNAVAILABLE|LIMIT): .+",
+              "503 (database-commit-unknown|coverage-changed|request-timed-out)|429"
+                  + " too-many-requests",
+              "503 (ServiceUnavailable|SlowDown) .+|NO (UNAVAILABLE|LIMIT)(: .+| [a-z-]+)",
+              "50[0-9] store-[a-z-]+|500 input-output-failed",
               // LMTP: the transfer agent keeps the message, or the mailbox was purged.
               "451 4\\.2\\.1|451 4\\.3\\.[012]|550 5\\.2\\.1",
               // What was asked for was not there, or a condition did not hold.

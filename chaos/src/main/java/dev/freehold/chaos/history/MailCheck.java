@@ -42,6 +42,10 @@ final class MailCheck {
   private final Map<String, Map<String, NavigableSet<Place>>> seen = new HashMap<>();
 
   private final Map<String, List<Turn>> messages = new LinkedHashMap<>();
+
+  /** By tag: when it was known to be expunged, and only comes back if something is wrong. */
+  private final Map<String, Long> expunged = new HashMap<>();
+
   private final Map<String, List<Turn>> flags = new LinkedHashMap<>();
 
   private MailCheck(List<Operation> operations, long origin) {
@@ -153,7 +157,12 @@ final class MailCheck {
               move.tag(),
               Turn.change(
                   operation, place(move.object(), move.at()), place(move.into(), move.to())));
-      case Expunge expunge -> message(expunge.tag(), Turn.write(operation, Deed.ABSENT));
+      case Expunge expunge -> {
+        message(expunge.tag(), Turn.write(operation, Deed.ABSENT));
+        if (operation.isAcknowledged()) {
+          expunged.merge(expunge.tag(), operation.end(), Math::min);
+        }
+      }
       case Store store ->
           flag(store.tag(), store.flag(), Turn.write(operation, store.set() ? SET : CLEAR));
       case Scan _,
@@ -207,11 +216,16 @@ final class MailCheck {
                     tag + " was sent by nobody, in [" + operation.line(origin) + "]")));
   }
 
-  /** It was at none of the places in this folder at which it may ever have been. */
+  /**
+   * It was at none of the places in this folder at which it may ever have been. That tells nothing
+   * of what was expunged before; without this a long history would have millions of such turns.
+   */
   private void absent(Operation operation, Scan scan, String tag) {
-    List<Turn> turns = messages.getOrDefault(tag, List.of());
+    if (expunged.getOrDefault(tag, Long.MAX_VALUE) < operation.begin()) {
+      return;
+    }
     Set<String> places = new TreeSet<>();
-    for (Turn turn : turns) {
+    for (Turn turn : messages.getOrDefault(tag, List.of())) {
       String left = turn.leaves();
       if (left != null
           && left.startsWith(scan.object() + ":")

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SharedKeys {
 
   private static final int AT_A_TIME = 3;
-  private static final int MAX_USES = 40;
+  private static final int MAX_USES = 80;
 
   /** Each unknown write may happen at any time, which the checker has to try. */
   private static final int MAX_UNKNOWN = 5;

@@ -53,6 +53,19 @@ class MailCheckTest {
     }
 
     @Test
+    @DisplayName("a message that is back in the end, after many scans without it")
+    void resurrectedLate() {
+      script.done(append("a", 1), 0, 1).done(expunge("a", 1), 2, 3);
+      for (int i = 4; i < 100; i++) {
+        script.scanned(INBOX, i, i + 0.5);
+      }
+      script.scanned(TRASH, 100, 101, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+      script.scanned(INBOX, 102, 103, mail("a", 1));
+      assertThat(script.broken()).isNotEmpty();
+    }
+
+    @Test
     @DisplayName("a moved message that is in both folders")
     void inBoth() {
       script.done(append("a", 1), 0, 1).done(move("a", 1, 4L), 2, 3);
