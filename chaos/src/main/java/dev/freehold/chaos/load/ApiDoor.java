@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -23,6 +24,9 @@ final class ApiDoor implements AutoCloseable {
   private static final String SHELL = "429f2e68-0bfe-46a8-9a56-04097d45937f";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final byte[] NOTHING = {};
+  private static final int UNAVAILABLE = 503;
+  private static final int MAX_REPEATS = 10;
+  private static final Duration REPEATED_AFTER = Duration.ofSeconds(1);
 
   private final SSLContext trust;
   private final String host;
@@ -132,13 +136,19 @@ final class ApiDoor implements AutoCloseable {
   }
 
   /**
-   * Connects, calls, and takes the JSON of an answer that has to be one of success.
+   * Connects, calls, and takes the JSON of an answer that has to be one of success. On a busy
+   * machine something may answer too late: 503 says that nothing was done, and it is asked again.
    *
    * @throws ApiFailedException if it is not
    */
   JsonNode done(Node node, String method, String path, Object body) throws IOException {
     connect(node);
     Reply reply = call(method, path, body);
+    for (int again = 0; reply.status() == UNAVAILABLE && again < MAX_REPEATS; again++) {
+      LockSupport.parkNanos(REPEATED_AFTER.toNanos());
+      connect(node);
+      reply = call(method, path, body);
+    }
     if (reply.status() >= 300) {
       throw new ApiFailedException(reply.status(), Heard.ofApi(reply).code(), reply.text());
     }
