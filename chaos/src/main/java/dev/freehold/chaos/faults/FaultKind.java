@@ -1,0 +1,101 @@
+package dev.freehold.chaos.faults;
+
+import dev.freehold.chaos.world.Machine;
+import java.util.List;
+
+/** What goes wrong. */
+public enum FaultKind {
+  /** All processes of a machine are killed; the machine starts again later. */
+  KILLED(6, 500, 5_000, Machines.ALL, Machines.NONE),
+  /** All processes of a machine are stopped, and go on where they were. */
+  PAUSED(6, 500, 9_000, Machines.ALL, Machines.NONE),
+  /** A machine's cable is unplugged. */
+  CUT_OFF(5, 1_000, 10_000, Machines.ALL, Machines.NONE),
+  /** Two machines throw away what they would send to each other. */
+  PARTED(3, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  /** The first machine throws away what it would send to the second one. */
+  UNHEARD_BY(2, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  /** The second machine throws away what it would send to the first one. */
+  DEAF_TO(2, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  /** What goes between two machines comes late. */
+  SLOW(4, 2_000, 10_000, Machines.NODES, Machines.NEEDED),
+  /** Connections between two machines stay open, and nothing comes through. */
+  SWALLOWED(5, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  /** A machine's clock is set to another time, and back. */
+  CLOCK_SET(5, 3_000, 15_000, Machines.NODES, Machines.NONE),
+  /** A machine's disk is full. */
+  DISK_FULL(4, 2_000, 10_000, Machines.SMALL_DISKS, Machines.NONE),
+  /** The primary is killed and the standby promoted; the old primary comes back as standby. */
+  FAILED_OVER(2, 2_000, 8_000, Machines.PAIR, Machines.NONE),
+  /** The same for a primary that is cut off and does not notice. */
+  SPLIT(2, 2_000, 8_000, Machines.PAIR, Machines.NONE),
+  /** A tenant takes away the permissions on its root keys, and gives them back. */
+  REVOKED(2, 9_000, 12_000, Machines.VAULTS, Machines.NONE);
+
+  private final int weight;
+  private final int leastMillis;
+  private final int mostMillis;
+  private final List<Machine> subjects;
+  private final List<Machine> others;
+
+  FaultKind(
+      int weight, int leastMillis, int mostMillis, List<Machine> subjects, List<Machine> others) {
+    this.weight = weight;
+    this.leastMillis = leastMillis;
+    this.mostMillis = mostMillis;
+    this.subjects = subjects;
+    this.others = others;
+  }
+
+  /** How often it is chosen, as against others. */
+  int weight() {
+    return weight;
+  }
+
+  /** How long it lasts at least. */
+  int leastMillis() {
+    return leastMillis;
+  }
+
+  /** How long it lasts at most. */
+  int mostMillis() {
+    return mostMillis;
+  }
+
+  /** What it can happen to. */
+  List<Machine> subjects() {
+    return subjects;
+  }
+
+  /** The other side, for what happens between two machines; else nobody. */
+  List<Machine> others() {
+    return others;
+  }
+
+  private static final class Machines {
+    static final List<Machine> NONE = List.of();
+    static final List<Machine> NODES = List.of(Machine.NODE_1, Machine.NODE_2, Machine.NODE_3);
+    static final List<Machine> NEEDED =
+        List.of(Machine.PG_1, Machine.PG_2, Machine.BLOBS, Machine.VAULT_1, Machine.VAULT_2);
+    static final List<Machine> ALL =
+        List.of(
+            Machine.NODE_1,
+            Machine.NODE_2,
+            Machine.NODE_3,
+            Machine.PG_1,
+            Machine.PG_2,
+            Machine.BLOBS,
+            Machine.VAULT_1,
+            Machine.VAULT_2);
+    static final List<Machine> SMALL_DISKS =
+        List.of(
+            Machine.NODE_1,
+            Machine.NODE_2,
+            Machine.NODE_3,
+            Machine.BLOBS,
+            Machine.VAULT_1,
+            Machine.VAULT_2);
+    static final List<Machine> PAIR = List.of(Machine.PG_1);
+    static final List<Machine> VAULTS = List.of(Machine.VAULT_1);
+  }
+}
