@@ -20,7 +20,8 @@ final class TaskRows {
 
   private static final String UNBELIEVABLE =
       """
-       WHERE task_name IN ('job-shard', 'job-shard-outside') AND ((picked = FALSE AND execution_time > :latest)
+       WHERE task_name IN ('job-shard', 'job-shard-outside')
+        AND ((picked = FALSE AND execution_time > :latest)
         OR (picked = TRUE AND (last_heartbeat > :latest OR last_heartbeat IS NULL)))\
       """;
 
