@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 final class BatchRows {
 
   private static final String COLUMNS =
-      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, bad_item_limit, job_id,"
-          + " created_at, created_by";
+      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, bad_item_limit,"
+          + " other_names, job_id, created_at, created_by";
 
   private BatchRows() {}
 
@@ -24,6 +24,7 @@ final class BatchRows {
       String includeFolders,
       String excludeFolders,
       int badItemLimit,
+      int otherNames,
       Optional<UUID> jobId,
       Instant createdAt,
       String createdBy) {
@@ -77,6 +78,13 @@ final class BatchRows {
         .bind("tenantId", tenantId)
         .mapTo(Row.class)
         .list();
+  }
+
+  static void setOtherNames(Handle tx, UUID id, int otherNames) {
+    tx.createUpdate("UPDATE mail_migration_batches SET other_names = :otherNames WHERE id = :id")
+        .bind("otherNames", otherNames)
+        .bind("id", id)
+        .execute();
   }
 
   static void setJob(Handle tx, UUID id, UUID jobId) {

@@ -14,6 +14,7 @@ final class CopiedPage {
   private long lastUid;
   private long fresh;
   private long known;
+  private long recognised;
   private long gone;
   private long bytes;
 
@@ -42,6 +43,12 @@ final class CopiedPage {
     } else {
       fresh++;
     }
+  }
+
+  /** A message that was found here under another name. */
+  void recognised(long uid, long sizeBytes) {
+    copied(uid, sizeBytes, true);
+    recognised++;
   }
 
   void skipped(Skipped skip) {
@@ -106,6 +113,11 @@ final class CopiedPage {
 
   long known() {
     return known;
+  }
+
+  /** Of those that are known, the ones that have another name. */
+  long recognisedHere() {
+    return recognised;
   }
 
   long wentAtSource() {

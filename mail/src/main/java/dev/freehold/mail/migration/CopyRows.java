@@ -6,6 +6,7 @@ import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceFolder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -28,7 +29,8 @@ final class CopyRows {
       long lastUid,
       int folderTries,
       long failingUid,
-      int failingTries) {
+      int failingTries,
+      long knownBelow) {
 
     /** How often the message was tried and not given. */
     int triesOf(long uid) {
@@ -70,7 +72,7 @@ final class CopyRows {
     return tx.createQuery(
             """
             SELECT batch_id, line, number, source_name, path, uid_validity, last_uid,
-              folder_tries, failing_uid, failing_tries
+              folder_tries, failing_uid, failing_tries, known_below
             FROM mail_migration_folders
             WHERE batch_id = :batchId AND line = :line AND is_done = 0 ORDER BY number LIMIT 1
             """)
@@ -80,8 +82,13 @@ final class CopyRows {
         .findOne();
   }
 
-  /** Moves on from where {@code folder} was read; false if somebody else has done so meanwhile. */
-  static boolean advance(Handle tx, Row folder, ImapClient.Opened opened, CopiedPage copied) {
+  /**
+   * Moves on from where {@code folder} was read; false if somebody else has done so meanwhile.
+   *
+   * @param knownBelow the UID here below which messages were here before
+   */
+  static boolean advance(
+      Handle tx, Row folder, ImapClient.Opened opened, CopiedPage copied, long knownBelow) {
     Optional<CopiedPage.Trouble> trouble = copied.trouble();
     boolean moved = copied.lastUid() > folder.lastUid();
     return tx.createUpdate(
@@ -90,7 +97,8 @@ final class CopyRows {
                   source_items = :sourceItems, new_items = new_items + :fresh,
                   known_items = known_items + :known, gone_items = gone_items + :gone,
                   skipped_items = skipped_items + :skipped, folder_tries = :folderTries,
-                  failing_uid = :failingUid, failing_tries = :failingTries
+                  failing_uid = :failingUid, failing_tries = :failingTries,
+                  known_below = :knownBelow, recognised_items = recognised_items + :recognised
                 WHERE batch_id = :batchId AND line = :line AND number = :number
                   AND last_uid = :before
                 """)
@@ -99,6 +107,8 @@ final class CopyRows {
             .bind("sourceItems", opened.messages())
             .bind("fresh", copied.fresh())
             .bind("known", copied.known())
+            .bind("recognised", copied.recognisedHere())
+            .bind("knownBelow", knownBelow)
             .bind("gone", copied.wentAtSource())
             .bind("skipped", copied.skipped().size())
             // One that got on has a fresh start, and is careful as long as the page lasts.
@@ -215,6 +225,7 @@ final class CopyRows {
       long sourceItems,
       long newItems,
       long knownItems,
+      long recognisedItems,
       long goneItems,
       long skippedItems) {}
 
@@ -223,13 +234,23 @@ final class CopyRows {
     return tx.createQuery(
             """
             SELECT source_name, path, is_done, code, source_items, new_items, known_items,
-              gone_items, skipped_items
+              recognised_items, gone_items, skipped_items
             FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line ORDER BY number
             """)
         .bind("batchId", user.batchId())
         .bind("line", user.line())
         .mapTo(Counted.class)
         .list();
+  }
+
+  /** Where the mailbox's folders of the source are here. */
+  static Set<String> paths(Handle tx, MigrationUserRows.Row user) {
+    return tx.createQuery(
+            "SELECT path FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line")
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .mapTo(String.class)
+        .set();
   }
 
   /** Identifies a folder of a mailbox of a batch. */

@@ -23,8 +23,10 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -42,6 +44,7 @@ final class MailboxCopy {
   private final Mailboxes mailboxes;
   private final Folders folders;
   private final Messages messages;
+  private final KnownMessages.Recent recent = new KnownMessages.Recent();
   private final Retries retries;
   private final Clock clock;
 
@@ -140,6 +143,7 @@ final class MailboxCopy {
       return;
     }
     Folder target = folders.ensure(mailbox, folder.path());
+    long knownBelow = folder.knownBelow() == 0 ? target.uidNext() : folder.knownBelow();
     boolean isLast = folder.folderTries() + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
     if (page.isEnd()) {
       endFolder(work, folder, Optional.empty());
@@ -153,11 +157,42 @@ final class MailboxCopy {
               mailbox,
               target,
               MessageCopy.location(work.endpoint(), work.user(), folder, opened.uidValidity()),
-              asUser(work.step().requester()));
+              asUser(work.step().requester()),
+              known(work, mailbox, folder, target, knownBelow));
       CopiedPage copied = copy.copy(page, folder, work.step().budgetItems());
       boolean isUsable = session.isUsable();
-      advance(work, folder, opened, page, copied, isUsable);
+      advance(work, folder, opened, page, copied, new After(isUsable, knownBelow));
     }
+  }
+
+  /**
+   * What holds after a page.
+   *
+   * @param isUsable whether the connection can be used for more
+   * @param knownBelow the UID here below which messages were here before
+   */
+  private record After(boolean isUsable, long knownBelow) {}
+
+  /**
+   * What was here before. A folder that is new here may be one of another name: then so are folders
+   * that the source does not have, or has no more.
+   */
+  private KnownMessages known(
+      Work work, Mailbox mailbox, CopyRows.Row folder, Folder target, long knownBelow) {
+    return recent.of(
+        folder,
+        () -> {
+          List<KnownMessages.Part> parts = new ArrayList<>();
+          parts.add(new KnownMessages.Part(target, knownBelow));
+          if (knownBelow == 1) {
+            Set<String> paths = database.read(tx -> CopyRows.paths(tx, work.user()));
+            folders.list(mailbox).stream()
+                .filter(each -> !paths.contains(each.path()))
+                .map(each -> new KnownMessages.Part(each, each.uidNext()))
+                .forEach(parts::add);
+          }
+          return new KnownMessages(messages, mailbox, parts, asUser(work.step().requester()));
+        });
   }
 
   /**
@@ -174,7 +209,7 @@ final class MailboxCopy {
       ImapClient.Opened opened,
       SourcePage page,
       CopiedPage copied,
-      boolean isUsable) {
+      After after) {
     if (copied.isComplete()) {
       page.missing().forEach(copied::missing);
     }
@@ -183,7 +218,7 @@ final class MailboxCopy {
         copied.items(),
         copied.bytes(),
         tx -> {
-          if (!CopyRows.advance(tx, folder, opened, copied)) {
+          if (!CopyRows.advance(tx, folder, opened, copied, after.knownBelow())) {
             throw new JobInterruptedException("the folder was copied by another execution");
           }
           copied.skipped().forEach(skip -> CopyRows.skip(tx, folder, skip.uid(), skip.code()));
@@ -195,12 +230,13 @@ final class MailboxCopy {
           }
           copied
               .trouble()
-              .filter(trouble -> !isUsable || trouble.error() == SourceError.MESSAGE_REFUSED)
+              .filter(
+                  trouble -> !after.isUsable() || trouble.error() == SourceError.MESSAGE_REFUSED)
               .ifPresent(
                   trouble -> putOff(tx, work, trouble.error(), folder.triesOf(trouble.uid())));
           limit(work, copied).ifPresent(code -> fail(tx, work, code));
           if (copied.skipped(SourceError.CONNECTION_LOST)) {
-            failIfLost(tx, work);
+            failIfLost(tx, work, work.user().copiedItems() + copied.items());
           }
           return null;
         });
@@ -237,9 +273,13 @@ final class MailboxCopy {
         tx, work.user(), error.code(), clock.instant().plus(retries.after(tries)));
   }
 
-  /** A server that answers nothing would otherwise be asked for each message of it. */
-  private void failIfLost(Handle tx, Work work) {
-    if (CopyRows.lost(tx, work.user()) >= MigrationLimits.MAX_LOST_ITEMS) {
+  /**
+   * A server that answers nothing would otherwise be asked for each message of it. One that breaks
+   * the connection at a damaged message, as Dovecot does, gives others between.
+   */
+  private void failIfLost(Handle tx, Work work, long copied) {
+    int lost = CopyRows.lost(tx, work.user());
+    if (lost >= MigrationLimits.MAX_LOST_ITEMS && lost >= copied) {
       fail(tx, work, SourceError.CONNECTION_LOST.code());
     }
   }
@@ -256,7 +296,7 @@ final class MailboxCopy {
         tx -> {
           CopyRows.end(tx, folder, why.map(SourceError::code));
           if (why.isPresent() && why.get() == SourceError.CONNECTION_LOST) {
-            failIfLost(tx, work);
+            failIfLost(tx, work, work.user().copiedItems());
           }
           return null;
         });

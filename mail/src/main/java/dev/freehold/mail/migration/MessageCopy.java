@@ -16,6 +16,7 @@ import dev.freehold.mail.migration.imap.ImapMessage;
 import dev.freehold.mail.migration.imap.LazyContent;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.RecognisedException;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceItem;
@@ -41,10 +42,12 @@ final class MessageCopy {
   private final Folder target;
   private final String location;
   private final Requester requester;
+  private final KnownMessages known;
 
   /**
    * Copies into {@code target}.
    *
+   * @param known what was here before, by which messages of another name are recognised
    * @param location what all messages of the source's folder have in common in their names
    */
   MessageCopy(
@@ -53,13 +56,15 @@ final class MessageCopy {
       Mailbox mailbox,
       Folder target,
       String location,
-      Requester requester) {
+      Requester requester,
+      KnownMessages known) {
     this.store = store;
     this.client = client;
     this.mailbox = mailbox;
     this.target = target;
     this.location = location;
     this.requester = requester;
+    this.known = known;
   }
 
   /** What all messages of a folder have in common in their lasting names. */
@@ -128,16 +133,24 @@ final class MessageCopy {
       page.skipped(tooLarge(message));
       return;
     }
-    try (LazyContent content = new LazyContent(client, message, isLastTry)) {
+    try (LazyContent content =
+        new LazyContent(client, message, isLastTry, known.of(message.internalDate()))) {
       // A later batch is to take the whole message if the source gives it then.
       boolean isShort = isLastTry && content.isShort();
       MessageRef stored =
           store.append(
               mailbox, target, described(message, isShort ? "\nshort" : ""), content, requester);
       page.copied(message.uid(), stored.sizeBytes(), stored.alreadyThere());
+      if (stored.alreadyThere()) {
+        known.use(stored.uid());
+      }
       if (isShort) {
-        page.skipped(
-            new CopiedPage.Skipped(message.uid(), SourceError.MESSAGE_SHORT.code(), false));
+        page.skipped(tooShort(message));
+      }
+    } catch (RecognisedException e) {
+      page.recognised(message.uid(), e.sizeBytes());
+      if (e.sizeBytes() < message.sizeBytes()) {
+        page.skipped(tooShort(message));
       }
     } catch (FileNotFoundException e) {
       page.gone(message.uid());
@@ -147,6 +160,10 @@ final class MessageCopy {
       }
       page.skipped(tooLarge(message));
     }
+  }
+
+  private static CopiedPage.Skipped tooShort(ImapMessage message) {
+    return new CopiedPage.Skipped(message.uid(), SourceError.MESSAGE_SHORT.code(), false);
   }
 
   private static CopiedPage.Skipped tooLarge(ImapMessage message) {

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param folders which folders are copied
  * @param badItemLimit how many messages of a mailbox may be passed over because the source does not
  *     give them
+ * @param otherNames how many of its mailboxes had mail from another server, or of another user name
+ *     there, when it was made
  * @param status what it is doing
  * @param code why it waits or failed, as a stable code
  * @param reason the same in words, safe to show
@@ -28,6 +30,7 @@ public record MigrationBatch(
     String endpoint,
     FolderRules folders,
     int badItemLimit,
+    int otherNames,
     BatchStatus status,
     Optional<String> code,
     Optional<String> reason,

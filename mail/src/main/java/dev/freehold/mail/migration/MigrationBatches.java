@@ -19,6 +19,7 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +76,7 @@ public final class MigrationBatches {
             wanted.folders().includeColumn(),
             wanted.folders().excludeColumn(),
             wanted.badItemLimit(),
+            0,
             Optional.empty(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             actor);
@@ -86,6 +88,9 @@ public final class MigrationBatches {
         database.write(
             tx -> {
               insert(tx, batch, rows);
+              String server = endpoint.server().toLowerCase(Locale.ROOT);
+              BatchRows.setOtherNames(
+                  tx, batch.id(), MigrationUserRows.copiedUnderOtherNames(tx, batch.id(), server));
               record(tx, batch, "MigrationBatchCreate", actor, Integer.toString(rows.size()));
               if (wanted.autoStart()) {
                 begin(tx, batch, actor);
@@ -284,6 +289,7 @@ public final class MigrationBatches {
         endpoint.name(),
         row.folders(),
         row.badItemLimit(),
+        row.otherNames(),
         job.map(known -> status(known, counts)).orElse(BatchStatus.CREATED),
         job.filter(known -> !isOrderly(known, counts)).flatMap(Job::code),
         job.filter(known -> !isOrderly(known, counts)).flatMap(Job::reason),

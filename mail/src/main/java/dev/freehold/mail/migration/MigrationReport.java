@@ -24,6 +24,8 @@ public record MigrationReport(MigrationUser user, List<Folder> folders) {
    * @param atSource how many messages the source had in it when it was last read
    * @param stored messages that this batch stored
    * @param known messages that were here before
+   * @param recognised those of them that were found by their date, length and hash, because their
+   *     account, folder or numbering has another name now; some may be in another folder here
    * @param skipped messages that were passed over, or that are not as the source says
    * @param gone messages that went at the source before their turn came
    * @param isRenamed whether its path here is not the source's
@@ -37,6 +39,7 @@ public record MigrationReport(MigrationUser user, List<Folder> folders) {
       long atSource,
       long stored,
       long known,
+      long recognised,
       long skipped,
       long gone,
       boolean isRenamed,

@@ -66,6 +66,7 @@ public final class MigrationReports {
         row.sourceItems(),
         row.newItems(),
         row.knownItems(),
+        row.recognisedItems(),
         row.skippedItems(),
         row.goneItems(),
         isRenamed(name, row.path()),

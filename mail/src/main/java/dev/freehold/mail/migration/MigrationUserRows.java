@@ -267,6 +267,29 @@ final class MigrationUserRows {
         .execute();
   }
 
+  /**
+   * How many mailboxes of a batch have mail from another server, or of another user name there.
+   *
+   * @param server the server of the batch, in lower case
+   */
+  static int copiedUnderOtherNames(Handle tx, UUID batchId, String server) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM mail_migration_users u
+            WHERE u.batch_id = :batchId AND EXISTS (
+              SELECT 1 FROM mail_migration_users o
+              JOIN mail_migration_batches b ON b.id = o.batch_id
+              JOIN mail_migration_endpoints e ON e.id = b.endpoint_id
+              WHERE o.tenant_id = u.tenant_id AND o.address = u.address AND o.batch_id <> u.batch_id
+                AND o.copied_items > 0
+                AND (o.user_name <> u.user_name OR LOWER(e.server) <> :server))
+            """)
+        .bind("batchId", batchId)
+        .bind("server", server)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** How many mailboxes have not had their turn, or are to have another. */
   static int queued(Handle tx, UUID batchId) {
     return counts(tx, batchId).getOrDefault(UserStatus.QUEUED, 0);

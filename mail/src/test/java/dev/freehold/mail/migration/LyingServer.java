@@ -10,11 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -37,12 +38,13 @@ final class LyingServer implements AutoCloseable {
   private static final Pattern FETCH =
       Pattern.compile("(UID )?FETCH (\\d+)(?::(\\d+))? \\((.*)\\)");
 
-  private final Map<String, List<String>> folders = new LinkedHashMap<>();
+  private final Map<String, List<String>> folders = new ConcurrentSkipListMap<>();
   private final List<Lie> lies = new CopyOnWriteArrayList<>();
   private final Map<Integer, String> descriptions = new ConcurrentHashMap<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final ServerSocket socket;
+  private final AtomicInteger uidValidity = new AtomicInteger(7);
 
   LyingServer() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -59,6 +61,16 @@ final class LyingServer implements AutoCloseable {
   LyingServer with(String folder, String... texts) {
     folders.computeIfAbsent(folder, _ -> new ArrayList<>()).addAll(List.of(texts));
     return this;
+  }
+
+  /** Numbers all messages anew. */
+  void renumbers() {
+    uidValidity.incrementAndGet();
+  }
+
+  /** Gives a folder another name. */
+  void renames(String folder, String name) {
+    folders.put(name, folders.remove(folder));
   }
 
   /**
@@ -166,7 +178,9 @@ final class LyingServer implements AutoCloseable {
                   .reduce("", String::concat)
               + OK;
       case "EXAMINE" ->
-          "* %d EXISTS\r\n* OK [UIDVALIDITY 7] fine\r\n".formatted(selected.size()) + OK;
+          "* %d EXISTS\r\n* OK [UIDVALIDITY %d] fine\r\n"
+                  .formatted(selected.size(), uidValidity.get())
+              + OK;
       default -> OK;
     };
   }

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A store of mail with migrations from a source on loopback. */
 final class MigrationFixture implements AutoCloseable {
@@ -84,7 +85,9 @@ final class MigrationFixture implements AutoCloseable {
     jobs = new Jobs(mail.database, ledger, Clock.systemUTC());
     SourceServers permitted =
         new SourceServers(
-            ports.stream().map("127.0.0.1:%d"::formatted).collect(Collectors.toSet()));
+            ports.stream()
+                .flatMap(each -> Stream.of("127.0.0.1:" + each, "localhost:" + each))
+                .collect(Collectors.toSet()));
     endpoints = new MigrationEndpoints(mail.database, ledger, permitted, Clock.systemUTC());
     batches = new MigrationBatches(mail.database, master, jobs, ledger, Clock.systemUTC());
     reports = new MigrationReports(mail.database);
@@ -125,14 +128,13 @@ final class MigrationFixture implements AutoCloseable {
   }
 
   MigrationEndpoint endpoint(int maxConcurrent) {
-    return endpoint("old server", port, maxConcurrent);
+    return endpoint("old server", "127.0.0.1", port, maxConcurrent);
   }
 
-  MigrationEndpoint endpoint(String name, int atPort, int maxConcurrent) {
+  MigrationEndpoint endpoint(String name, String server, int atPort, int maxConcurrent) {
     return endpoints.create(
         mail.tenantId,
-        new NewEndpoint(
-            name, "127.0.0.1", atPort, ConnectionSecurity.NONE, false, maxConcurrent, false),
+        new NewEndpoint(name, server, atPort, ConnectionSecurity.NONE, false, maxConcurrent, false),
         ADMIN);
   }
 

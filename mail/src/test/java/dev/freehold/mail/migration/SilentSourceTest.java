@@ -33,8 +33,8 @@ class SilentSourceTest {
     silent = new LyingServer().with("INBOX", "first");
     good = new LyingServer().with("INBOX", "first", "second");
     all = new MigrationFixture(Dialect.SQLITE, folder, silent, good);
-    all.endpoint("silent", silent.port(), ACCOUNTS);
-    all.endpoint("good", good.port(), 1);
+    all.endpoint("silent", "127.0.0.1", silent.port(), ACCOUNTS);
+    all.endpoint("good", "127.0.0.1", good.port(), 1);
     silent.answers("EXAMINE .*", LyingServer.SILENCE);
     String[] accounts =
         IntStream.range(0, ACCOUNTS).mapToObj("ida%d"::formatted).toArray(String[]::new);

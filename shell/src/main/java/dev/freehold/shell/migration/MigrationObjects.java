@@ -92,6 +92,7 @@ final class MigrationObjects {
               .with("Here", each.path("here").asLong())
               .with("New", each.path("newItems").asLong())
               .with("AlreadyHere", each.path("alreadyHere").asLong())
+              .with("Recognised", each.path("recognised").asLong())
               .with("Skipped", each.path("skipped").asLong())
               .with("GoneAtSource", each.path("goneAtSource").asLong())
               .with("Renamed", each.path("renamed").asBoolean())

@@ -1,5 +1,6 @@
 package dev.freehold.shell.migration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -74,10 +75,17 @@ final class NewBatchCmdlet {
     Calls.guard(
         call,
         name,
-        () ->
-            call.write(
-                MigrationObjects.batch(
-                    rest.get().send("POST", BatchCmdlets.PATH, wanted(bound, name)))));
+        () -> {
+          JsonNode made = rest.get().send("POST", BatchCmdlets.PATH, wanted(bound, name));
+          int others = made.path("copiedUnderOtherNames").asInt();
+          if (others > 0) {
+            call.warning(
+                "Mailboxes of this batch that have mail from another server or user name: %d. What"
+                        .formatted(others)
+                    + " is there already is recognised by its date, length and hash.");
+          }
+          call.write(MigrationObjects.batch(made));
+        });
   }
 
   private static ObjectNode wanted(Bound bound, String name) {

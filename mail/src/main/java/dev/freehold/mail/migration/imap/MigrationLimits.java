@@ -68,7 +68,10 @@ public final class MigrationLimits {
   /** How often a message is tried that the source does not give, and so is a folder. */
   public static final int MAX_MESSAGE_TRIES = 3;
 
-  /** At how many messages and folders of a mailbox the connection is lost, before it has failed. */
+  /**
+   * At how many messages and folders of a mailbox the connection is lost, before it has failed; and
+   * at no fewer than were copied.
+   */
   public static final int MAX_LOST_ITEMS = 10;
 
   /** How many messages of a mailbox may be passed over because the source does not give them. */

@@ -47,7 +47,7 @@ public final class MigrationFeature implements Feature {
           TableRule.of("mail_migration_batches")
               .ids("id tenant_id endpoint_id job_id created_by")
               .names("name name_key include_folders exclude_folders")
-              .numbers("bad_item_limit created_at"),
+              .numbers("bad_item_limit other_names created_at"),
           TableRule.of("mail_migration_users")
               .ids("batch_id tenant_id")
               .names("address user_name")
@@ -62,7 +62,8 @@ public final class MigrationFeature implements Feature {
               .states("is_done code")
               .numbers(
                   "line number uid_validity last_uid folder_tries failing_uid failing_tries"
-                      + " source_items new_items known_items gone_items skipped_items"),
+                      + " source_items new_items known_items gone_items skipped_items known_below"
+                      + " recognised_items"),
           TableRule.of("mail_migration_skips")
               .ids("batch_id")
               .states("code")

@@ -40,14 +40,15 @@ class ReportCsvTest {
                 folder("=x", 0, Optional.of("migration-folder-refused"))));
     assertThat(ReportCsv.of(report).split("\r\n"))
         .containsExactly(
-            "Kind,EmailAddress,SourceFolder,Folder,Uid,Code,AtSource,Here,New,AlreadyHere,Skipped,"
+            "Kind,EmailAddress,SourceFolder,Folder,Uid,Code,AtSource,Here,New,AlreadyHere,Recognised,Skipped,"
                 + "GoneAtSource,Renamed,Merged",
-            "folder,lea@contoso.example,\"a, \"\"b\"\"\",\"a, \"\"b\"\"\",,,4,3,1,2,1,0,false,true",
-            "folder,lea@contoso.example,'=x,'=x,,migration-folder-refused,0,3,1,2,1,0,false,true",
-            "item,lea@contoso.example,,\"a, \"\"b\"\"\",7,message-too-large,,,,,,,,");
+            "folder,lea@contoso.example,\"a, \"\"b\"\"\",\"a,"
+                + " \"\"b\"\"\",,,4,3,1,2,1,1,0,false,true",
+            "folder,lea@contoso.example,'=x,'=x,,migration-folder-refused,0,3,1,2,1,1,0,false,true",
+            "item,lea@contoso.example,,\"a, \"\"b\"\"\",7,message-too-large,,,,,,,,,");
   }
 
   private static MigrationReport.Folder folder(String name, long atSource, Optional<String> code) {
-    return new MigrationReport.Folder(name, name, atSource, 1, 2, 1, 0, false, true, true, code);
+    return new MigrationReport.Folder(name, name, atSource, 1, 2, 1, 1, 0, false, true, true, code);
   }
 }

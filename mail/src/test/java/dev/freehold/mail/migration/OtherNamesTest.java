@@ -1,0 +1,105 @@
+package dev.freehold.mail.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.persistence.Dialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Mail that was copied before under another name")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OtherNamesTest {
+
+  private MigrationFixture all;
+  private LyingServer source;
+  private int tests;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws IOException {
+    // Two of the messages cannot be told from each other.
+    source =
+        new LyingServer().with("INBOX", "first", "other").with("Work", "third", "third", "sixth");
+    all = new MigrationFixture(Dialect.SQLITE, folder, source);
+    all.endpoint(1);
+    all.endpoint("other host", "localhost", source.port(), 1);
+    all.run();
+  }
+
+  @AfterAll
+  void close() throws IOException {
+    all.close();
+    source.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    tests++;
+    all.mailUser(account());
+    assertThat(migrate("old server", "first").copiedItems()).isEqualTo(5);
+  }
+
+  @AfterEach
+  void allIsHereOnce() {
+    var mailbox =
+        all.mail.mailboxes.require(all.mail.tenantId, MigrationFixture.address(account()));
+    assertThat(all.mail.mailboxes.statistics(mailbox).itemCount()).isEqualTo(5);
+  }
+
+  private String account() {
+    return "lea" + tests;
+  }
+
+  private MigrationUser migrate(String endpoint, String name) {
+    String batch = name + tests;
+    all.batchFrom(endpoint, batch, account());
+    all.await(batch, now -> now.endedAt().isPresent());
+    return all.user(batch, 2);
+  }
+
+  private void assertRecognised(String name, Long... perFolder) {
+    List<MigrationReport.Folder> folders =
+        all.reports
+            .get(all.mail.tenantId, name + tests, MigrationFixture.address(account()))
+            .folders();
+    assertThat(folders)
+        .as("%s", folders)
+        .extracting(MigrationReport.Folder::recognised)
+        .containsExactly(perFolder);
+  }
+
+  @Test
+  void isRecognisedWhereFoldersAreNumberedAnew() {
+    source.renumbers();
+    assertThat(migrate("old server", "second").copiedItems()).isEqualTo(5);
+    assertRecognised("second", 2L, 3L);
+  }
+
+  @Test
+  void isRecognisedWhereTheServerHasAnotherNameOfWhichABatchWarns() {
+    assertThat(migrate("other host", "second").status()).isEqualTo(UserStatus.COMPLETED);
+    assertRecognised("second", 2L, 3L);
+    assertThat(all.batches.get(all.mail.tenantId, "second" + tests).otherNames()).isOne();
+    assertThat(migrate("old server", "third").copiedItems()).isEqualTo(5);
+    assertRecognised("third", 0L, 0L);
+  }
+
+  @Test
+  void isRecognisedWhereAFolderWasRenamed() {
+    source.renames("Work", "Projects");
+    try {
+      assertThat(migrate("old server", "second").copiedItems()).isEqualTo(5);
+      assertRecognised("second", 0L, 3L);
+    } finally {
+      source.renames("Projects", "Work");
+    }
+  }
+}
