@@ -62,7 +62,7 @@ final class RegisterCheck {
   private String evidence(Turn misfit) {
     List<String> lines = new ArrayList<>();
     turns.stream()
-        .filter(turn -> turn.begin() < misfit.end() && turn != misfit)
+        .filter(turn -> turn.begin() < misfit.end() && !turn.equals(misfit))
         .sorted(Comparator.comparingLong(Turn::begin).reversed())
         .limit(MAX_LINES)
         .forEach(turn -> lines.addFirst(turn.because().line(origin)));

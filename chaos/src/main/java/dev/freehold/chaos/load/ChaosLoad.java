@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -298,19 +299,23 @@ public final class ChaosLoad implements AutoCloseable {
 
   /** What was acknowledged, refused and left open, by kind. */
   public String summary() {
-    Map<String, int[]> counts = new TreeMap<>();
+    Map<String, Map<Answered, Integer>> counts = new TreeMap<>();
     for (Operation operation : history.operations()) {
       counts
           .computeIfAbsent(
-              operation.deed().getClass().getSimpleName(), _ -> new int[Answered.values().length])[
-          operation.answered().ordinal()]++;
+              operation.deed().getClass().getSimpleName(), _ -> new EnumMap<>(Answered.class))
+          .merge(operation.answered(), 1, Integer::sum);
     }
     StringBuilder text = new StringBuilder();
     counts.forEach(
         (kind, count) ->
             text.append(
                 "%s %d acknowledged, %d refused, %d unknown; "
-                    .formatted(kind, count[0], count[1], count[2])));
+                    .formatted(
+                        kind,
+                        count.getOrDefault(Answered.ACKNOWLEDGED, 0),
+                        count.getOrDefault(Answered.REFUSED, 0),
+                        count.getOrDefault(Answered.UNKNOWN, 0))));
     judge()
         .plaintextAfterRevocation()
         .ifPresent(

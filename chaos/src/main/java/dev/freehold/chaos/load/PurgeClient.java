@@ -97,7 +97,22 @@ final class PurgeClient extends ChaosClient {
     SIGN,
     APPROVE,
     RUN,
-    PROVE
+    PROVE;
+
+    /** What comes after it; the last is followed by the first of another purge. */
+    Stage next() {
+      return switch (this) {
+        case MAKE -> FILL;
+        case FILL -> REVOKE;
+        case REVOKE -> REQUEST;
+        case REQUEST -> DOCUMENT;
+        case DOCUMENT -> SIGN;
+        case SIGN -> APPROVE;
+        case APPROVE -> RUN;
+        case RUN -> PROVE;
+        case PROVE -> MAKE;
+      };
+    }
   }
 
   @Override
@@ -124,7 +139,7 @@ final class PurgeClient extends ChaosClient {
       leave();
     }
     if (isDone) {
-      stage = Stage.values()[(now.ordinal() + 1) % Stage.values().length];
+      stage = now.next();
     } else if (now == Stage.MAKE || now == Stage.FILL) {
       // Half of it may be there: it begins anew, under other names.
       stage = Stage.MAKE;
@@ -334,7 +349,7 @@ final class PurgeClient extends ChaosClient {
   /** Goes on with the purge that is under way, until it has ended or time is over. */
   void finish(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (stage.ordinal() > Stage.REQUEST.ordinal() && System.nanoTime() < end) {
+    while (stage.compareTo(Stage.REQUEST) > 0 && System.nanoTime() < end) {
       step();
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
