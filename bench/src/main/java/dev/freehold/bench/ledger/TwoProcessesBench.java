@@ -113,7 +113,9 @@ public final class TwoProcessesBench {
     }
     for (Process process : processes) {
       // Behind what it logs.
-      process.inputReader().lines().anyMatch(READY::equals);
+      if (process.inputReader().lines().noneMatch(READY::equals)) {
+        throw new IllegalStateException("a process ended before it was ready");
+      }
     }
     long start = System.currentTimeMillis() + WARM_UP.toMillis();
     for (Process process : processes) {

@@ -210,6 +210,7 @@ public final class NodesBench {
   /** Kills the second node under load; a client that gets no answer asks the other node. */
   @SuppressWarnings("SystemOut")
   private void kill(Request request) throws Exception {
+    send(NODES, request, requests);
     long start = System.nanoTime();
     long killed = start + KILL_AFTER_NANOS;
     List<Callable<List<long[]>>> clients = new ArrayList<>();
