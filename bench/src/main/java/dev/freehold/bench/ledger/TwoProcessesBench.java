@@ -147,12 +147,14 @@ public final class TwoProcessesBench {
         kind, arguments[3], perSecond, Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
     System.out.printf(
         "  an entry: %.0f us of processor in the server, %.0f in the two processes; %.0f bytes of"
-            + " WAL, %.2f statements, %.3f transactions%n",
+            + " WAL, %.3f transactions%n",
         spent.serverMicros() / entries,
         spent.clientMicros() / entries,
         spent.walBytes() / entries,
-        spent.statements() / entries,
         spent.commits() / entries);
+    if (spent.statements() > 0) {
+      System.out.printf("  %.2f statements of an entry%n", spent.statements() / entries);
+    }
     waits.print();
   }
 
