@@ -2,7 +2,7 @@
 
 load.py OPERATOR_JSON STOP API_PORTS S3_PORTS: runs until the file STOP is there; ports are separated by commas, one of each
 node. Prints figures, and ends with 1 if something is lost, if a node answered 500, or if a write got through nowhere for
-20 seconds. CA says whom to trust. A client asks one node after the other, as a balancer does for it.
+120 seconds. CA says whom to trust. A client asks one node after the other, as a balancer does for it.
 """
 
 import concurrent.futures
@@ -31,7 +31,7 @@ READERS = 4
 SIZE = 16 * 1024
 # Between two writes of a thread: nodes start meanwhile, and all is read afterwards.
 PAUSE = 0.2
-MAX_SECONDS = 20
+MAX_SECONDS = 120
 MAILBOX = "alice@contoso.example"
 
 documents, messages = {}, {}
@@ -53,7 +53,7 @@ def of_status(status, what):
 
 
 def s3_clients(key):
-    config = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=30, s3={"addressing_style": "path"})
+    config = Config(retries={"total_max_attempts": 1}, connect_timeout=20, read_timeout=60, s3={"addressing_style": "path"})
     return [
         boto3.client(
             "s3",
@@ -95,7 +95,7 @@ class Mail:
             headers = dict(caller[0].headers)
             headers["Content-Type"] = "message/rfc822"
             request = urllib.request.Request(server + path, data=body, method=method, headers=headers)
-            with urllib.request.urlopen(request, context=self.authority, timeout=30) as answer:
+            with urllib.request.urlopen(request, context=self.authority, timeout=60) as answer:
                 return answer.read()
         except urllib.error.HTTPError as failure:
             return of_status(failure.code, failure.read())
