@@ -97,6 +97,8 @@ final class MailTree {
           visitor.mail(new TreeItem(names, TreeItem.Kind.MBOX, file));
         } else if (FileKind.byName(file) == FileKind.APPLE_MESSAGE) {
           visitor.mail(new TreeItem(names, TreeItem.Kind.APPLE_MESSAGE, file));
+        } else if (FileKind.byName(file) == FileKind.MESSAGE) {
+          visitor.mail(new TreeItem(names, TreeItem.Kind.MESSAGE, file));
         } else {
           visitor.skipped(file);
         }

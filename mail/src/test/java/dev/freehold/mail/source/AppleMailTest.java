@@ -33,14 +33,16 @@ class AppleMailTest {
     write("INBOX.mbox/Info.plist", "<plist/>");
     write("Work.mbox/AC:DC.mbox/1F0A-77/Data/Messages/4.emlx", emlx(TEXT, "<integer>0</integer>"));
     write("Exported.mbox/mbox", "From bob@example.com Wed Jan 12 08:11:22 2005\nA: b\n\n");
+    write("Plain.mbox/1.eml", "Subject: in a folder that is only called so\n\n");
     ImportSource source = ImportSource.detect(folder);
     Found found = Found.in(source);
     assertThat(found.problems).isEmpty();
     assertThat(found.messages)
         .extracting(SourceMessage::folder)
-        .containsExactly(List.of("Exported"), List.of("INBOX"), List.of("Work", "AC:DC"));
+        .containsExactly(
+            List.of("Exported"), List.of("INBOX"), List.of("Plain"), List.of("Work", "AC:DC"));
     assertThat(found.deleted).containsExactly(data + "9/3/Messages/39.emlx");
-    assertThat(source.folders()).hasSize(3);
+    assertThat(source.folders()).hasSize(4);
   }
 
   @Test
