@@ -48,23 +48,6 @@ public final class FolderPath {
     return composed;
   }
 
-  /**
-   * Makes a name from elsewhere fit: what is not allowed becomes {@code _}, an empty one too. What
-   * is too long or too deep is left to {@link #normalise}.
-   */
-  public static String adapt(String path) {
-    StringBuilder adapted = new StringBuilder();
-    for (String name : Normalizer.normalize(path, Normalizer.Form.NFC).split("/", -1)) {
-      String stripped = name.strip();
-      adapted.append(adapted.isEmpty() ? "" : "/");
-      if (stripped.isEmpty()) {
-        adapted.append('_');
-      }
-      stripped.chars().forEach(c -> adapted.append(isAllowed(c) ? (char) c : '_'));
-    }
-    return adapted.toString();
-  }
-
   /** Tells whether a name may have this character; white space at its ends it may not have. */
   public static boolean isAllowed(int c) {
     return !Character.isISOControl(c)
