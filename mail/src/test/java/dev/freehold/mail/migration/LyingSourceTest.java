@@ -182,7 +182,7 @@ class LyingSourceTest {
             new MigrationReport.Folder(
                 "INBOX", "INBOX", 3, 2, 0, 0, 1, 0, false, false, true, Optional.empty()),
             new MigrationReport.Folder(
-                "Work.a/b", "Work/a_b", 0, 0, 0, 0, 0, 0, true, false, true, Optional.empty()));
+                "Work.a/b", "Work/a=2Fb", 0, 0, 0, 0, 0, 0, true, false, true, Optional.empty()));
     source.repents();
     migrate("two");
     MigrationReport.Folder inbox =
