@@ -1,5 +1,6 @@
 package dev.freehold.chaos.history;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,12 @@ import java.util.function.Predicate;
  */
 public final class ChaosHistory implements AutoCloseable {
 
+  @GuardedBy("this")
   private final List<Operation> operations = new ArrayList<>();
+
+  @GuardedBy("this")
   private final BufferedWriter lines;
+
   private final Clock clock;
 
   private ChaosHistory(BufferedWriter lines, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.freehold.chaos.load;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ final class SharedKeys {
   private final String prefix;
   private final Map<String, String> tagsByETag = new ConcurrentHashMap<>();
   private final Map<String, String> lastETags = new ConcurrentHashMap<>();
+
+  @GuardedBy("this")
   private final List<String> all = new ArrayList<>();
+
+  @GuardedBy("this")
   private final List<Current> current = new ArrayList<>();
 
   SharedKeys(String prefix) {
