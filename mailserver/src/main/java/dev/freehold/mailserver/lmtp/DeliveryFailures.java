@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.lmtp;
 
+import dev.freehold.custody.faults.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,12 @@ final class DeliveryFailures {
     return LmtpReply.of(refused);
   }
 
-  /** Logs what nobody foresaw, and asks for another try. */
+  /** Logs what nobody foresaw, or that a database is down, and asks for another try. */
   static LmtpReply unexpected(Throwable failed) {
-    LOG.error("a delivery failed in a way that nobody foresaw", failed);
+    Fault.database(failed)
+        .ifPresentOrElse(
+            database -> LOG.warn("mail has to wait: {}", database.getMessage()),
+            () -> LOG.error("a delivery failed in a way that nobody foresaw", failed));
     return OF_THIS_SERVER;
   }
 }
