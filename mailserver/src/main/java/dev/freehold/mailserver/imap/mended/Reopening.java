@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.imap.answers.FailureNote;
 import java.util.function.Supplier;
 import org.apache.james.imap.api.ImapConstants;
 import org.apache.james.imap.api.display.HumanReadableText;
@@ -24,17 +25,20 @@ final class Reopening {
       Responder responder,
       StatusResponseFactory responses,
       Supplier<Mono<Void>> opening) {
-    return Mono.defer(
-        () -> {
-          if (session.getSelected() == null) {
-            return opening.get();
-          }
-          if (EnableProcessor.getEnabledCapabilities(session)
-              .contains(ImapConstants.SUPPORTS_QRESYNC)) {
-            responder.respond(
-                responses.untaggedOk(HumanReadableText.QRESYNC_CLOSED, ResponseCode.closed()));
-          }
-          return session.deselect().then(Mono.defer(opening));
-        });
+    // A folder is opened in more places than the mailboxes, which note their failures themselves.
+    return FailureNote.writing(
+        session,
+        Mono.defer(
+            () -> {
+              if (session.getSelected() == null) {
+                return opening.get();
+              }
+              if (EnableProcessor.getEnabledCapabilities(session)
+                  .contains(ImapConstants.SUPPORTS_QRESYNC)) {
+                responder.respond(
+                    responses.untaggedOk(HumanReadableText.QRESYNC_CLOSED, ResponseCode.closed()));
+              }
+              return session.deselect().then(Mono.defer(opening));
+            }));
   }
 }
