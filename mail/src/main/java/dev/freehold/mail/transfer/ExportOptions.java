@@ -8,10 +8,10 @@ package dev.freehold.mail.transfer;
  * @param listener is called with the progress
  */
 public record ExportOptions(
-    ExportFormat format, Patience patience, TransferProgress.Listener listener) {
+    ExportFormat format, TransferPatience patience, TransferProgress.Listener listener) {
 
   /** Options for this format, without waiting and without progress reports. */
   public static ExportOptions in(ExportFormat format) {
-    return new ExportOptions(format, Patience.NONE, TransferProgress.Listener.NONE);
+    return new ExportOptions(format, TransferPatience.NONE, TransferProgress.Listener.NONE);
   }
 }

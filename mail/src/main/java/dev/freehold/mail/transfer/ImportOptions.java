@@ -14,14 +14,20 @@ import dev.freehold.mail.mailboxes.FolderPath;
  * @param listener is called with the progress
  */
 public record ImportOptions(
-    String targetFolder, int concurrency, Patience patience, TransferProgress.Listener listener) {
+    String targetFolder,
+    int concurrency,
+    TransferPatience patience,
+    TransferProgress.Listener listener) {
 
   private static final int DEFAULT_CONCURRENCY = 8;
 
   /** Into INBOX, eight at once, without waiting, silent. */
   public static final ImportOptions DEFAULT =
       new ImportOptions(
-          FolderPath.INBOX, DEFAULT_CONCURRENCY, Patience.NONE, TransferProgress.Listener.NONE);
+          FolderPath.INBOX,
+          DEFAULT_CONCURRENCY,
+          TransferPatience.NONE,
+          TransferProgress.Listener.NONE);
 
   /**
    * Checks the bounds.
@@ -53,7 +59,7 @@ public record ImportOptions(
   }
 
   /** The same with another patience. */
-  public ImportOptions waiting(Patience other) {
+  public ImportOptions waiting(TransferPatience other) {
     return new ImportOptions(targetFolder, concurrency, other, listener);
   }
 

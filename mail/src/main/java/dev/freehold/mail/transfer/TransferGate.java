@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class TransferGate {
 
-  private final Patience patience;
+  private final TransferPatience patience;
   private final TransferProgress.Listener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -22,7 +22,7 @@ final class TransferGate {
   @GuardedBy("this")
   private Duration told = Duration.ZERO;
 
-  TransferGate(Patience patience, TransferProgress.Listener listener) {
+  TransferGate(TransferPatience patience, TransferProgress.Listener listener) {
     this.patience = patience;
     this.listener = listener;
   }
@@ -59,7 +59,7 @@ final class TransferGate {
    */
   void pass(Attempt attempt) {
     Duration waited = Duration.ZERO;
-    Duration delay = Patience.FIRST_DELAY;
+    Duration delay = TransferPatience.FIRST_DELAY;
     while (stopped().isEmpty()) {
       try {
         attempt.run();
@@ -75,7 +75,7 @@ final class TransferGate {
             } else {
               pause(e, delay);
               waited = waited.plus(delay);
-              delay = shorter(delay.multipliedBy(2), Patience.LONGEST_DELAY);
+              delay = shorter(delay.multipliedBy(2), TransferPatience.LONGEST_DELAY);
             }
           }
         }

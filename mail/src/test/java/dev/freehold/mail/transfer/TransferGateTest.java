@@ -17,8 +17,8 @@ class TransferGateTest {
   private final List<String> told = new ArrayList<>();
 
   private TransferGate gate(Duration longest) {
-    Patience patience =
-        new Patience(
+    TransferPatience patience =
+        new TransferPatience(
             longest,
             (delay, ended) -> {
               waits.add(delay.toSeconds());

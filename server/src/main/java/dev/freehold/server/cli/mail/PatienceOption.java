@@ -1,6 +1,6 @@
 package dev.freehold.server.cli.mail;
 
-import dev.freehold.mail.transfer.Patience;
+import dev.freehold.mail.transfer.TransferPatience;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,10 +23,10 @@ final class PatienceOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  Patience patience() {
+  TransferPatience patience() {
     if (minutes < 0 || minutes > MOST_MINUTES) {
       throw new ParameterException(spec.commandLine(), "--wait is 0 to " + MOST_MINUTES);
     }
-    return Patience.of(Duration.ofMinutes(minutes));
+    return TransferPatience.of(Duration.ofMinutes(minutes));
   }
 }

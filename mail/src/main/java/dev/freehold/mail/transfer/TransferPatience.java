@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
  * @param longest how long it waits for one message in all; zero to stop at once
  * @param waiting how it waits
  */
-public record Patience(Duration longest, Waiting waiting) {
+public record TransferPatience(Duration longest, Waiting waiting) {
 
   /** Does not wait. */
-  public static final Patience NONE = of(Duration.ZERO);
+  public static final TransferPatience NONE = of(Duration.ZERO);
 
   static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
   /** Waits by the clock. */
-  public static Patience of(Duration longest) {
-    return new Patience(
+  public static TransferPatience of(Duration longest) {
+    return new TransferPatience(
         longest, (delay, ended) -> ended.await(delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
