@@ -32,7 +32,7 @@ final class AnswerCheck {
               "503 (database-commit-unknown|coverage-changed|request-timed-out)|429"
                   + " too-many-requests",
               "503 (ServiceUnavailable|SlowDown) .+|NO (UNAVAILABLE|LIMIT)(: .+| [a-z-]+)",
-              "50[0-9] store-[a-z-]+|500 input-output-failed",
+              "50[37] blob-store-[a-z-]+|500 input-output-failed",
               // LMTP: the transfer agent keeps the message, or the mailbox was purged.
               "451 4\\.2\\.1|451 4\\.3\\.[012]|550 5\\.2\\.1",
               // What was asked for was not there, or a condition did not hold.

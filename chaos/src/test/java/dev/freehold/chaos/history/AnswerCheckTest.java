@@ -33,6 +33,7 @@ class AnswerCheckTest {
         "503 ServiceUnavailable key-vault-did-not-answer",
         "503 ServiceUnavailable database-unreachable",
         "500 InternalError availability-key-missing",
+        "503 blob-store-failed",
         "no answer: Connection reset"
       })
   void whoseFaultItIsIsRight(String code) {
