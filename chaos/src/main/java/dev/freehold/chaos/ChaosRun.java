@@ -24,12 +24,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The chaos test: storms of faults while clients work, each followed by a calm in which the service
  * has to come back by itself; at the end everything is read at every node and the history judged.
  */
 final class ChaosRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
 
   /** Within which everything has to work again once all is healed and all programs serve. */
   private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
@@ -81,7 +85,7 @@ final class ChaosRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
+      LOG.error("the test itself failed", e);
     }
     System.exit(code);
   }

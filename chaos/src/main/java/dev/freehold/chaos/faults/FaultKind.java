@@ -6,40 +6,39 @@ import java.util.List;
 /** What goes wrong. */
 public enum FaultKind {
   /** All processes of a machine are killed; the machine starts again later. */
-  KILLED(6, 500, 5_000, Machines.ALL, Machines.NONE),
+  KILLED(6, 500, 5_000, Reach.ALL, Reach.NOBODY),
   /** All processes of a machine are stopped, and go on where they were. */
-  PAUSED(6, 500, 9_000, Machines.ALL, Machines.NONE),
+  PAUSED(6, 500, 9_000, Reach.ALL, Reach.NOBODY),
   /** A machine's cable is unplugged. */
-  CUT_OFF(5, 1_000, 10_000, Machines.ALL, Machines.NONE),
+  CUT_OFF(5, 1_000, 10_000, Reach.ALL, Reach.NOBODY),
   /** Two machines throw away what they would send to each other. */
-  PARTED(3, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  PARTED(3, 1_000, 10_000, Reach.NODES, Reach.NEEDED),
   /** The first machine throws away what it would send to the second one. */
-  UNHEARD_BY(2, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  UNHEARD_BY(2, 1_000, 10_000, Reach.NODES, Reach.NEEDED),
   /** The second machine throws away what it would send to the first one. */
-  DEAF_TO(2, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  DEAF_TO(2, 1_000, 10_000, Reach.NODES, Reach.NEEDED),
   /** What goes between two machines comes late. */
-  SLOW(4, 2_000, 10_000, Machines.NODES, Machines.NEEDED),
+  SLOW(4, 2_000, 10_000, Reach.NODES, Reach.NEEDED),
   /** Connections between two machines stay open, and nothing comes through. */
-  SWALLOWED(5, 1_000, 10_000, Machines.NODES, Machines.NEEDED),
+  SWALLOWED(5, 1_000, 10_000, Reach.NODES, Reach.NEEDED),
   /** A machine's clock is set to another time, and back. */
-  CLOCK_SET(5, 3_000, 15_000, Machines.NODES, Machines.NONE),
+  CLOCK_SET(5, 3_000, 15_000, Reach.NODES, Reach.NOBODY),
   /** A machine's disk is full. */
-  DISK_FULL(4, 2_000, 10_000, Machines.SMALL_DISKS, Machines.NONE),
+  DISK_FULL(4, 2_000, 10_000, Reach.SMALL_DISKS, Reach.NOBODY),
   /** The primary is killed and the standby promoted; the old primary comes back as standby. */
-  FAILED_OVER(2, 2_000, 8_000, Machines.PAIR, Machines.NONE),
+  FAILED_OVER(2, 2_000, 8_000, Reach.PAIR, Reach.NOBODY),
   /** The same for a primary that is cut off and does not notice. */
-  SPLIT(2, 2_000, 8_000, Machines.PAIR, Machines.NONE),
+  SPLIT(2, 2_000, 8_000, Reach.PAIR, Reach.NOBODY),
   /** A tenant takes away the permissions on its root keys, and gives them back. */
-  REVOKED(2, 9_000, 12_000, Machines.VAULTS, Machines.NONE);
+  REVOKED(2, 9_000, 12_000, Reach.VAULTS, Reach.NOBODY);
 
   private final int weight;
   private final int leastMillis;
   private final int mostMillis;
-  private final List<Machine> subjects;
-  private final List<Machine> others;
+  private final Reach subjects;
+  private final Reach others;
 
-  FaultKind(
-      int weight, int leastMillis, int mostMillis, List<Machine> subjects, List<Machine> others) {
+  FaultKind(int weight, int leastMillis, int mostMillis, Reach subjects, Reach others) {
     this.weight = weight;
     this.leastMillis = leastMillis;
     this.mostMillis = mostMillis;
@@ -64,38 +63,11 @@ public enum FaultKind {
 
   /** What it can happen to. */
   List<Machine> subjects() {
-    return subjects;
+    return subjects.machines();
   }
 
   /** The other side, for what happens between two machines; else nobody. */
   List<Machine> others() {
-    return others;
-  }
-
-  private static final class Machines {
-    static final List<Machine> NONE = List.of();
-    static final List<Machine> NODES = List.of(Machine.NODE_1, Machine.NODE_2, Machine.NODE_3);
-    static final List<Machine> NEEDED =
-        List.of(Machine.PG_1, Machine.PG_2, Machine.BLOBS, Machine.VAULT_1, Machine.VAULT_2);
-    static final List<Machine> ALL =
-        List.of(
-            Machine.NODE_1,
-            Machine.NODE_2,
-            Machine.NODE_3,
-            Machine.PG_1,
-            Machine.PG_2,
-            Machine.BLOBS,
-            Machine.VAULT_1,
-            Machine.VAULT_2);
-    static final List<Machine> SMALL_DISKS =
-        List.of(
-            Machine.NODE_1,
-            Machine.NODE_2,
-            Machine.NODE_3,
-            Machine.BLOBS,
-            Machine.VAULT_1,
-            Machine.VAULT_2);
-    static final List<Machine> PAIR = List.of(Machine.PG_1);
-    static final List<Machine> VAULTS = List.of(Machine.VAULT_1);
+    return others.machines();
   }
 }

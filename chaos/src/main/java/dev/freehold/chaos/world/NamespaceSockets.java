@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -40,7 +41,7 @@ final class NamespaceSockets implements AutoCloseable {
     return in(
         () -> {
           ServerSocketChannel made = ServerSocketChannel.open();
-          return made.bind(new InetSocketAddress("127.0.0.1", port), 1000);
+          return made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
         });
   }
 

@@ -19,7 +19,7 @@ public final class NodeMachine {
 
   private static final String SERVES = "freehold serves at";
   private static final String REQUEST = "fhnode1.";
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int DISK_MEGABYTES = 256;
 
   private final Machine machine;

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** Vaults that run alone, on their machine. */
 public final class VaultMachine {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int DISK_MEGABYTES = 256;
 
   private final Machine machine;
