@@ -12,6 +12,8 @@ import dev.freehold.chaos.world.Patience;
 import dev.freehold.chaos.world.Programs;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ final class ChaosRun {
 
   /** Within which everything has to work again once all is healed and all programs serve. */
   private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+
+  /** More threads than this waiting for each core make everything slower by as much. */
+  private static final double BUSY = 4;
 
   /** Killed programs may need long to start on a busy machine, which says nothing about them. */
   private static final Duration STARTED_WITHIN = Duration.ofMinutes(4);
@@ -109,7 +114,9 @@ final class ChaosRun {
         for (int number = 1; System.nanoTime() < end; number++) {
           say("storm " + number);
           storms.happen(Storm.of(seed, number));
-          awaitService(world, load);
+          if (!isServingAgain(world, load)) {
+            break;
+          }
           Patience.pause(CALM);
         }
         load.stop();
@@ -137,7 +144,7 @@ final class ChaosRun {
   }
 
   /** Everything is healed: without anybody's help all kinds of work have to go on. */
-  private void awaitService(ChaosWorld world, ChaosLoad load) {
+  private boolean isServingAgain(ChaosWorld world, ChaosLoad load) {
     if (!Patience.until(world::isStarted, STARTED_WITHIN)) {
       throw new IllegalStateException("programs do not start; their logs say why");
     }
@@ -147,17 +154,23 @@ final class ChaosRun {
     Duration outage = Duration.ofNanos(System.nanoTime() - healed);
     longestOutage = outage.compareTo(longestOutage) > 0 ? outage : longestOutage;
     say("served again %.1f s after all was healed".formatted(seconds(outage)));
-    if (outage.compareTo(BACK_WITHIN) > 0) {
+    Duration bound = bound();
+    if (outage.compareTo(bound) > 0) {
       faults.add(
-          "%.0f s after all was healed, it %s %s"
-              .formatted(
-                  seconds(outage),
-                  back ? "only now served" : "still missed",
-                  missing(load, since)));
+          "it served again %.0f s after all was healed, and not within %.0f s"
+              .formatted(seconds(outage), seconds(bound)));
     }
     if (!back) {
-      throw new IllegalStateException("the service does not come back: " + missing(load, since));
+      faults.add("it did not come back; what was missed: " + missing(load, since));
     }
+    return back;
+  }
+
+  /** The time that it may take, longer on a machine that has more to do than this test. */
+  private static Duration bound() {
+    OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+    double waiting = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
+    return Duration.ofMillis(Math.round(BACK_WITHIN.toMillis() * Math.max(1, waiting / BUSY)));
   }
 
   private static boolean serves(ChaosWorld world, ChaosLoad load, Instant since) {
