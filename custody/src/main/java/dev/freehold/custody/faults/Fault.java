@@ -24,7 +24,11 @@ public enum Fault {
   /** A database has no space left. */
   DATABASE_FULL(PersistenceError.FULL.code()),
   /** A database is damaged. */
-  DATABASE_DAMAGED(PersistenceError.DAMAGED.code());
+  DATABASE_DAMAGED(PersistenceError.DAMAGED.code()),
+  /** The store of blobs does not answer, or its disk does not write. */
+  BLOB_STORE_DOWN("blob-store-failed"),
+  /** The store of blobs has no space left. */
+  BLOB_STORE_FULL("blob-store-full");
 
   private static final int MAX_CAUSES = 20;
 
@@ -52,6 +56,9 @@ public enum Fault {
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (cause instanceof KeyAccessException key) {
         return of(key.reason());
+      }
+      if (cause instanceof NamesFault other) {
+        return other.fault();
       }
       cause = cause.getCause();
     }

@@ -1,7 +1,5 @@
 package dev.freehold.server.health;
 
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
 import dev.freehold.custody.faults.Fault;
 import dev.freehold.web.http.Readiness;
 import java.util.Optional;
@@ -65,7 +63,8 @@ public record Check(String name, boolean isRequired, Optional<Cause> cause, Runn
   }
 
   private static boolean isFull(RuntimeException failed) {
-    return Fault.of(failed).filter(fault -> fault == Fault.DATABASE_FULL).isPresent()
-        || (failed instanceof ContentException blobs && blobs.error() == ContentError.STORE_FULL);
+    return Fault.of(failed)
+        .filter(fault -> fault == Fault.DATABASE_FULL || fault == Fault.BLOB_STORE_FULL)
+        .isPresent();
   }
 }

@@ -71,7 +71,11 @@ public final class S3Failures {
               build(ErrorCodes.of(key.reason()), named(key.code(), key.getMessage()), key));
         }
         case ContentException content -> {
-          return Optional.of(exception(ErrorCodes.of(content.error()), content));
+          return Optional.of(
+              build(
+                  ErrorCodes.of(content.error()),
+                  named(content.code(), content.getMessage()),
+                  content));
         }
         case LedgerException ledger when ledger.error() == LedgerError.UNAVAILABLE -> {
           return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, ledger));

@@ -150,7 +150,7 @@ public final class RefusalCodes {
       case OBJECT_TOO_LARGE, BLOB_TOO_LARGE -> no("TOOBIG", "the message is too long");
       case OBJECT_NOT_FOUND -> no("EXPUNGEISSUED", "the message is not there any more");
       case STORE_FULL, STORE_READ_ONLY, STORE_DENIED, STORE_FAILED, OBJECT_EXPIRED ->
-          no("UNAVAILABLE", "the store of messages does not take or give any; try again later");
+          no("UNAVAILABLE", coded("the store of messages does not take or give any", error.code()));
       case OBJECT_CORRUPT, OBJECT_LENGTH_MISMATCH, BLOB_MISSING, STORE_MISMATCH ->
           no("CORRUPTION", "a message is damaged; ask your administrator, code " + error.code());
       case RESCUE_NOT_AN_OBJECT, RESCUE_WRONG_BUNDLE, RESCUE_WRONG_KEY, RESCUE_FILE_FAILED ->

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** To which machines something can happen. */
-enum Reach {
+enum FaultReach {
   NOBODY,
   NODES,
   /** What nodes need. */
