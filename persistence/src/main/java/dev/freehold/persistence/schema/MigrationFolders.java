@@ -13,7 +13,7 @@ record MigrationFolders(Dialect dialect, List<MigrationSet> sets) {
   static final ClassLoader CLASS_PATH = MigrationFolders.class.getClassLoader();
 
   /**
-   * The folders that exist; Flyway warns of the others.
+   * The folders that exist, each once; Flyway warns of others.
    *
    * @throws PersistenceException {@link PersistenceError#MIGRATION_FAILED} if a module has none
    */
@@ -21,6 +21,7 @@ record MigrationFolders(Dialect dialect, List<MigrationSet> sets) {
     return sets.stream()
         .flatMap(set -> Stream.of(kinds).flatMap(kind -> existing(set, kind)))
         .map(folder -> "classpath:" + folder)
+        .distinct()
         .toList();
   }
 
