@@ -40,6 +40,12 @@ class ExchangesTest {
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(identity.tls()));
     server.createContext(
+        "/first",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.createContext(
         "/",
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -64,20 +70,30 @@ class ExchangesTest {
                 Duration.ofSeconds(3))) {
       server.setExecutor(workers);
       server.start();
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("https://localhost:%d/".formatted(server.getAddress().getPort())))
-              .timeout(Duration.ofSeconds(30))
-              .build();
+      URI root = URI.create("https://localhost:%d/".formatted(server.getAddress().getPort()));
+      HttpRequest request = HttpRequest.newBuilder(root).timeout(Duration.ofSeconds(30)).build();
       try {
+        connect(exchanges, HttpRequest.newBuilder(root.resolve("first")).build());
         assertThatThrownBy(() -> exchanges.send(request, Optional.empty()))
             .isInstanceOfSatisfying(
                 RemoteException.class, e -> assertThat(e.code()).isEqualTo("timeout"))
-            .hasMessageContaining("within 3 seconds");
+            .hasMessageMatching("(?s).*within \\d+ seconds.*");
         assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
       } finally {
         server.stop(0);
         workers.shutdownNow();
+      }
+    }
+  }
+
+  /** The first handshake of a process may take longer than the limit on a busy machine. */
+  private static void connect(Exchanges exchanges, HttpRequest request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        assertThat(exchanges.send(request, Optional.empty()).status()).isEqualTo(204);
+        return;
+      } catch (RemoteException slow) {
+        assertThat(attempt).as("attempts, the last of which %s", slow.getMessage()).isLessThan(10);
       }
     }
   }
