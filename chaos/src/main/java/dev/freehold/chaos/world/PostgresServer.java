@@ -20,6 +20,8 @@ final class PostgresServer {
 
   static final int PORT = 5432;
 
+  private static final Duration FINDS_OTHERS_WITHIN = Duration.ofSeconds(20);
+
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
 
   /** On small machines, with disks that are memory. */
@@ -80,6 +82,10 @@ final class PostgresServer {
   /** Makes a standby of another one, from its beginning. */
   void copyOf(Machine other) {
     makeFolder();
+    // A machine whose cable was just plugged in does not find others at once.
+    if (!Patience.until(() -> hears(other), FINDS_OTHERS_WITHIN)) {
+      throw new WorldException(machine + " does not find PostgreSQL on " + other);
+    }
     run(
         program("pg_basebackup"),
         "-d",
@@ -93,6 +99,23 @@ final class PostgresServer {
         "-c",
         "fast",
         "--no-sync");
+  }
+
+  private boolean hears(Machine other) {
+    try {
+      run(
+          program("pg_isready"),
+          "-q",
+          "-h",
+          other.address(),
+          "-p",
+          Integer.toString(PORT),
+          "-t",
+          "2");
+      return true;
+    } catch (WorldException unreachable) {
+      return false;
+    }
   }
 
   /** Makes a primary of a standby. */
