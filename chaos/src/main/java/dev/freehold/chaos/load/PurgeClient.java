@@ -44,7 +44,7 @@ final class PurgeClient extends ChaosClient {
   private final String appPassword;
   private final List<Integer> purged = new ArrayList<>();
 
-  private Stage stage = Stage.MAKE;
+  private PurgeStage stage = PurgeStage.MAKE;
   private int number = 1;
   private String purge = "";
   private long begun;
@@ -87,34 +87,6 @@ final class PurgeClient extends ChaosClient {
     return new PurgeClient(seed, history, target, operator);
   }
 
-  /** The steps of a purge, in their order. */
-  private enum Stage {
-    MAKE,
-    FILL,
-    REVOKE,
-    REQUEST,
-    DOCUMENT,
-    SIGN,
-    APPROVE,
-    RUN,
-    PROVE;
-
-    /** What comes after it; the last is followed by the first of another purge. */
-    Stage next() {
-      return switch (this) {
-        case MAKE -> FILL;
-        case FILL -> REVOKE;
-        case REVOKE -> REQUEST;
-        case REQUEST -> DOCUMENT;
-        case DOCUMENT -> SIGN;
-        case SIGN -> APPROVE;
-        case APPROVE -> RUN;
-        case RUN -> PROVE;
-        case PROVE -> MAKE;
-      };
-    }
-  }
-
   @Override
   int pauseMillis() {
     return PAUSE_MILLIS;
@@ -129,7 +101,7 @@ final class PurgeClient extends ChaosClient {
 
   @Override
   void step() {
-    Stage now = stage;
+    PurgeStage now = stage;
     boolean isDone = false;
     try {
       isDone = advance(now);
@@ -140,9 +112,9 @@ final class PurgeClient extends ChaosClient {
     }
     if (isDone) {
       stage = now.next();
-    } else if (now == Stage.MAKE || now == Stage.FILL) {
+    } else if (now == PurgeStage.MAKE || now == PurgeStage.FILL) {
       // Half of it may be there: it begins anew, under other names.
-      stage = Stage.MAKE;
+      stage = PurgeStage.MAKE;
       number++;
     }
   }
@@ -173,9 +145,10 @@ final class PurgeClient extends ChaosClient {
     return "leave-" + number;
   }
 
-  private boolean advance(Stage now) throws IOException {
+  private boolean advance(PurgeStage now) throws IOException {
     return switch (now) {
       case MAKE -> make();
+      case COVER -> isCovered();
       case FILL -> fill();
       case REVOKE -> roots.permit(false, VAULT_PATIENCE);
       case REQUEST -> request();
@@ -218,6 +191,14 @@ final class PurgeClient extends ChaosClient {
         "/api/v1/mailboxes/" + address(number) + "/policy",
         Map.of("policy", policy()));
     return true;
+  }
+
+  /** A purge destroys what is under its policy, and not what was only ordered to come under it. */
+  private boolean isCovered() throws IOException {
+    JsonNode statistics =
+        done(admin, "GET", "/api/v1/mailboxes/" + address(number) + "/statistics", null);
+    return statistics.hasNonNull("orderedPolicy")
+        && statistics.path("policyInEffect").equals(statistics.path("orderedPolicy"));
   }
 
   private boolean fill() throws IOException {
@@ -349,7 +330,7 @@ final class PurgeClient extends ChaosClient {
   /** Goes on with the purge that is under way, until it has ended or time is over. */
   void finish(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (stage.compareTo(Stage.REQUEST) > 0 && System.nanoTime() < end) {
+    while (stage.compareTo(PurgeStage.REQUEST) > 0 && System.nanoTime() < end) {
       step();
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
