@@ -104,10 +104,26 @@ public final class NodesFeature implements Feature {
   }
 
   private boolean isOutgrown() {
-    Optional<PersistenceException> refusal =
-        databases.stream().flatMap(database -> database.outgrown().stream()).findFirst();
+    Optional<PersistenceException> refusal = outgrown(databases);
     refusal.ifPresent(
         reason -> LOG.atError().addKeyValue("code", reason.code()).log(reason.getMessage()));
     return refusal.isPresent();
+  }
+
+  /**
+   * Why this program cannot go on with one of the databases. One that does not answer says nothing,
+   * and must not keep this node from hearing that it was removed.
+   */
+  static Optional<PersistenceException> outgrown(List<Database> databases) {
+    return databases.stream().flatMap(database -> outgrown(database).stream()).findFirst();
+  }
+
+  private static Optional<PersistenceException> outgrown(Database database) {
+    try {
+      return database.outgrown();
+    } catch (PersistenceException down) {
+      LOG.debug("a database could not say which programs its tables are for", down);
+      return Optional.empty();
+    }
   }
 }
