@@ -1,10 +1,13 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceFolder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +18,9 @@ import org.jdbi.v3.core.Handle;
  * caller's transaction.
  */
 final class CopyRows {
+
+  /** Those of ten batches at least, however many there were. */
+  private static final int MAX_EARLIER_PATHS = 10 * MailLimits.MAX_FOLDERS;
 
   private CopyRows() {}
 
@@ -241,6 +247,37 @@ final class CopyRows {
         .bind("line", user.line())
         .mapTo(Counted.class)
         .list();
+  }
+
+  /**
+   * What other batches called the mailbox's folders, by the names at the source: those of the same
+   * user name count first, then the newest.
+   */
+  static Map<String, String> earlierPaths(Handle tx, MigrationUserRows.Row user) {
+    Map<String, String> paths = new HashMap<>();
+    tx.createQuery(
+            """
+            SELECT f.source_name, f.path FROM mail_migration_users u
+            JOIN mail_migration_batches b ON b.id = u.batch_id
+            JOIN mail_migration_folders f ON f.batch_id = u.batch_id AND f.line = u.line
+            WHERE u.tenant_id = :tenantId AND u.address = :address AND u.batch_id <> :batchId
+              AND (f.code IS NULL OR f.code <> :unusable)
+            ORDER BY CASE WHEN u.user_name = :userName THEN 0 ELSE 1 END, b.created_at DESC
+            LIMIT :max
+            """)
+        .bind("tenantId", user.tenantId())
+        .bind("address", user.address())
+        .bind("batchId", user.batchId())
+        .bind("unusable", SourceError.FOLDER_NAME_UNUSABLE.code())
+        .bind("userName", user.userName())
+        .bind("max", MAX_EARLIER_PATHS)
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("source_name", String.class),
+                    row.getColumn("path", String.class)))
+        .forEach(entry -> paths.putIfAbsent(entry.getKey(), entry.getValue()));
+    return paths;
   }
 
   /** Where the mailbox's folders of the source are here. */

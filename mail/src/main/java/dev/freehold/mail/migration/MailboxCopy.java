@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -98,8 +99,9 @@ final class MailboxCopy {
   /** The source has let us in: from now on it is a mailbox, under the policy that it has. */
   private void list(Work work, SourceSession session, Mailbox mailbox) throws IOException {
     FolderRules rules = work.batch().folders();
+    Map<String, String> earlier = database.read(tx -> CopyRows.earlierPaths(tx, work.user()));
     List<CopyRows.NewRow> wanted =
-        session.client().folders().stream()
+        session.client().folders(earlier).stream()
             .filter(folder -> rules.take(folder.path()))
             .map(folder -> new CopyRows.NewRow(folder, refusal(folder)))
             .toList();
@@ -116,6 +118,9 @@ final class MailboxCopy {
   }
 
   private static Optional<String> refusal(SourceFolder folder) {
+    if (!folder.canBeOpened()) {
+      return Optional.of(SourceError.FOLDER_NAME_UNUSABLE.code());
+    }
     try {
       FolderPath.normalise(folder.path());
       return Optional.empty();

@@ -233,6 +233,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
           PROTOCOL_INVALID,
           LOGIN_REFUSED,
           FOLDER_REFUSED,
+          FOLDER_NAME_UNUSABLE,
           FOLDER_RENUMBERED,
           MESSAGE_REFUSED,
           MESSAGE_MISSING,

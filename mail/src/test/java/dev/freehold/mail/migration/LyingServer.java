@@ -73,6 +73,11 @@ final class LyingServer implements AutoCloseable {
     folders.put(name, folders.remove(folder));
   }
 
+  /** Removes a folder. */
+  void without(String folder) {
+    folders.remove(folder);
+  }
+
   /**
    * Answers commands of this form so from now on; {@code TAG} in the answer is their tag.
    *

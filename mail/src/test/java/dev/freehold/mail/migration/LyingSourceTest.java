@@ -196,6 +196,18 @@ class LyingSourceTest {
   }
 
   @Test
+  void namesAFolderThatCannotBeAskedFor() {
+    source.answers("LIST .*", "* LIST () \"/\" Work\r\n* LIST () \"/\" {4}\r\na\r\nb\r\n" + OK);
+    MigrationUser user = migrate("one");
+    assertThat(user.status()).isEqualTo(UserStatus.COMPLETED_WITH_ERRORS);
+    assertThat(user.skips())
+        .containsExactly(
+            new MigrationUser.Skip(
+                "a=0D=0Ab", Optional.empty(), "migration-folder-name-unusable", true));
+    assertThat(texts("Work")).hasSize(1);
+  }
+
+  @Test
   void takesALiteralOfTheOtherKind() {
     source.answers(BODY_2, "* 2 FETCH (UID 2 BODY[] ~{6}\r\nse\0ond)\r\n" + OK);
     assertThat(migrate("one").status()).isEqualTo(UserStatus.COMPLETED);

@@ -65,11 +65,14 @@ class OtherNamesTest {
     return all.user(batch, 2);
   }
 
+  private List<MigrationReport.Folder> folders(String name) {
+    return all.reports
+        .get(all.mail.tenantId, name + tests, MigrationFixture.address(account()))
+        .folders();
+  }
+
   private void assertRecognised(String name, Long... perFolder) {
-    List<MigrationReport.Folder> folders =
-        all.reports
-            .get(all.mail.tenantId, name + tests, MigrationFixture.address(account()))
-            .folders();
+    List<MigrationReport.Folder> folders = folders(name);
     assertThat(folders)
         .as("%s", folders)
         .extracting(MigrationReport.Folder::recognised)
@@ -90,6 +93,26 @@ class OtherNamesTest {
     assertThat(all.batches.get(all.mail.tenantId, "second" + tests).otherNames()).isOne();
     assertThat(migrate("old server", "third").copiedItems()).isEqualTo(5);
     assertRecognised("third", 0L, 0L);
+  }
+
+  @Test
+  void staysInItsFolderWhereAnotherOneComesThatIsCalledSoHere() {
+    source.renames("Work", "Entwu&Awg-rfe");
+    try {
+      assertThat(migrate("old server", "second").copiedItems()).isEqualTo(5);
+      source.with("Entw&APw-rfe");
+      assertThat(migrate("other host", "third").copiedItems()).isEqualTo(5);
+      assertThat(folders("third"))
+          .extracting(MigrationReport.Folder::path)
+          .containsExactlyInAnyOrder("INBOX", "Entw\u00fcrfe", "Entw=C3=BCrfe");
+      assertThat(folders("third"))
+          .filteredOn(folder -> folder.path().equals("Entw\u00fcrfe"))
+          .extracting(MigrationReport.Folder::here)
+          .containsExactly(3L);
+    } finally {
+      source.renames("Entwu&Awg-rfe", "Work");
+      source.without("Entw&APw-rfe");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -135,11 +136,15 @@ public final class ImapClient implements AutoCloseable {
     return conversation("LOGIN {" + user.length + "}", List.of(userAndLength, secret));
   }
 
-  /** All folders that can be opened. */
-  public List<SourceFolder> folders() throws IOException {
+  /**
+   * All folders that may have messages.
+   *
+   * @param earlier the paths that earlier runs gave, by {@link SourceFolder#name}
+   */
+  public List<SourceFolder> folders(Map<String, String> earlier) throws IOException {
     List<String> lines =
         command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged();
-    return SourceFolders.parse(lines);
+    return SourceFolders.parse(lines, earlier);
   }
 
   /** Opens a folder for reading. */

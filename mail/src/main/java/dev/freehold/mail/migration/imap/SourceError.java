@@ -23,6 +23,10 @@ public enum SourceError {
       "migration-login-refused",
       "the server does not accept the user name with this password; check both in the CSV"),
   FOLDER_REFUSED("migration-folder-refused", "the server does not allow reading the folder"),
+  FOLDER_NAME_UNUSABLE(
+      "migration-folder-name-unusable",
+      "the folder's name at the server has a line break in it or is longer than 1,024 characters,"
+          + " so nobody can ask for the folder; rename it there and migrate again"),
   FOLDER_RENUMBERED(
       "migration-folder-renumbered",
       "the server renumbered the folder's messages while it was copied; later messages were not"
@@ -59,6 +63,7 @@ public enum SourceError {
           PROTOCOL_INVALID,
           LOGIN_REFUSED,
           FOLDER_REFUSED,
+          FOLDER_NAME_UNUSABLE,
           FOLDER_RENUMBERED,
           CONNECTION_LOST ->
           false;

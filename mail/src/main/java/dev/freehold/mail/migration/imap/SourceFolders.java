@@ -15,16 +15,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads LIST responses and makes paths of the names in them. */
 final class SourceFolders {
 
   private static final String LIST = "* LIST ";
+  private static final Pattern UNQUOTABLE = Pattern.compile("[\0\r\n]");
 
   private SourceFolders() {}
 
-  /** The folders that can be opened, INBOX first. */
-  static List<SourceFolder> parse(List<String> responses) throws SourceException {
+  /**
+   * The folders that may have messages, INBOX first.
+   *
+   * @param earlier the paths that earlier runs gave, by the name as the server writes it
+   */
+  static List<SourceFolder> parse(List<String> responses, Map<String, String> earlier)
+      throws SourceException {
     Map<List<String>, String> found = new LinkedHashMap<>();
     for (String response : responses) {
       if (response.toUpperCase(Locale.ROOT).startsWith(LIST)) {
@@ -33,7 +40,7 @@ final class SourceFolders {
           throw new SourceException(SourceError.PROTOCOL_INVALID);
         }
         String name = tokens.get(2).toString();
-        if (isReadable(attributes) && isQuotable(name)) {
+        if (isReadable(attributes) && !name.isEmpty()) {
           if (found.size() == MailLimits.MAX_FOLDERS) {
             throw new SourceException(SourceError.PROTOCOL_INVALID);
           }
@@ -41,7 +48,7 @@ final class SourceFolders {
         }
       }
     }
-    return named(found);
+    return named(found, earlier);
   }
 
   /** Two names that read the same, one encoded and one not, stay two: the second is not decoded. */
@@ -52,15 +59,42 @@ final class SourceFolders {
     }
   }
 
-  private static List<SourceFolder> named(Map<List<String>, String> found) {
+  private static List<SourceFolder> named(
+      Map<List<String>, String> found, Map<String, String> earlier) {
     FolderNaming naming = new FolderNaming("");
+    keep(found, earlier, naming);
     naming.nameAll(found.keySet());
     List<SourceFolder> folders = new ArrayList<>();
-    found.forEach((names, name) -> folders.add(new SourceFolder(name, naming.path(names))));
+    found.forEach((names, name) -> folders.add(folder(name, naming.path(names))));
     folders.sort(
         Comparator.comparing((SourceFolder folder) -> !folder.path().equals(FolderPath.INBOX))
             .thenComparing(SourceFolder::path));
     return folders;
+  }
+
+  /** One path for several folders, as the first releases gave, is not kept. */
+  private static void keep(
+      Map<List<String>, String> found, Map<String, String> earlier, FolderNaming naming) {
+    Map<String, Long> uses =
+        found.values().stream()
+            .filter(earlier::containsKey)
+            .collect(Collectors.groupingBy(earlier::get, Collectors.counting()));
+    found.forEach(
+        (names, name) -> {
+          String path = earlier.get(name);
+          if (path != null && uses.get(path) == 1) {
+            naming.keep(names, path);
+          }
+        });
+  }
+
+  private static SourceFolder folder(String name, String path) {
+    if (isQuotable(name)) {
+      return new SourceFolder(name, path, true);
+    }
+    String shown =
+        name.substring(0, Math.min(name.length(), MigrationLimits.MAX_SOURCE_NAME_CHARS));
+    return new SourceFolder(UNQUOTABLE.matcher(shown).replaceAll("?"), path, false);
   }
 
   private static boolean isReadable(List<?> attributes) {
@@ -71,9 +105,8 @@ final class SourceFolders {
   }
 
   private static boolean isQuotable(String name) {
-    return !name.isEmpty()
-        && name.length() <= MigrationLimits.MAX_SOURCE_NAME_CHARS
-        && name.chars().noneMatch(c -> c == '\0' || c == '\r' || c == '\n');
+    return name.length() <= MigrationLimits.MAX_SOURCE_NAME_CHARS
+        && !UNQUOTABLE.matcher(name).find();
   }
 
   /** The names between the server's separators, decoded. */

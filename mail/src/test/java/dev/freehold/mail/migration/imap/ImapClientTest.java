@@ -12,6 +12,8 @@ import dev.freehold.mail.migration.SourceServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -39,12 +41,12 @@ class ImapClientTest {
             .replace("\n", "\r\n");
     try (ScriptedServer server = new ScriptedServer(HELLO, list);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      assertThat(client.folders())
+      assertThat(client.folders(Map.of()))
           .containsExactly(
-              new SourceFolder("INBOX", "INBOX"),
-              new SourceFolder("Entw&APw-rfe", "Entw\u00fcrfe"),
-              new SourceFolder("Top.a/b", "Top/a=2Fb"),
-              new SourceFolder("say \"hi\"", "say \"hi\""));
+              new SourceFolder("INBOX", "INBOX", true),
+              new SourceFolder("Entw&APw-rfe", "Entw\u00fcrfe", true),
+              new SourceFolder("Top.a/b", "Top/a=2Fb", true),
+              new SourceFolder("say \"hi\"", "say \"hi\"", true));
     }
   }
 
@@ -65,11 +67,56 @@ class ImapClientTest {
             .replace("\n", "\r\n");
     try (ScriptedServer server = new ScriptedServer(HELLO, list);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      assertThat(client.folders())
+      assertThat(client.folders(Map.of()))
           .extracting(SourceFolder::path)
           .doesNotHaveDuplicates()
           .contains("INBOX", "INBOX/Sub", "a=25b", "a=2Ab", "a_b")
           .contains("Entw\u00fcrfe", "Entwu=CC=88rfe");
+    }
+  }
+
+  @Test
+  void callsAFolderWhatAnEarlierRunCalledIt() throws IOException {
+    String list =
+        """
+        * LIST () "/" Entwu&Awg-rfe
+        * LIST () "/" Entwu&Awg-rfe/Old
+        * LIST () "/" Entw&APw-rfe
+        * LIST () "/" a*b
+        * LIST () "/" a_b
+        * LIST () "/" c*d
+        TAG OK done
+        """
+            .replace("\n", "\r\n");
+    Map<String, String> earlier =
+        Map.of(
+            "Entwu&Awg-rfe", "Entw\u00fcrfe", "a*b", "a_b", "a_b", "a_b", "c*d", "c_d", "x", "y");
+    try (ScriptedServer server = new ScriptedServer(HELLO, list);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertThat(client.folders(earlier))
+          .containsExactlyInAnyOrder(
+              new SourceFolder("Entwu&Awg-rfe", "Entw\u00fcrfe", true),
+              new SourceFolder("Entwu&Awg-rfe/Old", "Entw\u00fcrfe/Old", true),
+              new SourceFolder("Entw&APw-rfe", "Entw=C3=BCrfe", true),
+              new SourceFolder("a*b", "a=2Ab", true),
+              new SourceFolder("a_b", "a_b", true),
+              new SourceFolder("c*d", "c_d", true));
+    }
+  }
+
+  @Test
+  void namesFoldersTooThatCannotBeAskedFor() throws IOException {
+    String tooLong = "l".repeat(MigrationLimits.MAX_SOURCE_NAME_CHARS + 1);
+    String list =
+        "* LIST () \"/\" {4}\r\na\r\nb\r\n* LIST () \"/\" %s\r\nTAG OK done\r\n".formatted(tooLong);
+    try (ScriptedServer server = new ScriptedServer(HELLO, list);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      List<SourceFolder> folders = client.folders(Map.of());
+      assertThat(folders).extracting(SourceFolder::canBeOpened).containsExactly(false, false);
+      assertThat(folders)
+          .extracting(SourceFolder::name)
+          .containsExactly("a??b", tooLong.substring(1));
+      assertThat(folders.getFirst().path()).isEqualTo("a=0D=0Ab");
     }
   }
 
@@ -166,7 +213,7 @@ class ImapClientTest {
   private static void list(String... script) throws IOException {
     try (ScriptedServer server = new ScriptedServer(script);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
-      client.folders();
+      client.folders(Map.of());
     }
   }
 
