@@ -156,6 +156,15 @@ public final class Messages {
   }
 
   /**
+   * Returns if the key would be given now with which {@link #append} stores a message.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if it is not
+   */
+  public void requireKey(Mailbox mailbox, Requester requester) {
+    keys.openForSealing(mailbox.id(), requester).close();
+  }
+
+  /**
    * Begins messages that become part of a folder together; close what comes of it.
    *
    * @throws MailException {@code folder-not-found} if the folder is another mailbox's

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobStep;
@@ -23,6 +24,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,34 @@ final class MailboxCopy {
     boolean complete = !refused && work.user().skippedItems() == 0;
     end(work, complete ? UserStatus.COMPLETED : UserStatus.COMPLETED_WITH_ERRORS, Optional.empty());
     return true;
+  }
+
+  /**
+   * Looks whether the key of a mailbox that waited for it is given now. So its source is not asked
+   * for anything while the key is withdrawn.
+   *
+   * @throws KeyAccessException if it is not
+   */
+  void requireKey(Work work) {
+    if (work.user().waitsForKey()) {
+      mailbox(work)
+          .ifPresent(mailbox -> messages.requireKey(mailbox, asUser(work.step().requester())));
+    }
+  }
+
+  /**
+   * Gives the mailbox's place back until its key may be given again: others do not need that key.
+   */
+  void waitForKey(Work work, String code) {
+    Duration time = work.user().waitsForKey() ? retries.longest() : retries.after(0);
+    commit(
+        work,
+        0,
+        0,
+        tx -> {
+          putOff(tx, work, code, time);
+          return null;
+        });
   }
 
   private Optional<Mailbox> mailbox(Work work) {
@@ -238,7 +268,12 @@ final class MailboxCopy {
               .filter(
                   trouble -> !after.isUsable() || trouble.error() == SourceError.MESSAGE_REFUSED)
               .ifPresent(
-                  trouble -> putOff(tx, work, trouble.error(), folder.triesOf(trouble.uid())));
+                  trouble ->
+                      putOff(
+                          tx,
+                          work,
+                          trouble.error().code(),
+                          retries.after(folder.triesOf(trouble.uid()))));
           limit(work, copied).ifPresent(code -> fail(tx, work, code));
           if (copied.skipped(SourceError.CONNECTION_LOST)) {
             failIfLost(tx, work, work.user().copiedItems() + copied.items());
@@ -267,15 +302,14 @@ final class MailboxCopy {
         tx -> {
           CopyRows.failed(tx, folder);
           if (error != SourceError.MESSAGE_MISSING) {
-            putOff(tx, work, error, folder.folderTries());
+            putOff(tx, work, error.code(), retries.after(folder.folderTries()));
           }
           return null;
         });
   }
 
-  private void putOff(Handle tx, Work work, SourceError error, int tries) {
-    MigrationUserRows.putOff(
-        tx, work.user(), error.code(), clock.instant().plus(retries.after(tries)));
+  private void putOff(Handle tx, Work work, String code, Duration time) {
+    MigrationUserRows.putOff(tx, work.user(), code, clock.instant().plus(time));
   }
 
   /**

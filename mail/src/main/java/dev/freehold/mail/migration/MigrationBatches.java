@@ -207,13 +207,14 @@ public final class MigrationBatches {
 
   /** While it was stopped, other batches may have taken its places at the endpoint. */
   private void resume(BatchRows.Row batch, Job job, String actor) {
-    if (job.state() == JobState.PAUSED) {
-      database.write(
-          tx -> {
+    database.write(
+        tx -> {
+          if (job.state() == JobState.PAUSED) {
             MigrationUserRows.giveBack(tx, batch.id());
-            return null;
-          });
-    }
+          }
+          MigrationUserRows.hasten(tx, batch.id());
+          return null;
+        });
     jobs.resume(batch.tenantId(), job.id(), actor);
   }
 

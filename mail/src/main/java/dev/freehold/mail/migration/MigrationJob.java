@@ -168,16 +168,29 @@ public final class MigrationJob implements JobKind, AutoCloseable {
                         now)
                     && MigrationUserRows.begin(
                         tx, batchId, step.shard(), now, retries.latest(now)));
-    return begun
-        ? new JobOutcome.More()
-        : new JobOutcome.Waits(
-            TURN_PENDING,
-            "mailboxes wait for a place at the endpoint or for another try after a connection"
-                + " broke; they continue by themselves");
+    return begun ? new JobOutcome.More() : notBegun(batchId);
+  }
+
+  private JobOutcome notBegun(UUID batchId) {
+    return database
+        .read(tx -> MigrationUserRows.missingKey(tx, batchId))
+        .map(
+            code ->
+                new JobOutcome.Waits(
+                    code,
+                    "mailboxes of the batch wait because their keys were not given; they continue"
+                        + " by themselves once they are"))
+        .orElseGet(
+            () ->
+                new JobOutcome.Waits(
+                    TURN_PENDING,
+                    "mailboxes wait for a place at the endpoint or for another try after a"
+                        + " connection broke; they continue by themselves"));
   }
 
   private JobOutcome work(MailboxCopy.Work work) {
     try {
+      copy.requireKey(work);
       SourceUse use = sessions.take(work.endpoint(), work.user(), () -> password(work));
       boolean ended = true;
       try {
@@ -190,6 +203,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
       if (e.reason() == KeyAccessException.Reason.PURGED) {
         return ended(work, e.code());
       }
+      copy.waitForKey(work, e.code());
       return new JobOutcome.Waits(e.code(), e.getMessage());
     } catch (MailException e) {
       if (!TAKES_NOTHING.contains(e.error())) {

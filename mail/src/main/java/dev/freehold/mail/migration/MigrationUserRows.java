@@ -1,12 +1,16 @@
 package dev.freehold.mail.migration;
 
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.KeyAccessException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -20,6 +24,12 @@ final class MigrationUserRows {
           + " copied_items, copied_bytes, skipped_items, bad_items, started_at, ended_at";
   private static final String ONE = " WHERE batch_id = :batchId AND line = :line";
   private static final int INSERTED_AT_ONCE = 1000;
+
+  /** Why a mailbox waits for its key. */
+  private static final Set<String> KEY_CODES =
+      Arrays.stream(KeyAccessException.Reason.values())
+          .map(KeyAccessException.Reason::code)
+          .collect(Collectors.toUnmodifiableSet());
 
   private MigrationUserRows() {}
 
@@ -39,7 +49,13 @@ final class MigrationUserRows {
       long skippedItems,
       long badItems,
       Optional<Instant> startedAt,
-      Optional<Instant> endedAt) {}
+      Optional<Instant> endedAt) {
+
+    /** True if its key was not given when it was last worked on. */
+    boolean waitsForKey() {
+      return code.filter(KEY_CODES::contains).isPresent();
+    }
+  }
 
   /** A line of the CSV with its password sealed. */
   record NewRow(int line, String address, String userName, Ciphertext sealedPassword) {}
@@ -156,7 +172,8 @@ final class MigrationUserRows {
   }
 
   /**
-   * Begins the next mailbox whose turn it is; false if there is none.
+   * Begins the next mailbox whose turn it is, those first that were not put off; false if there is
+   * none.
    *
    * @param latest no mailbox is put off until later; one of which that is written has its turn
    */
@@ -169,7 +186,7 @@ final class MigrationUserRows {
                   SELECT line FROM mail_migration_users
                   WHERE batch_id = :batchId AND state = 'QUEUED'
                     AND (due_at <= :now OR due_at > :latest)
-                  ORDER BY line LIMIT 1)
+                  ORDER BY due_at, line LIMIT 1)
                 """)
             .bind("shard", shard)
             .bind("batchId", batchId)
@@ -221,7 +238,7 @@ final class MigrationUserRows {
         .execute();
   }
 
-  /** Lets the mailbox have another turn later, after a message that the source did not give. */
+  /** Lets the mailbox have another turn later, which does not count as an attempt. */
   static void putOff(Handle tx, Row user, String code, Instant dueAt) {
     one(
             tx.createUpdate(
@@ -293,6 +310,31 @@ final class MigrationUserRows {
   /** How many mailboxes have not had their turn, or are to have another. */
   static int queued(Handle tx, UUID batchId) {
     return counts(tx, batchId).getOrDefault(UserStatus.QUEUED, 0);
+  }
+
+  /** Why a mailbox of the batch waits for its key, if one does. */
+  static Optional<String> missingKey(Handle tx, UUID batchId) {
+    return tx.createQuery(
+            """
+            SELECT code FROM mail_migration_users
+            WHERE batch_id = :batchId AND state = 'QUEUED' AND code IN (<codes>)
+            ORDER BY line LIMIT 1
+            """)
+        .bindList("codes", List.copyOf(KEY_CODES))
+        .bind("batchId", batchId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Mailboxes that were put off have their turn now. */
+  static void hasten(Handle tx, UUID batchId) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_users SET due_at = 0
+            WHERE batch_id = :batchId AND state = 'QUEUED' AND due_at > 0
+            """)
+        .bind("batchId", batchId)
+        .execute();
   }
 
   /** Gives mailboxes back that a job was working on which does so no more. */

@@ -25,6 +25,11 @@ record Retries(int maxAttempts, Duration first) {
     return first.multipliedBy(1L << Math.min(attempts, 16));
   }
 
+  /** How long a mailbox is left alone at the most. */
+  Duration longest() {
+    return after(maxAttempts - 1);
+  }
+
   /** Later than any mailbox is put off, by whatever node's clock. */
   Instant latest(Instant now) {
     return now.plus(after(maxAttempts)).plus(CustodyLimits.MAX_CLOCK_SKEW);

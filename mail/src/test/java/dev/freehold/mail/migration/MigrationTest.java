@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.user.GreenMailUser;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.mailboxes.MailboxStatistics;
@@ -201,6 +202,31 @@ class MigrationTest {
       assertThat(all.batches.list(all.mail.tenantId)).isEmpty();
       all.endpoints.delete(all.mail.tenantId, "old server", "admin");
       assertThat(all.endpoints.list(all.mail.tenantId)).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsNoPlaceForAMailboxThatWaitsForItsKey() {
+    try (MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder)) {
+      UUID eva = all.mailUser("eva").id();
+      for (String name : List.of("eva", "fay", "gil")) {
+        all.source.put(
+            all.source.account(name), "INBOX", SourceServer.message(name), new Flags(), MONDAY);
+      }
+      all.mailUser("fay");
+      all.mailUser("gil");
+      all.mail.custody.withholdFromPeople(eva, KeyAccessException.Reason.REFUSED);
+      all.endpoint(1);
+      all.run();
+      all.batch("refused", true, "eva", "fay");
+      all.batch("other", true, "gil");
+      all.await("other", batch -> batch.status() == BatchStatus.COMPLETED);
+      all.await("refused", batch -> all.user("refused", 3).status() == UserStatus.COMPLETED);
+      MigrationBatch waiting = all.await("refused", batch -> batch.status() == BatchStatus.WAITING);
+      assertThat(waiting.code()).contains("key-access-refused");
+      all.mail.custody.giveToPeople(eva);
+      all.await("refused", batch -> batch.status() == BatchStatus.COMPLETED);
+      assertThat(all.messages("eva", "INBOX")).hasSize(1);
     }
   }
 
