@@ -95,6 +95,21 @@ final class ShardRows {
         .findOne();
   }
 
+  /** True if another execution has taken the shard since. */
+  static boolean isTaken(Handle tx, Claim claim) {
+    return tx.createQuery(
+                """
+                SELECT COUNT(*) FROM job_shards
+                WHERE job_id = :jobId AND shard = :shard AND epoch > :epoch\
+                """)
+            .bind("jobId", claim.jobId())
+            .bind("shard", claim.shard())
+            .bind("epoch", claim.epoch())
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
   private static Claim claim(Handle tx, Key key, SealedRow order) {
     return tx.createQuery(
             """

@@ -90,13 +90,25 @@ final class ShardTask {
       return steps(kind, claim.get(), step);
     } catch (JobInterruptedException e) {
       LOG.debug("shard {} of job {} stops: {}", step.shard(), step.jobId(), e.getMessage());
-      // Looked at once more at once: if it was paused there is nothing to do, if resumed there is.
-      return Optional.of(Duration.ZERO);
+      return interrupted(claim.get());
     } catch (RuntimeException | Error e) {
       return failure(claim.get(), step, e);
     } finally {
       tools.throttle().leave();
     }
+  }
+
+  /**
+   * An execution of an earlier version, which does not know the second task name, has a task of its
+   * own for an outside shard that it took. To take the shard back would make it do the same, and
+   * neither would ever come to a commit.
+   */
+  private Optional<Duration> interrupted(ShardRows.Claim claim) {
+    if (isOutside && tools.database().read(tx -> ShardRows.isTaken(tx, claim))) {
+      return Optional.empty();
+    }
+    // Looked at once more at once: if it was paused there is nothing to do, if resumed there is.
+    return Optional.of(Duration.ZERO);
   }
 
   private Optional<Duration> steps(JobKind kind, ShardRows.Claim claim, ShardStep step) {

@@ -8,6 +8,8 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Dialect;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -250,5 +252,39 @@ abstract class JobsHeldUpContract extends JobsTests {
     }
     assertThat(outside.waiting()).isZero();
     assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName(
+      "A shard that a node of an earlier version took under the first task name is left to it")
+  void takenByEarlierVersion() {
+    OutsideKind outside = new OutsideKind();
+    UUID id = fixture.createOutside(1);
+    try (JobRunner _ =
+        JobRunner.start(
+            fixture.database,
+            fixture.jobs,
+            List.of(kind, outside),
+            JobsFixture.IDLE,
+            JobsFixture.quick(Duration.ofMinutes(1)),
+            fixture.meters,
+            Clock.systemUTC())) {
+      Eventually.holds("it waits", () -> outside.waiting() == 1);
+      String instance = TaskRows.instance(id, 0);
+      fixture.database.write(
+          tx -> {
+            TaskRows.schedule(tx, List.of(instance), Instant.now());
+            tx.execute(
+                "UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'old', last_heartbeat = ?"
+                    + " WHERE task_name = ?",
+                Instant.now(),
+                TaskRows.TASK);
+            return ShardRows.claim(tx, instance, Instant.now());
+          });
+      outside.stop();
+      Eventually.holds("its own task is gone", () -> fixture.tasks() == 1);
+      assertThat(fixture.get(id).state()).isEqualTo(JobState.RUNNING);
+      assertThat(outside.waiting()).isZero();
+    }
   }
 }
