@@ -1,7 +1,6 @@
 package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.messages.MboxQuoting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,11 +129,9 @@ final class FolderTreeSource implements ImportSource {
                   new MessageFile(
                       item.folder(), location, Files.size(item.path()), item.path(), true));
           case APPLE_MESSAGE -> AppleMessage.tell(item.folder(), location, item.path(), visitor);
-          case MBOX ->
-              new MboxSource(item.path(), MboxQuoting.MBOXRD, item.folder(), location)
-                  .forEach(visitor);
+          case MBOX -> MboxSource.inTree(item.path(), item.folder(), location).forEach(visitor);
           case MOZILLA_MBOX ->
-              new MozillaMbox(item.path(), item.folder(), location).forEach(visitor);
+              MboxSource.ofMozilla(item.path(), item.folder(), location).forEach(visitor);
           case MAILDIR -> maildir(item).forEach(visitor);
         }
       } catch (IOException e) {

@@ -2,12 +2,16 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.format.FileRange;
+import dev.freehold.mail.format.HeaderPeek;
 import dev.freehold.mail.format.MboxEntry;
 import dev.freehold.mail.format.MboxScanner;
 import dev.freehold.mail.format.MboxVisitor;
+import dev.freehold.mail.format.MozillaStatus;
 import dev.freehold.mail.messages.MboxQuoting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +19,14 @@ import java.util.List;
 /** An mbox file. One pass finds the messages; each is then read from its own place in the file. */
 public final class MboxSource implements ImportSource {
 
+  /** Thunderbird puts its fields before all others. */
+  private static final int STATUS_BYTES = 4096;
+
   private final Path file;
   private final MboxQuoting quoting;
   private final List<String> folder;
   private final String prefix;
+  private final boolean isMozilla;
 
   /**
    * Reads {@code file}.
@@ -29,15 +37,26 @@ public final class MboxSource implements ImportSource {
    *     the identical file.
    */
   public MboxSource(Path file, MboxQuoting quoting) {
-    this(file, quoting, List.of(), "");
+    this(file, quoting, List.of(), "", false);
   }
 
-  /** An mbox that is a part of a folder tree: its messages go to {@code folder}. */
-  MboxSource(Path file, MboxQuoting quoting, List<String> folder, String prefix) {
+  private MboxSource(
+      Path file, MboxQuoting quoting, List<String> folder, String prefix, boolean isMozilla) {
     this.file = file;
     this.quoting = quoting;
     this.folder = folder;
     this.prefix = prefix;
+    this.isMozilla = isMozilla;
+  }
+
+  /** An mbox that is a part of a folder tree: its messages go to {@code folder}. */
+  static MboxSource inTree(Path file, List<String> folder, String prefix) {
+    return new MboxSource(file, MboxQuoting.MBOXRD, folder, prefix, false);
+  }
+
+  /** An mbox of Thunderbird, of which what was deleted there is left out. */
+  static MboxSource ofMozilla(Path file, List<String> folder, String prefix) {
+    return new MboxSource(file, MboxQuoting.MBOXRD, folder, prefix, true);
   }
 
   @Override
@@ -58,7 +77,22 @@ public final class MboxSource implements ImportSource {
   @Override
   public void forEach(SourceVisitor visitor) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MboxScanner.scan(in, quoting, new Adapter(visitor));
+      if (isMozilla) {
+        MboxScanner.scanMozilla(in, new Adapter(visitor));
+      } else {
+        MboxScanner.scan(in, quoting, new Adapter(visitor));
+      }
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
+  }
+
+  private boolean isDeleted(MboxEntry entry) {
+    long end = Math.min(entry.contentEnd(), entry.contentStart() + STATUS_BYTES);
+    try (InputStream start = FileRange.open(file, entry.contentStart(), end)) {
+      return MozillaStatus.of(HeaderPeek.of(start)).isDeleted();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -84,9 +118,12 @@ public final class MboxSource implements ImportSource {
 
     @Override
     public void message(MboxEntry entry) {
-      visitor.message(
-          new MboxMessage(
-              folder, prefix + "@" + entry.contentStart(), file, entry, quoting, false));
+      String location = prefix + "@" + entry.contentStart();
+      if (isMozilla && isDeleted(entry)) {
+        visitor.deleted(location);
+      } else {
+        visitor.message(new MboxMessage(folder, location, file, entry, quoting, isMozilla));
+      }
     }
 
     @Override

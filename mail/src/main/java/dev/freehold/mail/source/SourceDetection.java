@@ -62,7 +62,7 @@ final class SourceDetection {
   private static ImportSource byContent(Path file) throws IOException {
     String first = FileKind.firstLine(file);
     if (MOZILLA_SEPARATOR.matcher(first).matches()) {
-      return new MozillaMbox(file, List.of(), "");
+      return MboxSource.ofMozilla(file, List.of(), "");
     }
     // An mbox of no messages is an empty file.
     if (Files.size(file) == 0 || FromLine.date(first).isPresent()) {
