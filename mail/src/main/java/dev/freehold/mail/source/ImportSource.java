@@ -1,6 +1,5 @@
 package dev.freehold.mail.source;
 
-import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,11 +45,21 @@ public interface ImportSource {
     try {
       return SourceDetection.detect(path);
     } catch (IOException e) {
-      throw new MailException(
-          MailError.SOURCE_UNREADABLE,
-          "%s cannot be read (%s); check its permissions"
-              .formatted(path, e.getClass().getSimpleName()),
-          e);
+      throw SourceDetection.unreadable(path, e);
+    }
+  }
+
+  /**
+   * Recognises what a user keeps at {@code path}, which {@link UserPattern} found. Whoever imports
+   * it may read everybody's mail, so a symbolic link that a user has set must not choose whose.
+   *
+   * @throws MailException as {@link #detect}
+   */
+  static ImportSource ofUser(Path path) {
+    try {
+      return SourceDetection.ofUser(path);
+    } catch (IOException e) {
+      throw SourceDetection.unreadable(path, e);
     }
   }
 

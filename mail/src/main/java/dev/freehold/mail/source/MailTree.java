@@ -4,6 +4,7 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,10 +158,17 @@ final class MailTree {
       List<String> folder = below(names, MozillaLayout.name(child, parent));
       walk(child, folder, depth + 1, Layout.MOZILLA);
     } else if (MaildirSource.isMaildir(child)) {
-      List<String> folder = below(names, MozillaLayout.name(child, name));
-      for (Path file : FolderListing.of(child.resolve("cur")).files()) {
-        visitor.mail(new TreeItem(folder, TreeItem.Kind.MOZILLA_MESSAGE, file));
-      }
+      mozillaMessages(child.resolve("cur"), below(names, MozillaLayout.name(child, name)));
+    }
+  }
+
+  private void mozillaMessages(Path place, List<String> folder) throws IOException {
+    if (Files.isSymbolicLink(place)) {
+      visitor.problem(place, FolderListing.link());
+      return;
+    }
+    for (Path file : FolderListing.of(place).files()) {
+      visitor.mail(new TreeItem(folder, TreeItem.Kind.MOZILLA_MESSAGE, file));
     }
   }
 

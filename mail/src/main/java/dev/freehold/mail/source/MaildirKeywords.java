@@ -3,6 +3,7 @@ package dev.freehold.mail.source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ final class MaildirKeywords {
   static List<String> read(Path maildir) throws IOException {
     Path file = maildir.resolve(FILE_NAME);
     List<String> keywords = new ArrayList<>();
-    if (Files.isRegularFile(file) && Files.size(file) <= MAX_FILE_BYTES) {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) <= MAX_FILE_BYTES) {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       text.lines().forEach(line -> place(line, keywords));
     }

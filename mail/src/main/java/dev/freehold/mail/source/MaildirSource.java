@@ -7,6 +7,7 @@ import dev.freehold.mail.format.MaildirName;
 import dev.freehold.mail.format.ModifiedUtf7;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,11 @@ final class MaildirSource implements ImportSource {
     for (Maildir maildir : maildirs()) {
       List<String> keywords = MaildirKeywords.read(maildir.path);
       for (String part : DELIVERED) {
-        for (Path file : filesOf(maildir.path.resolve(part))) {
+        Path place = maildir.path.resolve(part);
+        if (Files.isSymbolicLink(place)) {
+          visitor.problem(prefix + root.relativize(place), FolderListing.link());
+        }
+        for (Path file : filesOf(place)) {
           visit(maildir, part, file, keywords, visitor);
         }
       }
@@ -152,7 +157,9 @@ final class MaildirSource implements ImportSource {
   }
 
   private static List<Path> filesOf(Path folder) throws IOException {
-    return Files.isDirectory(folder) ? FolderListing.of(folder).files() : List.of();
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        ? FolderListing.of(folder).files()
+        : List.of();
   }
 
   private record Maildir(List<String> folder, Path path) {}

@@ -3,6 +3,7 @@ package dev.freehold.mail.source;
 import dev.freehold.mail.format.ModifiedUtf7;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class MozillaLayout {
     List<Path> accounts = new ArrayList<>();
     for (String kind : ACCOUNTS) {
       Path all = profile.resolve(kind);
-      if (Files.isDirectory(all)) {
+      if (Files.isDirectory(all, LinkOption.NOFOLLOW_LINKS)) {
         for (Path account : FolderListing.of(all).folders()) {
           FolderListing listing = FolderListing.of(account);
           if (hasMail(listing) || listing.files().stream().anyMatch(MozillaLayout::isMbox)) {

@@ -29,7 +29,30 @@ final class SourceDetection {
                   + " of .eml, .emlx or .msg files")
               .formatted(path));
     }
+    return of(path.toRealPath());
+  }
+
+  static ImportSource ofUser(Path path) throws IOException {
     Path real = path.toRealPath();
+    if (!real.equals(path)) {
+      throw new MailException(
+          MailError.SOURCE_UNREADABLE,
+          ("%s is, or leads through, a symbolic link, which its owner could have set on somebody"
+                  + " else's mail; if it is right, import %s for this user alone")
+              .formatted(path, real));
+    }
+    return of(real);
+  }
+
+  static MailException unreadable(Path path, IOException cause) {
+    return new MailException(
+        MailError.SOURCE_UNREADABLE,
+        "%s cannot be read (%s); check its permissions"
+            .formatted(path, cause.getClass().getSimpleName()),
+        cause);
+  }
+
+  private static ImportSource of(Path real) throws IOException {
     return Files.isDirectory(real) ? ofFolder(real) : ofFile(real);
   }
 

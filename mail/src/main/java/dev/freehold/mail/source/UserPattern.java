@@ -4,6 +4,7 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,9 @@ public final class UserPattern {
   }
 
   /**
-   * The paths that are there, by their users' addresses in lower case.
+   * The paths that are there, by their users' addresses in lower case. What stands before the first
+   * variable is resolved; below it a path can lead through symbolic links, which {@link
+   * ImportSource#ofUser} refuses.
    *
    * @throws MailException {@code import-source-not-found} if there are none, or if two paths are of
    *     one user
@@ -84,7 +87,7 @@ public final class UserPattern {
       for (Found above : found) {
         if (VARIABLE.matcher(text).find()) {
           next.addAll(above.matching(text));
-        } else if (Files.exists(above.path.resolve(text))) {
+        } else if (Files.exists(above.path.resolve(text), LinkOption.NOFOLLOW_LINKS)) {
           next.add(new Found(above.path.resolve(text), above.values));
         }
       }
@@ -105,9 +108,10 @@ public final class UserPattern {
         return List.of();
       }
       Pattern names = compile(element);
-      FolderListing listing = FolderListing.of(path);
+      FolderListing listing = FolderListing.of(values.isEmpty() ? path.toRealPath() : path);
       List<Path> all = new ArrayList<>(listing.folders());
       all.addAll(listing.files());
+      all.addAll(listing.links());
       List<Found> found = new ArrayList<>();
       for (Path child : all) {
         Matcher matcher = names.matcher(child.getFileName().toString());

@@ -126,6 +126,23 @@ class ImportSourceTest {
   }
 
   @Test
+  void thatIsAMaildirDoesNotLeadOutOfItByALink() throws IOException {
+    Path other = write("other/1.a.host:2,S", "A: somebody else's\n\n").getParent();
+    write("tree/in/cur/1.a.host:2,S", "A: 1\n\n");
+    Files.createSymbolicLink(folder.resolve("tree/in/new"), other);
+    Files.createDirectory(folder.resolve("tree/in/.Sub"));
+    Files.createSymbolicLink(folder.resolve("tree/in/.Sub/cur"), other);
+    Files.createSymbolicLink(folder.resolve("tree/in/dovecot-keywords"), other);
+    for (String path : List.of("tree", "tree/in")) {
+      Found found = Found.in(ImportSource.detect(folder.resolve(path)));
+      assertThat(found.messages).hasSize(1);
+      assertThat(found.problems)
+          .hasSize(2)
+          .allSatisfy(e -> assertThat(e).hasMessageContaining("symbolic link"));
+    }
+  }
+
+  @Test
   void thatIsAMessageFileIsDatedByItsTopmostReceivedField() throws IOException {
     Path dated =
         write(

@@ -8,6 +8,7 @@ import dev.freehold.mail.MailException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,30 @@ class UserPatternTest {
           .isInstanceOfSatisfying(
               MailException.class,
               e -> assertThat(e.error()).isEqualTo(MailError.SOURCE_NOT_FOUND));
+    }
+  }
+
+  @Test
+  void doesNotReadSomebodyElsesMailThatALinkLeadsTo() throws IOException {
+    Path victim = folder.resolve("contoso.example/bob/Maildir");
+    Files.writeString(victim.resolve("cur/1.a:2,S"), "Subject: secret\n\n");
+    Path mallory = Files.createDirectory(folder.resolve("contoso.example/mallory"));
+    Files.createSymbolicLink(mallory.resolve("Maildir"), victim);
+    Path oscar = folder.resolve("contoso.example/oscar");
+    Files.createSymbolicLink(oscar, folder.resolve("contoso.example/bob"));
+    Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder);
+    Map<String, Path> users = users("linked/contoso.example/%n/Maildir", Optional.of("a.example"));
+    assertThat(users)
+        .containsOnlyKeys(
+            "alice@a.example", "bob@a.example", "mallory@a.example", "oscar@a.example")
+        .doesNotContainValue(linked.resolve("contoso.example/bob/Maildir"));
+    assertThat(Found.in(ImportSource.ofUser(users.get("bob@a.example"))).messages).hasSize(1);
+    for (String user : List.of("mallory@a.example", "oscar@a.example")) {
+      assertThatThrownBy(() -> ImportSource.ofUser(users.get(user)))
+          .isInstanceOfSatisfying(
+              MailException.class,
+              e -> assertThat(e.error()).isEqualTo(MailError.SOURCE_UNREADABLE))
+          .hasMessageContaining("symbolic link");
     }
   }
 

@@ -64,7 +64,7 @@ final class UsersImport {
     out.println(PrintableText.of(address + "  " + path));
     out.flush();
     try {
-      TransferSummary summary = importing.run(address, ImportSource.detect(path));
+      TransferSummary summary = importing.run(address, ImportSource.ofUser(path));
       int exitCode = TransferReport.ofImport().print(summary, out, err);
       boolean endsAll =
           summary.stopped().map(stop -> stop.kind() != TransferStop.Kind.REFUSED).orElse(false);
