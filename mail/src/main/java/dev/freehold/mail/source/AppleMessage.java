@@ -45,6 +45,11 @@ record AppleMessage(
   /** The first line: digits, then blanks that fill it up. */
   private static final Pattern LENGTH = Pattern.compile("(\\d{1,12})[ \\t]*\\r?\\n");
 
+  private static final Pattern LIST_START = Pattern.compile("\\s*<\\?xml\\b");
+
+  /** The last second of the years that dates of mail can have. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   /** Tells a visitor what is in a file. */
   static void tell(List<String> folder, String location, Path file, SourceVisitor visitor)
       throws IOException {
@@ -74,14 +79,25 @@ record AppleMessage(
               + " and so much must follow");
     }
     long bytes = Long.parseLong(length.group(1));
-    long end = first.length() + bytes;
-    String list = "";
-    if (size - end <= MAX_LIST_BYTES) {
-      try (InputStream in = FileRange.open(file, end, size)) {
-        list = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    }
+    String list = list(file, first.length() + bytes, size);
     return new AppleMessage(folder, location, file, first.length(), bytes, list);
+  }
+
+  /**
+   * What follows the message: a property list, which shows that the length is right, or nothing.
+   */
+  private static String list(Path file, long start, long end) throws IOException {
+    String list;
+    try (InputStream in = FileRange.open(file, start, end)) {
+      list = new String(in.readNBytes(MAX_LIST_BYTES), StandardCharsets.UTF_8);
+    }
+    if (!list.isBlank() && !LIST_START.matcher(list).lookingAt()) {
+      throw new MailException(
+          MailError.SOURCE_UNREADABLE,
+          "its first line is not the message's length: what follows so many bytes is no property"
+              + " list");
+    }
+    return list;
   }
 
   @Override
@@ -93,7 +109,7 @@ record AppleMessage(
     Instant modified = Files.getLastModifiedTime(file).toInstant();
     OptionalLong received = number("date-received");
     Instant date =
-        received.isPresent() && received.getAsLong() > 0
+        received.orElse(0) > 0 && received.orElse(0) <= LAST_SECOND
             ? Instant.ofEpochSecond(received.getAsLong())
             : header.orElse(modified);
     return new Details(flags(), date, MessageProperties.ofFile(file.getFileName().toString()));

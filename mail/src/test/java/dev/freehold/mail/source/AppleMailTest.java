@@ -86,6 +86,36 @@ class AppleMailTest {
             "import-source-unreadable");
   }
 
+  /**
+   * Else a part of the message, or the property list after it, would be imported as the message.
+   */
+  @Test
+  void isReportedIfItsLengthIsWrong() throws IOException {
+    String whole = emlx(TEXT, "<integer>1</integer>");
+    String rest = whole.substring(whole.indexOf('\n') + 1);
+    int length = TEXT.getBytes(StandardCharsets.UTF_8).length;
+    for (int wrong : new int[] {0, 10, length - 2, length + 1, length + 60}) {
+      write("a/%02d.emlx".formatted(wrong), "%-10d\n%s".formatted(wrong, rest));
+    }
+    Found found = Found.in(ImportSource.detect(folder));
+    assertThat(found.messages).isEmpty();
+    assertThat(found.problems)
+        .hasSize(5)
+        .allSatisfy(e -> assertThat(e).hasMessageContaining("not the message's length"));
+  }
+
+  @Test
+  void hasTheDateOfItsHeaderIfThatOfItsListCannotBe() throws IOException {
+    Path file =
+        write(
+            "1.emlx",
+            emlx(
+                TEXT,
+                "<integer>0</integer><key>date-received</key><integer>999999999999999</integer>"));
+    SourceMessage message = Found.in(ImportSource.detect(file)).messages.getFirst();
+    assertThat(message.details().internalDate()).isEqualTo(Instant.parse("2005-01-12T08:11:22Z"));
+  }
+
   private static String emlx(String text, String flags) {
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     return "%-10d\n%s<?xml version=\"1.0\"?>\n<plist><dict>\n<key>flags</key>\n%s\n</dict></plist>\n"
