@@ -228,6 +228,10 @@ class MessagesApiTest {
         .isEqualTo(400);
     assertThat(post("/messages", Map.of("Freehold-Internal-Date", "yesterday")).statusCode())
         .isEqualTo(400);
+    for (String never : List.of("+1000000000-12-31T23:59:59Z", "+10000-01-01T00:00:00Z")) {
+      assertThat(post("/messages", Map.of("Freehold-Internal-Date", never)).statusCode())
+          .isEqualTo(400);
+    }
     assertThat(post("/messages", Map.of("Freehold-Properties", "!!")).statusCode()).isEqualTo(400);
     assertThat(post("/messages?folder=a//b", Map.of()).statusCode()).isEqualTo(400);
   }

@@ -36,6 +36,11 @@ public final class MessageWire {
   private static final String PROPERTIES = "Freehold-Properties";
   private static final String IMPORT_KEY = "Freehold-Import-Key";
 
+  /** Dates of mail have years of four digits (RFC 9051, {@code date-year}). */
+  private static final Instant FIRST_DATE = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant END_OF_DATES = Instant.parse("+10000-01-01T00:00:00Z");
+
   private MessageWire() {}
 
   /**
@@ -157,11 +162,15 @@ public final class MessageWire {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      Instant time = Instant.parse(text);
+      if (!time.isBefore(FIRST_DATE) && time.isBefore(END_OF_DATES)) {
+        return time;
+      }
     } catch (DateTimeException malformed) {
-      throw ProblemException.badRequest(
-          INTERNAL_DATE + " must be a time such as 2026-11-24T16:00:00Z");
+      // Refused below.
     }
+    throw ProblemException.badRequest(
+        INTERNAL_DATE + " must be a time such as 2026-11-24T16:00:00Z, in a year of four digits");
   }
 
   private static String encode(MessageProperties properties) {
