@@ -29,6 +29,7 @@ import java.util.Set;
 final class ExportedMail implements ImportSource {
 
   private final Path root;
+  private final boolean isMaildir;
   private final Collection<List<String>> folders = new LinkedHashSet<>();
   private final Set<String> bareMboxes = new HashSet<>();
   private long messages;
@@ -36,26 +37,22 @@ final class ExportedMail implements ImportSource {
 
   private ExportedMail(Path root) {
     this.root = root;
+    this.isMaildir = MaildirSource.isMaildir(root);
   }
 
-  /** The export in this folder; empty if it has no manifest. */
+  /**
+   * The export in this folder; empty if it has no manifest, or one without a line that is whole.
+   */
   static Optional<ExportedMail> in(Path folder) throws IOException {
     Path manifest = folder.resolve(ManifestLine.FILE_NAME);
     if (!Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    try (ManifestReader reader = ManifestReader.open(manifest)) {
-      if (reader.next().isEmpty()) {
-        return Optional.empty();
-      }
-    } catch (MailException anotherProgramsFile) {
       return Optional.empty();
     }
     ExportedMail mail = new ExportedMail(folder);
     try (ManifestReader reader = ManifestReader.open(manifest)) {
       new ManifestLines(reader, (number, problem) -> {}).forEach(mail::count);
     }
-    return Optional.of(mail);
+    return mail.folders.isEmpty() ? Optional.empty() : Optional.of(mail);
   }
 
   @Override
@@ -94,10 +91,10 @@ final class ExportedMail implements ImportSource {
       }
     }
     listed.add(ManifestLine.FILE_NAME);
-    if (MaildirSource.isMaildir(root)) {
+    if (isMaildir) {
       new MaildirSource(root).forEach(new Unlisted(listed, visitor));
     } else {
-      FolderTreeSource.of(root).forEach(visitor, listed::has);
+      FolderTreeSource.tell(root, visitor, listed::has);
     }
     listed.missing.forEach(location -> visitor.problem(location, missing()));
   }
@@ -108,11 +105,13 @@ final class ExportedMail implements ImportSource {
     Optional<Path> file = resolve(name);
     boolean mbox = name.endsWith(".mbox");
     String location =
-        mbox || file.isEmpty() || !MaildirSource.isMaildir(root)
-            ? name
-            : MaildirSource.location(root, file.get());
+        mbox || file.isEmpty() || !isMaildir ? name : MaildirSource.location(root, file.get());
     if (file.isEmpty() || !isInside(file.get())) {
-      listed.missing.add(location);
+      if (isMaildir || mbox) {
+        listed.missing.add(location);
+      } else {
+        visitor.problem(location, missing());
+      }
     } else if (mbox) {
       listed.add(location);
       new ExportedMbox(file.get(), line, lines, bareMboxes.contains(name)).forEach(visitor);
@@ -165,9 +164,11 @@ final class ExportedMail implements ImportSource {
             + " export again");
   }
 
-  /** What the manifest lists. Of what is there only hashes are kept, 8 bytes each. */
+  /** What the manifest lists. Of what is there only hashes are kept. */
   private static final class Listed {
     private final Set<Long> hashes = new HashSet<>();
+
+    /** Mbox files, and files of a Maildir, whose names change with their flags. */
     private final Set<String> missing = new LinkedHashSet<>();
 
     void add(String location) {

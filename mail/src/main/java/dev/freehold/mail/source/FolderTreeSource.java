@@ -29,6 +29,12 @@ final class FolderTreeSource implements ImportSource {
     return source;
   }
 
+  /** Tells of all in a tree without the files that are left out by their location. */
+  static void tell(Path root, SourceVisitor visitor, Predicate<String> leftOut) throws IOException {
+    FolderTreeSource source = new FolderTreeSource(root);
+    MailTree.walk(root, source.new Telling(visitor, leftOut));
+  }
+
   @Override
   public String kind() {
     return "folder";
@@ -51,12 +57,7 @@ final class FolderTreeSource implements ImportSource {
 
   @Override
   public void forEach(SourceVisitor visitor) throws IOException {
-    forEach(visitor, location -> false);
-  }
-
-  /** The same without the files that are left out by their location. */
-  void forEach(SourceVisitor visitor, Predicate<String> leftOut) throws IOException {
-    MailTree.walk(root, new Telling(visitor, leftOut));
+    MailTree.walk(root, new Telling(visitor, location -> false));
   }
 
   private String location(Path file) {

@@ -119,6 +119,22 @@ class ExportRoundTripTest {
   }
 
   @Test
+  void isKnownByItsManifestThoughTheFirstLineIsDamaged() throws IOException {
+    fixture.exportTo(out.resolve("eml"), ExportFormat.EML);
+    Path manifest = out.resolve("eml/manifest.jsonl");
+    Files.writeString(manifest, "x" + Files.readString(manifest));
+    TransferSummary imported = into(ImportSource.detect(out.resolve("eml")));
+    assertThat(imported.messages()).isEqualTo(83);
+    assertThat(imported.failures())
+        .extracting(TransferFailure::location)
+        .containsExactly("manifest.jsonl line 1");
+    Set<String> expected = described(fixture.mailbox);
+    expected.removeAll(described(other));
+    assertThat(expected).hasSizeLessThan(3);
+    fixture.close();
+  }
+
+  @Test
   void findsItsWayInAnMboxThatAMailProgramChanged() throws IOException {
     fixture.exportTo(out.resolve("mbox"), ExportFormat.MBOX);
     Path file = out.resolve("mbox/Work.mbox");
