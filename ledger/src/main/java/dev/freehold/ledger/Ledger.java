@@ -9,6 +9,7 @@ import dev.freehold.ledger.entry.PreparedEntry;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.SqlFailures;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -167,7 +168,8 @@ public final class Ledger {
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
       watch.refuse();
-      throw unavailable(e);
+      // The transaction says what is the matter with a database of what JDBI throws alone.
+      throw unavailable(SqlFailures.ofWrite(e));
     }
   }
 
@@ -304,7 +306,7 @@ public final class Ledger {
     return new LedgerVerifier(database).verify();
   }
 
-  private static LedgerException unavailable(Exception cause) {
+  private static LedgerException unavailable(Throwable cause) {
     return new LedgerException(
         LedgerError.UNAVAILABLE,
         "the act could not be recorded in the ledger and is refused; look at the ledger's"

@@ -11,6 +11,8 @@ import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +158,33 @@ class PendingEntriesTest {
         .extracting(RecordedEntry::sequence)
         .containsExactly(1L);
     assertThat(ours.verify()).isInstanceOf(Verification.Intact.class);
+  }
+
+  @Test
+  @DisplayName("that finds the database gone says so, as all that asks the database does")
+  void databaseGone() {
+    assertThatThrownBy(
+            () ->
+                here.write(
+                    tx -> {
+                      int connection =
+                          tx.createQuery("SELECT pg_backend_pid()").mapTo(Integer.class).one();
+                      there.read(
+                          other ->
+                              other
+                                  .createQuery("SELECT pg_terminate_backend(:pid, 10000)")
+                                  .bind("pid", connection)
+                                  .mapTo(Boolean.class)
+                                  .one());
+                      return ours.append(tx, entry(CONTOSO, "undone"));
+                    }))
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.UNAVAILABLE))
+        .cause()
+        .isInstanceOfSatisfying(
+            PersistenceException.class,
+            e -> assertThat(e.error()).isEqualTo(PersistenceError.UNREACHABLE));
+    assertThat(objects(ours, CONTOSO)).isEmpty();
   }
 
   @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.ledger.LedgerError;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mailserver.imap.answers.Refusal;
 import dev.freehold.mailserver.imap.answers.RefusalCodes;
 import dev.freehold.mailserver.imap.answers.StatusLine;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
 import java.util.Optional;
 import org.apache.james.core.quota.QuotaSizeLimit;
 import org.apache.james.core.quota.QuotaSizeUsage;
@@ -68,6 +72,24 @@ class RefusalCodesTest {
   void content(ContentError error) {
     assertThat(RefusalCodes.of(new ContentException(error, "why")).flatMap(Refusal::code))
         .isPresent();
+  }
+
+  @Test
+  @DisplayName("An act that the ledger does not take is for another try; a dead database counts")
+  void ledger() {
+    Exception gone = new PersistenceException(PersistenceError.UNREACHABLE, "gone", null);
+
+    assertThat(sentence(unrecorded(null))).contains("UNAVAILABLE", "code ledger-unavailable");
+    assertThat(sentence(unrecorded(gone))).contains("UNAVAILABLE", "code database-unreachable");
+  }
+
+  private static Exception unrecorded(Exception cause) {
+    return new IllegalStateException(
+        new LedgerException(LedgerError.UNAVAILABLE, "not recorded", cause));
+  }
+
+  private static String sentence(Exception failure) {
+    return StatusLine.of("a1", RefusalCodes.of(failure).orElseThrow()).asText();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.faults.Fault;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
@@ -51,6 +52,12 @@ public final class RefusalCodes {
                   "a legal hold keeps everything in this mailbox; nothing of it is deleted"));
       case ContentException content -> Optional.of(of(content.error()));
       case PersistenceException database -> Optional.of(of(database));
+      case LedgerException ledger ->
+          Optional.of(
+              no(
+                  "UNAVAILABLE",
+                  coded(
+                      "what is done here cannot be recorded, and so is not done", ledger.code())));
       case BusyException _ -> Optional.of(no("LIMIT", "the server is busy; try again in a minute"));
       case CommandRefusedException refused -> Optional.of(refused.refusal());
       case OverQuotaException _ -> Optional.of(no("OVERQUOTA", "the mailbox is full"));
