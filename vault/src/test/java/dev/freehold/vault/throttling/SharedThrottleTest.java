@@ -24,6 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The throttles of three nodes on one PostgreSQL")
 @Timeout(120)
@@ -146,6 +148,39 @@ class SharedThrottleTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  @ParameterizedTest
+  @DisplayName("are starved by no row of somebody else's or of a server whose clock was ahead")
+  @ValueSource(
+      strings = {
+        "ends_at = 9223372036854775807, granted = 20",
+        "ends_at = ends_at + 3600000, granted = 20",
+        "granted = -9223372036854775808"
+      })
+  void changedRow(String change) {
+    List<VaultThrottle> nodes = nodes(LONG);
+    assertThat(isAdmitted(nodes.getFirst(), VAULT, Cost.CREATION, 20)).isTrue();
+    int changed = databases.getFirst().write(tx -> tx.execute("UPDATE vault_grants SET " + change));
+    assertThat(changed).isPositive();
+    int made = 0;
+    for (int i = 0; i < 60; i++) {
+      made += isAdmitted(nodes.get(1), VAULT, Cost.CREATION, 1) ? 1 : 0;
+    }
+    assertThat(made).isEqualTo(20);
+  }
+
+  @Test
+  @DisplayName("refuse what is full by a row that no addition to it could tell")
+  void fullRow() {
+    List<VaultThrottle> nodes = nodes(LONG);
+    assertThat(isAdmitted(nodes.getFirst(), VAULT, Cost.CREATION, 20)).isTrue();
+    int changed =
+        databases
+            .getFirst()
+            .write(tx -> tx.execute("UPDATE vault_grants SET granted = 9223372036854775807"));
+    assertThat(changed).isPositive();
+    assertThat(isAdmitted(nodes.get(1), VAULT, Cost.CREATION, 1)).isFalse();
   }
 
   @Test
