@@ -1,20 +1,16 @@
 package dev.freehold.bench.mail;
 
+import dev.freehold.bench.BenchMailbox;
 import dev.freehold.bench.NewTenant;
 import dev.freehold.bench.ServerProcess;
 import dev.freehold.server.cli.Main;
 import dev.freehold.server.client.ApiClient;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The product in its own process, with a tenant, a person and the person's mailbox. */
 final class FreeholdMail implements AutoCloseable {
-
-  private static final String USER = "alice@bench.example";
-  private static final String FIRST_PASSWORD = "copper-orchard-window-77";
-  private static final String PASSWORD = "tidal-marsh-lantern-41";
 
   private final Process process;
   private final MailPeer peer;
@@ -71,39 +67,19 @@ final class FreeholdMail implements AutoCloseable {
             "--data",
             folder.toAbsolutePath().toString());
     FreeholdMail started =
-        new FreeholdMail(process, new MailPeer(name, imap, lmtp, USER, PASSWORD));
+        new FreeholdMail(
+            process, new MailPeer(name, imap, lmtp, BenchMailbox.USER, BenchMailbox.PASSWORD));
     try {
       ServerProcess.await(process, "freehold serves at ");
       if (isNew) {
-        makeMailbox(folder);
+        try (ApiClient administrator = NewTenant.administrator(folder)) {
+          BenchMailbox.make(administrator);
+        }
       }
       return started;
     } catch (IOException | RuntimeException failed) {
       started.close();
       throw failed;
-    }
-  }
-
-  private static void makeMailbox(Path folder) throws IOException {
-    try (ApiClient administrator = NewTenant.administrator(folder)) {
-      administrator.post(
-          "/api/v1/users",
-          Map.of(
-              "userPrincipalName",
-              USER,
-              "displayName",
-              "Alice",
-              "roles",
-              List.of(),
-              "password",
-              FIRST_PASSWORD));
-      administrator.post("/api/v1/mailboxes", Map.of("address", USER));
-      administrator.post(
-          "/api/v1/password",
-          Map.of(
-              "userPrincipalName", USER,
-              "currentPassword", FIRST_PASSWORD,
-              "newPassword", PASSWORD));
     }
   }
 

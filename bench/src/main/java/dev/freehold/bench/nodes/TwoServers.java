@@ -1,6 +1,7 @@
 package dev.freehold.bench.nodes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.bench.BenchMailbox;
 import dev.freehold.bench.NewTenant;
 import dev.freehold.bench.ServerProcess;
 import dev.freehold.bench.files.Peer;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,10 +28,6 @@ import java.util.UUID;
  * flushes, with one folder of blobs, and a tenant with a site and a mailbox.
  */
 final class TwoServers implements AutoCloseable {
-
-  private static final String USER = "alice@bench.example";
-  private static final String FIRST_PASSWORD = "copper-orchard-window-77";
-  private static final String PASSWORD = "tidal-marsh-lantern-41";
 
   /**
    * A node.
@@ -76,7 +72,7 @@ final class TwoServers implements AutoCloseable {
     try (ApiClient administrator = NewTenant.administrator(data)) {
       administrator.post("/api/v1/sites", Map.of("name", Peer.BUCKET, "kind", "teamSite"));
       key = administrator.post("/api/v1/access-keys", Map.of());
-      makeMailbox(administrator);
+      BenchMailbox.make(administrator);
     }
     first = node(process, s3, imap, key);
     s3 = ServerProcess.freePort();
@@ -133,28 +129,7 @@ final class TwoServers implements AutoCloseable {
             key.path("id").asText(),
             key.path("secret").asText(),
             folder),
-        new MailPeer("freehold", imap, 0, USER, PASSWORD));
-  }
-
-  private static void makeMailbox(ApiClient administrator) throws IOException {
-    administrator.post(
-        "/api/v1/users",
-        Map.of(
-            "userPrincipalName",
-            USER,
-            "displayName",
-            "Alice",
-            "roles",
-            List.of(),
-            "password",
-            FIRST_PASSWORD));
-    administrator.post("/api/v1/mailboxes", Map.of("address", USER));
-    administrator.post(
-        "/api/v1/password",
-        Map.of(
-            "userPrincipalName", USER,
-            "currentPassword", FIRST_PASSWORD,
-            "newPassword", PASSWORD));
+        new MailPeer("freehold", imap, 0, BenchMailbox.USER, BenchMailbox.PASSWORD));
   }
 
   /** As the commands do, which refuse what nodes cannot share on different machines. */
