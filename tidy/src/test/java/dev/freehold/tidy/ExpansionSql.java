@@ -91,6 +91,9 @@ final class ExpansionSql {
   }
 
   private List<String> ofOldTable(String declaration) {
+    if (declaration.replaceAll("\\([^()]*\\)", "").contains(",")) {
+      return List.of("one statement, one column: PostgreSQL takes any other change behind a comma");
+    }
     if (declaration.contains("not null") && !declaration.contains("default ")) {
       return List.of("older programs leave the column out");
     }

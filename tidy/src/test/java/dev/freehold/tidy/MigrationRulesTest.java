@@ -116,6 +116,7 @@ class MigrationRulesTest {
             + " ALTER TABLE colours ADD COLUMN x BIGINT REFERENCES colours (name)",
         "-- DROP TABLE notes;\nALTER TABLE notes ADD COLUMN colour TEXT",
         "ALTER TABLE notes ADD COLUMN a BIGINT NOT NULL DEFAULT 0; UPDATE notes SET a = b * 2",
+        "ALTER TABLE notes ADD COLUMN price NUMERIC(10, 2) DEFAULT 0",
         "CREATE INDEX notes_by_age ON notes (age) WHERE age > 0",
         "CREATE TABLE c (id ${bytes} REFERENCES notes (id) ON DELETE CASCADE)"
       })
@@ -135,6 +136,7 @@ class MigrationRulesTest {
         "ALTER TABLE notes ALTER COLUMN age SET NOT NULL",
         "ALTER TABLE notes ALTER COLUMN age TYPE BIGINT",
         "ALTER TABLE notes ADD CONSTRAINT old CHECK (age > 1)",
+        "ALTER TABLE notes ADD COLUMN colour TEXT, DROP COLUMN age",
         "ALTER TABLE notes ADD COLUMN colour TEXT NOT NULL",
         "ALTER TABLE notes ADD COLUMN colour TEXT UNIQUE",
         "ALTER TABLE notes ADD COLUMN colour TEXT CHECK (colour <> 'red')",
