@@ -34,16 +34,19 @@ class OutgrownTest {
   @TempDir private Path folder;
 
   private static void contract(DatabaseSettings settings) {
+    execute(
+        settings,
+        """
+        INSERT INTO schema_history (installed_rank, version, description, type, script,
+          installed_by, execution_time, success)
+        VALUES ((SELECT MAX(installed_rank) + 1 FROM schema_history), '2099010101',
+          'needs 2099010101 drop all', 'SQL', 'V1.sql', 'test', 1, true)\
+        """);
+  }
+
+  private static void execute(DatabaseSettings settings, String sql) {
     try (Database database = Databases.open(settings, List.of())) {
-      database.write(
-          tx ->
-              tx.execute(
-                  """
-                  INSERT INTO schema_history (installed_rank, version, description, type, script,
-                    installed_by, execution_time, success)
-                  VALUES ((SELECT MAX(installed_rank) + 1 FROM schema_history), '2099010101',
-                    'needs 2099010101 drop all', 'SQL', 'V1.sql', 'test', 1, true)\
-                  """));
+      database.write(tx -> tx.execute(sql));
     }
   }
 
@@ -62,6 +65,18 @@ class OutgrownTest {
           .extracting(NodeEnd::words)
           .asString()
           .contains("start the newer program");
+    }
+  }
+
+  @Test
+  @DisplayName("learns that it was removed though one of its databases cannot be looked at")
+  void looksForTheRest() {
+    PostgresqlPair pair = PostgresqlPair.make(folder);
+    try (FreeholdServer server =
+        TestServer.start(folder.resolve("node"), Clock.systemUTC(), pair.settings())) {
+      execute(pair.availability(), "ALTER TABLE schema_history RENAME TO away");
+      execute(pair.main(), "TRUNCATE nodes CASCADE");
+      assertThat(server.ended()).succeedsWithin(PATIENCE).isEqualTo(NodeEnd.REMOVED);
     }
   }
 

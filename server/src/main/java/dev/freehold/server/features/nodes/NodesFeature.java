@@ -21,7 +21,6 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.web.http.Route;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,46 +83,37 @@ public final class NodesFeature implements Feature {
             gives(NodesApi.Named.class)));
   }
 
+  /**
+   * One look does not wait for another: a node whose availability database is down may be removed.
+   */
   @Override
   public void start(Closer closer) {
     beats.beat();
-    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, this::beat));
+    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, unlessDown(beats::beat)));
+    for (Database database : databases) {
+      Runnable look = unlessDown(() -> endIfOutgrown(database));
+      closer.add(new Recurring("newer-program", CustodyLimits.NODE_BEAT, look));
+    }
   }
 
   /** Health tells of a database that is down; this would only say it again every few seconds. */
-  private void beat() {
-    try {
-      if (isOutgrown()) {
-        ended.accept(NodeEnd.OUTGROWN);
-      } else {
-        beats.beat();
+  private static Runnable unlessDown(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (PersistenceException down) {
+        LOG.debug("the node could not look whether it may go on, or say that it runs", down);
       }
-    } catch (PersistenceException down) {
-      LOG.debug("the node could not say that it runs", down);
-    }
+    };
   }
 
-  private boolean isOutgrown() {
-    Optional<PersistenceException> refusal = outgrown(databases);
-    refusal.ifPresent(
-        reason -> LOG.atError().addKeyValue("code", reason.code()).log(reason.getMessage()));
-    return refusal.isPresent();
-  }
-
-  /**
-   * Why this program cannot go on with one of the databases. One that does not answer says nothing,
-   * and must not keep this node from hearing that it was removed.
-   */
-  static Optional<PersistenceException> outgrown(List<Database> databases) {
-    return databases.stream().flatMap(database -> outgrown(database).stream()).findFirst();
-  }
-
-  private static Optional<PersistenceException> outgrown(Database database) {
-    try {
-      return database.outgrown();
-    } catch (PersistenceException down) {
-      LOG.debug("a database could not say which programs its tables are for", down);
-      return Optional.empty();
-    }
+  private void endIfOutgrown(Database database) {
+    database
+        .outgrown()
+        .ifPresent(
+            reason -> {
+              LOG.atError().addKeyValue("code", reason.code()).log(reason.getMessage());
+              ended.accept(NodeEnd.OUTGROWN);
+            });
   }
 }
