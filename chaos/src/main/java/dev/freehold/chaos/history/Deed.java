@@ -6,6 +6,9 @@ import java.util.Set;
 /**
  * What a client asked for, with what the answer said. Contents are never here: each has a tag,
  * which the client made up and no two contents share.
+ *
+ * <p>Names of objects are paths: {@code mail:keep/alice/INBOX} is in {@code mail:keep/alice}, and
+ * both are in {@code mail:keep}.
  */
 public sealed interface Deed {
 
@@ -14,6 +17,11 @@ public sealed interface Deed {
 
   /** The mailbox or document that it is about. */
   String object();
+
+  /** Tells whether it is about {@code scope} itself or something in it. */
+  default boolean isIn(String scope) {
+    return object().equals(scope) || object().startsWith(scope + "/");
+  }
 
   /**
    * Stores a document.
@@ -106,7 +114,7 @@ public sealed interface Deed {
   /**
    * Takes the service's permissions away at both vaults. Acknowledged when both have said so.
    *
-   * @param object what begins the names of all documents and mailboxes whose keys these are
+   * @param object what all documents and mailboxes are in whose keys these are
    */
   record Revoke(String object) implements Deed {}
 

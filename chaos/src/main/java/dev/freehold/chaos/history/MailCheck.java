@@ -86,7 +86,7 @@ final class MailCheck {
   }
 
   private static String mailbox(String folder) {
-    return folder.substring(0, folder.indexOf('/'));
+    return folder.substring(0, folder.lastIndexOf('/'));
   }
 
   private static String place(String folder, Place at) {

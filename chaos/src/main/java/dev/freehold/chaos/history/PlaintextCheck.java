@@ -61,7 +61,7 @@ final class PlaintextCheck {
   }
 
   private static boolean isOf(Operation operation, Operation revoked) {
-    return operation.deed().object().startsWith(revoked.deed().object());
+    return operation.deed().isIn(revoked.deed().object());
   }
 
   /** When the permissions were first given back. */

@@ -33,6 +33,7 @@ public final class ChaosLoad implements AutoCloseable {
   private static final String KEEP = "keep";
   private static final String FILES = "files:" + KEEP;
   private static final String MAIL = "mail:" + KEEP;
+  private static final String POLICIES = "policy:" + KEEP;
   private static final String POLICY = "keep-mail";
   private static final List<String> PEOPLE = List.of("alice", "bob", "carol");
   private static final String DOMAIN = "@keep.example";
@@ -72,7 +73,7 @@ public final class ChaosLoad implements AutoCloseable {
     ChaosTenant.Member owner = keep.person(OWNER);
     for (String person : PEOPLE) {
       keep.mailbox(person + DOMAIN, POLICY);
-      if (!OWNER.startsWith(person)) {
+      if (!OWNER.equals(person + DOMAIN)) {
         keep.letIn(owner, person + DOMAIN);
       }
     }
@@ -96,7 +97,7 @@ public final class ChaosLoad implements AutoCloseable {
             history,
             target,
             PEOPLE.stream()
-                .map(person -> new Recipient(MAIL + "-" + person, person + DOMAIN))
+                .map(person -> new Recipient(MAIL + "/" + person, person + DOMAIN))
                 .toList()));
     clients.add(policies("policies", target, mailKeys));
     clients.add(
@@ -107,7 +108,7 @@ public final class ChaosLoad implements AutoCloseable {
             target,
             keep.asAdministrator(),
             operator(),
-            "policy:keep-",
+            POLICIES,
             keep.id(),
             policy,
             roots));
@@ -140,9 +141,9 @@ public final class ChaosLoad implements AutoCloseable {
         history,
         where,
         trust,
-        MAIL + "-" + person,
+        MAIL + "/" + person,
         // In a quoted string of IMAP; the others' mailboxes are opened by Alice, as their delegate.
-        OWNER.startsWith(person) ? OWNER : OWNER + "\\\\" + person + DOMAIN,
+        OWNER.equals(person + DOMAIN) ? OWNER : OWNER + "\\\\" + person + DOMAIN,
         password);
   }
 
@@ -153,7 +154,7 @@ public final class ChaosLoad implements AutoCloseable {
         history,
         where,
         keep.asAdministrator(),
-        "policy:keep-",
+        POLICIES,
         "roving" + DOMAIN,
         rootKeys.stream().map(RootKeys::newest).toList());
   }

@@ -32,7 +32,7 @@ final class FileClient extends ChaosClient {
   private int count;
 
   /**
-   * @param scope begins the names of documents in the history
+   * @param scope what documents are in, in the history
    */
   FileClient(
       String name,

@@ -27,7 +27,7 @@ final class PolicyClient extends ChaosClient {
   private int count;
 
   /**
-   * @param scope begins the names of policies and of the mailbox in the history
+   * @param scope what policies and the mailbox are in, in the history
    * @param mailbox the address of the mailbox
    * @param keys the URIs of two root keys
    */
@@ -98,9 +98,13 @@ final class PolicyClient extends ChaosClient {
     }
   }
 
+  private String object(String what) {
+    return scope + "/" + what;
+  }
+
   private void make() {
     String policy = name + "-" + count++;
-    Deed deed = new Deed.MakePolicy(scope + policy);
+    Deed deed = new Deed.MakePolicy(object(policy));
     call(
         "POST",
         POLICIES,
@@ -113,7 +117,7 @@ final class PolicyClient extends ChaosClient {
   }
 
   private void assign(String policy) {
-    Deed deed = new Deed.Assign(scope + mailbox, policy);
+    Deed deed = new Deed.Assign(object(mailbox), policy);
     call(
         "PUT",
         "/api/v1/mailboxes/" + mailbox + "/policy",
@@ -133,7 +137,7 @@ final class PolicyClient extends ChaosClient {
 
   private Set<String> names(JsonNode answer) {
     Set<String> seen = new TreeSet<>();
-    answer.path("policies").findValuesAsText("name").forEach(each -> seen.add(scope + each));
+    answer.path("policies").findValuesAsText("name").forEach(each -> seen.add(object(each)));
     return seen;
   }
 
@@ -142,10 +146,10 @@ final class PolicyClient extends ChaosClient {
         "GET",
         "/api/v1/mailboxes/" + mailbox,
         null,
-        new Deed.SeeAssigned(scope + mailbox, ""),
+        new Deed.SeeAssigned(object(mailbox), ""),
         answer -> {
           String policy = answer.path("policyName").asText("");
-          return new Deed.SeeAssigned(scope + mailbox, policy);
+          return new Deed.SeeAssigned(object(mailbox), policy);
         });
   }
 

@@ -19,7 +19,7 @@ final class RollClient extends ChaosClient {
   private final RootKeys roots;
 
   /**
-   * @param scope begins the names of policies in the history
+   * @param scope what policies are in, in the history
    * @param policy of mailboxes, whose keys are called {@code mail}; those of the geo are called
    *     {@code files}
    */
@@ -110,6 +110,6 @@ final class RollClient extends ChaosClient {
     } catch (IOException broken) {
       heard = Heard.nothing(broken);
     }
-    record(new Deed.Roll(scope + policy, key), begin, heard);
+    record(new Deed.Roll(scope + "/" + policy, key), begin, heard);
   }
 }

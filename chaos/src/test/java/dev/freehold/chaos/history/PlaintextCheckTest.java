@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.chaos.history.Violation.Rule;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,7 @@ class PlaintextCheckTest {
   void heard() {
     script.done(append("a", 1), 0, 1).done(REVOKE_MAIL, 2, 3);
     script.refused(
-        new Deed.Scan(INBOX, 0, 0, 0, java.util.List.of(), 0),
-        4,
-        5,
-        "NO CONTACTADMIN key-access-refused");
+        new Deed.Scan(INBOX, 0, 0, 0, List.of(), 0), 4, 5, "NO CONTACTADMIN key-access-refused");
     script.scanned(INBOX, 12, 13, mail("a", 1));
     assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
   }
@@ -75,13 +73,53 @@ class PlaintextCheckTest {
   }
 
   @Test
+  @DisplayName("Of a mailbox that was purged, and not of one whose name begins with the same words")
+  void namesThatBeginAlike() {
+    script.done(message("mail:leave-1/1", "a"), 0, 1).done(message("mail:leave-10/1", "b"), 0, 1);
+    script.done(new Deed.Purge("mail:leave-1"), 2, 3);
+    script.done(new Deed.VerifyReceipt("mail:leave-1"), 4, 5);
+    script.done(read("mail:leave-10/1", "b"), 6, 7);
+    assertThat(script.broken()).isEmpty();
+    script.done(read("mail:leave-1/1", "a"), 8, 9);
+    assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
+  }
+
+  @Test
+  @DisplayName("A revocation is for all mailboxes of a tenant, and for no tenant named alike")
+  void allMailboxesOfATenant() {
+    script.done(new Deed.Revoke("mail:keep"), 2, 3);
+    script.refused(scan("mail:keep/bob/INBOX"), 4, 5, "NO CONTACTADMIN key-access-refused");
+    script.done(delivery("mail:keeper/alice/INBOX", "m"), 6, 7);
+    script.scanned("mail:keeper/alice/INBOX", 12, 13, mail("m", 1));
+    assertThat(script.broken()).isEmpty();
+    script.done(delivery("mail:keep/alice/INBOX", "n"), 14, 15);
+    script.scanned("mail:keep/alice/INBOX", 16, 17, mail("n", 1));
+    assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
+  }
+
+  @Test
   @DisplayName("A purge with a receipt that verifies and without rows is right")
   void proved() {
     script.done(append("a", 1), 0, 1).done(new Deed.Purge("mail:alice"), 2, 3);
     script.done(new Deed.VerifyReceipt("mail:alice"), 4, 5);
     script.done(new Deed.CountRows("mail:alice", 0), 6, 7);
-    script.refused(
-        new Deed.Scan(INBOX, 0, 0, 0, java.util.List.of(), 0), 8, 9, "NO CONTACTADMIN purged");
+    script.refused(new Deed.Scan(INBOX, 0, 0, 0, List.of(), 0), 8, 9, "NO CONTACTADMIN purged");
     assertThat(script.broken()).isEmpty();
+  }
+
+  private static Deed message(String object, String tag) {
+    return new Deed.Put(object, tag, "");
+  }
+
+  private static Deed read(String object, String tag) {
+    return new Deed.Get(object, tag, Script.nanos(8.5));
+  }
+
+  private static Deed delivery(String folder, String tag) {
+    return new Deed.Append(folder, tag, true, null);
+  }
+
+  private static Deed scan(String folder) {
+    return new Deed.Scan(folder, 0, 0, 0, List.of(), 0);
   }
 }

@@ -34,7 +34,7 @@ final class Script {
     return this;
   }
 
-  private static long nanos(double seconds) {
+  static long nanos(double seconds) {
     return Math.round(seconds * 1e9);
   }
 
