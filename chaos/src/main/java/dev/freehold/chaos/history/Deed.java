@@ -24,6 +24,20 @@ public sealed interface Deed {
   }
 
   /**
+   * When the last plaintext came that it read, by {@link System#nanoTime}; 0 if it read none. What
+   * is not there and an empty folder are no plaintext.
+   */
+  default long lastPlaintext() {
+    return 0;
+  }
+
+  /** What is done to a document. */
+  sealed interface OfDocument extends Deed {}
+
+  /** What is done to mail. */
+  sealed interface OfMail extends Deed {}
+
+  /**
    * Stores a document.
    *
    * @param object the document's bucket and key
@@ -31,10 +45,10 @@ public sealed interface Deed {
    * @param unless {@link #ABSENT} to store only if nothing is there, the tag of a content to store
    *     only in its place, or empty to store in any case
    */
-  record Put(String object, String tag, String unless) implements Deed {}
+  record Put(String object, String tag, String unless) implements OfDocument {}
 
   /** Deletes a document. */
-  record Delete(String object) implements Deed {}
+  record Delete(String object) implements OfDocument {}
 
   /**
    * Reads a document, from a list or with its content.
@@ -43,7 +57,13 @@ public sealed interface Deed {
    * @param lastByte when the last byte of plaintext came, by {@link System#nanoTime}; 0 if the
    *     content was not read
    */
-  record Get(String object, String tag, long lastByte) implements Deed {}
+  record Get(String object, String tag, long lastByte) implements OfDocument {
+
+    @Override
+    public long lastPlaintext() {
+      return tag.equals(ABSENT) ? 0 : lastByte;
+    }
+  }
 
   /**
    * Adds a message to a folder.
@@ -53,10 +73,10 @@ public sealed interface Deed {
    * @param delivered by LMTP, and not by the mailbox's owner
    * @param at its place if the answer named it, or null
    */
-  record Append(String object, String tag, boolean delivered, Place at) implements Deed {}
+  record Append(String object, String tag, boolean delivered, Place at) implements OfMail {}
 
   /** Sets a flag of a message or takes it away. */
-  record Store(String object, String tag, Place at, String flag, boolean set) implements Deed {}
+  record Store(String object, String tag, Place at, String flag, boolean set) implements OfMail {}
 
   /**
    * Moves a message.
@@ -64,10 +84,10 @@ public sealed interface Deed {
    * @param into the other mailbox and folder
    * @param to its new place if the answer named it, or null
    */
-  record Move(String object, String tag, Place at, String into, Place to) implements Deed {}
+  record Move(String object, String tag, Place at, String into, Place to) implements OfMail {}
 
   /** Removes a message for good. */
-  record Expunge(String object, String tag, Place at) implements Deed {}
+  record Expunge(String object, String tag, Place at) implements OfMail {}
 
   /**
    * Reads a folder in a session that has just opened it.
@@ -84,7 +104,13 @@ public sealed interface Deed {
       long highestModSeq,
       List<Mail> mails,
       long lastByte)
-      implements Deed {}
+      implements OfMail {
+
+    @Override
+    public long lastPlaintext() {
+      return mails.isEmpty() ? 0 : lastByte;
+    }
+  }
 
   /**
    * A message as a scan saw it.

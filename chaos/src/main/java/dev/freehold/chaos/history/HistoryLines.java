@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
 /** Operations as lines of JSON, and the judge of a history that was kept. */
 final class HistoryLines {
 
-  private static final Map<String, Class<?>> KINDS =
-      Arrays.stream(Deed.class.getPermittedSubclasses())
+  /** The records of deeds, by their names. */
+  static final Map<String, Class<?>> KINDS =
+      Arrays.stream(Deed.class.getDeclaredClasses())
+          .filter(kind -> kind.isRecord() && Deed.class.isAssignableFrom(kind))
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
   private HistoryLines() {}

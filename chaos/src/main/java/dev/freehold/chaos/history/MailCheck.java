@@ -142,10 +142,11 @@ final class MailCheck {
   }
 
   private void write(Operation operation) {
-    if (operation.answered() == Answered.REFUSED) {
+    if (operation.answered() == Answered.REFUSED
+        || !(operation.deed() instanceof Deed.OfMail deed)) {
       return;
     }
-    switch (operation.deed()) {
+    switch (deed) {
       case Append append when append.at() == null ->
           landed(operation, append.tag(), append.object(), null);
       case Append append ->
@@ -165,21 +166,8 @@ final class MailCheck {
       }
       case Store store ->
           flag(store.tag(), store.flag(), Turn.write(operation, store.set() ? SET : CLEAR));
-      case Scan _,
-          Deed.Put _,
-          Deed.Delete _,
-          Deed.Get _,
-          Deed.MakePolicy _,
-          Deed.SeePolicies _,
-          Deed.Assign _,
-          Deed.SeeAssigned _,
-          Deed.Roll _,
-          Deed.Revoke _,
-          Deed.GiveBack _,
-          Deed.Purge _,
-          Deed.VerifyReceipt _,
-          Deed.CountRows _ -> {
-        // Nothing of mail.
+      case Scan _ -> {
+        // It writes nothing.
       }
     }
   }

@@ -1,7 +1,5 @@
 package dev.freehold.chaos.history;
 
-import dev.freehold.chaos.history.Deed.Get;
-import dev.freehold.chaos.history.Deed.Scan;
 import dev.freehold.chaos.history.Violation.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +76,7 @@ final class PlaintextCheck {
   private List<Violation> after(Operation ended, long limit, long until) {
     return operations.stream()
         .filter(operation -> operation.begin() > limit && isOf(operation, ended))
-        .filter(operation -> lastByte(operation) > limit && lastByte(operation) < until)
+        .filter(operation -> isBetween(operation.deed().lastPlaintext(), limit, until))
         .map(
             operation ->
                 new Violation(
@@ -88,29 +86,8 @@ final class PlaintextCheck {
         .toList();
   }
 
-  /** When plaintext came last; 0 if none did. */
-  private static long lastByte(Operation operation) {
-    return switch (operation.deed()) {
-      case Get get -> get.tag().equals(Deed.ABSENT) ? 0 : get.lastByte();
-      case Scan scan -> scan.mails().isEmpty() ? 0 : scan.lastByte();
-      case Deed.Put _,
-          Deed.Delete _,
-          Deed.Append _,
-          Deed.Store _,
-          Deed.Move _,
-          Deed.Expunge _,
-          Deed.MakePolicy _,
-          Deed.SeePolicies _,
-          Deed.Assign _,
-          Deed.SeeAssigned _,
-          Deed.Roll _,
-          Deed.Revoke _,
-          Deed.GiveBack _,
-          Deed.Purge _,
-          Deed.VerifyReceipt _,
-          Deed.CountRows _ ->
-          0;
-    };
+  private static boolean isBetween(long moment, long after, long before) {
+    return moment > after && moment < before;
   }
 
   /** The longest time from the acknowledgement of a revocation to the last byte of plaintext. */
@@ -124,8 +101,8 @@ final class PlaintextCheck {
       long last =
           operations.stream()
               .filter(operation -> isOf(operation, revoked))
-              .mapToLong(PlaintextCheck::lastByte)
-              .filter(moment -> moment > revoked.end() && moment < until)
+              .mapToLong(operation -> operation.deed().lastPlaintext())
+              .filter(moment -> isBetween(moment, revoked.end(), until))
               .max()
               .orElse(revoked.end());
       Duration after = Duration.ofNanos(last - revoked.end());

@@ -48,7 +48,10 @@ record Turn(
    * but for the one of a condition, which tells what was not there.
    */
   static Optional<Turn> ofDocument(Operation operation) {
-    return switch (operation.deed()) {
+    if (!(operation.deed() instanceof Deed.OfDocument deed)) {
+      return Optional.empty();
+    }
+    return switch (deed) {
       case Get get when operation.isAcknowledged() -> Optional.of(read(operation, get.tag()));
       case Get _ -> Optional.empty();
       case Put put -> ofPut(operation, put);
@@ -56,22 +59,6 @@ record Turn(
           operation.answered() == Answered.REFUSED
               ? Optional.empty()
               : Optional.of(write(operation, Deed.ABSENT));
-      case Deed.Append _,
-          Deed.Store _,
-          Deed.Move _,
-          Deed.Expunge _,
-          Deed.Scan _,
-          Deed.MakePolicy _,
-          Deed.SeePolicies _,
-          Deed.Assign _,
-          Deed.SeeAssigned _,
-          Deed.Roll _,
-          Deed.Revoke _,
-          Deed.GiveBack _,
-          Deed.Purge _,
-          Deed.VerifyReceipt _,
-          Deed.CountRows _ ->
-          Optional.empty();
     };
   }
 

@@ -55,30 +55,12 @@ final class UidCheck {
   }
 
   private void look(Operation operation) {
-    switch (operation.deed()) {
-      case Append append when append.at() != null ->
-          add(operation, append.object(), append.at(), append.tag());
-      case Move move when move.to() != null -> add(operation, move.into(), move.to(), move.tag());
-      case Scan scan -> scan(operation, scan);
-      case Append _,
-          Move _,
-          Deed.Store _,
-          Deed.Expunge _,
-          Deed.Put _,
-          Deed.Delete _,
-          Deed.Get _,
-          Deed.MakePolicy _,
-          Deed.SeePolicies _,
-          Deed.Assign _,
-          Deed.SeeAssigned _,
-          Deed.Roll _,
-          Deed.Revoke _,
-          Deed.GiveBack _,
-          Deed.Purge _,
-          Deed.VerifyReceipt _,
-          Deed.CountRows _ -> {
-        // It has no numbers.
-      }
+    if (operation.deed() instanceof Append append && append.at() != null) {
+      add(operation, append.object(), append.at(), append.tag());
+    } else if (operation.deed() instanceof Move move && move.to() != null) {
+      add(operation, move.into(), move.to(), move.tag());
+    } else if (operation.deed() instanceof Scan scan) {
+      scan(operation, scan);
     }
   }
 

@@ -43,8 +43,8 @@ class HistoryLinesTest {
       for (Deed deed : DEEDS) {
         history.add("c", "node-1", deed, System.nanoTime(), Answered.UNKNOWN, "451 4.3.0");
       }
-      assertThat(DEEDS.stream().map(Deed::getClass).distinct())
-          .hasSameSizeAs(Deed.class.getPermittedSubclasses());
+      assertThat(DEEDS.stream().map(deed -> deed.getClass().getSimpleName()))
+          .containsAll(HistoryLines.KINDS.keySet());
       assertThat(HistoryLines.read(file)).isEqualTo(history.operations());
     }
   }
