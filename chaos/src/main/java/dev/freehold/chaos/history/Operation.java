@@ -1,6 +1,7 @@
 package dev.freehold.chaos.history;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One operation of one client.
@@ -42,7 +43,7 @@ public record Operation(
             client,
             node,
             deed,
-            answered.name().toLowerCase(java.util.Locale.ROOT),
+            answered.name().toLowerCase(Locale.ROOT),
             code.isEmpty() ? "" : " (" + code + ")");
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.chaos.world;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,7 +67,7 @@ public final class Namespaces {
   }
 
   private static void ip(String namespace, String... words) {
-    List<String> command = new java.util.ArrayList<>(List.of("ip", "-n", namespace));
+    List<String> command = new ArrayList<>(List.of("ip", "-n", namespace));
     command.addAll(List.of(words));
     HostCommand.run(command);
   }

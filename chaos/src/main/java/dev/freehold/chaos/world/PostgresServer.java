@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -90,7 +91,7 @@ final class PostgresServer {
         program("pg_basebackup"),
         "-d",
         "host=%s port=%d user=postgres application_name=%s"
-            .formatted(other.address(), PORT, machine.name().toLowerCase(java.util.Locale.ROOT)),
+            .formatted(other.address(), PORT, machine.name().toLowerCase(Locale.ROOT)),
         "-D",
         data.toString(),
         "-R",

@@ -11,6 +11,7 @@ import static dev.freehold.chaos.history.Script.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.chaos.history.Violation.Rule;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,8 @@ class MailCheckTest {
     @DisplayName("flags that change without the mod-sequence")
     void modSeq() {
       script.done(append("a", 1), 0, 1).done(flag("a", 1, true), 2, 3);
-      script.scanned(INBOX, 2, 3, new Deed.Mail(1, "a", java.util.Set.of(), 10));
-      script.scanned(INBOX, 4, 5, new Deed.Mail(1, "a", java.util.Set.of("\\Flagged"), 10));
+      script.scanned(INBOX, 2, 3, new Deed.Mail(1, "a", Set.of(), 10));
+      script.scanned(INBOX, 4, 5, new Deed.Mail(1, "a", Set.of("\\Flagged"), 10));
       assertThat(script.broken()).containsExactly(Rule.UIDS);
     }
 
@@ -136,8 +137,8 @@ class MailCheckTest {
     @DisplayName("a mod-sequence that falls")
     void modSeqFalls() {
       script.done(append("a", 1), 0, 1);
-      script.scanned(INBOX, 2, 3, new Deed.Mail(1, "a", java.util.Set.of(), 10));
-      script.scanned(INBOX, 4, 5, new Deed.Mail(1, "a", java.util.Set.of(), 9));
+      script.scanned(INBOX, 2, 3, new Deed.Mail(1, "a", Set.of(), 10));
+      script.scanned(INBOX, 4, 5, new Deed.Mail(1, "a", Set.of(), 9));
       assertThat(script.broken()).containsExactly(Rule.UIDS);
     }
   }

@@ -3,6 +3,7 @@ package dev.freehold.chaos.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +26,7 @@ class TaggedContentTest {
   @ValueSource(ints = {0, 40, 300, 799})
   void aContentThatIsCutShortIsDamaged(int length) {
     byte[] content = TaggedContent.of(OBJECT, "a-1", 500);
-    byte[] cut = java.util.Arrays.copyOf(content, Math.min(length, content.length - 1));
+    byte[] cut = Arrays.copyOf(content, Math.min(length, content.length - 1));
     assertThat(TaggedContent.tag(OBJECT, cut)).startsWith("damaged: ");
   }
 
