@@ -24,12 +24,6 @@ final class DocumentCheck {
                       .computeIfAbsent(operation.deed().object(), _ -> new ArrayList<>())
                       .add(turn));
     }
-    List<Violation> found = new ArrayList<>();
-    registers.forEach(
-        (object, turns) ->
-            new RegisterCheck(object, Deed.ABSENT, turns, origin)
-                .violation()
-                .ifPresent(found::add));
-    return found;
+    return RegisterCheck.violations(registers, Deed.ABSENT, origin);
   }
 }

@@ -74,15 +74,9 @@ final class MailCheck {
         read(operation, scan, tagsOfMailbox.getOrDefault(mailbox(scan.object()), List.of()));
       }
     }
-    judge(messages, Deed.ABSENT);
-    judge(flags, CLEAR);
+    found.addAll(RegisterCheck.violations(messages, Deed.ABSENT, origin));
+    found.addAll(RegisterCheck.violations(flags, CLEAR, origin));
     return found;
-  }
-
-  private void judge(Map<String, List<Turn>> registers, String initial) {
-    registers.forEach(
-        (object, turns) ->
-            new RegisterCheck(object, initial, turns, origin).violation().ifPresent(found::add));
   }
 
   private static String mailbox(String folder) {

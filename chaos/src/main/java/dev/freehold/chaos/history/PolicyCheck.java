@@ -41,20 +41,12 @@ final class PolicyCheck {
         add(assigned, see.object(), Turn.read(operation, see.policy()));
       }
     }
-    List<Violation> found = new ArrayList<>();
-    judge(made, Deed.ABSENT, origin, found);
-    judge(assigned, unassigned, origin, found);
+    List<Violation> found = new ArrayList<>(RegisterCheck.violations(made, Deed.ABSENT, origin));
+    found.addAll(RegisterCheck.violations(assigned, unassigned, origin));
     return found;
   }
 
   private static void add(Map<String, List<Turn>> registers, String object, Turn turn) {
     registers.computeIfAbsent(object, _ -> new ArrayList<>()).add(turn);
-  }
-
-  private static void judge(
-      Map<String, List<Turn>> registers, String initial, long origin, List<Violation> found) {
-    registers.forEach(
-        (object, turns) ->
-            new RegisterCheck(object, initial, turns, origin).violation().ifPresent(found::add));
   }
 }

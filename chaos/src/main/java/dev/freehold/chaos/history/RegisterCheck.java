@@ -4,6 +4,7 @@ import dev.freehold.chaos.history.Violation.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says of one register whether it kept its promises, and which one it broke first. */
@@ -20,15 +21,23 @@ final class RegisterCheck {
    * @param initial the value before the first turn
    * @param origin the moment from which times in evidence are counted
    */
-  RegisterCheck(String object, String initial, List<Turn> turns, long origin) {
+  private RegisterCheck(String object, String initial, List<Turn> turns, long origin) {
     this.object = object;
     this.initial = initial;
     this.turns = List.copyOf(turns);
     this.origin = origin;
   }
 
-  /** What is broken, or nothing. */
-  Optional<Violation> violation() {
+  /** What is broken of several, each of which had {@code initial} before its first turn. */
+  static List<Violation> violations(
+      Map<String, List<Turn>> registers, String initial, long origin) {
+    return registers.entrySet().stream()
+        .map(each -> new RegisterCheck(each.getKey(), initial, each.getValue(), origin))
+        .flatMap(register -> register.violation().stream())
+        .toList();
+  }
+
+  private Optional<Violation> violation() {
     return TurnOrder.firstMisfit(turns, initial)
         .map(misfit -> new Violation(rule(misfit), object, evidence(misfit)));
   }
