@@ -40,7 +40,8 @@ public sealed interface Deed {
   /**
    * Stores a document.
    *
-   * @param object the document's bucket and key
+   * @param object the document's bucket and key, or the mailbox and number of a message that the
+   *     REST API stores and reads
    * @param tag of the content
    * @param unless {@link #ABSENT} to store only if nothing is there, the tag of a content to store
    *     only in its place, or empty to store in any case

@@ -5,12 +5,14 @@ import dev.freehold.chaos.history.Deed.Expunge;
 import dev.freehold.chaos.history.Deed.Mail;
 import dev.freehold.chaos.history.Deed.Move;
 import dev.freehold.chaos.history.Deed.Place;
+import dev.freehold.chaos.history.Deed.Put;
 import dev.freehold.chaos.history.Deed.Scan;
 import dev.freehold.chaos.history.Deed.Store;
 import dev.freehold.chaos.history.Violation.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,9 @@ final class MailCheck {
 
   private final Map<String, List<Turn>> flags = new LinkedHashMap<>();
 
+  /** By mailbox: what was stored under a number, and is judged as documents are. */
+  private final Map<String, Set<String>> stored = new HashMap<>();
+
   private MailCheck(List<Operation> operations, long origin) {
     this.operations = operations;
     this.origin = origin;
@@ -67,6 +72,8 @@ final class MailCheck {
         tagsOfMailbox
             .computeIfAbsent(mailbox(append.object()), _ -> new ArrayList<>())
             .add(append.tag());
+      } else if (operation.deed() instanceof Put put) {
+        stored.computeIfAbsent(mailbox(put.object()), _ -> new HashSet<>()).add(put.tag());
       }
     }
     for (Operation operation : operations) {
@@ -189,13 +196,15 @@ final class MailCheck {
         flag(tag, flag, Turn.read(operation, mail.flags().contains(flag) ? SET : CLEAR));
       }
     }
+    here.keySet().removeAll(stored.getOrDefault(mailbox(scan.object()), Set.of()));
     here.forEach(
         (tag, mail) ->
             found.add(
                 new Violation(
                     Rule.DAMAGED,
                     place(scan.object(), new Place(scan.validity(), mail.uid())),
-                    tag + " was sent by nobody, in [" + operation.line(origin) + "]")));
+                    "no client sent \"%s\" to this mailbox, yet it is in [%s]"
+                        .formatted(tag, operation.line(origin)))));
   }
 
   /**

@@ -221,7 +221,7 @@ final class PurgeClient extends ChaosClient {
                   "POST",
                   mailbox + "/messages",
                   "message/rfc822",
-                  TaggedContent.of(object(number, n), tag, MESSAGE_BYTES)));
+                  TaggedContent.of(scope(number), tag, MESSAGE_BYTES)));
       record(new Deed.Put(object(number, n), tag, ""), begin, heard);
       if (!heard.isDone()) {
         return false;
@@ -244,8 +244,7 @@ final class PurgeClient extends ChaosClient {
             "/api/v1/mailboxes/%s/messages/%d/content".formatted(address(which), message),
             null);
     Heard heard = Heard.ofApi(reply);
-    String tag =
-        heard.isDone() ? TaggedContent.tag(object(which, message), reply.body()) : Deed.ABSENT;
+    String tag = heard.isDone() ? TaggedContent.tag(scope(which), reply.body()) : Deed.ABSENT;
     long lastByte = heard.isDone() ? reply.lastByte() : 0;
     record(new Deed.Get(object(which, message), tag, lastByte), begin, heard);
   }

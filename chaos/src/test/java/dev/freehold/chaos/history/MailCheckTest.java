@@ -94,7 +94,10 @@ class MailCheckTest {
     @DisplayName("a message that nobody sent")
     void unsent() {
       script.done(append("a", 1), 0, 1).scanned(INBOX, 2, 3, mail("a", 1), mail("x", 2));
+      script.done(new Deed.Put("mail:bob/1", "x", ""), 0, 1);
       assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+      assertThat(script.violations().getFirst().what())
+          .startsWith("no client sent \"x\" to this mailbox");
     }
   }
 

@@ -98,6 +98,18 @@ class PlaintextCheckTest {
   }
 
   @Test
+  @DisplayName("A message that the REST API stored is read over IMAP, and found if it was purged")
+  void purgedAndReadOverImap() {
+    script.done(message("mail:leave-1/1", "a"), 0, 1);
+    script.scanned("mail:leave-1/INBOX", 2, 3, mail("a", 1));
+    assertThat(script.broken()).isEmpty();
+    script.done(new Deed.Purge("mail:leave-1"), 4, 5);
+    script.done(new Deed.VerifyReceipt("mail:leave-1"), 6, 7);
+    script.scanned("mail:leave-1/INBOX", 8, 9, mail("a", 1));
+    assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
+  }
+
+  @Test
   @DisplayName("A purge with a receipt that verifies and without rows is right")
   void proved() {
     script.done(append("a", 1), 0, 1).done(new Deed.Purge("mail:alice"), 2, 3);
