@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -55,8 +53,7 @@ public final class ChaosLoad implements AutoCloseable {
   private final String password;
   private final List<SharedKeys> keys = new ArrayList<>();
   private final List<ChaosClient> clients = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ClientThreads threads = new ClientThreads();
   private final PurgeClient purges;
 
   private ChaosLoad(ChaosTarget target, long seed) throws IOException {
@@ -161,27 +158,16 @@ public final class ChaosLoad implements AutoCloseable {
 
   /** Begins to work. */
   public void start() {
-    for (ChaosClient client : clients) {
-      threads.add(Thread.ofVirtual().name(client.name).start(() -> work(client)));
-    }
+    clients.forEach(threads::begin);
   }
 
-  private void work(ChaosClient client) {
-    try (client) {
-      while (!stopped.await(client.random.nextInt(client.pauseMillis()), TimeUnit.MILLISECONDS)) {
-        client.step();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Ends the work and waits until each client has heard the answer to its last question. */
+  /**
+   * Ends the work and waits until each client has heard the answer to its last question.
+   *
+   * @throws IllegalStateException if a client has ended by a mistake of its own
+   */
   public void stop() throws InterruptedException {
-    stopped.countDown();
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    threads.stop();
   }
 
   /**
@@ -328,7 +314,8 @@ public final class ChaosLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped.countDown();
+    // First, because clients write to the history until they have ended.
+    threads.close();
     clients.forEach(ChaosClient::close);
     keep.close();
     roots.close();
