@@ -1,11 +1,16 @@
 package dev.freehold.chaos.load;
 
+import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
 import dev.freehold.chaos.load.ChaosTarget.Node;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * A client that does one thing after the other, as its seed says, at one node until that one does
@@ -13,11 +18,17 @@ import java.util.Random;
  */
 abstract class ChaosClient implements AutoCloseable {
 
+  /** Within which a node that is well answers a question, on a busy machine too. */
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(45);
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   final String name;
   final Random random;
   private final ChaosHistory history;
   private final List<Node> nodes;
   private int node;
+  private Heard last;
 
   ChaosClient(String name, long seed, ChaosHistory history, List<Node> nodes) {
     this.name = name;
@@ -52,17 +63,34 @@ abstract class ChaosClient implements AutoCloseable {
     node = random.nextInt(nodes.size());
   }
 
-  /** Goes to this node, which may be the same. */
-  final void goTo(int number) {
-    disconnect();
-    node = number;
-  }
-
   final void record(Deed deed, long begin, Heard heard) {
+    last = heard;
     history.add(name, node().name(), deed, begin, heard.answered(), heard.code());
     if (!heard.isAnswer()) {
       leave();
     }
+  }
+
+  /** Asks until what is written down ended as expected; says whether it did within some time. */
+  final boolean hears(Set<Answered> expected, Runnable question) {
+    return again(
+        () -> {
+          last = null;
+          question.run();
+          return last != null && expected.contains(last.answered());
+        });
+  }
+
+  /** Tries until something is done; says whether it was, within some time. */
+  static boolean again(BooleanSupplier attempt) {
+    long end = System.nanoTime() + ANSWERS_WITHIN.toNanos();
+    while (!attempt.getAsBoolean()) {
+      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
   }
 
   /** Connects, or goes to the next node: nothing was asked for then, so nothing is written down. */

@@ -6,6 +6,7 @@ import dev.freehold.chaos.history.Deed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -199,16 +200,18 @@ final class FileClient extends ChaosClient {
   /**
    * Reads every key at the node to which it was sent.
    *
-   * @return whether each was answered
+   * @return whether the node gave each, or said that nothing is there
    */
   boolean readAll(List<String> all) {
-    boolean isWhole = true;
-    for (String key : all) {
-      if (isConnected()) {
-        get(key);
-      }
-      isWhole &= door != null;
-    }
-    return isWhole;
+    return all.stream()
+        .allMatch(
+            key ->
+                hears(
+                    EnumSet.of(Answered.ACKNOWLEDGED),
+                    () -> {
+                      if (isConnected()) {
+                        get(key);
+                      }
+                    }));
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.chaos.load;
 
 import dev.freehold.chaos.history.Answered;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,10 @@ record Heard(Answered answered, String code) {
   private static final Pattern API_CODE = Pattern.compile("\"code\":\"([a-z0-9-]+)\"");
   private static final Pattern IMAP_CODE = Pattern.compile("\\[([A-Z-]+)[^]]*\\]");
   private static final Pattern IMAP_FAULT = Pattern.compile("code ([a-z]+(?:-[a-z]+)+)$");
+
+  /** Codes of what will not be done later either. */
+  private static final List<String> IMAP_REFUSALS =
+      List.of("[CONTACTADMIN]", "[NONEXISTENT]", "[AUTHORIZATIONFAILED]");
 
   static Heard done() {
     return new Heard(Answered.ACKNOWLEDGED, "");
@@ -62,7 +67,7 @@ record Heard(Answered answered, String code) {
         line.substring(0, line.indexOf(' ') < 0 ? line.length() : line.indexOf(' '))
             + first(IMAP_CODE, line)
             + (fault.isEmpty() ? ": " + line : fault);
-    boolean isRefusal = line.contains("[CONTACTADMIN]") || line.contains("[NONEXISTENT]");
+    boolean isRefusal = IMAP_REFUSALS.stream().anyMatch(line::contains);
     return new Heard(isRefusal ? Answered.REFUSED : Answered.UNKNOWN, code);
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -79,21 +80,27 @@ final class MailClient extends ChaosClient {
   private boolean isConnected() {
     return connected(
         () -> {
-          if (session == null) {
-            session =
-                new ImapSession(
-                    NodeSocket.tls(
-                        trust,
-                        target.imapName(),
-                        node().address(),
-                        node().imapPort(),
-                        NodeSocket.SILENCE));
-            Told signedIn = session.command("LOGIN \"%s\" \"%s\"".formatted(user, password));
-            if (!signedIn.heard().isDone()) {
-              throw new IOException(signedIn.last());
-            }
+          Heard heard = signedIn();
+          if (!heard.isDone()) {
+            throw new IOException(heard.code());
           }
         });
+  }
+
+  /** Connects and signs in, if there is no session. */
+  private Heard signedIn() throws IOException {
+    if (session != null) {
+      return Heard.done();
+    }
+    session =
+        new ImapSession(
+            NodeSocket.tls(
+                trust, target.imapName(), node().address(), node().imapPort(), NodeSocket.SILENCE));
+    Heard heard = session.command("LOGIN \"%s\" \"%s\"".formatted(user, password)).heard();
+    if (!heard.isDone()) {
+      disconnect();
+    }
+    return heard;
   }
 
   @Override
@@ -237,7 +244,7 @@ final class MailClient extends ChaosClient {
   private void scan(String folder) {
     long begin = System.nanoTime();
     Heard heard;
-    Deed deed = new Deed.Scan(object(folder), 0, 0, 0, List.of(), 0);
+    Deed deed = unread(folder);
     try {
       Told opened = session.command("SELECT %s (CONDSTORE)".formatted(folder));
       heard = opened.heard();
@@ -272,20 +279,31 @@ final class MailClient extends ChaosClient {
   }
 
   /**
-   * Reads all folders.
+   * Reads all folders, each until the answer is an expected one.
    *
-   * @return whether each was answered
+   * @return whether it was for each
    */
-  boolean readAll() {
-    for (String folder : FOLDERS) {
-      if (!isConnected()) {
-        return false;
-      }
-      scan(folder);
-      if (session == null) {
-        return false;
-      }
+  boolean readAll(Set<Answered> expected) {
+    return FOLDERS.stream().allMatch(folder -> hears(expected, () -> open(folder)));
+  }
+
+  /** Reads a folder. Whoever is not signed in because of a refusal was refused the folder. */
+  private void open(String folder) {
+    long begin = System.nanoTime();
+    Heard heard;
+    try {
+      heard = signedIn();
+    } catch (IOException broken) {
+      heard = Heard.nothing(broken);
     }
-    return true;
+    if (heard.isDone()) {
+      scan(folder);
+    } else {
+      record(unread(folder), begin, heard);
+    }
+  }
+
+  private Deed unread(String folder) {
+    return new Deed.Scan(object(folder), 0, 0, 0, List.of(), 0);
   }
 }

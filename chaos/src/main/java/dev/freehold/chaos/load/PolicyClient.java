@@ -1,12 +1,14 @@
 package dev.freehold.chaos.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
 import dev.freehold.chaos.load.HttpDoor.Reply;
 import dev.freehold.server.http.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,9 +155,9 @@ final class PolicyClient extends ChaosClient {
         });
   }
 
-  /** Looks at all there is. */
-  void readAll() {
-    see();
-    seeAssigned();
+  /** Looks at all there is, and says whether the node gave it. */
+  boolean readAll() {
+    Set<Answered> given = EnumSet.of(Answered.ACKNOWLEDGED);
+    return hears(given, this::see) && hears(given, this::seeAssigned);
   }
 }

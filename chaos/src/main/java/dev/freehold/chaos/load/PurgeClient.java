@@ -5,6 +5,7 @@ import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
 import dev.freehold.chaos.load.ApiDoor.ApiFailedException;
+import dev.freehold.chaos.load.ChaosTarget.Node;
 import dev.freehold.chaos.load.HttpDoor.Reply;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.client.OperatorKeyFile;
@@ -13,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * A tenant that leaves, again and again: a policy with a mailbox and mail in it is made, revoked
@@ -29,6 +33,7 @@ final class PurgeClient extends ChaosClient {
   private static final String PASSPHRASE = "seven boats, one harbour";
   private static final int MESSAGES = 3;
   private static final int MESSAGE_BYTES = 2_000;
+  private static final Set<Answered> TOLD = EnumSet.of(Answered.ACKNOWLEDGED, Answered.REFUSED);
   private static final Duration VAULT_PATIENCE = Duration.ofSeconds(5);
 
   private final ChaosHistory history;
@@ -226,7 +231,7 @@ final class PurgeClient extends ChaosClient {
       if (!heard.isDone()) {
         return false;
       }
-      read(admin, number, n);
+      var _ = read(admin, node(), number, n);
     }
     return true;
   }
@@ -235,8 +240,8 @@ final class PurgeClient extends ChaosClient {
     return "%s/%d".formatted(scope(number), message);
   }
 
-  private void read(ApiDoor door, int which, int message) throws IOException {
-    door.connect(node());
+  private Heard read(ApiDoor door, Node where, int which, int message) throws IOException {
+    door.connect(where);
     long begin = System.nanoTime();
     Reply reply =
         door.call(
@@ -246,7 +251,9 @@ final class PurgeClient extends ChaosClient {
     Heard heard = Heard.ofApi(reply);
     String tag = heard.isDone() ? TaggedContent.tag(scope(which), reply.body()) : Deed.ABSENT;
     long lastByte = heard.isDone() ? reply.lastByte() : 0;
-    record(new Deed.Get(object(which, message), tag, lastByte), begin, heard);
+    Deed deed = new Deed.Get(object(which, message), tag, lastByte);
+    history.add(name, where.name(), deed, begin, heard.answered(), heard.code());
+    return heard;
   }
 
   private boolean request() throws IOException {
@@ -336,31 +343,45 @@ final class PurgeClient extends ChaosClient {
   }
 
   /**
-   * Tries to read what was purged, at each node of the target, as administrator and with a mail
-   * program.
+   * Tries to read what was purged, at the only node, as administrator and with a mail program. The
+   * work has to have ended; several nodes may be tried at the same time.
+   *
+   * @return whether all of it was given or refused
    */
-  void tryAll(ChaosTarget where) {
-    for (int each : purged) {
-      goTo(target.nodes().indexOf(where.nodes().getFirst()));
-      try {
-        for (int n = 1; n <= MESSAGES; n++) {
-          read(admin, each, n);
-        }
-      } catch (IOException broken) {
-        disconnect();
-      }
-      try (MailClient mailbox =
-          new MailClient(
-              "reader",
-              0,
-              history,
-              where,
-              tenant.trust(),
-              scope(each),
-              APPROVER + "\\\\" + address(each),
-              appPassword)) {
-        mailbox.readAll();
-      }
+  boolean tryAll(ChaosTarget only) {
+    try (ApiDoor door = tenant.asAdministrator()) {
+      return purged.stream().allMatch(each -> isTold(door, each, only) && isTold(each, only));
+    }
+  }
+
+  private boolean isTold(ApiDoor door, int which, ChaosTarget only) {
+    Node where = only.nodes().getFirst();
+    return IntStream.rangeClosed(1, MESSAGES)
+        .allMatch(
+            message ->
+                again(
+                    () -> {
+                      try {
+                        return TOLD.contains(read(door, where, which, message).answered());
+                      } catch (IOException broken) {
+                        door.disconnect();
+                        return false;
+                      }
+                    }));
+  }
+
+  private boolean isTold(int which, ChaosTarget only) {
+    try (MailClient mailbox =
+        new MailClient(
+            "reader",
+            0,
+            history,
+            only,
+            tenant.trust(),
+            scope(which),
+            APPROVER + "\\\\" + address(which),
+            appPassword)) {
+      return mailbox.readAll(TOLD);
     }
   }
 

@@ -36,6 +36,8 @@ class HeardTest {
         + " NO CONTACTADMIN key-access-refused",
     "'NO [UNAVAILABLE] try again later, code database-unreachable', UNKNOWN,"
         + " NO UNAVAILABLE database-unreachable",
+    "NO [AUTHORIZATIONFAILED] no such mailbox, REFUSED,"
+        + " NO AUTHORIZATIONFAILED: NO [AUTHORIZATIONFAILED] no such mailbox",
     "BAD nonsense, UNKNOWN, 'BAD: BAD nonsense'"
   })
   void imap(String line, Answered answered, String code) {
