@@ -40,7 +40,7 @@ public final class MailExport {
    *
    * @throws MailException {@code export-target-exists} or {@code export-target-unwritable}; nothing
    *     is left then
-   * @throws IOException if the source cannot be listed
+   * @throws IOException if what was written cannot be removed
    */
   public TransferSummary run(Path target) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
@@ -55,17 +55,18 @@ public final class MailExport {
       requireAbsent(absolute);
       Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE);
       return summary;
-    } catch (VerifiedCopy.WriteFailure e) {
+    } catch (IOException e) {
       FolderRemoval.remove(partial);
       throw unwritable(absolute, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       FolderRemoval.remove(partial);
       throw e;
     }
   }
 
+  /** Fails with an IOException only if the target cannot be written. */
   private TransferSummary fill(Path root) throws IOException {
-    List<MailFolder> folders = source.folders();
+    List<MailFolder> folders = folders();
     TransferTally tally =
         new TransferTally(
             options.listener(),
@@ -82,13 +83,40 @@ public final class MailExport {
     return tally.summary(gate.stopped(), List.of());
   }
 
+  private List<MailFolder> folders() {
+    try {
+      return gate.ask(() -> listed(source::folders)).orElse(List.of());
+    } catch (MailSink.RefusedException e) {
+      gate.stop(new TransferStop(TransferStop.Kind.REFUSED, e.code(), e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static <T> T listed(Listing<T> listing) {
+    try {
+      return listing.get();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
   /** Exports a folder; false if the export ended before the folder's end. */
   private boolean exportAll(
       String folder, ExportWriter writer, Manifest manifest, TransferTally tally)
       throws IOException {
     long after = 0;
     while (gate.stopped().isEmpty()) {
-      List<MailItem> page = source.list(folder, after, MailLimits.MAX_MESSAGES_PER_CALL);
+      List<MailItem> page;
+      try {
+        page = page(folder, after);
+      } catch (MailSink.RefusedException e) {
+        tally.problem(new TransferFailure(folder, e.code(), e.getMessage()));
+        writer.endFolder();
+        return true;
+      }
+      if (gate.stopped().isPresent()) {
+        return false;
+      }
       if (page.isEmpty()) {
         if (after == 0) {
           writer.emptyFolder(folder);
@@ -103,6 +131,11 @@ public final class MailExport {
       after = page.getLast().uid();
     }
     return false;
+  }
+
+  private List<MailItem> page(String folder, long after) {
+    int most = MailLimits.MAX_MESSAGES_PER_CALL;
+    return gate.ask(() -> listed(() -> source.list(folder, after, most))).orElse(List.of());
   }
 
   private void export(MailItem item, ExportWriter writer, Manifest manifest, TransferTally tally)
@@ -153,6 +186,12 @@ public final class MailExport {
   private static UncheckedIOException unwritten(IOException cause) {
     return new UncheckedIOException(
         cause instanceof VerifiedCopy.WriteFailure ? cause : new VerifiedCopy.WriteFailure(cause));
+  }
+
+  /** Asks the source for a list. */
+  @FunctionalInterface
+  private interface Listing<T> {
+    T get() throws IOException;
   }
 
   private static void fail(MailItem item, String code, String reason, TransferTally tally) {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** A mailbox to export. Implementations are safe for use by many threads. */
+/**
+ * A mailbox to export. Implementations are safe for use by many threads. Each method throws {@link
+ * MailSink.RefusedException} if it is refused, with the code to report, and IOException if the
+ * connection broke.
+ */
 public interface MailSource {
 
   /** All folders, sorted by path. */

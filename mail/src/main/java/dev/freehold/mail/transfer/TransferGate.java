@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * Lets messages pass until nothing can succeed any more. A message that is not taken at the moment
@@ -58,13 +59,26 @@ final class TransferGate {
    * @throws MailSink.RefusedException if only this message is refused
    */
   void pass(Attempt attempt) {
+    ask(
+        () -> {
+          attempt.run();
+          return this;
+        });
+  }
+
+  /**
+   * Asks in the same way until there is an answer; none if the transfer ends.
+   *
+   * @throws MailSink.RefusedException if only this is refused
+   */
+  <T> Optional<T> ask(Supplier<T> question) {
     Duration waited = Duration.ZERO;
     Duration delay = TransferPatience.FIRST_DELAY;
     while (stopped().isEmpty()) {
       try {
-        attempt.run();
+        T answer = question.get();
         tellAgain();
-        return;
+        return Optional.of(answer);
       } catch (MailSink.RefusedException e) {
         switch (e.reach()) {
           case MESSAGE -> throw e;
@@ -81,6 +95,7 @@ final class TransferGate {
         }
       }
     }
+    return Optional.empty();
   }
 
   private void pause(MailSink.RefusedException why, Duration delay) {

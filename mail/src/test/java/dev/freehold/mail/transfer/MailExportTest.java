@@ -16,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +216,62 @@ class MailExportTest {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void waitsForASourceThatCannotBeListedAtTheMoment() throws IOException {
+    FixedSource source = new FixedSource(List.of(item("A", 1, "a.eml")), "A: b\n\n");
+    AtomicInteger calls = new AtomicInteger();
+    List<String> waits = new ArrayList<>();
+    TransferPatience patience =
+        new TransferPatience(Duration.ofMinutes(1), (delay, ended) -> !waits.add(delay.toString()));
+    ExportOptions options =
+        new ExportOptions(ExportFormat.EML, patience, TransferProgress.Listener.NONE);
+    TransferSummary summary =
+        new MailExport(new SlowLists(source, calls, MailSink.Reach.NOW), options)
+            .run(folder.resolve("out"));
+    assertThat(summary.stopped()).isEmpty();
+    assertThat(summary.messages()).isEqualTo(1);
+    assertThat(waits).hasSize(3);
+    calls.set(0);
+    options = ExportOptions.in(ExportFormat.EML);
+    summary =
+        new MailExport(new SlowLists(source, calls, MailSink.Reach.MESSAGE), options)
+            .run(folder.resolve("refused"));
+    assertThat(summary.stopped()).map(TransferStop::code).contains("busy");
+    assertThat(folder.resolve("refused")).doesNotExist();
+  }
+
+  /** A source whose lists come at every second call, and break or are refused at the others. */
+  private record SlowLists(FixedSource source, AtomicInteger calls, MailSink.Reach reach)
+      implements MailSource {
+
+    @Override
+    public List<MailFolder> folders() throws IOException {
+      refuse();
+      return source.folders();
+    }
+
+    @Override
+    public List<MailItem> list(String path, long afterUid, int max) throws IOException {
+      refuse();
+      return source.list(path, afterUid, max);
+    }
+
+    @Override
+    public InputStream open(MailItem item) {
+      return source.open(item);
+    }
+
+    private void refuse() throws IOException {
+      int call = calls.getAndIncrement();
+      if (call % 4 == 0) {
+        throw new MailSink.RefusedException(reach, "busy", "busy", null);
+      }
+      if (call % 4 == 2) {
+        throw new IOException("the connection broke");
+      }
+    }
   }
 
   /** Items that all have the same content. */

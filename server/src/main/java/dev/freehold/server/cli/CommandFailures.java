@@ -8,6 +8,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.witness.WitnessException;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
@@ -55,6 +56,7 @@ final class CommandFailures implements IExecutionExceptionHandler {
       case MailException e -> new Report(e.code(), e.getMessage(), ExitCode.INVALID_INPUT);
       case ContentException e -> new Report(e.code(), e.getMessage(), exitCode(e.error()));
       case ApiRefusedException e -> new Report(e.code(), e.getMessage(), exitCode(e.status()));
+      case MailSink.RefusedException e -> new Report(e.code(), e.getMessage(), exitCode(e.reach()));
       case CustodyException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case KeyAccessException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case CryptoException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
@@ -79,6 +81,10 @@ final class CommandFailures implements IExecutionExceptionHandler {
   private static Report ofFile(FileSystemException failure, String what) {
     return new Report(
         ServerError.INPUT_INVALID.code(), failure.getFile() + " " + what, ExitCode.INVALID_INPUT);
+  }
+
+  private static int exitCode(MailSink.Reach reach) {
+    return reach == MailSink.Reach.NOW ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
   }
 
   private static int exitCode(int status) {

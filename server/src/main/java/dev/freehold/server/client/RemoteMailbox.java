@@ -38,35 +38,25 @@ public final class RemoteMailbox implements MailSink, MailSource {
         request.sizeBytes().isPresent() && request.sizeBytes().getAsLong() > 0
             ? BodyPublishers.fromPublisher(stream, request.sizeBytes().getAsLong())
             : stream;
-    try {
-      JsonNode receipt =
-          client.upload(
-              path + "/messages?folder=" + RequestUri.encode(request.folder()),
-              body,
-              MessageWire.headers(request));
-      return Json.MAPPER.treeToValue(receipt, AppendReceipt.class);
-    } catch (ApiRefusedException refused) {
-      throw refusal(refused);
-    } catch (ServerException unreachable) {
-      throw refusal(unreachable);
-    }
+    JsonNode receipt =
+        asked(
+            () ->
+                client.upload(
+                    path + "/messages?folder=" + RequestUri.encode(request.folder()),
+                    body,
+                    MessageWire.headers(request)));
+    return Json.MAPPER.treeToValue(receipt, AppendReceipt.class);
   }
 
   @Override
   public void makeFolder(String folder) throws IOException {
-    try {
-      client.put(path + "/folders?folder=" + RequestUri.encode(folder), Map.of());
-    } catch (ApiRefusedException refused) {
-      throw refusal(refused);
-    } catch (ServerException unreachable) {
-      throw refusal(unreachable);
-    }
+    asked(() -> client.put(path + "/folders?folder=" + RequestUri.encode(folder), Map.of()));
   }
 
   @Override
   public List<MailFolder> folders() throws IOException {
     List<MailFolder> folders = new ArrayList<>();
-    for (JsonNode folder : client.get(path + "/folders").path("folders")) {
+    for (JsonNode folder : asked(() -> client.get(path + "/folders")).path("folders")) {
       folders.add(
           new MailFolder(
               folder.path("path").asText(),
@@ -79,9 +69,11 @@ public final class RemoteMailbox implements MailSink, MailSource {
   @Override
   public List<MailItem> list(String folder, long afterUid, int max) throws IOException {
     JsonNode page =
-        client.get(
-            "%s/messages?folder=%s&after=%d&max=%d"
-                .formatted(path, RequestUri.encode(folder), afterUid, max));
+        asked(
+            () ->
+                client.get(
+                    "%s/messages?folder=%s&after=%d&max=%d"
+                        .formatted(path, RequestUri.encode(folder), afterUid, max)));
     List<MailItem> items = new ArrayList<>();
     for (JsonNode message : page.path("messages")) {
       items.add(MessageWire.item(folder, message));
@@ -91,24 +83,26 @@ public final class RemoteMailbox implements MailSink, MailSource {
 
   @Override
   public InputStream open(MailItem item) throws IOException {
+    return asked(
+        () ->
+            client.download(
+                "%s/messages/%d/content?folder=%s"
+                    .formatted(path, item.uid(), RequestUri.encode(item.folder()))));
+  }
+
+  /** A request to the server. */
+  @FunctionalInterface
+  private interface Request<T> {
+    T send() throws IOException;
+  }
+
+  private static <T> T asked(Request<T> request) throws IOException {
     try {
-      return client.download(
-          "%s/messages/%d/content?folder=%s"
-              .formatted(path, item.uid(), RequestUri.encode(item.folder())));
-    } catch (ApiRefusedException refused) {
-      throw refusal(refused);
-    } catch (ServerException unreachable) {
-      throw refusal(unreachable);
+      return request.send();
+    } catch (ApiRefusedException e) {
+      throw new RefusedException(Reach.of(e.status(), e.code()), e.code(), e.getMessage(), e);
+    } catch (ServerException e) {
+      throw new RefusedException(Reach.NOW, e.code(), e.getMessage(), e);
     }
-  }
-
-  private static RefusedException refusal(ApiRefusedException refused) {
-    return new RefusedException(
-        Reach.of(refused.status(), refused.code()), refused.code(), refused.getMessage(), refused);
-  }
-
-  private static RefusedException refusal(ServerException unreachable) {
-    return new RefusedException(
-        Reach.NOW, unreachable.code(), unreachable.getMessage(), unreachable);
   }
 }

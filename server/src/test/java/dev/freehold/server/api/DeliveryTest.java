@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.run.FreeholdServer;
@@ -125,7 +125,7 @@ class DeliveryTest {
     try (InputStream content = mailbox.open(mailbox.list("INBOX", 0, 10).getFirst())) {
       content.readAllBytes();
       return false;
-    } catch (ApiRefusedException refused) {
+    } catch (MailSink.RefusedException refused) {
       return refused.code().equals("key-access-refused");
     }
   }

@@ -36,17 +36,25 @@ public final class StoreMailSource implements MailSource {
 
   @Override
   public List<MailFolder> folders() {
-    return folders.list(mailbox).stream()
-        .map(folder -> new MailFolder(folder.path(), folder.messageCount(), folder.totalBytes()))
-        .toList();
+    try {
+      return folders.list(mailbox).stream()
+          .map(folder -> new MailFolder(folder.path(), folder.messageCount(), folder.totalBytes()))
+          .toList();
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public List<MailItem> list(String path, long afterUid, int max) {
-    Folder folder = folders.require(mailbox, path);
-    return messages.describe(mailbox, folder, afterUid, max, requester).stream()
-        .map(described -> item(folder, described))
-        .toList();
+    try {
+      Folder folder = folders.require(mailbox, path);
+      return messages.describe(mailbox, folder, afterUid, max, requester).stream()
+          .map(described -> item(folder, described))
+          .toList();
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
   }
 
   @Override

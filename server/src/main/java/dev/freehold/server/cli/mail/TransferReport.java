@@ -28,7 +28,8 @@ final class TransferReport {
 
   /** Of an export. */
   static TransferReport ofExport() {
-    return new TransferReport("exported", "nothing of it is left; give the same command again");
+    return new TransferReport(
+        "exported", "give the same command again: it begins anew, and nothing of this one is left");
   }
 
   /** Prints it and gives the exit code. */
@@ -71,8 +72,9 @@ final class TransferReport {
     err.println("freehold: " + stop.code() + ": " + stop.message());
     String first =
         switch (stop.kind()) {
-          case REFUSED -> "nothing more would be taken; when that is changed, ";
-          case UNREACHABLE -> "the server took nothing for too long; when it does again, ";
+          case REFUSED -> "the server refuses all the rest; when that is changed, ";
+          case UNREACHABLE ->
+              "the server gave no answer for too long, or was busy; when it serves again, ";
           case INTERRUPTED -> "to go on, ";
         };
     err.println("stopped  " + first + toGoOn);
