@@ -32,7 +32,7 @@ public final class HistoryCheck {
     found.addAll(DocumentCheck.of(operations, origin));
     found.addAll(MailCheck.of(operations, origin));
     found.addAll(UidCheck.of(operations, origin));
-    found.addAll(PolicyCheck.of(operations, "", origin));
+    found.addAll(PolicyCheck.of(operations, origin));
     found.addAll(plaintext.violations());
     found.addAll(PurgeCheck.of(operations, origin));
     found.addAll(AnswerCheck.of(operations, origin));

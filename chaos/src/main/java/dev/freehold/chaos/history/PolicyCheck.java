@@ -13,10 +13,11 @@ import java.util.Map;
 final class PolicyCheck {
 
   private static final String MADE = "made";
+  private static final String UNASSIGNED = "";
 
   private PolicyCheck() {}
 
-  static List<Violation> of(List<Operation> operations, String unassigned, long origin) {
+  static List<Violation> of(List<Operation> operations, long origin) {
     Map<String, List<Turn>> made = new LinkedHashMap<>();
     Map<String, List<Turn>> assigned = new LinkedHashMap<>();
     for (Operation operation : operations) {
@@ -42,7 +43,7 @@ final class PolicyCheck {
       }
     }
     List<Violation> found = new ArrayList<>(RegisterCheck.violations(made, Deed.ABSENT, origin));
-    found.addAll(RegisterCheck.violations(assigned, unassigned, origin));
+    found.addAll(RegisterCheck.violations(assigned, UNASSIGNED, origin));
     return found;
   }
 

@@ -154,19 +154,9 @@ public final class ChaosWorld implements AutoCloseable {
     return nodes.get(machine);
   }
 
-  /** All nodes. */
-  public List<NodeMachine> nodes() {
-    return List.copyOf(nodes.values());
-  }
-
   /** The databases. */
   public DatabasePair pair() {
     return pair;
-  }
-
-  /** The store. */
-  public BlobMachine blobs() {
-    return blobs;
   }
 
   /** What runs on a machine. */

@@ -112,9 +112,8 @@ public final class DatabasePair implements AutoCloseable {
    * all the same, but comes back as what it was.
    *
    * @param cut whether it is cut off and runs on by itself, or is killed
-   * @return whether there was a promotion
    */
-  public synchronized boolean failOver(boolean cut) {
+  public synchronized void failOver(boolean cut) {
     boolean safe = isSafe();
     if (cut && safe) {
       Namespaces.plug(primary, false);
@@ -122,14 +121,13 @@ public final class DatabasePair implements AutoCloseable {
       process(primary).kill();
     }
     if (!safe) {
-      return false;
+      return;
     }
     Machine promoted = standby();
     servers.get(promoted).promote();
     servers.get(promoted).waitForStandby(false);
     standbyHasAll = false;
     primary = promoted;
-    return true;
   }
 
   /** Brings back who was lost, in the role that is free. */

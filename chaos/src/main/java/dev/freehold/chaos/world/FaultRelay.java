@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,15 +14,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * Passes connections from a port of one machine on to another machine, from the first one's own
  * address, so that cut cables and missing routes between the two count here too. It can pass
  * everything late, or swallow it: connections stay open, new ones are taken, nothing comes through.
+ * It ends with the process.
  */
-public final class FaultRelay implements AutoCloseable {
+public final class FaultRelay {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final NamespaceSockets sockets;
   private final ServerSocketChannel listening;
   private final InetSocketAddress target;
-  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean swallows;
@@ -63,7 +61,6 @@ public final class FaultRelay implements AutoCloseable {
     while (listening.isOpen()) {
       try {
         SocketChannel near = listening.accept();
-        open.add(near);
         Thread.startVirtualThread(() -> serve(near));
       } catch (IOException closed) {
         return;
@@ -75,7 +72,6 @@ public final class FaultRelay implements AutoCloseable {
     try {
       waitUntilItPasses();
       SocketChannel far = sockets.open();
-      open.add(far);
       far.connect(target);
       Thread.startVirtualThread(() -> pump(far, near));
       pump(near, far);
@@ -122,24 +118,11 @@ public final class FaultRelay implements AutoCloseable {
     }
   }
 
-  private void end(SocketChannel socket) {
-    open.remove(socket);
+  private static void end(SocketChannel socket) {
     try {
       socket.close();
     } catch (IOException gone) {
       // It is closed in any case.
     }
-  }
-
-  /** Ends every connection. */
-  @Override
-  public void close() {
-    try {
-      listening.close();
-    } catch (IOException e) {
-      throw new WorldException("a relay could not be closed", e);
-    }
-    swallow(false);
-    open.forEach(this::end);
   }
 }

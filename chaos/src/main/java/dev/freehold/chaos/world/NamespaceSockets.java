@@ -19,9 +19,10 @@ import java.util.concurrent.Executors;
 
 /**
  * Makes sockets of another machine: one thread enters its namespace, and a socket stays in the
- * namespace where it was made, whoever uses it. So one process can have relays on all machines.
+ * namespace where it was made, whoever uses it. So one process can have relays on all machines. The
+ * thread ends with the process.
  */
-final class NamespaceSockets implements AutoCloseable {
+final class NamespaceSockets {
 
   private static final int NETWORK = 0x40000000;
 
@@ -86,10 +87,5 @@ final class NamespaceSockets implements AutoCloseable {
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  @Override
-  public void close() {
-    thread.shutdown();
   }
 }

@@ -119,11 +119,6 @@ public final class NodeMachine {
     return data.resolve("operator.json");
   }
 
-  /** Its machine. */
-  public Machine machine() {
-    return machine;
-  }
-
   /** Its only process. */
   public MachineProcess process() {
     return process;
