@@ -49,7 +49,7 @@ final class PurgeClient extends ChaosClient {
   private final String appPassword;
   private final List<Integer> purged = new ArrayList<>();
 
-  private PurgeStage stage = PurgeStage.MAKE;
+  private LeavingStage stage = LeavingStage.MAKE;
   private int number = 1;
   private String purge = "";
   private long begun;
@@ -106,7 +106,7 @@ final class PurgeClient extends ChaosClient {
 
   @Override
   void step() {
-    PurgeStage now = stage;
+    LeavingStage now = stage;
     boolean isDone = false;
     try {
       isDone = advance(now);
@@ -117,9 +117,9 @@ final class PurgeClient extends ChaosClient {
     }
     if (isDone) {
       stage = now.next();
-    } else if (now == PurgeStage.MAKE || now == PurgeStage.FILL) {
+    } else if (now == LeavingStage.MAKE || now == LeavingStage.FILL) {
       // Half of it may be there: it begins anew, under other names.
-      stage = PurgeStage.MAKE;
+      stage = LeavingStage.MAKE;
       number++;
     }
   }
@@ -150,7 +150,7 @@ final class PurgeClient extends ChaosClient {
     return "leave-" + number;
   }
 
-  private boolean advance(PurgeStage now) throws IOException {
+  private boolean advance(LeavingStage now) throws IOException {
     return switch (now) {
       case MAKE -> make();
       case COVER -> isCovered();
@@ -336,7 +336,7 @@ final class PurgeClient extends ChaosClient {
   /** Goes on with the purge that is under way, until it has ended or time is over. */
   void finish(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (stage.compareTo(PurgeStage.REQUEST) > 0 && System.nanoTime() < end) {
+    while (stage.compareTo(LeavingStage.REQUEST) > 0 && System.nanoTime() < end) {
       step();
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }

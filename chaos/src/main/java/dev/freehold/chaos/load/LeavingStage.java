@@ -1,7 +1,7 @@
 package dev.freehold.chaos.load;
 
 /** The steps of a purge, in their order. */
-enum PurgeStage {
+enum LeavingStage {
   MAKE,
   COVER,
   FILL,
@@ -14,7 +14,7 @@ enum PurgeStage {
   PROVE;
 
   /** What comes after it; the last is followed by the first of another purge. */
-  PurgeStage next() {
+  LeavingStage next() {
     return switch (this) {
       case MAKE -> COVER;
       case COVER -> FILL;
