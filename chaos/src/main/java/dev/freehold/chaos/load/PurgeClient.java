@@ -37,7 +37,6 @@ final class PurgeClient extends ChaosClient {
   private static final Duration VAULT_PATIENCE = Duration.ofSeconds(5);
 
   private final ChaosHistory history;
-  private final ChaosTarget target;
   private final ChaosTenant tenant;
   private final RootKeys roots;
   private final ApiDoor admin;
@@ -58,7 +57,6 @@ final class PurgeClient extends ChaosClient {
       throws IOException {
     super("leaver", seed, history, target.nodes());
     this.history = history;
-    this.target = target;
     this.operator = operator;
     this.roots = RootKeys.make(target.vaults(), LEAVE);
     this.tenant = ChaosTenant.make(target, LEAVE);
