@@ -6,6 +6,7 @@ import dev.freehold.mail.format.FromLine;
 import dev.freehold.mail.messages.MboxQuoting;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +23,11 @@ final class SourceDetection {
   private SourceDetection() {}
 
   static ImportSource detect(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new MailException(
-          MailError.SOURCE_NOT_FOUND,
-          ("%s does not exist; give an mbox file, a Maildir, a profile of Thunderbird or a folder"
-                  + " of .eml, .emlx or .msg files")
-              .formatted(path));
-    }
-    return of(path.toRealPath());
+    return of(real(path));
   }
 
   static ImportSource ofUser(Path path) throws IOException {
-    Path real = path.toRealPath();
+    Path real = real(path);
     if (!real.equals(path)) {
       throw new MailException(
           MailError.SOURCE_UNREADABLE,
@@ -50,6 +44,19 @@ final class SourceDetection {
         "%s cannot be read (%s); check its permissions"
             .formatted(path, cause.getClass().getSimpleName()),
         cause);
+  }
+
+  private static Path real(Path path) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new MailException(
+          MailError.SOURCE_NOT_FOUND,
+          ("%s does not exist; give an mbox file, a Maildir, a profile of Thunderbird or a folder"
+                  + " of .eml, .emlx or .msg files")
+              .formatted(path),
+          e);
+    }
   }
 
   private static ImportSource of(Path real) throws IOException {
