@@ -18,6 +18,13 @@ final class NodeRows {
 
   private static final String SELECT = "SELECT %s FROM nodes n\040".formatted(NODE.columns("n"));
 
+  private static final String LIST =
+      SELECT
+          + """
+          ORDER BY COALESCE(n.removed_at, %d) DESC, n.joined_at, n.name_folded LIMIT :max\
+          """
+              .formatted(Long.MAX_VALUE);
+
   private NodeRows() {}
 
   /** False if a present node has the name. */
@@ -80,18 +87,12 @@ final class NodeRows {
 
   /** Present ones in the order in which they joined, then removed ones, the newest first. */
   static List<Node> list(Handle tx, int max) {
-    return RowSeals.of(tx)
-        .list(
-            NODE,
-            tx.createQuery(
-                    SELECT
-                        + """
-                        ORDER BY COALESCE(n.removed_at, %d) DESC, n.joined_at, n.name_folded
-                        LIMIT :max\
-                        """
-                            .formatted(Long.MAX_VALUE))
-                .bind("max", max),
-            NodeRows::node);
+    return RowSeals.of(tx).list(NODE, tx.createQuery(LIST).bind("max", max), NodeRows::node);
+  }
+
+  /** Whether something else wrote a row of these; nobody can say then which node it is of. */
+  static boolean isAnyRefused(Handle tx, int max) {
+    return !RowSeals.of(tx).refused(NODE, tx.createQuery(LIST).bind("max", max)).isEmpty();
   }
 
   static int countPresent(Handle tx) {

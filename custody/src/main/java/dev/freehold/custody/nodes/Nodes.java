@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.jdbi.v3.core.Handle;
 public final class Nodes {
 
   private static final String START = "system:start";
+  private static final String REFUSED_NODE = "a node whose row is not this service's";
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,30}[A-Za-z0-9])?");
 
@@ -290,9 +292,13 @@ public final class Nodes {
                 Collectors.partitioningBy(
                     node -> hasForgotten(beats.get(node.id()), purged),
                     Collectors.mapping(Node::name, Collectors.toList())));
+    List<String> silent = new ArrayList<>(waitedFor.get(false));
+    if (database.read(tx -> NodeRows.isAnyRefused(tx, CustodyLimits.MAX_LISTED_NODES))) {
+      silent.add(REFUSED_NODE);
+    }
     return new ForgettingNodes(
         waitedFor.get(true),
-        waitedFor.get(false),
+        silent,
         all.stream().filter(node -> node.removedAt().isPresent()).map(Node::name).toList(),
         longest);
   }

@@ -316,6 +316,27 @@ abstract class NodesContract {
     assertThat(forgetting().silent()).containsExactly("node-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE nodes SET name = 'other' WHERE name = 'node-2'",
+        "UPDATE nodes SET removed_at = 1, removed_by = 'rosa' WHERE name = 'node-2'"
+      })
+  @DisplayName("A node that a writer of the database has hidden is waited for as a silent one")
+  void hidden(String statement) {
+    NodeProcess process = serving(first);
+    serving(nodes.join("node-2", ROSA));
+    purgePolicy();
+    process.beats.beat();
+    process.beats.beat();
+    custody.database.write(tx -> tx.execute(statement));
+    assertThat(forgetting().isEveryone()).isFalse();
+    assertThat(forgetting().words())
+        .isEqualTo(
+            "node-1 overwrote its keys; a node whose row is not this service's did not answer, its"
+                + " leases have ended");
+  }
+
   @Test
   @DisplayName("The longest lease of any node is the one to wait for")
   void longestLease() {
