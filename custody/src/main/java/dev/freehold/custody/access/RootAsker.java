@@ -78,6 +78,7 @@ final class RootAsker {
   private void remember(RootRace.Heard heard, RootKeyUri root) {
     switch (heard) {
       case AN_ANSWER -> silentRoots.answered(root);
+      case REFUSAL -> silentRoots.refused(root);
       case SILENCE -> silentRoots.silent(root);
       case NOTHING -> {}
     }

@@ -149,7 +149,8 @@ final class RootRace {
         runner.failure = failure;
         runner.answer =
             switch (failure.kind()) {
-              case REFUSED, WRONG_ANSWER -> Heard.AN_ANSWER;
+              case REFUSED -> Heard.REFUSAL;
+              case WRONG_ANSWER -> Heard.AN_ANSWER;
               case DID_NOT_ANSWER -> Heard.SILENCE;
             };
         RootFailure first = runners.getFirst().failure;
@@ -216,8 +217,10 @@ final class RootRace {
 
   /** What came of one root. */
   enum Heard {
-    /** It gave the key, refused it, or answered wrongly. */
+    /** It gave the key, or answered wrongly. */
     AN_ANSWER,
+    /** It refused the key. */
+    REFUSAL,
     /** It did not answer, or not as long as it was waited for. */
     SILENCE,
     /** It was not asked, or given up too soon to tell. */

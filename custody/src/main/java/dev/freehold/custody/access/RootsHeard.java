@@ -28,6 +28,11 @@ public final class RootsHeard {
     return vaults.isAnySilent(COUNTS);
   }
 
+  /** Whether a vault refused a key when it was last asked for it. */
+  public boolean isAnyKeyRefused() {
+    return vaults.isAnyRefused(COUNTS);
+  }
+
   /** Whether both vaults of a policy were silent when they were last asked. */
   public boolean isAnyPolicyWithoutAnswer() {
     return policies.isAnySilent(COUNTS, nanoTime.getAsLong());

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Which vaults were silent when they were last asked. So nobody waits for one that was silent a
- * moment ago before the other root is asked too. The one heard of longest ago is forgotten first.
- * Safe for use by many threads.
+ * Which vaults were silent when they were last asked, and which keys they refused. So nobody waits
+ * for one that was silent a moment ago before the other root is asked too. What was heard of
+ * longest ago is forgotten first. Safe for use by many threads.
  */
 final class SilentRoots {
 
@@ -21,6 +21,10 @@ final class SilentRoots {
   @GuardedBy("this")
   private final LinkedHashMap<String, Heard> vaults = new LinkedHashMap<>();
 
+  /** When a key was refused that was not given since. */
+  @GuardedBy("this")
+  private final LinkedHashMap<String, Long> refusedAt = new LinkedHashMap<>();
+
   private record Heard(boolean isSilent, long atNanos) {}
 
   SilentRoots(int maxVaults, Duration memory, LongSupplier nanoTime) {
@@ -29,9 +33,19 @@ final class SilentRoots {
     this.nanoTime = nanoTime;
   }
 
-  /** Whatever it answered, it did. */
-  void answered(RootKeyUri root) {
+  /** Whatever it answered, it did, and did not refuse. */
+  synchronized void answered(RootKeyUri root) {
     keep(root, false);
+    refusedAt.remove(root.toString());
+  }
+
+  /** It answered that it does not give this key. */
+  synchronized void refused(RootKeyUri root) {
+    keep(root, false);
+    refusedAt.putLast(root.toString(), nanoTime.getAsLong());
+    if (refusedAt.size() > maxVaults) {
+      refusedAt.pollFirstEntry();
+    }
   }
 
   void silent(RootKeyUri root) {
@@ -54,6 +68,11 @@ final class SilentRoots {
   /** Tells whether any vault was silent within this time, and not heard since. */
   synchronized boolean isAnySilent(Duration within) {
     return vaults.values().stream().anyMatch(last -> isSilent(last, within.toNanos()));
+  }
+
+  /** Tells whether any key was refused within this time, and not given since. */
+  synchronized boolean isAnyRefused(Duration within) {
+    return refusedAt.values().stream().anyMatch(at -> nanoTime.getAsLong() - at < within.toNanos());
   }
 
   /** How long ago the root's vault answered, if that is the last that was heard of it. */

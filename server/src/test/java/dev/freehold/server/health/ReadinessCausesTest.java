@@ -128,6 +128,25 @@ class ReadinessCausesTest {
   }
 
   @Test
+  @DisplayName("one vault refuses when it is asked, though the other agrees, and is ready")
+  void oneRootRefuses() throws Exception {
+    tenant.permit("a", false, SERVICE);
+    try {
+      long start = System.nanoTime();
+      // Which of the two it asks is left to chance.
+      while (!causes().contains(Cause.ROOT_REFUSED.code())) {
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(30));
+        askForKey();
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+      assertThat(readyz()).isEqualTo(200);
+    } finally {
+      tenant.permit("a", true, SERVICE);
+    }
+    awaitReady();
+  }
+
+  @Test
   @DisplayName("a tenant's vaults refuse, and is ready")
   void refused() throws Exception {
     shows(

@@ -33,7 +33,7 @@ record RootsCheck(CrossCheck crossCheck, RootsHeard heard, Clock clock) {
     if (heard.isAnyVaultSilent() || !silent.isEmpty()) {
       causes.add(Cause.ROOT_SILENT);
     }
-    if (crossCheck.isAnyRefused()) {
+    if (heard.isAnyKeyRefused() || crossCheck.isAnyRefused()) {
       causes.add(Cause.ROOT_REFUSED);
     }
     if (!causes.isEmpty()) {
