@@ -18,8 +18,8 @@ public enum Cause {
   LEDGER_NOT_WRITABLE("ledger-not-writable", Readiness.DEGRADED),
   /** No space is left; what is stored is still read. */
   DISK_FULL("disk-full", Readiness.DEGRADED),
-  /** The availability database does not answer; vaults that answer still open everything. */
-  AVAILABILITY_DATABASE_DOWN("availability-database-down", Readiness.DEGRADED),
+  /** The availability database does not answer, so no policy's row can be relied on. */
+  AVAILABILITY_DATABASE_DOWN("availability-database-down", Readiness.UNREADY),
   /** Nothing can be read from or written to where blobs are. */
   BLOB_STORE_DOWN("blob-store-down", Readiness.UNREADY),
   /** The database does not answer, so nothing works. */

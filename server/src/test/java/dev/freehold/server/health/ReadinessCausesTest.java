@@ -173,7 +173,7 @@ class ReadinessCausesTest {
   }
 
   @Test
-  @DisplayName("the availability database does not answer, and stays in its load balancer")
+  @DisplayName("the availability database does not answer, and leaves its load balancer")
   void availabilityDatabase() throws Exception {
     try (Connection other = sqlite("availability.db")) {
       shows(
