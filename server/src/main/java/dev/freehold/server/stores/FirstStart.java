@@ -82,7 +82,8 @@ public final class FirstStart {
           CustodyError.MASTER_KEY_UNUSABLE,
           "the service master key %s is not there, and the database has secrets sealed under it; put"
                   .formatted(file)
-              + " the file back. A new key would open none of them, so none was made");
+              + " the file back. A new key would open none of them, so none was made. A machine"
+              + " that is to be one more node joins first ('freehold node join')");
     }
   }
 }
