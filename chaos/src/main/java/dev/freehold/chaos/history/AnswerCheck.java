@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * Failures: each says whose fault it is, by a code that the documents list. Connections may break
- * and answers stay away; an answer that says nothing is a mistake of the service.
+ * and answers stay away; an answer that says nothing is a mistake of the service, and so is one
+ * that names what nothing here brings about: nobody takes a key from a node or damages a database.
  */
 final class AnswerCheck {
 
   /** A client writes these where no answer came. */
   static final String NO_ANSWER = "no answer";
+
+  private static final String NEVER = "database-damaged|availability-key-missing";
 
   private static final Pattern LISTED =
       Pattern.compile(
@@ -24,15 +27,16 @@ final class AnswerCheck {
               "(403|403 AccessDenied|NO CONTACTADMIN) key-access-refused",
               "(503|503 ServiceUnavailable|NO UNAVAILABLE) key-vault-did-not-answer",
               "(502|500 InternalError|NO CONTACTADMIN) key-vault-wrong-answer",
-              "(500|500 InternalError|NO CONTACTADMIN) availability-key-missing",
-              "(503|503 ServiceUnavailable|NO UNAVAILABLE) database-(unreachable|damaged)",
+              "(503|503 ServiceUnavailable|NO UNAVAILABLE) database-unreachable",
               "(507|503 ServiceUnavailable|NO UNAVAILABLE) database-full",
               // What passes: the key was renewed, the ledger or the store of blobs is away.
               "(503|503 ServiceUnavailable|NO UNAVAILABLE) (key-use-not-recorded|key-renewed)",
               "503 (database-commit-unknown|coverage-changed|request-timed-out)|429"
                   + " too-many-requests",
-              "503 (ServiceUnavailable|SlowDown) .+|NO (UNAVAILABLE|LIMIT)(: .+| [a-z-]+)",
-              "50[37] blob-store-[a-z-]+|500 input-output-failed",
+              "(429|503) temporarily_unavailable",
+              "503 (ServiceUnavailable|SlowDown) (?!%s).+".formatted(NEVER),
+              "NO UNAVAILABLE (?!%s)[a-z]+(-[a-z]+)+|NO LIMIT(: .+| [a-z-]+)".formatted(NEVER),
+              "50[37] blob-store-[a-z-]+",
               // LMTP: the transfer agent keeps the message, or the mailbox was purged.
               "451 4\\.2\\.1|451 4\\.3\\.[012]|550 5\\.2\\.1",
               // What was asked for was not there, or a condition did not hold.

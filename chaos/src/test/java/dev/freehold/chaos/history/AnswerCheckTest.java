@@ -18,6 +18,7 @@ class AnswerCheckTest {
         "500 InternalError",
         "500 internal-error",
         "503 ServiceUnavailable",
+        "NO UNAVAILABLE: NO [UNAVAILABLE] sign-in does not work just now; try again later",
         "NO SERVERBUG",
         "BAD",
         "403 AccessDenied"
@@ -32,12 +33,27 @@ class AnswerCheckTest {
         "403 AccessDenied key-access-refused",
         "503 ServiceUnavailable key-vault-did-not-answer",
         "503 ServiceUnavailable database-unreachable",
-        "500 InternalError availability-key-missing",
+        "502 key-vault-wrong-answer",
         "503 blob-store-failed",
         "no answer: Connection reset"
       })
   void whoseFaultItIsIsRight(String code) {
     assertThat(script.failed(put("a"), 0, 1, code).broken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "500 availability-key-missing",
+        "500 InternalError availability-key-missing",
+        "NO CONTACTADMIN availability-key-missing",
+        "503 database-damaged",
+        "503 ServiceUnavailable database-damaged",
+        "NO UNAVAILABLE database-damaged",
+        "500 input-output-failed"
+      })
+  void aReasonThatNothingHereBringsAboutIsFound(String code) {
+    assertThat(script.failed(put("a"), 0, 1, code).broken()).containsExactly(Rule.ANSWER);
   }
 
   @Test
