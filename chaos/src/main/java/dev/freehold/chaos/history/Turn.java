@@ -18,6 +18,7 @@ record Turn(
 
   private static final long NEVER = Long.MAX_VALUE;
   private static final String CONDITION_FAILED = "412";
+  private static final String NOT_THERE = "404 NoSuchKey";
 
   /** A read of {@code value}. */
   static Turn read(Operation operation, String value) {
@@ -45,7 +46,7 @@ record Turn(
 
   /**
    * What a document's register sees of an operation. A refusal changes nothing and tells nothing,
-   * but for the one of a condition, which tells what was not there.
+   * but for the one of a condition, which tells what was not there, or that nothing was.
    */
   static Optional<Turn> ofDocument(Operation operation) {
     if (!(operation.deed() instanceof Deed.OfDocument deed)) {
@@ -69,6 +70,9 @@ record Turn(
     }
     if (unless != null && operation.code().startsWith(CONDITION_FAILED)) {
       return Optional.of(unlike(operation, unless));
+    }
+    if (unless != null && operation.code().equals(NOT_THERE)) {
+      return Optional.of(read(operation, Deed.ABSENT));
     }
     return Optional.empty();
   }

@@ -79,6 +79,13 @@ class DocumentCheckTest {
     }
 
     @Test
+    @DisplayName("a replacement that was refused because nothing is there, although something is")
+    void notThere() {
+      script.done(put("a"), 0, 1).refused(putIf("a", "b"), 2, 3, "404 NoSuchKey");
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
     @DisplayName("a replacement of what another one had replaced before")
     void lostUpdate() {
       script.done(put("a"), 0, 1).done(putIf("a", "b"), 2, 3).done(putIf("a", "c"), 4, 5);
@@ -117,6 +124,14 @@ class DocumentCheckTest {
     void refusedByUnknown() {
       script.unknown(putIf(ABSENT, "a"), 0, 1);
       script.refused(putIf(ABSENT, "b"), 2, 3, "412 PreconditionFailed").got("a", 4, 5);
+      assertThat(script.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a replacement that was refused because an unknown deletion had happened")
+    void deletedByUnknown() {
+      script.done(put("a"), 0, 1).unknown(delete(), 2, 3);
+      script.refused(putIf("a", "b"), 4, 5, "404 NoSuchKey").got(ABSENT, 6, 7);
       assertThat(script.broken()).isEmpty();
     }
 
