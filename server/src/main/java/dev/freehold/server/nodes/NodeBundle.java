@@ -40,7 +40,10 @@ public record NodeBundle(Map<String, byte[]> files) {
           "seal-marks",
           "administrator.json");
 
-  private static final List<String> OF_ALL = List.of("tls/ca.key", "tls/ca.pem");
+  /**
+   * The next key first: where servers go over to it meanwhile it is there twice, and not missing.
+   */
+  private static final List<String> OF_ALL = List.of("tls/ca-next.key", "tls/ca.key", "tls/ca.pem");
 
   private static final String CERTIFICATE = "tls/ca.pem";
 

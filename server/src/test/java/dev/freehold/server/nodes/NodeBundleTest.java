@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.stores.DataFolder;
+import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -65,6 +68,26 @@ class NodeBundleTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("service-master.key", "operator.json", "tls", "node.json");
     }
+  }
+
+  @Test
+  @DisplayName("It brings an authority that is to come as well, so that nodes do not each make one")
+  void secondAuthority() throws IOException {
+    Path data = service();
+    for (String file : List.of("tls/ca.key", "tls/ca.pem")) {
+      Files.delete(data.resolve(file));
+    }
+    Clock clock = Clock.systemUTC();
+    LocalAuthority.open(data.resolve("tls"), List.of("localhost"), clock);
+    List<String> names = List.of("localhost", "freehold.example");
+    LocalAuthority first = LocalAuthority.open(data.resolve("tls"), names, clock);
+    Path fresh = folder.resolve("fresh");
+    NodeBundle.open(NodeBundle.ofService(data).with(ID).sealedTo(keys.request()), keys)
+        .writeInto(fresh);
+    LocalAuthority second = LocalAuthority.open(fresh.resolve("tls"), names, clock);
+    assertThat(second.certificatePem()).isEqualTo(first.certificatePem());
+    assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+    assertThat(second.goesOverAt()).isPresent().isEqualTo(first.goesOverAt());
   }
 
   @Test
