@@ -156,4 +156,12 @@ public sealed interface Deed {
 
   /** Counts the rows that the availability database has for a purged policy. */
   record CountRows(String object, long rows) implements Deed {}
+
+  /**
+   * Looks for the availability keys of a policy that goes on, when no roll is under way.
+   *
+   * @param isThere whether the one is there that the policy has
+   * @param older how many are there that it had before
+   */
+  record CountKeys(String object, boolean isThere, long older) implements Deed {}
 }

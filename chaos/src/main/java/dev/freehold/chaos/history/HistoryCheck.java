@@ -35,6 +35,7 @@ public final class HistoryCheck {
     found.addAll(PolicyCheck.of(operations, origin));
     found.addAll(plaintext.violations());
     found.addAll(PurgeCheck.of(operations, origin));
+    found.addAll(RollCheck.of(operations, origin));
     found.addAll(AnswerCheck.of(operations, origin));
     return List.copyOf(found);
   }

@@ -25,7 +25,7 @@ public record Violation(Rule rule, String object, String what) {
     UIDS,
     /** Nobody reads plaintext after a revocation and a lease, or of a purged policy. */
     PLAINTEXT,
-    /** A purge leaves a receipt that verifies, and no key. */
+    /** A purge leaves a receipt that verifies, and no key; a roll leaves no earlier key. */
     KEY_LEFT,
     /** A failure says whose fault it is. */
     ANSWER

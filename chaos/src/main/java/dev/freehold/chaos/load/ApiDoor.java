@@ -78,7 +78,11 @@ final class ApiDoor implements AutoCloseable {
     return this;
   }
 
-  /** Connects to a node, and signs in if there is no token. */
+  /**
+   * Connects to a node, and signs in if there is no token.
+   *
+   * @throws ApiFailedException if the node answers that it lets nobody in
+   */
   void connect(Node node) throws IOException {
     if (door == null) {
       door = new HttpDoor(trust, host, node.address(), node.apiPort(), silence);
@@ -108,7 +112,7 @@ final class ApiDoor implements AutoCloseable {
             Map.of("Content-Type", "application/x-www-form-urlencoded"),
             encoded.getBytes(StandardCharsets.UTF_8));
     if (reply.status() != 200) {
-      throw new IOException("no token: " + reply.status());
+      throw new ApiFailedException(reply.status(), Heard.ofToken(reply), reply.text());
     }
     token = Json.MAPPER.readTree(reply.body()).path("access_token").asText();
   }
@@ -150,7 +154,7 @@ final class ApiDoor implements AutoCloseable {
       reply = call(method, path, body);
     }
     if (reply.status() >= 300) {
-      throw new ApiFailedException(reply.status(), Heard.ofApi(reply).code(), reply.text());
+      throw new ApiFailedException(reply.status(), Heard.ofApi(reply), reply.text());
     }
     return reply.body().length == 0
         ? Json.MAPPER.createObjectNode()
@@ -163,21 +167,21 @@ final class ApiDoor implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final String code;
+    private final transient Heard heard;
 
-    ApiFailedException(int status, String code, String text) {
+    ApiFailedException(int status, Heard heard, String text) {
       super(text);
       this.status = status;
-      this.code = code;
+      this.heard = heard;
     }
 
     int status() {
       return status;
     }
 
-    /** The status and the problem's code. */
-    String code() {
-      return code;
+    /** What was answered: the status and the problem's code. */
+    Heard heard() {
+      return heard;
     }
   }
 

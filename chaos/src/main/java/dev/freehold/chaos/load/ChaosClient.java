@@ -3,6 +3,7 @@ package dev.freehold.chaos.load;
 import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
+import dev.freehold.chaos.load.ApiDoor.ApiFailedException;
 import dev.freehold.chaos.load.ChaosTarget.Node;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,6 +103,20 @@ abstract class ChaosClient implements AutoCloseable {
       leave();
       return false;
     }
+  }
+
+  /** The same where one signs in: an answer that lets nobody in is written down as one to this. */
+  final boolean connected(Deed deed, Connecting connecting) {
+    long begin = System.nanoTime();
+    return connected(
+        () -> {
+          try {
+            connecting.connect();
+          } catch (ApiFailedException refused) {
+            record(deed, begin, refused.heard());
+            throw refused;
+          }
+        });
   }
 
   /** Brings a connection about. */

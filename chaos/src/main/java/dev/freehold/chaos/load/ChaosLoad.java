@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -39,7 +41,8 @@ public final class ChaosLoad implements AutoCloseable {
   private static final String OWNER = "alice" + DOMAIN;
   private static final int PAIRS = 2;
 
-  private static final Duration PURGES_END = Duration.ofMinutes(3);
+  /** Within which purges and rolls that are under way end when all is well. */
+  private static final Duration ALL_ENDS = Duration.ofMinutes(3);
 
   private final ChaosTarget target;
   private final long seed;
@@ -53,6 +56,7 @@ public final class ChaosLoad implements AutoCloseable {
   private final List<ChaosClient> clients = new ArrayList<>();
   private final ClientThreads threads = new ClientThreads();
   private final PurgeClient purges;
+  private final UUID policy;
 
   private ChaosLoad(ChaosTarget target, long seed) throws IOException {
     this.target = target;
@@ -63,7 +67,7 @@ public final class ChaosLoad implements AutoCloseable {
     this.roots = RootKeys.make(target.vaults(), KEEP);
     this.keep = ChaosTenant.make(target, KEEP);
     List<String> mailKeys = roots.newVersions("mail");
-    String policy = keep.policy(POLICY, mailKeys);
+    this.policy = UUID.fromString(keep.policy(POLICY, mailKeys));
     this.signature = keep.site(KEEP, roots.newVersions("files"));
     ChaosTenant.Member owner = keep.person(OWNER);
     for (String person : PEOPLE) {
@@ -105,7 +109,7 @@ public final class ChaosLoad implements AutoCloseable {
             operator(),
             POLICIES,
             keep.id(),
-            policy,
+            policy.toString(),
             roots));
     this.purges = PurgeClient.make(seed, history, target, operator());
     clients.add(purges);
@@ -234,14 +238,23 @@ public final class ChaosLoad implements AutoCloseable {
   }
 
   /**
-   * Ends purges that are under way, reads everything at every node, and judges the history. All
-   * machines have to be well, and the work has to have been stopped.
+   * Ends purges and rolls that are under way, reads everything at every node, and judges the
+   * history. All machines have to be well, and the work has to have been stopped.
    */
   public List<Violation> check() throws InterruptedException {
-    purges.finish(PURGES_END);
+    Optional<String> unended = purges.finish(ALL_ENDS);
+    target.databases().map(AvailabilityRows::new).ifPresent(this::countKeys);
     List<Node> silent = threads.refused(target.nodes(), node -> readAll(target.at(node)));
     history.close();
     List<Violation> found = new ArrayList<>(judge().violations());
+    unended.ifPresent(
+        purge ->
+            found.add(
+                new Violation(
+                    Violation.Rule.KEY_LEFT,
+                    "the last purge",
+                    "it has not ended, although nothing was wrong for %d s: %s"
+                        .formatted(ALL_ENDS.toSeconds(), purge))));
     for (Node node : silent) {
       found.add(
           new Violation(
@@ -251,6 +264,25 @@ public final class ChaosLoad implements AutoCloseable {
                   + " in the history say what"));
     }
     return List.copyOf(found);
+  }
+
+  /** Counts the keys of rolls, again until those are gone that have to go. */
+  private void countKeys(AvailabilityRows rows) {
+    long begin = System.nanoTime();
+    Deed.CountKeys keys = look(rows);
+    while (keys.older() > 0 && System.nanoTime() - begin < ALL_ENDS.toNanos()) {
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      keys = look(rows);
+    }
+    history.add("rolls", "database", keys, begin, Answered.ACKNOWLEDGED, "");
+  }
+
+  private Deed.CountKeys look(AvailabilityRows rows) {
+    try {
+      return rows.look(POLICIES + "/" + POLICY, policy);
+    } catch (IOException silent) {
+      throw new IllegalStateException("the databases do not answer although they are well", silent);
+    }
   }
 
   /** Reads everything at one node, and says whether that gave it all. */

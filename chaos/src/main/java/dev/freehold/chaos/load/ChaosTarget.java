@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param vaults the two places of the tenants' root keys
  * @param lease how long a node uses an opened key without asking again
  * @param purgeOperators files of two operators' keys, whose public halves the nodes know
- * @param availability the availability database, to look for rows of purged policies
+ * @param databases to look for keys that must be gone
  * @param folder for the history, receipts and connection files; nobody else writes there
  */
 public record ChaosTarget(
@@ -31,7 +31,7 @@ public record ChaosTarget(
     List<VaultPlace> vaults,
     Duration lease,
     List<Path> purgeOperators,
-    Optional<Database> availability,
+    Optional<Databases> databases,
     Path folder) {
 
   /** The same with one node only. */
@@ -44,7 +44,7 @@ public record ChaosTarget(
         vaults,
         lease,
         purgeOperators,
-        availability,
+        databases,
         folder);
   }
 
@@ -76,6 +76,9 @@ public record ChaosTarget(
       return URI.create("https://%s.%s:%d".formatted(name, suffix, port));
     }
   }
+
+  /** Both databases of the service. */
+  public record Databases(Database main, Database availability) {}
 
   /**
    * A PostgreSQL database.

@@ -25,12 +25,15 @@ final class ClientThreads implements AutoCloseable {
   }
 
   private void work(ChaosClient client) {
-    try (client) {
+    try {
       while (!stopped.await(client.random.nextInt(client.pauseMillis()), TimeUnit.MILLISECONDS)) {
         client.step();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      // Not closed: a purge may have to be gone on with.
+      client.disconnect();
     }
   }
 

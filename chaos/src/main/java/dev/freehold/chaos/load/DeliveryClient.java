@@ -80,15 +80,28 @@ final class DeliveryClient extends ChaosClient {
   }
 
   private Heard deliver(String address, byte[] content) throws IOException {
-    require(command("MAIL FROM:<chaos@load.example>"), "250");
-    String recipient = command("RCPT TO:<" + address + ">");
-    if (!recipient.startsWith("250")) {
-      require(command("RSET"), "250");
-      return Heard.ofLmtp(recipient);
+    for (String line : List.of("MAIL FROM:<chaos@load.example>", "RCPT TO:<" + address + ">")) {
+      Heard heard = Heard.ofLmtp(command(line));
+      if (!heard.isDone()) {
+        return begunAnew(heard);
+      }
     }
-    require(command("DATA"), "354");
+    String data = command("DATA");
+    if (!data.startsWith("354")) {
+      return begunAnew(Heard.ofLmtp(data));
+    }
     socket.send(content);
     return Heard.ofLmtp(command("."));
+  }
+
+  /** After an answer that ends a delivery; it counts whatever becomes of the session. */
+  private Heard begunAnew(Heard heard) {
+    try {
+      require(command("RSET"), "250");
+    } catch (IOException ended) {
+      disconnect();
+    }
+    return heard;
   }
 
   /** Sends a line and takes the last line of the reply. */

@@ -17,6 +17,7 @@ record Heard(Answered answered, String code) {
   private static final Pattern S3_FAULT = Pattern.compile("<Message>([a-z]+(?:-[a-z]+)+):");
   private static final Pattern S3_MESSAGE = Pattern.compile("<Message>([^<]{0,120})");
   private static final Pattern API_CODE = Pattern.compile("\"code\":\"([a-z0-9-]+)\"");
+  private static final Pattern TOKEN_ERROR = Pattern.compile("\"error\":\"([a-z0-9_]+)\"");
   private static final Pattern IMAP_CODE = Pattern.compile("\\[([A-Z-]+)[^]]*\\]");
   private static final Pattern IMAP_FAULT = Pattern.compile("code ([a-z]+(?:-[a-z]+)+)$");
 
@@ -47,6 +48,12 @@ record Heard(Answered answered, String code) {
   /** An answer of the REST API. */
   static Heard ofApi(HttpDoor.Reply reply) {
     return of(reply, first(API_CODE, reply.text()));
+  }
+
+  /** An answer of the token endpoint, whose refusals are those of OAuth. */
+  static Heard ofToken(HttpDoor.Reply reply) {
+    String fault = first(API_CODE, reply.text());
+    return of(reply, fault.isEmpty() ? first(TOKEN_ERROR, reply.text()) : fault);
   }
 
   private static Heard of(HttpDoor.Reply reply, String said) {

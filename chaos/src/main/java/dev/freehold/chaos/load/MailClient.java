@@ -77,11 +77,14 @@ final class MailClient extends ChaosClient {
     selected = "";
   }
 
-  private boolean isConnected() {
+  /** Whoever is not signed in because of an answer was answered so for the folder. */
+  private boolean isConnected(String folder) {
+    long begin = System.nanoTime();
     return connected(
         () -> {
           Heard heard = signedIn();
           if (!heard.isDone()) {
+            record(unread(folder), begin, heard);
             throw new IOException(heard.code());
           }
         });
@@ -108,10 +111,10 @@ final class MailClient extends ChaosClient {
     if (random.nextInt(15) == 0) {
       wander();
     }
-    if (!isConnected()) {
+    String folder = FOLDERS.get(random.nextInt(FOLDERS.size()));
+    if (!isConnected(folder)) {
       return;
     }
-    String folder = FOLDERS.get(random.nextInt(FOLDERS.size()));
     Map<String, Place> here = known.get(folder);
     int what = random.nextInt(100);
     if (what < 30 && here.size() < MAX_MESSAGES) {
@@ -132,7 +135,7 @@ final class MailClient extends ChaosClient {
 
   /** Makes the second folder, before anything goes wrong. */
   void prepare() throws IOException {
-    if (!isConnected() || !session.command("CREATE " + KEPT).heard().isDone()) {
+    if (!isConnected(INBOX) || !session.command("CREATE " + KEPT).heard().isDone()) {
       throw new IOException("%s has no folder %s".formatted(user, KEPT));
     }
   }
@@ -287,7 +290,7 @@ final class MailClient extends ChaosClient {
     return FOLDERS.stream().allMatch(folder -> hears(expected, () -> open(folder)));
   }
 
-  /** Reads a folder. Whoever is not signed in because of a refusal was refused the folder. */
+  /** Reads a folder, and writes down why not if it cannot be. */
   private void open(String folder) {
     long begin = System.nanoTime();
     Heard heard;

@@ -65,7 +65,7 @@ final class PolicyClient extends ChaosClient {
   }
 
   private void call(String method, String path, Object body, Deed otherwise, Reading reading) {
-    if (!connected(() -> door.connect(node()))) {
+    if (!connected(otherwise, () -> door.connect(node()))) {
       return;
     }
     long begin = System.nanoTime();

@@ -11,12 +11,12 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.client.OperatorKeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -42,7 +42,6 @@ final class PurgeClient extends ChaosClient {
   private final ApiDoor admin;
   private final ApiDoor approver;
   private final ApiDoor operator;
-  private final List<OperatorKeyFile> operators;
   private final PurgeProof proof;
   private final ChaosTenant.Member reader;
   private final String appPassword;
@@ -71,17 +70,7 @@ final class PurgeClient extends ChaosClient {
         "/api/v1/approver/key",
         Map.of("passphrase", PASSPHRASE));
     approver.signOut();
-    List<OperatorKeyFile> read = new ArrayList<>();
-    for (Path file : target.purgeOperators()) {
-      read.add(
-          OperatorKeyFile.read(
-              file,
-              () -> {
-                throw new IllegalStateException(file + " has a passphrase");
-              }));
-    }
-    this.operators = List.copyOf(read);
-    this.proof = new PurgeProof(target, operators);
+    this.proof = PurgeProof.of(target);
   }
 
   /** Makes the tenant and its approver. */
@@ -131,7 +120,7 @@ final class PurgeClient extends ChaosClient {
           new Deed.Purge(scope(number)),
           System.nanoTime(),
           Answered.UNKNOWN,
-          failed.code());
+          failed.heard().code());
     }
     leave();
   }
@@ -288,7 +277,7 @@ final class PurgeClient extends ChaosClient {
 
   private boolean approve() throws IOException {
     String path = "/api/v1/operator/purges/" + purge;
-    for (OperatorKeyFile each : operators) {
+    for (OperatorKeyFile each : proof.operators()) {
       if (!state().equals("purgeAuthorised")) {
         return true;
       }
@@ -331,13 +320,25 @@ final class PurgeClient extends ChaosClient {
     return true;
   }
 
-  /** Goes on with the purge that is under way, until it has ended or time is over. */
-  void finish(Duration patience) {
+  /**
+   * Goes on until the purge that is under way has ended and one has in all, or time is over.
+   *
+   * @return what has not ended, if anything
+   */
+  Optional<String> finish(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (stage.compareTo(LeavingStage.REQUEST) > 0 && System.nanoTime() < end) {
+    while (isUnderWay() || purged.isEmpty()) {
+      if (System.nanoTime() > end) {
+        return Optional.of("%s is at %s".formatted(scope(number), stage));
+      }
       step();
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
+    return Optional.empty();
+  }
+
+  private boolean isUnderWay() {
+    return stage.compareTo(LeavingStage.REQUEST) > 0;
   }
 
   /**

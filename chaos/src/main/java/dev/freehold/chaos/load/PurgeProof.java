@@ -3,18 +3,11 @@ package dev.freehold.chaos.load;
 import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
-import dev.freehold.chaos.load.ChaosTarget.Database;
 import dev.freehold.server.cli.Main;
 import dev.freehold.server.client.OperatorKeyFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,15 +15,31 @@ import java.util.UUID;
 /** What proves a purge without the service: the receipt, and the availability database. */
 final class PurgeProof {
 
-  private static final String COUNT = "SELECT count(*) FROM availability_keys WHERE policy_id = ?";
-  private static final int UUID_BYTES = 16;
-
   private final ChaosTarget target;
   private final List<OperatorKeyFile> operators;
 
-  PurgeProof(ChaosTarget target, List<OperatorKeyFile> operators) {
+  private PurgeProof(ChaosTarget target, List<OperatorKeyFile> operators) {
     this.target = target;
     this.operators = List.copyOf(operators);
+  }
+
+  /** Reads the keys of those who approve purges. */
+  static PurgeProof of(ChaosTarget target) throws IOException {
+    List<OperatorKeyFile> read = new ArrayList<>();
+    for (Path file : target.purgeOperators()) {
+      read.add(
+          OperatorKeyFile.read(
+              file,
+              () -> {
+                throw new IllegalStateException(file + " has a passphrase");
+              }));
+    }
+    return new PurgeProof(target, read);
+  }
+
+  /** Who approves purges. */
+  List<OperatorKeyFile> operators() {
+    return operators;
   }
 
   /** Runs {@code freehold receipt verify} in a process of its own. */
@@ -77,28 +86,12 @@ final class PurgeProof {
 
   /** Counts the availability keys of a policy. */
   void count(String policyId, ChaosHistory history, String scope) throws IOException {
-    if (target.availability().isEmpty()) {
+    if (target.databases().isEmpty()) {
       return;
     }
-    Database database = target.availability().get();
     long begin = System.nanoTime();
-    UUID id = UUID.fromString(policyId);
-    try (Connection connection =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
-        PreparedStatement count = connection.prepareStatement(COUNT)) {
-      count.setBytes(
-          1,
-          ByteBuffer.allocate(UUID_BYTES)
-              .putLong(id.getMostSignificantBits())
-              .putLong(id.getLeastSignificantBits())
-              .array());
-      try (ResultSet rows = count.executeQuery()) {
-        rows.next();
-        Deed deed = new Deed.CountRows(scope, rows.getLong(1));
-        history.add("leaver", "database", deed, begin, Answered.ACKNOWLEDGED, "");
-      }
-    } catch (SQLException notNow) {
-      throw new IOException(notNow);
-    }
+    long rows = new AvailabilityRows(target.databases().get()).count(UUID.fromString(policyId));
+    Deed deed = new Deed.CountRows(scope, rows);
+    history.add("leaver", "database", deed, begin, Answered.ACKNOWLEDGED, "");
   }
 }

@@ -100,7 +100,8 @@ final class RollClient extends ChaosClient {
   }
 
   private void roll(ApiDoor door, String path, Object body, String key) {
-    if (!connected(() -> door.connect(node()))) {
+    Deed deed = new Deed.Roll(scope + "/" + policy, key);
+    if (!connected(deed, () -> door.connect(node()))) {
       return;
     }
     long begin = System.nanoTime();
@@ -110,6 +111,6 @@ final class RollClient extends ChaosClient {
     } catch (IOException broken) {
       heard = Heard.nothing(broken);
     }
-    record(new Deed.Roll(scope + "/" + policy, key), begin, heard);
+    record(deed, begin, heard);
   }
 }

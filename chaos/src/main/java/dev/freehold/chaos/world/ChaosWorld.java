@@ -26,6 +26,7 @@ public final class ChaosWorld implements AutoCloseable {
   /** How long a node uses an opened key without asking again. */
   public static final Duration LEASE = Duration.ofSeconds(5);
 
+  private static final String MAIN = "main";
   private static final String KEYS = "keys";
   private static final Duration MANAGED_EVERY = Duration.ofSeconds(1);
   private static final List<Machine> MANAGED =
@@ -67,7 +68,7 @@ public final class ChaosWorld implements AutoCloseable {
     NamespaceSockets own = new NamespaceSockets(Machine.LOAD);
     List.of(Ways.VAULT_1, Ways.VAULT_2).forEach(way -> new FaultRelay(own, way));
     Together.run(
-        () -> pair.begin(List.of("main", KEYS)),
+        () -> pair.begin(List.of(MAIN, KEYS)),
         blobs::begin,
         () -> beginVaults(Machine.VAULT_1),
         () -> beginVaults(Machine.VAULT_2));
@@ -121,8 +122,12 @@ public final class ChaosWorld implements AutoCloseable {
         vaults.keySet().stream().map(this::place).toList(),
         LEASE,
         List.copyOf(purgeOperators),
-        Optional.of(new ChaosTarget.Database(pair.url(KEYS), KEYS, "trusted")),
+        Optional.of(new ChaosTarget.Databases(database(MAIN), database(KEYS))),
         own);
+  }
+
+  private ChaosTarget.Database database(String name) {
+    return new ChaosTarget.Database(pair.url(name), name, "trusted");
   }
 
   private Connection operator() {

@@ -34,7 +34,8 @@ class HistoryLinesTest {
           new Deed.GiveBack("files:keep"),
           new Deed.Purge("mail:leave-1"),
           new Deed.VerifyReceipt("mail:leave-1"),
-          new Deed.CountRows("mail:leave-1", 0));
+          new Deed.CountRows("mail:leave-1", 0),
+          new Deed.CountKeys("policy:keep/p", true, 0));
 
   @Test
   void whatIsWrittenIsReadBackAsItWas(@TempDir Path folder) throws Exception {

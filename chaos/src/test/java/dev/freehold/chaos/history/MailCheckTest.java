@@ -11,6 +11,7 @@ import static dev.freehold.chaos.history.Script.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.chaos.history.Violation.Rule;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -91,6 +92,47 @@ class MailCheckTest {
     }
 
     @Test
+    @DisplayName("a flag that was refused and is set")
+    void refusedYetFlagged() {
+      script.done(append("a", 1), 0, 1);
+      script.refused(flag("a", 1, true), 2, 3, "NO CONTACTADMIN key-access-refused");
+      script.scanned(INBOX, 4, 5, mail("a", 1, "\\Flagged"));
+      assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+    }
+
+    @Test
+    @DisplayName("another flag than the one that was set")
+    void anotherFlag() {
+      script.done(append("a", 1), 0, 1).scanned(INBOX, 2, 3, mail("a", 1, "\\Answered"));
+      assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+    }
+
+    @Test
+    @DisplayName("an expunge that was refused and a message that is gone")
+    void refusedYetExpunged() {
+      script.done(append("a", 1), 0, 1);
+      script.refused(expunge("a", 1), 2, 3, "NO CONTACTADMIN key-access-refused");
+      script.scanned(INBOX, 4, 5);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
+    @DisplayName("a delivery that was refused and is there")
+    void refusedYetDelivered() {
+      script.refused(deliver("a"), 0, 1, "550 5.2.1").scanned(INBOX, 2, 3, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+    }
+
+    @Test
+    @DisplayName("a message that is lost where it was moved, and one that was moved from nowhere")
+    void movedLost() {
+      script.done(append("a", 1), 0, 1).done(move("a", 1, 4L), 2, 3).scanned(TRASH, 4, 5);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+      script.done(append("b", 2), 6, 7).done(expunge("b", 2), 8, 9).done(move("b", 2, 5L), 10, 11);
+      assertThat(script.broken()).containsExactly(Rule.LOST, Rule.STALE);
+    }
+
+    @Test
     @DisplayName("a message that nobody sent")
     void unsent() {
       script.done(append("a", 1), 0, 1).scanned(INBOX, 2, 3, mail("a", 1), mail("x", 2));
@@ -117,6 +159,33 @@ class MailCheckTest {
     @DisplayName("a UID that does not rise")
     void falls() {
       script.done(append("a", 5), 0, 1).done(append("b", 4), 2, 3);
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("a UID that names another message than the answer to a move or an append said")
+    void namedOtherwise() {
+      script.done(append("a", 1), 0, 1).done(append("b", 2), 2, 3).done(move("a", 1, 4L), 4, 5);
+      script.scanned(TRASH, 6, 7, mail("b", 4));
+      assertThat(script.broken()).contains(Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("a UIDNEXT and a HIGHESTMODSEQ that fall, each by itself")
+    void fallingFolder() {
+      script.done(new Deed.Scan(INBOX, 7, 10, 20, List.of(), 0), 0, 1);
+      script.done(new Deed.Scan(INBOX, 7, 10, 20, List.of(), 0), 2, 3);
+      assertThat(script.broken()).isEmpty();
+      script.done(new Deed.Scan(INBOX, 7, 9, 20, List.of(), 0), 4, 5);
+      assertThat(script.broken()).containsExactly(Rule.UIDS);
+      script.done(new Deed.Scan(INBOX, 7, 10, 19, List.of(), 0), 6, 7);
+      assertThat(script.broken()).containsExactly(Rule.UIDS, Rule.UIDS);
+    }
+
+    @Test
+    @DisplayName("a place under another UIDVALIDITY than the folder has")
+    void placeOfAnotherValidity() {
+      script.scanned(8, INBOX, 0, 1).unknown(deliver("b"), 0, 1).done(append("a", 1), 2, 3);
       assertThat(script.broken()).containsExactly(Rule.UIDS);
     }
 

@@ -25,6 +25,16 @@ class PolicyCheckTest {
   }
 
   @Test
+  void aKeyThatARollLeftAndOneThatIsGoneAreFound() {
+    script.done(new Deed.CountKeys("p", true, 0), 0, 1);
+    assertThat(script.broken()).isEmpty();
+    script.done(new Deed.CountKeys("p", true, 1), 2, 3);
+    assertThat(script.broken()).containsExactly(Rule.KEY_LEFT);
+    script.done(new Deed.CountKeys("p", false, 0), 4, 5);
+    assertThat(script.broken()).containsExactly(Rule.KEY_LEFT, Rule.LOST);
+  }
+
+  @Test
   void unknownOnesMayBeThereOrNot() {
     script.unknown(new Deed.MakePolicy("p"), 0, 1).unknown(new Deed.Assign("m", "p"), 0, 1);
     script.done(new Deed.SeePolicies("policies", Set.of()), 2, 3);

@@ -1,11 +1,13 @@
 package dev.freehold.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
 import dev.freehold.chaos.history.Operation;
+import dev.freehold.chaos.load.ApiDoor.ApiFailedException;
 import dev.freehold.chaos.load.ChaosTarget.Node;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +77,31 @@ class ChaosClientTest {
     assertThat(history.operations())
         .extracting(Operation::answered)
         .containsExactly(Answered.UNKNOWN, Answered.REFUSED, Answered.ACKNOWLEDGED);
+  }
+
+  @Test
+  @DisplayName("writes down what refuses its sign-in, and nothing where nobody answers")
+  void signsIn() {
+    Deed deed = new Deed.MakePolicy("policy:keep/p");
+    Heard heard = new Heard(Answered.UNKNOWN, "500 internal-error");
+    assertThat(
+            client.connected(
+                deed,
+                () -> {
+                  throw new ApiFailedException(500, heard, "{}");
+                }))
+        .isFalse();
+    assertThat(
+            client.connected(
+                deed,
+                () -> {
+                  throw new IOException("refused");
+                }))
+        .isFalse();
+    assertThat(client.connected(deed, () -> {})).isTrue();
+    assertThat(history.operations())
+        .extracting(Operation::deed, Operation::code)
+        .containsExactly(tuple(deed, "500 internal-error"));
   }
 
   @Test

@@ -31,6 +31,16 @@ class HeardTest {
 
   @ParameterizedTest
   @CsvSource({
+    "503, '{\"code\":\"database-unreachable\"}', UNKNOWN, 503 database-unreachable",
+    "400, '{\"error\":\"invalid_grant\"}', REFUSED, 400 invalid_grant"
+  })
+  void ofATokenTheFaultOrTheRefusalOfOAuth(
+      int status, String body, Answered answered, String code) {
+    assertThat(Heard.ofToken(reply(status, body))).isEqualTo(new Heard(answered, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "OK done, ACKNOWLEDGED, ''",
     "'NO [CONTACTADMIN] the mailbox is locked, code key-access-refused', REFUSED,"
         + " NO CONTACTADMIN key-access-refused",
