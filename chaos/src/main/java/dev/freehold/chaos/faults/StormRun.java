@@ -38,7 +38,7 @@ public final class StormRun {
    */
   public void happen(Storm storm) throws InterruptedException {
     long beginning = System.nanoTime();
-    ConcurrentLinkedQueue<RuntimeException> failed = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<Throwable> failed = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
     for (PlannedFault fault : storm.faults()) {
       happened.merge(fault.kind(), 1, Integer::sum);
@@ -47,7 +47,7 @@ public final class StormRun {
               () -> {
                 try {
                   happen(fault, beginning);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                   failed.add(e);
                 }
               }));

@@ -65,6 +65,14 @@ class DocumentCheckTest {
     }
 
     @Test
+    @DisplayName("a refused deletion that happened")
+    void refusedYetDeleted() {
+      script.done(put("a"), 0, 1).refused(delete(), 2, 3, "403 AccessDenied key-access-refused");
+      script.got(ABSENT, 4, 5);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
     @DisplayName("two creations of one document that both succeeded")
     void createdTwice() {
       script.done(putIf(ABSENT, "a"), 0, 1).done(putIf(ABSENT, "b"), 0, 2);

@@ -92,6 +92,42 @@ class MailCheckTest {
     }
 
     @Test
+    @DisplayName("a message that is back under the UID which an append or a move had given it")
+    void backUnderItsOldUid() {
+      script.done(append("a", 1), 0, 1).done(move("a", 1, 4L), 2, 3);
+      script.unknown(new Deed.Move(TRASH, "a", Script.at(4), INBOX, null), 4, 5);
+      script.scanned(INBOX, 6, 7, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.STALE);
+      script.done(append("b", 10), 10, 11).done(move("b", 10, 14L), 12, 13);
+      script.done(new Deed.Move(TRASH, "b", Script.at(14), INBOX, Script.at(19)), 14, 15);
+      script.unknown(move("b", 19, null), 16, 17).scanned(TRASH, 18, 19, mail("b", 14));
+      assertThat(script.broken()).containsExactly(Rule.STALE, Rule.STALE);
+    }
+
+    @Test
+    @DisplayName("a message that was gone after an expunge without an answer, and is back")
+    void resurrectedAfterUnknown() {
+      script.done(append("a", 1), 0, 1).unknown(expunge("a", 1), 2, 3);
+      script.scanned(INBOX, 4, 5).scanned(INBOX, 6, 7, mail("a", 1));
+      assertThat(script.broken()).containsExactly(Rule.STALE);
+    }
+
+    @Test
+    @DisplayName("a message that was lost before it was expunged")
+    void lostBeforeExpunged() {
+      script.done(append("a", 1), 0, 1).scanned(INBOX, 2, 3).done(expunge("a", 1), 4, 5);
+      assertThat(script.broken()).containsExactly(Rule.LOST);
+    }
+
+    @Test
+    @DisplayName("a message that a move without an answer brought back after it was expunged")
+    void movedAfterExpunged() {
+      script.done(append("a", 1), 0, 1).done(expunge("a", 1), 2, 3);
+      script.unknown(move("a", 1, null), 4, 5).scanned(TRASH, 6, 7, mail("a", 4));
+      assertThat(script.broken()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("a flag that was refused and is set")
     void refusedYetFlagged() {
       script.done(append("a", 1), 0, 1);

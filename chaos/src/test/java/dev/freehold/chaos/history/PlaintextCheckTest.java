@@ -37,6 +37,72 @@ class PlaintextCheckTest {
   }
 
   @Test
+  @DisplayName(
+      "A second more than a lease is allowed, and a revocation that failed forbids nothing")
+  void allowed() {
+    script.done(put("a"), 0, 1).unknown(REVOKE, 2, 3).got("a", 20, 21);
+    script.done(REVOKE, 22, 23).got("a", 28.5, 28.7).got("a", 28.9, 29.4);
+    assertThat(script.broken()).isEmpty();
+    script.got("a", 29.1, 29.2);
+    assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
+  }
+
+  @Test
+  @DisplayName("A refusal of mail counts from both vaults' answers on, and only of this revocation")
+  void heardEarly() {
+    script.done(append("a", 1), 0, 1);
+    refusedToRead(1, 2);
+    script.done(REVOKE_MAIL, 3, 4).scanned(INBOX, 20, 21, mail("a", 1));
+    script.done(new Deed.GiveBack("mail:alice"), 22, 23).done(REVOKE_MAIL, 30, 36);
+    refusedToRead(31, 32);
+    script.scanned(INBOX, 41, 41.5, mail("a", 1));
+    assertThat(script.broken()).isEmpty();
+    script.scanned(INBOX, 42.5, 43, mail("a", 1));
+    assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
+  }
+
+  @Test
+  @DisplayName("That nothing is there is no plaintext")
+  void nothing() {
+    script.done(REVOKE, 2, 3).got(Deed.ABSENT, 20, 21).done(new Deed.Purge("mail:alice"), 2, 3);
+    script.done(new Deed.VerifyReceipt("mail:alice"), 4, 5).scanned(INBOX, 20, 21);
+    assertThat(script.broken()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Mail may be read for a lease after a refusal, whatever another tenant was told")
+  void heardLate() {
+    script.done(append("a", 1), 0, 1).done(REVOKE_MAIL, 2, 3);
+    script.refused(scan("mail:bob/INBOX"), 4, 5, "NO CONTACTADMIN key-access-refused");
+    script.scanned(INBOX, 14, 15, mail("a", 1));
+    refusedToRead(16, 17);
+    script.scanned(INBOX, 18, 19, mail("a", 1));
+    assertThat(script.broken()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Permissions that are given back for mail are none for documents")
+  void givenBackForAnother() {
+    script.done(put("a"), 0, 1).done(REVOKE, 2, 3).done(new Deed.GiveBack("mail:keep"), 4, 5);
+    script.got("a", 10, 11);
+    assertThat(script.broken()).containsExactly(Rule.PLAINTEXT);
+  }
+
+  @Test
+  @DisplayName("A receipt that does not verify proves nothing, and a purge that failed needs none")
+  void unproved() {
+    script.failed(new Deed.Purge("mail:alice"), 0, 1, "503 database-unreachable");
+    assertThat(script.broken()).isEmpty();
+    script.done(new Deed.Purge("mail:alice"), 2, 3);
+    script.refused(new Deed.VerifyReceipt("mail:alice"), 4, 5, "");
+    assertThat(script.broken()).containsExactly(Rule.KEY_LEFT);
+  }
+
+  private void refusedToRead(double begin, double end) {
+    script.refused(scan(INBOX), begin, end, "NO CONTACTADMIN key-access-refused");
+  }
+
+  @Test
   @DisplayName("Once the permissions are on their way back it may be read again")
   void givenBack() {
     script.done(put("a"), 0, 1).done(REVOKE, 2, 3).unknown(GIVE_BACK, 10, 11);

@@ -35,6 +35,17 @@ class PolicyCheckTest {
   }
 
   @Test
+  void aRefusedPolicyThatIsThereIsFoundAndAFailedLookTellsNothing() {
+    script.done(new Deed.MakePolicy("q"), 0, 1);
+    script.unknown(new Deed.SeePolicies("policies", Set.of()), 2, 3);
+    assertThat(script.broken()).isEmpty();
+    script.refused(new Deed.MakePolicy("p"), 4, 5, "403 vault-refused");
+    script.refused(new Deed.Assign("m", "p"), 4, 5, "403 vault-refused");
+    script.done(new Deed.SeeAssigned("m", "p"), 6, 7);
+    assertThat(script.broken()).containsExactly(Rule.DAMAGED);
+  }
+
+  @Test
   void unknownOnesMayBeThereOrNot() {
     script.unknown(new Deed.MakePolicy("p"), 0, 1).unknown(new Deed.Assign("m", "p"), 0, 1);
     script.done(new Deed.SeePolicies("policies", Set.of()), 2, 3);
