@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends the same requests to one of two nodes and to both in turn, and compares the processor time
  * of a request: that of the nodes that it went to and of PostgreSQL. The node that gets none costs
- * PostgreSQL what it does by itself, in both. Then one node is killed under load.
+ * PostgreSQL what it does by itself, in both. A node with half of the connections spends more on
+ * each request, because it wakes up more often for less; so one node is measured with half of them
+ * too, as each of two has them. Then one node is killed under load.
  */
 public final class NodesBench {
 
@@ -136,30 +138,28 @@ public final class NodesBench {
 
   @SuppressWarnings("SystemOut") // The lines are the result.
   private void compare(String what, List<Process> nodes, Request request) throws Exception {
-    send(NODES, request, WARMING_FACTOR * requests);
+    send(NODES, CONNECTIONS, request, WARMING_FACTOR * requests);
+    List<Process> first = nodes.subList(0, 1);
     double[] ofOne = new double[rounds];
+    double[] ofHalf = new double[rounds];
     double[] ofBoth = new double[rounds];
-    double[] ratios = new double[rounds];
     SessionWaits waits = new SessionWaits();
     for (int round = 0; round < rounds; round++) {
-      if (round % 2 == 0) {
-        ofOne[round] = measure(nodes.subList(0, 1), request, new SessionWaits());
+      boolean bothFirst = round % 2 == 1;
+      if (bothFirst) {
+        ofBoth[round] = measure(nodes, CONNECTIONS, request, waits);
       }
-      ofBoth[round] = measure(nodes, request, waits);
-      if (round % 2 == 1) {
-        ofOne[round] = measure(nodes.subList(0, 1), request, new SessionWaits());
+      ofOne[round] = measure(first, CONNECTIONS, request, new SessionWaits());
+      ofHalf[round] = measure(first, CONNECTIONS / NODES, request, new SessionWaits());
+      if (!bothFirst) {
+        ofBoth[round] = measure(nodes, CONNECTIONS, request, waits);
       }
-      ratios[round] = ofBoth[round] / ofOne[round];
     }
     System.out.printf(
-        "%s: %.0f us of processor on one node, %.0f on two; median of the ratios %.3f, %s; load"
-            + " %s%n",
-        what,
-        median(ofOne),
-        median(ofBoth),
-        median(ratios),
-        Arrays.toString(Arrays.stream(ratios).mapToObj("%.2f"::formatted).toArray()),
-        Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+        "%s: %.0f us of processor on two nodes; load %s%n",
+        what, median(ofBoth), Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+    printRatios(ofBoth, ofOne, CONNECTIONS);
+    printRatios(ofBoth, ofHalf, CONNECTIONS / NODES);
     System.out.printf(
         "  of active sessions of PostgreSQL, waited for a lock: %.1f %% in ledger_head, %.1f %% in"
             + " scheduled_tasks%n",
@@ -167,8 +167,20 @@ public final class NodesBench {
     waits.print();
   }
 
+  @SuppressWarnings("SystemOut")
+  private static void printRatios(double[] ofBoth, double[] ofOne, int connections) {
+    double[] ratios = new double[ofOne.length];
+    Arrays.setAll(ratios, round -> ofBoth[round] / ofOne[round]);
+    System.out.printf(
+        "  on one with %d connections %.0f us; median of the ratios %.3f, %s%n",
+        connections,
+        median(ofOne),
+        median(ratios),
+        Arrays.toString(Arrays.stream(ratios).mapToObj("%.2f"::formatted).toArray()));
+  }
+
   /** Microseconds of processor time of a request. */
-  private double measure(List<Process> nodes, Request request, SessionWaits waits)
+  private double measure(List<Process> nodes, int connections, Request request, SessionWaits waits)
       throws Exception {
     try (Connection connection = servers.connection();
         ExecutorService background = Executors.newSingleThreadExecutor()) {
@@ -176,7 +188,7 @@ public final class NodesBench {
       Future<?> sending =
           background.submit(
               () -> {
-                send(nodes.size(), request, requests);
+                send(nodes.size(), connections, request, requests);
                 return null;
               });
       while (!sending.isDone()) {
@@ -188,21 +200,22 @@ public final class NodesBench {
     }
   }
 
-  private static void send(int nodes, Request request, int count) throws Exception {
-    List<Callable<Object>> connections = new ArrayList<>();
-    for (int i = 0; i < CONNECTIONS; i++) {
+  private static void send(int nodes, int connections, Request request, int count)
+      throws Exception {
+    List<Callable<Object>> clients = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
       int own = i;
-      connections.add(
+      clients.add(
           () -> {
-            for (int number = own; number < count; number += CONNECTIONS) {
+            for (int number = own; number < count; number += connections) {
               request.send(own % nodes, own, number);
             }
             return null;
           });
     }
-    try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-      for (Future<?> connection : threads.invokeAll(connections)) {
-        connection.get();
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+      for (Future<?> client : threads.invokeAll(clients)) {
+        client.get();
       }
     }
   }
@@ -210,7 +223,7 @@ public final class NodesBench {
   /** Kills the second node under load; a client that gets no answer asks the other node. */
   @SuppressWarnings("SystemOut")
   private void kill(Request request) throws Exception {
-    send(NODES, request, requests);
+    send(NODES, CONNECTIONS, request, requests);
     long start = System.nanoTime();
     long killed = start + KILL_AFTER_NANOS;
     List<Callable<List<long[]>>> clients = new ArrayList<>();
