@@ -172,6 +172,8 @@ class RecordedReadsTest {
             refusal -> {
               assertThat(refusal.statusCode()).isEqualTo(503);
               assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("ServiceUnavailable");
+              assertThat(refusal.awsErrorDetails().errorMessage())
+                  .startsWith("ledger-unavailable: ");
             });
 
     server.fixture.base.database.write(tx -> tx.execute("DROP TRIGGER full_ledger"));

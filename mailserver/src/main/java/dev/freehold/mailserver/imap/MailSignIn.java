@@ -114,6 +114,10 @@ public interface MailSignIn {
         "UNAVAILABLE", "your mail is still to be moved to this server; until then it is not here"),
     /** Too many attempts were wrong. */
     TRY_LATER("LIMIT", "too many attempts were wrong; try again in some minutes"),
+    /** More people sign in than the server can check at once. */
+    BUSY(
+        "UNAVAILABLE",
+        "too many people sign in just now; try again in a moment, code sign-ins-busy"),
     /** The database that knows users does not answer. */
     DATABASE_DOWN(
         "UNAVAILABLE",

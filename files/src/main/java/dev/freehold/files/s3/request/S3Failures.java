@@ -64,7 +64,7 @@ public final class S3Failures {
           return Optional.of(known);
         }
         case FilesException files -> {
-          return Optional.of(exception(ErrorCodes.of(files.error()), files));
+          return Optional.of(exception(ErrorCodes.of(files.error()), files.code(), files));
         }
         case KeyAccessException key -> {
           return Optional.of(
@@ -78,20 +78,20 @@ public final class S3Failures {
                   content));
         }
         case LedgerException ledger when ledger.error() == LedgerError.UNAVAILABLE -> {
-          return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, ledger));
+          return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, ledger.code(), ledger));
         }
         case PersistenceException other -> {
           return Optional.of(of(other));
         }
         case CustodyException custody -> {
-          return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
+          return Optional.of(exception(ErrorCodes.of(custody.error()), custody.code(), custody));
         }
         case JacksonException xml -> {
           // The handler knows most of these itself, but not that a document is too deep.
           return Optional.of(build(ErrorCode.MALFORMED_XML, "the body is not plain XML", xml));
         }
         case BusyException busy -> {
-          return Optional.of(exception(ErrorCode.SLOW_DOWN, busy));
+          return Optional.of(build(ErrorCode.SLOW_DOWN, busy.getMessage(), busy));
         }
         case TimeoutException _ -> {
           return Optional.of(
@@ -115,8 +115,10 @@ public final class S3Failures {
     return "%s: %s".formatted(code, message);
   }
 
-  private static AwsServiceException exception(ErrorCode code, RuntimeException cause) {
-    return build(code, cause.getMessage(), cause);
+  private static AwsServiceException exception(ErrorCode code, String own, RuntimeException cause) {
+    String message = cause.getMessage();
+    return build(
+        code, code == ErrorCode.SERVICE_UNAVAILABLE ? named(own, message) : message, cause);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.freehold.server.features.imap;
 
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.User;
@@ -69,14 +70,19 @@ final class ImapSignIn implements MailSignIn {
               .orElseGet(() -> isAsAtSignIn(person).and(this::needsNoMoreThanPassword));
       return mailboxOf(person, login.mailbox(), isStillIn, client);
     } catch (CustodyException refused) {
-      return switch (refused.error()) {
-        case PASSWORD_WRONG -> Refused.CREDENTIALS;
-        case PASSWORD_EXPIRED -> Refused.EXPIRED;
-        case SECOND_FACTOR_NEEDED -> Refused.APP_PASSWORD;
-        case TOO_MANY_SIGN_INS -> Refused.TRY_LATER;
-        default -> Refused.UNAVAILABLE;
-      };
+      return refusal(refused.error());
     }
+  }
+
+  static Refused refusal(CustodyError error) {
+    return switch (error) {
+      case PASSWORD_WRONG -> Refused.CREDENTIALS;
+      case PASSWORD_EXPIRED -> Refused.EXPIRED;
+      case SECOND_FACTOR_NEEDED -> Refused.APP_PASSWORD;
+      case TOO_MANY_SIGN_INS -> Refused.TRY_LATER;
+      case SIGN_INS_BUSY -> Refused.BUSY;
+      default -> Refused.UNAVAILABLE;
+    };
   }
 
   /** The token is one of a person's for the REST API. */
