@@ -108,6 +108,25 @@ public final class ContentLimits {
   /** How long an S3 store may be silent in the middle of a request. */
   public static final long S3_SILENCE_MILLIS = 30_000;
 
+  /** How long a request waits for an S3 store before it is found out whether the store lives. */
+  public static final long S3_STUCK_MILLIS = 2_000;
+
+  /** How long each of the two probes may take that find it out. */
+  public static final long S3_GATE_PROBE_MILLIS = 3_000;
+
+  /**
+   * How long a request with a body of more than {@link #S3_LARGE_BODY_BYTES} may get rid of nothing
+   * before it is given up at a store that answers nobody. On a slow line a machine takes bytes in
+   * gusts.
+   */
+  public static final long S3_SENDING_STUCK_MILLIS = 9_000;
+
+  /** The largest body that even a slow line takes in no time. */
+  public static final long S3_LARGE_BODY_BYTES = 64 << 10;
+
+  /** How often it is looked whether requests wait in vain for an S3 store. */
+  public static final long S3_LOOK_MILLIS = 500;
+
   /** How long the question whether an S3 store answers may take. */
   public static final long S3_PROBE_MILLIS = 4_000;
 

@@ -58,6 +58,22 @@ public final class S3ProxyProcess implements AutoCloseable {
     }
   }
 
+  /** Stops it where it is: the system goes on taking connections for it. */
+  public void pause() throws InterruptedException, IOException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  public void resume() throws InterruptedException, IOException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws InterruptedException, IOException {
+    if (new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor() != 0) {
+      throw new IOException("S3Proxy took no signal " + signal);
+    }
+  }
+
   /** Where it listens. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);

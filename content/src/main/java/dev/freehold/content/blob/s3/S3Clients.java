@@ -19,9 +19,18 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 /** Makes the SDK's client the way a store needs it that is not Amazon's, or not new. */
 final class S3Clients {
 
+  private static final int PROBER_CONNECTIONS = 2;
+
   private S3Clients() {}
 
+  /** Through a gate that refuses requests while the store answers nobody. */
   static S3Client of(S3Settings settings) {
+    S3Client prober = of(settings, http(PROBER_CONNECTIONS));
+    return of(
+        settings, WatchedStore.gated(http(ContentLimits.S3_CONNECTIONS_MAX), prober, settings));
+  }
+
+  private static S3Client of(S3Settings settings, SdkHttpClient http) {
     S3Credentials credentials = settings.credentials();
     return S3Client.builder()
         .endpointOverride(settings.endpoint())
@@ -41,7 +50,8 @@ final class S3Clients {
                 .expectContinueEnabled(false)
                 .build())
         .overrideConfiguration(S3Clients::untouchedByHomeFolder)
-        .httpClient(http())
+        // By a builder, so that closing the client closes the connections.
+        .httpClientBuilder(_ -> http)
         .build();
   }
 
@@ -53,10 +63,10 @@ final class S3Clients {
         .retryStrategy(RetryMode.STANDARD);
   }
 
-  private static SdkHttpClient http() {
+  private static SdkHttpClient http(int connections) {
     Duration connect = Duration.ofMillis(ContentLimits.S3_CONNECT_MILLIS);
     return Apache5HttpClient.builder()
-        .maxConnections(ContentLimits.S3_CONNECTIONS_MAX)
+        .maxConnections(connections)
         .connectionTimeout(connect)
         .connectionAcquisitionTimeout(connect)
         .socketTimeout(Duration.ofMillis(ContentLimits.S3_SILENCE_MILLIS))
