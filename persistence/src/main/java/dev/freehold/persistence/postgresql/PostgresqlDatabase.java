@@ -105,7 +105,8 @@ public final class PostgresqlDatabase implements Database {
     HikariDataSource writers = PostgresqlPool.writers(settings, source);
     try {
       HikariDataSource readers = PostgresqlPool.readers(settings, source);
-      Pulse pulse = Pulse.start(PostgresqlPool.pulse(settings, name), source::abort);
+      Pulse pulse =
+          Pulse.start(settings.shown(), PostgresqlPool.pulse(settings, name), source::abort);
       return new PostgresqlDatabase(settings, known, pulse, writers, readers);
     } catch (RuntimeException e) {
       writers.close();

@@ -39,7 +39,7 @@ public final class PostgresqlPool {
   private PostgresqlPool() {}
 
   static HikariDataSource writers(DatabaseSettings.Postgresql settings, DataSource source) {
-    HikariConfig config = config(source, "writers", settings.maxConnections() / 2);
+    HikariConfig config = config(settings, source, "writers", settings.maxConnections() / 2);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // A reader's transaction takes no write on any server.
     config.setExceptionOverride(new LeavesStandbys());
@@ -62,7 +62,7 @@ public final class PostgresqlPool {
   private static HikariConfig readersConfig(
       DatabaseSettings.Postgresql settings, DataSource source) {
     int writers = settings.maxConnections() / 2;
-    HikariConfig config = config(source, "readers", settings.maxConnections() - writers);
+    HikariConfig config = config(settings, source, "readers", settings.maxConnections() - writers);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setReadOnly(true);
     return config;
@@ -131,9 +131,11 @@ public final class PostgresqlPool {
     }
   }
 
-  private static HikariConfig config(DataSource source, String name, int connections) {
+  private static HikariConfig config(
+      DatabaseSettings.Postgresql settings, DataSource source, String name, int connections) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("postgresql-" + name);
+    // A process has pools of several databases, and the log says by this name which one it means.
+    config.setPoolName(settings.shown() + " " + name);
     config.setDataSource(source);
     config.setMaximumPoolSize(connections);
     // Else the pool goes on connecting to a dead server, ever more slowly, and is late afterwards.

@@ -37,6 +37,7 @@ final class Pulse implements AutoCloseable {
   /** Looks come every 50 ms; one that is later than this shows that the process stood still. */
   private static final long MAX_PAUSE_NANOS = Duration.ofMillis(400).toNanos();
 
+  private final String database;
   private final DataSource source;
   private final Runnable whenSilent;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,7 +46,8 @@ final class Pulse implements AutoCloseable {
   private volatile long answeredAt = System.nanoTime();
   private volatile boolean isRefused;
 
-  private Pulse(DataSource source, Runnable whenSilent) {
+  private Pulse(String database, DataSource source, Runnable whenSilent) {
+    this.database = database;
     this.source = source;
     this.whenSilent = whenSilent;
     this.beating = Thread.ofPlatform().daemon().name("postgresql-pulse").unstarted(this::beat);
@@ -55,11 +57,12 @@ final class Pulse implements AutoCloseable {
   /**
    * Starts to ask a server that has just answered.
    *
+   * @param database the database's name for the log
    * @param source of the pulse's own connection
    * @param whenSilent ends calls under way; run again and again while the server is silent
    */
-  static Pulse start(DataSource source, Runnable whenSilent) {
-    Pulse pulse = new Pulse(source, whenSilent);
+  static Pulse start(String database, DataSource source, Runnable whenSilent) {
+    Pulse pulse = new Pulse(database, source, whenSilent);
     pulse.beating.start();
     pulse.watching.start();
     return pulse;
@@ -110,7 +113,7 @@ final class Pulse implements AutoCloseable {
         return;
       }
       if (!isRefused) {
-        LOG.warn("no connection to the PostgreSQL server: {}", again.getMessage());
+        LOG.warn("no connection to {}: {}", database, again.getMessage());
       }
       isRefused = true;
     }
@@ -134,10 +137,11 @@ final class Pulse implements AutoCloseable {
       }
       if (isSilent && !wasSilent) {
         LOG.warn(
-            "the PostgreSQL server does not answer; calls under way were given up, and new ones are"
-                + " refused until it answers again");
+            "{} does not answer; calls under way were given up, and new ones are refused until it"
+                + " answers again",
+            database);
       } else if (wasSilent && !isSilent) {
-        LOG.info("the PostgreSQL server answers again");
+        LOG.info("{} answers again", database);
       }
       wasSilent = isSilent;
     }
