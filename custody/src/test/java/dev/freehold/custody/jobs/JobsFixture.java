@@ -117,7 +117,7 @@ final class JobsFixture implements AutoCloseable {
   }
 
   /** A node of its own, with its own way to the database. */
-  static JobRunner node(Database way, ToyKind kind, JobSettings settings) {
+  static JobRunner node(Database way, JobKind kind, JobSettings settings) {
     Ledger ledger = new Ledger(way, Clock.systemUTC());
     Jobs jobs = new Jobs(way, ledger, Clock.systemUTC());
     return JobRunner.start(
