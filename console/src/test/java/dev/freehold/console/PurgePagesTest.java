@@ -153,6 +153,25 @@ class PurgePagesTest {
   }
 
   @Test
+  @DisplayName("say what a purge leaves out, and the step that it waits for is another")
+  void leftOut() {
+    String without = purge("consents", "");
+    assertThat(without).doesNotContain("waiting");
+    api.on(
+        "GET " + API,
+        purge("consents", "\"waiting\": 2,")
+            .replace(
+                "{\"step\": \"consents\", \"done\"",
+                "{\"step\": \"waiting\", \"done\": true, \"text\": \"left out\"},"
+                    + "{\"step\": \"consents\", \"done\""));
+    assertThat(reader.page(PAGE))
+        .contains("Not destroyed, readable as before", "2 sites of the geo: not under the policy")
+        .containsPattern("aria-current=\"step\">\\s*<span[^>]*>Not done yet:</span>\\s*Consent");
+    api.on("GET " + API, without);
+    assertThat(reader.page(PAGE)).doesNotContain("readable as before");
+  }
+
+  @Test
   @DisplayName("offer the receipt at its end, with how to verify it")
   void receipt() {
     api.on(
@@ -205,7 +224,7 @@ class PurgePagesTest {
             """
             {"policyId": "00000000-0000-0000-0000-0000000000aa", "policyName": "NA mail",
              "policyState": "active", "alreadyRefused": false,
-             "totals": {"mailboxes": 2, "sites": 0, "objects": 1200, "bytes": 5, "held": 1,
+             "totals": {"mailboxes": 2, "sites": 0, "waiting": 3, "objects": 1200, "bytes": 5, "held": 1,
                "readableObjects": 0, "readableBytes": 0, "blockedByHolds": true},
              "entries": [{"id": "00000000-0000-0000-0000-0000000000cc", "kind": "mailbox",
                "displayName": "Bob", "objects": 1200, "bytes": 5, "legalHolds": 1}],
@@ -216,6 +235,7 @@ class PurgePagesTest {
     assertThat(reader.page(path))
         .contains("Ask to purge NA mail", "A purge cannot be undone.", "1,200", "Bob")
         .contains("The first 1; the shell", "Legal holds stop this purge.")
+        .contains("3 mailboxes stay readable as before: the policy was assigned")
         .contains("freehold purge request 'NA mail' --reason TEXT");
     assertThat(reader.shownAgain(path, "reason=r&contact=c&confirm=NA"))
         .contains("What you typed is not NA mail", "value=\"r\"", "value=\"c\"");

@@ -78,6 +78,7 @@ public final class PurgeModels {
    * A purge, for its tenant or for operators; what is not there yet is null.
    *
    * @param tenantId for operators
+   * @param waiting how many mailboxes or sites it leaves out, for the tenant
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Purge(
@@ -95,6 +96,7 @@ public final class PurgeModels {
       String requestedAt,
       boolean withoutVaults,
       List<Consent> consents,
+      long waiting,
       List<Approval> approvals,
       List<Attestation> backups,
       List<Mark> checklist,

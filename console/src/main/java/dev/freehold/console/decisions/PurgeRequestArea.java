@@ -126,6 +126,7 @@ public final class PurgeRequestArea implements PageArea {
   public record Totals(
       long mailboxes,
       long sites,
+      long waiting,
       long objects,
       long bytes,
       long readableObjects,

@@ -15,6 +15,16 @@ import org.jdbi.v3.core.Handle;
  */
 public final class PolicyOwners {
 
+  /** Who has to come under a policy and has no key under it; it lacks what says that they have. */
+  private static final String WAITING =
+      """
+      FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+      WHERE k.policy_id <> :policyId AND k.state <> 'DESTROYED'
+        AND o.tenant_id = :tenantId AND %s
+        AND NOT EXISTS (SELECT 1 FROM owner_keys r WHERE r.owner_id = o.id
+          AND r.state = 'RETIRED' AND r.policy_id = :policyId)\
+      """;
+
   private PolicyOwners() {}
 
   /**
@@ -60,6 +70,19 @@ public final class PolicyOwners {
     return ordered.isEmpty() ? List.of() : waiting(tx, policy, ordered.get(), after, max);
   }
 
+  /** How many {@link #waiting} finds in all; it looks at each of them. */
+  public static long countWaiting(Handle tx, Policy policy) {
+    return ordered(policy.kind())
+        .map(
+            ordered ->
+                tx.createQuery("SELECT COUNT(*) " + WAITING.formatted(ordered))
+                    .bind("policyId", policy.id())
+                    .bind("tenantId", policy.tenantId())
+                    .mapTo(Long.class)
+                    .one())
+        .orElse(0L);
+  }
+
   /** What says that an owner has to come under a policy, in a form that has an index. */
   private static Optional<String> ordered(PolicyKind kind) {
     return switch (kind) {
@@ -83,14 +106,10 @@ public final class PolicyOwners {
     return tx.createQuery(
             """
             SELECT o.id AS at, o.id AS owner_id, o.kind
-            FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-            WHERE o.id > :after AND k.policy_id <> :policyId AND k.state <> 'DESTROYED'
-              AND o.tenant_id = :tenantId AND %s
-              AND NOT EXISTS (SELECT 1 FROM owner_keys r WHERE r.owner_id = o.id
-                AND r.state = 'RETIRED' AND r.policy_id = :policyId)
+            %s AND o.id > :after
             ORDER BY o.id LIMIT :max\
             """
-                .formatted(ordered))
+                .formatted(WAITING.formatted(ordered)))
         .bind("policyId", policy.id())
         .bind("tenantId", policy.tenantId())
         .bind("after", after)

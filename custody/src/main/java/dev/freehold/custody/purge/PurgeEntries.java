@@ -1,6 +1,8 @@
 package dev.freehold.custody.purge;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.owners.PolicyOwners;
+import dev.freehold.custody.policies.Policy;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
@@ -117,6 +119,11 @@ public final class PurgeEntries {
 
   private static String joined(Stream<String> words) {
     return words.collect(Collectors.joining(" "));
+  }
+
+  /** How many mailboxes or sites a purge leaves where they are, as a detail of an entry. */
+  public static Map<String, String> waiting(Handle tx, Policy policy) {
+    return Map.of("waitingOwners", Long.toString(PolicyOwners.countWaiting(tx, policy)));
   }
 
   /** The totals of a list, as details of an entry. */

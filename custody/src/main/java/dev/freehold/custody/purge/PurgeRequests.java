@@ -7,6 +7,7 @@ import dev.freehold.custody.checks.PermissionCheck;
 import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.checks.PermissionProbe;
 import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.owners.PolicyOwners;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
@@ -133,6 +134,15 @@ public final class PurgeRequests {
         () -> mark(policy, openable, Optional.of(geo.id()), wish, Map.of(), actor));
   }
 
+  /**
+   * How many mailboxes or sites had to come under the policy of a case, and have not. The request
+   * leaves them under the policies that they have; fewer remain as they get other orders.
+   */
+  public long waiting(PurgeCase purge) {
+    Policy policy = policies.get(purge.tenantId(), purge.policyId());
+    return database.read(tx -> PolicyOwners.countWaiting(tx, policy));
+  }
+
   private interface Step {
     Policy take();
   }
@@ -195,7 +205,9 @@ public final class PurgeRequests {
             throw PurgeRefusals.rolled(policy.name());
           }
           open(tx, act, caseId, policy, geoId, wish, request);
-          ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
+          Map<String, String> known = new HashMap<>(findings);
+          known.putAll(PurgeEntries.waiting(tx, policy));
+          ledger.append(tx, entry(policy, wish, known, actor, Outcome.DONE, ""));
           return steps.forUpdate(tx, policy.tenantId(), policy.id());
         });
   }

@@ -174,6 +174,51 @@ abstract class PurgeRunContract {
     assertThat(entry.details().get("journals")).isNotBlank();
   }
 
+  @Test
+  @DisplayName("Mailboxes that were ordered and had not come under it stay, and it says how many")
+  void leftOut() {
+    mailboxesWithMail(2);
+    UUID inBetween = mailboxInBetween();
+    List<UUID> ordered = custody.mailboxes(3, Optional.empty());
+    custody.moves.assign(custody.tenant, ordered, Optional.of(leaving.id()), ADMIN);
+    PurgeCase begun = fixture.begun(leaving);
+    assertThat(fixture.requests.waiting(begun)).isEqualTo(3);
+    assertThat(fixture.entries("PolicyPurgeRequest").getLast().entry().details())
+        .containsEntry("waitingOwners", "3");
+    Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
+    custody.moves.assign(
+        custody.tenant, List.of(ordered.getFirst()), Optional.of(other.id()), ADMIN);
+    assertThat(fixture.requests.waiting(begun)).isEqualTo(2);
+    UUID doomed = custody.keyOf(inBetween).ownerKeyId();
+
+    fixture.finish(begun);
+
+    assertThat(fixture.requests.waiting(begun)).isEqualTo(2);
+    assertThat(fixture.entries("PolicyPurge").getFirst().entry().details())
+        .containsEntry("destroyedOwners", "3")
+        .containsEntry("waitingOwners", "2");
+    for (UUID mailbox : ordered) {
+      custody.openCold(custody.keyOf(mailbox).ownerKeyId(), USER).close();
+    }
+    assertThat(custody.keyState(doomed)).isEqualTo("DESTROYED");
+  }
+
+  /**
+   * It has its key under the policy, and content that is not resealed yet under its earlier one.
+   */
+  private UUID mailboxInBetween() {
+    UUID mailbox = custody.mailbox();
+    custody.resealer.put(custody.keyOf(mailbox).ownerKeyId(), 3, 0);
+    custody.resealer.hinder(custody.keyOf(mailbox).ownerKeyId());
+    Job move =
+        custody.moves.assign(custody.tenant, List.of(mailbox), Optional.of(leaving.id()), ADMIN);
+    try (JobRunner _ = custody.runner()) {
+      custody.awaitState(move, JobState.WAITING);
+    }
+    assertThat(custody.standing(mailbox).policyId()).isEqualTo(leaving.id());
+    return mailbox;
+  }
+
   private static BackupsDestroyed backups(int number, LocalDate day) {
     return new BackupsDestroyed(
         number,

@@ -141,6 +141,24 @@ abstract class PurgeSitesContract {
   }
 
   @Test
+  @DisplayName("Sites of the geo that had not come under its policy stay, and it says how many")
+  void leftOut() {
+    Geo other = custody.geos.create(custody.tenant, "EUR", ADMIN);
+    UUID stays = custody.site(other.id());
+    custody.filePolicies.register(
+        custody.tenant, "EUR", custody.exact(CHARLIE), custody.exact(DELTA), ADMIN);
+    fixture.requests.requestSites(
+        custody.geos.get(custody.tenant, "EUR"), PurgeFixture.WISH, ADMIN);
+    PurgeCase purge = fixture.cases.list(custody.tenant).getFirst();
+    assertThat(purge.geo()).contains("EUR");
+    assertThat(fixture.requests.waiting(purge)).isEqualTo(1);
+    assertThat(fixture.entries("PolicyPurgeRequest").getLast().entry().details())
+        .containsEntry("waitingOwners", "1");
+    custody.openCold(custody.keyOf(stays).ownerKeyId(), USER).close();
+    assertThat(fixture.requests.waiting(requested())).isZero();
+  }
+
+  @Test
   @DisplayName("Another policy can be registered afterwards; purged sites do not come under it")
   void registeredAgain() {
     PurgeCase purge = requested();

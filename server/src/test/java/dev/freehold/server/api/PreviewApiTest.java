@@ -222,16 +222,7 @@ class PreviewApiTest {
       "Content that has yet to come under a policy is listed, with the policy that keeps it "
           + "readable")
   void waiting() throws Exception {
-    Map<String, Long> lost =
-        foretold(ok(POLICY + "/revocation-preview"), ok(GEO + "/revocation-preview"));
-    tenant.permit(false);
-    // As long as a lease lasts the key is there to move with.
-    awaitUnreadable(lost);
-    holdMovesBack();
-    Map<String, Object> order = new HashMap<>(Map.of("policy", "mail"));
-    assertThat(
-            admin.send("PUT", "/api/v1/mailboxes/" + MAILBOXES.get(1) + "/policy", order).status())
-        .isEqualTo(202);
+    orderButHoldBack(MAILBOXES.get(1));
     JsonNode preview = ok(POLICY + "/revocation-preview");
     assertThat(preview.path("totals").path("waiting").asInt()).isEqualTo(1);
     assertThat(preview.path("totals").path("readableObjects").asInt()).isEqualTo(3);
@@ -244,6 +235,46 @@ class PreviewApiTest {
     assertThat(bob.path("objects").asInt()).isZero();
     assertThat(bob.path("readableUnder").get(0).path("policyKind").asText())
         .isEqualTo("serviceManaged");
+  }
+
+  /** Takes the permissions away; a mailbox is assigned the policy, and does not come under it. */
+  private void orderButHoldBack(String mailbox) throws Exception {
+    Map<String, Long> lost =
+        foretold(ok(POLICY + "/revocation-preview"), ok(GEO + "/revocation-preview"));
+    tenant.permit(false);
+    // As long as a lease lasts the key is there to move with.
+    awaitUnreadable(lost);
+    holdMovesBack();
+    Map<String, Object> order = new HashMap<>(Map.of("policy", "mail"));
+    assertThat(admin.send("PUT", "/api/v1/mailboxes/" + mailbox + "/policy", order).status())
+        .isEqualTo(202);
+  }
+
+  @Test
+  @DisplayName("A purge says before and after its request what it leaves out, and is not refused")
+  void leftOut() throws Exception {
+    orderButHoldBack(MAILBOXES.get(1));
+    assertThat(ok(POLICY + "/purge-preview").path("totals").path("waiting").asInt()).isEqualTo(1);
+    Map<String, Object> wish = Map.of("reason", "We close down", "contact", "Ines Roth");
+    assertThat(admin.send("POST", POLICY + "/purge-request", wish).status()).isEqualTo(200);
+    JsonNode purge = ok("/api/v1/purges").path("purges").get(0);
+    assertThat(purge.path("waiting").asInt()).isEqualTo(1);
+    JsonNode mark = purge.path("checklist").get(1);
+    assertThat(mark.path("step").asText()).isEqualTo("waiting");
+    assertThat(mark.path("done").asBoolean()).isTrue();
+    assertThat(mark.path("text").asText())
+        .isEqualTo(
+            "not destroyed, readable as before: 1 mailbox with an assignment that is not in effect"
+                + " yet");
+    assertThat(
+            ok("/api/v1/audit-records?operations=PolicyPurgeRequest")
+                .path("records")
+                .get(0)
+                .path("details")
+                .path("waitingOwners")
+                .asText())
+        .isEqualTo("1");
+    assertThat(unreadable()).doesNotContainKey(MAILBOXES.get(1));
   }
 
   /** The service makes the key anew by the availability key, at once: here it gets no row. */

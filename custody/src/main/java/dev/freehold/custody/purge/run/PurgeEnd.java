@@ -80,10 +80,11 @@ final class PurgeEnd {
     Policy policy = steps.forUpdate(tx, step.tenantId(), PurgeOrder.policyOf(step));
     PurgeCase purge = CaseRows.byId(tx, caseId).orElseThrow(PurgeRefusals::noSuchCase);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Map<String, String> details = new HashMap<>(findings(step));
+    details.putAll(PurgeEntries.waiting(tx, policy));
     if (!destruction.end(tx, act, policy, now)) {
       throw new IllegalStateException("only a policy that is being purged comes to this end");
     }
-    Map<String, String> details = new HashMap<>(findings(step));
     details.putAll(statement(run));
     details.putAll(PurgeEntries.details(purge.inventory()));
     purge.document().ifPresent(document -> details.putAll(PurgeEntries.details(document)));

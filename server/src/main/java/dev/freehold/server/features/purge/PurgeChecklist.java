@@ -7,6 +7,7 @@ import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.OperatorApproval;
 import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.custody.purge.PurgeWorkload;
 import dev.freehold.server.text.PrintableText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ final class PurgeChecklist {
   private PurgeChecklist() {}
 
   /**
-   * The steps of {@code purge}.
+   * The steps of {@code purge}, and after the first what it leaves out.
    *
+   * @param waiting how many mailboxes or sites have to come under the policy and are not under it
    * @param requester the name of who asked for it, or the id
    */
-  static List<PurgeMark> of(PurgeCase purge, String requester) {
+  static List<PurgeMark> of(PurgeCase purge, long waiting, String requester) {
     PurgeChecklist list = new PurgeChecklist();
     list.mark(
         "request",
@@ -34,6 +36,9 @@ final class PurgeChecklist {
         Optional.of(purge.requestedAt()),
         "by %s: %s (contact: %s)".formatted(purge.requestedBy(), purge.reason(), purge.contact()),
         requester);
+    if (waiting > 0) {
+      list.leftOut(purge.workload(), waiting);
+    }
     for (Consent consent : purge.consents()) {
       list.mark("consents", "consent", consent.givenAt(), consent.displayName());
     }
@@ -58,6 +63,23 @@ final class PurgeChecklist {
             null));
     list.backups(purge.backups());
     return List.copyOf(list.marks);
+  }
+
+  /** No step: the request has settled it. */
+  private void leftOut(PurgeWorkload workload, long waiting) {
+    String who =
+        switch (workload) {
+          case EXCHANGE ->
+              waiting == 1
+                  ? "1 mailbox with an assignment that is not in effect yet"
+                  : "%d mailboxes with assignments that are not in effect yet".formatted(waiting);
+          case SHAREPOINT ->
+              waiting == 1
+                  ? "1 site of the geo that is not under its policy yet"
+                  : "%d sites of the geo that are not under its policy yet".formatted(waiting);
+        };
+    marks.add(
+        new PurgeMark("waiting", true, "not destroyed, readable as before: " + who, null, null));
   }
 
   /** The last attestation takes the place of those before. */

@@ -190,11 +190,9 @@ public final class PurgeFeature implements Feature {
             jobs,
             ledger,
             clock);
-    this.requests =
-        new PurgeRequestApi(
-            policies,
-            geos,
-            new PurgeRequests(database, policies, keys.permissions(), holds, ledger, clock));
+    PurgeRequests asked =
+        new PurgeRequests(database, policies, keys.permissions(), holds, ledger, clock);
+    this.requests = new PurgeRequestApi(policies, geos, asked);
     PurgeTurns turns = new PurgeTurns(policies);
     this.purges =
         new PurgeCasesApi(
@@ -202,7 +200,7 @@ public final class PurgeFeature implements Feature {
             new PurgeConsents(database, cases, policies, ledger, clock),
             jobs,
             receipts,
-            new PurgeViewer(turns, people.actors(), people.operators()),
+            new PurgeViewer(asked, turns, people.actors(), people.operators()),
             clock);
     this.occasions = new PurgeOccasions(cases, turns);
     this.job =

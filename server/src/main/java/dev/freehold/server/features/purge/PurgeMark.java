@@ -1,9 +1,11 @@
 package dev.freehold.server.features.purge;
 
 /**
- * A step of a purge, done or not. The OpenAPI document has it under this name.
+ * A step of a purge, done or not, or what it leaves out. The OpenAPI document has it under this
+ * name.
  *
- * @param step the word for it, for programs; {@link PurgeStep#step} has the same words
+ * @param step the word for it, for programs; {@link PurgeStep#step} has the same words, but for
+ *     {@code waiting}
  * @param done whether it is done
  * @param text what it is; once it is done also when, by whom, and what came of it
  * @param at when it was done, or null

@@ -1,6 +1,7 @@
 package dev.freehold.server.features.purge;
 
 import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.server.audit.ActorDirectory;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.document.OperatorKeys;
@@ -11,18 +12,20 @@ import java.util.UUID;
  * Shows purges with what is not in their rows: whose turn it is, and names and keys as they are
  * now. Thread-safe.
  *
+ * @param requests what they leave out
  * @param turns whose turn it is
  * @param actors what people are called
  * @param operators who approves
  */
-record PurgeViewer(PurgeTurns turns, ActorDirectory actors, OperatorKeys operators) {
+record PurgeViewer(
+    PurgeRequests requests, PurgeTurns turns, ActorDirectory actors, OperatorKeys operators) {
 
   PurgeViews.One one(PurgeCase purge) {
     return one(purge, actors.of(purge.tenantId()));
   }
 
   private PurgeViews.One one(PurgeCase purge, ActorNames names) {
-    return PurgeViews.One.of(purge, turns.next(purge), names, operators);
+    return PurgeViews.One.of(purge, requests.waiting(purge), turns.next(purge), names, operators);
   }
 
   PurgeViews.Page page(UUID tenantId, List<PurgeCase> purges) {

@@ -98,6 +98,8 @@ final class PurgeViews {
    * A purge as its tenant sees it.
    *
    * @param requestedByName what the tenant calls who asked for it; absent if nobody is found
+   * @param waiting how many mailboxes or sites have to come under the policy and are not under it:
+   *     they stay under the policies that they have
    */
   record One(
       UUID id,
@@ -113,6 +115,7 @@ final class PurgeViews {
       String requestedAt,
       boolean withoutVaults,
       List<Agreement> consents,
+      long waiting,
       Inventory inventory,
       Document document,
       List<Approval> approvals,
@@ -123,7 +126,8 @@ final class PurgeViews {
       List<PurgeMark> checklist,
       PurgeStep next) {
 
-    static One of(PurgeCase purge, PurgeStep next, ActorNames names, OperatorKeys operators) {
+    static One of(
+        PurgeCase purge, long waiting, PurgeStep next, ActorNames names, OperatorKeys operators) {
       Optional<String> requester = names.name(purge.requestedBy());
       return new One(
           purge.id(),
@@ -139,6 +143,7 @@ final class PurgeViews {
           purge.requestedAt().toString(),
           purge.withoutVaults(),
           purge.consents().stream().map(Agreement::of).toList(),
+          waiting,
           purge.inventory().map(Inventory::of).orElse(null),
           purge.document().map(Document::of).orElse(null),
           approved(purge, operators),
@@ -146,7 +151,7 @@ final class PurgeViews {
           entry(purge),
           purge.freed().map(Freed::of).orElse(null),
           purge.backups().stream().map(Attestation::of).toList(),
-          PurgeChecklist.of(purge, requester.orElse(purge.requestedBy())),
+          PurgeChecklist.of(purge, waiting, requester.orElse(purge.requestedBy())),
           next);
     }
 
