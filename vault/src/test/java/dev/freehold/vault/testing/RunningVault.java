@@ -301,6 +301,18 @@ public final class RunningVault implements AutoCloseable {
     }
   }
 
+  /** Stops, and starts with the file of another master key and without memory. */
+  public void restartWith(byte[] masterKey) {
+    close();
+    forgetMarks();
+    try {
+      Files.write(masterKeyFile(), masterKey);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    open();
+  }
+
   /** Stops, and starts taking older states for the newest. */
   public void restartAccepting() {
     close();

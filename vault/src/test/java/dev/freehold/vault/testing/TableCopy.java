@@ -34,6 +34,18 @@ public final class TableCopy {
     return copy;
   }
 
+  /** What was kept elsewhere, in the same order of tables. */
+  public static TableCopy ofRows(Map<String, List<Map<String, Object>>> rows) {
+    TableCopy copy = new TableCopy();
+    copy.rows.putAll(rows);
+    return copy;
+  }
+
+  /** The rows by table. */
+  public Map<String, List<Map<String, Object>>> rows() {
+    return Collections.unmodifiableMap(rows);
+  }
+
   /** Puts all back as it was. */
   public void putBack(Database database) {
     database.write(
