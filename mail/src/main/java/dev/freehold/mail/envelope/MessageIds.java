@@ -3,14 +3,20 @@ package dev.freehold.mail.envelope;
 import dev.freehold.mail.MailLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The message ids of a header field, normalised (RFC 5256 section 3): without angle brackets, and a
  * quoted local part without its quotes, so that two ways of writing one id are the same.
  */
-final class MessageIds {
+public final class MessageIds {
 
   private MessageIds() {}
+
+  /** The first in a header field that stands with its name, if there is one. */
+  public static Optional<String> ofField(String field) {
+    return of(field).stream().findFirst();
+  }
 
   /** All of them, in order; what is no message id, or longer than the bound, is left out. */
   static List<String> of(String text) {

@@ -44,6 +44,14 @@ public final class Folders {
 
   /** Finds a folder or makes it, and those above it that are missing. */
   public Folder ensure(Mailbox mailbox, String path) {
+    return ensure(mailbox, path, Optional.empty());
+  }
+
+  /**
+   * The same, where a folder that is made has this use, unless another folder of the mailbox has
+   * it.
+   */
+  public Folder ensure(Mailbox mailbox, String path, Optional<SpecialUse> use) {
     String normal = FolderPath.normalise(path);
     Optional<Folder> found = find(mailbox, normal);
     if (found.isPresent()) {
@@ -52,7 +60,7 @@ public final class Folders {
     return database.write(
         tx -> {
           makeParents(tx, mailbox, normal);
-          insertUnlessThere(tx, mailbox, normal);
+          insertUnlessThere(tx, mailbox, normal, use.filter(wanted -> isFree(tx, mailbox, wanted)));
           return require(tx, mailbox, normal);
         });
   }
@@ -97,13 +105,19 @@ public final class Folders {
   /** Makes the folders above a path that are missing, in the caller's transaction. */
   public void makeParents(Handle tx, Mailbox mailbox, String path) {
     for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
-      insertUnlessThere(tx, mailbox, path.substring(0, at));
+      insertUnlessThere(tx, mailbox, path.substring(0, at), Optional.empty());
     }
   }
 
-  private void insertUnlessThere(Handle tx, Mailbox mailbox, String path) {
+  private static boolean isFree(Handle tx, Mailbox mailbox, SpecialUse use) {
+    return FolderRows.list(tx, mailbox).stream()
+        .noneMatch(folder -> folder.specialUse().equals(Optional.of(use)));
+  }
+
+  private void insertUnlessThere(
+      Handle tx, Mailbox mailbox, String path, Optional<SpecialUse> use) {
     if (FolderRows.byPath(tx, mailbox, path).isEmpty()) {
-      boolean made = insert(tx, mailbox, path, Optional.empty());
+      boolean made = insert(tx, mailbox, path, use);
       if (!made && FolderRows.byPath(tx, mailbox, path).isEmpty()) {
         throw notFound();
       }

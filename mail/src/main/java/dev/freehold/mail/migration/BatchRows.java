@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 final class BatchRows {
 
   private static final String COLUMNS =
-      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, bad_item_limit,"
-          + " other_names, job_id, created_at, created_by";
+      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, folder_moves,"
+          + " bad_item_limit, other_names, job_id, created_at, created_by";
 
   private BatchRows() {}
 
@@ -23,6 +23,7 @@ final class BatchRows {
       UUID endpointId,
       String includeFolders,
       String excludeFolders,
+      String folderMoves,
       int badItemLimit,
       int otherNames,
       Optional<UUID> jobId,
@@ -30,7 +31,7 @@ final class BatchRows {
       String createdBy) {
 
     FolderRules folders() {
-      return FolderRules.ofColumns(includeFolders, excludeFolders);
+      return FolderRules.ofColumns(includeFolders, excludeFolders, folderMoves);
     }
   }
 
@@ -39,9 +40,10 @@ final class BatchRows {
     return tx.createUpdate(
                 """
                 INSERT INTO mail_migration_batches (id, tenant_id, name, name_key, endpoint_id,
-                  include_folders, exclude_folders, bad_item_limit, created_at, created_by)
+                  include_folders, exclude_folders, folder_moves, bad_item_limit, created_at,
+                  created_by)
                 VALUES (:id, :tenantId, :name, :nameKey, :endpointId, :includeFolders,
-                  :excludeFolders, :badItemLimit, :createdAt, :createdBy)
+                  :excludeFolders, :folderMoves, :badItemLimit, :createdAt, :createdBy)
                 ON CONFLICT (tenant_id, name_key) DO NOTHING
                 """)
             .bindMethods(batch)

@@ -107,6 +107,11 @@ final class CopiedPage {
     return fresh + known;
   }
 
+  /** How many messages the source was asked for, as far as this is known. */
+  int fetched() {
+    return (int) (fresh + recognised) + skipped.size() + (trouble.isPresent() ? 1 : 0);
+  }
+
   long fresh() {
     return fresh;
   }

@@ -1,10 +1,11 @@
 package dev.freehold.mail.migration;
 
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.SpecialUse;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceError;
-import dev.freehold.mail.migration.imap.SourceFolder;
+import dev.freehold.mail.migration.plan.PlannedFolder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class CopyRows {
       int folderTries,
       long failingUid,
       int failingTries,
-      long knownBelow) {
+      long knownBelow,
+      Optional<SpecialUse> specialUse,
+      boolean isView) {
 
     /** How often the message was tried and not given. */
     int triesOf(long uid) {
@@ -49,17 +52,15 @@ final class CopyRows {
     }
   }
 
-  /** A folder that is to be copied; or one that cannot be, with the code that says why. */
-  record NewRow(SourceFolder folder, Optional<String> code) {}
-
-  static void insert(Handle tx, MigrationUserRows.Row user, List<NewRow> folders) {
+  static void insert(Handle tx, MigrationUserRows.Row user, List<PlannedFolder> folders) {
     int number = 0;
-    for (NewRow folder : folders) {
+    for (PlannedFolder folder : folders) {
       tx.createUpdate(
               """
               INSERT INTO mail_migration_folders (batch_id, line, number, source_name, path,
-                last_uid, is_done, code)
-              VALUES (:batchId, :line, :number, :sourceName, :path, 0, :isDone, :code)
+                last_uid, is_done, code, special_use, is_view)
+              VALUES (:batchId, :line, :number, :sourceName, :path, 0, :isDone, :code,
+                :specialUse, :isView)
               ON CONFLICT (batch_id, line, number) DO NOTHING
               """)
           .bind("batchId", user.batchId())
@@ -69,6 +70,8 @@ final class CopyRows {
           .bind("path", folder.folder().path())
           .bind("isDone", folder.code().isPresent())
           .bind("code", folder.code().orElse(null))
+          .bind("specialUse", folder.folder().use().map(SpecialUse::name).orElse(null))
+          .bind("isView", folder.folder().isView())
           .execute();
     }
   }
@@ -78,7 +81,7 @@ final class CopyRows {
     return tx.createQuery(
             """
             SELECT batch_id, line, number, source_name, path, uid_validity, last_uid,
-              folder_tries, failing_uid, failing_tries, known_below
+              folder_tries, failing_uid, failing_tries, known_below, special_use, is_view
             FROM mail_migration_folders
             WHERE batch_id = :batchId AND line = :line AND is_done = 0 ORDER BY number LIMIT 1
             """)

@@ -2,9 +2,11 @@ package dev.freehold.mail.migration;
 
 import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.plan.FolderMove;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Which folders of a source are copied. A rule is a path; it applies to the folders below it too,
@@ -12,8 +14,9 @@ import java.util.Locale;
  *
  * @param include copy only these; empty for all
  * @param exclude never copy these, even if they are included
+ * @param moves which of them go elsewhere here
  */
-public record FolderRules(List<String> include, List<String> exclude) {
+public record FolderRules(List<String> include, List<String> exclude, List<FolderMove> moves) {
 
   /** Every folder. */
   public static final FolderRules ALL = new FolderRules(List.of(), List.of());
@@ -26,10 +29,26 @@ public record FolderRules(List<String> include, List<String> exclude) {
   public FolderRules {
     include = checked(include);
     exclude = checked(exclude);
+    moves = List.copyOf(moves);
+    MigrationNames.requireRange(
+        "the number of folders that go elsewhere",
+        moves.size(),
+        0,
+        MigrationLimits.MAX_FOLDER_RULES);
   }
 
-  static FolderRules ofColumns(String include, String exclude) {
-    return new FolderRules(lines(include), lines(exclude));
+  /** Rules by which no folder goes elsewhere. */
+  FolderRules(List<String> include, List<String> exclude) {
+    this(include, exclude, List.of());
+  }
+
+  static FolderRules ofColumns(String include, String exclude, String moves) {
+    return new FolderRules(
+        lines(include), lines(exclude), lines(moves).stream().map(FolderMove::ofLine).toList());
+  }
+
+  String movesColumn() {
+    return moves.stream().map(FolderMove::line).collect(Collectors.joining("\n"));
   }
 
   String includeColumn() {

@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.envelope.Envelope;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.EnvelopedMessage;
 import dev.freehold.mail.messages.MessageDetails;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.StoredMessage;
@@ -63,6 +65,26 @@ final class KnownMessages {
   /** The message of the first folder stands for one that was found by its name. */
   void use(long uid) {
     used.add(new Place(0, uid));
+  }
+
+  /** Takes one that has this Message-ID too, so that nobody need fetch it; false if none has. */
+  boolean takeNamed(Instant date, long length, String messageId) {
+    load();
+    Optional<Place> found =
+        unused(date, length).stream()
+            .filter(place -> messageId(place).filter(messageId::equals).isPresent())
+            .findFirst();
+    found.ifPresent(used::add);
+    return found.isPresent();
+  }
+
+  private Optional<String> messageId(Place place) {
+    return store
+        .envelopes(mailbox, parts.get(place.part()).folder(), List.of(place.uid()), requester)
+        .stream()
+        .findFirst()
+        .flatMap(EnvelopedMessage::envelope)
+        .map(Envelope::messageId);
   }
 
   /** Those of this date. */

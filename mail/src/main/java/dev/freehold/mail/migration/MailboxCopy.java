@@ -6,8 +6,7 @@ import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.mailboxes.Folder;
-import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
@@ -20,6 +19,9 @@ import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceFolder;
 import dev.freehold.mail.migration.imap.SourcePage;
 import dev.freehold.mail.migration.imap.SourceSession;
+import dev.freehold.mail.migration.plan.FolderPlan;
+import dev.freehold.mail.migration.plan.PlannedFolder;
+import dev.freehold.mail.migration.plan.TargetFolder;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
@@ -47,6 +49,7 @@ final class MailboxCopy {
   private final Mailboxes mailboxes;
   private final Folders folders;
   private final Messages messages;
+  private final FolderPlan plan;
   private final KnownMessages.Recent recent = new KnownMessages.Recent();
   private final Retries retries;
   private final Clock clock;
@@ -56,13 +59,18 @@ final class MailboxCopy {
     this.mailboxes = store.mailboxes();
     this.folders = store.folders();
     this.messages = store.messages();
+    this.plan = new FolderPlan(folders, new FolderSubscriptions(database));
     this.retries = retries;
     this.clock = clock;
   }
 
   /** What a step works with. */
   record Work(
-      JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, MigrationUserRows.Row user) {}
+      JobStep step,
+      BatchRows.Row batch,
+      MigrationEndpoint endpoint,
+      MigrationUserRows.Row user,
+      HourlyLimit.Allowance allowance) {}
 
   /**
    * Does the next piece over a connection that is signed in.
@@ -130,12 +138,14 @@ final class MailboxCopy {
   private void list(Work work, SourceSession session, Mailbox mailbox) throws IOException {
     FolderRules rules = work.batch().folders();
     Map<String, String> earlier = database.read(tx -> CopyRows.earlierPaths(tx, work.user()));
-    List<CopyRows.NewRow> wanted =
+    List<SourceFolder> found =
         session.client().folders(earlier).stream()
             .filter(folder -> rules.take(folder.path()))
-            .map(folder -> new CopyRows.NewRow(folder, refusal(folder)))
             .toList();
+    Set<String> subscribed = session.client().subscribed();
     mailboxes.migrate(mailbox.tenantId(), mailbox.id());
+    List<PlannedFolder> wanted = plan.arrange(mailbox, found, earlier.keySet(), rules.moves());
+    plan.subscribe(mailbox, wanted, subscribed);
     commit(
         work,
         0,
@@ -145,18 +155,6 @@ final class MailboxCopy {
           MigrationUserRows.setListed(tx, work.user());
           return null;
         });
-  }
-
-  private static Optional<String> refusal(SourceFolder folder) {
-    if (!folder.canBeOpened()) {
-      return Optional.of(SourceError.FOLDER_NAME_UNUSABLE.code());
-    }
-    try {
-      FolderPath.normalise(folder.path());
-      return Optional.empty();
-    } catch (MailException e) {
-      return Optional.of(e.code());
-    }
   }
 
   private void copy(Work work, SourceSession session, Mailbox mailbox, CopyRows.Row folder)
@@ -177,8 +175,12 @@ final class MailboxCopy {
       folderFailed(work, folder, e.error());
       return;
     }
-    Folder target = folders.ensure(mailbox, folder.path());
-    long knownBelow = folder.knownBelow() == 0 ? target.uidNext() : folder.knownBelow();
+    TargetFolder target = new TargetFolder(folders, mailbox, folder.path(), folder.specialUse());
+    // That of a view is made only if a message is in no other folder.
+    long knownBelow =
+        folder.isView()
+            ? 1
+            : folder.knownBelow() == 0 ? target.get().uidNext() : folder.knownBelow();
     boolean isLast = folder.folderTries() + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
     if (page.isEnd()) {
       endFolder(work, folder, Optional.empty());
@@ -190,11 +192,14 @@ final class MailboxCopy {
               messages,
               session.client(),
               mailbox,
-              target,
-              MessageCopy.location(work.endpoint(), work.user(), folder, opened.uidValidity()),
+              new MessageCopy.Place(
+                  target,
+                  MessageCopy.location(work.endpoint(), work.user(), folder, opened.uidValidity()),
+                  folder.isView()),
               asUser(work.step().requester()),
               known(work, mailbox, folder, target, knownBelow));
-      CopiedPage copied = copy.copy(page, folder, work.step().budgetItems());
+      CopiedPage copied = copy.copy(page, folder, work.allowance().left());
+      work.allowance().spend(copied.fetched());
       boolean isUsable = session.isUsable();
       advance(work, folder, opened, page, copied, new After(isUsable, knownBelow));
     }
@@ -210,19 +215,22 @@ final class MailboxCopy {
 
   /**
    * What was here before. A folder that is new here may be one of another name: then so are folders
-   * that the source does not have, or has no more.
+   * that the source does not have, or has no more. A view shows messages of all folders.
    */
   private KnownMessages known(
-      Work work, Mailbox mailbox, CopyRows.Row folder, Folder target, long knownBelow) {
+      Work work, Mailbox mailbox, CopyRows.Row folder, TargetFolder target, long knownBelow) {
     return recent.of(
         folder,
         () -> {
           List<KnownMessages.Part> parts = new ArrayList<>();
-          parts.add(new KnownMessages.Part(target, knownBelow));
+          if (!folder.isView()) {
+            parts.add(new KnownMessages.Part(target.get(), knownBelow));
+          }
           if (knownBelow == 1) {
-            Set<String> paths = database.read(tx -> CopyRows.paths(tx, work.user()));
+            Set<String> others =
+                folder.isView() ? Set.of() : database.read(tx -> CopyRows.paths(tx, work.user()));
             folders.list(mailbox).stream()
-                .filter(each -> !paths.contains(each.path()))
+                .filter(each -> !others.contains(each.path()))
                 .map(each -> new KnownMessages.Part(each, each.uidNext()))
                 .forEach(parts::add);
           }

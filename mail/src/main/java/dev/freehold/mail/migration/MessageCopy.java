@@ -4,7 +4,6 @@ import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageProperties;
@@ -21,9 +20,12 @@ import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceItem;
 import dev.freehold.mail.migration.imap.SourcePage;
+import dev.freehold.mail.migration.plan.TargetFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,36 +38,47 @@ final class MessageCopy {
 
   private static final long SLICE_NANOS = 700_000_000;
 
+  /** When nothing more is asked for ahead of its turn, so that what is under way ends in time. */
+  private static final long LAST_CALL_NANOS = 600_000_000;
+
   private final Messages store;
   private final ImapClient client;
   private final Mailbox mailbox;
-  private final Folder target;
-  private final String location;
+  private final Place place;
   private final Requester requester;
   private final KnownMessages known;
+  private Map<Long, String> messageIds = Map.of();
+  private long pageEnd;
+  private long askedUpTo;
 
   /**
-   * Copies into {@code target}.
+   * Copies into a mailbox.
    *
    * @param known what was here before, by which messages of another name are recognised
-   * @param location what all messages of the source's folder have in common in their names
    */
   MessageCopy(
       Messages store,
       ImapClient client,
       Mailbox mailbox,
-      Folder target,
-      String location,
+      Place place,
       Requester requester,
       KnownMessages known) {
     this.store = store;
     this.client = client;
     this.mailbox = mailbox;
-    this.target = target;
-    this.location = location;
+    this.place = place;
     this.requester = requester;
     this.known = known;
   }
+
+  /**
+   * Where messages come from and go.
+   *
+   * @param folder where they go
+   * @param location what all messages of the source's folder have in common in their names
+   * @param isView whether they are in other folders of the source, too
+   */
+  record Place(TargetFolder folder, String location, boolean isView) {}
 
   /** What all messages of a folder have in common in their lasting names. */
   static String location(
@@ -89,10 +102,16 @@ final class MessageCopy {
   CopiedPage copy(SourcePage source, CopyRows.Row folder, int max) {
     long start = System.nanoTime();
     CopiedPage page = new CopiedPage(folder.lastUid());
+    pageEnd = source.items().isEmpty() ? 0 : source.items().getLast().uid();
     int count = 0;
+    client.fetch().expect(folder.isCareful() ? List.of() : described(source, max));
     for (SourceItem item : source.items()) {
+      long nanos = System.nanoTime() - start;
+      if (nanos > LAST_CALL_NANOS) {
+        client.fetch().expect(List.of());
+      }
       if (count == max
-          || (count > 0 && System.nanoTime() - start > SLICE_NANOS)
+          || (count > 0 && nanos > SLICE_NANOS && !client.fetch().isAhead())
           || !client.isUsable()
           || page.trouble().isPresent()) {
         return page;
@@ -103,6 +122,14 @@ final class MessageCopy {
     }
     page.completed();
     return page;
+  }
+
+  private static List<ImapMessage> described(SourcePage source, int max) {
+    return source.items().stream()
+        .limit(max)
+        .flatMap(item -> item.message().stream())
+        .filter(message -> message.sizeBytes() <= MailLimits.MAX_MESSAGE_BYTES)
+        .toList();
   }
 
   private void copy(SourceItem item, boolean isLastTry, CopiedPage page) {
@@ -133,15 +160,24 @@ final class MessageCopy {
       page.skipped(tooLarge(message));
       return;
     }
+    if (place.isView() && isElsewhere(message)) {
+      page.recognised(message.uid(), message.sizeBytes());
+      return;
+    }
     try (LazyContent content =
         new LazyContent(client, message, isLastTry, known.of(message.internalDate()))) {
       // A later batch is to take the whole message if the source gives it then.
-      boolean isShort = isLastTry && content.isShort();
+      // Of a view it is fetched here, and recognised, before a folder would be made for it.
+      boolean isShort = (place.isView() || isLastTry) && content.isShort();
       MessageRef stored =
           store.append(
-              mailbox, target, described(message, isShort ? "\nshort" : ""), content, requester);
+              mailbox,
+              place.folder().get(),
+              described(message, isShort ? "\nshort" : ""),
+              content,
+              requester);
       page.copied(message.uid(), stored.sizeBytes(), stored.alreadyThere());
-      if (stored.alreadyThere()) {
+      if (stored.alreadyThere() && !place.isView()) {
         known.use(stored.uid());
       }
       if (isShort) {
@@ -162,6 +198,16 @@ final class MessageCopy {
     }
   }
 
+  /** Tells without fetching it whether the message is in a folder that was copied. */
+  private boolean isElsewhere(ImapMessage message) throws IOException {
+    if (message.uid() > askedUpTo) {
+      messageIds = client.fetch().messageIds(message.uid(), pageEnd);
+      askedUpTo = pageEnd;
+    }
+    String id = messageIds.get(message.uid());
+    return id != null && known.takeNamed(message.internalDate(), message.sizeBytes(), id);
+  }
+
   private static CopiedPage.Skipped tooShort(ImapMessage message) {
     return new CopiedPage.Skipped(message.uid(), SourceError.MESSAGE_SHORT.code(), false);
   }
@@ -177,6 +223,7 @@ final class MessageCopy {
         MessageProperties.NONE,
         // Servers are known to misstate it, so what comes is what counts.
         OptionalLong.empty(),
-        Optional.of(MessageImportKey.ofLastingName(location + "\n" + message.uid() + mark)));
+        Optional.of(
+            MessageImportKey.ofLastingName(place.location() + "\n" + message.uid() + mark)));
   }
 }

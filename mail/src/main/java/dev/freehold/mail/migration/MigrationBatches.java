@@ -75,13 +75,15 @@ public final class MigrationBatches {
             endpoint.id(),
             wanted.folders().includeColumn(),
             wanted.folders().excludeColumn(),
+            wanted.folders().movesColumn(),
             wanted.badItemLimit(),
             0,
             Optional.empty(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             actor);
     List<MigrationUserRows.NewRow> rows =
-        MigrationCsv.parse(wanted.csv(), wanted.allowUnknownColumns()).stream()
+        MigrationCsv.parse(wanted.csv(), wanted.allowUnknownColumns(), endpoint.signIn().kind())
+            .stream()
             .map(row -> sealed(endpoint, batch.id(), row))
             .toList();
     MigrationBatch made =

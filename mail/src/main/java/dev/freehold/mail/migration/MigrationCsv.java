@@ -3,6 +3,7 @@ package dev.freehold.mail.migration;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.migration.endpoint.SignInKind;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourcePassword;
 import java.nio.ByteBuffer;
@@ -19,6 +20,8 @@ import java.util.Set;
 final class MigrationCsv {
 
   private static final List<String> COLUMNS = List.of("emailaddress", "username", "password");
+  private static final String THREE = "EmailAddress, UserName and Password";
+  private static final String TWO = "EmailAddress and UserName";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private MigrationCsv() {}
@@ -30,9 +33,18 @@ final class MigrationCsv {
    * @throws MailException {@code migration-csv-invalid}
    */
   static List<CsvRow> parse(byte[] csv, boolean allowUnknown) {
+    return parse(csv, allowUnknown, SignInKind.BASIC);
+  }
+
+  /**
+   * The same where users sign in in another way, and may have no password.
+   *
+   * @throws MailException {@code migration-csv-invalid}
+   */
+  static List<CsvRow> parse(byte[] csv, boolean allowUnknown, SignInKind kind) {
     CsvRecords records = new CsvRecords(text(csv));
     List<Integer> columns =
-        columns(records.next().orElseThrow(MigrationCsv::withoutHeader), allowUnknown);
+        columns(records.next().orElseThrow(() -> withoutHeader(kind)), allowUnknown, kind);
     List<CsvRow> rows = new ArrayList<>();
     Set<String> addresses = new HashSet<>();
     int line = records.line();
@@ -40,7 +52,7 @@ final class MigrationCsv {
         record.isPresent();
         record = records.next()) {
       if (record.get().size() > 1 || !record.get().getFirst().isEmpty()) {
-        CsvRow row = row(line, record.get(), columns);
+        CsvRow row = row(line, record.get(), columns, kind);
         if (!addresses.add(row.address())) {
           throw CsvRecords.invalid(line, "names an address that an earlier line names");
         }
@@ -67,33 +79,33 @@ final class MigrationCsv {
     }
   }
 
-  /** Where the three columns are. */
-  private static List<Integer> columns(List<String> header, boolean allowUnknown) {
+  /** Where the columns are: three, or two where users have no secret of their own. */
+  private static List<Integer> columns(List<String> header, boolean allowUnknown, SignInKind kind) {
+    List<String> wanted = kind.hasSecretOfUser() ? COLUMNS : COLUMNS.subList(0, 2);
     List<String> names = header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    if (!allowUnknown && !COLUMNS.containsAll(names)) {
+    if (!allowUnknown && !wanted.containsAll(names)) {
       throw invalid(
-          "the CSV has a column other than EmailAddress, UserName and Password; take it out or"
-              + " allow unknown columns");
+          "the CSV has a column other than %s; take it out or allow unknown columns"
+              .formatted(kind.hasSecretOfUser() ? THREE : TWO));
     }
-    return COLUMNS.stream()
+    return wanted.stream()
         .map(
             column -> {
               int at = names.indexOf(column);
               if (at < 0 || at != names.lastIndexOf(column)) {
-                throw withoutHeader();
+                throw withoutHeader(kind);
               }
               return at;
             })
         .toList();
   }
 
-  private static CsvRow row(int line, List<String> fields, List<Integer> columns) {
+  private static CsvRow row(int line, List<String> fields, List<Integer> columns, SignInKind kind) {
     if (columns.stream().anyMatch(column -> column >= fields.size())) {
       throw CsvRecords.invalid(line, "has fewer columns than the header");
     }
     String address = fields.get(columns.get(0)).strip().toLowerCase(Locale.ROOT);
     String userName = fields.get(columns.get(1));
-    byte[] password = fields.get(columns.get(2)).getBytes(StandardCharsets.UTF_8);
     if (address.isEmpty()
         || address.length() > MailLimits.MAX_ADDRESS_CHARS
         || address.indexOf('@') < 1) {
@@ -104,12 +116,19 @@ final class MigrationCsv {
         || userName.chars().anyMatch(Character::isISOControl)) {
       throw CsvRecords.invalid(line, "has an empty, too long or unprintable UserName");
     }
-    if (password.length == 0
-        || password.length > MigrationLimits.MAX_PASSWORD_BYTES
-        || hasControl(password)) {
+    SourcePassword password =
+        kind.hasSecretOfUser()
+            ? password(line, fields.get(columns.get(2)), kind)
+            : SourcePassword.none();
+    return new CsvRow(line, address, userName, password);
+  }
+
+  private static SourcePassword password(int line, String text, SignInKind kind) {
+    byte[] password = text.getBytes(StandardCharsets.UTF_8);
+    if (password.length == 0 || password.length > kind.maxSecretBytes() || hasControl(password)) {
       throw CsvRecords.invalid(line, "has an empty, too long or unprintable Password");
     }
-    return new CsvRow(line, address, userName, SourcePassword.takeOver(password));
+    return SourcePassword.takeOver(password);
   }
 
   private static boolean hasControl(byte[] utf8) {
@@ -129,8 +148,10 @@ final class MigrationCsv {
     }
   }
 
-  private static MailException withoutHeader() {
-    return invalid("the first line of the CSV must be EmailAddress,UserName,Password");
+  private static MailException withoutHeader(SignInKind kind) {
+    return invalid(
+        "the first line of the CSV must be EmailAddress,UserName"
+            + (kind.hasSecretOfUser() ? ",Password" : ""));
   }
 
   private static MailException invalid(String message) {

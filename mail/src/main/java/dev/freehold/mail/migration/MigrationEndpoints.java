@@ -1,5 +1,7 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
@@ -9,8 +11,11 @@ import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.mail.migration.imap.SourceSockets;
+import dev.freehold.mail.migration.login.SourceLogins;
+import dev.freehold.mail.migration.login.SourceSecrets;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -27,23 +33,30 @@ import org.jdbi.v3.core.Handle;
  */
 public final class MigrationEndpoints {
 
-  private static final int MAX_PORT = 65_535;
-
   private final Database database;
   private final Ledger ledger;
   private final SourceServers permitted;
+  private final SealedPasswords secrets;
+  private final SourceLogins logins;
   private final Clock clock;
 
   /**
    * Keeps endpoints in {@code database}.
    *
+   * @param master seals the secrets of endpoints
    * @param permitted which servers may be named
    */
   public MigrationEndpoints(
-      Database database, Ledger ledger, SourceServers permitted, Clock clock) {
+      Database database,
+      ServiceMasterKey master,
+      Ledger ledger,
+      SourceServers permitted,
+      Clock clock) {
     this.database = database;
     this.ledger = ledger;
     this.permitted = permitted;
+    this.secrets = new SealedPasswords(master);
+    this.logins = new SourceLogins(clock);
     this.clock = clock;
   }
 
@@ -58,8 +71,12 @@ public final class MigrationEndpoints {
   public MigrationEndpoint create(UUID tenantId, NewEndpoint wanted, String actor) {
     MigrationEndpoint endpoint = checked(tenantId, wanted);
     if (!wanted.skipVerification()) {
-      verify(endpoint);
+      verify(endpoint, wanted);
     }
+    Optional<Ciphertext> secret =
+        wanted.secret().length() == 0
+            ? Optional.empty()
+            : Optional.of(secrets.seal(endpoint, wanted.secret()));
     return database.write(
         tx -> {
           if (EndpointRows.count(tx, tenantId) >= MigrationLimits.MAX_ENDPOINTS) {
@@ -68,7 +85,7 @@ public final class MigrationEndpoints {
                 "a tenant has at most %d migration endpoints; delete one first"
                     .formatted(MigrationLimits.MAX_ENDPOINTS));
           }
-          if (!EndpointRows.insert(tx, endpoint)) {
+          if (!EndpointRows.insert(tx, endpoint, secret)) {
             throw new MailException(
                 MailError.MIGRATION_ENDPOINT_EXISTS,
                 "the tenant has a migration endpoint of this name; choose another");
@@ -79,35 +96,53 @@ public final class MigrationEndpoints {
   }
 
   private MigrationEndpoint checked(UUID tenantId, NewEndpoint wanted) {
-    MigrationNames.requireServer(wanted.server());
-    MigrationNames.requireRange("a port", wanted.port(), 1, MAX_PORT);
-    MigrationNames.requireRange(
-        "the number of concurrent migrations",
-        wanted.maxConcurrent(),
-        1,
-        MigrationLimits.MAX_CONCURRENT);
-    if (!permitted.permits(wanted.server(), wanted.port())) {
-      throw refused(SourceError.ADDRESS_REFUSED);
-    }
+    EndpointRules.require(wanted, permitted);
     return new MigrationEndpoint(
         UUID.randomUUID(),
         tenantId,
-        MigrationNames.require(wanted.name()),
+        wanted.name(),
         wanted.server(),
         wanted.port(),
         wanted.security(),
-        wanted.acceptUntrusted(),
+        wanted.trust(),
+        wanted.signIn(),
         wanted.maxConcurrent(),
+        wanted.messagesPerHour(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private void verify(MigrationEndpoint endpoint) {
-    try (ImapClient client = ImapClient.connect(new SourceSockets(permitted), endpoint)) {
-      client.requireImap();
+  private void verify(MigrationEndpoint endpoint, NewEndpoint wanted) {
+    SourceSockets sockets = new SourceSockets(permitted);
+    try (ImapClient client = ImapClient.connect(sockets, endpoint)) {
+      client.requireSignIn(endpoint.signIn().kind());
+      logins.requireToken(sockets, endpoint, new SecretOfEndpoint(wanted.secret()));
     } catch (SourceException e) {
       throw refused(e.error());
     } catch (IOException e) {
       throw refused(SourceError.CONNECTION_LOST);
+    }
+  }
+
+  /** There is no user yet. */
+  private record SecretOfEndpoint(SourcePassword secret) implements SourceSecrets {
+    @Override
+    public Owner owner() {
+      return new Owner(new UUID(0, 0), 0);
+    }
+
+    @Override
+    public SourcePassword ofUser() {
+      return SourcePassword.none();
+    }
+
+    @Override
+    public SourcePassword ofEndpoint() {
+      return SourcePassword.takeOver(secret.copy());
+    }
+
+    @Override
+    public void replaceOfUser(SourcePassword refreshToken) {
+      refreshToken.close();
     }
   }
 
@@ -177,6 +212,9 @@ public final class MigrationEndpoints {
                 "server", endpoint.server(),
                 "port", Integer.toString(endpoint.port()),
                 "security", endpoint.security().name().toLowerCase(Locale.ROOT),
-                "acceptUntrusted", Boolean.toString(endpoint.acceptUntrusted()))));
+                "acceptUntrusted", Boolean.toString(endpoint.acceptUntrusted()),
+                "signIn", endpoint.signIn().kind().name().toLowerCase(Locale.ROOT),
+                "signInName", endpoint.signIn().name(),
+                "tokenUri", endpoint.signIn().tokenUri())));
   }
 }

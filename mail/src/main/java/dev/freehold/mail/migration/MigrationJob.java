@@ -1,6 +1,5 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
@@ -16,11 +15,11 @@ import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
-import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.imap.SourcePlaces;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.mail.migration.imap.SourceUse;
+import dev.freehold.mail.migration.login.SourceLogins;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,12 +45,14 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   private static final String NODE_BUSY = "migration-node-busy";
   private static final String TURN_PENDING = "migration-turn-pending";
+  private static final String RATE_LIMITED = "migration-rate-limited";
 
   private final Database database;
   private final SealedPasswords passwords;
   private final MailboxCopy copy;
   private final SourceSessions sessions;
   private final SourcePlaces places;
+  private final HourlyLimit hourly;
   private final Retries retries;
   private final Clock clock;
 
@@ -85,7 +86,10 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     this.copy = new MailboxCopy(database, store, retries, clock);
     this.sessions =
         new SourceSessions(
-            new SourceSockets(permitted), batch -> database.read(tx -> BatchRows.runs(tx, batch)));
+            new SourceSockets(permitted),
+            new SourceLogins(clock),
+            batch -> database.read(tx -> BatchRows.runs(tx, batch)));
+    this.hourly = new HourlyLimit(database, clock);
     this.places = new SourcePlaces(places, System::nanoTime);
     this.retries = retries;
     this.clock = clock;
@@ -139,8 +143,24 @@ public final class MigrationJob implements JobKind, AutoCloseable {
       Optional<MigrationUserRows.Row> user =
           database.read(tx -> MigrationUserRows.ofShard(tx, batchId, step.shard()));
       return user.isPresent()
-          ? work(new MailboxCopy.Work(step, batch.get(), endpoint, user.get()))
+          ? work(step, batch.get(), endpoint, user.get())
           : begin(step, batchId, endpoint);
+    }
+  }
+
+  private JobOutcome work(
+      JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, MigrationUserRows.Row user) {
+    HourlyLimit.Allowance allowance = hourly.take(endpoint, step.budgetItems());
+    if (allowance.left() == 0) {
+      return new JobOutcome.Waits(
+          RATE_LIMITED,
+          "as many messages were fetched from the source as its endpoint lets within an hour; the"
+              + " batch continues by itself");
+    }
+    try {
+      return work(new MailboxCopy.Work(step, batch, endpoint, user, allowance));
+    } finally {
+      hourly.giveBack(endpoint, allowance);
     }
   }
 
@@ -191,7 +211,9 @@ public final class MigrationJob implements JobKind, AutoCloseable {
   private JobOutcome work(MailboxCopy.Work work) {
     try {
       copy.requireKey(work);
-      SourceUse use = sessions.take(work.endpoint(), work.user(), () -> password(work));
+      SourceUse use =
+          sessions.take(
+              work.endpoint(), work.user(), new RowSecrets(database, passwords, copy, work));
       boolean ended = true;
       try {
         ended = copy.next(work, use.session());
@@ -229,23 +251,17 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     return new JobOutcome.More();
   }
 
-  private SourcePassword password(MailboxCopy.Work work) {
-    Ciphertext sealed =
-        database
-            .read(tx -> MigrationUserRows.sealedPassword(tx, work.user()))
-            .orElseThrow(
-                () -> new IllegalStateException("a mailbox that has not ended has a password"));
-    return passwords.open(work.endpoint(), work.user(), sealed);
-  }
-
   private JobOutcome failed(MailboxCopy.Work work, SourceError error) {
     switch (error) {
       // A name that is not found for a moment looks like an address that is refused.
-      case CONNECTION_LOST, UNREACHABLE, ADDRESS_REFUSED -> retry(work, error);
+      case CONNECTION_LOST, UNREACHABLE, ADDRESS_REFUSED, TOKEN_SERVER_UNUSABLE ->
+          retry(work, error);
       case UNTRUSTED,
           NO_STARTTLS,
           PROTOCOL_INVALID,
           LOGIN_REFUSED,
+          SIGN_IN_UNSUPPORTED,
+          TOKEN_REFUSED,
           FOLDER_REFUSED,
           FOLDER_NAME_UNUSABLE,
           FOLDER_RENUMBERED,

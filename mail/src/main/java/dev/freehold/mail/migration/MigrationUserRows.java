@@ -216,6 +216,18 @@ final class MigrationUserRows {
         .map(Ciphertext::of);
   }
 
+  /** Keeps another secret of a mailbox that has not ended. */
+  static void setSecret(Handle tx, Row user, Ciphertext sealed) {
+    one(
+            tx.createUpdate(
+                "UPDATE mail_migration_users SET sealed_password = :sealed"
+                    + ONE
+                    + " AND sealed_password IS NOT NULL"),
+            user)
+        .bind("sealed", sealed.bytes())
+        .execute();
+  }
+
   static void setListed(Handle tx, Row user) {
     one(tx.createUpdate("UPDATE mail_migration_users SET is_listed = 1, attempts = 0" + ONE), user)
         .execute();

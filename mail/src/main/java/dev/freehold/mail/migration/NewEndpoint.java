@@ -1,7 +1,10 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
 import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
 
 /**
  * An endpoint to be made.
@@ -10,8 +13,12 @@ import dev.freehold.mail.migration.imap.MigrationLimits;
  * @param server its DNS name or address
  * @param port its port, 1 to 65,535
  * @param security how the connection is protected
- * @param acceptUntrusted whether any certificate is accepted; that is recorded
+ * @param trust which certificate is trusted; that any is, is recorded
+ * @param signIn how to sign in
+ * @param secret the administrator's password or the client's secret, empty if there is none; the
+ *     caller closes it
  * @param maxConcurrent 1 to {@link MigrationLimits#MAX_CONCURRENT}
+ * @param messagesPerHour 1 to {@link MigrationLimits#MAX_MESSAGES_PER_HOUR}; 0 for no limit
  * @param skipVerification true to make it without checking whether a server answers
  */
 public record NewEndpoint(
@@ -19,6 +26,16 @@ public record NewEndpoint(
     String server,
     int port,
     ConnectionSecurity security,
-    boolean acceptUntrusted,
+    CertificateTrust trust,
+    SignInMethod signIn,
+    SourcePassword secret,
     int maxConcurrent,
-    boolean skipVerification) {}
+    int messagesPerHour,
+    boolean skipVerification) {
+
+  /** Shows nothing that is secret. */
+  @Override
+  public String toString() {
+    return "NewEndpoint[" + name + "]";
+  }
+}

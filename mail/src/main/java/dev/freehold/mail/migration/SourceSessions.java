@@ -4,13 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.jobs.JobInterruptedException;
-import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
-import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.mail.migration.imap.SourceUse;
+import dev.freehold.mail.migration.login.SourceLogins;
+import dev.freehold.mail.migration.login.SourceSecrets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +35,7 @@ final class SourceSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceSessions.class);
 
   private final SourceSockets sockets;
+  private final SourceLogins logins;
   private final Predicate<UUID> runs;
 
   @GuardedBy("kept")
@@ -58,8 +59,9 @@ final class SourceSessions implements AutoCloseable {
    *
    * @param runs tells of a batch whether it may go on; asked while a step waits for a source
    */
-  SourceSessions(SourceSockets sockets, Predicate<UUID> runs) {
+  SourceSessions(SourceSockets sockets, SourceLogins logins, Predicate<UUID> runs) {
     this.sockets = sockets;
+    this.logins = logins;
     this.runs = runs;
   }
 
@@ -68,7 +70,7 @@ final class SourceSessions implements AutoCloseable {
    *
    * @throws JobInterruptedException if this node stops
    */
-  SourceUse take(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
+  SourceUse take(MigrationEndpoint endpoint, MigrationUserRows.Row user, SourceSecrets secrets)
       throws IOException {
     SourceUse use = new SourceUse(user.batchId());
     SourceSession before;
@@ -82,7 +84,7 @@ final class SourceSessions implements AutoCloseable {
     }
     boolean begun = false;
     try {
-      use.begin(before != null && before.isUsable() ? before : open(endpoint, user, password, use));
+      use.begin(before != null && before.isUsable() ? before : open(endpoint, user, secrets, use));
       begun = true;
       return use;
     } finally {
@@ -93,16 +95,10 @@ final class SourceSessions implements AutoCloseable {
   }
 
   private SourceSession open(
-      MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password, SourceUse use)
+      MigrationEndpoint endpoint, MigrationUserRows.Row user, SourceSecrets secrets, SourceUse use)
       throws IOException {
-    ImapClient client = ImapClient.connect(sockets.watchedBy(use::waitsFor), endpoint);
-    try (SourcePassword secret = password.open()) {
-      client.login(user.userName(), secret);
-      return new SourceSession(client);
-    } catch (IOException | RuntimeException e) {
-      client.close();
-      throw e;
-    }
+    return new SourceSession(
+        logins.open(sockets.watchedBy(use::waitsFor), endpoint, user.userName(), secrets));
   }
 
   private void ended(SourceUse use) {
@@ -182,12 +178,6 @@ final class SourceSessions implements AutoCloseable {
       kept.values().forEach(SourceSession::close);
       kept.clear();
     }
-  }
-
-  /** Opens the password when it is needed. */
-  @FunctionalInterface
-  interface Password {
-    SourcePassword open();
   }
 
   private record Key(UUID batchId, int line) {

@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,12 +11,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -42,6 +45,9 @@ final class LyingServer implements AutoCloseable {
   private final List<Lie> lies = new CopyOnWriteArrayList<>();
   private final Map<Integer, String> descriptions = new ConcurrentHashMap<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> signedIn = new CopyOnWriteArrayList<>();
+  private final List<String> afterRefusals = new CopyOnWriteArrayList<>();
+  private volatile Predicate<String> letsIn = _ -> true;
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final ServerSocket socket;
   private final AtomicInteger uidValidity = new AtomicInteger(7);
@@ -94,6 +100,22 @@ final class LyingServer implements AutoCloseable {
     return this;
   }
 
+  /** Lets in only whom {@code rule} lets, by what they say to sign in. */
+  LyingServer letsIn(Predicate<String> rule) {
+    letsIn = rule;
+    return this;
+  }
+
+  /** What was said to sign in, each with its mechanism. */
+  List<String> signedIn() {
+    return List.copyOf(signedIn);
+  }
+
+  /** What was said after a refusal. */
+  List<String> afterRefusals() {
+    return List.copyOf(afterRefusals);
+  }
+
   /** Is honest from now on. */
   void repents() {
     lies.clear();
@@ -139,7 +161,14 @@ final class LyingServer implements AutoCloseable {
         }
         if (command.startsWith("AUTHENTICATE")) {
           out.write("+ \r\n".getBytes(ISO_8859_1));
-          in.readLine();
+          String said = new String(Base64.getDecoder().decode(in.readLine()), UTF_8);
+          signedIn.add(command.substring(command.indexOf(' ') + 1) + " " + said);
+          if (!letsIn.test(said)) {
+            out.write("+ e30=\r\n".getBytes(ISO_8859_1));
+            afterRefusals.add(in.readLine());
+            out.write((tag + " NO not you\r\n").getBytes(ISO_8859_1));
+            continue;
+          }
         }
         String answer = answer(command, selected);
         if (answer.equals(SILENCE)) {
@@ -191,6 +220,12 @@ final class LyingServer implements AutoCloseable {
   }
 
   private String message(int uid, String text, String items) {
+    if (items.contains("HEADER.FIELDS")) {
+      String id =
+          text.lines().filter(line -> line.startsWith("Message-ID:")).findFirst().orElse("");
+      return "* %d FETCH (UID %d BODY[HEADER.FIELDS (MESSAGE-ID)] {%d}\r\n%s\r\n\r\n)\r\n"
+          .formatted(uid, uid, id.length() + 4, id);
+    }
     if (items.contains("BODY")) {
       return body(uid, text);
     }

@@ -15,9 +15,12 @@ import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.StoredMessage;
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
 import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.persistence.Dialect;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -53,6 +56,7 @@ final class MigrationFixture implements AutoCloseable {
   final MigrationReports reports;
   final MigrationJob job;
   int badItemLimit = MigrationLimits.DEFAULT_BAD_ITEMS;
+  int messagesPerHour;
   private final FileMasterKey master;
   private final int port;
   private JobRunner runner;
@@ -74,6 +78,16 @@ final class MigrationFixture implements AutoCloseable {
         Arrays.stream(servers).map(LyingServer::port).toList());
   }
 
+  /** The same with a server that gives access tokens. */
+  MigrationFixture(Dialect dialect, Path folder, LyingServer server, TokenIssuer issuer) {
+    this(dialect, folder, SourceServer.start(), List.of(server.port(), issuer.port()));
+  }
+
+  /** The endpoint is a server at this port. */
+  MigrationFixture(Dialect dialect, Path folder, SourceServer source, int port) {
+    this(dialect, folder, source, List.of(port));
+  }
+
   private MigrationFixture(Dialect dialect, Path folder, SourceServer source, List<Integer> ports) {
     this.source = source;
     this.port = ports.getFirst();
@@ -88,7 +102,7 @@ final class MigrationFixture implements AutoCloseable {
             ports.stream()
                 .flatMap(each -> Stream.of("127.0.0.1:" + each, "localhost:" + each))
                 .collect(Collectors.toSet()));
-    endpoints = new MigrationEndpoints(mail.database, ledger, permitted, Clock.systemUTC());
+    endpoints = new MigrationEndpoints(mail.database, master, ledger, permitted, Clock.systemUTC());
     batches = new MigrationBatches(mail.database, master, jobs, ledger, Clock.systemUTC());
     reports = new MigrationReports(mail.database);
     job =
@@ -134,7 +148,35 @@ final class MigrationFixture implements AutoCloseable {
   MigrationEndpoint endpoint(String name, String server, int atPort, int maxConcurrent) {
     return endpoints.create(
         mail.tenantId,
-        new NewEndpoint(name, server, atPort, ConnectionSecurity.NONE, false, maxConcurrent, false),
+        new NewEndpoint(
+            name,
+            server,
+            atPort,
+            ConnectionSecurity.NONE,
+            CertificateTrust.PUBLIC,
+            SignInMethod.BASIC,
+            SourcePassword.none(),
+            maxConcurrent,
+            messagesPerHour,
+            false),
+        ADMIN);
+  }
+
+  /** An endpoint at the first server, with another way to sign in. */
+  MigrationEndpoint endpoint(CertificateTrust trust, SignInMethod signIn, String secret) {
+    return endpoints.create(
+        mail.tenantId,
+        new NewEndpoint(
+            "old server",
+            "127.0.0.1",
+            port,
+            ConnectionSecurity.NONE,
+            trust,
+            signIn,
+            SourcePassword.takeOver(secret.getBytes(UTF_8)),
+            2,
+            0,
+            false),
         ADMIN);
   }
 

@@ -120,6 +120,38 @@ class MigrationApiTest {
   }
 
   @Test
+  @DisplayName("An endpoint says how it signs in and whom it trusts, and never its secret")
+  void endpointWithASecret() throws Exception {
+    Map<String, Object> wanted = endpoint("online");
+    wanted.put("skipVerification", true);
+    wanted.put("authentication", "clientCredentials");
+    wanted.put("clientId", "application-1");
+    wanted.put("clientSecret", PASSWORD);
+    wanted.put("tokenUri", "https://login.example/token");
+    wanted.put("scope", "https://mail.example/.default");
+    wanted.put("certificateFingerprint", "AB:".repeat(31) + "AB");
+    wanted.put("maxMessagesPerHour", 500);
+    assertThat(admin.send("POST", ENDPOINTS, wanted).status()).isEqualTo(201);
+
+    JsonNode shown = admin.get(ENDPOINTS + "/online").body();
+    assertThat(shown.path("authentication").asText()).isEqualTo("clientCredentials");
+    assertThat(shown.path("clientId").asText()).isEqualTo("application-1");
+    assertThat(shown.path("tokenUri").asText()).isEqualTo("https://login.example/token");
+    assertThat(shown.path("certificateFingerprint").asText()).isEqualTo("ab".repeat(32));
+    assertThat(shown.path("maxMessagesPerHour").asInt()).isEqualTo(500);
+    assertThat(shown.toString()).doesNotContain(PASSWORD);
+    assertNotOnDisk(PASSWORD);
+
+    wanted.put("name", "inside");
+    wanted.put("tokenUri", "https://127.0.0.1:8443/token");
+    assertRefused(admin.send("POST", ENDPOINTS, wanted), 422, "migration-server-refused");
+    wanted.put("administrator", "root");
+    assertRefused(admin.send("POST", ENDPOINTS, wanted), 400, "request-invalid");
+    wanted.put("authentication", "ntlm");
+    assertRefused(admin.send("POST", ENDPOINTS, wanted), 400, "request-invalid");
+  }
+
+  @Test
   @DisplayName("A mail user with a policy is migrated, and all of it is under that policy")
   void endToEnd() throws Exception {
     Answer user =

@@ -9,12 +9,14 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsCredential;
 import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** New-, Get- and Remove-MigrationEndpoint. */
@@ -28,6 +30,10 @@ final class EndpointCmdlets {
   private static final int MAX_CONCURRENT_MIGRATIONS = 20;
 
   private static final String IMAP = "IMAP";
+
+  /** Authentications of clients; with all others a credential is an administrator's. */
+  private static final Set<String> WITH_TOKENS = Set.of("clientcredentials", "refreshtoken");
+
   private static final String TYPES = "Microsoft.Exchange.Data.Storage.Management.";
 
   private final Supplier<Rest> rest;
@@ -52,11 +58,26 @@ final class EndpointCmdlets {
                 .in(IMAP),
             Parameter.of(
                     "Authentication",
-                    ArgumentTypes.choice(TYPES + "AuthenticationMethod", "Basic", "Ntlm"))
+                    ArgumentTypes.choice(
+                        TYPES + "AuthenticationMethod",
+                        "Basic",
+                        "Ntlm",
+                        "AuthzId",
+                        "MasterUser",
+                        "ClientCredentials",
+                        "RefreshToken"))
                 .in(IMAP),
+            Parameter.of("Credentials", PsKind.CREDENTIAL).in(IMAP),
+            Parameter.text("UserNameForm").in(IMAP),
+            Parameter.text("ClientId").in(IMAP),
+            Parameter.text("TokenUri").in(IMAP),
+            Parameter.text("Scope").in(IMAP),
             Parameter.of("MaxConcurrentMigrations", PsKind.INT),
+            Parameter.of("MaxMessagesPerHour", PsKind.INT),
             Parameter.of("MaxConcurrentIncrementalSyncs", PsKind.INT),
             Parameter.flag("AcceptUntrustedCertificates").in(IMAP),
+            Parameter.text("CertificateAuthority").in(IMAP),
+            Parameter.text("CertificateFingerprint").in(IMAP),
             Parameter.flag("SkipVerification"))
         .writes(CmdletTypes.MIGRATION_ENDPOINT)
         .does(() -> this::create);
@@ -94,6 +115,8 @@ final class EndpointCmdlets {
             .put("remoteServer", bound.text("RemoteServer").orElse(""))
             .put("acceptUntrustedCertificates", bound.flag("AcceptUntrustedCertificates"))
             .put("skipVerification", bound.flag("SkipVerification"));
+    number(bound, "MaxMessagesPerHour")
+        .ifPresent(number -> wanted.put("maxMessagesPerHour", number));
     number(bound, "Port").ifPresent(port -> wanted.put("port", port));
     number(bound, "MaxConcurrentMigrations")
         .ifPresent(
@@ -101,7 +124,25 @@ final class EndpointCmdlets {
                 wanted.put("maxConcurrentMigrations", Math.min(number, MAX_CONCURRENT_MIGRATIONS)));
     word(bound, "Security").ifPresent(word -> wanted.put("security", word));
     word(bound, "Authentication").ifPresent(word -> wanted.put("authentication", word));
+    put(bound, "UserNameForm", wanted, "userNameForm");
+    put(bound, "ClientId", wanted, "clientId");
+    put(bound, "TokenUri", wanted, "tokenUri");
+    put(bound, "Scope", wanted, "scope");
+    put(bound, "CertificateAuthority", wanted, "certificateAuthority");
+    put(bound, "CertificateFingerprint", wanted, "certificateFingerprint");
+    boolean usesTokens = word(bound, "Authentication").filter(WITH_TOKENS::contains).isPresent();
+    Object given = bound.value("Credentials");
+    PsCredential.userName(given)
+        .ifPresent(who -> wanted.put(usesTokens ? "clientId" : "administrator", who));
+    Optional<String> secret =
+        PsCredential.password(given).map(text -> text.reveal(chars -> new String(chars)));
+    secret.ifPresent(
+        text -> wanted.put(usesTokens ? "clientSecret" : "administratorPassword", text));
     return wanted;
+  }
+
+  private static void put(Bound bound, String name, ObjectNode wanted, String member) {
+    bound.text(name).ifPresent(text -> wanted.put(member, text));
   }
 
   private static Optional<Integer> number(Bound bound, String name) {

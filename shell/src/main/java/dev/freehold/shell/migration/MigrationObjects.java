@@ -25,6 +25,7 @@ final class MigrationObjects {
         .with("Security", word(view, "security"))
         .with("Authentication", word(view, "authentication"))
         .with("MaxConcurrentMigrations", view.path("maxConcurrentMigrations").asInt())
+        .with("Username", text(view, view.has("clientId") ? "clientId" : "administrator"))
         .with("AcceptUntrustedCertificates", view.path("acceptUntrustedCertificates").asBoolean())
         .with("Guid", text(view, "id"))
         .with("WhenCreated", time(view, "createdAt"))

@@ -10,7 +10,9 @@ import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsHashtable;
 import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
@@ -40,6 +42,7 @@ final class NewBatchCmdlet {
             Parameter.text("SourceEndpoint").in(ONBOARDING).mandatory(),
             Parameter.texts("ExcludeFolders").in(ONBOARDING),
             Parameter.texts("IncludeFolders").in(ONBOARDING),
+            Parameter.of("MoveFolders", PsKind.HASHTABLE).in(ONBOARDING),
             Parameter.of("AllowUnknownColumnsInCsv", ArgumentTypes.BOOLEAN),
             Parameter.any("BadItemLimit"),
             Parameter.flag("AutoStart"),
@@ -103,6 +106,12 @@ final class NewBatchCmdlet {
     bound.texts("IncludeFolders").forEach(include::add);
     ArrayNode exclude = wanted.putArray("excludeFolders");
     bound.texts("ExcludeFolders").forEach(exclude::add);
+    if (bound.value("MoveFolders") instanceof PsHashtable moves) {
+      ArrayNode moved = wanted.putArray("moveFolders");
+      for (Object from : moves.keys()) {
+        moved.addObject().put("from", Text.of(from)).put("to", Text.of(moves.get(from)));
+      }
+    }
     return wanted;
   }
 }

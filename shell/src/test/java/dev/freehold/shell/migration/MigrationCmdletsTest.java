@@ -3,6 +3,7 @@ package dev.freehold.shell.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.powershell.credential.CredentialCmdlets;
 import dev.freehold.powershell.format.DefaultOutput;
 import dev.freehold.powershell.format.FormatSettings;
 import dev.freehold.powershell.format.TextOutput;
@@ -51,6 +52,7 @@ class MigrationCmdletsTest {
               throw new AssertionError("no output to files here");
             });
     EngineCmdlets.addTo(session);
+    session.commands().add(CredentialCmdlets.all());
     session.commands().add(MigrationCmdlets.all(() -> server));
   }
 
@@ -94,8 +96,36 @@ class MigrationCmdletsTest {
   }
 
   @Test
+  void giveAnAdministratorOrAClientToTheServer() {
+    String who =
+        "$who = New-Object PSCredential('root', (ConvertTo-SecureString 'marble' -AsPlainText"
+            + " -Force)); ";
+    String endpoint = "New-MigrationEndpoint -IMAP -Name Old -RemoteServer imap.old.example ";
+    shows(who + endpoint + "-Authentication MasterUser -Credentials $who");
+    assertThat(server.lastBody.path("authentication").asText()).isEqualTo("masteruser");
+    assertThat(server.lastBody.path("administrator").asText()).isEqualTo("root");
+    assertThat(server.lastBody.path("administratorPassword").asText()).isEqualTo("marble");
+    shows(
+        who
+            + endpoint
+            + "-Authentication ClientCredentials -Credentials $who -Scope a/.default"
+            + " -TokenUri https://login.example/token -CertificateFingerprint AB:CD");
+    assertThat(server.lastBody.path("clientId").asText()).isEqualTo("root");
+    assertThat(server.lastBody.path("clientSecret").asText()).isEqualTo("marble");
+    assertThat(server.lastBody.path("scope").asText()).isEqualTo("a/.default");
+    assertThat(server.lastBody.path("certificateFingerprint").asText()).isEqualTo("AB:CD");
+    assertThat(terminal.errors).isEmpty();
+  }
+
+  @Test
   void goThroughTheLifeOfABatch() {
-    shows(ENDPOINT + BATCH + " -ExcludeFolders Junk,'Deleted Items' -AutoStart");
+    shows(
+        ENDPOINT
+            + BATCH
+            + " -ExcludeFolders Junk,'Deleted Items' -MoveFolders @{ 'Sent Items' = 'Sent' }"
+            + " -AutoStart");
+    assertThat(server.lastBody.path("moveFolders"))
+        .hasToString("[{\"from\":\"Sent Items\",\"to\":\"Sent\"}]");
     assertThat(server.lastBody.path("excludeFolders")).hasSize(2);
     assertThat(server.lastBody.path("autoStart").asBoolean()).isTrue();
     assertThat(shows("Start-MigrationBatch Wave1; (Get-MigrationBatch Wave1).Status"))

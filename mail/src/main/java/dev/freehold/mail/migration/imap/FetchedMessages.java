@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration.imap;
 
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.envelope.MessageIds;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /** Reads FETCH responses. */
 final class FetchedMessages {
 
+  static final String MESSAGE_ID = "(UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])";
   static final String ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE)";
 
   private static final Pattern FETCH =
@@ -43,7 +45,7 @@ final class FetchedMessages {
   static Map<String, Object> items(String response) throws SourceException {
     Map<String, Object> items = new HashMap<>();
     if (isFetch(response)) {
-      List<Object> tokens = ImapTokens.parse(response, response.indexOf('('));
+      List<Object> tokens = tokens(response);
       if (tokens.size() == 1 && tokens.getFirst() instanceof List<?> pairs) {
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
           items.put(pairs.get(i).toString().toUpperCase(Locale.ROOT), pairs.get(i + 1));
@@ -67,6 +69,48 @@ final class FetchedMessages {
     } catch (SourceException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The Message-ID of a message.
+   *
+   * @param messageId normalised
+   */
+  record Named(long uid, String messageId) {}
+
+  /** What a response to {@link #MESSAGE_ID} tells; empty if it does not tell both. */
+  static Optional<Named> named(String response) {
+    try {
+      List<Object> tokens = isFetch(response) ? tokens(response) : List.of();
+      return tokens.size() == 1 && tokens.getFirst() instanceof List<?> items
+          ? named(items)
+          : Optional.empty();
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The header's name is three tokens, of which the last is a bracket; then comes its text. */
+  private static Optional<Named> named(List<?> items) throws SourceException {
+    Optional<String> messageId = Optional.empty();
+    long uid = 0;
+    for (int i = 0; i + 1 < items.size(); i++) {
+      if (items.get(i).equals("]")) {
+        i++;
+        messageId = MessageIds.ofField(items.get(i).toString());
+      } else if (items.get(i) instanceof String name && name.equalsIgnoreCase("UID")) {
+        i++;
+        uid = number(items.get(i));
+      }
+    }
+    long found = uid;
+    return messageId.filter(_ -> found > 0).map(id -> new Named(found, id));
+  }
+
+  /** From the bracket on; a response without one has nothing to tell. */
+  private static List<Object> tokens(String response) throws SourceException {
+    int open = response.indexOf('(');
+    return open < 0 ? List.of() : ImapTokens.parse(response, open);
   }
 
   /** The message that a response describes; empty if it describes none, or not readably. */

@@ -3,17 +3,17 @@ package dev.freehold.mail.migration.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import dev.freehold.mail.migration.endpoint.SignInKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,11 +27,16 @@ public final class ImapClient implements AutoCloseable {
   private static final Pattern EXISTS = Pattern.compile("\\* (\\d{1,9}) EXISTS");
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d{1,10})\\]");
 
+  private static final String PLAIN = "AUTH=PLAIN";
+  private static final String BEARER = "AUTH=OAUTHBEARER";
+  private static final String XOAUTH2 = "AUTH=XOAUTH2";
+
   private final Socket plain;
   private final Socket socket;
   private final ImapInput in;
   private final OutputStream out;
   private final ImapFetch fetch;
+  private Set<String> capabilities = Set.of();
   private int commands;
   private boolean broken;
 
@@ -86,54 +91,95 @@ public final class ImapClient implements AutoCloseable {
     command("STARTTLS").requireOk(SourceError.NO_STARTTLS);
   }
 
-  /** Makes sure that the server says it speaks IMAP4rev1, and tells what it is able to do. */
-  public List<String> requireImap() throws IOException {
+  /** Makes sure that the server says it speaks IMAP4rev1. */
+  public void requireImap() throws IOException {
     List<String> said = command("CAPABILITY").requireOk(SourceError.PROTOCOL_INVALID).untagged();
-    if (said.stream().noneMatch(line -> line.toUpperCase(Locale.ROOT).contains("IMAP4REV1"))) {
+    capabilities = ImapAnswer.capabilities(said).orElse(Set.of());
+    if (!capabilities.contains("IMAP4REV1")) {
       throw new SourceException(SourceError.PROTOCOL_INVALID);
     }
-    return said;
   }
 
-  /** Signs in. */
-  public void login(String userName, SourcePassword password) throws IOException {
-    List<String> said = requireImap();
-    boolean plain =
-        said.stream().anyMatch(line -> line.toUpperCase(Locale.ROOT).contains("AUTH=PLAIN"));
-    byte[] secret = password.copy();
-    try {
-      ImapAnswer answer = plain ? authenticate(userName, secret) : loginCommand(userName, secret);
-      if (answer.isBusy()) {
-        throw new SourceException(SourceError.CONNECTION_LOST);
-      }
-      answer.requireOk(SourceError.LOGIN_REFUSED);
-    } finally {
-      Arrays.fill(secret, (byte) 0);
+  /**
+   * The same, and that the server offers this way to sign in, as far as it tells before.
+   *
+   * @throws SourceException {@code SIGN_IN_UNSUPPORTED}
+   */
+  public void requireSignIn(SignInKind kind) throws IOException {
+    requireImap();
+    boolean isOffered =
+        switch (kind) {
+          case BASIC, MASTER_USER -> true;
+          case AUTHZID -> capabilities.contains(PLAIN);
+          case CLIENT_CREDENTIALS, REFRESH_TOKEN ->
+              capabilities.contains(BEARER) || capabilities.contains(XOAUTH2);
+        };
+    if (!isOffered) {
+      throw new SourceException(SourceError.SIGN_IN_UNSUPPORTED);
     }
   }
 
-  private ImapAnswer authenticate(String userName, byte[] secret) throws IOException {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.write(0);
-    message.write(userName.getBytes(UTF_8));
-    message.write(0);
-    message.write(secret);
-    byte[] plain = message.toByteArray();
-    byte[] encoded = Base64.getEncoder().encode(plain);
-    Arrays.fill(plain, (byte) 0);
-    try {
-      return conversation("AUTHENTICATE PLAIN", List.of(encoded));
-    } finally {
-      Arrays.fill(encoded, (byte) 0);
+  /** Signs in with the user's own password. */
+  public void login(String userName, SourcePassword password) throws IOException {
+    login("", userName, password);
+  }
+
+  /**
+   * Signs in with a password.
+   *
+   * @param onBehalfOf whose mailbox it is, if somebody else's; otherwise empty
+   */
+  public void login(String onBehalfOf, String userName, SourcePassword password)
+      throws IOException {
+    requireImap();
+    boolean plain = capabilities.contains(PLAIN);
+    if (!plain && !onBehalfOf.isEmpty()) {
+      throw new SourceException(SourceError.SIGN_IN_UNSUPPORTED);
+    }
+    signedIn(
+        plain
+            ? authenticate(SaslResponse.plain(onBehalfOf, userName, password))
+            : loginCommand(userName, password));
+  }
+
+  /** Signs in with an access token, as the server lets (RFC 7628, or the older way). */
+  public void loginByToken(MigrationEndpoint endpoint, String userName, SourcePassword token)
+      throws IOException {
+    requireImap();
+    if (capabilities.contains(BEARER)) {
+      signedIn(authenticate(SaslResponse.bearer(endpoint, userName, token)));
+    } else if (capabilities.contains(XOAUTH2)) {
+      signedIn(authenticate(SaslResponse.xoauth2(userName, token)));
+    } else {
+      throw new SourceException(SourceError.SIGN_IN_UNSUPPORTED);
+    }
+  }
+
+  private void signedIn(ImapAnswer answer) throws SourceException {
+    if (answer.isBusy()) {
+      throw new SourceException(SourceError.CONNECTION_LOST);
+    }
+    answer.requireOk(SourceError.LOGIN_REFUSED);
+    capabilities = answer.capabilities().orElse(capabilities);
+  }
+
+  private ImapAnswer authenticate(SaslResponse response) throws IOException {
+    try (response) {
+      return conversation("AUTHENTICATE " + response.mechanism(), response.lines());
     }
   }
 
   /** As literals, which may hold any characters. */
-  private ImapAnswer loginCommand(String userName, byte[] secret) throws IOException {
+  private ImapAnswer loginCommand(String userName, SourcePassword password) throws IOException {
     byte[] user = userName.getBytes(UTF_8);
-    byte[] userAndLength =
-        (new String(user, ISO_8859_1) + " {" + secret.length + "}").getBytes(ISO_8859_1);
-    return conversation("LOGIN {" + user.length + "}", List.of(userAndLength, secret));
+    byte[] secret = password.copy();
+    try {
+      byte[] userAndLength =
+          (new String(user, ISO_8859_1) + " {" + secret.length + "}").getBytes(ISO_8859_1);
+      return conversation("LOGIN {" + user.length + "}", List.of(userAndLength, secret));
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
   }
 
   /**
@@ -142,9 +188,25 @@ public final class ImapClient implements AutoCloseable {
    * @param earlier the paths that earlier runs gave, by {@link SourceFolder#name}
    */
   public List<SourceFolder> folders(Map<String, String> earlier) throws IOException {
-    List<String> lines =
-        command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged();
-    return SourceFolders.parse(lines, earlier);
+    return SourceFolders.parse(list().untagged(), earlier);
+  }
+
+  /** Many servers tell what folders are for only if they are asked to (RFC 6154 section 2). */
+  private ImapAnswer list() throws IOException {
+    String all = "LIST \"\" \"*\"";
+    if (capabilities.contains("LIST-EXTENDED") && capabilities.contains("SPECIAL-USE")) {
+      ImapAnswer told = command(all + " RETURN (SPECIAL-USE)");
+      if (told.isOk()) {
+        return told;
+      }
+    }
+    return command(all).requireOk(SourceError.PROTOCOL_INVALID);
+  }
+
+  /** The {@link SourceFolder#name}s that the user has subscribed to, as far as the server tells. */
+  public Set<String> subscribed() throws IOException {
+    ImapAnswer answer = command("LSUB \"\" \"*\"");
+    return answer.isOk() ? SourceFolders.subscribed(answer.untagged()) : Set.of();
   }
 
   /** Opens a folder for reading. */
@@ -200,29 +262,45 @@ public final class ImapClient implements AutoCloseable {
     return answer(send(text));
   }
 
-  String send(String text) throws IOException {
-    String tag = "f" + ++commands + " ";
-    write((tag + text + "\r\n").getBytes(ISO_8859_1));
+  private String send(String text) throws IOException {
+    fetch.settle();
+    String tag = sendAll(List.of(text)).getFirst();
     in.begin();
     return tag;
   }
 
-  /** A command that goes on with a line each time the server asks for it. */
+  /** Sends commands without waiting for answers, which come in their order; gives their tags. */
+  List<String> sendAll(List<String> texts) throws IOException {
+    List<String> tags = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    for (String text : texts) {
+      String tag = "f" + ++commands + " ";
+      tags.add(tag);
+      all.append(tag).append(text).append("\r\n");
+    }
+    if (!texts.isEmpty()) {
+      write(all.toString().getBytes(ISO_8859_1));
+    }
+    return tags;
+  }
+
+  /** A command that goes on with a line each time the server asks for one. */
   private ImapAnswer conversation(String text, List<byte[]> lines) throws IOException {
     String tag = send(text);
-    for (byte[] line : lines) {
+    List<String> untagged = new ArrayList<>();
+    int next = 0;
+    while (true) {
       String response = in.response();
-      while (response.startsWith("* ")) {
-        response = in.response();
+      if (response.startsWith(tag)) {
+        return new ImapAnswer(response.substring(tag.length()), untagged);
       }
-      if (!response.startsWith("+")) {
-        return new ImapAnswer(
-            response.substring(Math.min(tag.length(), response.length())), List.of());
+      if (response.startsWith("+") && next < lines.size()) {
+        write(lines.get(next++));
+        write(new byte[] {'\r', '\n'});
+      } else {
+        untagged.add(response);
       }
-      write(line);
-      write(new byte[] {'\r', '\n'});
     }
-    return answer(tag);
   }
 
   private void write(byte[] bytes) throws IOException {

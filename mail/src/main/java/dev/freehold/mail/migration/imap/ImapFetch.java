@@ -30,10 +30,12 @@ public final class ImapFetch {
 
   private final ImapClient client;
   private final ImapInput in;
+  private final FetchAhead ahead;
 
   ImapFetch(ImapClient client, ImapInput in) {
     this.client = client;
     this.in = in;
+    this.ahead = new FetchAhead(client, in);
   }
 
   /**
@@ -44,6 +46,21 @@ public final class ImapFetch {
    * @param length how many bytes come
    */
   record Body(InputStream stream, long length) {}
+
+  /** The contents of these messages are wanted next, in this order, as far as is known. */
+  public void expect(List<ImapMessage> messages) {
+    ahead.expect(messages);
+  }
+
+  /** True if messages were asked for ahead of their turn that nobody has read yet. */
+  public boolean isAhead() {
+    return ahead.isUnderWay();
+  }
+
+  /** Ends what is under way, before another command is sent. */
+  void settle() throws IOException {
+    ahead.settle();
+  }
 
   /** The UID of the message of this number, from 1; empty if the server does not tell. */
   OptionalLong uid(int number) throws IOException {
@@ -83,6 +100,21 @@ public final class ImapFetch {
     return messages;
   }
 
+  /**
+   * The Message-IDs by UID, of these UIDs as far as the server tells them; normalised as the store
+   * keeps them.
+   */
+  public Map<Long, String> messageIds(long first, long last) throws IOException {
+    ImapAnswer answer =
+        client.command("UID FETCH " + first + ":" + last + " " + FetchedMessages.MESSAGE_ID);
+    requireNotBusy(answer);
+    Map<Long, String> ids = new TreeMap<>();
+    for (String line : answer.untagged()) {
+      FetchedMessages.named(line).ifPresent(named -> ids.put(named.uid(), named.messageId()));
+    }
+    return ids;
+  }
+
   private static String range(int first, int last) {
     return first == last ? Integer.toString(first) : first + ":" + last;
   }
@@ -117,7 +149,7 @@ public final class ImapFetch {
    * @throws MailException {@code message-too-large}; the connection is of no more use then
    */
   Optional<Body> content(long uid) throws IOException {
-    String tag = client.send("UID FETCH " + uid + " (UID BODY.PEEK[])");
+    String tag = ahead.ask(uid);
     while (true) {
       String line = in.line();
       if (line.startsWith(tag)) {

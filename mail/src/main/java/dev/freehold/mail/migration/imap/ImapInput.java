@@ -110,6 +110,14 @@ final class ImapInput {
     return count;
   }
 
+  /** Reads bytes that nobody wants. */
+  void skip(long bytes) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (long left = bytes; left > 0; ) {
+      left -= read(buffer, 0, (int) Math.min(buffer.length, left));
+    }
+  }
+
   private void count(long bytes) throws SourceException {
     answerBytes += bytes;
     if (bytes > MigrationLimits.MAX_LINE_BYTES + 1L

@@ -1,5 +1,7 @@
 package dev.freehold.mail.migration.imap;
 
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,9 +14,12 @@ import java.util.UUID;
  * @param server its DNS name or address
  * @param port its port
  * @param security how the connection is protected
- * @param acceptUntrusted whether any certificate is accepted
+ * @param trust which certificate of it is trusted
+ * @param signIn how to sign in there
  * @param maxConcurrent how many mailboxes are migrated at the same time, 1 to {@link
  *     MigrationLimits#MAX_CONCURRENT}
+ * @param messagesPerHour how many messages are fetched within an hour, for all mailboxes together;
+ *     0 for any number
  * @param createdAt when it was made
  */
 public record MigrationEndpoint(
@@ -24,6 +29,14 @@ public record MigrationEndpoint(
     String server,
     int port,
     ConnectionSecurity security,
-    boolean acceptUntrusted,
+    CertificateTrust trust,
+    SignInMethod signIn,
     int maxConcurrent,
-    Instant createdAt) {}
+    int messagesPerHour,
+    Instant createdAt) {
+
+  /** Whether any certificate is accepted. */
+  public boolean acceptUntrusted() {
+    return trust.any();
+  }
+}

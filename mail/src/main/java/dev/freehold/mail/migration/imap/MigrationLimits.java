@@ -17,9 +17,6 @@ public final class MigrationLimits {
   /** The longest user name at the source, in characters. */
   public static final int MAX_USER_NAME_CHARS = 256;
 
-  /** The longest password, in bytes of UTF-8. */
-  public static final int MAX_PASSWORD_BYTES = 512;
-
   /** The longest name of an endpoint or a batch, in characters. */
   public static final int MAX_NAME_CHARS = 64;
 
@@ -34,6 +31,9 @@ public final class MigrationLimits {
 
   /** How many mailboxes an endpoint gives at the same time, at most. */
   public static final int MAX_CONCURRENT = 20;
+
+  /** The highest limit of messages that an endpoint gives within an hour. */
+  public static final int MAX_MESSAGES_PER_HOUR = 10_000_000;
 
   /** How many mailboxes one node migrates at the same time, for all tenants together. */
   public static final int MAX_NODE_PLACES = 60;
@@ -84,6 +84,27 @@ public final class MigrationLimits {
 
   /** How long it may take until TLS is agreed on. */
   static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long it may take until a server has given an access token. */
+  static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(20);
+
+  /** The longest answer of a server that gives access tokens. */
+  static final int MAX_TOKEN_ANSWER_BYTES = 64 * 1024;
+
+  /** The longest access token; those of large services have 2 or 3 KiB. */
+  public static final int MAX_TOKEN_BYTES = 16 * 1024;
+
+  /** How many access tokens are kept in memory. */
+  public static final int MAX_KEPT_TOKENS = 1_000;
+
+  /** An access token is renewed so long before its end, or sooner if it does not live so long. */
+  public static final Duration TOKEN_RENEWAL = Duration.ofMinutes(5);
+
+  /** The longest certificate authority of an endpoint, in characters of PEM. */
+  public static final int MAX_AUTHORITY_CHARS = 64 * 1024;
+
+  /** The longest URI of a server that gives access tokens, and the longest scope. */
+  public static final int MAX_URI_CHARS = 512;
 
   /** How long saying good-bye may take. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

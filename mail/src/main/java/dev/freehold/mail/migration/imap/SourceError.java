@@ -11,8 +11,8 @@ public enum SourceError {
       "the connection to the server failed; check its name, its port and its firewall"),
   UNTRUSTED(
       "migration-certificate-untrusted",
-      "the server's certificate is not trusted or is for another name; mend it, or accept untrusted"
-          + " certificates for this endpoint"),
+      "the server's certificate is not trusted or is for another name; mend it, or give the"
+          + " endpoint its authority or its fingerprint"),
   NO_STARTTLS(
       "migration-starttls-missing",
       "the server does not offer STARTTLS on this port; use the security ssl with its port"),
@@ -22,6 +22,18 @@ public enum SourceError {
   LOGIN_REFUSED(
       "migration-login-refused",
       "the server does not accept the user name with this password; check both in the CSV"),
+  SIGN_IN_UNSUPPORTED(
+      "migration-sign-in-unsupported",
+      "the server does not offer this way to sign in; choose another authentication for the"
+          + " endpoint"),
+  TOKEN_REFUSED(
+      "migration-token-refused",
+      "the token server gives no access token for this client or this user; check the client's id,"
+          + " its secret, the scope, and the user's refresh token"),
+  TOKEN_SERVER_UNUSABLE(
+      "migration-token-server-unusable",
+      "the token server cannot be reached, its certificate is not trusted, or its answer is no"
+          + " token; check the URI and the server"),
   FOLDER_REFUSED("migration-folder-refused", "the server does not allow reading the folder"),
   FOLDER_NAME_UNUSABLE(
       "migration-folder-name-unusable",
@@ -62,6 +74,9 @@ public enum SourceError {
           NO_STARTTLS,
           PROTOCOL_INVALID,
           LOGIN_REFUSED,
+          SIGN_IN_UNSUPPORTED,
+          TOKEN_REFUSED,
+          TOKEN_SERVER_UNUSABLE,
           FOLDER_REFUSED,
           FOLDER_NAME_UNUSABLE,
           FOLDER_RENUMBERED,

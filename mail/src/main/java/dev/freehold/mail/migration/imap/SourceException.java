@@ -9,7 +9,8 @@ public final class SourceException extends IOException {
 
   private final SourceError error;
 
-  SourceException(SourceError error) {
+  /** A failure of this kind. */
+  public SourceException(SourceError error) {
     super(error.meaning());
     this.error = error;
   }

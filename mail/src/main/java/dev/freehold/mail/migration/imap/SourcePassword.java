@@ -20,6 +20,16 @@ public final class SourcePassword implements AutoCloseable {
     return new SourcePassword(utf8);
   }
 
+  /** No password: where nobody needs one. */
+  public static SourcePassword none() {
+    return new SourcePassword(new byte[0]);
+  }
+
+  /** How many bytes it has. */
+  public int length() {
+    return utf8.length;
+  }
+
   /** A copy in UTF-8, which the caller overwrites. */
   public byte[] copy() {
     if (closed) {

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
  *
  * @param inside servers as {@code host:port} that may have loopback, link-local or private
  *     addresses and any port. All other servers must have public addresses, at the two ports of
- *     IMAP
+ *     IMAP, or at that of HTTPS where they give access tokens
  */
 public record SourceServers(Set<String> inside) {
 
   private static final Set<Integer> IMAP_PORTS = Set.of(143, 993);
+  private static final int HTTPS_PORT = 443;
 
   /** Takes the names in any case. */
   public SourceServers {
@@ -34,6 +35,16 @@ public record SourceServers(Set<String> inside) {
   /** Tells whether a connection may go to {@code address}, which is the host's. */
   public boolean permits(String host, int port, InetAddress address) {
     return isListed(host, port) || (IMAP_PORTS.contains(port) && isPublic(address));
+  }
+
+  /** Tells whether access tokens may be asked for there, whatever its address turns out to be. */
+  public boolean permitsTokens(String host, int port) {
+    return isListed(host, port) || port == HTTPS_PORT;
+  }
+
+  /** Tells whether access tokens may be asked for at {@code address}, which is the host's. */
+  boolean permitsTokens(String host, int port, InetAddress address) {
+    return isListed(host, port) || (port == HTTPS_PORT && isPublic(address));
   }
 
   /** Tells whether the operator has listed the server. */

@@ -1,27 +1,33 @@
 package dev.freehold.mail.migration.imap;
 
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 
 /**
  * Opens sockets to sources. It checks an address and connects to that same address, so a name that
  * resolves differently a moment later cannot lead elsewhere. Safe for use by many threads.
  */
 public final class SourceSockets {
+
+  private static final List<InetAddress> NONE = List.of();
 
   private final SourceServers permitted;
   private final Duration handshakeTimeout;
@@ -53,14 +59,78 @@ public final class SourceSockets {
 
   /** Connects without TLS. */
   Socket connect(MigrationEndpoint endpoint) throws SourceException {
+    String host = endpoint.server();
+    int port = endpoint.port();
+    return connect(
+        host, port, permitted.permits(host, port), each -> permitted.permits(host, port, each));
+  }
+
+  /**
+   * Sends a request to the server that gives access tokens for an endpoint, and gives what comes
+   * back.
+   *
+   * @param request not kept; the caller overwrites it
+   * @param isWhole tells of what has come so far
+   * @throws SourceException {@code TOKEN_SERVER_UNUSABLE} or {@code ADDRESS_REFUSED}
+   */
+  public byte[] askTokenServer(
+      MigrationEndpoint endpoint, byte[] request, Predicate<byte[]> isWhole)
+      throws SourceException {
+    URI server = endpoint.signIn().tokenServer();
+    String host = server.getHost();
+    int port = SignInMethod.port(server);
+    Socket plain = connectForTokens(host, port);
+    try (SocketDeadline _ = new SocketDeadline(plain, MigrationLimits.TOKEN_TIMEOUT);
+        Socket secured = secure(plain, host, port, endpoint.trust().tokenContext(), true)) {
+      secured.getOutputStream().write(request);
+      secured.getOutputStream().flush();
+      return read(secured.getInputStream(), isWhole);
+    } catch (IOException e) {
+      throw new SourceException(SourceError.TOKEN_SERVER_UNUSABLE, e);
+    } finally {
+      closeQuietly(plain);
+    }
+  }
+
+  private Socket connectForTokens(String host, int port) throws SourceException {
+    try {
+      return connect(
+          host,
+          port,
+          permitted.permitsTokens(host, port),
+          each -> permitted.permitsTokens(host, port, each));
+    } catch (SourceException e) {
+      throw e.error() == SourceError.ADDRESS_REFUSED
+          ? e
+          : new SourceException(SourceError.TOKEN_SERVER_UNUSABLE, e);
+    }
+  }
+
+  private static byte[] read(InputStream in, Predicate<byte[]> isWhole) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8 * 1024];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      answer.write(buffer, 0, count);
+      if (answer.size() > MigrationLimits.MAX_TOKEN_ANSWER_BYTES) {
+        throw new SourceException(SourceError.TOKEN_SERVER_UNUSABLE);
+      }
+      if (isWhole.test(answer.toByteArray())) {
+        break;
+      }
+    }
+    Arrays.fill(buffer, (byte) 0);
+    return answer.toByteArray();
+  }
+
+  private Socket connect(String host, int port, boolean mayBe, Predicate<InetAddress> isPermitted)
+      throws SourceException {
     SourceException last = new SourceException(SourceError.ADDRESS_REFUSED);
-    for (InetAddress address : addresses(endpoint)) {
+    for (InetAddress address : mayBe ? addresses(host, port, isPermitted) : NONE) {
       Socket socket = new Socket(Proxy.NO_PROXY);
       watcher.accept(socket);
       try {
         socket.connect(
-            new InetSocketAddress(address, endpoint.port()),
-            (int) MigrationLimits.CONNECT_TIMEOUT.toMillis());
+            new InetSocketAddress(address, port), (int) MigrationLimits.CONNECT_TIMEOUT.toMillis());
         socket.setSoTimeout((int) MigrationLimits.READ_TIMEOUT.toMillis());
         socket.setTcpNoDelay(true);
         return socket;
@@ -72,15 +142,11 @@ public final class SourceSockets {
     throw last;
   }
 
-  private List<InetAddress> addresses(MigrationEndpoint endpoint) throws SourceException {
-    String host = endpoint.server();
-    int port = endpoint.port();
-    if (!permitted.permits(host, port)) {
-      return List.of();
-    }
+  private List<InetAddress> addresses(String host, int port, Predicate<InetAddress> isPermitted)
+      throws SourceException {
     try {
       return Arrays.stream(InetAddress.getAllByName(host))
-          .filter(address -> permitted.permits(host, port, address))
+          .filter(isPermitted)
           .limit(MigrationLimits.MAX_ADDRESSES)
           .toList();
     } catch (UnknownHostException e) {
@@ -93,14 +159,18 @@ public final class SourceSockets {
 
   /** Puts TLS over a socket, which is closed if that fails. */
   Socket secure(Socket plain, MigrationEndpoint endpoint) throws SourceException {
+    CertificateTrust trust = endpoint.trust();
+    return secure(plain, endpoint.server(), endpoint.port(), trust.context(), trust.checksName());
+  }
+
+  /** The same for any server, by {@code context}. */
+  Socket secure(Socket plain, String host, int port, SSLContext context, boolean checksName)
+      throws SourceException {
     SocketDeadline deadline = new SocketDeadline(plain, handshakeTimeout);
     try (deadline) {
       SSLSocket secured =
-          (SSLSocket)
-              context(endpoint)
-                  .getSocketFactory()
-                  .createSocket(plain, endpoint.server(), endpoint.port(), true);
-      if (!endpoint.acceptUntrusted()) {
+          (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+      if (checksName) {
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
@@ -114,19 +184,6 @@ public final class SourceSockets {
     } catch (IOException e) {
       closeQuietly(plain);
       throw new SourceException(SourceError.CONNECTION_LOST, e);
-    }
-  }
-
-  private static SSLContext context(MigrationEndpoint endpoint) {
-    try {
-      if (!endpoint.acceptUntrusted()) {
-        return SSLContext.getDefault();
-      }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has TLS", e);
     }
   }
 

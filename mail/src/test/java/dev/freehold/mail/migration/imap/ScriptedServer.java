@@ -2,6 +2,8 @@ package dev.freehold.mail.migration.imap;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,8 +60,10 @@ final class ScriptedServer implements AutoCloseable {
         "localhost",
         socket.getLocalPort(),
         security,
-        false,
+        CertificateTrust.PUBLIC,
+        SignInMethod.BASIC,
         1,
+        0,
         Instant.EPOCH);
   }
 

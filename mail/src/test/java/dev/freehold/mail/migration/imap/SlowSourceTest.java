@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -132,8 +134,10 @@ class SlowSourceTest {
         "127.0.0.1",
         server.getLocalPort(),
         ConnectionSecurity.SSL,
-        false,
+        CertificateTrust.PUBLIC,
+        SignInMethod.BASIC,
         1,
+        0,
         Instant.EPOCH);
   }
 

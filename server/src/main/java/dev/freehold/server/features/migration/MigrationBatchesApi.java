@@ -6,6 +6,7 @@ import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationUser;
 import dev.freehold.mail.migration.NewBatch;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.plan.FolderMove;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Required;
@@ -86,6 +87,7 @@ final class MigrationBatchesApi {
       Boolean allowUnknownColumns,
       List<String> includeFolders,
       List<String> excludeFolders,
+      List<Move> moveFolders,
       Integer badItemLimit,
       Boolean autoStart) {
 
@@ -95,7 +97,10 @@ final class MigrationBatchesApi {
           sourceEndpoint,
           csv(),
           allowUnknownColumns != null && allowUnknownColumns,
-          new FolderRules(orNone(includeFolders), orNone(excludeFolders)),
+          new FolderRules(
+              orNone(includeFolders),
+              orNone(excludeFolders),
+              orNone(moveFolders).stream().map(Move::move).toList()),
           badItemLimit == null ? MigrationLimits.DEFAULT_BAD_ITEMS : badItemLimit,
           autoStart != null && autoStart);
     }
@@ -109,8 +114,8 @@ final class MigrationBatchesApi {
       }
     }
 
-    private static List<String> orNone(List<String> paths) {
-      return paths == null ? List.of() : paths;
+    private static <T> List<T> orNone(List<T> given) {
+      return given == null ? List.of() : given;
     }
 
     /** Never shows the CSV. */
@@ -132,6 +137,7 @@ final class MigrationBatchesApi {
       String sourceEndpoint,
       List<String> includeFolders,
       List<String> excludeFolders,
+      List<Move> moveFolders,
       int badItemLimit,
       int copiedUnderOtherNames,
       String code,
@@ -153,6 +159,7 @@ final class MigrationBatchesApi {
           batch.endpoint(),
           batch.folders().include(),
           batch.folders().exclude(),
+          batch.folders().moves().stream().map(Move::of).toList(),
           batch.badItemLimit(),
           batch.otherNames(),
           batch.code().orElse(null),
@@ -161,6 +168,17 @@ final class MigrationBatchesApi {
           batch.createdBy(),
           batch.startedAt().map(Instant::toString).orElse(null),
           batch.endedAt().map(Instant::toString).orElse(null));
+    }
+  }
+
+  /** A folder of the source, by the path that it would have here, and the one that it has. */
+  record Move(@Required String from, @Required String to) {
+    static Move of(FolderMove move) {
+      return new Move(move.from(), move.to());
+    }
+
+    FolderMove move() {
+      return new FolderMove(from, to);
     }
   }
 

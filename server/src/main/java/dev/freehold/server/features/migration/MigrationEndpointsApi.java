@@ -1,16 +1,23 @@
 package dev.freehold.server.features.migration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.NewEndpoint;
+import dev.freehold.mail.migration.endpoint.CertificateTrust;
+import dev.freehold.mail.migration.endpoint.SignInKind;
+import dev.freehold.mail.migration.endpoint.SignInMethod;
 import dev.freehold.mail.migration.imap.ConnectionSecurity;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Required;
 import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** IMAP servers that the caller's tenant brings mail from. */
@@ -27,10 +34,12 @@ final class MigrationEndpointsApi {
 
   /** {@code POST /api/v1/migration-endpoints}; without a port it is the usual one. */
   void create(Exchange exchange) throws IOException {
-    Wanted wanted = exchange.json(Wanted.class);
-    MigrationEndpoint made =
-        endpoints.create(exchange.caller().tenantId(), wanted.endpoint(), exchange.actor());
-    exchange.reply(201, View.of(made));
+    NewEndpoint wanted = exchange.json(Wanted.class).endpoint();
+    try (SourcePassword _ = wanted.secret()) {
+      MigrationEndpoint made =
+          endpoints.create(exchange.caller().tenantId(), wanted, exchange.actor());
+      exchange.reply(201, View.of(made));
+    }
   }
 
   /** {@code GET /api/v1/migration-endpoints}. */
@@ -58,14 +67,22 @@ final class MigrationEndpointsApi {
       Integer port,
       String security,
       String authentication,
+      String administrator,
+      String administratorPassword,
+      String userNameForm,
+      String clientId,
+      String clientSecret,
+      String tokenUri,
+      String scope,
       Integer maxConcurrentMigrations,
+      Integer maxMessagesPerHour,
       Boolean acceptUntrustedCertificates,
+      String certificateAuthority,
+      String certificateFingerprint,
       Boolean skipVerification) {
 
+    /** The endpoint with its secret, which the caller closes. */
     NewEndpoint endpoint() {
-      if (authentication != null && !authentication.equalsIgnoreCase("basic")) {
-        throw ProblemException.badRequest("authentication must be basic; nothing else is known");
-      }
       ConnectionSecurity how = security == null ? ConnectionSecurity.SSL : security(security);
       int usualPort = how == ConnectionSecurity.SSL ? IMAPS_PORT : IMAP_PORT;
       return new NewEndpoint(
@@ -73,11 +90,57 @@ final class MigrationEndpointsApi {
           remoteServer,
           port == null ? usualPort : port,
           how,
-          acceptUntrustedCertificates != null && acceptUntrustedCertificates,
+          trust(),
+          signIn(),
+          SourcePassword.takeOver(
+              (orNone(administratorPassword) + orNone(clientSecret)).getBytes(UTF_8)),
           maxConcurrentMigrations == null
               ? MigrationLimits.MAX_CONCURRENT
               : maxConcurrentMigrations,
+          maxMessagesPerHour == null ? 0 : maxMessagesPerHour,
           skipVerification != null && skipVerification);
+    }
+
+    /** Fingerprints are written with colons by some programs and without by others. */
+    private CertificateTrust trust() {
+      return new CertificateTrust(
+          acceptUntrustedCertificates != null && acceptUntrustedCertificates,
+          orNone(certificateAuthority),
+          orNone(certificateFingerprint).replace(":", "").toLowerCase(Locale.ROOT));
+    }
+
+    private SignInMethod signIn() {
+      SignInKind kind =
+          authentication == null
+              ? SignInKind.BASIC
+              : Wire.constant(SignInKind.class, authentication)
+                  .orElseThrow(
+                      () ->
+                          ProblemException.badRequest(
+                              "authentication must be one of " + Wire.words(SignInKind.class)));
+      if (kind.usesTokens()
+          ? administrator != null || administratorPassword != null
+          : clientId != null || clientSecret != null) {
+        throw ProblemException.badRequest(
+            "an administrator signs in with a password and a client with a token; give the members"
+                + " of the authentication");
+      }
+      String form =
+          userNameForm == null && kind == SignInKind.MASTER_USER
+              ? SignInMethod.USER + "*" + SignInMethod.ADMINISTRATOR
+              : orNone(userNameForm);
+      return new SignInMethod(
+          kind, orNone(administrator) + orNone(clientId), form, orNone(tokenUri), orNone(scope));
+    }
+
+    private static String orNone(String text) {
+      return text == null ? "" : text;
+    }
+
+    /** Shows nothing that is secret. */
+    @Override
+    public String toString() {
+      return "Wanted[" + name + "]";
     }
 
     private static ConnectionSecurity security(String word) {
@@ -97,10 +160,20 @@ final class MigrationEndpointsApi {
       int port,
       String security,
       String authentication,
+      String administrator,
+      String userNameForm,
+      String clientId,
+      String tokenUri,
+      String scope,
       int maxConcurrentMigrations,
+      Integer maxMessagesPerHour,
       boolean acceptUntrustedCertificates,
+      String certificateAuthority,
+      String certificateFingerprint,
       String createdAt) {
     static View of(MigrationEndpoint endpoint) {
+      SignInMethod signIn = endpoint.signIn();
+      boolean usesTokens = signIn.kind().usesTokens();
       return new View(
           endpoint.id(),
           endpoint.name(),
@@ -108,10 +181,22 @@ final class MigrationEndpointsApi {
           endpoint.server(),
           endpoint.port(),
           Wire.word(endpoint.security()),
-          "basic",
+          Wire.word(signIn.kind()),
+          usesTokens ? null : known(signIn.name()),
+          known(signIn.userForm()),
+          usesTokens ? signIn.name() : null,
+          known(signIn.tokenUri()),
+          known(signIn.scope()),
           endpoint.maxConcurrent(),
+          endpoint.messagesPerHour() == 0 ? null : endpoint.messagesPerHour(),
           endpoint.acceptUntrusted(),
+          known(endpoint.trust().authority()),
+          known(endpoint.trust().pin()),
           endpoint.createdAt().toString());
+    }
+
+    private static String known(String text) {
+      return text.isEmpty() ? null : text;
     }
   }
 

@@ -41,12 +41,15 @@ public final class MigrationFeature implements Feature {
       List.of(
           TableRule.of("mail_migration_endpoints")
               .ids("id tenant_id")
-              .names("name name_key server")
-              .states("security accept_untrusted")
-              .numbers("port max_concurrent created_at"),
+              .names(
+                  "name name_key server sign_in_name user_form token_uri token_scope"
+                      + " certificate_authority certificate_pin")
+              .sealed(Key.SERVICE_MASTER, "sealed_secret")
+              .states("security accept_untrusted sign_in")
+              .numbers("port max_concurrent created_at messages_per_hour hour_began hour_messages"),
           TableRule.of("mail_migration_batches")
               .ids("id tenant_id endpoint_id job_id created_by")
-              .names("name name_key include_folders exclude_folders")
+              .names("name name_key include_folders exclude_folders folder_moves")
               .numbers("bad_item_limit other_names created_at"),
           TableRule.of("mail_migration_users")
               .ids("batch_id tenant_id")
@@ -59,7 +62,7 @@ public final class MigrationFeature implements Feature {
           TableRule.of("mail_migration_folders")
               .ids("batch_id")
               .names("source_name path")
-              .states("is_done code")
+              .states("is_done code special_use is_view")
               .numbers(
                   "line number uid_validity last_uid folder_tries failing_uid failing_tries"
                       + " source_items new_items known_items gone_items skipped_items known_below"
@@ -93,7 +96,8 @@ public final class MigrationFeature implements Feature {
     SourceServers permitted = new SourceServers(insideServers);
     this.endpointsApi =
         new MigrationEndpointsApi(
-            new MigrationEndpoints(basics.database(), basics.ledger(), permitted, basics.clock()));
+            new MigrationEndpoints(
+                basics.database(), master, basics.ledger(), permitted, basics.clock()));
     this.batchesApi =
         new MigrationBatchesApi(
             new MigrationBatches(basics.database(), master, jobs, basics.ledger(), basics.clock()));

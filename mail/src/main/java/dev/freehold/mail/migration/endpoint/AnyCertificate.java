@@ -1,4 +1,4 @@
-package dev.freehold.mail.migration.imap;
+package dev.freehold.mail.migration.endpoint;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
