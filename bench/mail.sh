@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mail beside Dovecot: as it is, and with mail_crypt and a key for each user. All on loopback and in
 # a temporary folder, gone at the end.
-#   bench/mail.sh [messages of a round, 500] [rounds, 3] [messages of a large folder, 0]
+#   bench/mail.sh [messages of a round, 500] [rounds, 3] [messages of a large folder, 0] [messages to migrate, 0]
 # Needs dovecot-imapd and dovecot-lmtpd; as root on Debian it installs them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -106,5 +106,9 @@ doveadm -c "$home/crypt/dovecot.conf" mailbox cryptokey generate -u alice -U > /
 
 "$JAVA_HOME/bin/java" -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
   dev.freehold.bench.mail.MailBench "$home/freehold" "${1:-500}" "${2:-3}" "${3:-0}" \
+  "dovecot:$plain_imap:$plain_lmtp:alice:secret" \
+  "mail_crypt:$crypt_imap:$crypt_lmtp:alice:secret"
+[ "${4:-0}" = 0 ] || "$JAVA_HOME/bin/java" -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
+  dev.freehold.bench.mail.MigrationBench "$home/migration" "$4" \
   "dovecot:$plain_imap:$plain_lmtp:alice:secret" \
   "mail_crypt:$crypt_imap:$crypt_lmtp:alice:secret"
