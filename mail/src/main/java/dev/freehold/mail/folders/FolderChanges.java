@@ -46,13 +46,33 @@ public final class FolderChanges {
   private static final PointQuery<Taken> ADD =
       new PointQuery<>(
           """
-          UPDATE mail_folders SET uid_next = uid_next + ?, highest_mod_seq = highest_mod_seq + 1,
+          UPDATE mail_folders SET
+            uid_next = CASE WHEN uid_next < uid_floor THEN uid_floor ELSE uid_next END + ?,
+            highest_mod_seq = highest_mod_seq + 1,
             message_count = message_count + ?, total_bytes = total_bytes + ?,
             shared_count = shared_count + ?
           WHERE tenant_id = ? AND mailbox_id = ? AND id = ?
           RETURNING uid_next - ?, uid_validity, highest_mod_seq\
           """,
           row -> new Taken(row.getLong(1), row.getLong(2), row.getLong(3)));
+
+  private static final PointQuery<Taken> ADD_AT =
+      new PointQuery<>(
+          """
+          UPDATE mail_folders SET uid_next = ? + 1, highest_mod_seq = highest_mod_seq + 1,
+            message_count = message_count + 1, total_bytes = total_bytes + ?
+          WHERE tenant_id = ? AND mailbox_id = ? AND id = ? AND uid_next <= ? AND uid_floor > ?
+          RETURNING uid_next - 1, uid_validity, highest_mod_seq\
+          """,
+          row -> new Taken(row.getLong(1), row.getLong(2), row.getLong(3)));
+
+  private static final PointQuery<Folder> KEEP_UIDS =
+      new PointQuery<>(
+          "UPDATE mail_folders SET uid_validity = ?, uid_floor = ?"
+              + PLACED
+              + " AND uid_next = 1 AND message_count = 0 RETURNING "
+              + FolderRows.COLUMNS,
+          FolderRows::read);
 
   private FolderChanges() {}
 
@@ -137,6 +157,44 @@ public final class FolderChanges {
               values.setLong(8, added.messages);
             })
         .orElseThrow(Folders::notFound);
+  }
+
+  /**
+   * Takes this UID for one message that is being added, if the folder keeps the UIDs of another
+   * server and has given none as high.
+   *
+   * @return empty if the message gets a UID by {@link #add}, or the folder is gone
+   */
+  public static Optional<Taken> addAt(Handle tx, Folder folder, long uid, long bytes) {
+    ChangedRows.tell(tx, folder.id());
+    return ADD_AT.find(
+        tx,
+        values -> {
+          values.setLong(1, uid);
+          values.setLong(2, bytes);
+          place(values, 3, folder);
+          values.setLong(6, uid);
+          values.setLong(7, uid);
+        });
+  }
+
+  /**
+   * Gives a folder that never had a message the UIDVALIDITY of another server's folder, whose UIDs
+   * it keeps from now on.
+   *
+   * @param uidFloor the first UID for messages that do not come from there
+   * @return the folder as it is then; empty if it is gone or has had a message
+   */
+  public static Optional<Folder> keepUids(
+      Handle tx, Folder folder, long uidValidity, long uidFloor) {
+    ChangedRows.tell(tx, folder.id());
+    return KEEP_UIDS.find(
+        tx,
+        values -> {
+          values.setLong(1, uidValidity);
+          values.setLong(2, uidFloor);
+          place(values, 3, folder);
+        });
   }
 
   /** Takes a UID that no message will get. */

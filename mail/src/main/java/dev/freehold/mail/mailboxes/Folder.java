@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param path its names from the top, with {@code /} between them; see {@link FolderPath}
  * @param specialUse its special use, if marked
  * @param uidValidity its UIDVALIDITY: increases if a folder is deleted and another one of the same
- *     name is made
+ *     name is made; of one that was migrated it is the source's
  * @param uidNext the UID that the next message gets
  * @param highestModSeq the highest mod-sequence that was assigned in it (RFC 7162)
  * @param messageCount how many messages it holds

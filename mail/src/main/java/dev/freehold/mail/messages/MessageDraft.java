@@ -13,6 +13,7 @@ import dev.freehold.mail.mailboxes.OpenMailbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** A message whose object is durable, with what will be sealed under the object's key. */
@@ -53,8 +54,7 @@ final class MessageDraft {
     OpenMailbox.requireNotRemoved(tx, arrived.mailbox());
     space.require(tx, arrived.mailbox(), sealed.plaintextBytes());
     Folder folder = arrived.folder();
-    FolderChanges.Taken taken =
-        FolderChanges.add(tx, folder, new FolderChanges.Counts(1, sealed.plaintextBytes(), 0));
+    FolderChanges.Taken taken = taken(tx, folder);
     objects.register(tx, sealed, arrived.requester());
     StoredMessage row =
         new StoredMessage(
@@ -89,6 +89,17 @@ final class MessageDraft {
         sealed.plaintextBytes(),
         arrived.sha256(),
         false);
+  }
+
+  private FolderChanges.Taken taken(Handle tx, Folder folder) {
+    long bytes = sealed.plaintextBytes();
+    OptionalLong wanted = arrived.message().uid();
+    Optional<FolderChanges.Taken> kept =
+        wanted.isPresent()
+            ? FolderChanges.addAt(tx, folder, wanted.getAsLong(), bytes)
+            : Optional.empty();
+    return kept.orElseGet(
+        () -> FolderChanges.add(tx, folder, new FolderChanges.Counts(1, bytes, 0)));
   }
 
   private boolean isUnderRetiredKey(Handle tx) {

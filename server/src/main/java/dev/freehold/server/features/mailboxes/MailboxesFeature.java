@@ -60,7 +60,7 @@ public final class MailboxesFeature implements Feature {
               .names("path")
               .states("special_use")
               .numbers("uid_validity uid_next highest_mod_seq message_count total_bytes")
-              .numbers("shared_count"),
+              .numbers("shared_count uid_floor"),
           TableRule.of("mail_subscriptions").ids("mailbox_id tenant_id").names("path"));
 
   private static final Logger LOG = LoggerFactory.getLogger(MailboxesFeature.class);
