@@ -39,16 +39,18 @@ public final class MessageRemoval {
    *     there is any of them; nothing is removed then
    */
   public Removed remove(Folder folder, List<Long> uids) {
-    return database.write(
-        tx -> {
-          FolderChanges.lock(tx, List.of(folder));
-          Removing removing = new Removing(tx, folder);
-          for (int from = 0; from < uids.size(); from += MailLimits.MAX_MESSAGES_PER_CALL) {
-            int to = Math.min(uids.size(), from + MailLimits.MAX_MESSAGES_PER_CALL);
-            removing.remove(MessageRows.byUids(tx, folder, uids.subList(from, to)));
-          }
-          return removing.finish();
-        });
+    return database.write(tx -> remove(tx, folder, uids));
+  }
+
+  /** As {@link #remove(Folder, List)}, in the caller's transaction. */
+  Removed remove(Handle tx, Folder folder, List<Long> uids) {
+    FolderChanges.lock(tx, List.of(folder));
+    Removing removing = new Removing(tx, folder);
+    for (int from = 0; from < uids.size(); from += MailLimits.MAX_MESSAGES_PER_CALL) {
+      int to = Math.min(uids.size(), from + MailLimits.MAX_MESSAGES_PER_CALL);
+      removing.remove(MessageRows.byUids(tx, folder, uids.subList(from, to)));
+    }
+    return removing.finish();
   }
 
   /**

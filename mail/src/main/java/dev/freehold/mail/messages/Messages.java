@@ -44,7 +44,7 @@ public final class Messages {
   private final Clock clock;
   private final long maxBytes;
   private final ObjectStore objects;
-  private final MessageRemoval removal;
+  final MessageRemoval removal;
   private final MailboxSpace space;
 
   /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
