@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class Dovecot implements AutoCloseable {
     Files.writeString(folder.resolve("masters"), MASTER + ":{PLAIN}" + MASTER_PASSWORD + "\n");
     Files.writeString(
         folder.resolve("conf"),
-        CONFIGURATION.replace("FOLDER", folder.toString()).replace("PORT", "" + port));
+        CONFIGURATION.replace("FOLDER", folder.toString()).replace("PORT", Integer.toString(port)));
     run(
         "chown",
         "-R",
@@ -214,7 +215,7 @@ final class Dovecot implements AutoCloseable {
 
   private static void run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     try {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(" ", command) + ": " + said);

@@ -1,5 +1,7 @@
 package dev.freehold.mail.migration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,7 +52,7 @@ public final class TestCertificate {
                   file.toString())
               .redirectErrorStream(true)
               .start();
-      String said = new String(tool.getInputStream().readAllBytes());
+      String said = new String(tool.getInputStream().readAllBytes(), UTF_8);
       if (tool.waitFor() != 0) {
         throw new IllegalStateException(said);
       }

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration.imap;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class CertificateTrustTest {
     try {
       while (true) {
         try (Socket client = server.accept()) {
-          client.getOutputStream().write("* OK ready\r\n".getBytes());
+          client.getOutputStream().write("* OK ready\r\n".getBytes(US_ASCII));
         } catch (javax.net.ssl.SSLException e) {
           // The client does not trust it.
         }
