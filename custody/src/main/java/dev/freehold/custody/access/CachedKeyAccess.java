@@ -99,7 +99,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     LastAnswers answers = new LastAnswers(settings.maxPolicies());
     SilentRoots silentRoots =
         new SilentRoots(settings.maxPolicies(), settings.rootTimeouts().silenceMemory(), nanoTime);
-    this.heard = new RootsHeard(silentRoots, answers, nanoTime);
+    this.heard = new RootsHeard(silentRoots, answers, new VaultsBack(), nanoTime);
     this.wrappedKeys = wrappedKeys;
     KnownLocks known = new KnownLocks(locks, meters, settings.maxPolicies());
     this.fallback =

@@ -65,7 +65,7 @@ final class LeaseRenewer {
               yield due;
             }
           };
-      answers.keep(policyId, verdict, nanoTime.getAsLong());
+      answers.keep(policy, verdict, nanoTime.getAsLong());
       awaited.end(verdict);
       lag.ifPresent(measured -> locks.measured(policyId, measured));
     } catch (RuntimeException | Error e) {

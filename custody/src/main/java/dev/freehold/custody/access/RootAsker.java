@@ -70,16 +70,17 @@ final class RootAsker {
     }
     Verdict verdict = race.await();
     for (int index = 0; index < policy.key().roots().size(); index++) {
-      remember(race.heard(index, delay), root(policy, index));
+      remember(race.heard(index, delay), policy, index);
     }
     return verdict;
   }
 
-  private void remember(RootRace.Heard heard, RootKeyUri root) {
+  private void remember(RootRace.Heard heard, OpenablePolicy policy, int index) {
+    PolicyRoot root = new PolicyRoot(policy.key().policyId(), index + 1);
     switch (heard) {
-      case AN_ANSWER -> silentRoots.answered(root);
-      case REFUSAL -> silentRoots.refused(root);
-      case SILENCE -> silentRoots.silent(root);
+      case AN_ANSWER -> silentRoots.answered(root(policy, index), root);
+      case REFUSAL -> silentRoots.refused(root(policy, index), root);
+      case SILENCE -> silentRoots.silent(root(policy, index), root);
       case NOTHING -> {}
     }
   }

@@ -3,8 +3,9 @@ package dev.freehold.custody.access;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.roots.RootKeyUri;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,7 +26,8 @@ final class SilentRoots {
   @GuardedBy("this")
   private final LinkedHashMap<String, Long> refusedAt = new LinkedHashMap<>();
 
-  private record Heard(boolean isSilent, long atNanos) {}
+  /** What was heard last of a vault, and the root that it was asked about. */
+  private record Heard(boolean isSilent, PolicyRoot root, long atNanos) {}
 
   SilentRoots(int maxVaults, Duration memory, LongSupplier nanoTime) {
     this.maxVaults = maxVaults;
@@ -34,26 +36,26 @@ final class SilentRoots {
   }
 
   /** Whatever it answered, it did, and did not refuse. */
-  synchronized void answered(RootKeyUri root) {
-    keep(root, false);
-    refusedAt.remove(root.toString());
+  synchronized void answered(RootKeyUri key, PolicyRoot root) {
+    keep(key, root, false);
+    refusedAt.remove(key.toString());
   }
 
   /** It answered that it does not give this key. */
-  synchronized void refused(RootKeyUri root) {
-    keep(root, false);
-    refusedAt.putLast(root.toString(), nanoTime.getAsLong());
+  synchronized void refused(RootKeyUri key, PolicyRoot root) {
+    keep(key, root, false);
+    refusedAt.putLast(key.toString(), nanoTime.getAsLong());
     if (refusedAt.size() > maxVaults) {
       refusedAt.pollFirstEntry();
     }
   }
 
-  void silent(RootKeyUri root) {
-    keep(root, true);
+  void silent(RootKeyUri key, PolicyRoot root) {
+    keep(key, root, true);
   }
 
-  private synchronized void keep(RootKeyUri root, boolean isSilent) {
-    vaults.putLast(root.vaultUrl(), new Heard(isSilent, nanoTime.getAsLong()));
+  private synchronized void keep(RootKeyUri key, PolicyRoot root, boolean isSilent) {
+    vaults.putLast(key.vaultUrl(), new Heard(isSilent, root, nanoTime.getAsLong()));
     if (vaults.size() > maxVaults) {
       vaults.pollFirstEntry();
     }
@@ -65,9 +67,19 @@ final class SilentRoots {
     return last != null && isSilent(last, memoryNanos);
   }
 
-  /** Tells whether any vault was silent within this time, and not heard since. */
-  synchronized boolean isAnySilent(Duration within) {
-    return vaults.values().stream().anyMatch(last -> isSilent(last, within.toNanos()));
+  /**
+   * The vaults, by URL, that were silent within this time and not heard since, not by way of {@code
+   * back} either; each with the root that it was asked about.
+   */
+  synchronized Map<String, PolicyRoot> silent(Duration within, VaultsBack back) {
+    Map<String, PolicyRoot> silent = new HashMap<>();
+    vaults.forEach(
+        (url, last) -> {
+          if (isStillSilent(url, within, back)) {
+            silent.put(url, last.root());
+          }
+        });
+    return silent;
   }
 
   /** Tells whether any key was refused within this time, and not given since. */
@@ -75,11 +87,12 @@ final class SilentRoots {
     return refusedAt.values().stream().anyMatch(at -> nanoTime.getAsLong() - at < within.toNanos());
   }
 
-  /** How long ago the root's vault answered, if that is the last that was heard of it. */
-  synchronized Optional<Duration> sinceAnswer(RootKeyUri root) {
-    return Optional.ofNullable(vaults.get(root.vaultUrl()))
-        .filter(last -> !last.isSilent())
-        .map(last -> Duration.ofNanos(nanoTime.getAsLong() - last.atNanos()));
+  /** Tells whether this vault is one of the silent ones. */
+  synchronized boolean isStillSilent(String vaultUrl, Duration within, VaultsBack back) {
+    Heard last = vaults.get(vaultUrl);
+    return last != null
+        && isSilent(last, within.toNanos())
+        && !back.isSince(vaultUrl, last.atNanos());
   }
 
   private boolean isSilent(Heard last, long withinNanos) {

@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.PolicyRoot;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.WrappedKeys;
@@ -37,6 +38,7 @@ public final class CrossCheck {
 
   private static final Requester SCRUB = Requester.system("cross-check");
   private static final int MAX_PER_RUN = 1_000;
+  private static final int MAX_VAULTS = 10_000;
   private static final int AT_A_TIME = 8;
   private static final Logger LOG = LoggerFactory.getLogger(CrossCheck.class);
 
@@ -156,9 +158,19 @@ public final class CrossCheck {
     return database.read(RootCheckRows::isAnySilent);
   }
 
-  /** The roots of policies in use whose vaults did not answer the last check, 1,000 at most. */
-  public List<SilentRoot> silent() {
-    return database.read(tx -> RootCheckRows.silent(tx, MAX_PER_RUN));
+  /** The vaults that did not answer when policies in use were last checked, 10,000 at most. */
+  public List<SilentVault> silentVaults() {
+    return database.read(tx -> RootCheckRows.silentVaults(tx, MAX_VAULTS));
+  }
+
+  /** The vaults of policies both of whose roots did not answer then, 10,000 pairs at most. */
+  public List<SilentPair> silentPairs() {
+    return database.read(tx -> RootCheckRows.silentPairs(tx, MAX_VAULTS));
+  }
+
+  /** One of the roots that {@link #silentVaults} counts, from 0. */
+  Optional<PolicyRoot> silentRoot(String vaultUrl, int index) {
+    return database.read(tx -> RootCheckRows.silentRoot(tx, vaultUrl, index));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.freehold.custody.checks;
 
+import dev.freehold.custody.access.PolicyRoot;
 import dev.freehold.custody.roots.RootFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -16,7 +18,19 @@ final class RootCheckRows {
       FROM root_checks c
       """;
 
+  /** What a key's name and version are made of. */
+  private static final String NAME_CHARS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-";
+
+  private static final String SILENT = "c.outcome = 'DID_NOT_ANSWER' AND p.state = 'ACTIVE'";
+
   private RootCheckRows() {}
+
+  /** The URL of a root's vault, in words that every database has. */
+  private static String vault(String alias) {
+    return "replace(rtrim(rtrim(rtrim(%1$s.key_version_uri, '%2$s'), '/'), '%2$s'), '/keys/', '')"
+        .formatted(alias, NAME_CHARS);
+  }
 
   static List<RootCheck> of(Handle tx, UUID policyId) {
     return tx.createQuery(SELECT + "WHERE c.policy_id = :policyId ORDER BY c.slot")
@@ -48,17 +62,48 @@ final class RootCheckRows {
         .isPresent();
   }
 
-  /** The first of those that {@link #isAnySilent} is about. */
-  static List<SilentRoot> silent(Handle tx, int max) {
+  /** The vaults that {@link #isAnySilent} is about. */
+  static List<SilentVault> silentVaults(Handle tx, int max) {
     return tx.createQuery(
             """
-            SELECT c.policy_id, c.key_version_uri, c.checked_at
+            SELECT %s url, COUNT(*) roots, MAX(c.checked_at) checked_at
             FROM root_checks c JOIN policies p ON p.id = c.policy_id
-            WHERE c.outcome = 'DID_NOT_ANSWER' AND p.state = 'ACTIVE' LIMIT :max\
-            """)
+            WHERE %s GROUP BY 1 ORDER BY 1 LIMIT :max\
+            """
+                .formatted(vault("c"), SILENT))
         .bind("max", max)
-        .mapTo(SilentRoot.class)
+        .mapTo(SilentVault.class)
         .list();
+  }
+
+  /** The vaults of policies both of whose roots were silent. */
+  static List<SilentPair> silentPairs(Handle tx, int max) {
+    return tx.createQuery(
+            """
+            SELECT %s first_url, MAX(c.checked_at) first_at,
+              %s second_url, MAX(d.checked_at) second_at
+            FROM root_checks c JOIN policies p ON p.id = c.policy_id
+            JOIN root_checks d ON d.policy_id = c.policy_id AND d.slot > c.slot
+            WHERE %s AND d.outcome = c.outcome GROUP BY 1, 3 LIMIT :max\
+            """
+                .formatted(vault("c"), vault("d"), SILENT))
+        .bind("max", max)
+        .mapTo(SilentPair.class)
+        .list();
+  }
+
+  /** The {@code index}-th of the roots that were silent because of this vault or in it. */
+  static Optional<PolicyRoot> silentRoot(Handle tx, String vaultUrl, int index) {
+    return tx.createQuery(
+            """
+            SELECT c.policy_id, c.slot FROM root_checks c JOIN policies p ON p.id = c.policy_id
+            WHERE %s AND %s = :vaultUrl ORDER BY c.policy_id, c.slot LIMIT 1 OFFSET :index\
+            """
+                .formatted(SILENT, vault("c")))
+        .bind("vaultUrl", vaultUrl)
+        .bind("index", index)
+        .mapTo(PolicyRoot.class)
+        .findOne();
   }
 
   /** A root refused when it was last checked, or both are known to and none has agreed since. */

@@ -37,6 +37,15 @@ public record RootFailure(Kind kind, String code, String detail) {
     return kind == Kind.REFUSED && NOT_ACCEPTED.contains(code);
   }
 
+  /** Tells whether the vault has answered, whatever it was: it did not if nobody asked it. */
+  public boolean isAnAnswer() {
+    return switch (kind) {
+      case REFUSED -> true;
+      case DID_NOT_ANSWER -> false;
+      case WRONG_ANSWER -> !code.equals(NO_TOKEN) && !code.equals(VAULT_NOT_ALLOWED);
+    };
+  }
+
   /** Tells whether the vault said that it has no such key or version. */
   public boolean isKeyNotFound() {
     return kind == Kind.REFUSED && code.equals(KEY_NOT_FOUND);

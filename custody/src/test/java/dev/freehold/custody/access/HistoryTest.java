@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.testing.DirectExecutor;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;

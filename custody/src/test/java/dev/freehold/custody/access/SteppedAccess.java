@@ -6,6 +6,7 @@ import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.testing.DirectExecutor;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -32,6 +32,7 @@ public final class VersionedVaults implements RootVaults {
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
   private final Map<String, Mood> moods = new ConcurrentHashMap<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
+  private final Set<String> silences = ConcurrentHashMap.newKeySet();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Consumer<RootKeyUri> beforeWrap = key -> {};
 
@@ -86,6 +87,15 @@ public final class VersionedVaults implements RootVaults {
   public void refuse(RootKeyUri key, String code, String... operations) {
     for (String operation : operations) {
       refusals.put(key.vaultUrl() + " " + operation, code);
+    }
+  }
+
+  /**
+   * Has a vault say nothing about one key when it is asked for {@code get} or {@code unwrapKey}.
+   */
+  public void silence(RootKeyUri key, String... operations) {
+    for (String operation : operations) {
+      silences.add(id(key) + " " + operation);
     }
   }
 
@@ -182,6 +192,11 @@ public final class VersionedVaults implements RootVaults {
     return mood(key)
         .or(
             () ->
+                silences.contains(id(key) + " " + operation)
+                    ? Optional.of(silent())
+                    : Optional.empty())
+        .or(
+            () ->
                 Optional.ofNullable(refusals.get(key.vaultUrl() + " " + operation))
                     .map(code -> new RootFailure(RootFailure.Kind.REFUSED, code, code)));
   }
@@ -191,9 +206,12 @@ public final class VersionedVaults implements RootVaults {
       case AGREES, WRONG_KEY -> Optional.empty();
       case REFUSES ->
           Optional.of(new RootFailure(RootFailure.Kind.REFUSED, "Forbidden", "no permission"));
-      case SILENT ->
-          Optional.of(new RootFailure(RootFailure.Kind.DID_NOT_ANSWER, "timeout", "too late"));
+      case SILENT -> Optional.of(silent());
     };
+  }
+
+  private static RootFailure silent() {
+    return new RootFailure(RootFailure.Kind.DID_NOT_ANSWER, "timeout", "too late");
   }
 
   private Optional<Version> find(RootKeyUri key) {

@@ -9,6 +9,7 @@ import dev.freehold.custody.availability.ConfirmedDatabase;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.checks.PermissionProbe;
+import dev.freehold.custody.checks.SilenceWatch;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.locks.PolicyLocks;
@@ -57,6 +58,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param servicePolicies the policies of what no tenant's policy covers
  * @param locks what the roots of policies have answered
  * @param crossCheck whether each root would help
+ * @param silenceWatch whether silent vaults still are
  * @param geos geos of tenants
  * @param holds what must be kept
  * @param jobs long work
@@ -74,6 +76,7 @@ record CustodyPart(
     ServicePolicies servicePolicies,
     PolicyLocks locks,
     CrossCheck crossCheck,
+    SilenceWatch silenceWatch,
     Geos geos,
     LegalHolds holds,
     Jobs jobs,
@@ -158,7 +161,7 @@ record CustodyPart(
             allowList,
             settings.keys().crossCheckInterval(),
             meters)
-        .part();
+        .part(closer);
   }
 
   /** Our own issuer speaks for us everywhere, but where a connection file says otherwise. */

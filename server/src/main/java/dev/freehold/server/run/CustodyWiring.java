@@ -7,6 +7,7 @@ import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.checks.PermissionProbe;
 import dev.freehold.custody.checks.RootProbe;
+import dev.freehold.custody.checks.SilenceWatch;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.locks.PolicyLocks;
@@ -17,11 +18,13 @@ import dev.freehold.custody.policies.AvailabilityRolls;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.custody.policies.ServicePolicies;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.features.Closer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +46,10 @@ record CustodyWiring(
     Duration crossCheckInterval,
     MeterRegistry meters) {
 
-  CustodyPart part() {
+  CustodyPart part(Closer closer) {
+    RootProbe probe = new RootProbe(vaults, ledger, meters);
+    CrossCheck crossCheck =
+        new CrossCheck(database, probe, locks, ledger, clock, crossCheckInterval);
     ServicePolicies servicePolicies =
         new ServicePolicies(
             database, availability, vaults, serviceRoots, bundles, ledger, crypto, clock);
@@ -51,13 +57,9 @@ record CustodyWiring(
         new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock),
         servicePolicies,
         locks,
-        new CrossCheck(
-            database,
-            new RootProbe(vaults, ledger, meters),
-            locks,
-            ledger,
-            clock,
-            crossCheckInterval),
+        crossCheck,
+        closer.add(
+            new SilenceWatch(crossCheck, new WrappedKeys(database), vaults, probe, access.heard())),
         new Geos(database, ledger, clock),
         new LegalHolds(database, ledger, clock),
         new Jobs(database, ledger, clock),

@@ -261,6 +261,7 @@ record Features(
             custody.keyAccess(),
             custody.locks(),
             custody.crossCheck(),
+            custody.silenceWatch(),
             rolls,
             jobs,
             vaults.server()),

@@ -16,6 +16,7 @@ import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.checks.CrossCheck;
+import dev.freehold.custody.checks.SilenceWatch;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.SilenceBounds;
@@ -96,6 +97,7 @@ public final class PoliciesFeature implements Feature {
 
   private final Basics basics;
   private final CrossCheck crossCheck;
+  private final SilenceWatch silenceWatch;
   private final Optional<VaultServer> vaults;
   private final PoliciesApi mailbox;
   private final PoliciesApi multiWorkload;
@@ -110,6 +112,7 @@ public final class PoliciesFeature implements Feature {
    * @param keyAccess whether the keys of policies may be had now
    * @param locks what the roots of policies have answered
    * @param crossCheck whether each root would help
+   * @param silenceWatch whether silent vaults still are
    * @param vaults this server's own key vaults, if they run
    */
   public PoliciesFeature(
@@ -118,13 +121,15 @@ public final class PoliciesFeature implements Feature {
       CachedKeyAccess keyAccess,
       PolicyLocks locks,
       CrossCheck crossCheck,
+      SilenceWatch silenceWatch,
       Rolls rolls,
       Jobs jobs,
       Optional<VaultServer> vaults) {
     this.basics = basics;
     this.crossCheck = crossCheck;
+    this.silenceWatch = silenceWatch;
     this.vaults = vaults;
-    this.roots = new RootsCheck(crossCheck, keyAccess.heard(), basics.clock());
+    this.roots = new RootsCheck(crossCheck, keyAccess.heard());
     Function<PolicyKind, PoliciesApi> ofKind =
         kind -> new PoliciesApi(kind, policies, keyAccess, locks, crossCheck, jobs, basics.clock());
     this.mailbox = ofKind.apply(PolicyKind.MAILBOX);
@@ -321,6 +326,7 @@ public final class PoliciesFeature implements Feature {
   @Override
   public void start(Closer closer) {
     closer.add(new Recurring("cross-check", CROSS_CHECKS, crossCheck::run));
+    closer.add(new Recurring("silence-watch", SilenceWatch.INTERVAL, silenceWatch::run));
     vaults.ifPresent(
         server -> closer.add(HoldersOfBoth.watch(basics.database(), server, basics.meters())));
   }

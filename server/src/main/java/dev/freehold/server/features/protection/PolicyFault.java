@@ -8,6 +8,7 @@ import dev.freehold.custody.protection.PolicyStanding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides whose fault it is that a policy's key is not given, or would not be in an outage. */
 final class PolicyFault {
@@ -28,10 +29,15 @@ final class PolicyFault {
   /**
    * The fault, if there is one.
    *
-   * @param here what this node heard when it asked for the policy's key
+   * @param here what this node heard when it asked for the policy's key, if its vaults have not
+   *     answered since
+   * @param isBack whether the vault of a silent root has answered this node since the check
    */
   static Optional<Fault> of(
-      PolicyStanding standing, Optional<AccessStatus> here, AvailabilityKey key) {
+      PolicyStanding standing,
+      Optional<AccessStatus> here,
+      AvailabilityKey key,
+      Predicate<RootCheck> isBack) {
     if (standing.policy().isLocked()) {
       return Optional.of(Fault.REVOKED);
     }
@@ -39,7 +45,7 @@ final class PolicyFault {
         here.filter(status -> status.sinceAnswer().compareTo(COUNTS) < 0)
             .map(AccessStatus::lastAnswer)
             .map(PolicyFault::of)
-            .orElseGet(() -> ofChecks(standing.checks()));
+            .orElseGet(() -> ofChecks(standing.checks(), isBack));
     return ofRoots.or(
         () ->
             switch (key) {
@@ -58,8 +64,8 @@ final class PolicyFault {
     };
   }
 
-  /** One root that agrees is enough. */
-  private static Optional<Fault> ofChecks(List<RootCheck> checks) {
+  /** One root that agrees is enough, or one that would now as far as is known. */
+  private static Optional<Fault> ofChecks(List<RootCheck> checks, Predicate<RootCheck> isBack) {
     List<Outcome> outcomes = checks.stream().map(RootCheck::outcome).toList();
     if (outcomes.isEmpty() || outcomes.contains(Outcome.AGREES)) {
       return Optional.empty();
@@ -67,9 +73,11 @@ final class PolicyFault {
     if (outcomes.contains(Outcome.REFUSED)) {
       return Optional.of(Fault.REVOKED);
     }
-    return Optional.of(
-        outcomes.contains(Outcome.WRONG_ANSWER)
-            ? Fault.VAULT_ANSWERS_WRONGLY
-            : Fault.VAULT_DOES_NOT_ANSWER);
+    if (outcomes.contains(Outcome.WRONG_ANSWER)) {
+      return Optional.of(Fault.VAULT_ANSWERS_WRONGLY);
+    }
+    return checks.stream().anyMatch(isBack)
+        ? Optional.empty()
+        : Optional.of(Fault.VAULT_DOES_NOT_ANSWER);
   }
 }

@@ -2,11 +2,13 @@ package dev.freehold.server.features.protection;
 
 import dev.freehold.custody.access.AccessStatus;
 import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.RootsHeard;
 import dev.freehold.custody.checks.RootCheck;
 import dev.freehold.custody.faults.Fault;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.protection.PolicyStanding;
+import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.features.protection.PolicyFault.AvailabilityKey;
@@ -65,17 +67,25 @@ final class PolicyFaultsApi {
 
   private OnePolicy view(PolicyStanding standing, AvailabilityKey key, boolean isNamed) {
     Policy policy = standing.policy();
+    RootsHeard heard = keyAccess.heard();
     Optional<AccessStatus> here = keyAccess.status(policy.id());
+    Optional<AccessStatus> counts = here.filter(_ -> !heard.isBack(policy.id()));
     return new OnePolicy(
         policy.id(),
         Wire.word(policy.kind()),
         isNamed ? policy.name() : null,
-        PolicyFault.of(standing, here, key).map(Fault::code).orElse(null),
+        PolicyFault.of(standing, counts, key, check -> isBack(heard, check))
+            .map(Fault::code)
+            .orElse(null),
         here.map(status -> Wire.word(status.lastAnswer())).orElse(null),
         standing.seen().standsIn().isPresent()
             || here.filter(AccessStatus::isByAvailabilityKey).isPresent(),
         Wire.word(key),
         standing.checks().stream().map(OneRoot::of).toList());
+  }
+
+  private static boolean isBack(RootsHeard heard, RootCheck check) {
+    return heard.isBack(RootKeyUri.parse(check.keyVersionUri()).vaultUrl(), check.checkedAt());
   }
 
   /** Asks once for all policies: a database that is down is waited for once. */

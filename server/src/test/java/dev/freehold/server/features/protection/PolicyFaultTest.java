@@ -67,7 +67,7 @@ class PolicyFaultTest {
   }
 
   private static Optional<Fault> of(PolicyStanding standing, Optional<AccessStatus> here) {
-    return PolicyFault.of(standing, here, AvailabilityKey.PRESENT);
+    return PolicyFault.of(standing, here, AvailabilityKey.PRESENT, _ -> false);
   }
 
   @Test
@@ -103,13 +103,31 @@ class PolicyFaultTest {
   }
 
   @Test
+  @DisplayName(
+      "is nobody's if a vault that was silent has answered since, unless the other refuses")
+  void back() {
+    assertThat(ofBack(Outcome.DID_NOT_ANSWER, Outcome.DID_NOT_ANSWER)).isEmpty();
+    assertThat(ofBack(Outcome.DID_NOT_ANSWER, Outcome.REFUSED)).contains(Fault.REVOKED);
+    assertThat(ofBack(Outcome.DID_NOT_ANSWER, Outcome.WRONG_ANSWER))
+        .contains(Fault.VAULT_ANSWERS_WRONGLY);
+  }
+
+  private static Optional<Fault> ofBack(Outcome... checked) {
+    return PolicyFault.of(
+        standing(false, checked),
+        NOBODY_ASKED,
+        AvailabilityKey.PRESENT,
+        check -> check.outcome() == Outcome.DID_NOT_ANSWER && check.slot() == 1);
+  }
+
+  @Test
   @DisplayName("is this node's if it lacks the availability key, also while vaults agree")
   void node() {
     PolicyStanding good = standing(false, Outcome.AGREES, Outcome.AGREES);
-    assertThat(PolicyFault.of(good, NOBODY_ASKED, AvailabilityKey.MISSING))
+    assertThat(PolicyFault.of(good, NOBODY_ASKED, AvailabilityKey.MISSING, _ -> false))
         .contains(Fault.NODE_LACKS_KEYS);
-    assertThat(PolicyFault.of(good, NOBODY_ASKED, AvailabilityKey.UNKNOWN))
+    assertThat(PolicyFault.of(good, NOBODY_ASKED, AvailabilityKey.UNKNOWN, _ -> false))
         .contains(Fault.DATABASE_DOWN);
-    assertThat(PolicyFault.of(good, NOBODY_ASKED, AvailabilityKey.PRESENT)).isEmpty();
+    assertThat(PolicyFault.of(good, NOBODY_ASKED, AvailabilityKey.PRESENT, _ -> false)).isEmpty();
   }
 }

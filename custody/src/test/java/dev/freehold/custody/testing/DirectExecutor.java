@@ -1,4 +1,4 @@
-package dev.freehold.custody.access;
+package dev.freehold.custody.testing;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Runs each task at once on the caller's thread, so that a history has one order only. */
-final class DirectExecutor extends AbstractExecutorService {
+public final class DirectExecutor extends AbstractExecutorService {
 
   private volatile boolean shutdown;
 

@@ -1,0 +1,11 @@
+package dev.freehold.custody.checks;
+
+import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("A watch over silent vaults on SQLite")
+class SilenceWatchOnSqliteTest extends SilenceWatchContract {
+  SilenceWatchOnSqliteTest() {
+    super(Dialect.SQLITE);
+  }
+}
