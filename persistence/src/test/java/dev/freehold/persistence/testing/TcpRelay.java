@@ -28,6 +28,7 @@ public final class TcpRelay implements AutoCloseable {
   private final Condition passesAgain = lock.newCondition();
   private boolean swallows;
   private String swallowedName = "";
+  private volatile boolean refuses;
 
   private TcpRelay(int target, ServerSocket listening) {
     this.target = target;
@@ -77,11 +78,23 @@ public final class TcpRelay implements AutoCloseable {
     sockets.forEach(this::end);
   }
 
+  /** Ends all connections, and new ones as they come, from now on; or lets them be again. */
+  public void refuse(boolean everything) {
+    refuses = everything;
+    if (everything) {
+      sockets.forEach(this::end);
+    }
+  }
+
   private void accept() {
     while (true) {
       try {
         Socket near = listening.accept();
         sockets.add(near);
+        if (refuses) {
+          end(near);
+          continue;
+        }
         Thread.startVirtualThread(() -> serve(near));
       } catch (IOException closed) {
         return;
