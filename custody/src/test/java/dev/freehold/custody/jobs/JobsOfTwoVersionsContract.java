@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -75,11 +76,13 @@ abstract class JobsOfTwoVersionsContract extends JobsTests {
 
   /** A node of the release before: the kind says nothing, and one scheduler does all. */
   private JobRunner olderNode() {
-    olderReconciler.scheduleWithFixedDelay(
-        () -> fixture.database.write(JobsOfTwoVersionsContract::reconcileAsBefore),
-        0,
-        RECONCILE_MILLIS,
-        TimeUnit.MILLISECONDS);
+    Future<?> repeated =
+        olderReconciler.scheduleWithFixedDelay(
+            () -> fixture.database.write(JobsOfTwoVersionsContract::reconcileAsBefore),
+            0,
+            RECONCILE_MILLIS,
+            TimeUnit.MILLISECONDS);
+    assertThat(repeated).isNotDone();
     return JobsFixture.node(fixture.database, older, JobsFixture.quick());
   }
 

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.content.ContentLimits;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -196,8 +197,12 @@ final class StoreGate {
   }
 
   private void giveUp() {
-    for (Waiting one : waiting) {
-      if ((!one.isSending || one.isStuckFor(SENDING_STUCK_NANOS)) && waiting.remove(one)) {
+    List<Waiting> hopeless =
+        waiting.stream()
+            .filter(one -> !one.isSending || one.isStuckFor(SENDING_STUCK_NANOS))
+            .toList();
+    for (Waiting one : hopeless) {
+      if (waiting.remove(one)) {
         one.givenUp = true;
         one.giveUp.run();
       }

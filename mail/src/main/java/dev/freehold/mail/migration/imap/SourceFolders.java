@@ -95,7 +95,7 @@ final class SourceFolders {
     naming.nameAll(found.keySet());
     return found.entrySet().stream()
         .sorted(
-            Comparator.comparing(
+            Comparator.comparingInt(
                     (Map.Entry<List<String>, Listed> each) -> each.getValue().attributes().turn())
                 .thenComparing(each -> !naming.path(each.getKey()).equals(FolderPath.INBOX))
                 .thenComparing(each -> naming.path(each.getKey())))

@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration.login;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
@@ -9,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer of HTTP/1.1 (RFC 9112), as far as token servers need it. Bytes are characters.
+ * An answer of HTTP/1.1 (RFC 9112), as far as token servers need it.
  *
  * @param status the status code
- * @param body the body without its chunks
+ * @param body the body without its chunks, which is UTF-8 (RFC 8259, section 8.1)
  */
-record HttpAnswer(int status, byte[] body) {
+record HttpAnswer(int status, String body) {
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})[ \r]");
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d{1,8}) *\r\n");
@@ -38,7 +39,7 @@ record HttpAnswer(int status, byte[] body) {
     String header = text.substring(0, end + 2).toLowerCase(Locale.ROOT);
     String rest = text.substring(end + END_OF_HEADER.length());
     int code = Integer.parseInt(status.group(1));
-    return body(header, rest, isAll).map(body -> new HttpAnswer(code, body));
+    return body(header, rest, isAll).map(body -> new HttpAnswer(code, new String(body, UTF_8)));
   }
 
   private static Optional<byte[]> body(String header, String rest, boolean isAll) {

@@ -62,7 +62,7 @@ final class TokenAnswers {
         isToken(refresh) ? Optional.of(secret(refresh)) : Optional.empty());
   }
 
-  private static JsonNode json(byte[] body) throws SourceException {
+  private static JsonNode json(String body) throws SourceException {
     try {
       return JSON.readTree(body);
     } catch (IOException e) {
