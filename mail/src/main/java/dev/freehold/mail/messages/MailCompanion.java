@@ -45,13 +45,17 @@ public final class MailCompanion implements SealedCompanion {
     try (MailboxSecrets before = new MailboxSecrets(aead, ownerId, from);
         MailboxSecrets after = new MailboxSecrets(aead, ownerId, to)) {
       for (MessagePropertyRows.Row row : MessagePropertyRows.ofObject(tx, ownerId, objectId)) {
-        reseal(tx, row, before, after);
+        reseal(tx, ownerId, row, before, after);
       }
     }
   }
 
   private static void reseal(
-      Handle tx, MessagePropertyRows.Row row, MailboxSecrets before, MailboxSecrets after) {
+      Handle tx,
+      UUID mailboxId,
+      MessagePropertyRows.Row row,
+      MailboxSecrets before,
+      MailboxSecrets after) {
     StoredMessage message = row.sealed().message();
     try {
       MessageSecrets secrets = before.open(row.folderId(), message, row.sealed().properties());
@@ -63,7 +67,7 @@ public final class MailCompanion implements SealedCompanion {
               .flatMap(stored -> before.openEnvelope(row.folderId(), message, stored))
               .map(opened -> after.sealEnvelope(row.folderId(), message, opened));
       MessagePropertyRows.replace(
-          tx, row, after.seal(row.folderId(), message, secrets), envelope, token);
+          tx, mailboxId, row, after.seal(row.folderId(), message, secrets), envelope, token);
     } catch (CryptoException damaged) {
       LOG.warn(
           "the properties of the message of object {} do not open: {}",

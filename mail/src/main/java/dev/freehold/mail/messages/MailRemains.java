@@ -35,7 +35,7 @@ public final class MailRemains implements OwnerRemains {
   private static int messages(Handle tx, UUID mailboxId, int max) {
     return tx.createUpdate(
             """
-            DELETE FROM mail_messages WHERE (folder_id, uid) IN (
+            DELETE FROM mail_messages WHERE mailbox_id = :mailboxId AND (folder_id, uid) IN (
               SELECT folder_id, uid FROM mail_messages WHERE mailbox_id = :mailboxId LIMIT :max)
             """)
         .bind("mailboxId", mailboxId)

@@ -34,6 +34,7 @@ final class MessagePropertyRows {
    */
   static void replace(
       Handle tx,
+      UUID mailboxId,
       Row row,
       byte[] properties,
       Optional<byte[]> envelope,
@@ -44,11 +45,12 @@ final class MessagePropertyRows {
               sealed_envelope = :envelope,
               import_token = CASE WHEN import_token IS NOT NULL
                 THEN COALESCE(:importToken, import_token) END
-            WHERE folder_id = :folderId AND uid = :uid
+            WHERE mailbox_id = :mailboxId AND folder_id = :folderId AND uid = :uid
             """)
         .bind("properties", properties)
         .bind("envelope", envelope.orElse(null))
         .bind("importToken", importToken.orElse(null))
+        .bind("mailboxId", mailboxId)
         .bind("folderId", row.folderId())
         .bind("uid", row.sealed().message().uid())
         .execute();
