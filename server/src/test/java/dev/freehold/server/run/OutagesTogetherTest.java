@@ -14,6 +14,7 @@ import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.testing.MortalPostgresql;
 import dev.freehold.persistence.testing.TcpRelay;
 import dev.freehold.server.client.RemoteMailbox;
+import dev.freehold.server.features.Closer;
 import dev.freehold.server.health.Cause;
 import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.Monitoring;
@@ -84,6 +85,7 @@ class OutagesTogetherTest {
 
   private final Set<Part> down = EnumSet.noneOf(Part.class);
   @TempDir private Path folder;
+  private final Closer closer = new Closer();
   private MortalPostgresql postgresql;
   private S3ProxyProcess store;
   private TcpRelay vaults;
@@ -93,11 +95,11 @@ class OutagesTogetherTest {
 
   @BeforeEach
   void start() throws IOException {
-    postgresql = MortalPostgresql.start();
+    postgresql = closer.add(MortalPostgresql.start());
     Files.createDirectories(folder.resolve("store").resolve(BUCKET));
-    store = new S3ProxyProcess(folder.resolve("store"));
+    store = closer.add(new S3ProxyProcess(folder.resolve("store")));
     int vaultPort = Ports.free();
-    vaults = TcpRelay.to(vaultPort);
+    vaults = closer.add(TcpRelay.to(vaultPort));
     DatabaseSettings.Postgresql database = postgresql.migrated(Schemas.MAIN, 10);
     server =
         started(
@@ -115,7 +117,7 @@ class OutagesTogetherTest {
                 Map.entry("keys.lease-seconds", "1"),
                 // What works has to work on a busy machine.
                 Map.entry("keys.vault-timeout-seconds", "10")));
-    tenant = TestTenant.create(server, "contoso");
+    tenant = closer.add(TestTenant.create(server, "contoso"));
     // Else the availability key stands in for silent vaults.
     tenant.client().put("/api/v1/silence-bound", Map.of("bound", "never"));
     append();
@@ -126,7 +128,7 @@ class OutagesTogetherTest {
   private FreeholdServer started(Map<String, String> settings) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return TestServer.start(folder.resolve("data"), Clock.systemUTC(), settings);
+        return closer.add(TestServer.start(folder.resolve("data"), Clock.systemUTC(), settings));
       } catch (PersistenceException slow) {
         if (attempt == 10) {
           throw slow;
@@ -154,11 +156,7 @@ class OutagesTogetherTest {
     for (Part part : Set.copyOf(down)) {
       comesBack(part);
     }
-    tenant.close();
-    server.close();
-    vaults.close();
-    store.close();
-    postgresql.close();
+    closer.close();
   }
 
   @Test
