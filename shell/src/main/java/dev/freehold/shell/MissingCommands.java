@@ -42,18 +42,10 @@ final class MissingCommands {
         "Get-DistributionGroupOwner");
     put(
         reasons,
-        "New-MigrationEndpoint tries the server itself, and says what is wrong with it.",
-        "Test-MigrationServerAvailability");
-    put(
-        reasons,
         "moves begin by themselves when a policy is assigned; New-MoveRequest begins one now.",
         "Resume-MoveRequest",
         "Suspend-MoveRequest",
         "Set-MoveRequest");
-    put(
-        reasons,
-        "a batch ends by itself when all its mailboxes are copied.",
-        "Complete-MigrationBatch");
     put(reasons, "there is one store; mailboxes are in no databases.", "Get-MailboxDatabase");
     put(
         reasons,

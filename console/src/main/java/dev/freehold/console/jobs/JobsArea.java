@@ -37,6 +37,7 @@ public final class JobsArea implements PageArea {
           "availability-roll",
           "empty",
           "imap-migration",
+          "imap-sync",
           "purge");
 
   private static final List<String> STATES =

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.sync.SyncRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ final class BatchRows {
 
   private static final String COLUMNS =
       "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, folder_moves,"
-          + " bad_item_limit, other_names, job_id, created_at, created_by";
+          + " bad_item_limit, other_names, job_id, created_at, created_by, sync_seconds,"
+          + " deletion_limit, next_sync_at, final_run, runs";
 
   private BatchRows() {}
 
@@ -28,10 +30,30 @@ final class BatchRows {
       int otherNames,
       Optional<UUID> jobId,
       Instant createdAt,
-      String createdBy) {
+      String createdBy,
+      int syncSeconds,
+      int deletionLimit,
+      Optional<Instant> nextSyncAt,
+      int finalRun,
+      int runs) {
 
     FolderRules folders() {
       return FolderRules.ofColumns(includeFolders, excludeFolders, folderMoves);
+    }
+
+    /** True if it copies again until somebody completes it. */
+    boolean goesOn() {
+      return syncSeconds > 0;
+    }
+
+    /** True if somebody has completed it: the run of that number is its last. */
+    boolean isCompleting() {
+      return finalRun > 0;
+    }
+
+    /** True if there is a run after this one, so that passwords are needed. */
+    boolean hasMoreRuns() {
+      return goesOn() && !(isCompleting() && finalRun <= runs);
     }
   }
 
@@ -41,9 +63,10 @@ final class BatchRows {
                 """
                 INSERT INTO mail_migration_batches (id, tenant_id, name, name_key, endpoint_id,
                   include_folders, exclude_folders, folder_moves, bad_item_limit, created_at,
-                  created_by)
+                  created_by, sync_seconds, deletion_limit)
                 VALUES (:id, :tenantId, :name, :nameKey, :endpointId, :includeFolders,
-                  :excludeFolders, :folderMoves, :badItemLimit, :createdAt, :createdBy)
+                  :excludeFolders, :folderMoves, :badItemLimit, :createdAt, :createdBy,
+                  :syncSeconds, :deletionLimit)
                 ON CONFLICT (tenant_id, name_key) DO NOTHING
                 """)
             .bindMethods(batch)
@@ -96,6 +119,61 @@ final class BatchRows {
         .execute();
   }
 
+  /** Begins the next run, which nothing else will begin. */
+  static void nextRun(Handle tx, UUID id) {
+    tx.createUpdate(
+            "UPDATE mail_migration_batches SET runs = runs + 1, next_sync_at = NULL WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Has the next run begin at a time, or not by itself. */
+  static void setNextSync(Handle tx, UUID id, Optional<Instant> at) {
+    tx.createUpdate("UPDATE mail_migration_batches SET next_sync_at = :at WHERE id = :id")
+        .bind("at", at.orElse(null))
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Makes a run the last. */
+  static void setFinalRun(Handle tx, UUID id, int run) {
+    tx.createUpdate("UPDATE mail_migration_batches SET final_run = :run WHERE id = :id")
+        .bind("run", run)
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Changes what can be changed of a batch. */
+  static void change(Handle tx, Row batch) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_batches SET bad_item_limit = :badItemLimit,
+              deletion_limit = :deletionLimit, sync_seconds = :syncSeconds,
+              next_sync_at = :nextSyncAt WHERE id = :id
+            """)
+        .bindMethods(batch)
+        .execute();
+  }
+
+  /**
+   * Batches whose next run is to begin.
+   *
+   * @param latest no run is put off until later; one of which that is written is to begin
+   */
+  static List<Row> due(Handle tx, Instant now, Instant latest, int max) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_batches WHERE next_sync_at IS NOT NULL"
+                + " AND (next_sync_at <= :now OR next_sync_at > :latest)"
+                + " ORDER BY next_sync_at LIMIT :max")
+        .bind("now", now)
+        .bind("latest", latest)
+        .bind("max", max)
+        .mapTo(Row.class)
+        .list();
+  }
+
   /** True if a job works on the batch that was not stopped. */
   static boolean runs(Handle tx, UUID id) {
     return tx.createQuery(
@@ -119,6 +197,7 @@ final class BatchRows {
 
   /** Deletes a batch with all that is kept of it. */
   static void delete(Handle tx, UUID id) {
+    SyncRows.delete(tx, id);
     for (String table : List.of("skips", "folders", "users")) {
       tx.createUpdate("DELETE FROM mail_migration_" + table + " WHERE batch_id = :id")
           .bind("id", id)

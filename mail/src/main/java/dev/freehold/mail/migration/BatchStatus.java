@@ -8,6 +8,14 @@ public enum BatchStatus {
   STARTING,
   /** Mail is being copied. */
   SYNCING,
+  /** It copies again what is new or has changed. */
+  INCREMENTAL_SYNCING,
+  /** All mail was copied, and it copies again by itself. */
+  SYNCED,
+  /** Something was not copied; it copies again by itself, and tries that again. */
+  SYNCED_WITH_ERRORS,
+  /** It copies for the last time. */
+  COMPLETING,
   /** A part of it cannot go on now and is tried again by itself. */
   WAITING,
   /** Somebody stopped it; it goes on from where it is when somebody starts it. */

@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration;
 
 import dev.freehold.mail.migration.imap.SourceError;
+import dev.freehold.mail.migration.sync.Arrivals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
 final class CopiedPage {
 
   private final List<Skipped> skipped = new ArrayList<>();
+  private final List<Long> done = new ArrayList<>();
+  private final List<Arrivals.Arrival> arrivals = new ArrayList<>();
   private Optional<Trouble> trouble = Optional.empty();
   private boolean complete;
   private long lastUid;
@@ -36,7 +39,7 @@ final class CopiedPage {
 
   /** A message that was stored now, or was found here. */
   void copied(long uid, long sizeBytes, boolean alreadyThere) {
-    lastUid = uid;
+    done(uid);
     bytes += sizeBytes;
     if (alreadyThere) {
       known++;
@@ -51,8 +54,24 @@ final class CopiedPage {
     recognised++;
   }
 
+  /** One that the batch has dealt with before, under another UID or in another folder. */
+  void matched(long uid) {
+    done(uid);
+  }
+
+  /** What became of one that was stored or found. */
+  void arrived(Arrivals.Arrival arrival) {
+    arrivals.add(arrival);
+  }
+
+  /** One that an earlier run skipped has a UID below others. */
+  private void done(long uid) {
+    lastUid = Math.max(lastUid, uid);
+    done.add(uid);
+  }
+
   void skipped(Skipped skip) {
-    lastUid = Math.max(lastUid, skip.uid());
+    done(skip.uid());
     skipped.add(skip);
   }
 
@@ -68,7 +87,7 @@ final class CopiedPage {
 
   /** A message that was removed at the source before its turn came. */
   void gone(long uid) {
-    lastUid = uid;
+    done(uid);
     gone++;
   }
 
@@ -84,6 +103,15 @@ final class CopiedPage {
 
   List<Skipped> skipped() {
     return skipped;
+  }
+
+  /** The UIDs of all messages that have had their turn. */
+  List<Long> done() {
+    return done;
+  }
+
+  List<Arrivals.Arrival> arrivals() {
+    return arrivals;
   }
 
   long bad() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /**
  * The statements on {@code mail_migration_folders} and {@code mail_migration_skips}, each in the
@@ -39,7 +40,9 @@ final class CopyRows {
       int failingTries,
       long knownBelow,
       Optional<SpecialUse> specialUse,
-      boolean isView) {
+      boolean isView,
+      Optional<UUID> targetId,
+      boolean wasWhole) {
 
     /** How often the message was tried and not given. */
     int triesOf(long uid) {
@@ -52,52 +55,62 @@ final class CopyRows {
     }
   }
 
-  static void insert(Handle tx, MigrationUserRows.Row user, List<PlannedFolder> folders) {
-    int number = 0;
-    for (PlannedFolder folder : folders) {
-      tx.createUpdate(
-              """
-              INSERT INTO mail_migration_folders (batch_id, line, number, source_name, path,
-                last_uid, is_done, code, special_use, is_view)
-              VALUES (:batchId, :line, :number, :sourceName, :path, 0, :isDone, :code,
-                :specialUse, :isView)
-              ON CONFLICT (batch_id, line, number) DO NOTHING
-              """)
-          .bind("batchId", user.batchId())
-          .bind("line", user.line())
-          .bind("number", number++)
-          .bind("sourceName", folder.folder().name())
-          .bind("path", folder.folder().path())
-          .bind("isDone", folder.code().isPresent())
-          .bind("code", folder.code().orElse(null))
-          .bind("specialUse", folder.folder().use().map(SpecialUse::name).orElse(null))
-          .bind("isView", folder.folder().isView())
-          .execute();
-    }
+  /** Adds a folder. */
+  static void insert(Handle tx, MigrationUserRows.Row user, int number, PlannedFolder folder) {
+    tx.createUpdate(
+            """
+            INSERT INTO mail_migration_folders (batch_id, line, number, source_name, path,
+              last_uid, is_done, code, special_use, is_view)
+            VALUES (:batchId, :line, :number, :sourceName, :path, 0, :isDone, :code,
+              :specialUse, :isView)
+            ON CONFLICT (batch_id, line, number) DO NOTHING
+            """)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .bind("number", number)
+        .bind("sourceName", folder.folder().name())
+        .bind("path", folder.folder().path())
+        .bind("isDone", folder.code().isPresent())
+        .bind("code", folder.code().orElse(null))
+        .bind("specialUse", folder.folder().use().map(SpecialUse::name).orElse(null))
+        .bind("isView", folder.folder().isView())
+        .execute();
   }
 
   /** The folder that is next. */
   static Optional<Row> next(Handle tx, MigrationUserRows.Row user) {
+    return rows(tx, user, "is_done = 0").findFirst();
+  }
+
+  /** The folders of which {@code condition} is true, in their order. */
+  static ResultIterable<Row> rows(Handle tx, MigrationUserRows.Row user, String condition) {
     return tx.createQuery(
             """
             SELECT batch_id, line, number, source_name, path, uid_validity, last_uid,
-              folder_tries, failing_uid, failing_tries, known_below, special_use, is_view
-            FROM mail_migration_folders
-            WHERE batch_id = :batchId AND line = :line AND is_done = 0 ORDER BY number LIMIT 1
-            """)
+              folder_tries, failing_uid, failing_tries, known_below, special_use, is_view,
+              target_id, was_whole
+            FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line AND\s\
+            """
+                + condition
+                + " ORDER BY number")
         .bind("batchId", user.batchId())
         .bind("line", user.line())
-        .mapTo(Row.class)
-        .findOne();
+        .mapTo(Row.class);
   }
 
   /**
    * Moves on from where {@code folder} was read; false if somebody else has done so meanwhile.
    *
    * @param knownBelow the UID here below which messages were here before
+   * @param targetId the folder here; empty for a view
    */
   static boolean advance(
-      Handle tx, Row folder, ImapClient.Opened opened, CopiedPage copied, long knownBelow) {
+      Handle tx,
+      Row folder,
+      ImapClient.Opened opened,
+      CopiedPage copied,
+      long knownBelow,
+      Optional<UUID> targetId) {
     Optional<CopiedPage.Trouble> trouble = copied.trouble();
     boolean moved = copied.lastUid() > folder.lastUid();
     return tx.createUpdate(
@@ -107,7 +120,8 @@ final class CopyRows {
                   known_items = known_items + :known, gone_items = gone_items + :gone,
                   skipped_items = skipped_items + :skipped, folder_tries = :folderTries,
                   failing_uid = :failingUid, failing_tries = :failingTries,
-                  known_below = :knownBelow, recognised_items = recognised_items + :recognised
+                  known_below = :knownBelow, recognised_items = recognised_items + :recognised,
+                  target_id = COALESCE(:targetId, target_id)
                 WHERE batch_id = :batchId AND line = :line AND number = :number
                   AND last_uid = :before
                 """)
@@ -118,6 +132,7 @@ final class CopyRows {
             .bind("known", copied.known())
             .bind("recognised", copied.recognisedHere())
             .bind("knownBelow", knownBelow)
+            .bind("targetId", targetId.orElse(null))
             .bind("gone", copied.wentAtSource())
             .bind("skipped", copied.skipped().size())
             // One that got on has a fresh start, and is careful as long as the page lasts.
@@ -150,7 +165,7 @@ final class CopyRows {
     return tx.createQuery(
             """
             SELECT (SELECT COUNT(*) FROM mail_migration_skips
-                WHERE batch_id = :batchId AND line = :line AND code = :code)
+                WHERE batch_id = :batchId AND line = :line AND code = :code AND is_old = 0)
               + (SELECT COUNT(*) FROM mail_migration_folders
                 WHERE batch_id = :batchId AND line = :line AND code = :code)
             """)
@@ -164,10 +179,12 @@ final class CopyRows {
   static void end(Handle tx, Row folder, Optional<String> code) {
     tx.createUpdate(
             """
-            UPDATE mail_migration_folders SET is_done = 1, code = :code
+            UPDATE mail_migration_folders SET is_done = 1, code = :code,
+              was_whole = CASE WHEN :isWhole = 1 THEN 1 ELSE was_whole END
             WHERE batch_id = :batchId AND line = :line AND number = :number
             """)
         .bind("code", code.orElse(null))
+        .bind("isWhole", code.isEmpty() ? 1 : 0)
         .bindMethods(new Key(folder))
         .execute();
   }
@@ -236,14 +253,15 @@ final class CopyRows {
       long knownItems,
       long recognisedItems,
       long goneItems,
-      long skippedItems) {}
+      long skippedItems,
+      long removedItems) {}
 
   /** All folders of the mailbox; at most {@code MailLimits.MAX_FOLDERS}. */
   static List<Counted> counted(Handle tx, MigrationUserRows.Row user) {
     return tx.createQuery(
             """
             SELECT source_name, path, is_done, code, source_items, new_items, known_items,
-              recognised_items, gone_items, skipped_items
+              recognised_items, gone_items, skipped_items, removed_items
             FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line ORDER BY number
             """)
         .bind("batchId", user.batchId())

@@ -40,6 +40,7 @@ final class KnownMessages {
   private final List<Part> parts;
   private final Requester requester;
   private final Set<Place> used = new HashSet<>();
+  private Place last = new Place(0, 0);
   private long[] keys;
   private List<Place> places;
 
@@ -87,6 +88,11 @@ final class KnownMessages {
         .map(Envelope::messageId);
   }
 
+  /** The UID of the one that was recognised last; 0 if it is in another than the first folder. */
+  long lastRecognised() {
+    return last.part() == 0 ? last.uid() : 0;
+  }
+
   /** Those of this date. */
   LazyContent.Known of(Instant date) {
     return new LazyContent.Known() {
@@ -111,7 +117,11 @@ final class KnownMessages {
     load();
     Optional<Place> found =
         unused(date, length).stream().filter(place -> hash(place).equals(sha256)).findFirst();
-    found.ifPresent(used::add);
+    found.ifPresent(
+        place -> {
+          used.add(place);
+          last = place;
+        });
     return found.isPresent();
   }
 

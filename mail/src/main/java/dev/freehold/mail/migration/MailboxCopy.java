@@ -7,7 +7,6 @@ import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.folders.FolderSubscriptions;
-import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
@@ -16,22 +15,20 @@ import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
-import dev.freehold.mail.migration.imap.SourceFolder;
 import dev.freehold.mail.migration.imap.SourcePage;
 import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.mail.migration.plan.FolderPlan;
-import dev.freehold.mail.migration.plan.PlannedFolder;
-import dev.freehold.mail.migration.plan.TargetFolder;
+import dev.freehold.mail.migration.sync.Removals;
+import dev.freehold.mail.migration.sync.SyncCommit;
+import dev.freehold.mail.migration.sync.SyncKey;
+import dev.freehold.mail.migration.sync.SyncRows;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -47,19 +44,28 @@ final class MailboxCopy {
 
   private final Database database;
   private final Mailboxes mailboxes;
-  private final Folders folders;
   private final Messages messages;
-  private final FolderPlan plan;
-  private final KnownMessages.Recent recent = new KnownMessages.Recent();
+  private final CopyPages pages;
+  private final FolderList list;
+  private final TargetFolders targets;
+  private final FollowUp followUp;
+  private final KnownHere known;
   private final Retries retries;
   private final Clock clock;
 
   MailboxCopy(Database database, MigrationJob.Store store, Retries retries, Clock clock) {
     this.database = database;
     this.mailboxes = store.mailboxes();
-    this.folders = store.folders();
     this.messages = store.messages();
-    this.plan = new FolderPlan(folders, new FolderSubscriptions(database));
+    this.pages = new CopyPages(database, store.folders());
+    this.known = new KnownHere(database, store.folders(), store.messages());
+    this.list =
+        new FolderList(
+            database,
+            store.mailboxes(),
+            new FolderPlan(store.folders(), new FolderSubscriptions(database)));
+    this.targets = new TargetFolders(database, store.folders(), clock);
+    this.followUp = new FollowUp(database, store.messages(), targets);
     this.retries = retries;
     this.clock = clock;
   }
@@ -70,7 +76,13 @@ final class MailboxCopy {
       BatchRows.Row batch,
       MigrationEndpoint endpoint,
       MigrationUserRows.Row user,
-      HourlyLimit.Allowance allowance) {}
+      HourlyLimit.Allowance allowance) {
+
+    /** The mailbox, for what is kept of batches that go on. */
+    SyncKey key() {
+      return new SyncKey(user.batchId(), user.line());
+    }
+  }
 
   /**
    * Does the next piece over a connection that is signed in.
@@ -83,8 +95,12 @@ final class MailboxCopy {
       end(work, UserStatus.FAILED, Optional.of(MailError.MAILBOX_NOT_FOUND.code()));
       return true;
     }
+    SyncCommit commit = change -> commit(work, 0, 0, change);
     if (!work.user().isListed()) {
-      list(work, session, mailbox.get());
+      list.list(work, session, mailbox.get(), commit);
+      return false;
+    }
+    if (work.batch().goesOn() && followUp.survey(work, session, mailbox.get(), commit)) {
       return false;
     }
     Optional<CopyRows.Row> folder = database.read(tx -> CopyRows.next(tx, work.user()));
@@ -92,9 +108,13 @@ final class MailboxCopy {
       copy(work, session, mailbox.get(), folder.get());
       return false;
     }
+    if (work.batch().goesOn() && followUp.remove(work, mailbox.get(), commit)) {
+      return false;
+    }
     boolean refused = database.read(tx -> CopyRows.hasRefused(tx, work.user()));
-    boolean complete = !refused && work.user().skippedItems() == 0;
-    end(work, complete ? UserStatus.COMPLETED : UserStatus.COMPLETED_WITH_ERRORS, Optional.empty());
+    Optional<String> asked = followUp.asked(work);
+    boolean complete = !refused && work.user().skippedItems() == 0 && asked.isEmpty();
+    end(work, complete ? UserStatus.COMPLETED : UserStatus.COMPLETED_WITH_ERRORS, asked);
     return true;
   }
 
@@ -134,29 +154,6 @@ final class MailboxCopy {
     }
   }
 
-  /** The source has let us in: from now on it is a mailbox, under the policy that it has. */
-  private void list(Work work, SourceSession session, Mailbox mailbox) throws IOException {
-    FolderRules rules = work.batch().folders();
-    Map<String, String> earlier = database.read(tx -> CopyRows.earlierPaths(tx, work.user()));
-    List<SourceFolder> found =
-        session.client().folders(earlier).stream()
-            .filter(folder -> rules.take(folder.path()))
-            .toList();
-    Set<String> subscribed = session.client().subscribed();
-    mailboxes.migrate(mailbox.tenantId(), mailbox.id());
-    List<PlannedFolder> wanted = plan.arrange(mailbox, found, earlier.keySet(), rules.moves());
-    plan.subscribe(mailbox, wanted, subscribed);
-    commit(
-        work,
-        0,
-        0,
-        tx -> {
-          CopyRows.insert(tx, work.user(), wanted);
-          MigrationUserRows.setListed(tx, work.user());
-          return null;
-        });
-  }
-
   private void copy(Work work, SourceSession session, Mailbox mailbox, CopyRows.Row folder)
       throws IOException {
     ImapClient.Opened opened;
@@ -167,7 +164,7 @@ final class MailboxCopy {
         endFolder(work, folder, Optional.of(SourceError.FOLDER_RENUMBERED));
         return;
       }
-      page = session.after(folder.lastUid(), opened.messages(), folder.isCareful());
+      page = pages.page(session, folder, opened);
     } catch (SourceException e) {
       if (e.error() != SourceError.FOLDER_REFUSED) {
         session.client().abandon();
@@ -175,34 +172,62 @@ final class MailboxCopy {
       folderFailed(work, folder, e.error());
       return;
     }
-    TargetFolder target = new TargetFolder(folders, mailbox, folder.path(), folder.specialUse());
-    // That of a view is made only if a message is in no other folder.
-    long knownBelow =
-        folder.isView()
-            ? 1
-            : folder.knownBelow() == 0 ? target.get().uidNext() : folder.knownBelow();
     boolean isLast = folder.folderTries() + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
-    if (page.isEnd()) {
+    if (page.isEnd() && !isNew(work, folder)) {
+      // Somebody may have removed it here; it comes back only with new mail.
       endFolder(work, folder, Optional.empty());
+      return;
+    }
+    // That of a view is made only if a message is in no other folder.
+    Optional<TargetFolders.Target> target =
+        folder.isView() ? Optional.empty() : Optional.of(targets.ensure(mailbox, folder, opened));
+    long knownBelow =
+        folder.knownBelow() == 0
+            ? target.map(there -> there.folder().uidNext()).orElse(1L)
+            : folder.knownBelow();
+    if (page.isEnd()) {
+      endNew(work, folder, target);
     } else if (!page.missing().isEmpty() && !isLast) {
       folderFailed(work, folder, SourceError.MESSAGE_MISSING);
     } else {
+      Removals.Targets others = followUp.targets(work, mailbox);
+      Requester user = asUser(work.step().requester());
       MessageCopy copy =
           new MessageCopy(
               messages,
               session.client(),
               mailbox,
-              new MessageCopy.Place(
-                  target,
-                  MessageCopy.location(work.endpoint(), work.user(), folder, opened.uidValidity()),
-                  folder.isView()),
-              asUser(work.step().requester()),
-              known(work, mailbox, folder, target, knownBelow));
+              pages.place(work, mailbox, folder, opened, target),
+              user,
+              known.of(
+                  work,
+                  mailbox,
+                  folder,
+                  target.map(there -> new KnownMessages.Part(there.folder(), knownBelow)),
+                  isNew(work, folder)),
+              followUp.vanished(work, mailbox, folder, others, user));
       CopiedPage copied = copy.copy(page, folder, work.allowance().left());
       work.allowance().spend(copied.fetched());
       boolean isUsable = session.isUsable();
-      advance(work, folder, opened, page, copied, new After(isUsable, knownBelow));
+      advance(work, folder, opened, page, copied, new After(isUsable, knownBelow, target, others));
     }
+  }
+
+  /** True if no run has copied the folder to its end. */
+  private static boolean isNew(Work work, CopyRows.Row folder) {
+    return !work.batch().goesOn() || !folder.wasWhole();
+  }
+
+  private void endNew(Work work, CopyRows.Row folder, Optional<TargetFolders.Target> target) {
+    commit(
+        work,
+        0,
+        0,
+        tx -> {
+          CopyRows.end(tx, folder, Optional.empty());
+          target.ifPresent(there -> SyncedFolderRows.setTarget(tx, folder, there.folder().id()));
+          return null;
+        });
   }
 
   /**
@@ -210,39 +235,20 @@ final class MailboxCopy {
    *
    * @param isUsable whether the connection can be used for more
    * @param knownBelow the UID here below which messages were here before
+   * @param target where the page is here
+   * @param others where other folders are here
    */
-  private record After(boolean isUsable, long knownBelow) {}
-
-  /**
-   * What was here before. A folder that is new here may be one of another name: then so are folders
-   * that the source does not have, or has no more. A view shows messages of all folders.
-   */
-  private KnownMessages known(
-      Work work, Mailbox mailbox, CopyRows.Row folder, TargetFolder target, long knownBelow) {
-    return recent.of(
-        folder,
-        () -> {
-          List<KnownMessages.Part> parts = new ArrayList<>();
-          if (!folder.isView()) {
-            parts.add(new KnownMessages.Part(target.get(), knownBelow));
-          }
-          if (knownBelow == 1) {
-            Set<String> others =
-                folder.isView() ? Set.of() : database.read(tx -> CopyRows.paths(tx, work.user()));
-            folders.list(mailbox).stream()
-                .filter(each -> !others.contains(each.path()))
-                .map(each -> new KnownMessages.Part(each, each.uidNext()))
-                .forEach(parts::add);
-          }
-          return new KnownMessages(messages, mailbox, parts, asUser(work.step().requester()));
-        });
-  }
+  private record After(
+      boolean isUsable,
+      long knownBelow,
+      Optional<TargetFolders.Target> target,
+      Removals.Targets others) {}
 
   /**
    * A message that flows in is no work on what is there, which the system finishes whatever the
    * roots say: when both refuse, it waits as a user does.
    */
-  private static Requester asUser(Requester step) {
+  static Requester asUser(Requester step) {
     return Requester.user(step.name());
   }
 
@@ -261,9 +267,11 @@ final class MailboxCopy {
         copied.items(),
         copied.bytes(),
         tx -> {
-          if (!CopyRows.advance(tx, folder, opened, copied, after.knownBelow())) {
+          Optional<UUID> targetId = after.target().map(target -> target.folder().id());
+          if (!CopyRows.advance(tx, folder, opened, copied, after.knownBelow(), targetId)) {
             throw new JobInterruptedException("the folder was copied by another execution");
           }
+          followUp.copied(tx, work, folder, after.target(), copied, after.others());
           copied.skipped().forEach(skip -> CopyRows.skip(tx, folder, skip.uid(), skip.code()));
           MigrationUserRows.addCopied(tx, work.user(), copied);
           // Without a UID nothing tells where to go on.
@@ -332,7 +340,7 @@ final class MailboxCopy {
   }
 
   private void fail(Handle tx, Work work, String code) {
-    MigrationUserRows.end(tx, work.user(), UserStatus.FAILED, Optional.of(code), clock.instant());
+    end(tx, work, UserStatus.FAILED, Optional.of(code));
   }
 
   private void endFolder(Work work, CopyRows.Row folder, Optional<SourceError> why) {
@@ -349,14 +357,22 @@ final class MailboxCopy {
         });
   }
 
-  /** Ends the mailbox; its password goes. */
+  private void end(Handle tx, Work work, UserStatus status, Optional<String> code) {
+    boolean keeps = work.batch().hasMoreRuns();
+    MigrationUserRows.end(tx, work.user(), status, code, keeps, clock.instant());
+    if (!keeps) {
+      SyncRows.forget(tx, work.key());
+    }
+  }
+
+  /** Ends the mailbox; its password goes unless the batch goes on. */
   void end(Work work, UserStatus status, Optional<String> code) {
     commit(
         work,
         0,
         0,
         tx -> {
-          MigrationUserRows.end(tx, work.user(), status, code, clock.instant());
+          end(tx, work, status, code);
           return null;
         });
   }

@@ -4,6 +4,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.messages.MessageProperties;
@@ -20,7 +21,8 @@ import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceItem;
 import dev.freehold.mail.migration.imap.SourcePage;
-import dev.freehold.mail.migration.plan.TargetFolder;
+import dev.freehold.mail.migration.sync.Arrivals;
+import dev.freehold.mail.migration.sync.Vanished;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Copies messages of one folder, byte for byte with their flags and dates. Each has a lasting name:
@@ -47,6 +50,7 @@ final class MessageCopy {
   private final Place place;
   private final Requester requester;
   private final KnownMessages known;
+  private final Optional<Vanished> vanished;
   private Map<Long, String> messageIds = Map.of();
   private long pageEnd;
   private long askedUpTo;
@@ -55,6 +59,7 @@ final class MessageCopy {
    * Copies into a mailbox.
    *
    * @param known what was here before, by which messages of another name are recognised
+   * @param vanished what the batch has brought before and the source has elsewhere now
    */
   MessageCopy(
       Messages store,
@@ -62,13 +67,15 @@ final class MessageCopy {
       Mailbox mailbox,
       Place place,
       Requester requester,
-      KnownMessages known) {
+      KnownMessages known,
+      Optional<Vanished> vanished) {
     this.store = store;
     this.client = client;
     this.mailbox = mailbox;
     this.place = place;
     this.requester = requester;
     this.known = known;
+    this.vanished = vanished;
   }
 
   /**
@@ -77,8 +84,9 @@ final class MessageCopy {
    * @param folder where they go
    * @param location what all messages of the source's folder have in common in their names
    * @param isView whether they are in other folders of the source, too
+   * @param keepsUids whether they keep their UIDs where that can be
    */
-  record Place(TargetFolder folder, String location, boolean isView) {}
+  record Place(Supplier<Folder> folder, String location, boolean isView, boolean keepsUids) {}
 
   /** What all messages of a folder have in common in their lasting names. */
   static String location(
@@ -164,8 +172,14 @@ final class MessageCopy {
       page.recognised(message.uid(), message.sizeBytes());
       return;
     }
+    Optional<Vanished.Match> match = vanished.map(all -> all.match(message.internalDate()));
+    LazyContent.Known here = known.of(message.internalDate());
     try (LazyContent content =
-        new LazyContent(client, message, isLastTry, known.of(message.internalDate()))) {
+        new LazyContent(
+            client,
+            message,
+            isLastTry,
+            match.<LazyContent.Known>map(first -> new EitherKnown(first, here)).orElse(here))) {
       // A later batch is to take the whole message if the source gives it then.
       // Of a view it is fetched here, and recognised, before a folder would be made for it.
       boolean isShort = (place.isView() || isLastTry) && content.isShort();
@@ -177,6 +191,13 @@ final class MessageCopy {
               content,
               requester);
       page.copied(message.uid(), stored.sizeBytes(), stored.alreadyThere());
+      page.arrived(
+          new Arrivals.Arrival(
+              message,
+              stored.uid(),
+              stored.alreadyThere() ? 0 : stored.modSeq(),
+              stored.sizeBytes(),
+              match));
       if (stored.alreadyThere() && !place.isView()) {
         known.use(stored.uid());
       }
@@ -184,7 +205,14 @@ final class MessageCopy {
         page.skipped(tooShort(message));
       }
     } catch (RecognisedException e) {
-      page.recognised(message.uid(), e.sizeBytes());
+      boolean isMatched = match.flatMap(Vanished.Match::found).isPresent();
+      if (isMatched) {
+        page.matched(message.uid());
+      } else {
+        page.recognised(message.uid(), e.sizeBytes());
+      }
+      long uid = isMatched ? 0 : known.lastRecognised();
+      page.arrived(new Arrivals.Arrival(message, uid, 0, e.sizeBytes(), match));
       if (e.sizeBytes() < message.sizeBytes()) {
         page.skipped(tooShort(message));
       }
@@ -217,13 +245,30 @@ final class MessageCopy {
   }
 
   private NewMessage described(ImapMessage message, String mark) {
-    return new NewMessage(
-        message.flags(),
-        message.internalDate(),
-        MessageProperties.NONE,
-        // Servers are known to misstate it, so what comes is what counts.
-        OptionalLong.empty(),
-        Optional.of(
-            MessageImportKey.ofLastingName(place.location() + "\n" + message.uid() + mark)));
+    NewMessage described =
+        new NewMessage(
+            message.flags(),
+            message.internalDate(),
+            MessageProperties.NONE,
+            // Servers are known to misstate it, so what comes is what counts.
+            OptionalLong.empty(),
+            Optional.of(
+                MessageImportKey.ofLastingName(place.location() + "\n" + message.uid() + mark)));
+    return place.keepsUids() ? described.withUid(message.uid()) : described;
+  }
+
+  /** Messages of two kinds that are here already, the first before the second. */
+  private record EitherKnown(Vanished.Match first, LazyContent.Known second)
+      implements LazyContent.Known {
+
+    @Override
+    public boolean mayHave(long length) {
+      return first.mayHave(length) | second.mayHave(length);
+    }
+
+    @Override
+    public boolean take(long length, String sha256) {
+      return first.take(length, sha256) || (first.found().isEmpty() && second.take(length, sha256));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param createdBy who made it
  * @param startedAt when the first mailbox began
  * @param endedAt when it ended
+ * @param schedule of one that goes on; empty for one that has one run only
  */
 public record MigrationBatch(
     UUID id,
@@ -38,4 +40,17 @@ public record MigrationBatch(
     Instant createdAt,
     String createdBy,
     Optional<Instant> startedAt,
-    Optional<Instant> endedAt) {}
+    Optional<Instant> endedAt,
+    Optional<Schedule> schedule) {
+
+  /**
+   * When a batch copies again.
+   *
+   * @param interval from the end of one run to the next
+   * @param nextAt when the next run begins; empty while one is under way, and once it was stopped
+   * @param runs how many runs have begun
+   * @param deletionLimit how many messages of a mailbox a run removes without approval
+   */
+  public record Schedule(
+      Duration interval, Optional<Instant> nextAt, int runs, int deletionLimit) {}
+}

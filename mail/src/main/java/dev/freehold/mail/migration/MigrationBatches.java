@@ -1,11 +1,9 @@
 package dev.freehold.mail.migration;
 
 import dev.freehold.custody.Ciphertext;
-import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.Jobs;
-import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -15,6 +13,8 @@ import dev.freehold.mail.MailLimits;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourcePassword;
+import dev.freehold.mail.migration.sync.SyncKey;
+import dev.freehold.mail.migration.sync.SyncRows;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +36,7 @@ public final class MigrationBatches {
   private final Database database;
   private final SealedPasswords passwords;
   private final Jobs jobs;
+  private final BatchRuns runs;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -49,6 +50,7 @@ public final class MigrationBatches {
     this.database = database;
     this.passwords = new SealedPasswords(master);
     this.jobs = jobs;
+    this.runs = new BatchRuns(jobs);
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -65,6 +67,7 @@ public final class MigrationBatches {
     MigrationNames.require(wanted.name());
     MigrationNames.requireRange(
         "the number of bad items", wanted.badItemLimit(), 0, Integer.MAX_VALUE);
+    MigrationSyncs.requireLimits(wanted.deletionLimit(), wanted.syncSeconds());
     MigrationEndpoint endpoint =
         database.read(tx -> MigrationEndpoints.require(tx, tenantId, wanted.endpoint()));
     BatchRows.Row batch =
@@ -80,7 +83,12 @@ public final class MigrationBatches {
             0,
             Optional.empty(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            actor);
+            actor,
+            wanted.syncSeconds(),
+            wanted.deletionLimit(),
+            Optional.empty(),
+            0,
+            0);
     List<MigrationUserRows.NewRow> rows =
         MigrationCsv.parse(wanted.csv(), wanted.allowUnknownColumns(), endpoint.signIn().kind())
             .stream()
@@ -95,7 +103,7 @@ public final class MigrationBatches {
                   tx, batch.id(), MigrationUserRows.copiedUnderOtherNames(tx, batch.id(), server));
               record(tx, batch, "MigrationBatchCreate", actor, Integer.toString(rows.size()));
               if (wanted.autoStart()) {
-                begin(tx, batch, actor);
+                runs.begin(tx, batch, actor, clock.instant());
               }
               return view(tx, require(tx, tenantId, batch.id().toString()));
             });
@@ -166,19 +174,20 @@ public final class MigrationBatches {
         row.line(),
         row.address(),
         row.userName(),
-        row.state(),
+        row.shown(),
         row.code(),
         row.copiedItems(),
         row.copiedBytes(),
         row.skippedItems(),
         row.startedAt(),
         row.endedAt(),
+        SyncRows.get(tx, new SyncKey(row.batchId(), row.line())).counts(),
         skips);
   }
 
   /**
-   * Starts a batch, or lets one that was stopped or could not go on do so from where it is.
-   * Starting one that runs does nothing.
+   * Starts a batch, or lets one that was stopped or could not go on do so from where it is. One
+   * that goes on and waits for its next run begins it now. Starting one that runs does nothing.
    *
    * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it
    *     has ended
@@ -186,13 +195,16 @@ public final class MigrationBatches {
   public MigrationBatch start(UUID tenantId, String nameOrId, String actor) {
     BatchRows.Row found = database.read(tx -> require(tx, tenantId, nameOrId));
     Optional<Job> job = database.read(tx -> job(tx, found));
-    boolean isNew = job.isEmpty() || job.get().state() == JobState.CANCELLED;
+    boolean isNew =
+        job.isEmpty()
+            || job.get().state() == JobState.CANCELLED
+            || (job.get().state() == JobState.DONE && found.hasMoreRuns());
     if (isNew) {
       database.write(
           tx -> {
             BatchRows.Row batch = require(tx, tenantId, found.id().toString());
             BatchRows.lock(tx, batch.id());
-            begin(tx, batch, actor);
+            runs.begin(tx, batch, actor, clock.instant());
             return null;
           });
       jobs.wake();
@@ -220,28 +232,6 @@ public final class MigrationBatches {
     jobs.resume(batch.tenantId(), job.id(), actor);
   }
 
-  private void begin(Handle tx, BatchRows.Row batch, String actor) {
-    MigrationUserRows.giveBack(tx, batch.id());
-    MigrationEndpoint endpoint =
-        MigrationEndpoints.require(tx, batch.tenantId(), batch.endpointId().toString());
-    int users = UserCounts.of(MigrationUserRows.counts(tx, batch.id())).total();
-    UUID job =
-        jobs.create(
-            tx,
-            new NewJob(
-                batch.tenantId(),
-                MigrationJob.NAME,
-                batch.id(),
-                Map.of(),
-                Math.min(endpoint.maxConcurrent(), users),
-                0,
-                0,
-                Optional.of("imap-migration:" + batch.id()),
-                actor,
-                Role.EXCHANGE_ADMIN));
-    BatchRows.setJob(tx, batch.id(), job);
-  }
-
   /**
    * Stops a batch: nothing of it is copied from now on until somebody starts it.
    *
@@ -250,16 +240,20 @@ public final class MigrationBatches {
    */
   public MigrationBatch stop(UUID tenantId, String nameOrId, String actor) {
     BatchRows.Row batch = database.read(tx -> require(tx, tenantId, nameOrId));
-    Job job =
-        database
-            .read(tx -> job(tx, batch))
-            .filter(Job::isUnfinished)
-            .orElseThrow(
-                () ->
-                    new MailException(
-                        MailError.MIGRATION_BATCH_STATE,
-                        "the batch does not run; look at its status"));
-    jobs.pause(tenantId, job.id(), actor);
+    Optional<Job> job = database.read(tx -> job(tx, batch)).filter(Job::isUnfinished);
+    if (job.isPresent()) {
+      jobs.pause(tenantId, job.get().id(), actor);
+    } else if (batch.nextSyncAt().isPresent()) {
+      database.write(
+          tx -> {
+            BatchRows.setNextSync(tx, batch.id(), Optional.empty());
+            record(tx, batch, "MigrationBatchStop", actor, "0");
+            return null;
+          });
+    } else {
+      throw new MailException(
+          MailError.MIGRATION_BATCH_STATE, "the batch does not run; look at its status");
+    }
     return get(tenantId, nameOrId);
   }
 
@@ -293,34 +287,20 @@ public final class MigrationBatches {
         row.folders(),
         row.badItemLimit(),
         row.otherNames(),
-        job.map(known -> status(known, counts)).orElse(BatchStatus.CREATED),
-        job.filter(known -> !isOrderly(known, counts)).flatMap(Job::code),
-        job.filter(known -> !isOrderly(known, counts)).flatMap(Job::reason),
+        job.map(known -> BatchState.of(row, known, counts)).orElse(BatchStatus.CREATED),
+        job.filter(known -> !BatchState.isOrderly(known, counts)).flatMap(Job::code),
+        job.filter(known -> !BatchState.isOrderly(known, counts)).flatMap(Job::reason),
         counts,
         row.createdAt(),
         row.createdBy(),
         job.flatMap(Job::startedAt),
-        job.filter(known -> known.state() == JobState.DONE).flatMap(Job::endedAt));
+        job.filter(known -> known.state() == JobState.DONE && !row.hasMoreRuns())
+            .flatMap(Job::endedAt),
+        MigrationSyncs.schedule(row));
   }
 
   private Optional<Job> job(Handle tx, BatchRows.Row batch) {
     return batch.jobId().map(id -> jobs.get(tx, batch.tenantId(), id));
-  }
-
-  private static BatchStatus status(Job job, UserCounts counts) {
-    return switch (job.state()) {
-      case QUEUED -> BatchStatus.STARTING;
-      case RUNNING -> BatchStatus.SYNCING;
-      case WAITING -> isOrderly(job, counts) ? BatchStatus.SYNCING : BatchStatus.WAITING;
-      case PAUSED, CANCELLED -> BatchStatus.STOPPED;
-      case FAILED -> BatchStatus.FAILED;
-      case DONE -> counts.outcome();
-    };
-  }
-
-  /** Some mailboxes wait for others of the batch, which go on. */
-  private static boolean isOrderly(Job job, UserCounts counts) {
-    return counts.active() > 0 && job.code().filter(MigrationJob::isOrderly).isPresent();
   }
 
   static BatchRows.Row require(Handle tx, UUID tenantId, String nameOrId) {

@@ -95,6 +95,32 @@ public final class MigrationEndpoints {
         });
   }
 
+  /**
+   * Asks whether an IMAP server answers, as {@link #create} does, and keeps nothing.
+   *
+   * @throws MailException {@code migration-invalid}, {@code migration-server-refused}, {@code
+   *     migration-server-unusable}
+   */
+  public void test(UUID tenantId, NewEndpoint server) {
+    verify(checked(tenantId, server), server);
+  }
+
+  /**
+   * The same of an endpoint that there is. Its secret is not used.
+   *
+   * @throws MailException {@code migration-endpoint-not-found} and those of the other method
+   */
+  public void test(UUID tenantId, String nameOrId) {
+    MigrationEndpoint endpoint = require(tenantId, nameOrId);
+    try (ImapClient client = ImapClient.connect(new SourceSockets(permitted), endpoint)) {
+      client.requireSignIn(endpoint.signIn().kind());
+    } catch (SourceException e) {
+      throw refused(e.error());
+    } catch (IOException e) {
+      throw refused(SourceError.CONNECTION_LOST);
+    }
+  }
+
   private MigrationEndpoint checked(UUID tenantId, NewEndpoint wanted) {
     EndpointRules.require(wanted, permitted);
     return new MigrationEndpoint(

@@ -100,6 +100,36 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     return code.equals(NODE_BUSY) || code.equals(TURN_PENDING);
   }
 
+  /** The same work for batches that go on, which earlier versions would not have done whole. */
+  public JobKind ofBatchesThatGoOn() {
+    return new JobKind() {
+      @Override
+      public String name() {
+        return BatchRuns.SYNC;
+      }
+
+      @Override
+      public boolean waitsForOthers() {
+        return true;
+      }
+
+      @Override
+      public JobOutcome step(JobStep step) {
+        return MigrationJob.this.step(step);
+      }
+
+      @Override
+      public JobOutcome finish(JobStep step) {
+        return MigrationJob.this.finish(step);
+      }
+
+      @Override
+      public void stop() {
+        MigrationJob.this.stop();
+      }
+    };
+  }
+
   /** The store that mail is copied to. */
   public record Store(Mailboxes mailboxes, Folders folders, Messages messages) {}
 
@@ -295,13 +325,17 @@ public final class MigrationJob implements JobKind, AutoCloseable {
   public JobOutcome finish(JobStep step) {
     UserCounts counts =
         UserCounts.of(database.read(tx -> MigrationUserRows.counts(tx, step.subjectId())));
+    Instant now = clock.instant();
     step.conclude(
         Map.of(
             "mailboxes", Integer.toString(counts.total()),
             "completed", Integer.toString(counts.completed()),
             "withErrors", Integer.toString(counts.withErrors()),
             "failed", Integer.toString(counts.failed())),
-        tx -> null);
+        tx -> {
+          batch(tx, step).ifPresent(batch -> BatchRuns.ended(tx, batch, counts, now));
+          return null;
+        });
     return new JobOutcome.ShardDone();
   }
 

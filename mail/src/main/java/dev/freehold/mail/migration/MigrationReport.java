@@ -28,6 +28,7 @@ public record MigrationReport(MigrationUser user, List<Folder> folders) {
    *     account, folder or numbering has another name now; some may be in another folder here
    * @param skipped messages that were passed over, or that are not as the source says
    * @param gone messages that went at the source before their turn came
+   * @param removed messages that a later run removed or moved, as at the source
    * @param isRenamed whether its path here is not the source's
    * @param isMerged whether another folder of the source has the same path here
    * @param isDone whether nothing more happens to it
@@ -42,6 +43,7 @@ public record MigrationReport(MigrationUser user, List<Folder> folders) {
       long recognised,
       long skipped,
       long gone,
+      long removed,
       boolean isRenamed,
       boolean isMerged,
       boolean isDone,
@@ -49,7 +51,7 @@ public record MigrationReport(MigrationUser user, List<Folder> folders) {
 
     /** How many of its messages are here. */
     public long here() {
-      return stored + known;
+      return stored + known - removed;
     }
   }
 }

@@ -69,6 +69,7 @@ public final class MigrationReports {
         row.recognisedItems(),
         row.skippedItems(),
         row.goneItems(),
+        row.removedItems(),
         isRenamed(name, row.path()),
         isMerged,
         row.isDone(),

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.sync.SyncCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param skippedItems messages that were skipped
  * @param startedAt when it began
  * @param endedAt when it ended
+ * @param lastRun what the last run of a batch that goes on has brought it
  * @param skips folders and messages that were skipped, a part of them if they are many
  */
 public record MigrationUser(
@@ -30,6 +32,7 @@ public record MigrationUser(
     long skippedItems,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
+    SyncCounts lastRun,
     List<Skip> skips) {
 
   /** Copies the skips. */

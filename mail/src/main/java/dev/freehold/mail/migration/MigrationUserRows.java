@@ -21,7 +21,8 @@ final class MigrationUserRows {
 
   private static final String COLUMNS =
       "batch_id, line, tenant_id, address, user_name, state, code, attempts, is_listed,"
-          + " copied_items, copied_bytes, skipped_items, bad_items, started_at, ended_at";
+          + " copied_items, copied_bytes, skipped_items, bad_items, started_at, ended_at,"
+          + " CASE WHEN sealed_password IS NULL THEN 0 ELSE 1 END AS keeps_password";
   private static final String ONE = " WHERE batch_id = :batchId AND line = :line";
   private static final int INSERTED_AT_ONCE = 1000;
 
@@ -49,7 +50,13 @@ final class MigrationUserRows {
       long skippedItems,
       long badItems,
       Optional<Instant> startedAt,
-      Optional<Instant> endedAt) {
+      Optional<Instant> endedAt,
+      boolean keepsPassword) {
+
+    /** The state as it is shown: of one that another run copies again, it is not the last word. */
+    UserStatus shown() {
+      return keepsPassword ? state.unlessLast() : state;
+    }
 
     /** True if its key was not given when it was last worked on. */
     boolean waitsForKey() {
@@ -280,16 +287,23 @@ final class MigrationUserRows {
         .execute();
   }
 
-  /** Ends the mailbox; its password is overwritten and gone. */
-  static void end(Handle tx, Row user, UserStatus state, Optional<String> code, Instant now) {
+  /** Ends the mailbox; its password is overwritten and gone unless a later run needs it. */
+  static void end(
+      Handle tx,
+      Row user,
+      UserStatus state,
+      Optional<String> code,
+      boolean keepsPassword,
+      Instant now) {
     one(
             tx.createUpdate(
                 """
                 UPDATE mail_migration_users SET state = :state, code = :code, shard = NULL,
-                  sealed_password = NULL, ended_at = :now
+                  sealed_password = CASE WHEN :keeps = 1 THEN sealed_password END, ended_at = :now
                 """
                     + ONE),
             user)
+        .bind("keeps", keepsPassword ? 1 : 0)
         .bind("state", state.name())
         .bind("code", code.orElse(null))
         .bind("now", now)

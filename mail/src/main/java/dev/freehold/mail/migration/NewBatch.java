@@ -10,6 +10,8 @@ public final class NewBatch {
   private final FolderRules folders;
   private final int badItemLimit;
   private final boolean autoStart;
+  private final int syncSeconds;
+  private final int deletionLimit;
 
   /**
    * Describes a batch.
@@ -22,6 +24,9 @@ public final class NewBatch {
    * @param badItemLimit how many messages of a mailbox are passed over because the source does not
    *     give them, 0 or more; at one more the mailbox has failed
    * @param autoStart whether it starts at once
+   * @param syncSeconds how long after a run the next one begins, until it is completed; 0 for a
+   *     batch that has one run only
+   * @param deletionLimit how many messages of a mailbox a run removes without approval
    */
   public NewBatch(
       String name,
@@ -30,7 +35,9 @@ public final class NewBatch {
       boolean allowUnknownColumns,
       FolderRules folders,
       int badItemLimit,
-      boolean autoStart) {
+      boolean autoStart,
+      int syncSeconds,
+      int deletionLimit) {
     this.name = name;
     this.endpoint = endpoint;
     this.csv = csv;
@@ -38,6 +45,8 @@ public final class NewBatch {
     this.folders = folders;
     this.badItemLimit = badItemLimit;
     this.autoStart = autoStart;
+    this.syncSeconds = syncSeconds;
+    this.deletionLimit = deletionLimit;
   }
 
   String name() {
@@ -66,5 +75,13 @@ public final class NewBatch {
 
   boolean autoStart() {
     return autoStart;
+  }
+
+  int syncSeconds() {
+    return syncSeconds;
+  }
+
+  int deletionLimit() {
+    return deletionLimit;
   }
 }

@@ -192,7 +192,7 @@ public final class MailFixture implements AutoCloseable {
     UUID key = UUID.randomUUID();
     run(
         "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
-            + " VALUES (?, 'x', 'x', 0, 0)",
+            + " VALUES (?, 'x', 'x', 0, 0) ON CONFLICT (id) DO NOTHING",
         tenantId);
     run(
         "INSERT INTO policies (id, tenant_id, name, name_folded, description, enabled,"

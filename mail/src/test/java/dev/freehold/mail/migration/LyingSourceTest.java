@@ -180,9 +180,21 @@ class LyingSourceTest {
     assertThat(report.folders())
         .containsExactly(
             new MigrationReport.Folder(
-                "INBOX", "INBOX", 3, 2, 0, 0, 1, 0, false, false, true, Optional.empty()),
+                "INBOX", "INBOX", 3, 2, 0, 0, 1, 0, 0, false, false, true, Optional.empty()),
             new MigrationReport.Folder(
-                "Work.a/b", "Work/a=2Fb", 0, 0, 0, 0, 0, 0, true, false, true, Optional.empty()));
+                "Work.a/b",
+                "Work/a=2Fb",
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                true,
+                false,
+                true,
+                Optional.empty()));
     source.repents();
     migrate("two");
     MigrationReport.Folder inbox =

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -54,15 +55,23 @@ final class MigrationFixture implements AutoCloseable {
   final MigrationEndpoints endpoints;
   final MigrationBatches batches;
   final MigrationReports reports;
+  final MigrationSyncs syncs;
   final MigrationJob job;
   int badItemLimit = MigrationLimits.DEFAULT_BAD_ITEMS;
   int messagesPerHour;
+  int syncSeconds;
   private final FileMasterKey master;
   private final int port;
+  private final SourceServers permitted;
   private JobRunner runner;
 
   MigrationFixture(Dialect dialect, Path folder) {
     this(dialect, folder, SourceServer.start());
+  }
+
+  /** The endpoint is another server on loopback. */
+  MigrationFixture(Dialect dialect, Path folder, int port) {
+    this(dialect, folder, SourceServer.start(), List.of(port));
   }
 
   private MigrationFixture(Dialect dialect, Path folder, SourceServer source) {
@@ -97,7 +106,7 @@ final class MigrationFixture implements AutoCloseable {
             folder.resolve("service-master.key"), CryptoSuite.select(CryptoSuite.Choice.JDK));
     ledger = new Ledger(mail.database, Clock.systemUTC());
     jobs = new Jobs(mail.database, ledger, Clock.systemUTC());
-    SourceServers permitted =
+    permitted =
         new SourceServers(
             ports.stream()
                 .flatMap(each -> Stream.of("127.0.0.1:" + each, "localhost:" + each))
@@ -105,21 +114,26 @@ final class MigrationFixture implements AutoCloseable {
     endpoints = new MigrationEndpoints(mail.database, master, ledger, permitted, Clock.systemUTC());
     batches = new MigrationBatches(mail.database, master, jobs, ledger, Clock.systemUTC());
     reports = new MigrationReports(mail.database);
-    job =
-        new MigrationJob(
-            mail.database,
-            master,
-            new MigrationJob.Store(mail.mailboxes, mail.folders, mail.messages),
-            permitted,
-            MigrationLimits.MAX_NODE_PLACES,
-            new Retries(3, Duration.ofMillis(1)),
-            Clock.systemUTC());
+    syncs = new MigrationSyncs(mail.database, jobs, ledger, Clock.systemUTC());
+    job = anotherJob();
     mail.database.write(
         tx ->
             tx.execute(
                 "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
                     + " VALUES (?, 'contoso', 'contoso', 0, 0)",
                 mail.tenantId));
+  }
+
+  /** The same work as another node does it. */
+  MigrationJob anotherJob() {
+    return new MigrationJob(
+        mail.database,
+        master,
+        new MigrationJob.Store(mail.mailboxes, mail.folders, mail.messages),
+        permitted,
+        MigrationLimits.MAX_NODE_PLACES,
+        new Retries(3, Duration.ofMillis(1)),
+        Clock.systemUTC());
   }
 
   /** Does jobs from now on. */
@@ -130,7 +144,7 @@ final class MigrationFixture implements AutoCloseable {
         JobRunner.start(
             mail.database,
             jobs,
-            List.of(job),
+            List.of(job, job.ofBatchesThatGoOn()),
             () -> false,
             new JobSettings(
                 4,
@@ -215,7 +229,16 @@ final class MigrationFixture implements AutoCloseable {
       String endpoint, String name, String csv, FolderRules rules, boolean autoStart) {
     return batches.create(
         mail.tenantId,
-        new NewBatch(name, endpoint, csv.getBytes(UTF_8), false, rules, badItemLimit, autoStart),
+        new NewBatch(
+            name,
+            endpoint,
+            csv.getBytes(UTF_8),
+            false,
+            rules,
+            badItemLimit,
+            autoStart,
+            syncSeconds,
+            MigrationLimits.DEFAULT_DELETIONS),
         ADMIN);
   }
 
@@ -252,6 +275,40 @@ final class MigrationFixture implements AutoCloseable {
       }
     }
     return messages;
+  }
+
+  /** The UID of the message of this text. */
+  long uid(String account, String path, String text) {
+    Mailbox mailbox = mail.mailboxes.require(mail.tenantId, address(account));
+    Folder folder = mail.folders.require(mailbox, path);
+    return mail.messages.list(folder, 0, 1000).stream()
+        .mapToLong(StoredMessage::uid)
+        .filter(uid -> read(folder, uid).equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Holds a mailbox by law. */
+  void hold(String account) {
+    Mailbox mailbox = mail.mailboxes.require(mail.tenantId, address(account));
+    mail.keepKeyInDatabase(mailbox);
+    change(
+        "INSERT INTO legal_holds (id, tenant_id, owner_id, name, name_folded, reason, placed_by,"
+            + " placed_at) VALUES (?, ?, ?, 'c', 'c', '', 'admin', 0)",
+        UUID.randomUUID(),
+        mail.tenantId,
+        mailbox.id());
+  }
+
+  /** Changes rows behind everybody's back. */
+  void change(String sql, Object... values) {
+    mail.database.write(tx -> tx.execute(sql, values));
+  }
+
+  /** How many rows a table has. */
+  int rows(String table) {
+    return mail.database.read(
+        tx -> tx.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Integer.class).one());
   }
 
   private String read(Folder folder, long uid) {

@@ -312,13 +312,18 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/migration-endpoints", ADMINS);
     TABLE.put("GET /api/v1/migration-endpoints/{endpoint}", ADMINS);
     TABLE.put("DELETE /api/v1/migration-endpoints/{endpoint}", ADMINS);
+    TABLE.put("POST /api/v1/migration-server-tests", ADMINS);
     TABLE.put("POST /api/v1/migration-batches", ADMINS);
     TABLE.put("GET /api/v1/migration-batches", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}", ADMINS);
     TABLE.put("DELETE /api/v1/migration-batches/{batch}", ADMINS);
     TABLE.put("POST /api/v1/migration-batches/{batch}/start", ADMINS);
     TABLE.put("POST /api/v1/migration-batches/{batch}/stop", ADMINS);
+    TABLE.put("PATCH /api/v1/migration-batches/{batch}", ADMINS);
+    TABLE.put("POST /api/v1/migration-batches/{batch}/complete", ADMINS);
+    TABLE.put("GET /api/v1/migration-batches/{batch}/runs", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}/users", ADMINS);
+    TABLE.put("POST /api/v1/migration-batches/{batch}/users/{mailbox}/approve-deletions", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}/users/{mailbox}/report", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}/users/{mailbox}/report.csv", ADMINS);
   }

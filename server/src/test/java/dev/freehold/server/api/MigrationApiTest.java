@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,16 +61,7 @@ class MigrationApiTest {
   void start(@TempDir Path folder) throws Exception {
     source = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap").dynamicPort());
     source.start();
-    GreenMailUser nora = source.setUser("nora@old.example", "nora", PASSWORD);
-    MimeMessage message =
-        new MimeMessage(
-            Session.getInstance(new Properties()),
-            new ByteArrayInputStream(MESSAGE.getBytes(US_ASCII)));
-    source
-        .getManagers()
-        .getImapHostManager()
-        .getInbox(nora)
-        .appendMessage(message, new Flags(Flags.Flag.ANSWERED), Date.from(DELIVERED));
+    deliver(source.setUser("nora@old.example", "nora", PASSWORD));
     data = folder.resolve("data");
     server =
         TestServer.start(
@@ -81,6 +73,18 @@ class MigrationApiTest {
     admin = Member.of(server, contoso, "EXCHANGE_ADMIN");
     stranger = Member.of(server, fabrikam, "GLOBAL_ADMIN");
     assertThat(admin.send("POST", ENDPOINTS, endpoint("old")).status()).isEqualTo(201);
+  }
+
+  private void deliver(GreenMailUser user) throws Exception {
+    MimeMessage message =
+        new MimeMessage(
+            Session.getInstance(new Properties()),
+            new ByteArrayInputStream(MESSAGE.getBytes(US_ASCII)));
+    source
+        .getManagers()
+        .getImapHostManager()
+        .getInbox(user)
+        .appendMessage(message, new Flags(Flags.Flag.ANSWERED), Date.from(DELIVERED));
   }
 
   @AfterAll
@@ -190,6 +194,64 @@ class MigrationApiTest {
         admin.send("POST", BATCHES + "/wave%201/start", null), 409, "migration-batch-state");
   }
 
+  @Test
+  @DisplayName("A batch goes on until somebody completes it")
+  void goesOn() throws Exception {
+    GreenMailUser omar = source.setUser("omar@old.example", "omar", PASSWORD);
+    deliver(omar);
+    admin.send(
+        "POST",
+        "/api/v1/mail-users",
+        Map.of("address", "omar@contoso.example", "policyId", contoso.policyId()));
+    String csv =
+        "EmailAddress,UserName,Password\nomar@contoso.example,omar,%s\n".formatted(PASSWORD);
+    Map<String, Object> wanted = new HashMap<>(batch("tide", csv, true));
+    wanted.put("syncIntervalMinutes", 60);
+    assertRefused(admin.send("POST", BATCHES, wanted), 400, "request-invalid");
+    wanted.put("autoComplete", false);
+    assertThat(admin.send("POST", BATCHES, wanted).status()).isEqualTo(201);
+    JsonNode synced = await("tide", now -> now.path("status").asText().equals("synced"));
+    assertThat(synced.hasNonNull("nextSyncAt")).isTrue();
+    assertThat(synced.hasNonNull("endedAt")).isFalse();
+    assertNotOnDisk(PASSWORD);
+    assertRefused(
+        admin.send("PATCH", BATCHES + "/tide", Map.of("syncIntervalMinutes", 1)),
+        400,
+        "migration-invalid");
+    Answer edited = admin.send("PATCH", BATCHES + "/tide", Map.of("deletionLimit", 5));
+    assertThat(edited.body().path("deletionLimit").asInt()).isEqualTo(5);
+    assertThat(edited.body().path("syncIntervalMinutes").asInt()).isEqualTo(60);
+    String approve = BATCHES + "/tide/users/omar@contoso.example/approve-deletions";
+    assertRefused(admin.send("POST", approve, null), 409, "migration-batch-state");
+    assertRefused(stranger.send("POST", approve, null), 404, "migration-batch-not-found");
+
+    deliver(omar);
+    assertThat(admin.send("POST", BATCHES + "/tide/complete", null).status()).isEqualTo(200);
+    assertThat(awaitEnd("tide").path("status").asText()).isEqualTo("completed");
+    JsonNode runs = admin.get(BATCHES + "/tide/runs").body().path("runs");
+    assertThat(runs).hasSize(2);
+    assertThat(runs.path(0).path("isFinal").asBoolean()).isTrue();
+    assertThat(runs.path(0).path("brought").path("newItems").asInt()).isEqualTo(1);
+    assertRefused(
+        admin.send("POST", BATCHES + "/tide/complete", null), 409, "migration-batch-state");
+  }
+
+  @Test
+  @DisplayName("Whether a server answers can be tested without making anything")
+  void tests() throws IOException {
+    String tests = "/api/v1/migration-server-tests";
+    Answer known = admin.send("POST", tests, Map.of("endpoint", "old"));
+    assertThat(known.body().path("result").asText()).isEqualTo("success");
+    Answer inside = admin.send("POST", tests, Map.of("remoteServer", "127.0.0.1", "port", 143));
+    assertThat(inside.body().path("result").asText()).isEqualTo("failed");
+    assertThat(inside.body().path("code").asText()).isEqualTo("migration-server-refused");
+    assertRefused(admin.send("POST", tests, Map.of()), 400, "request-invalid");
+    assertRefused(
+        stranger.send("POST", tests, Map.of("endpoint", "old")),
+        404,
+        "migration-endpoint-not-found");
+  }
+
   private void assertReport() throws IOException {
     String report = BATCHES + "/wave%201/users/Nora@contoso.example/report";
     JsonNode folder = admin.get(report).body().path("folders").path(0);
@@ -212,9 +274,13 @@ class MigrationApiTest {
   }
 
   private JsonNode awaitEnd(String batch) throws IOException {
+    return await(batch, now -> now.has("endedAt"));
+  }
+
+  private JsonNode await(String batch, Predicate<JsonNode> condition) throws IOException {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
     JsonNode now = admin.get(BATCHES + "/" + batch).body();
-    while (!now.has("endedAt")) {
+    while (!condition.test(now)) {
       assertThat(Instant.now()).as("%s", now).isBefore(deadline);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       now = admin.get(BATCHES + "/" + batch).body();

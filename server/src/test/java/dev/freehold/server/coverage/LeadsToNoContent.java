@@ -64,7 +64,10 @@ final class LeadsToNoContent {
         .columns("mail_migration_endpoints", "id tenant_id")
         .columns("mail_migration_batches", "id tenant_id endpoint_id job_id created_by")
         .columns("mail_migration_users", "batch_id tenant_id")
-        .columns("mail_migration_folders", "batch_id")
+        .columns("mail_migration_folders", "batch_id target_id")
+        .columns("mail_migration_followed", "batch_id")
+        .columns("mail_migration_syncs", "batch_id mailbox_id")
+        .columns("mail_migration_runs", "batch_id")
         .columns("mail_migration_skips", "batch_id");
     of("names of folders that mail programs show; no folder is found by it")
         .columns("mail_subscriptions", "mailbox_id tenant_id");

@@ -80,14 +80,20 @@ final class BatchCmdlets {
         });
   }
 
-  private static boolean writeIfAsked(Invocation call, JsonNode view) {
+  private boolean writeIfAsked(Invocation call, JsonNode view) {
     PsObject batch = MigrationObjects.batch(view);
     boolean asked =
         is(call, "Status", batch, "Status") && is(call, "Endpoint", batch, "SourceEndpoint");
     if (asked) {
-      call.write(batch);
+      call.write(call.bound().flag("IncludeReport") ? reported(batch, view) : batch);
     }
     return asked;
+  }
+
+  /** With what each run brought. */
+  private PsObject reported(PsObject batch, JsonNode view) {
+    String path = Calls.path(PATH, view.path("name").asText()) + "/runs";
+    return batch.with("Report", MigrationObjects.runs(rest.get().get(path)));
   }
 
   private static boolean is(Invocation call, String parameter, PsObject batch, String property) {
@@ -98,10 +104,19 @@ final class BatchCmdlets {
         .orElse(true);
   }
 
+  CmdletInfo complete() {
+    return act(
+        "Complete-MigrationBatch",
+        "Has a batch copy for the last time, and destroys its passwords.",
+        ConfirmImpact.HIGH,
+        "POST",
+        "/complete");
+  }
+
   CmdletInfo start() {
     return act(
         "Start-MigrationBatch",
-        "Starts a batch, or continues a stopped one.",
+        "Starts a batch, continues a stopped one, or has one copy again now.",
         ConfirmImpact.MEDIUM,
         "POST",
         "/start");

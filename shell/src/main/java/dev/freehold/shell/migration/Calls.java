@@ -78,6 +78,16 @@ final class Calls {
         .about(identity);
   }
 
+  /** No deletions of the mailbox wait for anybody. */
+  static ShellError nothingWaits(String identity) {
+    return ShellError.of(
+            "migration-deletions-none",
+            ErrorCategory.OBJECT_NOT_FOUND,
+            "no deletions of this mailbox wait for approval; look at Get-MigrationUserStatistics")
+        .withException("System.InvalidOperationException")
+        .about(identity);
+  }
+
   /** Ends the cmdlet if it was given something that would not be heeded. */
   static void refuse(Invocation call, String why, String... names) {
     for (String name : names) {
@@ -101,9 +111,9 @@ final class Calls {
     }
   }
 
-  /** {@code -BadItemLimit}, which is a number or Unlimited; empty if it was left out. */
-  static OptionalInt badItemLimit(Bound bound) {
-    String text = Text.of(bound.value("BadItemLimit")).strip();
+  /** A parameter that is a number or Unlimited; empty if it was left out. */
+  static OptionalInt limit(Bound bound, String name) {
+    String text = Text.of(bound.value(name)).strip();
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
@@ -115,9 +125,9 @@ final class Calls {
     }
     throw ShellException.ofStatement(
         ShellError.of(
-                "BadItemLimitNotValid",
+                name + "NotValid",
                 ErrorCategory.INVALID_ARGUMENT,
-                "-BadItemLimit is a number from 0 on or Unlimited.")
+                "-%s is a number from 0 on or Unlimited.".formatted(name))
             .withException("System.ArgumentException"));
   }
 

@@ -86,7 +86,7 @@ final class EndpointCmdlets {
   private void create(Invocation call) {
     Calls.ignore(
         call,
-        "nothing is synchronised a second time; a new batch copies what is new.",
+        "mailboxes that are copied again have the same places as those copied first.",
         "MaxConcurrentIncrementalSyncs");
     number(call.bound(), "MaxConcurrentMigrations")
         .filter(number -> number > MAX_CONCURRENT_MIGRATIONS)

@@ -22,15 +22,20 @@ public final class MigrationCmdlets {
   public static List<CmdletInfo> all(Supplier<Rest> rest) {
     EndpointCmdlets endpoints = new EndpointCmdlets(rest);
     BatchCmdlets batches = new BatchCmdlets(rest);
+    SyncCmdlets syncs = new SyncCmdlets(rest);
     return Stream.of(
             endpoints.create(),
             endpoints.get(),
             endpoints.remove(),
+            new TestServerCmdlet(rest).info(),
             new NewBatchCmdlet(rest).info(),
             batches.get(),
             batches.start(),
             batches.stop(),
             batches.remove(),
+            batches.complete(),
+            syncs.setBatch(),
+            syncs.setUser(),
             new UserCmdlet(rest).info(),
             new UserCmdlet(rest).statistics())
         .toList();

@@ -58,8 +58,45 @@ final class MigrationObjects {
         .with("StartDateTime", time(view, "startedAt"))
         .with("CompleteDateTime", time(view, "endedAt"))
         .with("Message", text(view, "reason"))
+        .with("AutoComplete", view.path("autoComplete").asBoolean(true))
+        .with("SyncIntervalMinutes", number(view, "syncIntervalMinutes"))
+        .with("DeletionLimit", number(view, "deletionLimit"))
+        .with("RunCount", number(view, "runs"))
+        .with("NextSyncDateTime", time(view, "nextSyncAt"))
         .with("IsValid", true)
         .withText(text(view, "name"));
+  }
+
+  /** What each run of a batch brought. */
+  static List<Object> runs(JsonNode page) {
+    List<Object> runs = new ArrayList<>();
+    for (JsonNode each : page.path("runs")) {
+      PsObject run =
+          PsObject.custom()
+              .with("Number", each.path("number").asInt())
+              .with("StartTime", time(each, "startedAt"))
+              .with("EndTime", time(each, "endedAt"))
+              .with("IsFinal", each.path("isFinal").asBoolean())
+              .with("MailboxCount", each.path("mailboxes").asInt())
+              .with("FailedCount", each.path("failed").asInt())
+              .with("Skipped", each.path("skippedItems").asLong());
+      runs.add(brought(run, each.path("brought")));
+    }
+    return runs;
+  }
+
+  private static PsObject brought(PsObject object, JsonNode counts) {
+    return object
+        .with("New", counts.path("newItems").asLong())
+        .with("Changed", counts.path("changedItems").asLong())
+        .with("Moved", counts.path("movedItems").asLong())
+        .with("Removed", counts.path("removedItems").asLong())
+        .with("Kept", counts.path("keptItems").asLong())
+        .with("PendingDeletions", counts.path("pendingDeletions").asLong());
+  }
+
+  private static Long number(JsonNode view, String member) {
+    return view.hasNonNull(member) ? view.path(member).asLong() : null;
   }
 
   /** A mailbox of a batch. */
@@ -77,6 +114,7 @@ final class MigrationObjects {
         .with("BytesTransferred", view.path("copiedBytes").asLong())
         .with("ErrorSummary", text(view, "code"))
         .with("SkippedItems", skipped(view))
+        .with("LastRun", brought(PsObject.custom(), view.path("lastRun")))
         .with("IsValid", true)
         .withText(text(view, "emailAddress"));
   }
@@ -96,6 +134,7 @@ final class MigrationObjects {
               .with("Recognised", each.path("recognised").asLong())
               .with("Skipped", each.path("skipped").asLong())
               .with("GoneAtSource", each.path("goneAtSource").asLong())
+              .with("Removed", each.path("removed").asLong())
               .with("Renamed", each.path("renamed").asBoolean())
               .with("Merged", each.path("merged").asBoolean())
               .with("Code", text(each, "code")));

@@ -45,6 +45,8 @@ final class NewBatchCmdlet {
             Parameter.of("MoveFolders", PsKind.HASHTABLE).in(ONBOARDING),
             Parameter.of("AllowUnknownColumnsInCsv", ArgumentTypes.BOOLEAN),
             Parameter.any("BadItemLimit"),
+            Parameter.any("DeletionLimit"),
+            Parameter.of("SyncIntervalMinutes", PsKind.INT),
             Parameter.flag("AutoStart"),
             Parameter.flag("AutoComplete"),
             Parameter.flag("SkipReports"),
@@ -61,7 +63,7 @@ final class NewBatchCmdlet {
     Bound bound = call.bound();
     Calls.refuse(
         call,
-        "A batch begins when it is started and ends by itself.",
+        "A batch begins when it is started and ends with Complete-MigrationBatch.",
         "StartAfter",
         "CompleteAfter",
         "TimeZone");
@@ -100,8 +102,9 @@ final class NewBatchCmdlet {
             .put("sourceEndpoint", bound.text("SourceEndpoint").orElse(""))
             .put("csvData", Base64.getEncoder().encodeToString(csv))
             .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"))
-            .put("autoStart", bound.flag("AutoStart"));
-    Calls.badItemLimit(bound).ifPresent(limit -> wanted.put("badItemLimit", limit));
+            .put("autoStart", bound.flag("AutoStart"))
+            .put("autoComplete", bound.flag("AutoComplete"));
+    SyncCmdlets.putLimits(bound, wanted);
     ArrayNode include = wanted.putArray("includeFolders");
     bound.texts("IncludeFolders").forEach(include::add);
     ArrayNode exclude = wanted.putArray("excludeFolders");

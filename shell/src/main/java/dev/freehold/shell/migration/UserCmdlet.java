@@ -1,6 +1,7 @@
 package dev.freehold.shell.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
@@ -114,6 +115,27 @@ final class UserCmdlet {
     String address = view.path("emailAddress").asText();
     return MigrationObjects.reported(
         view, batch, rest.get().get(Calls.path(users, address) + "/report"));
+  }
+
+  /** The mailbox of a batch; missing if the batch does not have it. */
+  static JsonNode find(Rest rest, String batch, String address) {
+    int after = 0;
+    while (true) {
+      JsonNode page =
+          rest.get(
+                  "%s/users?after=%d&max=%d"
+                      .formatted(Calls.path(BatchCmdlets.PATH, batch), after, PAGE_ROWS))
+              .path("users");
+      for (JsonNode view : page) {
+        after = view.path("line").asInt();
+        if (view.path("emailAddress").asText().equalsIgnoreCase(address)) {
+          return view;
+        }
+      }
+      if (page.size() < PAGE_ROWS) {
+        return MissingNode.getInstance();
+      }
+    }
   }
 
   private static boolean isAsked(Invocation call, PsObject user) {

@@ -34,6 +34,11 @@ final class FakeMigrations implements Rest {
     if (path.endsWith("/users/pia%40contoso.example/report")) {
       return report();
     }
+    if (path.endsWith("/runs")) {
+      ObjectNode page = JsonNodeFactory.instance.objectNode();
+      page.putArray("runs").addObject().put("number", 2).putObject("brought").put("newItems", 4);
+      return page;
+    }
     return find(path);
   }
 
@@ -66,6 +71,7 @@ final class FakeMigrations implements Rest {
             .put("status", "completedWithErrors")
             .put("copiedItems", 7)
             .put("skippedItems", 1);
+    user.putObject("lastRun").put("pendingDeletions", 9);
     user.putArray("skipped")
         .addObject()
         .put("folder", "Work")
@@ -93,9 +99,22 @@ final class FakeMigrations implements Rest {
       batches.values().remove(find(path));
       return MissingNode.getInstance();
     }
+    if (path.endsWith("/approve-deletions")) {
+      return MissingNode.getInstance();
+    }
+    if (method.equals("PATCH")) {
+      return find(path).setAll((ObjectNode) body);
+    }
+    if (path.endsWith("-tests")) {
+      lastBody = (ObjectNode) body;
+      return JsonNodeFactory.instance.objectNode().put("result", "success");
+    }
     if (body == null) {
       ObjectNode batch = find(path.substring(0, path.lastIndexOf('/')));
-      return batch.put("status", path.endsWith("/start") ? "starting" : "stopped");
+      return batch.put(
+          "status",
+          Map.of("start", "starting", "stop", "stopped", "complete", "completing")
+              .get(path.substring(path.lastIndexOf('/') + 1)));
     }
     lastBody = (ObjectNode) body;
     ObjectNode made = lastBody.deepCopy();

@@ -146,6 +146,47 @@ class MigrationCmdletsTest {
   }
 
   @Test
+  void letABatchGoOnUntilItIsCompleted() {
+    shows(ENDPOINT + BATCH + " -SyncIntervalMinutes 60 -DeletionLimit Unlimited");
+    assertThat(server.lastBody.path("autoComplete").asBoolean(true)).isFalse();
+    assertThat(server.lastBody.path("syncIntervalMinutes").asInt()).isEqualTo(60);
+    assertThat(server.lastBody.path("deletionLimit").asInt()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(
+            shows(
+                "Set-MigrationBatch Wave1 -DeletionLimit 7;"
+                    + " $batch = Get-MigrationBatch Wave1 -IncludeReport;"
+                    + " $batch.DeletionLimit; $batch.Report[0].New"))
+        .isEqualTo("7\n4");
+    shows("Set-MigrationUser pia@contoso.example -ApproveDeletions -Confirm:$false");
+    assertThat(server.log)
+        .contains(
+            "POST /api/v1/migration-batches/Wave1/users/pia%40contoso.example/approve-deletions");
+    shows("Set-MigrationUser pat@contoso.example -ApproveDeletions -Confirm:$false");
+    assertThat(terminal.errors.getLast().message()).contains("no deletions of this mailbox wait");
+    assertThat(
+            shows(
+                "Complete-MigrationBatch Wave1 -Confirm:$false;"
+                    + " (Get-MigrationBatch Wave1).Status"))
+        .isEqualTo("Completing");
+    shows(BATCH.replace("Wave1", "Wave2") + " -AutoComplete");
+    assertThat(server.lastBody.path("autoComplete").asBoolean()).isTrue();
+  }
+
+  @Test
+  void testAServerBeforeItIsUsed() {
+    assertThat(
+            shows(
+                "(Test-MigrationServerAvailability -IMAP -RemoteServer imap.old.example -Port 993"
+                    + " -Security Ssl).Result"))
+        .isEqualTo("Success");
+    assertThat(server.lastBody.path("security").asText()).isEqualTo("ssl");
+    shows("Test-MigrationServerAvailability -Endpoint 'Old mail'");
+    assertThat(server.lastBody.path("endpoint").asText()).isEqualTo("Old mail");
+    assertThat(server.lastBody.has("remoteServer")).isFalse();
+    assertThat(terminal.errors).isEmpty();
+  }
+
+  @Test
   void sayWhatBecameOfEachFolder() {
     shows(ENDPOINT + BATCH);
     assertThat(

@@ -141,7 +141,7 @@ final class FetchedMessages {
   }
 
   /** Keywords that cannot be kept here are left out; what they mean, no other server knows. */
-  private static MessageFlags flags(Object value) {
+  static MessageFlags flags(Object value) {
     EnumSet<MessageFlag> system = EnumSet.noneOf(MessageFlag.class);
     Set<String> keywords = new TreeSet<>();
     if (value instanceof List<?> names) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public final class ImapClient implements AutoCloseable {
 
   private static final Pattern EXISTS = Pattern.compile("\\* (\\d{1,9}) EXISTS");
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d{1,10})\\]");
+  private static final Pattern UID_NEXT = Pattern.compile("\\[UIDNEXT (\\d{1,10})\\]");
 
   private static final String PLAIN = "AUTH=PLAIN";
   private static final String BEARER = "AUTH=OAUTHBEARER";
@@ -223,11 +225,15 @@ public final class ImapClient implements AutoCloseable {
     if (!exists.find() || !validity.find()) {
       throw new SourceException(SourceError.PROTOCOL_INVALID);
     }
-    return new Opened(Long.parseLong(validity.group(1)), Integer.parseInt(exists.group(1)));
+    Matcher next = UID_NEXT.matcher(all);
+    return new Opened(
+        Long.parseLong(validity.group(1)),
+        Integer.parseInt(exists.group(1)),
+        next.find() ? OptionalLong.of(Long.parseLong(next.group(1))) : OptionalLong.empty());
   }
 
-  /** An opened folder. */
-  public record Opened(long uidValidity, int messages) {}
+  /** An opened folder; the server does not have to tell the UID that it gives next. */
+  public record Opened(long uidValidity, int messages, OptionalLong uidNext) {}
 
   /** The socket below TLS; closing it ends whatever waits for it. */
   Socket plain() {

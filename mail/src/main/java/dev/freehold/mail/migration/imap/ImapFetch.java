@@ -83,6 +83,27 @@ public final class ImapFetch {
     return uids;
   }
 
+  /** The UIDs and flags by number, of these numbers as far as the server tells. */
+  Map<Integer, SourceListing.Listed> flags(int first, int last) throws IOException {
+    ImapAnswer answer = client.command("FETCH " + range(first, last) + " (UID FLAGS)");
+    requireNotBusy(answer);
+    answer.requireOk(SourceError.MESSAGE_REFUSED);
+    Map<Integer, SourceListing.Listed> told = new TreeMap<>();
+    for (String line : answer.untagged()) {
+      int number = FetchedMessages.number(line);
+      if (number >= first && number <= last) {
+        Map<String, Object> items = FetchedMessages.items(line);
+        Optional<Long> uid = FetchedMessages.uid(items);
+        if (uid.isPresent() && items.containsKey("FLAGS")) {
+          told.put(
+              number,
+              new SourceListing.Listed(uid.get(), FetchedMessages.flags(items.get("FLAGS"))));
+        }
+      }
+    }
+    return told;
+  }
+
   /**
    * The messages of these numbers, both included. Left out is what the server does not tell of, or
    * not in the form in which it has to.

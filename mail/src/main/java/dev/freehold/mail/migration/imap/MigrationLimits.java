@@ -74,6 +74,27 @@ public final class MigrationLimits {
    */
   public static final int MAX_LOST_ITEMS = 10;
 
+  /** How many messages of a mailbox a run removes, unless somebody approves of more. */
+  public static final int DEFAULT_DELETIONS = 100;
+
+  /** How soon after a run of a batch the next one begins, at least. */
+  public static final Duration MIN_SYNC_INTERVAL = Duration.ofMinutes(15);
+
+  /** How late after a run of a batch the next one begins. */
+  public static final Duration MAX_SYNC_INTERVAL = Duration.ofDays(7);
+
+  /** How long after a run of a batch the next one begins, if nobody says otherwise. */
+  public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofHours(24);
+
+  /** How many runs of a batch are kept, the latest. */
+  public static final int MAX_KEPT_RUNS = 100;
+
+  /** The highest UID (RFC 9051 section 2.3.1.1). */
+  public static final long MAX_UID = 0xFFFF_FFFFL;
+
+  /** How many messages are asked for at a time whose flags are compared. */
+  static final int MAX_LISTED_MESSAGES = 2_000;
+
   /** How many messages of a mailbox may be passed over because the source does not give them. */
   public static final int DEFAULT_BAD_ITEMS = 100;
 

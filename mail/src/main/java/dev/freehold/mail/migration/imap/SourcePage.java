@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration.imap;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Messages of an opened folder in the order of their UIDs, which rise.
@@ -12,6 +13,12 @@ public record SourcePage(List<SourceItem> items, List<Integer> missing) {
 
   /** The page after the last message. */
   static final SourcePage NONE = new SourcePage(List.of(), List.of());
+
+  /** Messages that are asked for one by one. */
+  public static SourcePage of(List<Long> uids) {
+    return new SourcePage(
+        uids.stream().map(uid -> new SourceItem(0, uid, Optional.empty())).toList(), List.of());
+  }
 
   /** Copies. */
   public SourcePage {

@@ -89,7 +89,10 @@ final class MigrationBatchesApi {
       List<String> excludeFolders,
       List<Move> moveFolders,
       Integer badItemLimit,
-      Boolean autoStart) {
+      Boolean autoStart,
+      Boolean autoComplete,
+      Integer syncIntervalMinutes,
+      Integer deletionLimit) {
 
     NewBatch batch() {
       return new NewBatch(
@@ -102,7 +105,23 @@ final class MigrationBatchesApi {
               orNone(excludeFolders),
               orNone(moveFolders).stream().map(Move::move).toList()),
           badItemLimit == null ? MigrationLimits.DEFAULT_BAD_ITEMS : badItemLimit,
-          autoStart != null && autoStart);
+          autoStart != null && autoStart,
+          syncSeconds(),
+          deletionLimit == null ? MigrationLimits.DEFAULT_DELETIONS : deletionLimit);
+    }
+
+    /** Unless something else is said, a batch ends with its first run. */
+    private int syncSeconds() {
+      if (autoComplete == null || autoComplete) {
+        if (syncIntervalMinutes != null) {
+          throw ProblemException.badRequest(
+              "syncIntervalMinutes is for batches that go on; set autoComplete to false");
+        }
+        return 0;
+      }
+      return syncIntervalMinutes == null
+          ? (int) MigrationLimits.DEFAULT_SYNC_INTERVAL.toSeconds()
+          : MigrationSyncsApi.seconds(syncIntervalMinutes);
     }
 
     /** Here and not by the JSON reader, so that the refusal says what the bytes are. */
@@ -145,7 +164,12 @@ final class MigrationBatchesApi {
       String createdAt,
       String createdBy,
       String startedAt,
-      String endedAt) {
+      String endedAt,
+      boolean autoComplete,
+      Long syncIntervalMinutes,
+      Integer deletionLimit,
+      Integer runs,
+      String nextSyncAt) {
     static View of(MigrationBatch batch) {
       return new View(
           batch.id(),
@@ -167,7 +191,16 @@ final class MigrationBatchesApi {
           batch.createdAt().toString(),
           batch.createdBy(),
           batch.startedAt().map(Instant::toString).orElse(null),
-          batch.endedAt().map(Instant::toString).orElse(null));
+          batch.endedAt().map(Instant::toString).orElse(null),
+          batch.schedule().isEmpty(),
+          batch.schedule().map(each -> each.interval().toMinutes()).orElse(null),
+          batch.schedule().map(MigrationBatch.Schedule::deletionLimit).orElse(null),
+          batch.schedule().map(MigrationBatch.Schedule::runs).orElse(null),
+          batch
+              .schedule()
+              .flatMap(MigrationBatch.Schedule::nextAt)
+              .map(Instant::toString)
+              .orElse(null));
     }
   }
 
@@ -195,6 +228,7 @@ final class MigrationBatchesApi {
       long skippedItems,
       String startedAt,
       String endedAt,
+      MigrationSyncsApi.CountsView lastRun,
       List<SkipView> skipped) {
     static UserView of(MigrationUser user) {
       return new UserView(
@@ -208,6 +242,7 @@ final class MigrationBatchesApi {
           user.skippedItems(),
           user.startedAt().map(Instant::toString).orElse(null),
           user.endedAt().map(Instant::toString).orElse(null),
+          MigrationSyncsApi.CountsView.of(user.lastRun()),
           user.skips().stream().map(SkipView::of).toList());
     }
   }

@@ -2,6 +2,8 @@ package dev.freehold.server.features.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.NewEndpoint;
 import dev.freehold.mail.migration.endpoint.CertificateTrust;
@@ -60,6 +62,65 @@ final class MigrationEndpointsApi {
     endpoints.delete(exchange.caller().tenantId(), exchange.path("endpoint"), exchange.actor());
     exchange.reply(204);
   }
+
+  /** {@code POST /api/v1/migration-server-tests}, of an endpoint or of a server without one. */
+  void test(Exchange exchange) throws IOException {
+    Tested tested = exchange.json(Tested.class);
+    UUID tenant = exchange.caller().tenantId();
+    try {
+      if (tested.endpoint() != null) {
+        endpoints.test(tenant, tested.endpoint());
+      } else {
+        NewEndpoint server = tested.server();
+        try (SourcePassword _ = server.secret()) {
+          endpoints.test(tenant, server);
+        }
+      }
+      exchange.reply(200, new TestView("success", null, null));
+    } catch (MailException e) {
+      if (e.error() != MailError.MIGRATION_SERVER_UNUSABLE
+          && e.error() != MailError.MIGRATION_SERVER_REFUSED) {
+        throw e;
+      }
+      exchange.reply(200, new TestView("failed", e.code(), e.getMessage()));
+    }
+  }
+
+  record Tested(
+      String endpoint,
+      String remoteServer,
+      Integer port,
+      String security,
+      Boolean acceptUntrustedCertificates) {
+
+    NewEndpoint server() {
+      if (remoteServer == null) {
+        throw ProblemException.badRequest("name an endpoint, or a remoteServer");
+      }
+      return new Wanted(
+              "test",
+              remoteServer,
+              port,
+              security,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              1,
+              null,
+              acceptUntrustedCertificates,
+              null,
+              null,
+              false)
+          .endpoint();
+    }
+  }
+
+  record TestView(String result, String code, String message) {}
 
   record Wanted(
       @Required String name,

@@ -3,6 +3,7 @@ package dev.freehold.server.features.migration;
 import static dev.freehold.server.features.Admissions.EXCHANGE;
 import static dev.freehold.server.http.ApiRoute.delete;
 import static dev.freehold.server.http.ApiRoute.get;
+import static dev.freehold.server.http.ApiRoute.patch;
 import static dev.freehold.server.http.ApiRoute.post;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_CSV_BODY_BYTES;
@@ -17,6 +18,7 @@ import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mail.migration.MigrationReports;
+import dev.freehold.mail.migration.MigrationSyncs;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.server.coverage.Key;
@@ -24,12 +26,14 @@ import dev.freehold.server.coverage.TableRule;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
 import dev.freehold.server.features.Feature;
+import dev.freehold.server.features.Recurring;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +54,8 @@ public final class MigrationFeature implements Feature {
           TableRule.of("mail_migration_batches")
               .ids("id tenant_id endpoint_id job_id created_by")
               .names("name name_key include_folders exclude_folders folder_moves")
-              .numbers("bad_item_limit other_names created_at"),
+              .numbers("bad_item_limit other_names created_at sync_seconds deletion_limit")
+              .numbers("next_sync_at final_run runs"),
           TableRule.of("mail_migration_users")
               .ids("batch_id tenant_id")
               .names("address user_name")
@@ -60,17 +65,32 @@ public final class MigrationFeature implements Feature {
                   "line shard attempts due_at copied_items copied_bytes skipped_items bad_items"
                       + " started_at ended_at"),
           TableRule.of("mail_migration_folders")
-              .ids("batch_id")
+              .ids("batch_id target_id")
               .names("source_name path")
-              .states("is_done code special_use is_view")
+              .states("is_done code special_use is_view is_surveyed was_whole")
               .numbers(
                   "line number uid_validity last_uid folder_tries failing_uid failing_tries"
                       + " source_items new_items known_items gone_items skipped_items known_below"
-                      + " recognised_items"),
+                      + " recognised_items removed_items"),
           TableRule.of("mail_migration_skips")
               .ids("batch_id")
-              .states("code")
-              .numbers("line folder uid"));
+              .states("code is_old")
+              .numbers("line folder uid"),
+          TableRule.of("mail_migration_followed")
+              .ids("batch_id")
+              .states("gone")
+              .numbers("line folder uid here_uid mod_seq flags_hash message_date size_bytes"),
+          TableRule.of("mail_migration_syncs")
+              .ids("batch_id mailbox_id")
+              .numbers("line new_items changed_items moved_items removed_items kept_items")
+              .numbers("fresh_skips asked_items approved_items"),
+          TableRule.of("mail_migration_runs")
+              .ids("batch_id")
+              .states("is_final")
+              .numbers("number started_at ended_at mailboxes failed new_items changed_items")
+              .numbers("moved_items removed_items kept_items skipped_items asked_items"));
+
+  private static final Duration SCHEDULE_LOOKS = Duration.ofSeconds(15);
 
   private static final QueryParameter AFTER_USER =
       QueryParameter.number("after", 0, Integer.MAX_VALUE, "continues after this row of the batch");
@@ -78,6 +98,8 @@ public final class MigrationFeature implements Feature {
   private final MigrationEndpointsApi endpointsApi;
   private final MigrationBatchesApi batchesApi;
   private final MigrationReportsApi reportsApi;
+  private final MigrationSyncs syncs;
+  private final MigrationSyncsApi syncsApi;
   private final MigrationJob job;
 
   /**
@@ -98,9 +120,11 @@ public final class MigrationFeature implements Feature {
         new MigrationEndpointsApi(
             new MigrationEndpoints(
                 basics.database(), master, basics.ledger(), permitted, basics.clock()));
-    this.batchesApi =
-        new MigrationBatchesApi(
-            new MigrationBatches(basics.database(), master, jobs, basics.ledger(), basics.clock()));
+    MigrationBatches batches =
+        new MigrationBatches(basics.database(), master, jobs, basics.ledger(), basics.clock());
+    this.batchesApi = new MigrationBatchesApi(batches);
+    this.syncs = new MigrationSyncs(basics.database(), jobs, basics.ledger(), basics.clock());
+    this.syncsApi = new MigrationSyncsApi(syncs, batches);
     this.reportsApi = new MigrationReportsApi(new MigrationReports(basics.database()));
     this.job =
         new MigrationJob(
@@ -143,6 +167,16 @@ public final class MigrationFeature implements Feature {
             EXCHANGE,
             endpointsApi::get,
             gives(MigrationEndpointsApi.View.class)),
+        ApiRoute.of(
+            "Test a migration server",
+            "POST",
+            "/api/v1/migration-server-tests",
+            MAX_JSON_BODY_BYTES,
+            LONG_REQUEST,
+            EXCHANGE,
+            endpointsApi::test,
+            takes(MigrationEndpointsApi.Tested.class),
+            gives(MigrationEndpointsApi.TestView.class)),
         delete("Delete a migration endpoint", endpoint, EXCHANGE, endpointsApi::delete, gives(204)),
         ApiRoute.of(
             "Make a migration batch",
@@ -166,6 +200,31 @@ public final class MigrationFeature implements Feature {
             EXCHANGE,
             batchesApi::get,
             gives(MigrationBatchesApi.View.class)),
+        patch(
+            "Change a migration batch",
+            batch,
+            EXCHANGE,
+            syncsApi::change,
+            takes(MigrationSyncsApi.Edit.class),
+            gives(MigrationBatchesApi.View.class)),
+        post(
+            "Complete a migration batch",
+            batch + "/complete",
+            EXCHANGE,
+            syncsApi::complete,
+            gives(MigrationBatchesApi.View.class)),
+        get(
+            "List the runs of a migration batch",
+            batch + "/runs",
+            EXCHANGE,
+            syncsApi::runs,
+            gives(MigrationSyncsApi.RunPage.class)),
+        post(
+            "Approve of the deletions of a user of a migration batch",
+            user + "/approve-deletions",
+            EXCHANGE,
+            syncsApi::approveDeletions,
+            gives(204)),
         delete("Remove a migration batch", batch, EXCHANGE, batchesApi::remove, gives(204)),
         post(
             "Start a migration batch",
@@ -203,11 +262,12 @@ public final class MigrationFeature implements Feature {
 
   @Override
   public List<JobKind> jobs() {
-    return List.of(job);
+    return List.of(job, job.ofBatchesThatGoOn());
   }
 
   @Override
   public void start(Closer closer) {
     closer.add(job);
+    closer.add(new Recurring("migration-schedule", SCHEDULE_LOOKS, syncs::beginDue));
   }
 }

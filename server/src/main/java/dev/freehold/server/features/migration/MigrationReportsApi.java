@@ -42,6 +42,7 @@ final class MigrationReportsApi {
       String code,
       long copiedItems,
       long skippedItems,
+      MigrationSyncsApi.CountsView lastRun,
       List<FolderView> folders,
       List<MigrationBatchesApi.SkipView> skipped) {
     static View of(MigrationReport report) {
@@ -52,6 +53,7 @@ final class MigrationReportsApi {
           user.code().orElse(null),
           user.copiedItems(),
           user.skippedItems(),
+          MigrationSyncsApi.CountsView.of(user.lastRun()),
           report.folders().stream().map(FolderView::of).toList(),
           user.skips().stream().map(MigrationBatchesApi.SkipView::of).toList());
     }
@@ -67,6 +69,7 @@ final class MigrationReportsApi {
       long recognised,
       long skipped,
       long goneAtSource,
+      long removed,
       boolean renamed,
       boolean merged,
       boolean done,
@@ -82,6 +85,7 @@ final class MigrationReportsApi {
           folder.recognised(),
           folder.skipped(),
           folder.gone(),
+          folder.removed(),
           folder.isRenamed(),
           folder.isMerged(),
           folder.isDone(),

@@ -25,7 +25,8 @@ final class ReportCsv {
           "Skipped",
           "GoneAtSource",
           "Renamed",
-          "Merged");
+          "Merged",
+          "Removed");
 
   private ReportCsv() {}
 
@@ -56,7 +57,8 @@ final class ReportCsv {
         Long.toString(folder.skipped()),
         Long.toString(folder.gone()),
         Boolean.toString(folder.isRenamed()),
-        Boolean.toString(folder.isMerged()));
+        Boolean.toString(folder.isMerged()),
+        Long.toString(folder.removed()));
   }
 
   private static List<String> line(MigrationUser user, MigrationUser.Skip skip) {
@@ -67,6 +69,7 @@ final class ReportCsv {
         skip.folder(),
         skip.uid().map(uid -> Long.toString(uid)).orElse(""),
         skip.code(),
+        "",
         "",
         "",
         "",

@@ -389,6 +389,25 @@ class LedgerRefusesTest extends RouteTrial {
             "it goes on",
             () -> make("POST", "/api/v1/jobs/" + last.path("id").asText() + "/resume", null)));
     acts.add(admin("POST " + BATCH + "/stop", null, "batch", "wave"));
+    acts.add(admin("PATCH " + BATCH, Map.of("badItemLimit", 5), "batch", "wave"));
+    acts.add(
+        given(
+            "a batch that goes on",
+            () ->
+                make(
+                    "POST",
+                    "/api/v1/migration-batches",
+                    Map.of(
+                        "name",
+                        "tide",
+                        "sourceEndpoint",
+                        "old",
+                        "autoComplete",
+                        false,
+                        "csvData",
+                        Base64.getEncoder().encodeToString(csv)))));
+    acts.add(admin("POST " + BATCH + "/complete", null, "batch", "tide"));
+    acts.add(given("it is gone", () -> make("DELETE", BATCH.replace("{batch}", "tide"), null)));
     acts.add(admin("DELETE " + BATCH, null, "batch", "wave"));
     acts.add(admin("DELETE /api/v1/migration-endpoints/{endpoint}", null, "endpoint", "old"));
   }

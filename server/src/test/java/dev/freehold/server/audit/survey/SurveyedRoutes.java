@@ -171,6 +171,12 @@ final class SurveyedRoutes {
     records("POST " + batch + "/start", "JobCreate");
     records("POST " + batch + "/stop", "JobPause");
     records("DELETE " + batch, "MigrationBatchRemove");
+    records("PATCH " + batch, "MigrationBatchSet");
+    records("POST " + batch + "/complete", "MigrationBatchComplete", "JobCreate");
+    nothing(
+        "POST " + batch + "/users/{mailbox}/approve-deletions",
+        "it needs deletions that wait; MigrationSyncTest shows its MigrationDeletionsApprove");
+    nothing("POST /api/v1/migration-server-tests", "it looks whether a server answers");
   }
 
   private static void files() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.mail.migration.MigrationReport;
 import dev.freehold.mail.migration.MigrationUser;
 import dev.freehold.mail.migration.UserStatus;
+import dev.freehold.mail.migration.sync.SyncCounts;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +32,7 @@ class ReportCsvTest {
             1,
             Optional.empty(),
             Optional.empty(),
+            SyncCounts.NONE,
             List.of(message, rest));
     MigrationReport report =
         new MigrationReport(
@@ -41,14 +43,15 @@ class ReportCsvTest {
     assertThat(ReportCsv.of(report).split("\r\n"))
         .containsExactly(
             "Kind,EmailAddress,SourceFolder,Folder,Uid,Code,AtSource,Here,New,AlreadyHere,Recognised,Skipped,"
-                + "GoneAtSource,Renamed,Merged",
+                + "GoneAtSource,Renamed,Merged,Removed",
             "folder,lea@contoso.example,\"a, \"\"b\"\"\",\"a,"
-                + " \"\"b\"\"\",,,4,3,1,2,1,1,0,false,true",
-            "folder,lea@contoso.example,'=x,'=x,,migration-folder-refused,0,3,1,2,1,1,0,false,true",
-            "item,lea@contoso.example,,\"a, \"\"b\"\"\",7,message-too-large,,,,,,,,,");
+                + " \"\"b\"\"\",,,4,3,1,2,1,1,0,false,true,0",
+            "folder,lea@contoso.example,'=x,'=x,,migration-folder-refused,0,3,1,2,1,1,0,false,true,0",
+            "item,lea@contoso.example,,\"a, \"\"b\"\"\",7,message-too-large,,,,,,,,,,");
   }
 
   private static MigrationReport.Folder folder(String name, long atSource, Optional<String> code) {
-    return new MigrationReport.Folder(name, name, atSource, 1, 2, 1, 1, 0, false, true, true, code);
+    return new MigrationReport.Folder(
+        name, name, atSource, 1, 2, 1, 1, 0, 0, false, true, true, code);
   }
 }

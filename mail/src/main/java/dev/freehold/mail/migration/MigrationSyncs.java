@@ -1,0 +1,272 @@
+package dev.freehold.mail.migration;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.sync.SyncKey;
+import dev.freehold.mail.migration.sync.SyncRows;
+import dev.freehold.mail.migration.sync.SyncRun;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Batches that go on: they copy again by schedule, until somebody completes them. A batch of
+ * another tenant is answered exactly like one that does not exist. Safe for use by many threads.
+ */
+public final class MigrationSyncs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationSyncs.class);
+  private static final String SCHEDULE = "system:migration-schedule";
+  private static final int BEGUN_AT_ONCE = 100;
+
+  private final Database database;
+  private final Jobs jobs;
+  private final BatchRuns runs;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** Works on what {@link MigrationBatches} keeps in the same places. */
+  public MigrationSyncs(Database database, Jobs jobs, Ledger ledger, Clock clock) {
+    this.database = database;
+    this.jobs = jobs;
+    this.runs = new BatchRuns(jobs);
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  static void requireLimits(int deletionLimit, int syncSeconds) {
+    MigrationNames.requireRange("the number of deletions", deletionLimit, 0, Integer.MAX_VALUE);
+    if (syncSeconds != 0) {
+      MigrationNames.requireRange(
+          "the number of seconds between two runs",
+          syncSeconds,
+          MigrationLimits.MIN_SYNC_INTERVAL.toSeconds(),
+          MigrationLimits.MAX_SYNC_INTERVAL.toSeconds());
+    }
+  }
+
+  static Optional<MigrationBatch.Schedule> schedule(BatchRows.Row row) {
+    return row.goesOn()
+        ? Optional.of(
+            new MigrationBatch.Schedule(
+                Duration.ofSeconds(row.syncSeconds()),
+                row.nextSyncAt(),
+                row.runs(),
+                row.deletionLimit()))
+        : Optional.empty();
+  }
+
+  /**
+   * Changes a batch. A run that is under way heeds new limits from its next step on.
+   *
+   * @param actor who does it, for the ledger
+   * @throws MailException {@code migration-batch-not-found}, {@code migration-invalid}; {@code
+   *     migration-batch-state} if an interval is given for a batch that has one run only
+   */
+  public void change(UUID tenantId, String nameOrId, BatchEdit edit, String actor) {
+    database.write(
+        tx -> {
+          BatchRows.Row before = held(tx, tenantId, nameOrId);
+          if (edit.syncSeconds().isPresent() && !before.goesOn()) {
+            throw state("the batch has one run only, so there is no interval; make another batch");
+          }
+          BatchRows.Row after = changed(before, edit);
+          MigrationNames.requireRange(
+              "the number of bad items", after.badItemLimit(), 0, Integer.MAX_VALUE);
+          requireLimits(after.deletionLimit(), after.syncSeconds());
+          BatchRows.change(tx, after);
+          Map<String, String> details = new TreeMap<>();
+          details.put("badItemLimit", Integer.toString(after.badItemLimit()));
+          details.put("deletionLimit", Integer.toString(after.deletionLimit()));
+          details.put("syncSeconds", Integer.toString(after.syncSeconds()));
+          record(tx, before, "MigrationBatchSet", actor, details);
+          return null;
+        });
+  }
+
+  private BatchRows.Row changed(BatchRows.Row before, BatchEdit edit) {
+    int seconds = edit.syncSeconds().orElse(before.syncSeconds());
+    boolean isOther = seconds != before.syncSeconds();
+    if (edit.syncSeconds().isPresent() && seconds == 0) {
+      throw MigrationNames.invalid("the interval of a batch that goes on is not 0; complete it");
+    }
+    return new BatchRows.Row(
+        before.id(),
+        before.tenantId(),
+        before.name(),
+        before.endpointId(),
+        before.includeFolders(),
+        before.excludeFolders(),
+        before.folderMoves(),
+        edit.badItemLimit().orElse(before.badItemLimit()),
+        before.otherNames(),
+        before.jobId(),
+        before.createdAt(),
+        before.createdBy(),
+        seconds,
+        edit.deletionLimit().orElse(before.deletionLimit()),
+        before.nextSyncAt().map(at -> isOther ? clock.instant().plusSeconds(seconds) : at),
+        before.finalRun(),
+        before.runs());
+  }
+
+  /**
+   * Has a batch copy for the last time, at once or after the run that is under way. Its passwords
+   * are destroyed with that.
+   *
+   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it
+   *     has one run only, was stopped in the middle of a run, or has ended
+   */
+  public void complete(UUID tenantId, String nameOrId, String actor) {
+    database.write(
+        tx -> {
+          BatchRows.Row batch = held(tx, tenantId, nameOrId);
+          if (!batch.goesOn()) {
+            throw state("the batch completes by itself; look at its status");
+          }
+          Optional<Job> job = batch.jobId().map(id -> jobs.get(tx, tenantId, id));
+          boolean isUnderWay = job.filter(Job::isUnfinished).isPresent();
+          if (!batch.hasMoreRuns() && !isUnderWay) {
+            throw state("the batch is completed already, and its passwords are gone");
+          }
+          if (job.filter(known -> known.state() == JobState.PAUSED).isPresent()) {
+            throw state("the batch was stopped in the middle of a run; start it, then complete it");
+          }
+          if (!batch.isCompleting()) {
+            BatchRows.setFinalRun(tx, batch.id(), batch.runs() + 1);
+            record(tx, batch, "MigrationBatchComplete", actor, Map.of());
+          }
+          if (!isUnderWay) {
+            runs.begin(tx, held(tx, tenantId, batch.id().toString()), actor, clock.instant());
+          }
+          return null;
+        });
+    jobs.wake();
+  }
+
+  /**
+   * The runs of a batch, the latest first; at most {@link MigrationLimits#MAX_KEPT_RUNS}. One with
+   * one run only has none of them.
+   *
+   * @throws MailException {@code migration-batch-not-found}
+   */
+  public List<SyncRun> runs(UUID tenantId, String nameOrId) {
+    return database.read(
+        tx -> {
+          UUID id = MigrationBatches.require(tx, tenantId, nameOrId).id();
+          return SyncRows.runs(tx, id).stream()
+              .map(run -> run.endedAt().isPresent() ? run : present(tx, id, run))
+              .toList();
+        });
+  }
+
+  private static SyncRun present(Handle tx, UUID id, SyncRun run) {
+    int failed = UserCounts.of(MigrationUserRows.counts(tx, id)).failed();
+    return run.with(
+        Optional.empty(), failed, SyncedUserRows.skipped(tx, id), SyncRows.totals(tx, id));
+  }
+
+  /**
+   * Approves of the removals that wait in a mailbox; the next run makes them if they are no more
+   * than now.
+   *
+   * @throws MailException {@code migration-batch-not-found}, {@code mailbox-not-found}; {@code
+   *     migration-batch-state} if none wait
+   */
+  public void approveDeletions(UUID tenantId, String nameOrId, String address, String actor) {
+    database.write(
+        tx -> {
+          BatchRows.Row batch = held(tx, tenantId, nameOrId);
+          MigrationUserRows.Row user =
+              MigrationUserRows.ofAddress(tx, batch.id(), address.toLowerCase(Locale.ROOT))
+                  .orElseThrow(
+                      () ->
+                          new MailException(
+                              MailError.MAILBOX_NOT_FOUND,
+                              "the batch has no mailbox of this address; list its users"));
+          SyncKey key = new SyncKey(user.batchId(), user.line());
+          long asked = SyncRows.get(tx, key).askedItems();
+          if (!SyncRows.approve(tx, key)) {
+            throw state("no removals of this mailbox wait for approval; look at its status");
+          }
+          Map<String, String> details =
+              Map.of("address", user.address(), "deletions", Long.toString(asked));
+          record(tx, batch, "MigrationDeletionsApprove", actor, details);
+          return null;
+        });
+  }
+
+  /** Begins the next run of each batch whose time has come, on whatever node is first. */
+  public void beginDue() {
+    Instant now = clock.instant();
+    Instant latest = now.plus(MigrationLimits.MAX_SYNC_INTERVAL).plus(CustodyLimits.MAX_CLOCK_SKEW);
+    List<BatchRows.Row> due = database.read(tx -> BatchRows.due(tx, now, latest, BEGUN_AT_ONCE));
+    for (BatchRows.Row batch : due) {
+      try {
+        database.write(tx -> beginIfDue(tx, batch, now));
+      } catch (CustodyException e) {
+        if (e.error() != CustodyError.JOB_RUNNING) {
+          throw e;
+        }
+        LOG.debug("another node has begun the run");
+      }
+    }
+    if (!due.isEmpty()) {
+      jobs.wake();
+    }
+  }
+
+  private Void beginIfDue(Handle tx, BatchRows.Row seen, Instant now) {
+    boolean isThere = BatchRows.lock(tx, seen.id());
+    Optional<BatchRows.Row> batch =
+        isThere ? BatchRows.find(tx, seen.tenantId(), seen.id().toString()) : Optional.empty();
+    batch
+        .filter(held -> held.nextSyncAt().equals(seen.nextSyncAt()))
+        .ifPresent(held -> runs.begin(tx, held, SCHEDULE, now));
+    return null;
+  }
+
+  private static BatchRows.Row held(Handle tx, UUID tenantId, String nameOrId) {
+    UUID id = MigrationBatches.require(tx, tenantId, nameOrId).id();
+    BatchRows.lock(tx, id);
+    return MigrationBatches.require(tx, tenantId, id.toString());
+  }
+
+  private static MailException state(String message) {
+    return new MailException(MailError.MIGRATION_BATCH_STATE, message);
+  }
+
+  private void record(
+      Handle tx, BatchRows.Row batch, String operation, String actor, Map<String, String> more) {
+    Map<String, String> details = new TreeMap<>(more);
+    details.put("name", batch.name());
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            batch.tenantId(),
+            actor,
+            operation,
+            batch.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            details));
+  }
+}
