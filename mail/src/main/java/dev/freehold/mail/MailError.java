@@ -103,6 +103,10 @@ public enum MailError {
   MIGRATION_BATCH_EXISTS("migration-batch-exists"),
   /** The migration batch has ended, or was never started. */
   MIGRATION_BATCH_STATE("migration-batch-state"),
+  /**
+   * The migration batch copies mail or goes on to, and nobody confirmed that it is to be removed.
+   */
+  MIGRATION_BATCH_RUNS("migration-batch-runs"),
   /** The tenant has as many migration endpoints or batches as it may have. */
   MIGRATION_LIMIT_REACHED("migration-limit-reached"),
   /** A migration endpoint or batch that is not described as it must be. */
@@ -147,6 +151,7 @@ public enum MailError {
           MIGRATION_ENDPOINT_IN_USE,
           MIGRATION_BATCH_EXISTS,
           MIGRATION_BATCH_STATE,
+          MIGRATION_BATCH_RUNS,
           MIGRATION_LIMIT_REACHED ->
           409;
       case MAILBOX_ACCESS_DENIED -> 403;

@@ -83,6 +83,12 @@ public final class MailboxSpace {
     return quota.max().isPresent() && quota.fill(used(tx, mailbox)) == MailboxQuota.Fill.FULL;
   }
 
+  /** Whether a mailbox takes so many bytes more as it is now, in the caller's transaction. */
+  public boolean takes(Handle tx, Mailbox mailbox, long addedBytes) {
+    MailboxQuota quota = of(tx, mailbox.tenantId(), mailbox.id());
+    return quota.max().isEmpty() || quota.takes(used(tx, mailbox), addedBytes);
+  }
+
   /**
    * Makes sure that a mailbox takes so many bytes, until the caller's transaction ends.
    *

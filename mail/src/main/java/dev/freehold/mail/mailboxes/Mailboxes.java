@@ -159,6 +159,11 @@ public final class Mailboxes {
     return database.read(tx -> RecipientIdentity.resolve(tx, tenantId, identity));
   }
 
+  /** Finds mailboxes as {@link #find} does, without names that nobody or several have. */
+  public Map<String, Mailbox> findEach(UUID tenantId, Collection<String> identities) {
+    return database.read(tx -> RecipientIdentity.resolveEach(tx, tenantId, identities));
+  }
+
   /**
    * Finds the mailbox of a person who signs in: the one that has this user principal name, unless
    * it is shared, a room's or a thing's. Other names do not count, because anybody's display name

@@ -5,7 +5,10 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -61,6 +64,21 @@ final class RecipientIdentity {
           "several recipients go by this name; use the GUID or an address of the one");
     }
     return found.stream().findFirst().flatMap(id -> MailboxRows.byId(tx, tenantId, id));
+  }
+
+  /** The recipients that texts name, without those that name nobody or several. */
+  static Map<String, Mailbox> resolveEach(Handle tx, UUID tenantId, Collection<String> texts) {
+    Map<String, Mailbox> found = new HashMap<>();
+    for (String text : texts) {
+      try {
+        resolve(tx, tenantId, text).ifPresent(mailbox -> found.put(text, mailbox));
+      } catch (MailException e) {
+        if (e.error() != MailError.MAILBOX_AMBIGUOUS) {
+          throw e;
+        }
+      }
+    }
+    return found;
   }
 
   /** The name in {@code contoso\name} and {@code contoso.com/any/folder/name}. */

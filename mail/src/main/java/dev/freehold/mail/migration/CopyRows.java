@@ -275,6 +275,16 @@ final class CopyRows {
    * user name count first, then the newest.
    */
   static Map<String, String> earlierPaths(Handle tx, MigrationUserRows.Row user) {
+    return earlierPaths(tx, user.tenantId(), user.batchId(), user.address(), user.userName());
+  }
+
+  /**
+   * The same for a mailbox that is in no batch yet.
+   *
+   * @param batchId a batch that does not count
+   */
+  static Map<String, String> earlierPaths(
+      Handle tx, UUID tenantId, UUID batchId, String address, String userName) {
     Map<String, String> paths = new HashMap<>();
     tx.createQuery(
             """
@@ -286,11 +296,11 @@ final class CopyRows {
             ORDER BY CASE WHEN u.user_name = :userName THEN 0 ELSE 1 END, b.created_at DESC
             LIMIT :max
             """)
-        .bind("tenantId", user.tenantId())
-        .bind("address", user.address())
-        .bind("batchId", user.batchId())
+        .bind("tenantId", tenantId)
+        .bind("address", address)
+        .bind("batchId", batchId)
         .bind("unusable", SourceError.FOLDER_NAME_UNUSABLE.code())
-        .bind("userName", user.userName())
+        .bind("userName", userName)
         .bind("max", MAX_EARLIER_PATHS)
         .map(
             row ->

@@ -60,7 +60,7 @@ public record FolderRules(List<String> include, List<String> exclude, List<Folde
   }
 
   /** Tells whether the folder of this path is copied. */
-  boolean take(String path) {
+  public boolean take(String path) {
     return (include.isEmpty() || matches(include, path)) && !matches(exclude, path);
   }
 

@@ -45,6 +45,7 @@ final class MailboxCopy {
   private final Database database;
   private final Mailboxes mailboxes;
   private final Messages messages;
+  private final FolderCounts counts;
   private final CopyPages pages;
   private final FolderList list;
   private final TargetFolders targets;
@@ -55,6 +56,7 @@ final class MailboxCopy {
 
   MailboxCopy(Database database, MigrationJob.Store store, Retries retries, Clock clock) {
     this.database = database;
+    this.counts = new FolderCounts(database);
     this.mailboxes = store.mailboxes();
     this.messages = store.messages();
     this.pages = new CopyPages(database, store.folders());
@@ -95,12 +97,15 @@ final class MailboxCopy {
       end(work, UserStatus.FAILED, Optional.of(MailError.MAILBOX_NOT_FOUND.code()));
       return true;
     }
-    SyncCommit commit = change -> commit(work, 0, 0, change);
+    SyncCommit commit = change -> commit(work, change);
     if (!work.user().isListed()) {
       list.list(work, session, mailbox.get(), commit);
       return false;
     }
     if (work.batch().goesOn() && followUp.survey(work, session, mailbox.get(), commit)) {
+      return false;
+    }
+    if (counts.step(work, session.client(), this)) {
       return false;
     }
     Optional<CopyRows.Row> folder = database.read(tx -> CopyRows.next(tx, work.user()));
@@ -138,8 +143,6 @@ final class MailboxCopy {
     Duration time = work.user().waitsForKey() ? retries.longest() : retries.after(0);
     commit(
         work,
-        0,
-        0,
         tx -> {
           putOff(tx, work, code, time);
           return null;
@@ -221,8 +224,6 @@ final class MailboxCopy {
   private void endNew(Work work, CopyRows.Row folder, Optional<TargetFolders.Target> target) {
     commit(
         work,
-        0,
-        0,
         tx -> {
           CopyRows.end(tx, folder, Optional.empty());
           target.ifPresent(there -> SyncedFolderRows.setTarget(tx, folder, there.folder().id()));
@@ -313,8 +314,6 @@ final class MailboxCopy {
     }
     commit(
         work,
-        0,
-        0,
         tx -> {
           CopyRows.failed(tx, folder);
           if (error != SourceError.MESSAGE_MISSING) {
@@ -346,8 +345,6 @@ final class MailboxCopy {
   private void endFolder(Work work, CopyRows.Row folder, Optional<SourceError> why) {
     commit(
         work,
-        0,
-        0,
         tx -> {
           CopyRows.end(tx, folder, why.map(SourceError::code));
           if (why.isPresent() && why.get() == SourceError.CONNECTION_LOST) {
@@ -369,8 +366,6 @@ final class MailboxCopy {
   void end(Work work, UserStatus status, Optional<String> code) {
     commit(
         work,
-        0,
-        0,
         tx -> {
           end(tx, work, status, code);
           return null;
@@ -393,5 +388,10 @@ final class MailboxCopy {
               }
               return change.run(tx);
             });
+  }
+
+  /** The same for what is no copying. */
+  void commit(Work work, SqlWork<Void> change) {
+    commit(work, 0, 0, change);
   }
 }

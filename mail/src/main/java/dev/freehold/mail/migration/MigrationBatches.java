@@ -10,6 +10,9 @@ import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.migration.csv.CsvRecipients;
+import dev.freehold.mail.migration.csv.CsvRow;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourcePassword;
@@ -17,6 +20,7 @@ import dev.freehold.mail.migration.sync.SyncKey;
 import dev.freehold.mail.migration.sync.SyncRows;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,7 @@ public final class MigrationBatches {
   private static final int MAX_SHOWN_SKIPS = 100;
 
   private final Database database;
+  private final Mailboxes mailboxes;
   private final SealedPasswords passwords;
   private final Jobs jobs;
   private final BatchRuns runs;
@@ -46,8 +51,14 @@ public final class MigrationBatches {
    * @param master seals the passwords of sources
    */
   public MigrationBatches(
-      Database database, ServiceMasterKey master, Jobs jobs, Ledger ledger, Clock clock) {
+      Database database,
+      Mailboxes mailboxes,
+      ServiceMasterKey master,
+      Jobs jobs,
+      Ledger ledger,
+      Clock clock) {
     this.database = database;
+    this.mailboxes = mailboxes;
     this.passwords = new SealedPasswords(master);
     this.jobs = jobs;
     this.runs = new BatchRuns(jobs);
@@ -56,7 +67,7 @@ public final class MigrationBatches {
   }
 
   /**
-   * Makes a batch of what a CSV names. Whether the mailboxes exist is seen when their turn comes.
+   * Makes a batch of what a CSV names. All mailboxes have to exist.
    *
    * @param actor who does it, for the ledger
    * @throws MailException {@code migration-invalid}, {@code migration-csv-invalid}, {@code
@@ -90,7 +101,12 @@ public final class MigrationBatches {
             0,
             0);
     List<MigrationUserRows.NewRow> rows =
-        MigrationCsv.parse(wanted.csv(), wanted.allowUnknownColumns(), endpoint.signIn().kind())
+        CsvRecipients.rows(
+                mailboxes,
+                tenantId,
+                wanted.csv(),
+                wanted.allowUnknownColumns(),
+                endpoint.signIn().kind())
             .stream()
             .map(row -> sealed(endpoint, batch.id(), row))
             .toList();
@@ -164,11 +180,12 @@ public final class MigrationBatches {
         tx ->
             MigrationUserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max)
                 .stream()
-                .map(row -> user(tx, row, MAX_SHOWN_SKIPS))
+                .map(row -> user(tx, row, MAX_SHOWN_SKIPS, clock.instant()))
                 .toList());
   }
 
-  static MigrationUser user(Handle tx, MigrationUserRows.Row row, int maxSkips) {
+  static MigrationUser user(Handle tx, MigrationUserRows.Row row, int maxSkips, Instant now) {
+    boolean isUnderWay = row.isListed() && !row.state().isEnded();
     List<MigrationUser.Skip> skips = row.isListed() ? CopyRows.skips(tx, row, maxSkips) : List.of();
     return new MigrationUser(
         row.line(),
@@ -182,6 +199,9 @@ public final class MigrationBatches {
         row.startedAt(),
         row.endedAt(),
         SyncRows.get(tx, new SyncKey(row.batchId(), row.line())).counts(),
+        isUnderWay
+            ? Optional.of(MigrationProgress.of(row, FolderCounts.sum(tx, row), now))
+            : Optional.empty(),
         skips);
   }
 
@@ -261,12 +281,19 @@ public final class MigrationBatches {
    * Removes a batch, with the passwords and all that is known of its progress. What was copied
    * stays.
    *
-   * @throws MailException {@code migration-batch-not-found}
+   * @param evenIfItRuns whether one that copies mail now, or goes on later, is removed too
+   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-runs}
    */
-  public void remove(UUID tenantId, String nameOrId, String actor) {
+  public void remove(UUID tenantId, String nameOrId, boolean evenIfItRuns, String actor) {
     database.write(
         tx -> {
           BatchRows.Row batch = require(tx, tenantId, nameOrId);
+          if (!evenIfItRuns && (batch.nextSyncAt().isPresent() || BatchRows.runs(tx, batch.id()))) {
+            throw new MailException(
+                MailError.MIGRATION_BATCH_RUNS,
+                "the batch copies mail or will go on to, and its passwords would go with it; stop"
+                    + " it first, or confirm that it is to be removed all the same");
+          }
           int users = UserCounts.of(MigrationUserRows.counts(tx, batch.id())).total();
           jobs.supersedeAll(tx, tenantId, batch.id(), actor);
           BatchRows.delete(tx, batch.id());

@@ -6,6 +6,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
+import dev.freehold.mail.migration.csv.CsvRow;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
@@ -146,6 +147,51 @@ public final class MigrationEndpoints {
       throw refused(e.error());
     } catch (IOException e) {
       throw refused(SourceError.CONNECTION_LOST);
+    }
+  }
+
+  /**
+   * A connection that is signed in as a row of a CSV. Nothing is kept, so that a refresh token
+   * might be used up: not for endpoints of that kind.
+   *
+   * @throws IOException why the account cannot be read
+   */
+  public ImapClient signIn(SourceSockets sockets, MigrationEndpoint endpoint, CsvRow row)
+      throws IOException {
+    try (SourcePassword secret = secret(endpoint)) {
+      return logins.open(
+          sockets, endpoint, row.userName(), new SecretsOfCsv(UUID.randomUUID(), row, secret));
+    }
+  }
+
+  private SourcePassword secret(MigrationEndpoint endpoint) {
+    return database
+        .read(tx -> EndpointRows.sealedSecret(tx, endpoint))
+        .map(kept -> secrets.open(endpoint, kept))
+        .orElseGet(SourcePassword::none);
+  }
+
+  /** Of a row that is in no batch. */
+  private record SecretsOfCsv(UUID id, CsvRow row, SourcePassword ofItsEndpoint)
+      implements SourceSecrets {
+    @Override
+    public Owner owner() {
+      return new Owner(id, row.line());
+    }
+
+    @Override
+    public SourcePassword ofUser() {
+      return SourcePassword.takeOver(row.password().copy());
+    }
+
+    @Override
+    public SourcePassword ofEndpoint() {
+      return SourcePassword.takeOver(ofItsEndpoint.copy());
+    }
+
+    @Override
+    public void replaceOfUser(SourcePassword refreshToken) {
+      refreshToken.close();
     }
   }
 

@@ -312,8 +312,6 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     }
     copy.commit(
         work,
-        0,
-        0,
         tx -> {
           MigrationUserRows.retry(
               tx, work.user(), error.code(), clock.instant().plus(retries.after(attempts)));

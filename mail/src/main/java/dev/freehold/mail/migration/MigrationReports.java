@@ -1,18 +1,16 @@
 package dev.freehold.mail.migration;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.format.ModifiedUtf7;
-import dev.freehold.mail.mailboxes.FolderPath;
 import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourceFolder;
 import dev.freehold.persistence.Database;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -22,11 +20,15 @@ public final class MigrationReports {
 
   private static final int MAX_SHOWN = MigrationLimits.MAX_NAMED_SKIPS + MailLimits.MAX_FOLDERS;
 
+  private static final UUID NO_BATCH = new UUID(0, 0);
+
   private final Database database;
+  private final Clock clock;
 
   /** Reads what is kept of batches in {@code database}. */
-  public MigrationReports(Database database) {
+  public MigrationReports(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -47,8 +49,18 @@ public final class MigrationReports {
                           new MailException(
                               MailError.MAILBOX_NOT_FOUND,
                               "the batch has no mailbox of this address; list its users"));
-          return new MigrationReport(MigrationBatches.user(tx, user, MAX_SHOWN), folders(tx, user));
+          return new MigrationReport(
+              MigrationBatches.user(tx, user, MAX_SHOWN, clock.instant()), folders(tx, user));
         });
+  }
+
+  /**
+   * What batches have called the folders of an account so far, by their names at the source.
+   *
+   * @param address the mailbox's, in lower case
+   */
+  public Map<String, String> earlierPaths(UUID tenantId, String address, String userName) {
+    return database.read(tx -> CopyRows.earlierPaths(tx, tenantId, NO_BATCH, address, userName));
   }
 
   private static List<MigrationReport.Folder> folders(Handle tx, MigrationUserRows.Row user) {
@@ -59,9 +71,10 @@ public final class MigrationReports {
   }
 
   private static MigrationReport.Folder folder(CopyRows.Counted row, boolean isMerged) {
-    String name = decoded(row.sourceName());
+    SourceFolder folder =
+        new SourceFolder(row.sourceName(), row.path(), true, Optional.empty(), false);
     return new MigrationReport.Folder(
-        name,
+        folder.shownName(),
         row.path(),
         row.sourceItems(),
         row.newItems(),
@@ -70,30 +83,9 @@ public final class MigrationReports {
         row.skippedItems(),
         row.goneItems(),
         row.removedItems(),
-        isRenamed(name, row.path()),
+        folder.isRenamed(),
         isMerged,
         row.isDone(),
         row.code());
-  }
-
-  private static String decoded(String sourceName) {
-    return ModifiedUtf7.decode(sourceName)
-        .orElseGet(() -> new String(sourceName.getBytes(ISO_8859_1), UTF_8));
-  }
-
-  /** A source's separator is any character, and is a slash here; all else should be the same. */
-  private static boolean isRenamed(String name, String path) {
-    if (path.equals(FolderPath.INBOX) && name.equalsIgnoreCase(path)) {
-      return false;
-    }
-    if (name.length() != path.length()) {
-      return true;
-    }
-    for (int i = 0; i < path.length(); i++) {
-      if (path.charAt(i) != '/' && path.charAt(i) != name.charAt(i)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param startedAt when it began
  * @param endedAt when it ended
  * @param lastRun what the last run of a batch that goes on has brought it
+ * @param progress how far it is while it is copied; empty before its folders are known, and once it
+ *     has ended
  * @param skips folders and messages that were skipped, a part of them if they are many
  */
 public record MigrationUser(
@@ -33,6 +35,7 @@ public record MigrationUser(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     SyncCounts lastRun,
+    Optional<MigrationProgress> progress,
     List<Skip> skips) {
 
   /** Copies the skips. */

@@ -21,7 +21,8 @@ final class MigrationUserRows {
 
   private static final String COLUMNS =
       "batch_id, line, tenant_id, address, user_name, state, code, attempts, is_listed,"
-          + " copied_items, copied_bytes, skipped_items, bad_items, started_at, ended_at,"
+          + " copied_items, copied_bytes, skipped_items, bad_items, started_at, ended_at, begun_at,"
+          + " begun_items, begun_bytes,"
           + " CASE WHEN sealed_password IS NULL THEN 0 ELSE 1 END AS keeps_password";
   private static final String ONE = " WHERE batch_id = :batchId AND line = :line";
   private static final int INSERTED_AT_ONCE = 1000;
@@ -51,6 +52,9 @@ final class MigrationUserRows {
       long badItems,
       Optional<Instant> startedAt,
       Optional<Instant> endedAt,
+      Optional<Instant> begunAt,
+      long begunItems,
+      long begunBytes,
       boolean keepsPassword) {
 
     /** The state as it is shown: of one that another run copies again, it is not the last word. */
@@ -188,7 +192,8 @@ final class MigrationUserRows {
     return tx.createUpdate(
                 """
                 UPDATE mail_migration_users SET state = 'SYNCING', shard = :shard,
-                  started_at = COALESCE(started_at, :now)
+                  started_at = COALESCE(started_at, :now), begun_at = :now,
+                  begun_items = copied_items, begun_bytes = copied_bytes
                 WHERE batch_id = :batchId AND state = 'QUEUED' AND line = (
                   SELECT line FROM mail_migration_users
                   WHERE batch_id = :batchId AND state = 'QUEUED'

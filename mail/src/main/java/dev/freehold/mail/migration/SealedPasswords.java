@@ -6,6 +6,7 @@ import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.mail.migration.csv.CsvRow;
 import dev.freehold.mail.migration.endpoint.CertificateTrust;
 import dev.freehold.mail.migration.endpoint.SignInMethod;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;

@@ -38,6 +38,7 @@ final class LyingServer implements AutoCloseable {
   static final String OK = "TAG OK done\r\n";
   static final String DATE = "\"03-Feb-2025 04:05:06 +0000\"";
   private static final Pattern EXAMINE = Pattern.compile("EXAMINE \"(.*)\"");
+  private static final Pattern STATUS = Pattern.compile("STATUS \"(.*)\" \\(MESSAGES\\)");
   private static final Pattern FETCH =
       Pattern.compile("(UID )?FETCH (\\d+)(?::(\\d+))? \\((.*)\\)");
 
@@ -203,6 +204,12 @@ final class LyingServer implements AutoCloseable {
               .mapToObj(uid -> message(uid, selected.get(uid - 1), fetch.group(4)))
               .toList();
       return responses.contains(HANGS_UP) ? HANGS_UP : String.join("", responses) + OK;
+    }
+    Matcher status = STATUS.matcher(command);
+    if (status.matches()) {
+      return "* STATUS \"%s\" (MESSAGES %d)\r\n"
+              .formatted(status.group(1), folders.getOrDefault(status.group(1), List.of()).size())
+          + OK;
     }
     return switch (command.split(" ", 2)[0]) {
       case "CAPABILITY" -> "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n" + OK;

@@ -112,8 +112,10 @@ final class MigrationFixture implements AutoCloseable {
                 .flatMap(each -> Stream.of("127.0.0.1:" + each, "localhost:" + each))
                 .collect(Collectors.toSet()));
     endpoints = new MigrationEndpoints(mail.database, master, ledger, permitted, Clock.systemUTC());
-    batches = new MigrationBatches(mail.database, master, jobs, ledger, Clock.systemUTC());
-    reports = new MigrationReports(mail.database);
+    batches =
+        new MigrationBatches(
+            mail.database, mail.mailboxes, master, jobs, ledger, Clock.systemUTC());
+    reports = new MigrationReports(mail.database, Clock.systemUTC());
     syncs = new MigrationSyncs(mail.database, jobs, ledger, Clock.systemUTC());
     job = anotherJob();
     mail.database.write(

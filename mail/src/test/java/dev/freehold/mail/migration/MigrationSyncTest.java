@@ -147,6 +147,19 @@ class MigrationSyncTest {
   }
 
   @Test
+  void isRemovedBetweenItsRunsOnlyIfThatIsConfirmed() throws IOException {
+    open(Dialect.SQLITE);
+    assertThat(all.user("wave", 2).progress()).isEmpty();
+    assertThatThrownBy(() -> all.batches.remove(all.mail.tenantId, "wave", false, "admin"))
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> assertThat(e.error()).isEqualTo(MailError.MIGRATION_BATCH_RUNS));
+    all.batches.stop(all.mail.tenantId, "wave", "admin");
+    all.batches.remove(all.mail.tenantId, "wave", false, "admin");
+    assertThat(all.passwords()).isZero();
+  }
+
+  @Test
   void neverUndoesWhatSomebodyHasChangedHere() throws IOException {
     open(Dialect.SQLITE);
     flagHere("INBOX", uid("INBOX", "one"), FLAGGED);

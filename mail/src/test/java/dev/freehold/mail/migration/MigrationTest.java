@@ -84,12 +84,12 @@ class MigrationTest {
     try (MigrationFixture all = new MigrationFixture(dialect, folder)) {
       all.mailUser("erik");
       all.mailUser("fay");
+      all.mailUser("nobody");
       all.source.put(
           all.source.account("fay"), "INBOX", SourceServer.message("hi"), new Flags(), MONDAY);
       all.source.account("erik");
       all.source.account("gone");
       all.endpoint(2);
-      all.run();
       String csv =
           "EmailAddress,UserName,Password\n"
               + "erik@contoso.example,erik,not the password\n"
@@ -98,7 +98,14 @@ class MigrationTest {
               + "\nnobody@contoso.example,gone,"
               + SourceServer.PASSWORD
               + "\n";
-      all.batch("mixed", csv, FolderRules.ALL, true);
+      all.batch("mixed", csv, FolderRules.ALL, false);
+      // As if the mailbox was removed after the batch was made.
+      all.mail.database.write(
+          tx ->
+              tx.execute(
+                  "UPDATE mail_migration_users SET address = 'x@contoso.example' WHERE line = 4"));
+      all.batches.start(all.mail.tenantId, "mixed", "admin");
+      all.run();
 
       MigrationBatch ended = all.await("mixed", batch -> batch.endedAt().isPresent());
 
@@ -186,7 +193,7 @@ class MigrationTest {
   }
 
   @Test
-  void isRemovedWithItsPasswordsWhileItRuns() {
+  void isRemovedWithItsPasswordsWhileItRunsOnlyIfThatIsConfirmed() {
     try (MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder)) {
       all.mailUser("jo");
       all.source.account("jo");
@@ -197,11 +204,28 @@ class MigrationTest {
           .isInstanceOfSatisfying(
               MailException.class,
               e -> assertThat(e.error()).isEqualTo(MailError.MIGRATION_ENDPOINT_IN_USE));
-      all.batches.remove(all.mail.tenantId, "short", "admin");
+      assertThatThrownBy(() -> all.batches.remove(all.mail.tenantId, "short", false, "admin"))
+          .isInstanceOfSatisfying(
+              MailException.class,
+              e -> assertThat(e.error()).isEqualTo(MailError.MIGRATION_BATCH_RUNS));
+      assertThat(all.passwords()).isOne();
+      all.batches.remove(all.mail.tenantId, "short", true, "admin");
       assertThat(all.passwords()).isZero();
       assertThat(all.batches.list(all.mail.tenantId)).isEmpty();
       all.endpoints.delete(all.mail.tenantId, "old server", "admin");
       assertThat(all.endpoints.list(all.mail.tenantId)).isEmpty();
+    }
+  }
+
+  @Test
+  void isRemovedWithoutConfirmationWhileItIsStopped() {
+    try (MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder)) {
+      all.mailUser("jo");
+      all.endpoint(1);
+      all.batch("stopped", true, "jo");
+      all.batches.stop(all.mail.tenantId, "stopped", "admin");
+      all.batches.remove(all.mail.tenantId, "stopped", false, "admin");
+      assertThat(all.batches.list(all.mail.tenantId)).isEmpty();
     }
   }
 

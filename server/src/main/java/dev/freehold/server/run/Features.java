@@ -87,6 +87,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -317,7 +318,10 @@ record Features(
             Set.copyOf(settings.migration().insideServers()),
             master,
             custody.jobs(),
-            new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages())));
+            new MigrationJob.Store(mail.mailboxes(), mail.folders(), mail.messages()),
+            settings.remoteBlobs().isPresent()
+                ? Optional.empty()
+                : Optional.of(settings.dataFolder())));
   }
 
   /** For those who work on objects beside the store. */

@@ -314,6 +314,7 @@ final class ExpectedRoutes {
     TABLE.put("DELETE /api/v1/migration-endpoints/{endpoint}", ADMINS);
     TABLE.put("POST /api/v1/migration-server-tests", ADMINS);
     TABLE.put("POST /api/v1/migration-batches", ADMINS);
+    TABLE.put("POST /api/v1/migration-dry-runs", ADMINS);
     TABLE.put("GET /api/v1/migration-batches", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}", ADMINS);
     TABLE.put("DELETE /api/v1/migration-batches/{batch}", ADMINS);

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.freehold.server.cli.CommandRun;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
@@ -44,6 +46,7 @@ class MigrationApiTest {
 
   private static final String ENDPOINTS = "/api/v1/migration-endpoints";
   private static final String BATCHES = "/api/v1/migration-batches";
+  private static final String DRY_RUNS = "/api/v1/migration-dry-runs";
   private static final String PASSWORD = "kestrel-over-granite-7";
   private static final Instant DELIVERED = Instant.parse("2024-06-07T08:09:10Z");
   private static final String MESSAGE =
@@ -252,6 +255,81 @@ class MigrationApiTest {
         "migration-endpoint-not-found");
   }
 
+  @Test
+  @DisplayName("A dry run tells what a batch would do, and makes nothing")
+  void dryRun() throws Exception {
+    admin.send("POST", "/api/v1/mail-users", Map.of("address", "olga@contoso.example"));
+    String csv =
+        "EmailAddress,UserName,Password\nolga@contoso.example,nora,%s\n".formatted(PASSWORD);
+    Map<String, Object> wanted = Map.of("sourceEndpoint", "old", "csvData", csv.getBytes(UTF_8));
+    Answer answer = admin.send("POST", DRY_RUNS, wanted);
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode user = answer.body().path("users").path(0);
+    assertThat(user.path("ready").asBoolean()).isTrue();
+    assertThat(user.path("items").asInt()).isEqualTo(1);
+    assertThat(user.path("bytes").asInt()).isPositive();
+    assertThat(answer.body().path("totals").path("ready").asInt()).isEqualTo(1);
+    assertThat(answer.body().path("space").asText()).isEqualTo("enough");
+    assertThat(answer.body().has("next")).isFalse();
+    assertThat(answer.body().toString()).doesNotContain(PASSWORD);
+    assertNotOnDisk(PASSWORD);
+    assertThat(
+            admin
+                .get("/api/v1/mailboxes/olga@contoso.example")
+                .body()
+                .path("recipientKind")
+                .asText())
+        .isEqualTo("mailUser");
+    assertRefused(stranger.send("POST", DRY_RUNS, wanted), 404, "migration-endpoint-not-found");
+    Map<String, Object> wrong = new HashMap<>(wanted);
+    wrong.put("after", "2.-1");
+    assertRefused(admin.send("POST", DRY_RUNS, wrong), 400, "request-invalid");
+  }
+
+  @Test
+  @DisplayName("Commands tell what a batch would do, and how far one is")
+  void commands() throws Exception {
+    admin.send("POST", "/api/v1/mail-users", Map.of("address", "pia@contoso.example"));
+    String csv =
+        "EmailAddress,UserName,Password\npia@contoso.example,nora,%s\n".formatted(PASSWORD);
+    String file = data.resolveSibling("users.csv").toString();
+    Files.writeString(Path.of(file), csv + contoso.mailbox() + ",nora,wrong\n");
+    Path connection = data.resolveSibling("admin.json");
+    contoso.administrator().write(connection);
+    String[] caller = {"--connection", connection.toString()};
+
+    CommandRun dry =
+        CommandRun.of("mail", "dry-run", file, "--endpoint", "old", caller[0], caller[1]);
+    assertThat(dry.exitCode()).as(dry.err()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(dry.out())
+        .containsPattern("pia@contoso.example +ready +1 +1 ")
+        .contains("migration-login-refused", "2 mailboxes", "1 ready", "room here: enough");
+
+    admin.send("POST", BATCHES, batch("seen", csv, true));
+    awaitEnd("seen");
+    CommandRun seen = CommandRun.of("mail", "migration", "seen", caller[0], caller[1]);
+    assertThat(seen.exitCode()).as(seen.err()).isEqualTo(ExitCode.OK);
+    assertThat(seen.out())
+        .containsPattern("pia@contoso.example +completed +1\n")
+        .endsWith("batch completed\n");
+  }
+
+  @Test
+  @DisplayName("A batch that runs is removed only if that is confirmed")
+  void removalOfARunningBatch() throws IOException {
+    Map<String, Object> away = endpoint("away");
+    away.put("remoteServer", "mail.old.example");
+    away.put("port", 993);
+    away.put("skipVerification", true);
+    assertThat(admin.send("POST", ENDPOINTS, away).status()).isEqualTo(201);
+    String csv = "EmailAddress,UserName,Password\n%s,x,%s\n".formatted(contoso.mailbox(), PASSWORD);
+    Map<String, Object> wanted = new HashMap<>(batch("runs", csv, true));
+    wanted.put("sourceEndpoint", "away");
+    assertThat(admin.send("POST", BATCHES, wanted).status()).isEqualTo(201);
+    assertRefused(admin.send("DELETE", BATCHES + "/runs", null), 409, "migration-batch-runs");
+    assertThat(admin.send("DELETE", BATCHES + "/runs?confirm=true", null).status()).isEqualTo(204);
+  }
+
   private void assertReport() throws IOException {
     String report = BATCHES + "/wave%201/users/Nora@contoso.example/report";
     JsonNode folder = admin.get(report).body().path("folders").path(0);
@@ -310,7 +388,7 @@ class MigrationApiTest {
     assertRefused(admin.send("POST", ENDPOINTS, endpoint("OLD")), 409, "migration-endpoint-exists");
     assertThat(stranger.get(ENDPOINTS).body().path("migrationEndpoints")).isEmpty();
     assertRefused(stranger.get(ENDPOINTS + "/old"), 404, "migration-endpoint-not-found");
-    String csv = "EmailAddress,UserName,Password\nx@contoso.example,x,%s\n".formatted(PASSWORD);
+    String csv = "EmailAddress,UserName,Password\n%s,x,%s\n".formatted(contoso.mailbox(), PASSWORD);
     assertRefused(
         stranger.send("POST", BATCHES, batch("theirs", csv, false)),
         404,

@@ -161,7 +161,8 @@ class RouteAccessTest {
             .asText();
     fabrikamsWebhook =
         client.post("/api/v1/webhooks", Map.of("url", "https://127.0.0.1:9/")).path("id").asText();
-    byte[] csv = "EmailAddress,UserName,Password\na@b.example,a,b".getBytes(UTF_8);
+    byte[] csv =
+        "EmailAddress,UserName,Password\n%s,a,b".formatted(fabrikam.mailbox()).getBytes(UTF_8);
     fabrikamsBatch =
         client
             .post(

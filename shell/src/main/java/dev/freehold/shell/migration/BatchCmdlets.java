@@ -8,6 +8,7 @@ import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
@@ -18,6 +19,10 @@ import java.util.function.Supplier;
 final class BatchCmdlets {
 
   static final String PATH = "/api/v1/migration-batches";
+
+  private static final String REMOVE = "Remove-MigrationBatch";
+  private static final String RUNS = "migration-batch-runs";
+  private static final String CONFIRMED = "?confirm=true";
 
   private static final String[] STATES = {
     "Completed",
@@ -131,13 +136,50 @@ final class BatchCmdlets {
         "/stop");
   }
 
+  /** A batch that runs needs a second yes, which {@code -Confirm:$false} is not. */
   CmdletInfo remove() {
-    return act(
-        "Remove-MigrationBatch",
-        "Removes a batch and its passwords; what was copied stays.",
-        ConfirmImpact.HIGH,
-        "DELETE",
-        "");
+    return ServerCmdlet.named(
+            REMOVE,
+            MigrationCmdlets.MODULE,
+            "Removes a batch and its passwords; what was copied stays.")
+        .confirms(ConfirmImpact.HIGH)
+        .with(Calls.identity().mandatory(), Parameter.flag("Force"))
+        .does(() -> this::remove);
+  }
+
+  private void remove(Invocation call) {
+    String identity = call.bound().text("Identity").orElse("");
+    boolean force = call.bound().flag("Force");
+    if (!call.shouldProcess(identity, REMOVE)) {
+      return;
+    }
+    String path = Calls.path(PATH, identity);
+    Calls.guard(
+        call,
+        identity,
+        () -> {
+          try {
+            rest.get().send("DELETE", path + (force ? CONFIRMED : ""), null);
+          } catch (RemoteException e) {
+            if (!e.code().equals(RUNS)) {
+              throw e;
+            }
+            confirm(call, identity, () -> rest.get().send("DELETE", path + CONFIRMED, null));
+          }
+        });
+  }
+
+  /** Where nobody can be asked, the warning is what says what to do. */
+  private static void confirm(Invocation call, String identity, Runnable removal) {
+    call.warning(
+        ("The batch %s copies mail or will go on to. Without it its mailboxes stay as they are"
+                + " then, and its passwords have to be given again. Stop-MigrationBatch stops it;"
+                + " -Force removes it without a question.")
+            .formatted(identity));
+    if (call.shouldContinue(
+        "Are you sure you want to remove the batch %s?".formatted(identity), "Confirm")) {
+      removal.run();
+    }
   }
 
   private CmdletInfo act(

@@ -101,6 +101,7 @@ final class MigrationObjects {
 
   /** A mailbox of a batch. */
   static PsObject user(JsonNode view, String batch) {
+    JsonNode progress = view.path("progress");
     return PsObject.ofType(CmdletTypes.MIGRATION_USER)
         .with("Identity", text(view, "emailAddress"))
         .with("Batch", batch)
@@ -112,11 +113,27 @@ final class MigrationObjects {
         .with("SyncedItemCount", view.path("copiedItems").asLong())
         .with("SkippedItemCount", view.path("skippedItems").asLong())
         .with("BytesTransferred", view.path("copiedBytes").asLong())
+        .with("CurrentFolder", text(progress, "folder"))
+        .with("TotalItemsInSourceMailboxCount", number(progress, "totalItems"))
+        .with("PercentageComplete", percent(view))
+        .with("ItemsPerMinute", number(progress, "itemsPerMinute"))
+        .with("CurrentBytesTransferredPerMinute", number(progress, "bytesPerMinute"))
+        .with("EstimatedCompletionTime", time(progress, "expectedEnd"))
         .with("ErrorSummary", text(view, "code"))
         .with("SkippedItems", skipped(view))
         .with("LastRun", brought(PsObject.custom(), view.path("lastRun")))
         .with("IsValid", true)
         .withText(text(view, "emailAddress"));
+  }
+
+  /** Nothing is said of one that failed or has not begun. */
+  private static Long percent(JsonNode view) {
+    String status = text(view, "status");
+    boolean isCopied = status.startsWith("completed") || status.startsWith("synced");
+    if (isCopied && !view.has("progress")) {
+      return 100L;
+    }
+    return number(view.path("progress"), "percent");
   }
 
   /** A mailbox of a batch with its report: an object for each folder, and all skipped items. */

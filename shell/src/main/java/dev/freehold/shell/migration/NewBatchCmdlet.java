@@ -69,6 +69,9 @@ final class NewBatchCmdlet {
         "TimeZone");
     String name = bound.text("Name").orElse("");
     if (!call.shouldProcess(name, NAME)) {
+      if (call.isWhatIf()) {
+        Calls.guard(call, name, () -> new MigrationDryRun(rest).show(call, described(bound)));
+      }
       return;
     }
     if (bound.has("NotificationEmails")) {
@@ -94,17 +97,24 @@ final class NewBatchCmdlet {
   }
 
   private static ObjectNode wanted(Bound bound, String name) {
+    ObjectNode wanted =
+        described(bound)
+            .put("name", name)
+            .put("autoStart", bound.flag("AutoStart"))
+            .put("autoComplete", bound.flag("AutoComplete"));
+    SyncCmdlets.putLimits(bound, wanted);
+    return wanted;
+  }
+
+  /** What a batch and a dry run of it have in common. */
+  private static ObjectNode described(Bound bound) {
     byte[] csv = (byte[]) bound.value("CSVData");
     ObjectNode wanted =
         JsonNodeFactory.instance
             .objectNode()
-            .put("name", name)
             .put("sourceEndpoint", bound.text("SourceEndpoint").orElse(""))
             .put("csvData", Base64.getEncoder().encodeToString(csv))
-            .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"))
-            .put("autoStart", bound.flag("AutoStart"))
-            .put("autoComplete", bound.flag("AutoComplete"));
-    SyncCmdlets.putLimits(bound, wanted);
+            .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"));
     ArrayNode include = wanted.putArray("includeFolders");
     bound.texts("IncludeFolders").forEach(include::add);
     ArrayNode exclude = wanted.putArray("excludeFolders");

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The API of migrations in memory: it keeps what is made and answers by it. */
@@ -17,6 +19,7 @@ final class FakeMigrations implements Rest {
   final List<String> log = new ArrayList<>();
   final Map<String, ObjectNode> endpoints = new TreeMap<>();
   final Map<String, ObjectNode> batches = new TreeMap<>();
+  final Set<String> running = new HashSet<>();
   ObjectNode lastBody = JsonNodeFactory.instance.objectNode();
 
   @Override
@@ -72,6 +75,10 @@ final class FakeMigrations implements Rest {
             .put("copiedItems", 7)
             .put("skippedItems", 1);
     user.putObject("lastRun").put("pendingDeletions", 9);
+    user.putObject("progress")
+        .put("folder", "Work/Plans")
+        .put("percent", 40)
+        .put("itemsPerMinute", 120);
     user.putArray("skipped")
         .addObject()
         .put("folder", "Work")
@@ -92,11 +99,34 @@ final class FakeMigrations implements Rest {
     return found;
   }
 
+  private static JsonNode dryRun(JsonNode wanted) {
+    boolean isFirst = !wanted.has("after");
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    ObjectNode user = part.putArray("users").addObject().put("emailAddress", "pia@contoso.example");
+    if (isFirst) {
+      part.put("next", "2.1");
+      user.put("ready", true)
+          .putArray("changedNames")
+          .addObject()
+          .put("sourceFolder", "a*b")
+          .put("folder", "a=2Ab");
+    } else {
+      user.put("code", "migration-login-refused");
+    }
+    part.putObject("totals").put("mailboxes", isFirst ? 1 : 2).put("ready", 1);
+    return part.put("expectedSeconds", 90).put("space", "short");
+  }
+
   @Override
   public JsonNode send(String method, String path, JsonNode body) {
     log.add(method + " " + path);
     if (method.equals("DELETE")) {
-      batches.values().remove(find(path));
+      String confirmed = path.replace("?confirm=true", "");
+      if (confirmed.equals(path) && running.stream().anyMatch(path::endsWith)) {
+        throw new RemoteException(
+            RemoteException.Kind.REFUSED, 409, "migration-batch-runs", "it copies mail now", "");
+      }
+      batches.values().remove(find(confirmed));
       return MissingNode.getInstance();
     }
     if (path.endsWith("/approve-deletions")) {
@@ -116,7 +146,10 @@ final class FakeMigrations implements Rest {
           Map.of("start", "starting", "stop", "stopped", "complete", "completing")
               .get(path.substring(path.lastIndexOf('/') + 1)));
     }
-    lastBody = (ObjectNode) body;
+    lastBody = ((ObjectNode) body).deepCopy();
+    if (path.endsWith("/migration-dry-runs")) {
+      return dryRun(body);
+    }
     ObjectNode made = lastBody.deepCopy();
     if (path.equals(BatchCmdlets.PATH)) {
       made.put("status", "created").put("totalCount", 3);

@@ -209,8 +209,56 @@ class MigrationCmdletsTest {
   @Test
   void doNothingByWhatIf() {
     shows(ENDPOINT.strip() + " -WhatIf");
-    shows(BATCH + " -WhatIf");
     assertThat(server.log).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tell by -WhatIf what a batch would do, part by part")
+  void dryRun() {
+    assertThat(
+            shows(
+                "$found = "
+                    + BATCH
+                    + " -WhatIf; $found.Count; $found[0].ChangedNames;"
+                    + " $found[1].Code; $found[2].ExpectedSeconds; $found[2].Space"))
+        .isEqualTo("3\na*b -> a=2Ab\nmigration-login-refused\n90\nShort");
+    assertThat(server.log)
+        .containsExactly("POST /api/v1/migration-dry-runs", "POST /api/v1/migration-dry-runs");
+    assertThat(server.lastBody.path("after").asText()).isEqualTo("2.1");
+    assertThat(terminal.shown)
+        .contains(
+            "WARNING: 1 of 2 mailboxes cannot be migrated as they are",
+            "WARNING: The server has not enough room");
+    assertThat(terminal.errors).isEmpty();
+  }
+
+  @Test
+  @DisplayName("remove a batch that copies mail only if asked once more, or with -Force")
+  void runningBatch() {
+    shows(ENDPOINT + BATCH + " -AutoStart");
+    server.running.add("Wave1");
+    terminal.answers.add("n");
+    shows("Remove-MigrationBatch Wave1 -Confirm:$false");
+    assertThat(terminal.shown).contains("WARNING: The batch Wave1 copies mail or will go on to.");
+    assertThat(server.batches).containsKey("Wave1");
+    terminal.answers.add("y");
+    shows("Remove-MigrationBatch Wave1 -Confirm:$false");
+    assertThat(server.batches).isEmpty();
+    shows(BATCH + " -AutoStart");
+    shows("Remove-MigrationBatch Wave1 -Confirm:$false -Force");
+    assertThat(server.batches).isEmpty();
+    assertThat(terminal.errors).isEmpty();
+  }
+
+  @Test
+  @DisplayName("show how far a mailbox is while it is copied")
+  void progress() {
+    shows(ENDPOINT + BATCH);
+    assertThat(
+            shows(
+                "$user = Get-MigrationUserStatistics pia@contoso.example;"
+                    + " $user.CurrentFolder; $user.PercentageComplete; $user.ItemsPerMinute"))
+        .isEqualTo("Work/Plans\n40\n120");
   }
 
   @Test

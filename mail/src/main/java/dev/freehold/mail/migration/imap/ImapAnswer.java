@@ -42,6 +42,11 @@ record ImapAnswer(String text, List<String> untagged) {
     return text.toUpperCase(Locale.ROOT).startsWith("OK");
   }
 
+  /** The server has understood, and does not do it. */
+  boolean isRefusal() {
+    return text.toUpperCase(Locale.ROOT).startsWith("NO");
+  }
+
   /** RFC 5530: the server is not able to now, which says nothing about what was asked for. */
   boolean isBusy() {
     String reason = text.toUpperCase(Locale.ROOT);

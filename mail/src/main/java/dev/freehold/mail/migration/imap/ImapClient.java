@@ -102,6 +102,11 @@ public final class ImapClient implements AutoCloseable {
     }
   }
 
+  /** Whether the server said last that it is able to do this, in upper case. */
+  boolean offers(String capability) {
+    return capabilities.contains(capability);
+  }
+
   /**
    * The same, and that the server offers this way to sign in, as far as it tells before.
    *
@@ -333,7 +338,7 @@ public final class ImapClient implements AutoCloseable {
     }
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 

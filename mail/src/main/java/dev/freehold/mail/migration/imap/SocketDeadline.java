@@ -15,7 +15,7 @@ final class SocketDeadline implements AutoCloseable {
 
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
-  private final Socket socket;
+  private final Runnable close;
   private final Future<?> end;
   private volatile boolean over;
 
@@ -25,7 +25,12 @@ final class SocketDeadline implements AutoCloseable {
    * @param socket the one below TLS, which closes at once
    */
   SocketDeadline(Socket socket, Duration time) {
-    this.socket = socket;
+    this(() -> SourceSockets.closeQuietly(socket), time);
+  }
+
+  /** Begins now, and calls {@code close} when the time is over. */
+  SocketDeadline(Runnable close, Duration time) {
+    this.close = close;
     this.end = TIMER.schedule(this::giveUp, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -39,7 +44,7 @@ final class SocketDeadline implements AutoCloseable {
 
   private void giveUp() {
     over = true;
-    SourceSockets.closeQuietly(socket);
+    close.run();
   }
 
   /** Tells whether the time has run out. */

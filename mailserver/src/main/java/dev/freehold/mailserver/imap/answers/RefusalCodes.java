@@ -145,6 +145,7 @@ public final class RefusalCodes {
           MIGRATION_BATCH_NOT_FOUND,
           MIGRATION_BATCH_EXISTS,
           MIGRATION_BATCH_STATE,
+          MIGRATION_BATCH_RUNS,
           MIGRATION_LIMIT_REACHED,
           MIGRATION_INVALID,
           MIGRATION_CSV_INVALID ->

@@ -6,6 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "mail",
     mixinStandardHelpOptions = true,
-    description = "Imports mail into a mailbox of a server or exports it, and prints DNS records.",
-    subcommands = {MailImportCommand.class, MailExportCommand.class, MailDnsCommand.class})
+    description = {
+      "Imports mail into a mailbox of a server or exports it, tells what a migration will do and"
+          + " how far it is, and prints DNS records."
+    },
+    subcommands = {
+      MailImportCommand.class,
+      MailExportCommand.class,
+      MailDryRunCommand.class,
+      MailMigrationCommand.class,
+      MailDnsCommand.class
+    })
 public final class MailCommand {}

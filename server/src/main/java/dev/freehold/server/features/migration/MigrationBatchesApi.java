@@ -1,8 +1,8 @@
 package dev.freehold.server.features.migration;
 
-import dev.freehold.mail.migration.FolderRules;
 import dev.freehold.mail.migration.MigrationBatch;
 import dev.freehold.mail.migration.MigrationBatches;
+import dev.freehold.mail.migration.MigrationProgress;
 import dev.freehold.mail.migration.MigrationUser;
 import dev.freehold.mail.migration.NewBatch;
 import dev.freehold.mail.migration.imap.MigrationLimits;
@@ -14,7 +14,6 @@ import dev.freehold.server.http.Wire;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -62,9 +61,11 @@ final class MigrationBatchesApi {
             batches.stop(exchange.caller().tenantId(), exchange.path("batch"), exchange.actor())));
   }
 
-  /** {@code DELETE /api/v1/migration-batches/{batch}}; what was copied stays. */
+  /** {@code DELETE /api/v1/migration-batches/{batch}?confirm=BOOLEAN}; what was copied stays. */
   void remove(Exchange exchange) {
-    batches.remove(exchange.caller().tenantId(), exchange.path("batch"), exchange.actor());
+    boolean confirmed = exchange.query("confirm").orElse("false").equals("true");
+    batches.remove(
+        exchange.caller().tenantId(), exchange.path("batch"), confirmed, exchange.actor());
     exchange.reply(204);
   }
 
@@ -98,12 +99,9 @@ final class MigrationBatchesApi {
       return new NewBatch(
           name,
           sourceEndpoint,
-          csv(),
+          BatchFields.csv(csvData),
           allowUnknownColumns != null && allowUnknownColumns,
-          new FolderRules(
-              orNone(includeFolders),
-              orNone(excludeFolders),
-              orNone(moveFolders).stream().map(Move::move).toList()),
+          BatchFields.rules(includeFolders, excludeFolders, moveFolders),
           badItemLimit == null ? MigrationLimits.DEFAULT_BAD_ITEMS : badItemLimit,
           autoStart != null && autoStart,
           syncSeconds(),
@@ -122,19 +120,6 @@ final class MigrationBatchesApi {
       return syncIntervalMinutes == null
           ? (int) MigrationLimits.DEFAULT_SYNC_INTERVAL.toSeconds()
           : MigrationSyncsApi.seconds(syncIntervalMinutes);
-    }
-
-    /** Here and not by the JSON reader, so that the refusal says what the bytes are. */
-    private byte[] csv() {
-      try {
-        return Base64.getDecoder().decode(csvData);
-      } catch (IllegalArgumentException e) {
-        throw ProblemException.badRequest("csvData must be the bytes of the CSV in base64");
-      }
-    }
-
-    private static <T> List<T> orNone(List<T> given) {
-      return given == null ? List.of() : given;
     }
 
     /** Never shows the CSV. */
@@ -229,6 +214,7 @@ final class MigrationBatchesApi {
       String startedAt,
       String endedAt,
       MigrationSyncsApi.CountsView lastRun,
+      ProgressView progress,
       List<SkipView> skipped) {
     static UserView of(MigrationUser user) {
       return new UserView(
@@ -243,7 +229,28 @@ final class MigrationBatchesApi {
           user.startedAt().map(Instant::toString).orElse(null),
           user.endedAt().map(Instant::toString).orElse(null),
           MigrationSyncsApi.CountsView.of(user.lastRun()),
+          user.progress().map(ProgressView::of).orElse(null),
           user.skips().stream().map(SkipView::of).toList());
+    }
+  }
+
+  private record ProgressView(
+      String folder,
+      long doneItems,
+      Long totalItems,
+      Integer percent,
+      Long itemsPerMinute,
+      Long bytesPerMinute,
+      String expectedEnd) {
+    static ProgressView of(MigrationProgress progress) {
+      return new ProgressView(
+          progress.folder(),
+          progress.doneItems(),
+          progress.totalItems().orElse(null),
+          progress.percent().orElse(null),
+          progress.itemsPerMinute().orElse(null),
+          progress.bytesPerMinute().orElse(null),
+          progress.expectedEnd().map(Instant::toString).orElse(null));
     }
   }
 

@@ -19,6 +19,8 @@ import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationJob;
 import dev.freehold.mail.migration.MigrationReports;
 import dev.freehold.mail.migration.MigrationSyncs;
+import dev.freehold.mail.migration.dryrun.AccountLook;
+import dev.freehold.mail.migration.dryrun.DryRuns;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.server.coverage.Key;
@@ -33,8 +35,10 @@ import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Queries;
 import dev.freehold.server.http.QueryParameter;
 import dev.freehold.web.http.Route;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Migration of mail from other servers by IMAP, for administrators of mail only. */
@@ -63,11 +67,11 @@ public final class MigrationFeature implements Feature {
               .states("state code is_listed")
               .numbers(
                   "line shard attempts due_at copied_items copied_bytes skipped_items bad_items"
-                      + " started_at ended_at"),
+                      + " started_at ended_at begun_at begun_items begun_bytes"),
           TableRule.of("mail_migration_folders")
               .ids("batch_id target_id")
               .names("source_name path")
-              .states("is_done code special_use is_view is_surveyed was_whole")
+              .states("is_done is_counted code special_use is_view is_surveyed was_whole")
               .numbers(
                   "line number uid_validity last_uid folder_tries failing_uid failing_tries"
                       + " source_items new_items known_items gone_items skipped_items known_below"
@@ -95,11 +99,18 @@ public final class MigrationFeature implements Feature {
   private static final QueryParameter AFTER_USER =
       QueryParameter.number("after", 0, Integer.MAX_VALUE, "continues after this row of the batch");
 
+  private static final QueryParameter CONFIRM =
+      QueryParameter.of(
+          "confirm",
+          QueryParameter.Kind.BOOLEAN,
+          "whether to remove the batch even if it copies mail or goes on to; false by default");
+
   private final MigrationEndpointsApi endpointsApi;
   private final MigrationBatchesApi batchesApi;
   private final MigrationReportsApi reportsApi;
   private final MigrationSyncs syncs;
   private final MigrationSyncsApi syncsApi;
+  private final MigrationDryRunsApi dryRunsApi;
   private final MigrationJob job;
 
   /**
@@ -108,24 +119,40 @@ public final class MigrationFeature implements Feature {
    * @param insideServers names of servers in the operator's own network that may be sources
    * @param master seals passwords of sources
    * @param store where mail is brought
+   * @param blobs the folder with its bytes; empty if they are not on this machine
    */
   public MigrationFeature(
       Basics basics,
       Set<String> insideServers,
       ServiceMasterKey master,
       Jobs jobs,
-      MigrationJob.Store store) {
+      MigrationJob.Store store,
+      Optional<Path> blobs) {
     SourceServers permitted = new SourceServers(insideServers);
-    this.endpointsApi =
-        new MigrationEndpointsApi(
-            new MigrationEndpoints(
-                basics.database(), master, basics.ledger(), permitted, basics.clock()));
+    MigrationEndpoints endpoints =
+        new MigrationEndpoints(
+            basics.database(), master, basics.ledger(), permitted, basics.clock());
+    MigrationReports reports = new MigrationReports(basics.database(), basics.clock());
+    this.endpointsApi = new MigrationEndpointsApi(endpoints);
     MigrationBatches batches =
-        new MigrationBatches(basics.database(), master, jobs, basics.ledger(), basics.clock());
+        new MigrationBatches(
+            basics.database(), store.mailboxes(), master, jobs, basics.ledger(), basics.clock());
     this.batchesApi = new MigrationBatchesApi(batches);
     this.syncs = new MigrationSyncs(basics.database(), jobs, basics.ledger(), basics.clock());
     this.syncsApi = new MigrationSyncsApi(syncs, batches);
-    this.reportsApi = new MigrationReportsApi(new MigrationReports(basics.database()));
+    this.reportsApi = new MigrationReportsApi(reports);
+    this.dryRunsApi =
+        new MigrationDryRunsApi(
+            new DryRuns(
+                endpoints,
+                new AccountLook(
+                    basics.database(),
+                    store.mailboxes(),
+                    store.messages().space(),
+                    endpoints,
+                    reports,
+                    permitted),
+                new FreeSpace(blobs)));
     this.job =
         new MigrationJob(
             basics.database(),
@@ -178,6 +205,17 @@ public final class MigrationFeature implements Feature {
             takes(MigrationEndpointsApi.Tested.class),
             gives(MigrationEndpointsApi.TestView.class)),
         delete("Delete a migration endpoint", endpoint, EXCHANGE, endpointsApi::delete, gives(204)),
+        // A source that does not answer is waited for.
+        ApiRoute.of(
+            "Tell what a migration batch would do",
+            "POST",
+            "/api/v1/migration-dry-runs",
+            MAX_CSV_BODY_BYTES,
+            LONG_REQUEST,
+            EXCHANGE,
+            dryRunsApi::run,
+            takes(MigrationDryRunsApi.Wanted.class),
+            gives(MigrationDryRunsApi.PartView.class)),
         ApiRoute.of(
             "Make a migration batch",
             "POST",
@@ -225,7 +263,8 @@ public final class MigrationFeature implements Feature {
             EXCHANGE,
             syncsApi::approveDeletions,
             gives(204)),
-        delete("Remove a migration batch", batch, EXCHANGE, batchesApi::remove, gives(204)),
+        delete(
+            "Remove a migration batch", batch, EXCHANGE, batchesApi::remove, CONFIRM, gives(204)),
         post(
             "Start a migration batch",
             batch + "/start",

@@ -369,7 +369,7 @@ class LedgerRefusesTest extends RouteTrial {
                 "skipVerification",
                 true)));
     byte[] csv =
-        "EmailAddress,UserName,Password\nben@contoso.example,ben,secret"
+        "EmailAddress,UserName,Password\nmia@contoso.example,mia,secret"
             .getBytes(StandardCharsets.UTF_8);
     acts.add(
         admin(

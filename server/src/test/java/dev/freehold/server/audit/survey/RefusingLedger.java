@@ -39,7 +39,16 @@ final class RefusingLedger implements AutoCloseable {
           "job_shards",
           Set.of("epoch", "tries", "waiting_code", "waiting_reason"),
           "mail_migration_users",
-          Set.of("state", "shard", "code", "attempts", "due_at", "started_at"));
+          Set.of(
+              "state",
+              "shard",
+              "code",
+              "attempts",
+              "due_at",
+              "started_at",
+              "begun_at",
+              "begun_items",
+              "begun_bytes"));
 
   private final Connection connection;
   private final Set<String> others;

@@ -159,6 +159,7 @@ final class SurveyedRoutes {
     records("DELETE " + removed, "MailboxDestroy", "OwnerKeyDestroy");
     records("PUT /api/v1/imap", "TenantImapChange");
     nothing("POST /api/v1/mailbox-statistics", "it reads");
+    nothing("POST /api/v1/migration-dry-runs", "it reads, here and at the source");
     nothing("POST /api/v1/operator/scrub", "it looks, and its uses of keys are recorded as such");
     nothing("POST /api/v1/mailboxes/{mailbox}/messages", content);
     nothing("PUT /api/v1/mailboxes/{mailbox}/folders", "a folder is content, as messages are");

@@ -33,6 +33,7 @@ class ReportCsvTest {
             Optional.empty(),
             Optional.empty(),
             SyncCounts.NONE,
+            Optional.empty(),
             List.of(message, rest));
     MigrationReport report =
         new MigrationReport(

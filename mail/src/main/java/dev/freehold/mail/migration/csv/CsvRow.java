@@ -1,4 +1,4 @@
-package dev.freehold.mail.migration;
+package dev.freehold.mail.migration.csv;
 
 import dev.freehold.mail.migration.imap.SourcePassword;
 
@@ -6,12 +6,13 @@ import dev.freehold.mail.migration.imap.SourcePassword;
  * A line of a batch's CSV.
  *
  * @param line its number in the file, from 2
- * @param address the mailbox or mail user that it is for
+ * @param address the mailbox or mail user that it is for, in lower case
  * @param userName how to sign in at the source
  * @param password how to prove it; the holder of the row closes it
  */
-record CsvRow(int line, String address, String userName, SourcePassword password) {
+public record CsvRow(int line, String address, String userName, SourcePassword password) {
 
+  /** Without what is in the row. */
   @Override
   public String toString() {
     return "CsvRow[" + line + "]";

@@ -1,6 +1,5 @@
-package dev.freehold.mail.migration;
+package dev.freehold.mail.migration.csv;
 
-import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.migration.imap.MigrationLimits;
 import java.util.ArrayList;
@@ -99,7 +98,6 @@ final class CsvRecords {
   }
 
   static MailException invalid(int line, String what) {
-    return new MailException(
-        MailError.MIGRATION_CSV_INVALID, "line %d of the CSV %s".formatted(line, what));
+    return CsvProblems.invalid("line %d: it %s".formatted(line, what));
   }
 }

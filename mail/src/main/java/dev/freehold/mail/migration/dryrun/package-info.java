@@ -1,0 +1,2 @@
+/** What a migration would do: looked up at the source and here, with nothing written. */
+package dev.freehold.mail.migration.dryrun;

@@ -1,0 +1,33 @@
+package dev.freehold.server.features.migration;
+
+import dev.freehold.mail.migration.FolderRules;
+import dev.freehold.web.http.ProblemException;
+import java.util.Base64;
+import java.util.List;
+
+/** Members that requests for a batch and for a dry run of it have in common. */
+final class BatchFields {
+
+  private BatchFields() {}
+
+  /** Here and not by the JSON reader, so that the refusal says what the bytes are. */
+  static byte[] csv(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest("csvData must be the bytes of the CSV in base64");
+    }
+  }
+
+  static FolderRules rules(
+      List<String> include, List<String> exclude, List<MigrationBatchesApi.Move> moves) {
+    return new FolderRules(
+        orNone(include),
+        orNone(exclude),
+        orNone(moves).stream().map(MigrationBatchesApi.Move::move).toList());
+  }
+
+  private static <T> List<T> orNone(List<T> given) {
+    return given == null ? List.of() : given;
+  }
+}
