@@ -22,6 +22,7 @@ import dev.freehold.console.holds.HoldsArea;
 import dev.freehold.console.jobs.JobsArea;
 import dev.freehold.console.mailboxes.MailboxArea;
 import dev.freehold.console.mailboxes.MailboxesArea;
+import dev.freehold.console.migrations.MigrationsArea;
 import dev.freehold.console.operators.OperatorAccessArea;
 import dev.freehold.console.operators.ServerArea;
 import dev.freehold.console.operators.TenantArea;
@@ -91,6 +92,7 @@ public final class Console {
             new GeosArea(),
             new SitesArea(),
             new JobsArea(),
+            new MigrationsArea(),
             new PreviewArea(),
             new HoldsArea(),
             new PurgesArea(InstantSource.system()),

@@ -11,7 +11,8 @@ public final class Menu {
           new Section("menu.start", List.of("")),
           new Section(
               "menu.keys", List.of("/policies", "/multi-workload-policies", "/geos", "/vaults")),
-          new Section("menu.content", List.of("/mailboxes", "/sites", "/jobs")),
+          new Section(
+              "menu.content", List.of("/mailboxes", "/sites", "/migration-batches", "/jobs")),
           new Section(
               "menu.decisions",
               List.of(

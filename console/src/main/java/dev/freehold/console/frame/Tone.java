@@ -14,6 +14,8 @@ public final class Tone {
           "encrypted",
           "approved",
           "agreed",
+          "completed",
+          "synced",
           "enabled",
           "held",
           "taken",
@@ -47,6 +49,13 @@ public final class Tone {
           "registering",
           "moving",
           "running",
+          "starting",
+          "syncing",
+          "incrementalSyncing",
+          "syncedWithErrors",
+          "completing",
+          "stopped",
+          "completedWithErrors",
           "notKnown",
           "queued");
 

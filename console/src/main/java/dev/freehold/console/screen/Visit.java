@@ -151,6 +151,15 @@ public record Visit(
     return done(api.call(new ApiCall(method, API + path, "", Optional.empty())));
   }
 
+  /**
+   * The same with a query.
+   *
+   * @param query percent-encoded
+   */
+  public ApiAnswer.Done sendQuery(String method, String path, String query) {
+    return done(api.call(new ApiCall(method, API + path, query, Optional.empty())));
+  }
+
   /** Reads the JSON of an answer. */
   public <T> T parsed(Class<T> type, ApiAnswer.Done answer) {
     try {

@@ -64,6 +64,7 @@ class PageStatementsTest {
           "/vaults/{vault}",
           "/access-requests/{accessRequest}",
           "/move-approvals/{job}",
+          "/migration-batches/{batch}",
           "/pending-acts/{pendingAct}",
           "/purges/{purge}",
           "/recovery-requests/{request}",

@@ -1,0 +1,2 @@
+/** The pages of migration batches: mail that is brought from other servers. */
+package dev.freehold.console.migrations;
