@@ -89,8 +89,9 @@ final class CopyRows {
             SELECT batch_id, line, number, source_name, path, uid_validity, last_uid,
               folder_tries, failing_uid, failing_tries, known_below, special_use, is_view,
               target_id, was_whole
-            FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line AND\s\
+            FROM mail_migration_folders WHERE batch_id = :batchId AND line = :line
             """
+                + " AND "
                 + condition
                 + " ORDER BY number")
         .bind("batchId", user.batchId())

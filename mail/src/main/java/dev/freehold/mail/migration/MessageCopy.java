@@ -263,7 +263,8 @@ final class MessageCopy {
 
     @Override
     public boolean mayHave(long length) {
-      return first.mayHave(length) | second.mayHave(length);
+      boolean isFirst = first.mayHave(length);
+      return second.mayHave(length) || isFirst;
     }
 
     @Override

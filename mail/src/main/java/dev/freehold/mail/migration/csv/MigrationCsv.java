@@ -96,7 +96,7 @@ public final class MigrationCsv {
     if (csv.length < 2) {
       return false;
     }
-    int first = (csv[0] & 0xFF) << 8 | csv[1] & 0xFF;
+    int first = ((csv[0] & 0xFF) << 8) | (csv[1] & 0xFF);
     return first == 0xFEFF || first == 0xFFFE || csv[0] == 0 || csv[1] == 0;
   }
 
