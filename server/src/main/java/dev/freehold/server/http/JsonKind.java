@@ -2,10 +2,13 @@ package dev.freehold.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What a value in the JSON of a request can be, in words for people. */
 enum JsonKind {
@@ -77,6 +80,13 @@ enum JsonKind {
       }
       if (type == JsonNode.class) {
         return new Expected(TEXT, "a text or null");
+      }
+      if (type instanceof Class<?> named && named.isRecord()) {
+        String members =
+            Arrays.stream(named.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(", "));
+        return new Expected(OBJECT, "an object with " + members);
       }
       throw new IllegalArgumentException("no words say what is expected of " + type);
     }

@@ -73,7 +73,7 @@ class ModuleArrowsTest {
         .whereLayer("mail")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger")
         .whereLayer("mailserver")
-        .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "mail", "web")
+        .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger", "mail", "web")
         .whereLayer("files")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger", "web")
         .whereLayer("powershell")

@@ -16,7 +16,9 @@ import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Appended;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,7 +83,7 @@ final class PurgeEnd {
     PurgeCase purge = CaseRows.byId(tx, caseId).orElseThrow(PurgeRefusals::noSuchCase);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Map<String, String> details = new HashMap<>(findings(step));
-    details.putAll(PurgeEntries.waiting(tx, policy));
+    Map<String, String> waiting = PurgeEntries.waiting(tx, policy);
     if (!destruction.end(tx, act, policy, now)) {
       throw new IllegalStateException("only a policy that is being purged comes to this end");
     }
@@ -94,13 +96,30 @@ final class PurgeEnd {
     if (!purge.consents().isEmpty()) {
       details.put("consentCount", Integer.toString(purge.consents().size()));
     }
-    Appended receipt =
-        ledger.record(
-            tx,
-            PurgeEntries.entry(
-                    purge, PurgeEntries.PURGE, step.requester().actor(), Outcome.DONE, details)
-                .withPersonal(PurgeEntries.personal(purge.consents())));
+    LedgerEntry entry =
+        PurgeEntries.entry(
+                purge, PurgeEntries.PURGE, step.requester().actor(), Outcome.DONE, details)
+            .withPersonal(PurgeEntries.personal(purge.consents()));
+    Appended receipt = ledger.record(tx, withRoomFor(waiting, entry));
     RunRows.end(tx, caseId, receipt.index(), now);
+  }
+
+  /** A receipt needs all other details, and the entry of the request has these too. */
+  private static LedgerEntry withRoomFor(Map<String, String> more, LedgerEntry entry) {
+    int count = entry.details().size() + entry.personal().size() + more.size();
+    if (count > LedgerLimits.MAX_DETAILS) {
+      return entry;
+    }
+    Map<String, String> details = new HashMap<>(entry.details());
+    details.putAll(more);
+    return new LedgerEntry(
+        entry.tenantId(),
+        entry.actor(),
+        entry.operation(),
+        entry.objectId(),
+        entry.outcome(),
+        details,
+        entry.personal());
   }
 
   /** What the service could do with the root keys when the run began. */
