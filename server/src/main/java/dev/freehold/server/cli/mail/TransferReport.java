@@ -13,23 +13,27 @@ import java.io.PrintWriter;
 final class TransferReport {
 
   private final String done;
+  private final boolean keepsPart;
   private final String toGoOn;
 
-  private TransferReport(String done, String toGoOn) {
+  private TransferReport(String done, boolean keepsPart, String toGoOn) {
     this.done = done;
+    this.keepsPart = keepsPart;
     this.toGoOn = toGoOn;
   }
 
   /** Of an import. */
   static TransferReport ofImport() {
     return new TransferReport(
-        "imported", "give the same command again: what is stored already is not sent again");
+        "imported", true, "give the same command again: what is stored already is not sent again");
   }
 
   /** Of an export. */
   static TransferReport ofExport() {
     return new TransferReport(
-        "exported", "give the same command again: it begins anew, and nothing of this one is left");
+        "exported",
+        false,
+        "give the same command again: it begins anew, and nothing of this one is left");
   }
 
   /** Prints it and gives the exit code. */
@@ -42,6 +46,16 @@ final class TransferReport {
     if (unlisted > 0) {
       err.println("and " + unlisted + " more failures");
     }
+    if (keepsPart || summary.stopped().isEmpty()) {
+      printSums(summary, out);
+    }
+    summary.stopped().ifPresent(stop -> print(stop, err));
+    out.flush();
+    err.flush();
+    return exitCode(summary);
+  }
+
+  private void printSums(TransferSummary summary, PrintWriter out) {
     out.println(
         "%s  %d messages, %s".formatted(done, summary.messages(), ByteText.of(summary.bytes())));
     if (summary.alreadyThere() > 0) {
@@ -62,10 +76,6 @@ final class TransferReport {
       out.println("failed   %d".formatted(summary.failureCount()));
     }
     out.println("sha-256  " + summary.sha256());
-    summary.stopped().ifPresent(stop -> print(stop, err));
-    out.flush();
-    err.flush();
-    return exitCode(summary);
   }
 
   private void print(TransferStop stop, PrintWriter err) {
