@@ -16,6 +16,9 @@ public final class MailRemains implements OwnerRemains {
   @Override
   public int erase(Handle tx, UUID ownerId, List<UUID> destroyedKeyIds, int max) {
     int messages = messages(tx, ownerId, max);
+    if (messages < max) {
+      messages += followed(tx, ownerId, max - messages);
+    }
     if (messages >= max) {
       return messages;
     }
@@ -37,6 +40,24 @@ public final class MailRemains implements OwnerRemains {
             """
             DELETE FROM mail_messages WHERE mailbox_id = :mailboxId AND (folder_id, uid) IN (
               SELECT folder_id, uid FROM mail_messages WHERE mailbox_id = :mailboxId LIMIT :max)
+            """)
+        .bind("mailboxId", mailboxId)
+        .bind("max", max)
+        .execute();
+  }
+
+  /** What a migration that goes on keeps of single messages: dates, lengths, a hash of flags. */
+  private static int followed(Handle tx, UUID mailboxId, int max) {
+    return tx.createUpdate(
+            """
+            DELETE FROM mail_migration_followed WHERE (batch_id, line, folder, uid) IN (
+              SELECT f.batch_id, f.line, f.folder, f.uid FROM mail_mailboxes m
+                JOIN mail_migration_users u ON u.tenant_id = m.tenant_id
+                  AND u.address = COALESCE(m.deleted_address, m.address)
+                JOIN mail_migration_syncs s ON s.batch_id = u.batch_id AND s.line = u.line
+                  AND s.mailbox_id = m.id
+                JOIN mail_migration_followed f ON f.batch_id = s.batch_id AND f.line = s.line
+              WHERE m.id = :mailboxId LIMIT :max)
             """)
         .bind("mailboxId", mailboxId)
         .bind("max", max)
@@ -67,7 +88,10 @@ public final class MailRemains implements OwnerRemains {
         .execute();
   }
 
-  /** The folders that its mail was brought from have the same names. */
+  /**
+   * The folders that its mail was brought from have the same names, unless a batch that goes on has
+   * begun to bring mail to another mailbox of this address since.
+   */
   private static int migratedFolders(Handle tx, UUID mailboxId) {
     return tx.createUpdate(
             """
@@ -76,7 +100,9 @@ public final class MailRemains implements OwnerRemains {
               SELECT u.batch_id, u.line FROM mail_migration_users u
                 JOIN mail_mailboxes m ON m.tenant_id = u.tenant_id
                   AND COALESCE(m.deleted_address, m.address) = u.address
-              WHERE m.id = :mailboxId)
+              WHERE m.id = :mailboxId AND NOT EXISTS (
+                SELECT 1 FROM mail_migration_syncs s WHERE s.batch_id = u.batch_id
+                  AND s.line = u.line AND s.mailbox_id <> m.id))
             """)
         .bind("mailboxId", mailboxId)
         .execute();

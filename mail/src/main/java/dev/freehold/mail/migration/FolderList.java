@@ -12,12 +12,11 @@ import dev.freehold.mail.migration.sync.SyncRows;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Begins a run of a mailbox: lists its folders at the source. Safe for use by many threads. */
@@ -36,13 +35,14 @@ final class FolderList {
   /** The source has let us in: from now on it is a mailbox, under the policy that it has. */
   void list(MailboxCopy.Work work, SourceSession session, Mailbox mailbox, SyncCommit commit)
       throws IOException {
+    // One that was purged between two runs takes nothing, even if nothing new has come.
+    mailboxes.requireOpen(mailbox.tenantId(), mailbox.id().toString());
     FolderRules rules = work.batch().folders();
-    Map<String, CopyRows.Row> before =
-        database.read(tx -> CopyRows.rows(tx, work.user(), "number >= 0").list()).stream()
-            .collect(Collectors.toMap(CopyRows.Row::sourceName, Function.identity()));
+    List<CopyRows.Row> before =
+        database.read(tx -> CopyRows.rows(tx, work.user(), "number >= 0").list());
     Map<String, String> earlier =
         new HashMap<>(database.read(tx -> CopyRows.earlierPaths(tx, work.user())));
-    before.forEach((name, row) -> earlier.put(name, row.path()));
+    before.forEach(row -> earlier.put(row.sourceName(), row.path()));
     List<SourceFolder> found =
         session.client().folders(earlier).stream()
             .filter(folder -> rules.take(folder.path()))
@@ -68,23 +68,22 @@ final class FolderList {
   }
 
   private static void merge(
-      Handle tx,
-      MailboxCopy.Work work,
-      Map<String, CopyRows.Row> before,
-      List<PlannedFolder> wanted) {
-    int number = before.values().stream().mapToInt(row -> row.number() + 1).max().orElse(0);
-    Map<String, CopyRows.Row> left = new HashMap<>(before);
-    for (PlannedFolder folder : wanted) {
-      CopyRows.Row known = left.remove(folder.folder().name());
-      if (known == null) {
-        CopyRows.insert(tx, work.user(), number++, folder);
+      Handle tx, MailboxCopy.Work work, List<CopyRows.Row> before, List<PlannedFolder> wanted) {
+    Map<String, PlannedFolder> found = new LinkedHashMap<>();
+    wanted.forEach(folder -> found.put(folder.folder().name(), folder));
+    // Several have no name where an earlier mailbox of this address was purged.
+    for (CopyRows.Row row : before) {
+      PlannedFolder folder = found.remove(row.sourceName());
+      if (folder == null) {
+        SyncedFolderRows.leave(tx, row, Optional.empty());
+        FolderSurvey.folderIsGone(tx, work.key(), row.number());
       } else if (folder.code().isPresent()) {
-        SyncedFolderRows.leave(tx, known, folder.code());
+        SyncedFolderRows.leave(tx, row, folder.code());
       }
     }
-    for (CopyRows.Row gone : left.values()) {
-      SyncedFolderRows.leave(tx, gone, Optional.empty());
-      FolderSurvey.folderIsGone(tx, work.key(), gone.number());
+    int number = before.isEmpty() ? 0 : before.getLast().number() + 1;
+    for (PlannedFolder folder : found.values()) {
+      CopyRows.insert(tx, work.user(), number++, folder);
     }
   }
 }

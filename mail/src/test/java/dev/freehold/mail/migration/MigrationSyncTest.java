@@ -9,6 +9,7 @@ import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.FlagChange;
 import dev.freehold.mail.messages.MailFixture;
+import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.mail.messages.MessageFlag;
 import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.messages.MessageProperties;
@@ -276,6 +277,25 @@ class MigrationSyncTest {
     source.removes("INBOX", "one");
     assertThat(again().counts()).isEqualTo(new SyncCounts(0, 0, 0, 0, 1, 0));
     assertThat(texts("INBOX")).contains("one");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void goesOnWithOthersWhenAMailboxIsPurgedBetweenItsRuns(Dialect dialect) throws IOException {
+    open(dialect);
+    Mailbox purged = mailbox();
+    all.mail.keepKeyInDatabase(purged);
+    all.change("UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL");
+    MailRemains remains = new MailRemains();
+    while (all.mail.database.write(tx -> remains.erase(tx, purged.id(), List.of(), 2)) == 2) {
+      // The next rows.
+    }
+    assertThat(all.rows("mail_migration_followed")).isZero();
+
+    assertThat(again().failed()).isOne();
+    assertThat(all.user("wave", 2).code()).contains("purged");
+    assertThat(all.batches.get(all.mail.tenantId, "wave").status())
+        .isEqualTo(BatchStatus.SYNCED_WITH_ERRORS);
   }
 
   @Test
