@@ -13,6 +13,10 @@ import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -164,6 +168,61 @@ class SignInTest {
 
       assertThat(all.user("second", 2).status()).isEqualTo(UserStatus.COMPLETED);
       assertThat(source.afterRefusals()).containsExactly("");
+    }
+  }
+
+  @Test
+  void andShowsNoTokenToAServerThatAChangedRowNames() throws IOException {
+    try (LyingServer source = new LyingServer().with("INBOX", "one");
+        TokenIssuer issuer = new TokenIssuer(certificate);
+        MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder, source, issuer)) {
+      offers(source, "XOAUTH2");
+      all.endpoint(authority(), byClient(issuer), SECRET);
+      migrate(all, "dora");
+      all.mailUser("erik");
+      all.change("UPDATE mail_migration_endpoints SET server = 'localhost'");
+      all.batch("second", "EmailAddress,UserName\nerik@contoso.example,erik\n", ALL, true);
+      all.await("second", batch -> batch.endedAt().isPresent());
+
+      assertThat(all.user("second", 2).code()).contains("master-key-mismatch");
+      assertThat(source.signedIn()).containsExactly("XOAUTH2 user=dora\1auth=Bearer token\1\1");
+    }
+  }
+
+  @Test
+  void withOneFreshTokenForAllUsersWhoseKeptOneIsRefused() throws IOException {
+    try (LyingServer source = new LyingServer().with("INBOX", "one");
+        TokenIssuer issuer = new TokenIssuer(certificate);
+        MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder, source, issuer)) {
+      offers(source, "XOAUTH2");
+      issuer.answers(
+          _ -> TokenIssuer.Answer.given("token-" + issuer.requests().size(), 3600, "of nobody"));
+      all.endpoint(authority(), byClient(issuer), SECRET);
+      migrate(all, "dora");
+      CyclicBarrier both = new CyclicBarrier(2);
+      source.letsIn(said -> !said.contains("token-2") || !both(both));
+      all.mailUser("erik");
+      all.mailUser("fred");
+      all.batch(
+          "second",
+          "EmailAddress,UserName\nerik@contoso.example,erik\nfred@contoso.example,fred\n",
+          ALL,
+          true);
+      MigrationBatch ended = all.await("second", batch -> batch.endedAt().isPresent());
+
+      assertThat(ended.status()).isEqualTo(BatchStatus.COMPLETED);
+      assertThat(issuer.requests()).hasSize(3);
+      assertThat(all.passwords()).isZero();
+    }
+  }
+
+  /** True once both have come. */
+  private static boolean both(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
     }
   }
 

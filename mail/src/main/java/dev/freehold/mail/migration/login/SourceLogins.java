@@ -39,7 +39,7 @@ public final class SourceLogins {
       if (e.error() != SourceError.LOGIN_REFUSED || !found.isKept()) {
         throw e;
       }
-      tokens.forget(endpoint, secrets);
+      tokens.forget(endpoint, secrets, found);
       SourceTokens.Found fresh = tokens.get(sockets, endpoint, secrets);
       return connected(sockets, endpoint, client -> byToken(client, endpoint, userName, fresh));
     }

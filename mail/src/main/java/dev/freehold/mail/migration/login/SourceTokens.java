@@ -24,10 +24,26 @@ final class SourceTokens {
   private final Clock clock;
 
   @GuardedBy("itself")
-  private final Map<Object, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
   SourceTokens(Clock clock) {
     this.clock = clock;
+  }
+
+  /**
+   * What a token is for. It has all that the endpoint says, so that a row of the database which was
+   * changed to name another server gets no token that was given for the one before.
+   *
+   * @param owner empty for a token of all users
+   */
+  private record Key(MigrationEndpoint endpoint, Optional<SourceSecrets.Owner> owner) {
+    static Key of(MigrationEndpoint endpoint, SourceSecrets secrets) {
+      return new Key(
+          endpoint,
+          endpoint.signIn().kind().hasSecretOfUser()
+              ? Optional.of(secrets.owner())
+              : Optional.empty());
+    }
   }
 
   /** Those who want the same token wait for the one who asks for it. */
@@ -50,7 +66,7 @@ final class SourceTokens {
    */
   Found get(SourceSockets sockets, MigrationEndpoint endpoint, SourceSecrets secrets)
       throws SourceException {
-    Slot slot = slot(key(endpoint, secrets));
+    Slot slot = slot(Key.of(endpoint, secrets));
     synchronized (slot) {
       Instant now = clock.instant();
       Optional<AccessToken> kept = slot.token.filter(token -> now.isBefore(token.renewAt()));
@@ -63,14 +79,15 @@ final class SourceTokens {
     }
   }
 
-  /** Forgets a token that the source does not take. */
-  void forget(MigrationEndpoint endpoint, SourceSecrets secrets) {
-    synchronized (slots) {
-      slots.remove(key(endpoint, secrets));
+  /** Forgets a token that the source does not take, unless another has come in its place. */
+  void forget(MigrationEndpoint endpoint, SourceSecrets secrets, Found refused) {
+    Slot slot = slot(Key.of(endpoint, secrets));
+    synchronized (slot) {
+      slot.token = slot.token.filter(kept -> !kept.token().equals(refused.token()));
     }
   }
 
-  private Slot slot(Object key) {
+  private Slot slot(Key key) {
     synchronized (slots) {
       Slot slot = slots.computeIfAbsent(key, _ -> new Slot());
       if (slots.size() > MigrationLimits.MAX_KEPT_TOKENS) {
@@ -78,10 +95,6 @@ final class SourceTokens {
       }
       return slot;
     }
-  }
-
-  private static Object key(MigrationEndpoint endpoint, SourceSecrets secrets) {
-    return endpoint.signIn().kind().hasSecretOfUser() ? secrets.owner() : endpoint.id();
   }
 
   private static TokenAnswers.Given ask(
@@ -104,7 +117,9 @@ final class SourceTokens {
             HttpAnswer.read(answer, true)
                 .orElseThrow(() -> new SourceException(SourceError.TOKEN_SERVER_UNUSABLE)));
     Arrays.fill(answer, (byte) 0);
-    given.refreshToken().ifPresent(secrets::replaceOfUser);
+    if (endpoint.signIn().kind().hasSecretOfUser()) {
+      given.refreshToken().ifPresent(secrets::replaceOfUser);
+    }
     return given;
   }
 
