@@ -4,7 +4,6 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.access.PolicyRoot;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.WrappedKeys;
@@ -160,17 +159,21 @@ public final class CrossCheck {
 
   /** The vaults that did not answer when policies in use were last checked, 10,000 at most. */
   public List<SilentVault> silentVaults() {
-    return database.read(tx -> RootCheckRows.silentVaults(tx, MAX_VAULTS));
+    return silentVaults(0);
+  }
+
+  /**
+   * The same, each with the root whose turn it is.
+   *
+   * @param turn from 0; the next one is that of a vault's next root
+   */
+  List<SilentVault> silentVaults(int turn) {
+    return database.read(tx -> RootCheckRows.silentVaults(tx, turn, MAX_VAULTS));
   }
 
   /** The vaults of policies both of whose roots did not answer then, 10,000 pairs at most. */
   public List<SilentPair> silentPairs() {
     return database.read(tx -> RootCheckRows.silentPairs(tx, MAX_VAULTS));
-  }
-
-  /** One of the roots that {@link #silentVaults} counts, from 0. */
-  Optional<PolicyRoot> silentRoot(String vaultUrl, int index) {
-    return database.read(tx -> RootCheckRows.silentRoot(tx, vaultUrl, index));
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.freehold.custody.checks;
 
-import dev.freehold.custody.access.PolicyRoot;
 import dev.freehold.custody.roots.RootFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -62,15 +60,22 @@ final class RootCheckRows {
         .isPresent();
   }
 
-  /** The vaults that {@link #isAnySilent} is about. */
-  static List<SilentVault> silentVaults(Handle tx, int max) {
+  /** The vaults that {@link #isAnySilent} is about; of each the root whose turn it is, from 0. */
+  static List<SilentVault> silentVaults(Handle tx, int turn, int max) {
     return tx.createQuery(
             """
-            SELECT %s url, COUNT(*) roots, MAX(c.checked_at) checked_at
-            FROM root_checks c JOIN policies p ON p.id = c.policy_id
-            WHERE %s GROUP BY 1 ORDER BY 1 LIMIT :max\
+            SELECT url, roots, checked_at, policy_id, slot FROM (
+              SELECT url, policy_id, slot, COUNT(*) OVER vault roots,
+                MAX(checked_at) OVER vault checked_at,
+                ROW_NUMBER() OVER (PARTITION BY url ORDER BY policy_id, slot) place
+              FROM (
+                SELECT %s url, c.policy_id, c.slot, c.checked_at
+                FROM root_checks c JOIN policies p ON p.id = c.policy_id WHERE %s) silent
+              WINDOW vault AS (PARTITION BY url)) placed
+            WHERE place = :turn %% roots + 1 ORDER BY url LIMIT :max\
             """
                 .formatted(vault("c"), SILENT))
+        .bind("turn", turn)
         .bind("max", max)
         .mapTo(SilentVault.class)
         .list();
@@ -90,20 +95,6 @@ final class RootCheckRows {
         .bind("max", max)
         .mapTo(SilentPair.class)
         .list();
-  }
-
-  /** The {@code index}-th of the roots that were silent because of this vault or in it. */
-  static Optional<PolicyRoot> silentRoot(Handle tx, String vaultUrl, int index) {
-    return tx.createQuery(
-            """
-            SELECT c.policy_id, c.slot FROM root_checks c JOIN policies p ON p.id = c.policy_id
-            WHERE %s AND %s = :vaultUrl ORDER BY c.policy_id, c.slot LIMIT 1 OFFSET :index\
-            """
-                .formatted(SILENT, vault("c")))
-        .bind("vaultUrl", vaultUrl)
-        .bind("index", index)
-        .mapTo(PolicyRoot.class)
-        .findOne();
   }
 
   /** A root refused when it was last checked, or both are known to and none has agreed since. */

@@ -74,8 +74,10 @@ public final class SilenceWatch implements AutoCloseable {
       return checked.map(SilentVault::checkedAt);
     }
 
-    int roots() {
-      return heard.size() + checked.map(SilentVault::roots).orElse(0);
+    /** Whose turn it is: those heard here and those checked, one after the other. */
+    PolicyRoot speaker(int turn) {
+      int place = turn % (heard.size() + checked.map(SilentVault::roots).orElse(0));
+      return place < heard.size() ? heard.get(place) : checked.orElseThrow().speaker();
     }
   }
 
@@ -122,22 +124,22 @@ public final class SilenceWatch implements AutoCloseable {
    * For one thread at a time.
    */
   public void run() {
+    int turn = runs++;
     SequencedMap<String, Believed> silent;
     try {
-      silent = believed();
+      silent = believed(turn);
     } catch (PersistenceException down) {
       LOG.debug("which vaults are silent could not be read", down);
       return;
     }
     spacings.keySet().retainAll(silent.keySet());
-    int turn = runs++;
     long end = System.nanoTime() + INTERVAL.toNanos();
     for (Believed vault : next(silent)) {
       if (!isFreeBefore(end)) {
         return;
       }
       lastAsked = vault.url();
-      threads.execute(() -> askSafely(vault, turn));
+      threads.execute(() -> askSafely(vault, vault.speaker(turn)));
     }
   }
 
@@ -156,12 +158,12 @@ public final class SilenceWatch implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private SequencedMap<String, Believed> believed() {
+  private SequencedMap<String, Believed> believed(int turn) {
     SequencedMap<String, Believed> believed = new TreeMap<>();
     heard
         .silent()
         .forEach((url, roots) -> believed.put(url, new Believed(url, roots, Optional.empty())));
-    for (SilentVault checked : crossCheck.silentVaults()) {
+    for (SilentVault checked : crossCheck.silentVaults(turn)) {
       if (!heard.isBackLately(checked.url(), checked.checkedAt())) {
         believed.merge(
             checked.url(),
@@ -181,9 +183,9 @@ public final class SilenceWatch implements AutoCloseable {
     return next.subList(0, Math.min(next.size(), MAX_PER_RUN));
   }
 
-  private void askSafely(Believed vault, int turn) {
+  private void askSafely(Believed vault, PolicyRoot speaker) {
     try {
-      ask(vault, turn);
+      ask(vault, speaker);
     } catch (RuntimeException failed) {
       LOG.debug("whether {} is silent could not be asked", vault.url(), failed);
     } finally {
@@ -191,14 +193,13 @@ public final class SilenceWatch implements AutoCloseable {
     }
   }
 
-  private void ask(Believed vault, int turn) {
+  private void ask(Believed vault, PolicyRoot speaker) {
     long askedAt = heard.nanoTime();
-    Optional<PolicyRoot> root = root(vault, Math.floorMod(turn, vault.roots()));
-    Optional<OpenablePolicy> policy = root.map(PolicyRoot::policyId).flatMap(wrappedKeys::policy);
+    Optional<OpenablePolicy> policy = wrappedKeys.policy(speaker.policyId());
     if (policy.isEmpty()) {
       return;
     }
-    int slot = root.get().slot();
+    int slot = speaker.slot();
     RootKeyUri key = policy.get().key().roots().get(slot - 1).keyVersion();
     // A roll may have put another vault in its place since.
     if (key.vaultUrl().equals(vault.url())
@@ -206,13 +207,6 @@ public final class SilenceWatch implements AutoCloseable {
         && isUnwrapAnswered(vault, policy.get(), slot)) {
       heard.answered(vault.url(), askedAt, vault.newestCheck());
     }
-  }
-
-  private Optional<PolicyRoot> root(Believed vault, int index) {
-    int heardHere = vault.heard().size();
-    return index < heardHere
-        ? Optional.of(vault.heard().get(index))
-        : crossCheck.silentRoot(vault.url(), index - heardHere);
   }
 
   /**

@@ -208,6 +208,28 @@ abstract class SilenceWatchContract {
   }
 
   @Test
+  @DisplayName("Each root of a vault is asked in its turn, so one that answers is found")
+  void inTurn() {
+    fixture.mailboxPolicy("mail");
+    for (String name : List.of("first", "second")) {
+      RootKeyUri own = fixture.vaults.newVersion(VersionedVaults.key("bravo", name));
+      fixture.policy(PolicyKind.MAILBOX, name, ALPHA, own.withoutVersion());
+      fixture.vaults.silence(own, "get", "unwrapKey");
+    }
+    set(Mood.SILENT, BRAVO);
+    check();
+    set(Mood.AGREES, BRAVO);
+    int before = fixture.vaults.calls();
+    int looks = 0;
+    while (isAnySilent() && looks < 10) {
+      look();
+      looks++;
+    }
+    assertThat(looks).isBetween(1, 3);
+    assertThat(fixture.vaults.calls() - before).as("with the unwrap").isEqualTo(looks + 1);
+  }
+
+  @Test
   @DisplayName("A root that refuses now has answered; it locks nothing before the check")
   void refusalLocksNothing() {
     Policy policy = fixture.policy(PolicyKind.MAILBOX, "mail", CHARLIE, DELTA);
