@@ -16,7 +16,7 @@ class MigrationPagesTest {
       """
       {"id": "00000000-0000-0000-0000-0000000000dd", "name": "Wave1", "status": "%s",
        "sourceEndpoint": "Old mail", "totalCount": 3, "activeCount": 1, "syncedCount": 1,
-       "failedCount": 0, "createdAt": "2026-11-29T20:38:00Z"}\
+       "failedCount": 0, "createdAt": "2026-11-29T20:38:00Z", "autoComplete": false}\
       """;
 
   private static final String USERS =
@@ -37,6 +37,10 @@ class MigrationPagesTest {
 
   private String page(String status) {
     api.on("GET " + API, BATCH.formatted(status)).on("GET " + API + "/users", USERS);
+    return reread();
+  }
+
+  private String reread() {
     return ((ConsoleAnswer.Html) console.serve(api.read(PATH))).text();
   }
 
@@ -70,6 +74,32 @@ class MigrationPagesTest {
     assertThat(page("completed")).doesNotContain(PATH + "/start", PATH + "/stop");
     api.forbid("DELETE " + API);
     assertThat(page("completed")).doesNotContain(PATH + "/remove");
+  }
+
+  @Test
+  @DisplayName("complete a batch that goes on, only if that was ticked")
+  void complete() {
+    assertThat(page("stopped")).contains(PATH + "/complete");
+    assertThat(page("synced")).contains(PATH + "/complete", "its passwords are destroyed");
+    api.on("POST " + API + "/complete", "{}");
+    ConsoleAnswer.Html refused =
+        (ConsoleAnswer.Html) console.serve(api.submit(PATH + "/complete", "a=b"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(api.acts()).isEmpty();
+    assertThat(console.serve(api.submit(PATH + "/complete", "sure=yes")))
+        .isEqualTo(new ConsoleAnswer.SeeOther(PATH + "?done=batch-completing"));
+    assertThat(api.acts()).containsExactly("POST " + API + "/complete");
+  }
+
+  @Test
+  @DisplayName("offer to complete only what goes on and is not completed yet, to those who may")
+  void offersToComplete() {
+    assertThat(page("completing")).doesNotContain(PATH + "/complete");
+    assertThat(page("completed")).doesNotContain(PATH + "/complete");
+    api.on("GET " + API, BATCH.formatted("syncing").replace("false}", "true}"));
+    assertThat(reread()).contains(PATH + "/stop").doesNotContain(PATH + "/complete");
+    api.forbid("POST " + API + "/start");
+    assertThat(page("synced")).doesNotContain(PATH + "/complete");
   }
 
   @Test

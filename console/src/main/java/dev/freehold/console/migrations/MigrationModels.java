@@ -24,6 +24,7 @@ public final class MigrationModels {
    * One batch.
    *
    * @param status in the words of the API
+   * @param autoComplete whether it ends after its first run
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Batch(
@@ -38,7 +39,8 @@ public final class MigrationModels {
       String reason,
       String createdAt,
       String startedAt,
-      String endedAt) {
+      String endedAt,
+      boolean autoComplete) {
 
     /** Whether mail is copied, or is to be as soon as that is possible. */
     public boolean isRunning() {
@@ -48,6 +50,11 @@ public final class MigrationModels {
     /** Whether it is to copy again by itself, if it does not copy now. */
     public boolean goesOn() {
       return isRunning() || BETWEEN.contains(status);
+    }
+
+    /** Whether it copies until somebody completes it, which nobody has done. */
+    public boolean isToComplete() {
+      return !autoComplete && !isOver() && !status.equals("completing");
     }
 
     /** Whether nothing happens any more. */

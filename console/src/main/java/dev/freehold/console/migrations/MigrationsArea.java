@@ -32,6 +32,7 @@ public final class MigrationsArea implements PageArea {
     return List.of(
         ActRoute.post(ONE + "/start", ONE, (visit, _) -> change(visit, "start")),
         ActRoute.post(ONE + "/stop", ONE, (visit, _) -> change(visit, "stop")),
+        ActRoute.post(ONE + "/complete", ONE, MigrationsArea::complete),
         new ActRoute(ONE + "/remove", "DELETE", ONE, ONE, MigrationsArea::remove));
   }
 
@@ -75,6 +76,13 @@ public final class MigrationsArea implements PageArea {
     String path = BATCHES + "/" + visit.segment("batch");
     visit.send("POST", path + "/" + how);
     return new Outcome.Done(path, how.equals("stop") ? "batch-stopped" : "batch-started");
+  }
+
+  private static Outcome complete(Visit visit, FormBody form) {
+    FormConfirmation.requireTicked(visit, form);
+    String path = BATCHES + "/" + visit.segment("batch");
+    visit.send("POST", path + "/complete");
+    return new Outcome.Done(path, "batch-completing");
   }
 
   /** The tick is the confirmation that the API asks for of a batch that runs. */
@@ -123,6 +131,11 @@ public final class MigrationsArea implements PageArea {
     /** Whether it can be started now. */
     public boolean showsStart() {
       return mayChange && !batch.isOver() && !batch.isRunning();
+    }
+
+    /** Whether it can be completed. */
+    public boolean showsComplete() {
+      return mayChange && batch.isToComplete();
     }
 
     /** Whether it can be stopped now. */
