@@ -2,9 +2,7 @@ package dev.freehold.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,9 +81,7 @@ enum JsonKind {
       }
       if (type instanceof Class<?> named && named.isRecord()) {
         String members =
-            Arrays.stream(named.getRecordComponents())
-                .map(RecordComponent::getName)
-                .collect(Collectors.joining(", "));
+            BodyMember.of(named).stream().map(BodyMember::name).collect(Collectors.joining(", "));
         return new Expected(OBJECT, "an object with " + members);
       }
       throw new IllegalArgumentException("no words say what is expected of " + type);

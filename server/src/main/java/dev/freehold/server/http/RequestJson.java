@@ -83,18 +83,23 @@ final class RequestJson {
   }
 
   private static void refuseMissing(JsonNode tree, BodyMember member) {
-    JsonNode value = tree.get(member.name());
-    boolean lacks =
-        member
-            .required()
-            .filter(required -> value == null || (value.isNull() && !required.orNull()))
-            .isPresent();
-    if (lacks) {
+    if (isMissing(tree, member)) {
       throw refused("%s is needed".formatted(member(member.name())));
     }
   }
 
-  /** Refuses what would be read as no value at all: an item that is null, an empty GUID. */
+  private static boolean isMissing(JsonNode tree, BodyMember member) {
+    JsonNode value = tree.get(member.name());
+    return member
+        .required()
+        .filter(required -> value == null || (value.isNull() && !required.orNull()))
+        .isPresent();
+  }
+
+  /**
+   * Refuses what would be read as no value at all: an item that is null, an empty GUID, an object
+   * that lacks a member that it must have.
+   */
   private static void refuseGaps(JsonNode tree, BodyMember member) {
     JsonNode value = tree.get(member.name());
     if (value == null || value.isNull()) {
@@ -118,7 +123,15 @@ final class RequestJson {
   }
 
   private static boolean isGap(JsonNode value, Type type) {
-    return value.isNull() || (value.isTextual() && value.textValue().isEmpty() && isNoText(type));
+    return value.isNull()
+        || (value.isTextual() && value.textValue().isEmpty() && isNoText(type))
+        || (value.isObject() && lacksMember(value, type));
+  }
+
+  private static boolean lacksMember(JsonNode object, Type type) {
+    return type instanceof Class<?> named
+        && named.isRecord()
+        && BodyMember.of(named).stream().anyMatch(member -> isMissing(object, member));
   }
 
   private static boolean isNoText(Type type) {

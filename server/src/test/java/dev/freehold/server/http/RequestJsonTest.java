@@ -37,6 +37,10 @@ class RequestJsonTest {
 
   record Moved(@Required(orNull = true) String policy) {}
 
+  record Pair(@Required String from, @JsonProperty("to") @Required String target, String note) {}
+
+  record Pairs(List<Pair> pairs) {}
+
   record Nothing() {}
 
   private static <T extends Record> T read(String json, Class<T> type) {
@@ -119,6 +123,26 @@ class RequestJsonTest {
     assertRefused("{\"name\": null}", Wanted.class, "the member \"name\" is needed");
     assertRefused("{}", Moved.class, "the member \"policy\" is needed");
     assertThat(read("{\"policy\": null}", Moved.class).policy()).isNull();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"from\": \"a\"}                             | which this one is not",
+        "{\"from\": \"a\", \"to\": null}               | which this one is not",
+        "{\"from\": \"a\", \"to\": []}                 | which this one is not",
+        "{\"from\": \"a\", \"to\": \"b\", \"more\": 1} | which this one is not",
+        "\"a\"                                         | not a text",
+        "null                                          | not null",
+      })
+  @DisplayName("has in the objects of a list what each must have, and nothing else")
+  void items(String item, String but) {
+    assertRefused(
+        "{\"pairs\": [{\"from\": \"a\", \"to\": \"b\"}, " + item + "]}",
+        Pairs.class,
+        "item 2 of the member \"pairs\" must be an object with from, to, note, " + but);
   }
 
   @Test
