@@ -213,43 +213,38 @@ public final class MigrationBatches {
    *     has ended
    */
   public MigrationBatch start(UUID tenantId, String nameOrId, String actor) {
-    BatchRows.Row found = database.read(tx -> require(tx, tenantId, nameOrId));
-    Optional<Job> job = database.read(tx -> job(tx, found));
-    boolean isNew =
-        job.isEmpty()
-            || job.get().state() == JobState.CANCELLED
-            || (job.get().state() == JobState.DONE && found.hasMoreRuns());
-    if (isNew) {
-      database.write(
-          tx -> {
-            BatchRows.Row batch = require(tx, tenantId, found.id().toString());
-            BatchRows.lock(tx, batch.id());
-            runs.begin(tx, batch, actor, clock.instant());
-            return null;
-          });
-      jobs.wake();
-    } else if (job.get().state() == JobState.DONE) {
+    Optional<Job> begun = database.write(tx -> begin(tx, held(tx, tenantId, nameOrId), actor));
+    begun.ifPresentOrElse(job -> resume(job, actor), jobs::wake);
+    return get(tenantId, nameOrId);
+  }
+
+  /** Begins a run unless one has begun, whose job is returned. */
+  private Optional<Job> begin(Handle tx, BatchRows.Row batch, String actor) {
+    Optional<Job> job = job(tx, batch).filter(known -> known.state() != JobState.CANCELLED);
+    if (job.filter(known -> known.state() != JobState.DONE).isPresent()) {
+      return job;
+    }
+    if (job.isPresent() && !batch.hasMoreRuns()) {
       throw new MailException(
           MailError.MIGRATION_BATCH_STATE,
           "the batch has ended and its passwords are gone; make a new batch of what is left,"
               + " nothing is copied twice");
-    } else {
-      resume(found, job.get(), actor);
     }
-    return get(tenantId, nameOrId);
+    runs.begin(tx, batch, actor, clock.instant());
+    return Optional.empty();
   }
 
   /** While it was stopped, other batches may have taken its places at the endpoint. */
-  private void resume(BatchRows.Row batch, Job job, String actor) {
+  private void resume(Job job, String actor) {
     database.write(
         tx -> {
           if (job.state() == JobState.PAUSED) {
-            MigrationUserRows.giveBack(tx, batch.id());
+            MigrationUserRows.giveBack(tx, job.subjectId());
           }
-          MigrationUserRows.hasten(tx, batch.id());
+          MigrationUserRows.hasten(tx, job.subjectId());
           return null;
         });
-    jobs.resume(batch.tenantId(), job.id(), actor);
+    jobs.resume(job.tenantId(), job.id(), actor);
   }
 
   /**
@@ -259,22 +254,27 @@ public final class MigrationBatches {
    *     was not started or has ended
    */
   public MigrationBatch stop(UUID tenantId, String nameOrId, String actor) {
-    BatchRows.Row batch = database.read(tx -> require(tx, tenantId, nameOrId));
-    Optional<Job> job = database.read(tx -> job(tx, batch)).filter(Job::isUnfinished);
-    if (job.isPresent()) {
-      jobs.pause(tenantId, job.get().id(), actor);
-    } else if (batch.nextSyncAt().isPresent()) {
-      database.write(
-          tx -> {
-            BatchRows.setNextSync(tx, batch.id(), Optional.empty());
-            record(tx, batch, "MigrationBatchStop", actor, "0");
-            return null;
-          });
-    } else {
+    Optional<Job> running =
+        database.write(
+            tx -> {
+              BatchRows.Row batch = held(tx, tenantId, nameOrId);
+              Optional<Job> job = job(tx, batch).filter(Job::isUnfinished);
+              if (job.isEmpty()) {
+                beginNoMore(tx, batch, actor);
+              }
+              return job;
+            });
+    running.ifPresent(job -> jobs.pause(tenantId, job.id(), actor));
+    return get(tenantId, nameOrId);
+  }
+
+  private void beginNoMore(Handle tx, BatchRows.Row batch, String actor) {
+    if (batch.nextSyncAt().isEmpty()) {
       throw new MailException(
           MailError.MIGRATION_BATCH_STATE, "the batch does not run; look at its status");
     }
-    return get(tenantId, nameOrId);
+    BatchRows.setNextSync(tx, batch.id(), Optional.empty());
+    record(tx, batch, "MigrationBatchStop", actor, "0");
   }
 
   /**
@@ -295,6 +295,9 @@ public final class MigrationBatches {
                     + " it first, or confirm that it is to be removed all the same");
           }
           int users = UserCounts.of(MigrationUserRows.counts(tx, batch.id())).total();
+          jobs.supersedeAll(tx, tenantId, batch.id(), actor);
+          // One that begins meanwhile, too. Who ends a run holds its job before the batch.
+          BatchRows.lock(tx, batch.id());
           jobs.supersedeAll(tx, tenantId, batch.id(), actor);
           BatchRows.delete(tx, batch.id());
           record(tx, batch, "MigrationBatchRemove", actor, Integer.toString(users));
@@ -337,6 +340,16 @@ public final class MigrationBatches {
                 new MailException(
                     MailError.MIGRATION_BATCH_NOT_FOUND,
                     "the tenant has no such migration batch; list its batches"));
+  }
+
+  /**
+   * The same, as it is once nobody else changes it or begins a run, which is so until the caller's
+   * transaction ends.
+   */
+  static BatchRows.Row held(Handle tx, UUID tenantId, String nameOrId) {
+    UUID id = require(tx, tenantId, nameOrId).id();
+    BatchRows.lock(tx, id);
+    return require(tx, tenantId, id.toString());
   }
 
   private void record(

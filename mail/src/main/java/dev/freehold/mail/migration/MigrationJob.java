@@ -331,6 +331,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
             "withErrors", Integer.toString(counts.withErrors()),
             "failed", Integer.toString(counts.failed())),
         tx -> {
+          // Somebody may complete the batch or change its interval at this moment.
+          BatchRows.lock(tx, step.subjectId());
           batch(tx, step).ifPresent(batch -> BatchRuns.ended(tx, batch, counts, now));
           return null;
         });

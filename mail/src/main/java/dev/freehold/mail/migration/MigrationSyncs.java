@@ -85,7 +85,7 @@ public final class MigrationSyncs {
   public void change(UUID tenantId, String nameOrId, BatchEdit edit, String actor) {
     database.write(
         tx -> {
-          BatchRows.Row before = held(tx, tenantId, nameOrId);
+          BatchRows.Row before = MigrationBatches.held(tx, tenantId, nameOrId);
           if (edit.syncSeconds().isPresent() && !before.goesOn()) {
             throw state("the batch has one run only, so there is no interval; make another batch");
           }
@@ -139,7 +139,7 @@ public final class MigrationSyncs {
   public void complete(UUID tenantId, String nameOrId, String actor) {
     database.write(
         tx -> {
-          BatchRows.Row batch = held(tx, tenantId, nameOrId);
+          BatchRows.Row batch = MigrationBatches.held(tx, tenantId, nameOrId);
           if (!batch.goesOn()) {
             throw state("the batch completes by itself; look at its status");
           }
@@ -156,7 +156,8 @@ public final class MigrationSyncs {
             record(tx, batch, "MigrationBatchComplete", actor, Map.of());
           }
           if (!isUnderWay) {
-            runs.begin(tx, held(tx, tenantId, batch.id().toString()), actor, clock.instant());
+            BatchRows.Row now = MigrationBatches.require(tx, tenantId, batch.id().toString());
+            runs.begin(tx, now, actor, clock.instant());
           }
           return null;
         });
@@ -195,7 +196,7 @@ public final class MigrationSyncs {
   public void approveDeletions(UUID tenantId, String nameOrId, String address, String actor) {
     database.write(
         tx -> {
-          BatchRows.Row batch = held(tx, tenantId, nameOrId);
+          BatchRows.Row batch = MigrationBatches.held(tx, tenantId, nameOrId);
           MigrationUserRows.Row user =
               MigrationUserRows.ofAddress(tx, batch.id(), address.toLowerCase(Locale.ROOT))
                   .orElseThrow(
@@ -243,12 +244,6 @@ public final class MigrationSyncs {
         .filter(held -> held.nextSyncAt().equals(seen.nextSyncAt()))
         .ifPresent(held -> runs.begin(tx, held, SCHEDULE, now));
     return null;
-  }
-
-  private static BatchRows.Row held(Handle tx, UUID tenantId, String nameOrId) {
-    UUID id = MigrationBatches.require(tx, tenantId, nameOrId).id();
-    BatchRows.lock(tx, id);
-    return MigrationBatches.require(tx, tenantId, id.toString());
   }
 
   private static MailException state(String message) {
