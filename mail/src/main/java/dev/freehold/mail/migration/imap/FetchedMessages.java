@@ -9,11 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +24,7 @@ final class FetchedMessages {
   static final String MESSAGE_ID = "(UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])";
   static final String ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE)";
 
+  private static final String SIZE = "RFC822.SIZE";
   private static final Pattern FETCH =
       Pattern.compile("\\* \\d{1,10} FETCH ", Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -43,16 +44,8 @@ final class FetchedMessages {
 
   /** The items by upper-case name; empty if the response is not to a FETCH. */
   static Map<String, Object> items(String response) throws SourceException {
-    Map<String, Object> items = new HashMap<>();
-    if (isFetch(response)) {
-      List<Object> tokens = tokens(response);
-      if (tokens.size() == 1 && tokens.getFirst() instanceof List<?> pairs) {
-        for (int i = 0; i + 1 < pairs.size(); i += 2) {
-          items.put(pairs.get(i).toString().toUpperCase(Locale.ROOT), pairs.get(i + 1));
-        }
-      }
-    }
-    return items;
+    List<Object> tokens = isFetch(response) ? tokens(response) : List.of();
+    return tokens.size() == 1 ? ImapTokens.pairs(tokens.getFirst()) : Map.of();
   }
 
   /** The number that a FETCH response is about; 0 if it is none. */
@@ -122,6 +115,18 @@ final class FetchedMessages {
     }
   }
 
+  /** The length that the server says the message of a response has; empty if it does not tell. */
+  static OptionalLong size(String response) {
+    try {
+      Map<String, Object> items = items(response);
+      return items.containsKey(SIZE)
+          ? OptionalLong.of(number(items.get(SIZE)))
+          : OptionalLong.empty();
+    } catch (SourceException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   /** The UID that a response reports, if it does. */
   static Optional<Long> uid(Map<String, Object> items) throws SourceException {
     return items.containsKey("UID") ? Optional.of(number(items.get("UID"))) : Optional.empty();
@@ -129,7 +134,7 @@ final class FetchedMessages {
 
   /** The message; empty for a response that only reports changed flags. */
   static Optional<ImapMessage> message(Map<String, Object> items) throws SourceException {
-    if (!items.keySet().containsAll(Set.of("UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE"))) {
+    if (!items.keySet().containsAll(Set.of("UID", "FLAGS", "INTERNALDATE", SIZE))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -137,7 +142,7 @@ final class FetchedMessages {
             number(items.get("UID")),
             flags(items.get("FLAGS")),
             date(items.get("INTERNALDATE").toString()),
-            number(items.get("RFC822.SIZE"))));
+            number(items.get(SIZE))));
   }
 
   /** Keywords that cannot be kept here are left out; what they mean, no other server knows. */

@@ -1,7 +1,10 @@
 package dev.freehold.mail.migration.imap;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Takes a response apart: atoms and strings are texts, NIL is an empty text, what is in brackets is
@@ -22,6 +25,17 @@ final class ImapTokens {
   /** The tokens of {@code text} from {@code start} on. */
   static List<Object> parse(String text, int start) throws SourceException {
     return new ImapTokens(text, start).list(0);
+  }
+
+  /** The values of a list of names and values, by upper-case name; none of what is no list. */
+  static Map<String, Object> pairs(Object list) {
+    Map<String, Object> pairs = new HashMap<>();
+    if (list instanceof List<?> tokens) {
+      for (int i = 0; i + 1 < tokens.size(); i += 2) {
+        pairs.put(tokens.get(i).toString().toUpperCase(Locale.ROOT), tokens.get(i + 1));
+      }
+    }
+    return pairs;
   }
 
   /** Reads to the closing bracket, or to the end where no bracket was opened. */

@@ -3,18 +3,19 @@ package dev.freehold.mail.migration.imap;
 import dev.freehold.mail.MailLimits;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks a source how much it has, which changes nothing there. One thread. */
 public final class SourceSizes {
 
-  private static final Pattern COUNT = status("MESSAGES", 9);
-  private static final Pattern BYTES = status("SIZE", 15);
-  private static final Pattern SIZE =
-      Pattern.compile(
-          "\\* \\d+ FETCH \\((?:.* )?RFC822\\.SIZE (\\d{1,18})[ )].*", Pattern.CASE_INSENSITIVE);
+  private static final String STATUS = "* STATUS ";
+  private static final String COUNT = "MESSAGES";
+  private static final String BYTES = "SIZE";
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final int MAX_COUNT_DIGITS = 9;
+  private static final int MAX_BYTES_DIGITS = 15;
   private static final int SIZES_AT_ONCE = 1_000;
 
   /** How long sizes are added up message by message; then they are projected. */
@@ -48,7 +49,7 @@ public final class SourceSizes {
    */
   public static OptionalLong messages(ImapClient client, String folder) throws IOException {
     ImapAnswer answer = client.command("STATUS " + ImapClient.quoted(folder) + " (MESSAGES)");
-    return answer.isRefusal() ? OptionalLong.of(0) : number(COUNT, answer);
+    return answer.isRefusal() ? OptionalLong.of(0) : number(answer, COUNT, MAX_COUNT_DIGITS);
   }
 
   /**
@@ -60,8 +61,8 @@ public final class SourceSizes {
     if (addsUp) {
       ImapAnswer answer =
           client.command("STATUS " + ImapClient.quoted(folder) + " (MESSAGES SIZE)");
-      OptionalLong messages = number(COUNT, answer);
-      OptionalLong bytes = number(BYTES, answer);
+      OptionalLong messages = number(answer, COUNT, MAX_COUNT_DIGITS);
+      OptionalLong bytes = number(answer, BYTES, MAX_BYTES_DIGITS);
       if (messages.isPresent() && bytes.isPresent()) {
         return new Size(messages.getAsLong(), bytes.getAsLong());
       }
@@ -82,27 +83,36 @@ public final class SourceSizes {
   private void addSizes(int first, int last) throws IOException {
     ImapAnswer answer = client.command("FETCH %d:%d (RFC822.SIZE)".formatted(first, last));
     for (String line : answer.untagged()) {
-      Matcher size = SIZE.matcher(line);
-      if (size.matches()) {
+      OptionalLong size = FetchedMessages.size(line);
+      if (size.isPresent()) {
         knownMessages++;
         // One that is larger is skipped, whatever the server says of it.
-        knownBytes += Math.min(Long.parseLong(size.group(1)), MailLimits.MAX_MESSAGE_BYTES);
+        knownBytes += Math.min(size.getAsLong(), MailLimits.MAX_MESSAGE_BYTES);
       }
     }
   }
 
-  /** A name may look like an item, so the last parentheses count. */
-  private static Pattern status(String item, int digits) {
-    return Pattern.compile(
-        "\\* STATUS .*\\((?:[^()]* )?%s (\\d{1,%d})[^()]*\\)\\s*".formatted(item, digits),
-        Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static OptionalLong number(ImapAnswer answer, String item, int maxDigits) {
+    OptionalLong last = OptionalLong.empty();
+    for (String response : answer.isOk() ? answer.untagged() : List.<String>of()) {
+      String value = items(response).getOrDefault(item, "").toString();
+      if (value.length() <= maxDigits && NUMBER.matcher(value).matches()) {
+        last = OptionalLong.of(Long.parseLong(value));
+      }
+    }
+    return last;
   }
 
-  private static OptionalLong number(Pattern item, ImapAnswer answer) {
-    List<Matcher> found =
-        answer.untagged().stream().map(item::matcher).filter(Matcher::matches).toList();
-    return answer.isOk() && !found.isEmpty()
-        ? OptionalLong.of(Long.parseLong(found.getLast().group(1)))
-        : OptionalLong.empty();
+  /** They stand behind the name, which may have spaces where a server does not quote it. */
+  private static Map<String, Object> items(String response) {
+    if (!response.regionMatches(true, 0, STATUS, 0, STATUS.length())) {
+      return Map.of();
+    }
+    try {
+      List<Object> tokens = ImapTokens.parse(response, STATUS.length());
+      return tokens.isEmpty() ? Map.of() : ImapTokens.pairs(tokens.getLast());
+    } catch (SourceException e) {
+      return Map.of();
+    }
   }
 }
