@@ -3,15 +3,12 @@ package dev.freehold.mail.migration.endpoint;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.freehold.crypto.Sha256;
-import java.net.Socket;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts one certificate, whoever signed it. */
-final class PinnedCertificate extends X509ExtendedTrustManager {
+final class PinnedCertificate extends SourceCertificates {
 
   private final String pin;
 
@@ -27,40 +24,5 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     if (!MessageDigest.isEqual(found.getBytes(US_ASCII), pin.getBytes(US_ASCII))) {
       throw new CertificateException("the server shows another certificate");
     }
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    throw new CertificateException("for connections to servers only");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("for connections to servers only");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("for connections to servers only");
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
   }
 }
