@@ -152,11 +152,6 @@ public final class CrossCheck {
     return RootCheckRows.ofTenant(tx, tenantId);
   }
 
-  /** Tells whether a vault of any policy in use did not answer when it was last checked. */
-  public boolean isAnySilent() {
-    return database.read(RootCheckRows::isAnySilent);
-  }
-
   /** The vaults that did not answer when policies in use were last checked, 10,000 at most. */
   public List<SilentVault> silentVaults() {
     return silentVaults(0);

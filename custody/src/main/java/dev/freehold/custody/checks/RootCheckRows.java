@@ -49,18 +49,7 @@ final class RootCheckRows {
         .list();
   }
 
-  static boolean isAnySilent(Handle tx) {
-    return tx.createQuery(
-            """
-            SELECT 1 FROM root_checks c JOIN policies p ON p.id = c.policy_id
-            WHERE c.outcome = 'DID_NOT_ANSWER' AND p.state = 'ACTIVE' LIMIT 1\
-            """)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
-  }
-
-  /** The vaults that {@link #isAnySilent} is about; of each the root whose turn it is, from 0. */
+  /** The vaults that were silent, each with the one of its roots whose turn it is, from 0. */
   static List<SilentVault> silentVaults(Handle tx, int turn, int max) {
     return tx.createQuery(
             """
