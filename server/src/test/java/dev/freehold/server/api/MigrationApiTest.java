@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -212,6 +213,9 @@ class MigrationApiTest {
     wanted.put("syncIntervalMinutes", 60);
     assertRefused(admin.send("POST", BATCHES, wanted), 400, "request-invalid");
     wanted.put("autoComplete", false);
+    wanted.put("moveFolders", List.of(Map.of("from", "Sent Items")));
+    assertRefused(admin.send("POST", BATCHES, wanted), 400, "request-invalid");
+    wanted.remove("moveFolders");
     assertThat(admin.send("POST", BATCHES, wanted).status()).isEqualTo(201);
     JsonNode synced = await("tide", now -> now.path("status").asText().equals("synced"));
     assertThat(synced.hasNonNull("nextSyncAt")).isTrue();
@@ -221,6 +225,9 @@ class MigrationApiTest {
         admin.send("PATCH", BATCHES + "/tide", Map.of("syncIntervalMinutes", 1)),
         400,
         "migration-invalid");
+    Answer tooLong = admin.send("PATCH", BATCHES + "/tide", Map.of("syncIntervalMinutes", 10_081));
+    assertRefused(tooLong, 400, "migration-invalid");
+    assertThat(tooLong.body().path("detail").asText()).contains("from 15 to 10080");
     Answer edited = admin.send("PATCH", BATCHES + "/tide", Map.of("deletionLimit", 5));
     assertThat(edited.body().path("deletionLimit").asInt()).isEqualTo(5);
     assertThat(edited.body().path("syncIntervalMinutes").asInt()).isEqualTo(60);
@@ -249,6 +256,10 @@ class MigrationApiTest {
     assertThat(inside.body().path("result").asText()).isEqualTo("failed");
     assertThat(inside.body().path("code").asText()).isEqualTo("migration-server-refused");
     assertRefused(admin.send("POST", tests, Map.of()), 400, "request-invalid");
+    assertRefused(
+        admin.send("POST", tests, Map.of("endpoint", "old", "remoteServer", "mail.old.example")),
+        400,
+        "request-invalid");
     assertRefused(
         stranger.send("POST", tests, Map.of("endpoint", "old")),
         404,

@@ -66,6 +66,7 @@ final class MigrationEndpointsApi {
   /** {@code POST /api/v1/migration-server-tests}, of an endpoint or of a server without one. */
   void test(Exchange exchange) throws IOException {
     Tested tested = exchange.json(Tested.class);
+    tested.requireOne();
     UUID tenant = exchange.caller().tenantId();
     try {
       if (tested.endpoint() != null) {
@@ -86,6 +87,26 @@ final class MigrationEndpointsApi {
     }
   }
 
+  private static ConnectionSecurity how(String security) {
+    if (security == null) {
+      return ConnectionSecurity.SSL;
+    }
+    return Wire.constant(ConnectionSecurity.class, security)
+        .orElseThrow(
+            () ->
+                ProblemException.badRequest(
+                    "security must be one of " + Wire.words(ConnectionSecurity.class)));
+  }
+
+  private static int chosenPort(Integer port, ConnectionSecurity how) {
+    int usual = how == ConnectionSecurity.SSL ? IMAPS_PORT : IMAP_PORT;
+    return port == null ? usual : port;
+  }
+
+  private static boolean isGiven(Boolean flag) {
+    return flag != null && flag;
+  }
+
   record Tested(
       String endpoint,
       String remoteServer,
@@ -93,30 +114,26 @@ final class MigrationEndpointsApi {
       String security,
       Boolean acceptUntrustedCertificates) {
 
-    NewEndpoint server() {
-      if (remoteServer == null) {
-        throw ProblemException.badRequest("name an endpoint, or a remoteServer");
+    void requireOne() {
+      if ((endpoint == null) == (remoteServer == null)) {
+        throw ProblemException.badRequest("name either an endpoint or a remoteServer");
       }
-      return new Wanted(
-              "test",
-              remoteServer,
-              port,
-              security,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              1,
-              null,
-              acceptUntrustedCertificates,
-              null,
-              null,
-              false)
-          .endpoint();
+    }
+
+    /** A server with nothing to sign in with. */
+    NewEndpoint server() {
+      ConnectionSecurity how = how(security);
+      return new NewEndpoint(
+          "test",
+          remoteServer,
+          chosenPort(port, how),
+          how,
+          isGiven(acceptUntrustedCertificates) ? CertificateTrust.ANY : CertificateTrust.PUBLIC,
+          SignInMethod.BASIC,
+          SourcePassword.takeOver(new byte[0]),
+          1,
+          0,
+          false);
     }
   }
 
@@ -144,12 +161,11 @@ final class MigrationEndpointsApi {
 
     /** The endpoint with its secret, which the caller closes. */
     NewEndpoint endpoint() {
-      ConnectionSecurity how = security == null ? ConnectionSecurity.SSL : security(security);
-      int usualPort = how == ConnectionSecurity.SSL ? IMAPS_PORT : IMAP_PORT;
+      ConnectionSecurity how = how(security);
       return new NewEndpoint(
           name,
           remoteServer,
-          port == null ? usualPort : port,
+          chosenPort(port, how),
           how,
           trust(),
           signIn(),
@@ -159,13 +175,13 @@ final class MigrationEndpointsApi {
               ? MigrationLimits.MAX_CONCURRENT
               : maxConcurrentMigrations,
           maxMessagesPerHour == null ? 0 : maxMessagesPerHour,
-          skipVerification != null && skipVerification);
+          isGiven(skipVerification));
     }
 
     /** Fingerprints are written with colons by some programs and without by others. */
     private CertificateTrust trust() {
       return new CertificateTrust(
-          acceptUntrustedCertificates != null && acceptUntrustedCertificates,
+          isGiven(acceptUntrustedCertificates),
           orNone(certificateAuthority),
           orNone(certificateFingerprint).replace(":", "").toLowerCase(Locale.ROOT));
     }
@@ -202,14 +218,6 @@ final class MigrationEndpointsApi {
     @Override
     public String toString() {
       return "Wanted[" + name + "]";
-    }
-
-    private static ConnectionSecurity security(String word) {
-      return Wire.constant(ConnectionSecurity.class, word)
-          .orElseThrow(
-              () ->
-                  ProblemException.badRequest(
-                      "security must be one of " + Wire.words(ConnectionSecurity.class)));
     }
   }
 

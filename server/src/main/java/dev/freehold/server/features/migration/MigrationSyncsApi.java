@@ -1,13 +1,16 @@
 package dev.freehold.server.features.migration;
 
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.migration.BatchEdit;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationSyncs;
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.migration.sync.SyncCounts;
 import dev.freehold.mail.migration.sync.SyncRun;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,8 +18,8 @@ import java.util.OptionalInt;
 /** Batches of the caller's tenant that go on until they are completed. */
 final class MigrationSyncsApi {
 
-  private static final int MAX_MINUTES = 1_000_000;
-  private static final int SECONDS_PER_MINUTE = 60;
+  private static final long MIN_MINUTES = MigrationLimits.MIN_SYNC_INTERVAL.toMinutes();
+  private static final long MAX_MINUTES = MigrationLimits.MAX_SYNC_INTERVAL.toMinutes();
 
   private final MigrationSyncs syncs;
   private final MigrationBatches batches;
@@ -67,12 +70,14 @@ final class MigrationSyncsApi {
             batches.get(exchange.caller().tenantId(), exchange.path("batch"))));
   }
 
-  /** An interval in seconds; one that is out of all bounds is refused where they are. */
+  /** An interval in seconds; the refusal has the unit in which it was given. */
   static int seconds(int minutes) {
-    if (minutes < 1 || minutes > MAX_MINUTES) {
-      throw ProblemException.badRequest("syncIntervalMinutes is 15 to 10080, a week");
+    if (minutes < MIN_MINUTES || minutes > MAX_MINUTES) {
+      throw new MailException(
+          MailError.MIGRATION_INVALID,
+          "syncIntervalMinutes is a number from %d to %d".formatted(MIN_MINUTES, MAX_MINUTES));
     }
-    return minutes * SECONDS_PER_MINUTE;
+    return (int) Duration.ofMinutes(minutes).toSeconds();
   }
 
   record Edit(Integer badItemLimit, Integer deletionLimit, Integer syncIntervalMinutes) {
