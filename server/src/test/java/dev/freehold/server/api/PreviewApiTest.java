@@ -3,6 +3,8 @@ package dev.freehold.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.cli.CommandRun;
+import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Member;
@@ -255,6 +257,11 @@ class PreviewApiTest {
   void leftOut() throws Exception {
     orderButHoldBack(MAILBOXES.get(1));
     assertThat(ok(POLICY + "/purge-preview").path("totals").path("waiting").asInt()).isEqualTo(1);
+    assertThat(previewed("mail"))
+        .contains("1 mailbox with 3 items", "1 mailbox would stay as before: the policy was")
+        .contains("3 items, ", "would stay readable under other keys.");
+    assertThat(previewed("--geo=EUR")).contains("1 site with", "for good.");
+    assertThat(ok("/api/v1/purges").path("purges")).isEmpty();
     Map<String, Object> wish = Map.of("reason", "We close down", "contact", "Ines Roth");
     assertThat(admin.send("POST", POLICY + "/purge-request", wish).status()).isEqualTo(200);
     JsonNode purge = ok("/api/v1/purges").path("purges").get(0);
@@ -275,6 +282,23 @@ class PreviewApiTest {
                 .asText())
         .isEqualTo("1");
     assertThat(unreadable()).doesNotContainKey(MAILBOXES.get(1));
+  }
+
+  /** What the command says with {@code --preview}. */
+  private String previewed(String subject) throws IOException {
+    Path connection = data.resolveSibling("admin.json");
+    tenant.administrator().write(connection);
+    CommandRun said =
+        CommandRun.of(
+            "purge",
+            "request",
+            subject,
+            "--preview",
+            "--reason=We close down",
+            "--contact=Ines Roth",
+            "--connection=" + connection);
+    assertThat(said.exitCode()).as(said.err()).isEqualTo(ExitCode.OK);
+    return said.out();
   }
 
   /** The service makes the key anew by the availability key, at once: here it gets no row. */

@@ -2,8 +2,10 @@ package dev.freehold.server.cli.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.shell.service.PurgePreview;
 import dev.freehold.web.http.RequestUri;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,7 +19,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Asks that everything under a policy be destroyed.",
       "For mail, both vaults have to refuse the service before. From then on nothing leaves the "
-          + "policy. Nothing is destroyed before the approver signs and two operators approve."
+          + "policy. Nothing is destroyed before the approver signs and two operators approve.",
+      "Mailboxes and sites that have not come under the policy yet stay readable; with --preview "
+          + "the same command says how many."
     })
 final class PurgeRequestCommand extends PurgeCall {
 
@@ -43,6 +47,11 @@ final class PurgeRequestCommand extends PurgeCall {
       description = "Takes a vault that does not answer for one that is gone.")
   private boolean withoutVaults;
 
+  @Option(
+      names = "--preview",
+      description = "Asks for nothing: says what would be destroyed, and what would stay readable.")
+  private boolean preview;
+
   private static final class Subject {
     @Parameters(paramLabel = "POLICY", description = "The mailbox policy, by name or id.")
     private String policy;
@@ -55,10 +64,17 @@ final class PurgeRequestCommand extends PurgeCall {
           ? "/api/v1/policies/" + RequestUri.encode(policy)
           : "/api/v1/geos/" + RequestUri.encode(geo) + "/policy";
     }
+
+    private List<String> lines(JsonNode preview) {
+      return geo == null ? PurgePreview.ofMailboxes(preview) : PurgePreview.ofSites(preview);
+    }
   }
 
   @Override
   protected String run(ApiClient client) throws IOException {
+    if (preview) {
+      return String.join("\n", subject.lines(client.get(subject.path() + PurgePreview.QUERY)));
+    }
     JsonNode policy =
         client.post(
             subject.path() + "/purge-request",

@@ -12,6 +12,7 @@ import dev.freehold.shell.exchange.call.ExchangeConnection;
 import dev.freehold.shell.exchange.call.ExchangeErrors;
 import dev.freehold.shell.exchange.call.ExchangeIdentities;
 import dev.freehold.shell.service.AnswerJson;
+import dev.freehold.shell.service.PurgePreview;
 import dev.freehold.shell.service.ShellProblem;
 
 /**
@@ -81,7 +82,10 @@ public final class SetPolicyCmdlet {
   /** Only of a purge is more to be said than that it would be done. */
   private static Consequences consequences(Invocation call, PolicyChange change) {
     return call.bound().set().equals(PURGE)
-        ? Consequences.forGood(() -> PurgePreview.lines(change))
+        ? Consequences.forGood(
+            () ->
+                PurgePreview.ofMailboxes(
+                    change.exchange().rest().get(change.path() + PurgePreview.QUERY)))
         : Consequences.none();
   }
 
