@@ -1,6 +1,5 @@
 package dev.freehold.chaos;
 
-import dev.freehold.chaos.faults.FaultKind;
 import dev.freehold.chaos.faults.Storm;
 import dev.freehold.chaos.faults.StormRun;
 import dev.freehold.chaos.faults.TenantPermissions;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -48,6 +46,9 @@ final class ChaosRun {
 
   private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(4);
   private static final Duration CALM = Duration.ofSeconds(4);
+
+  /** A run has one fault for each of these at least, so that twenty minutes have 200. */
+  private static final Duration ONE_FAULT_IN = Duration.ofSeconds(6);
 
   private final long seed;
   private final Duration length;
@@ -111,7 +112,8 @@ final class ChaosRun {
             });
         StormRun storms = new StormRun(world, permissions(load), this::say);
         long end = System.nanoTime() + length.toNanos();
-        for (int number = 1; System.nanoTime() < end; number++) {
+        long fewest = length.dividedBy(ONE_FAULT_IN);
+        for (int number = 1; System.nanoTime() < end || storms.count() < fewest; number++) {
           say("storm " + number);
           storms.happen(Storm.of(seed, number));
           if (!isServingAgain(world, load)) {
@@ -123,7 +125,7 @@ final class ChaosRun {
         say("the clients have ended; everything is read at every node");
         List<Violation> violations = load.check();
         violations.forEach(violation -> faults.add(violation.toString()));
-        report(storms.happened(), load.summary());
+        report(storms, load.summary());
       }
     }
     return faults.isEmpty();
@@ -184,12 +186,11 @@ final class ChaosRun {
         .collect(Collectors.joining(", "));
   }
 
-  private void report(Map<FaultKind, Integer> happened, String summary) {
-    int all = happened.values().stream().mapToInt(Integer::intValue).sum();
+  private void report(StormRun storms, String summary) {
     String kinds =
-        new TreeMap<>(happened)
+        new TreeMap<>(storms.happened())
             .entrySet().stream()
-                .map(each -> each.getValue() + " " + each.getKey().name().toLowerCase(Locale.ROOT))
+                .map(each -> each.getValue() + " " + each.getKey().word())
                 .collect(Collectors.joining(", "));
     faults.forEach(fault -> out.println("fault: " + fault));
     out.println(summary);
@@ -198,7 +199,7 @@ final class ChaosRun {
         "== chaos %s: seed %d, %d faults (%s), longest outage after all was healed %.1f s%n",
         faults.isEmpty() ? "passed" : "failed",
         seed,
-        all,
+        storms.count(),
         kinds,
         seconds(longestOutage));
   }

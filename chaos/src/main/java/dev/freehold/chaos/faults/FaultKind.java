@@ -2,6 +2,7 @@ package dev.freehold.chaos.faults;
 
 import dev.freehold.chaos.world.Machine;
 import java.util.List;
+import java.util.Locale;
 
 /** What goes wrong. */
 public enum FaultKind {
@@ -44,6 +45,11 @@ public enum FaultKind {
     this.mostMillis = mostMillis;
     this.subjects = subjects;
     this.others = others;
+  }
+
+  /** Its name as people read it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** How often it is chosen, as against others. */

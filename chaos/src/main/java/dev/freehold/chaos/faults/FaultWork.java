@@ -5,13 +5,14 @@ import dev.freehold.chaos.world.FaultRelay;
 import dev.freehold.chaos.world.Machine;
 import dev.freehold.chaos.world.Namespaces;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Does to the machines what is planned, and undoes it. Faults of different machines may overlap.
  */
 final class FaultWork {
 
-  private static final Duration VAULTS_ANSWER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration VAULTS_ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final Duration VAULTS_ARE_BACK_WITHIN = Duration.ofSeconds(60);
 
   private final ChaosWorld world;
@@ -22,8 +23,13 @@ final class FaultWork {
     this.permissions = permissions;
   }
 
-  /** Begins a fault. */
-  void begin(PlannedFault fault) {
+  /**
+   * Begins a fault.
+   *
+   * @return what happened: a primary whose standby lacks something is only killed, and permissions
+   *     that a vault did not take away in time may still be there
+   */
+  Optional<FaultKind> begin(PlannedFault fault) {
     Machine subject = fault.subject();
     switch (fault.kind()) {
       case KILLED -> world.process(subject).kill();
@@ -39,10 +45,15 @@ final class FaultWork {
       case SWALLOWED -> relay(fault).swallow(true);
       case CLOCK_SET -> world.node(subject).clock().shift(fault.amount());
       case DISK_FULL -> world.disk(subject).fill();
-      case FAILED_OVER -> world.pair().failOver(false);
-      case SPLIT -> world.pair().failOver(true);
-      case REVOKED -> permissions.revoke(VAULTS_ANSWER_WITHIN);
+      case FAILED_OVER, SPLIT -> {
+        boolean promoted = world.pair().failOver(fault.kind() == FaultKind.SPLIT);
+        return Optional.of(promoted ? fault.kind() : FaultKind.KILLED);
+      }
+      case REVOKED -> {
+        return Optional.of(fault.kind()).filter(_ -> permissions.revoke(VAULTS_ANSWER_WITHIN));
+      }
     }
+    return Optional.of(fault.kind());
   }
 
   /** Ends it. */

@@ -3,7 +3,6 @@ package dev.freehold.chaos.faults;
 import dev.freehold.chaos.world.Machine;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +54,7 @@ public record PlannedFault(
   /** In words, for the log. */
   @Override
   public String toString() {
-    String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String what = kind.word();
     String who = subject + other.map(machine -> " " + machine).orElse("");
     return switch (kind) {
       case SLOW -> "%s: %s by %d ms".formatted(who, what, amount);

@@ -8,23 +8,42 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Has storms happen, each to its end, when everything is healed again. For one thread. */
 public final class StormRun {
 
-  private final FaultWork work;
+  private final Function<PlannedFault, Optional<FaultKind>> begin;
+  private final Consumer<PlannedFault> heal;
   private final Consumer<String> log;
-  private final Map<FaultKind, Integer> happened = new EnumMap<>(FaultKind.class);
+  private final Map<FaultKind, Integer> happened = new ConcurrentHashMap<>();
   private final Map<Machine, ReentrantLock> locks = new EnumMap<>(Machine.class);
 
   /**
    * @param log takes a line for each beginning and end
    */
   public StormRun(ChaosWorld world, TenantPermissions permissions, Consumer<String> log) {
-    this.work = new FaultWork(world, permissions);
+    this(new FaultWork(world, permissions), log);
+  }
+
+  private StormRun(FaultWork work, Consumer<String> log) {
+    this(work::begin, work::heal, log);
+  }
+
+  /**
+   * @param begin as {@link FaultWork#begin}
+   */
+  StormRun(
+      Function<PlannedFault, Optional<FaultKind>> begin,
+      Consumer<PlannedFault> heal,
+      Consumer<String> log) {
+    this.begin = begin;
+    this.heal = heal;
     this.log = log;
     for (Machine machine : Machine.values()) {
       locks.put(machine, new ReentrantLock());
@@ -41,7 +60,6 @@ public final class StormRun {
     ConcurrentLinkedQueue<Throwable> failed = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
     for (PlannedFault fault : storm.faults()) {
-      happened.merge(fault.kind(), 1, Integer::sum);
       threads.add(
           Thread.startVirtualThread(
               () -> {
@@ -67,13 +85,21 @@ public final class StormRun {
     held.forEach(ReentrantLock::lock);
     try {
       log.accept("begins: " + fault);
-      work.begin(fault);
+      Optional<FaultKind> kind = begin.apply(fault);
       Patience.pause(fault.lasts());
-      work.heal(fault);
-      log.accept("healed: " + fault);
+      heal.accept(fault);
+      log.accept("healed: " + fault + otherwise(fault, kind));
+      kind.ifPresent(each -> happened.merge(each, 1, Integer::sum));
     } finally {
       held.forEach(ReentrantLock::unlock);
     }
+  }
+
+  private static String otherwise(PlannedFault planned, Optional<FaultKind> happened) {
+    if (happened.filter(planned.kind()::equals).isPresent()) {
+      return "";
+    }
+    return ", but what happened was " + happened.map(FaultKind::word).orElse("nothing");
   }
 
   private static void waitUntil(long beginning, Duration at) {
@@ -83,5 +109,10 @@ public final class StormRun {
   /** How many faults there were of each kind. */
   public Map<FaultKind, Integer> happened() {
     return Map.copyOf(happened);
+  }
+
+  /** How many faults there were. */
+  public int count() {
+    return happened.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

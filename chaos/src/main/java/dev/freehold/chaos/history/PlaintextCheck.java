@@ -12,6 +12,10 @@ import java.util.Optional;
  * them back. For mail the same holds from when a node has heard of the refusal: before that, nobody
  * can tell vaults that refuse from vaults that are cut off, and the availability key stands in.
  * After a purge nothing is read at all.
+ *
+ * <p>A read that begins before may end later: a paused node or an unplugged cable holds back what
+ * was opened in time, and a history does not tell that from a key that is used for too long. So
+ * {@link #longest} measures such reads too.
  */
 final class PlaintextCheck {
 

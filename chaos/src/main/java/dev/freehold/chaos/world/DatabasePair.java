@@ -112,8 +112,9 @@ public final class DatabasePair implements AutoCloseable {
    * all the same, but comes back as what it was.
    *
    * @param cut whether it is cut off and runs on by itself, or is killed
+   * @return whether there was a promotion; else the primary was only killed
    */
-  public synchronized void failOver(boolean cut) {
+  public synchronized boolean failOver(boolean cut) {
     boolean safe = isSafe();
     if (cut && safe) {
       Namespaces.plug(primary, false);
@@ -121,13 +122,14 @@ public final class DatabasePair implements AutoCloseable {
       process(primary).kill();
     }
     if (!safe) {
-      return;
+      return false;
     }
     Machine promoted = standby();
     servers.get(promoted).promote();
     servers.get(promoted).waitForStandby(false);
     standbyHasAll = false;
     primary = promoted;
+    return true;
   }
 
   /** Brings back who was lost, in the role that is free. */
