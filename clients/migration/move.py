@@ -81,9 +81,9 @@ class Server:
     def get(self, path):
         return self.admin.send("GET", path, None, self.admin.headers)
 
-    def export(self, user):
-        """What is in a mailbox: folder, SHA-256, date and flags of each message, and all folders."""
-        target = self.work / f"{user}.export"
+    def export(self, user, when):
+        """What is in a mailbox: folder, UID, SHA-256, date and flags of each message."""
+        target = self.work / f"{user}-{when}"
         request = urllib.request.Request(
             f"{self.admin.server}/api/v1/mailboxes/{user}@contoso.example/permissions/{self.admin.object_id}",
             data=json.dumps({"accessRights": ["FullAccess"]}).encode(),
@@ -100,6 +100,7 @@ class Server:
         return [
             (
                 line["folder"],
+                line["uid"],
                 line["sha256"],
                 int(datetime.datetime.fromisoformat(line["internalDate"]).timestamp()),
                 frozenset(line["flags"] + line["keywords"]),
@@ -208,44 +209,58 @@ def move(old, server):
     server.kill()
     print(f"killed the server after {sum(user['copiedItems'] for user in users)} messages", flush=True)
     server.start()
-    wait(server, "first", lambda now: copied(server, "first") > total // 2 or now["status"] in ENDED)
+    now = wait(server, "first", lambda now: copied(server, "first") > total // 2 or now["status"] in ENDED)
     old.kill()
+    check("it goes on where it was, and the source is killed under it too", now["status"] not in ENDED)
     print(f"killed the source after {copied(server, 'first')} messages", flush=True)
     old.start()
     ended = wait(server, "first", lambda now: now["status"] in ENDED)
     check("it ends, and says that something is missing", ended["status"] == "completedWithErrors")
-    compare(old, server, "first")
+    moved = {user: compare(old, server, user) for user in source.USERS}
 
     run_batch(server, "again", excludeFolders=["Damaged", "Refused"])
     wait(server, "again", lambda now: now["status"] in ENDED)
     reports = [report(server, "again", user) for user in source.USERS]
     check("a second batch stores nothing", sum(f["newItems"] for r in reports for f in r["folders"]) == 0)
+    check("and changes nothing", all(server.export(user, "again") == moved[user] for user in source.USERS))
 
 
 def report(server, batch, user):
     return server.get(f"{BATCHES}/{batch}/users/{user}@contoso.example/report")
 
 
-def compare(old, server, batch):
-    for user in source.USERS:
-        wanted = collections.Counter(
-            (path_here(folder), sha256, date, flags)
-            for whose, folder, sha256, date, flags in old.messages
-            if whose == user
-        )
-        found = collections.Counter(server.export(user))
-        lost, extra = wanted - found, found - wanted
-        if lost or extra:
-            print(f"lost: {list(lost.items())[:5]}\nextra: {list(extra.items())[:5]}")
-        check(f"{user} has every message once, with its flags and date", not lost)
-        said = report(server, batch, user)
-        skipped = {(each["folder"], each.get("uid")) for each in said["skipped"]}
-        missing = {(path_here(folder), uid) for whose, folder, uid in old.damaged if whose == user}
-        check(f"{user}'s report names what was damaged", missing <= skipped)
-        refused = {path_here(folder) for whose, folder in old.refused if whose == user}
-        check(f"{user}'s report names the folder that was refused", {(path, None) for path in refused} <= skipped)
-        # Of half a message, the half may be kept.
-        check(f"{user} has nothing else", sum(extra.values()) <= len(missing))
+def compare(old, server, user):
+    """Compares what is here with what was put into the source; gives what is here."""
+    wanted = collections.Counter(
+        (path_here(folder), *message) for whose, folder, *message in old.messages if whose == user
+    )
+    exported = server.export(user, "first")
+    found = collections.Counter(exported)
+    lost, extra = wanted - found, found - wanted
+    if lost or extra:
+        print(f"lost: {list(lost.items())[:5]}\nextra: {list(extra.items())[:5]}")
+    check(f"{user} has every message once, with its UID, flags and date", not lost)
+    # Of half a message, the half may be kept.
+    halves = {(path_here(folder), uid) for whose, folder, uid, kind in old.damaged if whose == user and kind == "half"}
+    check(
+        f"{user} has nothing else",
+        {message[:2] for message in extra} <= halves and extra.total() <= len(halves),
+    )
+    said = report(server, "first", user)
+    opened = [each for each in said["folders"] if each["folder"] != "Refused"]
+    there = collections.Counter(folder for whose, folder, *_ in old.messages + old.damaged if whose == user)
+    check(
+        f"{user}'s report has every folder, with what is there and here",
+        {each["sourceFolder"]: each["atSource"] for each in opened} == there
+        and {each["folder"]: each["here"] for each in opened} == collections.Counter(path for path, *_ in exported)
+        and not any(each["merged"] for each in said["folders"]),
+    )
+    skipped = {(each["folder"], each.get("uid")) for each in said["skipped"]}
+    missing = {(path_here(folder), uid) for whose, folder, uid, _ in old.damaged if whose == user}
+    check(f"{user}'s report names what was damaged", missing <= skipped)
+    refused = {path_here(folder) for whose, folder in old.refused if whose == user}
+    check(f"{user}'s report names the folder that was refused", {(path, None) for path in refused} <= skipped)
+    return exported
 
 
 if __name__ == "__main__":

@@ -101,9 +101,9 @@ class Source:
         self.work = pathlib.Path(work)
         self.port = free_port()
         self.process = None
-        # What has to arrive: (user, folder there, SHA-256, date in seconds, flags), once for each.
+        # What has to arrive: (user, folder there, UID, SHA-256, date in seconds, flags), once for each.
         self.messages = []
-        # What cannot: (user, folder there, UID).
+        # What cannot: (user, folder there, UID, how it was damaged).
         self.damaged = []
         # Folders that nobody may open: (user, folder there).
         self.refused = []
@@ -198,16 +198,16 @@ class Source:
         status, why = client.append(f'"{encoded(folder)}"', f"({flags})", f'"{date}"', content)
         if status != "OK":
             raise SystemExit(f"Dovecot does not take a message for {folder}: {why}")
+        uid = int(re.match(rb"\[APPENDUID \d+ (\d+)\]", why[0])[1])
         moment = time.mktime(imaplib.Internaldate2tuple(f'x (INTERNALDATE "{date}")'.encode()))
         self.messages.append(
-            (user, folder, hashlib.sha256(content).hexdigest(), int(moment), frozenset(flags.split()))
+            (user, folder, uid, hashlib.sha256(content).hexdigest(), int(moment), frozenset(flags.split()))
         )
 
     def damage(self, user, kinds):
         """Half a file, one that nobody may read, and a folder that nobody may open."""
         mail = self.work / "home" / user / "mail"
         files = [*(mail / ".Damaged" / "cur").iterdir(), *(mail / ".Damaged" / "new").iterdir()]
-        mine = [each for each in self.messages if each[:2] == (user, "Damaged")]
         names = self.names_by_uid(mail / ".Damaged")
         encrypted = all(file.read_bytes().startswith(b"CRYPTED") for file in files)
         if encrypted != (user == CRYPTED):
@@ -218,8 +218,8 @@ class Source:
                 os.truncate(file, file.stat().st_size // 2)
             else:
                 file.chmod(0)
-            self.messages.remove(mine[uid - 1])
-            self.damaged.append((user, "Damaged", uid))
+            self.messages = [each for each in self.messages if each[:3] != (user, "Damaged", uid)]
+            self.damaged.append((user, "Damaged", uid, kind))
         (mail / ".Refused").chmod(0)
         self.refused.append((user, "Refused"))
 
