@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends the same requests to one of two nodes and to both in turn, and compares the processor time
  * of a request: that of the nodes that it went to and of PostgreSQL. The node that gets none costs
- * PostgreSQL what it does by itself, in both. A node with half of the connections spends more on
- * each request, because it wakes up more often for less; so one node is measured with half of them
- * too, as each of two has them. Then one node is killed under load.
+ * PostgreSQL what it does by itself, in both. Nodes take turns at being the one, so that neither is
+ * warmer. One node is measured with half of the connections too, as each of two has them. Then one
+ * node is killed under load.
  */
 public final class NodesBench {
 
@@ -139,18 +139,20 @@ public final class NodesBench {
   @SuppressWarnings("SystemOut") // The lines are the result.
   private void compare(String what, List<Process> nodes, Request request) throws Exception {
     send(NODES, CONNECTIONS, request, WARMING_FACTOR * requests);
-    List<Process> first = nodes.subList(0, 1);
     double[] ofOne = new double[rounds];
     double[] ofHalf = new double[rounds];
     double[] ofBoth = new double[rounds];
     SessionWaits waits = new SessionWaits();
     for (int round = 0; round < rounds; round++) {
       boolean bothFirst = round % 2 == 1;
+      int one = round % NODES;
+      List<Process> alone = nodes.subList(one, one + 1);
+      Request ofAlone = (_, connection, number) -> request.send(one, connection, number);
       if (bothFirst) {
         ofBoth[round] = measure(nodes, CONNECTIONS, request, waits);
       }
-      ofOne[round] = measure(first, CONNECTIONS, request, new SessionWaits());
-      ofHalf[round] = measure(first, CONNECTIONS / NODES, request, new SessionWaits());
+      ofOne[round] = measure(alone, CONNECTIONS, ofAlone, new SessionWaits());
+      ofHalf[round] = measure(alone, CONNECTIONS / NODES, ofAlone, new SessionWaits());
       if (!bothFirst) {
         ofBoth[round] = measure(nodes, CONNECTIONS, request, waits);
       }
