@@ -9,6 +9,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import ssl
 import subprocess
 import sys
@@ -151,15 +152,10 @@ def run_batch(server, name, **more):
 
 def path_here(name):
     """What decision 0067 says that a folder is called here."""
-    text = name.replace(".", "/")
-    if name in ("AC/DC",):
-        return "AC=2FDC"
-    text = text.replace("%", "=25").replace("*", "=2A")
-    if name == "Cafe\u0301":
-        return "Cafe=CC=81"
-    if name == " edge ":
-        return "=20edge=20"
-    return text
+    escaped = re.sub(
+        "[%*/\u0301]|^ | $", lambda found: "".join(f"={byte:02X}" for byte in found[0].encode()), name
+    )
+    return escaped.replace(".", "/")
 
 
 def main(work, count, folders):
