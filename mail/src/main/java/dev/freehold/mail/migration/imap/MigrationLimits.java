@@ -110,7 +110,7 @@ public final class MigrationLimits {
   static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(20);
 
   /** The longest answer of a server that gives access tokens. */
-  static final int MAX_TOKEN_ANSWER_BYTES = 64 * 1024;
+  public static final int MAX_TOKEN_ANSWER_BYTES = 64 * 1024;
 
   /** The longest access token; those of large services have 2 or 3 KiB. */
   public static final int MAX_TOKEN_BYTES = 16 * 1024;

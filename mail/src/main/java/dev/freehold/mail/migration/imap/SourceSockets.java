@@ -2,7 +2,6 @@ package dev.freehold.mail.migration.imap;
 
 import dev.freehold.mail.migration.endpoint.CertificateTrust;
 import dev.freehold.mail.migration.endpoint.SignInMethod;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -65,16 +64,22 @@ public final class SourceSockets {
         host, port, permitted.permits(host, port), each -> permitted.permits(host, port, each));
   }
 
+  /** Reads what a server answers, of which it takes no more than it needs. */
+  @FunctionalInterface
+  public interface AnswerReader<T> {
+    /** Reads an answer from the beginning. */
+    T read(InputStream answer) throws IOException;
+  }
+
   /**
    * Sends a request to the server that gives access tokens for an endpoint, and gives what comes
    * back.
    *
    * @param request not kept; the caller overwrites it
-   * @param isWhole tells of what has come so far
+   * @param reader reads the answer, within {@link MigrationLimits#TOKEN_TIMEOUT}
    * @throws SourceException {@code TOKEN_SERVER_UNUSABLE} or {@code ADDRESS_REFUSED}
    */
-  public byte[] askTokenServer(
-      MigrationEndpoint endpoint, byte[] request, Predicate<byte[]> isWhole)
+  public <T> T askTokenServer(MigrationEndpoint endpoint, byte[] request, AnswerReader<T> reader)
       throws SourceException {
     URI server = endpoint.signIn().tokenServer();
     String host = server.getHost();
@@ -84,7 +89,7 @@ public final class SourceSockets {
         Socket secured = secure(plain, host, port, endpoint.trust().tokenContext(), true)) {
       secured.getOutputStream().write(request);
       secured.getOutputStream().flush();
-      return read(secured.getInputStream(), isWhole);
+      return reader.read(secured.getInputStream());
     } catch (IOException e) {
       throw new SourceException(SourceError.TOKEN_SERVER_UNUSABLE, e);
     } finally {
@@ -104,22 +109,6 @@ public final class SourceSockets {
           ? e
           : new SourceException(SourceError.TOKEN_SERVER_UNUSABLE, e);
     }
-  }
-
-  private static byte[] read(InputStream in, Predicate<byte[]> isWhole) throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8 * 1024];
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      answer.write(buffer, 0, count);
-      if (answer.size() > MigrationLimits.MAX_TOKEN_ANSWER_BYTES) {
-        throw new SourceException(SourceError.TOKEN_SERVER_UNUSABLE);
-      }
-      if (isWhole.test(answer.toByteArray())) {
-        break;
-      }
-    }
-    Arrays.fill(buffer, (byte) 0);
-    return answer.toByteArray();
   }
 
   private Socket connect(String host, int port, boolean mayBe, Predicate<InetAddress> isPermitted)

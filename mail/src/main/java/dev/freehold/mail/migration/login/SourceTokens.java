@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.mail.migration.endpoint.SignInMethod;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
-import dev.freehold.mail.migration.imap.SourceError;
 import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.imap.SourceSockets;
@@ -104,19 +103,13 @@ final class SourceTokens {
     try (SourceTokenRequest form = request(endpoint.signIn(), secrets)) {
       request = form.to(endpoint.signIn().tokenServer());
     }
-    byte[] answer;
+    HttpAnswer answer;
     try {
-      answer =
-          sockets.askTokenServer(
-              endpoint, request, bytes -> HttpAnswer.read(bytes, false).isPresent());
+      answer = sockets.askTokenServer(endpoint, request, HttpAnswer::read);
     } finally {
       Arrays.fill(request, (byte) 0);
     }
-    TokenAnswers.Given given =
-        TokenAnswers.read(
-            HttpAnswer.read(answer, true)
-                .orElseThrow(() -> new SourceException(SourceError.TOKEN_SERVER_UNUSABLE)));
-    Arrays.fill(answer, (byte) 0);
+    TokenAnswers.Given given = TokenAnswers.read(answer);
     if (endpoint.signIn().kind().hasSecretOfUser()) {
       given.refreshToken().ifPresent(secrets::replaceOfUser);
     }
