@@ -338,7 +338,16 @@ public final class ImapClient implements AutoCloseable {
     }
   }
 
-  static String quoted(String name) {
+  /**
+   * A folder's name in a command. Names are kept in rows, and a row that was changed must not give
+   * the source commands of its own.
+   *
+   * @throws SourceException {@code FOLDER_NAME_UNUSABLE}
+   */
+  static String quoted(String name) throws SourceException {
+    if (!SourceFolders.isQuotable(name)) {
+      throw new SourceException(SourceError.FOLDER_NAME_UNUSABLE);
+    }
     return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 

@@ -133,7 +133,8 @@ final class SourceFolders {
         listed.attributes().isView());
   }
 
-  private static boolean isQuotable(String name) {
+  /** True if a command can have the name in it. */
+  static boolean isQuotable(String name) {
     return name.length() <= MigrationLimits.MAX_SOURCE_NAME_CHARS
         && !UNQUOTABLE.matcher(name).find();
   }

@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The IMAP client")
 class ImapClientTest {
@@ -49,6 +51,16 @@ class ImapClientTest {
               new SourceFolder("Entw&APw-rfe", "Entw\u00fcrfe", true),
               new SourceFolder("Top.a/b", "Top/a=2Fb", true),
               new SourceFolder("say \"hi\"", "say \"hi\"", true));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x\r\nf9 DELETE INBOX", "x\n", "x\0"})
+  void opensNoFolderWhoseNameEndsTheCommand(String name) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(HELLO);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertError(SourceError.FOLDER_NAME_UNUSABLE, () -> client.examine(name));
+      assertError(SourceError.FOLDER_NAME_UNUSABLE, () -> SourceSizes.messages(client, name));
     }
   }
 
