@@ -63,6 +63,15 @@ class MigrationPagesTest {
   }
 
   @Test
+  @DisplayName("show the same commands, with the name of the batch as the shell reads it")
+  void commands() {
+    api.on("GET " + API, BATCH.formatted("synced").replace("Wave1", "Wave 1"))
+        .on("GET " + API + "/users", USERS);
+    assertThat(reread())
+        .contains("Get-MigrationUser -BatchId 'Wave 1'", "Complete-MigrationBatch 'Wave 1'");
+  }
+
+  @Test
   @DisplayName("offer what can be done with a batch in its state, to those who may")
   void offers() {
     assertThat(page("syncing")).contains(PATH + "/stop", PATH + "/remove", "will go on to");
@@ -80,7 +89,7 @@ class MigrationPagesTest {
   @DisplayName("complete a batch that goes on, only if that was ticked")
   void complete() {
     assertThat(page("stopped")).contains(PATH + "/complete");
-    assertThat(page("synced")).contains(PATH + "/complete", "its passwords are destroyed");
+    assertThat(page("synced")).contains(PATH + "/complete", "When the domain's MX");
     api.on("POST " + API + "/complete", "{}");
     ConsoleAnswer.Html refused =
         (ConsoleAnswer.Html) console.serve(api.submit(PATH + "/complete", "a=b"));

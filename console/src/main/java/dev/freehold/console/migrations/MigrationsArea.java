@@ -6,6 +6,7 @@ import dev.freehold.console.screen.NextPage;
 import dev.freehold.console.screen.Outcome;
 import dev.freehold.console.screen.PageArea;
 import dev.freehold.console.screen.PageView;
+import dev.freehold.console.screen.ShellWord;
 import dev.freehold.console.screen.Visit;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
@@ -56,6 +57,7 @@ public final class MigrationsArea implements PageArea {
             ROWS,
             user -> Integer.toString(user.line()));
     String own = BATCHES + "/" + batch.id();
+    String name = ShellWord.ofPowerShell(batch.name());
     return PageView.of(
         "migration-batch",
         batch.name(),
@@ -68,8 +70,9 @@ public final class MigrationsArea implements PageArea {
             visit.asked("after").isPresent(),
             page.href(own, Map.of()),
             visit.refused()),
-        Recipe.of("Get-MigrationUser -BatchId Wave1", "GET " + Visit.API + own + "/users"),
-        Recipe.of("Stop-MigrationBatch Wave1", "POST " + Visit.API + own + "/stop"));
+        Recipe.of("Get-MigrationUser -BatchId " + name, "GET " + Visit.API + own + "/users"),
+        Recipe.of("Stop-MigrationBatch " + name, "POST " + Visit.API + own + "/stop"),
+        Recipe.of("Complete-MigrationBatch " + name, "POST " + Visit.API + own + "/complete"));
   }
 
   private static Outcome change(Visit visit, String how) {
