@@ -101,7 +101,7 @@ public enum MailError {
   MIGRATION_BATCH_NOT_FOUND("migration-batch-not-found"),
   /** The tenant already has a migration batch of this name. */
   MIGRATION_BATCH_EXISTS("migration-batch-exists"),
-  /** The migration batch has ended, or was never started. */
+  /** The migration batch, or a mailbox of it, is not in a state that allows this. */
   MIGRATION_BATCH_STATE("migration-batch-state"),
   /**
    * The migration batch copies mail or goes on to, and nobody confirmed that it is to be removed.
