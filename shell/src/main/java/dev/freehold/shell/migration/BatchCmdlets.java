@@ -12,6 +12,7 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -99,6 +100,11 @@ final class BatchCmdlets {
   private PsObject reported(PsObject batch, JsonNode view) {
     String path = Calls.path(PATH, view.path("name").asText()) + "/runs";
     return batch.with("Report", MigrationObjects.runs(rest.get().get(path)));
+  }
+
+  /** The names of all batches. */
+  static List<String> names(Rest rest) {
+    return rest.get(PATH).path("migrationBatches").findValuesAsText("name");
   }
 
   private static boolean is(Invocation call, String parameter, PsObject batch, String property) {

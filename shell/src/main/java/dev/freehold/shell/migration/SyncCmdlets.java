@@ -1,6 +1,5 @@
 package dev.freehold.shell.migration;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.powershell.run.binding.Bound;
@@ -9,11 +8,12 @@ import dev.freehold.powershell.run.binding.ConfirmImpact;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.powershell.value.PsKind;
+import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Set-MigrationBatch and Set-MigrationUser. */
@@ -21,6 +21,10 @@ final class SyncCmdlets {
 
   private static final String SET_BATCH = "Set-MigrationBatch";
   private static final String SET_USER = "Set-MigrationUser";
+
+  /** The batch has not this mailbox, or no deletions wait in it. */
+  private static final Set<String> NOTHING_WAITS =
+      Set.of("mailbox-not-found", "migration-batch-state");
 
   private final Supplier<Rest> rest;
 
@@ -93,34 +97,32 @@ final class SyncCmdlets {
         call,
         identity,
         () -> {
-          List<String> waiting = waiting(call, identity);
-          if (waiting.isEmpty()) {
-            call.error(Calls.nothingWaits(identity));
+          boolean approved = false;
+          for (String batch : batches(call)) {
+            approved |= approves(batch, identity);
           }
-          for (String batch : waiting) {
-            rest.get().send("POST", user(batch, identity) + "/approve-deletions", null);
+          if (!approved) {
+            call.error(Calls.nothingWaits(identity));
           }
         });
   }
 
-  /** The batches in which deletions of the mailbox wait. */
-  private List<String> waiting(Invocation call, String identity) {
+  private List<String> batches(Invocation call) {
     Optional<String> asked = call.bound().text("BatchId").filter(text -> !text.isEmpty());
-    List<String> batches = new ArrayList<>();
-    if (asked.isPresent()) {
-      batches.add(asked.get());
-    } else {
-      rest.get()
-          .get(BatchCmdlets.PATH)
-          .path("migrationBatches")
-          .forEach(view -> batches.add(view.path("name").asText()));
-    }
-    return batches.stream().filter(batch -> waits(batch, identity)).toList();
+    return asked.map(List::of).orElseGet(() -> BatchCmdlets.names(rest.get()));
   }
 
-  private boolean waits(String batch, String identity) {
-    JsonNode users = UserCmdlet.find(rest.get(), batch, identity);
-    return users.path("lastRun").path("pendingDeletions").asLong() > 0;
+  /** Approves of what waits in the mailbox of a batch; false if nothing does. */
+  private boolean approves(String batch, String identity) {
+    try {
+      rest.get().send("POST", user(batch, identity) + "/approve-deletions", null);
+      return true;
+    } catch (RemoteException e) {
+      if (NOTHING_WAITS.contains(e.code())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static String user(String batch, String identity) {

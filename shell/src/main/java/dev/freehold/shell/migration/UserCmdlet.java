@@ -1,7 +1,6 @@
 package dev.freehold.shell.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.powershell.run.binding.Parameter;
@@ -10,7 +9,6 @@ import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,7 +62,7 @@ final class UserCmdlet {
         () -> {
           long limit = Calls.resultSize(call.bound());
           long left = limit;
-          for (String name : batch.map(List::of).orElseGet(this::batches)) {
+          for (String name : batch.map(List::of).orElseGet(() -> BatchCmdlets.names(rest.get()))) {
             left = writeAll(call, name, left);
           }
           String identity = call.bound().text("Identity").orElse("");
@@ -72,15 +70,6 @@ final class UserCmdlet {
             call.error(Calls.notFound(identity));
           }
         });
-  }
-
-  private List<String> batches() {
-    List<String> names = new ArrayList<>();
-    rest.get()
-        .get(BatchCmdlets.PATH)
-        .path("migrationBatches")
-        .forEach(view -> names.add(view.path("name").asText()));
-    return names;
   }
 
   /** Writes those that are asked for, at most {@code left}; returns how many may follow. */
@@ -115,27 +104,6 @@ final class UserCmdlet {
     String address = view.path("emailAddress").asText();
     return MigrationObjects.reported(
         view, batch, rest.get().get(Calls.path(users, address) + "/report"));
-  }
-
-  /** The mailbox of a batch; missing if the batch does not have it. */
-  static JsonNode find(Rest rest, String batch, String address) {
-    int after = 0;
-    while (true) {
-      JsonNode page =
-          rest.get(
-                  "%s/users?after=%d&max=%d"
-                      .formatted(Calls.path(BatchCmdlets.PATH, batch), after, PAGE_ROWS))
-              .path("users");
-      for (JsonNode view : page) {
-        after = view.path("line").asInt();
-        if (view.path("emailAddress").asText().equalsIgnoreCase(address)) {
-          return view;
-        }
-      }
-      if (page.size() < PAGE_ROWS) {
-        return MissingNode.getInstance();
-      }
-    }
   }
 
   private static boolean isAsked(Invocation call, PsObject user) {

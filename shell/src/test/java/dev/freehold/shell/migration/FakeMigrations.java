@@ -117,6 +117,22 @@ final class FakeMigrations implements Rest {
     return part.put("expectedSeconds", 90).put("space", "short");
   }
 
+  /** Deletions of Pia wait, but not in a batch that is called Quiet. */
+  private JsonNode approved(String path) {
+    find(path.substring(0, path.indexOf("/users/")));
+    if (!path.contains("/pia%40")) {
+      throw refused(404, "mailbox-not-found");
+    }
+    if (path.contains("/Quiet/")) {
+      throw refused(409, "migration-batch-state");
+    }
+    return MissingNode.getInstance();
+  }
+
+  private static RemoteException refused(int status, String code) {
+    return new RemoteException(RemoteException.Kind.REFUSED, status, code, "refused", "");
+  }
+
   @Override
   public JsonNode send(String method, String path, JsonNode body) {
     log.add(method + " " + path);
@@ -130,7 +146,7 @@ final class FakeMigrations implements Rest {
       return MissingNode.getInstance();
     }
     if (path.endsWith("/approve-deletions")) {
-      return MissingNode.getInstance();
+      return approved(path);
     }
     if (method.equals("PATCH")) {
       return find(path).setAll((ObjectNode) body);

@@ -163,6 +163,16 @@ class MigrationCmdletsTest {
             "POST /api/v1/migration-batches/Wave1/users/pia%40contoso.example/approve-deletions");
     shows("Set-MigrationUser pat@contoso.example -ApproveDeletions -Confirm:$false");
     assertThat(terminal.errors.getLast().message()).contains("no deletions of this mailbox wait");
+    shows(BATCH.replace("Wave1", "Quiet"));
+    int before = terminal.errors.size();
+    shows("Set-MigrationUser pia@contoso.example -ApproveDeletions -Confirm:$false");
+    assertThat(terminal.errors).hasSize(before);
+    String one =
+        "Set-MigrationUser pia@contoso.example -ApproveDeletions -Confirm:$false -BatchId ";
+    shows(one + "Quiet");
+    assertThat(terminal.errors.getLast().message()).contains("no deletions of this mailbox wait");
+    shows(one + "Wave9");
+    assertThat(terminal.errors.getLast().message()).contains("there is no such thing");
     assertThat(
             shows(
                 "Complete-MigrationBatch Wave1 -Confirm:$false;"
