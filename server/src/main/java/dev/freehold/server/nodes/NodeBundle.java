@@ -41,7 +41,8 @@ public record NodeBundle(Map<String, byte[]> files) {
           "administrator.json");
 
   /**
-   * The next key first: where servers go over to it meanwhile it is there twice, and not missing.
+   * The next key is read first: if servers go over to it between two of these reads, the bundle has
+   * it under both names, and lacks none.
    */
   private static final List<String> OF_ALL = List.of("tls/ca-next.key", "tls/ca.key", "tls/ca.pem");
 

@@ -58,7 +58,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param servicePolicies the policies of what no tenant's policy covers
  * @param locks what the roots of policies have answered
  * @param crossCheck whether each root would help
- * @param silenceWatch whether silent vaults still are
+ * @param silenceWatch asks vaults that are known to be silent whether they answer
  * @param geos geos of tenants
  * @param holds what must be kept
  * @param jobs long work

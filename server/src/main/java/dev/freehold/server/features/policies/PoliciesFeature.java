@@ -112,7 +112,7 @@ public final class PoliciesFeature implements Feature {
    * @param keyAccess whether the keys of policies may be had now
    * @param locks what the roots of policies have answered
    * @param crossCheck whether each root would help
-   * @param silenceWatch whether silent vaults still are
+   * @param silenceWatch asks vaults that are known to be silent whether they answer
    * @param vaults this server's own key vaults, if they run
    */
   public PoliciesFeature(
