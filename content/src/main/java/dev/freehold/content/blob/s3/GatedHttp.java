@@ -46,8 +46,9 @@ record GatedHttp(SdkHttpClient http, StoreGate gate, Runnable onClose) implement
         .isPresent();
   }
 
+  /** Without a cause: the SDK repeats what an {@link IOException} caused, whatever it is called. */
   private static NonRetryableException silent(IOException why) {
-    return NonRetryableException.create("the S3 store does not answer", why);
+    return NonRetryableException.create("the S3 store does not answer: " + why.getMessage());
   }
 
   /** One request. */

@@ -151,6 +151,10 @@ class DyingStoreTest {
       assertThat(Instant.now()).isBefore(silentAt.plus(KNOWN));
       Instant knownAt = Instant.now();
       assertFailed(() -> blobs.open(name));
+      assertThatThrownBy(() -> blobs.open(name))
+          .as("the SDK does not try again")
+          .hasStackTraceContaining("does not answer: the store answers nobody")
+          .hasStackTraceContaining("(SDK Attempt Count: 1)");
       assertFailed(() -> Blobs.put(blobs, bytes));
       assertFailed(blobs::probe);
       assertThat(Instant.now()).isBefore(knownAt.plus(AT_ONCE));
