@@ -108,7 +108,7 @@ public final class MigrationBatches {
                 wanted.allowUnknownColumns(),
                 endpoint.signIn().kind())
             .stream()
-            .map(row -> sealed(endpoint, batch.id(), row))
+            .map(row -> sealed(endpoint, batch, row))
             .toList();
     MigrationBatch made =
         database.write(
@@ -127,9 +127,10 @@ public final class MigrationBatches {
     return made;
   }
 
-  private MigrationUserRows.NewRow sealed(MigrationEndpoint endpoint, UUID batchId, CsvRow row) {
+  private MigrationUserRows.NewRow sealed(
+      MigrationEndpoint endpoint, BatchRows.Row batch, CsvRow row) {
     try (SourcePassword _ = row.password()) {
-      Ciphertext sealed = passwords.seal(endpoint, batchId, row);
+      Ciphertext sealed = passwords.seal(endpoint, batch, row);
       return new MigrationUserRows.NewRow(row.line(), row.address(), row.userName(), sealed);
     }
   }

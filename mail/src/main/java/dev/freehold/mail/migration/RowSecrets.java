@@ -10,6 +10,17 @@ record RowSecrets(
     Database database, SealedPasswords passwords, MailboxCopy copy, MailboxCopy.Work work)
     implements SourceSecrets {
 
+  /**
+   * Makes sure that nobody has changed whose mail is brought where. An administrator's password and
+   * a token that is kept would sign in all the same.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if somebody has
+   */
+  void requireUnchanged() {
+    ofUser().close();
+    ofEndpoint().close();
+  }
+
   @Override
   public Owner owner() {
     return new Owner(work.user().batchId(), work.user().line());
@@ -22,7 +33,7 @@ record RowSecrets(
             .read(tx -> MigrationUserRows.sealedPassword(tx, work.user()))
             .orElseThrow(
                 () -> new IllegalStateException("a mailbox that has not ended has a password"));
-    return passwords.open(work.endpoint(), work.user(), sealed);
+    return passwords.open(work, sealed);
   }
 
   @Override
@@ -37,7 +48,7 @@ record RowSecrets(
   @Override
   public void replaceOfUser(SourcePassword refreshToken) {
     try (refreshToken) {
-      Ciphertext sealed = passwords.seal(work.endpoint(), work.user(), refreshToken);
+      Ciphertext sealed = passwords.seal(work, refreshToken);
       copy.commit(
           work,
           0,

@@ -18,7 +18,10 @@ import java.util.UUID;
 
 /**
  * Passwords at rest, under the service master key. Each is bound to its row and to the server that
- * it is for, so that a row which was changed to send it elsewhere, or in clear, does not open.
+ * it is for, so that a row which was changed to send it elsewhere, or in clear, does not open. It
+ * is bound to the address too, so that nobody who writes to the database has the mail of one
+ * mailbox brought to another; only not where earlier programs may have the work, which do not know
+ * of that.
  */
 final class SealedPasswords {
 
@@ -28,18 +31,18 @@ final class SealedPasswords {
     this.master = master;
   }
 
-  Ciphertext seal(MigrationEndpoint endpoint, UUID batchId, CsvRow row) {
-    return seal(bound(endpoint, batchId, row.line(), row.userName()), row.password());
+  Ciphertext seal(MigrationEndpoint endpoint, BatchRows.Row batch, CsvRow row) {
+    return seal(bound(endpoint, batch, row.line(), row.userName(), row.address()), row.password());
   }
 
   /** Seals another secret of a row. */
-  Ciphertext seal(MigrationEndpoint endpoint, MigrationUserRows.Row user, SourcePassword secret) {
-    return seal(bound(endpoint, user.batchId(), user.line(), user.userName()), secret);
+  Ciphertext seal(MailboxCopy.Work work, SourcePassword secret) {
+    return seal(bound(work), secret);
   }
 
   /** Seals the secret of an endpoint. */
   Ciphertext seal(MigrationEndpoint endpoint, SourcePassword secret) {
-    return seal(bound(endpoint, endpoint.id(), 0, endpoint.signIn().name()), secret);
+    return seal(bound(endpoint), secret);
   }
 
   private Ciphertext seal(byte[] bound, SourcePassword secret) {
@@ -56,8 +59,8 @@ final class SealedPasswords {
    *
    * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if it does not open
    */
-  SourcePassword open(MigrationEndpoint endpoint, MigrationUserRows.Row user, Ciphertext sealed) {
-    return open(bound(endpoint, user.batchId(), user.line(), user.userName()), sealed);
+  SourcePassword open(MailboxCopy.Work work, Ciphertext sealed) {
+    return open(bound(work), sealed);
   }
 
   /**
@@ -66,14 +69,34 @@ final class SealedPasswords {
    * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if it does not open
    */
   SourcePassword open(MigrationEndpoint endpoint, Ciphertext sealed) {
-    return open(bound(endpoint, endpoint.id(), 0, endpoint.signIn().name()), sealed);
+    return open(bound(endpoint), sealed);
   }
 
   private SourcePassword open(byte[] bound, Ciphertext sealed) {
     return SourcePassword.takeOver(master.open(Purpose.MIGRATION_PASSWORD, bound, sealed.bytes()));
   }
 
-  private static byte[] bound(MigrationEndpoint endpoint, UUID id, int line, String userName) {
+  private static byte[] bound(MailboxCopy.Work work) {
+    MigrationUserRows.Row row = work.user();
+    return bound(work.endpoint(), work.batch(), row.line(), row.userName(), row.address());
+  }
+
+  private static byte[] bound(
+      MigrationEndpoint endpoint, BatchRows.Row batch, int line, String userName, String address) {
+    return bound(endpoint, batch.id(), line, userName, batch.goesOn(), address);
+  }
+
+  private static byte[] bound(MigrationEndpoint endpoint) {
+    return bound(endpoint, endpoint.id(), 0, endpoint.signIn().name(), false, "");
+  }
+
+  private static byte[] bound(
+      MigrationEndpoint endpoint,
+      UUID id,
+      int line,
+      String userName,
+      boolean goesOn,
+      String address) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -88,7 +111,9 @@ final class SealedPasswords {
     // Passwords that were sealed before there was anything else still open.
     CertificateTrust trust = endpoint.trust();
     SignInMethod signIn = endpoint.signIn();
-    if (!signIn.equals(SignInMethod.BASIC) || !(trust.authority() + trust.pin()).isEmpty()) {
+    boolean isAsBefore =
+        !goesOn && signIn.equals(SignInMethod.BASIC) && (trust.authority() + trust.pin()).isEmpty();
+    if (!isAsBefore) {
       all.addAll(
           List.of(
               Sha256.hex(trust.authority().getBytes(UTF_8)),
@@ -97,7 +122,8 @@ final class SealedPasswords {
               signIn.name(),
               signIn.userForm(),
               signIn.tokenUri(),
-              signIn.scope()));
+              signIn.scope(),
+              address));
     }
     return Sha256.of(String.join("\n", all).getBytes(UTF_8));
   }

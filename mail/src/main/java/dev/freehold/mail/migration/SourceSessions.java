@@ -10,7 +10,6 @@ import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.mail.migration.imap.SourceUse;
 import dev.freehold.mail.migration.login.SourceLogins;
-import dev.freehold.mail.migration.login.SourceSecrets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +68,10 @@ final class SourceSessions implements AutoCloseable {
    * A connection that is signed in. A caller that takes one gives it back.
    *
    * @throws JobInterruptedException if this node stops
+   * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if somebody has
+   *     changed the row or its endpoint
    */
-  SourceUse take(MigrationEndpoint endpoint, MigrationUserRows.Row user, SourceSecrets secrets)
+  SourceUse take(MigrationEndpoint endpoint, MigrationUserRows.Row user, RowSecrets secrets)
       throws IOException {
     SourceUse use = new SourceUse(user.batchId());
     SourceSession before;
@@ -95,8 +96,9 @@ final class SourceSessions implements AutoCloseable {
   }
 
   private SourceSession open(
-      MigrationEndpoint endpoint, MigrationUserRows.Row user, SourceSecrets secrets, SourceUse use)
+      MigrationEndpoint endpoint, MigrationUserRows.Row user, RowSecrets secrets, SourceUse use)
       throws IOException {
+    secrets.requireUnchanged();
     return new SourceSession(
         logins.open(sockets.watchedBy(use::waitsFor), endpoint, user.userName(), secrets));
   }
@@ -180,9 +182,10 @@ final class SourceSessions implements AutoCloseable {
     }
   }
 
-  private record Key(UUID batchId, int line) {
+  /** With whose mail goes where: another needs a connection of its own. */
+  private record Key(UUID batchId, int line, String userName, String address) {
     Key(MigrationUserRows.Row user) {
-      this(user.batchId(), user.line());
+      this(user.batchId(), user.line(), user.userName(), user.address());
     }
   }
 }

@@ -299,6 +299,18 @@ class MigrationSyncTest {
   }
 
   @Test
+  void bringsNothingToAnotherMailboxThatSomebodyHasWrittenIntoItsRow() throws IOException {
+    open(Dialect.SQLITE);
+    all.mailUser("eve");
+    all.change("UPDATE mail_migration_users SET address = 'eve@contoso.example'");
+
+    assertThat(again().failed()).isOne();
+    assertThat(all.user("wave", 2).code()).contains("master-key-mismatch");
+    all.change("UPDATE mail_migration_users SET address = 'ida@contoso.example'");
+    assertThat(again().failed()).isZero();
+  }
+
+  @Test
   void bringsNothingTwiceWhereTheSourceNumbersAnewOrRenamesAFolder() throws IOException {
     open(Dialect.SQLITE);
     source.renumbers("INBOX");

@@ -312,6 +312,35 @@ class SignInTest {
         "https://mail.example/.default");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mail_migration_users SET address = 'erik@contoso.example'",
+        "mail_migration_users SET user_name = 'erik'",
+        "mail_migration_endpoints SET server = 'localhost'"
+      })
+  void notWhereARowWasChangedThoughAnAdministratorMayReadAll(String change) throws IOException {
+    try (LyingServer source = new LyingServer().with("INBOX", "one");
+        TokenIssuer issuer = new TokenIssuer(certificate);
+        MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder, source, issuer)) {
+      offers(source, "XOAUTH2");
+      all.endpoint(authority(), byClient(issuer), SECRET);
+      migrate(all, "fay");
+      all.mailUser("dora");
+      all.mailUser("erik");
+      String csv = "EmailAddress,UserName\ndora@contoso.example,dora\n";
+      all.batch("changed", csv, FolderRules.ALL, false);
+      all.change("UPDATE " + change);
+
+      // The token that the job has kept would sign in.
+      all.batches.start(all.mail.tenantId, "changed", MigrationFixture.ADMIN);
+      all.await("changed", batch -> batch.endedAt().isPresent());
+
+      assertThat(all.user("changed", 2).code()).contains("master-key-mismatch");
+      assertThat(source.signedIn()).hasSize(1);
+    }
+  }
+
   private static SignInMethod byUser(TokenIssuer issuer) {
     return new SignInMethod(SignInKind.REFRESH_TOKEN, "client/1", "", issuer.uri(), "");
   }
