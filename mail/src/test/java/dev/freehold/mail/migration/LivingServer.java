@@ -1,14 +1,8 @@
 package dev.freehold.mail.migration;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +17,18 @@ import java.util.regex.Pattern;
  * An IMAP source on loopback whose mail changes: it comes, goes, moves and is flagged. It lets
  * everybody in.
  */
-final class LivingServer implements AutoCloseable {
+final class LivingServer extends LoopbackSource {
 
   private static final Pattern EXAMINE = Pattern.compile("EXAMINE \"(.*)\"");
   private static final Pattern FETCH = Pattern.compile("(UID )?FETCH (\\S+) \\((.*)\\)");
-  private static final String DATE = "\"03-Feb-2025 04:05:06 +0000\"";
-  private static final String OK = "TAG OK done\r\n";
 
   private final Map<String, Mailbox> folders = new ConcurrentHashMap<>();
   private final AtomicLong validities = new AtomicLong(1_700_000_000);
   private final List<String> refusedTexts = new CopyOnWriteArrayList<>();
-  private final List<String> heard = new CopyOnWriteArrayList<>();
-  private final List<Socket> clients = new CopyOnWriteArrayList<>();
-  private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
   LivingServer() throws IOException {
     folders.put("INBOX", new Mailbox(validities.incrementAndGet()));
-    Thread.ofVirtual().start(this::accept);
+    listen();
   }
 
   private record Mail(String text, String flags) {}
@@ -62,10 +51,6 @@ final class LivingServer implements AutoCloseable {
     synchronized List<Map.Entry<Long, Mail>> all() {
       return List.copyOf(new TreeMap<>(mail).entrySet());
     }
-  }
-
-  int port() {
-    return socket.getLocalPort();
   }
 
   /** Adds messages without flags; the folder is made if it is not there. */
@@ -140,46 +125,27 @@ final class LivingServer implements AutoCloseable {
     refusedTexts.addAll(List.of(texts));
   }
 
-  /** How many commands of this form have come. */
-  long heard(String command) {
-    return heard.stream().filter(line -> line.matches(command)).count();
+  @Override
+  Conversation begin() {
+    return new Session();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = socket.accept();
-        clients.add(client);
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException e) {
-      // The test is over.
-    }
-  }
+  private final class Session implements Conversation {
+    private List<Map.Entry<Long, Mail>> selected = List.of();
 
-  private void serve(Socket client) {
-    try (client;
-        OutputStream out = client.getOutputStream();
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1))) {
-      out.write("* OK ready\r\n".getBytes(ISO_8859_1));
-      List<Map.Entry<Long, Mail>> selected = List.of();
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String tag = line.substring(0, line.indexOf(' '));
-        String command = line.substring(tag.length() + 1);
-        heard.add(command);
-        Matcher examine = EXAMINE.matcher(command);
-        if (examine.matches() && folders.containsKey(examine.group(1))) {
-          selected = folder(examine.group(1)).all();
-        }
-        if (command.startsWith("AUTHENTICATE")) {
-          out.write("+ \r\n".getBytes(ISO_8859_1));
-          in.readLine();
-        }
-        out.write(answer(command, selected).replace("TAG", tag).getBytes(ISO_8859_1));
+    @Override
+    public boolean answer(String tag, String command, BufferedReader in, OutputStream out)
+        throws IOException {
+      Matcher examine = EXAMINE.matcher(command);
+      if (examine.matches() && folders.containsKey(examine.group(1))) {
+        selected = folder(examine.group(1)).all();
       }
-    } catch (IOException e) {
-      // The client has gone.
+      if (command.startsWith("AUTHENTICATE")) {
+        say(out, tag, "+ \r\n");
+        in.readLine();
+      }
+      say(out, tag, LivingServer.this.answer(command, selected));
+      return true;
     }
   }
 
@@ -199,11 +165,7 @@ final class LivingServer implements AutoCloseable {
     }
     return switch (command.split(" ", 2)[0]) {
       case "CAPABILITY" -> "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n" + OK;
-      case "LIST" ->
-          folders.keySet().stream()
-                  .map("* LIST () \"/\" \"%s\"\r\n"::formatted)
-                  .reduce("", String::concat)
-              + OK;
+      case "LIST" -> list(folders.keySet());
       default -> OK;
     };
   }
@@ -252,13 +214,5 @@ final class LivingServer implements AutoCloseable {
       parts.add("BODY[] {%d}\r\n%s".formatted(mail.text().length(), mail.text()));
     }
     return "* %d FETCH (%s)\r\n".formatted(number, String.join(" ", parts));
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
-    for (Socket client : clients) {
-      client.close();
-    }
   }
 }

@@ -1,15 +1,10 @@
 package dev.freehold.mail.migration;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +22,7 @@ import java.util.stream.IntStream;
  * An IMAP source on loopback that is honest but for the commands that a test gives another answer
  * to. Messages have the UIDs 1, 2, 3 and so on, which are their numbers too. It lets everybody in.
  */
-final class LyingServer implements AutoCloseable {
+final class LyingServer extends LoopbackSource {
 
   /** An answer that ends the connection without a word, as each does that has no tag. */
   static final String HANGS_UP = "";
@@ -35,8 +30,6 @@ final class LyingServer implements AutoCloseable {
   /** An answer that never comes. */
   static final String SILENCE = "silence";
 
-  static final String OK = "TAG OK done\r\n";
-  static final String DATE = "\"03-Feb-2025 04:05:06 +0000\"";
   private static final Pattern EXAMINE = Pattern.compile("EXAMINE \"(.*)\"");
   private static final Pattern STATUS = Pattern.compile("STATUS \"(.*)\" \\(MESSAGES\\)");
   private static final Pattern FETCH =
@@ -45,24 +38,16 @@ final class LyingServer implements AutoCloseable {
   private final Map<String, List<String>> folders = new ConcurrentSkipListMap<>();
   private final List<Lie> lies = new CopyOnWriteArrayList<>();
   private final Map<Integer, String> descriptions = new ConcurrentHashMap<>();
-  private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<String> signedIn = new CopyOnWriteArrayList<>();
   private final List<String> afterRefusals = new CopyOnWriteArrayList<>();
   private volatile Predicate<String> letsIn = _ -> true;
-  private final List<Socket> clients = new CopyOnWriteArrayList<>();
-  private final ServerSocket socket;
   private final AtomicInteger uidValidity = new AtomicInteger(7);
 
   LyingServer() throws IOException {
-    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    listen();
   }
 
   private record Lie(Pattern command, String answer) {}
-
-  int port() {
-    return socket.getLocalPort();
-  }
 
   /** Adds messages to a folder, each of this text. */
   LyingServer with(String folder, String... texts) {
@@ -123,66 +108,45 @@ final class LyingServer implements AutoCloseable {
     descriptions.clear();
   }
 
-  /** How many commands of this form have come. */
-  long heard(String command) {
-    return heard.stream().filter(line -> line.matches(command)).count();
+  @Override
+  Conversation begin() {
+    return new Session();
   }
 
-  /** How many connections are open. */
-  long connections() {
-    return clients.stream().filter(client -> !client.isClosed()).count();
-  }
+  private final class Session implements Conversation {
+    private List<String> selected = List.of();
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = socket.accept();
-        clients.add(client);
-        Thread.ofVirtual().start(() -> serve(client));
+    @Override
+    public boolean answer(String tag, String command, BufferedReader in, OutputStream out)
+        throws IOException {
+      Matcher examine = EXAMINE.matcher(command);
+      if (examine.matches()) {
+        selected = folders.getOrDefault(examine.group(1), List.of());
       }
-    } catch (IOException e) {
-      // The test is over.
+      if (command.startsWith("AUTHENTICATE") && !isLetIn(tag, command, in, out)) {
+        return true;
+      }
+      String answer = LyingServer.this.answer(command, selected);
+      if (answer.equals(SILENCE)) {
+        return true;
+      }
+      say(out, tag, answer);
+      return answer.contains("TAG");
     }
   }
 
-  private void serve(Socket client) {
-    try (client;
-        OutputStream out = client.getOutputStream();
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1))) {
-      out.write("* OK ready\r\n".getBytes(ISO_8859_1));
-      List<String> selected = List.of();
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String tag = line.substring(0, line.indexOf(' '));
-        String command = line.substring(tag.length() + 1);
-        heard.add(command);
-        Matcher examine = EXAMINE.matcher(command);
-        if (examine.matches()) {
-          selected = folders.getOrDefault(examine.group(1), List.of());
-        }
-        if (command.startsWith("AUTHENTICATE")) {
-          out.write("+ \r\n".getBytes(ISO_8859_1));
-          String said = new String(Base64.getDecoder().decode(in.readLine()), UTF_8);
-          signedIn.add(command.substring(command.indexOf(' ') + 1) + " " + said);
-          if (!letsIn.test(said)) {
-            out.write("+ e30=\r\n".getBytes(ISO_8859_1));
-            afterRefusals.add(in.readLine());
-            out.write((tag + " NO not you\r\n").getBytes(ISO_8859_1));
-            continue;
-          }
-        }
-        String answer = answer(command, selected);
-        if (answer.equals(SILENCE)) {
-          continue;
-        }
-        out.write(answer.replace("TAG", tag).getBytes(ISO_8859_1));
-        if (!answer.contains("TAG")) {
-          return;
-        }
-      }
-    } catch (IOException e) {
-      // The client has gone.
+  private boolean isLetIn(String tag, String command, BufferedReader in, OutputStream out)
+      throws IOException {
+    say(out, tag, "+ \r\n");
+    String said = new String(Base64.getDecoder().decode(in.readLine()), UTF_8);
+    signedIn.add(command.substring(command.indexOf(' ') + 1) + " " + said);
+    if (letsIn.test(said)) {
+      return true;
     }
+    say(out, tag, "+ e30=\r\n");
+    afterRefusals.add(in.readLine());
+    say(out, tag, "TAG NO not you\r\n");
+    return false;
   }
 
   private String answer(String command, List<String> selected) {
@@ -213,11 +177,7 @@ final class LyingServer implements AutoCloseable {
     }
     return switch (command.split(" ", 2)[0]) {
       case "CAPABILITY" -> "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n" + OK;
-      case "LIST" ->
-          folders.keySet().stream()
-                  .map("* LIST () \"/\" \"%s\"\r\n"::formatted)
-                  .reduce("", String::concat)
-              + OK;
+      case "LIST" -> list(folders.keySet());
       case "EXAMINE" ->
           "* %d EXISTS\r\n* OK [UIDVALIDITY %d] fine\r\n"
                   .formatted(selected.size(), uidValidity.get())
@@ -250,13 +210,5 @@ final class LyingServer implements AutoCloseable {
   static String described(int uid, String date, int size) {
     return "* %d FETCH (UID %d FLAGS (\\Seen) INTERNALDATE %s RFC822.SIZE %d)\r\n"
         .formatted(uid, uid, date, size);
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
-    for (Socket client : clients) {
-      client.close();
-    }
   }
 }
