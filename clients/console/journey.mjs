@@ -4,6 +4,7 @@ import { administrator, multiWorkload, passkeys } from './administrators.mjs';
 import { auditor, exchangeAdministrator, keyHolder, sharePointAdministrator } from './roles.mjs';
 import { approver, leave } from './leaving.mjs';
 import { operator } from './operators.mjs';
+import { movingIn } from './migrations.mjs';
 import { actOfTwo, lockbox, recovery } from './decisions.mjs';
 
 const [url, folder, pictures] = process.argv.slice(2);
@@ -19,6 +20,7 @@ try {
   await step('a global administrator', () => administrator(world, true));
   await step('the same without script', () => administrator(world, false));
   await step('an Exchange administrator', () => exchangeAdministrator(world));
+  await step('mail that moves in', () => movingIn(world));
   await step('a SharePoint administrator', () => sharePointAdministrator(world));
   await step('a vault administrator', () => keyHolder(world));
   await step('an approver', () => approver(world));
