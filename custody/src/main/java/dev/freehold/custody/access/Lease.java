@@ -59,11 +59,12 @@ final class Lease {
   /**
    * Starts a lease that a root agreed to.
    *
-   * @param askedAtNanos when the vault was asked, not when it answered: it may have changed its
-   *     mind while the answer was under way
+   * @param readAtNanos when the wraps were read that a vault opened one of, not when it answered:
+   *     it may have changed its mind while the answer was under way, and the wraps may have been
+   *     destroyed before it was asked
    */
-  static Lease fromRoot(UUID policyId, Key256 depKey, long askedAtNanos, long lengthNanos) {
-    return new Lease(policyId, depKey, Origin.ROOT, askedAtNanos, lengthNanos, count -> {});
+  static Lease fromRoot(UUID policyId, Key256 depKey, long readAtNanos, long lengthNanos) {
+    return new Lease(policyId, depKey, Origin.ROOT, readAtNanos, lengthNanos, count -> {});
   }
 
   /**
@@ -154,12 +155,12 @@ final class Lease {
   }
 
   /** Counts from a newer agreement about the same key; tells false if that is another lease. */
-  synchronized boolean renewFrom(Key256 agreed, long askedAtNanos) {
+  synchronized boolean renewFrom(Key256 agreed, long readAtNanos) {
     if (ended || !isFromRoot() || !depKey.isSameAs(agreed)) {
       return false;
     }
-    if (askedAtNanos - agreedAtNanos > 0) {
-      agreedAtNanos = askedAtNanos;
+    if (readAtNanos - agreedAtNanos > 0) {
+      agreedAtNanos = readAtNanos;
     }
     return true;
   }

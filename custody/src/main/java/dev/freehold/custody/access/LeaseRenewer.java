@@ -49,6 +49,7 @@ final class LeaseRenewer {
   void run(PolicySlot slot, UUID policyId, Requester requester, AwaitedVerdict awaited) {
     Optional<RenewalAlert> alert;
     Instant askedAt = locks.now();
+    long readAt = nanoTime.getAsLong();
     try {
       OpenablePolicy policy = KeyRefusals.openable(wrappedKeys, policyId);
       Verdict verdict = asker.ask(policy, locks.silence(policy), requester, awaited::hear);
@@ -57,10 +58,10 @@ final class LeaseRenewer {
           switch (verdict) {
             case Verdict.Agreed agreed -> {
               locks.learn(policy.key(), agreed, askedAt);
-              yield ended(slot, policy, agreed);
+              yield ended(slot, policy, agreed, readAt);
             }
             case Verdict.Failed failed -> {
-              Optional<RenewalAlert> due = ended(slot, policy, failed);
+              Optional<RenewalAlert> due = ended(slot, policy, failed, readAt);
               locks.learn(policy.key(), failed, askedAt);
               yield due;
             }
@@ -87,17 +88,18 @@ final class LeaseRenewer {
     }
   }
 
-  private Optional<RenewalAlert> ended(PolicySlot slot, OpenablePolicy policy, Verdict verdict) {
+  private Optional<RenewalAlert> ended(
+      PolicySlot slot, OpenablePolicy policy, Verdict verdict, long readAtNanos) {
     synchronized (slot) {
       slot.end();
       slot.asked(policy);
       long now = nanoTime.getAsLong();
       return switch (verdict) {
-        case Verdict.Agreed(Key256 depKey, long askedAtNanos) -> {
+        case Verdict.Agreed(Key256 depKey) -> {
           if (slot.isRemoved()) {
             depKey.close();
           } else {
-            slot.agreed(depKey, askedAtNanos, lengthNanos);
+            slot.agreed(depKey, readAtNanos, lengthNanos);
           }
           yield Optional.empty();
         }

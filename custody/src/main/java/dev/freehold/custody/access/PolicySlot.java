@@ -127,14 +127,14 @@ final class PolicySlot {
 
   /** A root agreed: the lease for all goes on or starts again, and the one for the system ends. */
   @GuardedBy("this")
-  void agreed(Key256 depKey, long askedAtNanos, long lengthNanos) {
+  void agreed(Key256 depKey, long readAtNanos, long lengthNanos) {
     lastFailure = null;
     streak.end();
-    if (forAll != null && forAll.renewFrom(depKey, askedAtNanos)) {
+    if (forAll != null && forAll.renewFrom(depKey, readAtNanos)) {
       depKey.close();
     } else {
       end(forAll);
-      forAll = Lease.fromRoot(policy.key().policyId(), depKey, askedAtNanos, lengthNanos);
+      forAll = Lease.fromRoot(policy.key().policyId(), depKey, readAtNanos, lengthNanos);
     }
     end(forSystem);
     forSystem = null;

@@ -81,7 +81,7 @@ final class RootRace {
     boolean won = false;
     try {
       Verdict verdict = outcome.get();
-      if (verdict instanceof Verdict.Agreed(Key256 depKey, long _)) {
+      if (verdict instanceof Verdict.Agreed(Key256 depKey)) {
         giveUpTheOther(depKey);
       }
       won = true;
@@ -142,7 +142,7 @@ final class RootRace {
           depKey.close();
         } else {
           over = true;
-          outcome.complete(new Verdict.Agreed(depKey, runner.askedAtNanos));
+          outcome.complete(new Verdict.Agreed(depKey));
         }
       }
       case NotGiven<Key256>(RootFailure failure) -> {
@@ -201,7 +201,7 @@ final class RootRace {
     over = true;
     runners.forEach(this::giveUp);
     if (outcome.state() == Future.State.SUCCESS
-        && outcome.resultNow() instanceof Verdict.Agreed(Key256 depKey, long _)) {
+        && outcome.resultNow() instanceof Verdict.Agreed(Key256 depKey)) {
       depKey.close();
     }
   }

@@ -16,9 +16,8 @@ sealed interface Verdict {
    * One root agreed.
    *
    * @param depKey the policy's key, checked against its commitment
-   * @param askedAtNanos when that root was asked
    */
-  record Agreed(Key256 depKey, long askedAtNanos) implements Verdict {}
+  record Agreed(Key256 depKey) implements Verdict {}
 
   /**
    * Neither root gave the key.

@@ -69,6 +69,16 @@ class HedgedRootsTest {
   }
 
   @Test
+  @DisplayName("a lease begins when the wraps were read, not when the root that agreed was asked")
+  void leaseFromTheReading() {
+    files.vaults.set(ROOT_1, Way.AGREES, Duration.ofSeconds(30));
+    CompletableFuture<Optional<Reason>> opening = openInBackground();
+    files.time.advance(HEDGE);
+    assertThat(opening.join()).isEmpty();
+    assertThat(files.access.status(files.policy.id()).orElseThrow().leaseAge()).contains(HEDGE);
+  }
+
+  @Test
   @DisplayName("fault 15: after 251 ms the first may still win over a second that is slower")
   void fault15_firstWinsAfterAll() {
     files.vaults.set(ROOT_1, Way.AGREES, Duration.ofMillis(251));

@@ -16,10 +16,11 @@ public record PurgeRunSettings(Duration leaseWait, int sampleObjects) {
   private static final int MAX_SAMPLE_OBJECTS = 16;
 
   /**
-   * What a lease's length leaves open: an asking that had begun before (10 s), the sweep that
-   * overwrites (5 s), and clocks of nodes that differ by a few seconds.
+   * From the end of a lease to the sweep that overwrites its key. Nothing else is left open: a
+   * lease begins when the wrapped key is read, which is before it was destroyed, and nobody looks
+   * at a clock that could be wrong.
    */
-  private static final Duration MARGIN = Duration.ofSeconds(30);
+  private static final Duration MARGIN = Duration.ofSeconds(1);
 
   /** For nodes whose leases are of this length. */
   public static PurgeRunSettings withLease(Duration lease) {
