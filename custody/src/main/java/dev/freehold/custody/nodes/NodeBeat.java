@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param seenAt when it said so
  * @param version of the program
  * @param lease how long it uses an unwrapped key
- * @param forgotten how many purged policies it has overwritten the keys of, if it had any; counted
- *     over all purges of the service
+ * @param forgotten which purged policies it has overwritten the keys of, if it had any: their
+ *     {@link dev.freehold.custody.policies.EndedPolicies#mark}, or how many, of a program that
+ *     counted
  */
 record NodeBeat(
     UUID nodeId,

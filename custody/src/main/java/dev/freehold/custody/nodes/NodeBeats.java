@@ -2,19 +2,16 @@ package dev.freehold.custody.nodes;
 
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.policies.EndedPolicies;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What this node does again and again so that others know of it, and it of them: it overwrites the
@@ -22,6 +19,9 @@ import java.util.stream.Stream;
  * Used by one thread.
  */
 public final class NodeBeats {
+
+  /** No mark, and no number of policies either. */
+  private static final long NOTHING = -1;
 
   private final Database database;
   private final AvailabilityKeys availabilityKeys;
@@ -34,8 +34,13 @@ public final class NodeBeats {
   private final UUID startId = UUID.randomUUID();
   private final Instant startedAt;
 
-  /** Purged policies. Of those that there were at the start a new process has nothing. */
-  private final Set<UUID> known;
+  /**
+   * Policies that were purged by the last beat. Of those at the start a new process has nothing.
+   */
+  private EndedPolicies known;
+
+  private long knownMark;
+  private String knownTrace;
 
   /** Those that this node learned of at the last beat. */
   private List<UUID> latest = List.of();
@@ -45,7 +50,7 @@ public final class NodeBeats {
   /** The process before this one, as long as it may still have keys where nobody hears of it. */
   private Optional<NodeBeat> before = Optional.empty();
 
-  private long written = -1;
+  private long written = NOTHING;
   private Instant writtenAt = Instant.MIN;
 
   /**
@@ -72,7 +77,9 @@ public final class NodeBeats {
     this.caches = caches;
     this.ended = ended;
     this.clock = clock;
-    this.known = ended().collect(Collectors.toCollection(HashSet::new));
+    this.knownTrace = availabilityKeys.endedTrace();
+    this.known = availabilityKeys.endedNow();
+    this.knownMark = known.mark();
     this.startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -108,15 +115,21 @@ public final class NodeBeats {
     latest.forEach(caches);
     confirmed = confirmable();
     latest = List.of();
-    if (availabilityKeys.countEnded() > known.size()) {
-      latest = ended().filter(known::add).toList();
+    // What ends between the two is looked for once more, and found known.
+    String trace = availabilityKeys.endedTrace();
+    if (!trace.equals(knownTrace)) {
+      EndedPolicies now = availabilityKeys.endedNow();
+      latest = now.since(known);
       latest.forEach(caches);
+      known = now;
+      knownMark = now.mark();
+      knownTrace = trace;
     }
   }
 
-  /** No more than the process before this one said itself, until its leases have ended. */
+  /** What the process before this one said itself, until its leases have ended. */
   private long confirmable() {
-    return Math.min(known.size(), before.map(NodeBeat::forgotten).orElse(Long.MAX_VALUE));
+    return before.map(NodeBeat::forgotten).orElse(knownMark);
   }
 
   private Instant endOfLeases(NodeBeat process) {
@@ -128,10 +141,6 @@ public final class NodeBeats {
         .map(NodeBeat::lease)
         .filter(lease -> lease.compareTo(own.lease()) > 0)
         .orElse(own.lease());
-  }
-
-  private Stream<UUID> ended() {
-    return availabilityKeys.ended().stream().map(AvailabilityKeys.Ended::policyId);
   }
 
   /** An SQLite file is used by one process; the one before has ended. */
@@ -149,7 +158,7 @@ public final class NodeBeats {
    *     the data folder
    */
   private boolean write(Instant now) {
-    boolean isFirst = written < 0;
+    boolean isFirst = written == NOTHING;
     boolean isTwice =
         database.write(
             tx -> {

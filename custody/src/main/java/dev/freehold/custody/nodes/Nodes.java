@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.nodes.NodeStanding.State;
+import dev.freehold.custody.policies.EndedPolicies;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
@@ -272,12 +273,12 @@ public final class Nodes {
   }
 
   /**
-   * Whether every node has overwritten what it had of so many purged policies.
+   * Whether every node has overwritten what it had of all purged policies.
    *
-   * @param purged how many there were, over all purges of the service, when the last key was
-   *     destroyed
+   * @param purged which there are; a node that speaks of others is waited for
    */
-  public ForgettingNodes forgetting(long purged) {
+  public ForgettingNodes forgetting(EndedPolicies purged) {
+    long mark = purged.mark();
     Map<UUID, NodeBeat> beats = beats();
     Duration longest =
         beats.values().stream().map(NodeBeat::lease).max(Duration::compareTo).orElse(Duration.ZERO);
@@ -290,7 +291,7 @@ public final class Nodes {
             .filter(node -> node.removedAt().filter(gone::isAfter).isEmpty())
             .collect(
                 Collectors.partitioningBy(
-                    node -> hasForgotten(beats.get(node.id()), purged),
+                    node -> hasForgotten(beats.get(node.id()), mark),
                     Collectors.mapping(Node::name, Collectors.toList())));
     List<String> silent = new ArrayList<>(waitedFor.get(false));
     if (database.read(tx -> NodeRows.isAnyRefused(tx, CustodyLimits.MAX_LISTED_NODES))) {
@@ -303,8 +304,8 @@ public final class Nodes {
         longest);
   }
 
-  private static boolean hasForgotten(NodeBeat beat, long purged) {
-    return beat != null && beat.forgotten() >= purged;
+  private static boolean hasForgotten(NodeBeat beat, long mark) {
+    return beat != null && beat.forgotten() == mark;
   }
 
   private LedgerEntry entry(Node node, String actor, String operation) {

@@ -132,10 +132,25 @@ public final class AvailabilityKeys {
         Map.of("policyId", policyId, "tenantId", tenantId));
   }
 
-  /** How many policies {@link #destroyAll} ended; it never goes down. */
-  public long countEnded() {
+  /**
+   * What is another text when {@link #endedNow} is another set, but for coincidences, and costs the
+   * same however many there are.
+   */
+  public String endedTrace() {
     return database.read(
-        tx -> tx.createQuery("SELECT COUNT(*) FROM ended_policies").mapTo(Long.class).one());
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT CAST(COUNT(*) AS TEXT) || '/' || CAST(COALESCE(SUM(ended_at), 0) AS TEXT)
+                    FROM ended_policies\
+                    """)
+                .mapTo(String.class)
+                .one());
+  }
+
+  /** The same as {@link #ended}, to be compared with what there is at another time. */
+  public EndedPolicies endedNow() {
+    return new EndedPolicies(Set.copyOf(ended()));
   }
 
   /** Policies that {@link #destroyAll} ended, the oldest first. */

@@ -99,7 +99,7 @@ abstract class NodesContract {
   }
 
   private ForgettingNodes forgetting() {
-    return nodes.forgetting(custody.availabilityKeys.countEnded());
+    return nodes.forgetting(custody.availabilityKeys.endedNow());
   }
 
   @Test
@@ -258,6 +258,27 @@ abstract class NodesContract {
     assertThat(forgetting().words()).isEqualTo("node-1 overwrote its keys");
     process.beats.beat();
     assertThat(process.overwritten).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("A node does not speak of a purge when its database has lost an earlier one")
+  void lostCommits() {
+    NodeProcess process = serving(first);
+    purgePolicy();
+    process.beats.beat();
+    process.beats.beat();
+    assertThat(forgetting().isEveryone()).isTrue();
+    // A failover to a standby that had not heard of it; then there are as many as before.
+    custody.availabilityDatabase.write(tx -> tx.execute("DELETE FROM ended_policies"));
+    custody.clock.advance(Duration.ofMillis(1));
+    purgePolicy();
+    assertThat(forgetting().isEveryone()).isFalse();
+    process.overwritten.clear();
+    process.beats.beat();
+    assertThat(process.overwritten).hasSize(1);
+    assertThat(forgetting().isEveryone()).isFalse();
+    process.beats.beat();
+    assertThat(forgetting().isEveryone()).isTrue();
   }
 
   @Test

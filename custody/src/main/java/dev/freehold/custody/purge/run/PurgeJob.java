@@ -11,6 +11,7 @@ import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.owners.KeyDestruction;
 import dev.freehold.custody.owners.KeyDestruction.DoomedPolicyKey;
 import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.policies.EndedPolicies;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.purge.CaseRows;
 import dev.freehold.custody.purge.OwnerContents;
@@ -161,7 +162,13 @@ public final class PurgeJob implements JobKind {
 
   private JobOutcome leases(JobStep step, PurgePosition at) {
     UUID caseId = PurgeOrder.caseOf(step);
-    ForgettingNodes all = nodes.forgetting(availabilityKeys.countEnded());
+    EndedPolicies purged = availabilityKeys.endedNow();
+    if (!purged.has(PurgeOrder.policyOf(step))) {
+      // Its database has lost that these were destroyed, and so has them again.
+      leaseWait.end(caseId);
+      return availabilityKey(step);
+    }
+    ForgettingNodes all = nodes.forgetting(purged);
     // What is asked first begins the wait if another node had begun it.
     boolean isOver = leaseWait.isOver(caseId, settings.leaseWait(all.longestLease()));
     if (!isOver && !all.isEveryone()) {
