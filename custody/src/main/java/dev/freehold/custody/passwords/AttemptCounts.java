@@ -35,10 +35,12 @@ public interface AttemptCounts {
   /**
    * Counts for all nodes of a database: in PostgreSQL, which several may have, in a table, else in
    * memory, because one process alone has an SQLite file.
+   *
+   * @param clock of that process; a table goes by the database's
    */
   static AttemptCounts of(Database database, Clock clock, Duration window) {
     return switch (database.dialect()) {
-      case POSTGRESQL -> new SharedAttempts(database, clock, window);
+      case POSTGRESQL -> new SharedAttempts(database, window);
       case SQLITE -> new LocalAttempts(clock, window);
     };
   }

@@ -4,9 +4,7 @@ import dev.freehold.persistence.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,20 +28,52 @@ final class SharedAttempts implements AttemptCounts {
 
   private static final String SUCCESS = "success ";
 
+  /** By the database's clock, because nodes' clocks differ. */
+  private static final String NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+  /** What is over by the time of this very attempt is counted anew. */
+  private static final String TAKE =
+      """
+      INSERT INTO sign_in_attempts AS known (key_hash, taken, ends_at)
+      VALUES (:hash, 1, %s + :window)
+      ON CONFLICT (key_hash) DO UPDATE SET
+        taken = CASE WHEN known.ends_at <= excluded.ends_at - :window THEN 1
+          ELSE known.taken + 1 END,
+        ends_at = CASE WHEN known.ends_at <= excluded.ends_at - :window THEN excluded.ends_at
+          ELSE known.ends_at END
+      WHERE known.ends_at <= excluded.ends_at - :window OR known.taken < :max\
+      """
+          .formatted(NOW);
+
+  private static final String CLEAN =
+      """
+      DELETE FROM sign_in_attempts WHERE key_hash IN
+        (SELECT key_hash FROM sign_in_attempts WHERE ends_at <= %s FOR UPDATE SKIP LOCKED)\
+      """
+          .formatted(NOW);
+
+  private static final String SUCCEEDED =
+      """
+      INSERT INTO sign_in_attempts (key_hash, taken, ends_at) VALUES (:hash, 0, %s + :age)
+      ON CONFLICT (key_hash) DO UPDATE SET ends_at = excluded.ends_at\
+      """
+          .formatted(NOW);
+
+  private static final String HAS_SUCCEEDED =
+      "SELECT 1 FROM sign_in_attempts WHERE key_hash = :hash AND ends_at > %s".formatted(NOW);
+
   private final Database database;
-  private final Clock clock;
   private final Duration window;
   private final int maxRows;
   private final AtomicLong taken = new AtomicLong();
 
-  SharedAttempts(Database database, Clock clock, Duration window) {
-    this(database, clock, window, MAX_ROWS);
+  SharedAttempts(Database database, Duration window) {
+    this(database, window, MAX_ROWS);
   }
 
   /** Keeps {@code maxRows} of attempts, and until it looks next those that nodes make meanwhile. */
-  SharedAttempts(Database database, Clock clock, Duration window, int maxRows) {
+  SharedAttempts(Database database, Duration window, int maxRows) {
     this.database = database;
-    this.clock = clock;
     this.window = window;
     this.maxRows = maxRows;
   }
@@ -69,15 +99,14 @@ final class SharedAttempts implements AttemptCounts {
 
   @Override
   public boolean take(List<Bound> bounds) {
-    Instant now = clock.instant();
     try {
       database.write(
           tx -> {
-            Row.of(bounds).forEach(row -> take(tx, row, now));
+            Row.of(bounds).forEach(row -> take(tx, row));
             if (taken.incrementAndGet() % CLEAN_EVERY == 0) {
-              clean(tx, now);
+              clean(tx);
             }
-            return now;
+            return bounds;
           });
       return true;
     } catch (NothingLeftException refused) {
@@ -85,21 +114,11 @@ final class SharedAttempts implements AttemptCounts {
     }
   }
 
-  private void take(Handle tx, Row row, Instant now) {
+  private void take(Handle tx, Row row) {
     int changed =
-        tx.createUpdate(
-                """
-                INSERT INTO sign_in_attempts (key_hash, taken, ends_at) VALUES (:hash, 1, :endsAt)
-                ON CONFLICT (key_hash) DO UPDATE SET
-                  taken = CASE WHEN sign_in_attempts.ends_at <= :now THEN 1
-                    ELSE sign_in_attempts.taken + 1 END,
-                  ends_at = CASE WHEN sign_in_attempts.ends_at <= :now THEN :endsAt
-                    ELSE sign_in_attempts.ends_at END
-                WHERE sign_in_attempts.ends_at <= :now OR sign_in_attempts.taken < :max\
-                """)
+        tx.createUpdate(TAKE)
             .bind("hash", row.hash())
-            .bind("now", now)
-            .bind("endsAt", now.plus(window))
+            .bind("window", window.toMillis())
             .bind("max", row.max())
             .execute();
     if (changed == 0) {
@@ -108,15 +127,8 @@ final class SharedAttempts implements AttemptCounts {
   }
 
   /** Leaves out rows that somebody else is about to use: both would wait for each other. */
-  private void clean(Handle tx, Instant now) {
-    tx.createUpdate(
-            """
-            DELETE FROM sign_in_attempts WHERE key_hash IN
-              (SELECT key_hash FROM sign_in_attempts WHERE ends_at <= :now
-               FOR UPDATE SKIP LOCKED)\
-            """)
-        .bind("now", now)
-        .execute();
+  private void clean(Handle tx) {
+    tx.createUpdate(CLEAN).execute();
     long tooMany =
         tx.createQuery("SELECT COUNT(*) FROM sign_in_attempts WHERE taken > 0")
                 .mapTo(Long.class)
@@ -153,17 +165,11 @@ final class SharedAttempts implements AttemptCounts {
 
   @Override
   public void succeeded(String kind, String place, Duration age) {
-    Instant endsAt = clock.instant().plus(age);
     database.write(
         tx ->
-            tx.createUpdate(
-                    """
-                    INSERT INTO sign_in_attempts (key_hash, taken, ends_at)
-                    VALUES (:hash, 0, :endsAt)
-                    ON CONFLICT (key_hash) DO UPDATE SET ends_at = :endsAt\
-                    """)
+            tx.createUpdate(SUCCEEDED)
                 .bind("hash", hashOf(SUCCESS + kind, place))
-                .bind("endsAt", endsAt)
+                .bind("age", age.toMillis())
                 .execute());
   }
 
@@ -172,12 +178,8 @@ final class SharedAttempts implements AttemptCounts {
     return database
         .read(
             tx ->
-                tx.createQuery(
-                        """
-                        SELECT 1 FROM sign_in_attempts WHERE key_hash = :hash AND ends_at > :now\
-                        """)
+                tx.createQuery(HAS_SUCCEEDED)
                     .bind("hash", hashOf(SUCCESS + kind, place))
-                    .bind("now", clock.instant())
                     .mapTo(Integer.class)
                     .findOne())
         .isPresent();

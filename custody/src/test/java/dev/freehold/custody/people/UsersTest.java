@@ -161,6 +161,12 @@ class UsersTest {
           CustodyError.TOO_MANY_SIGN_INS, () -> users.authenticate(tenant, name, RIGHT, HOME));
       assertThat(users.authenticate(tenant, name, RIGHT, "198.51.100.4")).isEqualTo(marta);
       custody.clock.advance(CustodyLimits.SIGN_IN_WINDOW);
+      // What all nodes count goes by the database's clock.
+      custody.database.write(
+          tx ->
+              tx.createUpdate("UPDATE sign_in_attempts SET ends_at = ends_at - :window")
+                  .bind("window", CustodyLimits.SIGN_IN_WINDOW.toMillis())
+                  .execute());
       assertThat(users.authenticate(tenant, name, RIGHT, HOME)).isEqualTo(marta);
     }
   }
