@@ -1,6 +1,7 @@
 package dev.freehold.ledger;
 
 import dev.freehold.ledger.LogHeads.Head;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.PointUpdate;
 import dev.freehold.persistence.RowIds;
@@ -20,7 +21,13 @@ final class LogEndsOnPostgresql implements LogEnds {
 
   private static final PointQuery<Long> LOCK =
       new PointQuery<>(
-          "SELECT last_sequence FROM ledger_head WHERE id = 1 FOR UPDATE", row -> row.getLong(1));
+          """
+          SELECT last_sequence,
+            set_config('idle_in_transaction_session_timeout', '%ds', true)
+          FROM ledger_head WHERE id = 1 FOR UPDATE\
+          """
+              .formatted(LedgerLimits.MAX_TURN_PAUSE_SECONDS),
+          row -> row.getLong(1));
 
   private static final PointUpdate WRITE =
       new PointUpdate(
@@ -46,7 +53,7 @@ final class LogEndsOnPostgresql implements LogEnds {
   }
 
   /**
-   * Waits for the turn.
+   * Waits for the turn. The server takes it from a process that pauses with it.
    *
    * @throws NoSuchElementException if the head is not there
    */

@@ -18,6 +18,7 @@ import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,6 +96,33 @@ class PendingEntriesTest {
         });
     assertThat(objects(ours, CONTOSO)).containsExactlyInAnyOrder("first begun", "first done");
     assertThat(ours.verify()).isInstanceOf(Verification.Intact.class);
+  }
+
+  @Test
+  @DisplayName("keeps others from appending for seconds if its process stands still with the turn")
+  void stopped() {
+    CompletableFuture<Duration> waited = new CompletableFuture<>();
+    assertThatThrownBy(
+            () ->
+                here.write(
+                    tx -> {
+                      ours.record(tx, entry(CONTOSO, "never committed"));
+                      Executors.defaultThreadFactory()
+                          .newThread(() -> waited.complete(appending(FABRIKAM)))
+                          .start();
+                      return waited.orTimeout(2 * SECONDS, TimeUnit.SECONDS).join();
+                    }))
+        .isInstanceOf(PersistenceException.class);
+    assertThat(waited.join())
+        .isLessThan(Duration.ofSeconds(LedgerLimits.MAX_TURN_PAUSE_SECONDS + 5));
+    assertThat(objects(ours, CONTOSO)).isEmpty();
+    assertThat(objects(ours, FABRIKAM)).containsExactly("late");
+  }
+
+  private Duration appending(UUID tenant) {
+    long before = System.nanoTime();
+    theirs.append(entry(tenant, "late"));
+    return Duration.ofNanos(System.nanoTime() - before);
   }
 
   @Test

@@ -82,7 +82,11 @@ public final class PurgeBackups {
         PurgeEntries.BACKUPS,
         attested.operatorName(),
         () -> known,
-        () -> database.write(tx -> attest(tx, seen, attested, known)));
+        () -> {
+          // Else what waits is placed with the turn held, which all others wait for.
+          ledger.integrate();
+          return database.write(tx -> attest(tx, seen, attested, known));
+        });
   }
 
   private PurgeCase attest(

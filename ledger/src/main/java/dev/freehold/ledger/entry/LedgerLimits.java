@@ -49,6 +49,12 @@ public final class LedgerLimits {
   /** Entries of acts' transactions that are put into their logs at once. */
   public static final int MAX_INTEGRATED_ENTRIES = 1000;
 
+  /**
+   * How long a process may do nothing while it has the turn, before the server ends its connection.
+   * Nobody else appends meanwhile, on any node and of any tenant.
+   */
+  public static final int MAX_TURN_PAUSE_SECONDS = 5;
+
   private static final int MAX_NAME_CHARS = 64;
 
   private LedgerLimits() {}

@@ -63,6 +63,8 @@ final class PurgeEnd {
               + " operator has to find out where it came from");
     }
     RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeOrder.caseOf(step)));
+    // Else what waits is placed with the turn held, which all others wait for.
+    ledger.integrate();
     RowSeals.of(database)
         .<Void>write(
             act -> {
