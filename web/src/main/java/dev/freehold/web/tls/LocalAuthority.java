@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificate authority of this installation, made at its first start, so that TLS is always on
@@ -35,6 +37,7 @@ public final class LocalAuthority {
   public static final Duration OVERLAP = Duration.ofDays(90);
 
   private static final Duration RENEWED_BEFORE_END = Duration.ofDays(365);
+  private static final Logger LOG = LoggerFactory.getLogger(LocalAuthority.class);
 
   private final AuthorityFiles files;
   private final List<String> domains;
@@ -146,7 +149,24 @@ public final class LocalAuthority {
       }
       files.makeNext(domains, content.all(), clock.instant());
       read();
+      if (!isMissing) {
+        warnOfOthers();
+      }
     }
+  }
+
+  /** Nobody asked for it here, so nobody brought it to other machines either. */
+  private void warnOfOthers() {
+    LOG.atWarn()
+        .addKeyValue("fingerprint", Certificates.fingerprint(newest().certificate()))
+        .log(
+            "a second local authority was made, because the first ends within a year or does not"
+                + " vouch for {}; if other nodes show certificates for the same names, each has"
+                + " made its own, and clients that trust one of them will not trust the others:"
+                + " bring ca-next.key and ca.key, then ca.pem, from the folder {} to the other"
+                + " nodes",
+            domains,
+            files.certificateFile().getParent());
   }
 
   private void goOver() {

@@ -3,6 +3,10 @@ package dev.freehold.web.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
 import dev.freehold.web.client.Certificates;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class LocalAuthorityTest {
 
@@ -142,6 +147,29 @@ class LocalAuthorityTest {
       assertThat(folder.resolve("ca-next.key")).doesNotExist();
       assertThat(authority.certificatePem()).as("of both").contains(Pem.ofCertificate(first));
       assertThat(authority.goesOverAt()).isEmpty();
+    }
+
+    @Test
+    void isToldOfLoudlyWhereNobodyAskedForItBecauseOtherNodesMakeTheirOwn() {
+      Logger log = (Logger) LoggerFactory.getLogger(LocalAuthority.class);
+      ListAppender<ILoggingEvent> lines = new ListAppender<>();
+      lines.start();
+      log.addAppender(lines);
+      try {
+        authority.renew(true);
+        assertThat(lines.list).isEmpty();
+        LocalAuthority.open(folder, List.of("localhost", "meadow.example"), clock);
+        assertThat(lines.list)
+            .singleElement()
+            .satisfies(
+                line -> {
+                  assertThat(line.getLevel()).isEqualTo(Level.WARN);
+                  assertThat(line.getFormattedMessage())
+                      .contains("meadow.example", "ca-next.key", folder.toString());
+                });
+      } finally {
+        log.detachAppender(lines);
+      }
     }
 
     @Test
