@@ -34,6 +34,10 @@ public final class KeyAccessException extends RuntimeException {
      * key; or a vault said so before, and no root has agreed since.
      */
     REFUSED("key-access-refused"),
+    /**
+     * The vaults' network rules do not let in the address of this node, and no root gave the key.
+     */
+    ADDRESS_REFUSED("key-vault-address-refused"),
     /** The vault did not answer: time-out, throttling, server error, network. */
     DID_NOT_ANSWER("key-vault-did-not-answer"),
     /** The vault answered with something that is not the key: wrong length, wrong commitment. */
@@ -64,7 +68,7 @@ public final class KeyAccessException extends RuntimeException {
         case NO_SUCH_KEY -> 404;
         case PURGED -> 410;
         case REFUSED -> 403;
-        case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
+        case ADDRESS_REFUSED, DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
         case WRONG_ANSWER -> 502;
         case AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC -> 500;
       };

@@ -142,7 +142,8 @@ public final class ObjectInspection {
   private static boolean isKnown(KeyAccessException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_KEY, REFUSED, PURGED -> true;
-      case DID_NOT_ANSWER,
+      case ADDRESS_REFUSED,
+          DID_NOT_ANSWER,
           WRONG_ANSWER,
           AVAILABILITY_KEY_MISSING,
           NOT_AUTHENTIC,

@@ -24,6 +24,8 @@ public record AccessStatus(
     AGREED,
     /** No root gave the key, and at least one refuses. */
     REFUSED,
+    /** The same, and those that refuse do so because of this node's address. */
+    ADDRESS_REFUSED,
     /** Neither root answered. */
     DID_NOT_ANSWER,
     /** No root gave the key or refused, and at least one answered wrongly. */
@@ -32,9 +34,12 @@ public record AccessStatus(
     static Answer of(Verdict verdict) {
       return switch (verdict) {
         case Verdict.Agreed _ -> AGREED;
-        case Verdict.Failed failed ->
-            failed.isRefusal() ? REFUSED : failed.isSilence() ? DID_NOT_ANSWER : WRONG_ANSWER;
+        case Verdict.Failed failed -> failed.isOfAddress() ? ADDRESS_REFUSED : ofOthers(failed);
       };
+    }
+
+    private static Answer ofOthers(Verdict.Failed failed) {
+      return failed.isRefusal() ? REFUSED : failed.isSilence() ? DID_NOT_ANSWER : WRONG_ANSWER;
     }
   }
 }

@@ -62,6 +62,9 @@ record AvailabilityUse(
   }
 
   private static Optional<Silence> standsIn(Verdict.Failed failed) {
+    if (failed.isOfAddress() && failed.silence() != Silence.LOCKED) {
+      return Optional.of(Silence.LAPSED);
+    }
     if (failed.isRefusal() || failed.silence() == Silence.LOCKED) {
       return Optional.of(Silence.LOCKED);
     }

@@ -82,6 +82,14 @@ final class KeyRefusals {
   }
 
   static KeyAccessException refused(Verdict.Failed failed) {
+    if (failed.isOfAddress() && failed.silence() != Silence.LOCKED) {
+      return failed(
+          Reason.ADDRESS_REFUSED,
+          failed,
+          "a key vault of the organisation does not let in this node's address; if that is not"
+              + " wanted, its vault administrators can add the address to the vault's network"
+              + " rules");
+    }
     String what =
         failed.isRefusal()
             ? "the organisation's key vaults refuse access"

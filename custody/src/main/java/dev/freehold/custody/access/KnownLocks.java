@@ -41,9 +41,15 @@ final class KnownLocks {
 
   /** What it means for users now that neither root of the policy answers. */
   Silence silence(OpenablePolicy policy) {
-    return unwritten.containsKey(policy.key().policyId())
-        ? Silence.LOCKED
-        : policy.silence(locks.now());
+    UUID policyId = policy.key().policyId();
+    if (unwritten.containsKey(policyId)) {
+      return Silence.LOCKED;
+    }
+    return switch (policy.silence(locks.now())) {
+      case LOCKED -> Silence.LOCKED;
+      case LAPSED -> Silence.LAPSED;
+      case BRIDGED -> locks.isLetIn(policyId) ? Silence.BRIDGED : Silence.LAPSED;
+    };
   }
 
   void learn(WrappedPolicyKey key, Verdict verdict, Instant askedAt) {
@@ -55,8 +61,10 @@ final class KnownLocks {
           locks.agreed(key.tenantId(), policyId, askedAt);
         }
         case Verdict.Failed failed -> {
-          if (failed.isRefusal()) {
+          if (failed.isRefusal() && !failed.isOfAddress()) {
             keep(policyId, failed);
+          } else if (failed.isOfAddress() || !locks.isLetIn(policyId)) {
+            locks.notLetIn(policyId);
           }
           write(key, unwritten.get(policyId));
         }

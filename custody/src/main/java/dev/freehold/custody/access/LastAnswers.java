@@ -46,7 +46,7 @@ final class LastAnswers {
     Answer answer = Answer.of(verdict);
     List<String> silentVaults =
         switch (answer) {
-          case AGREED, REFUSED, WRONG_ANSWER -> List.of();
+          case AGREED, REFUSED, ADDRESS_REFUSED, WRONG_ANSWER -> List.of();
           case DID_NOT_ANSWER ->
               policy.key().roots().stream().map(root -> root.keyVersion().vaultUrl()).toList();
         };

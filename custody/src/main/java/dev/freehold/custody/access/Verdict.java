@@ -53,6 +53,14 @@ sealed interface Verdict {
       return first.kind() == Kind.REFUSED || second.kind() == Kind.REFUSED;
     }
 
+    /** Tells whether no root refused but for the address of this node. */
+    boolean isOfAddress() {
+      return isRefusal()
+          && Stream.of(first, second)
+              .filter(failure -> failure.kind() == Kind.REFUSED)
+              .allMatch(RootFailure::isOfAddress);
+    }
+
     /** Tells whether nothing was heard of either root. */
     boolean isSilence() {
       return first.kind() == Kind.DID_NOT_ANSWER && second.kind() == Kind.DID_NOT_ANSWER;

@@ -133,12 +133,14 @@ public final class CrossCheck {
     UUID policyId = policy.key().policyId();
     if (checks.stream().anyMatch(check -> check.outcome() == RootCheck.Outcome.AGREES)) {
       locks.agreed(tenantId, policyId, askedAt);
-    } else if (checks.stream().anyMatch(c -> c.outcome() == RootCheck.Outcome.REFUSED)) {
+    } else if (checks.stream().anyMatch(RootCheck::isForAllNodes)) {
       locks.lock(
           tenantId,
           policyId,
           checks.getFirst().code().orElse(""),
           checks.getLast().code().orElse(""));
+    } else if (checks.stream().anyMatch(RootCheck::isOfAddress)) {
+      locks.notLetIn(policyId);
     }
   }
 

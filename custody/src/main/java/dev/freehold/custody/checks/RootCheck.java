@@ -1,5 +1,6 @@
 package dev.freehold.custody.checks;
 
+import dev.freehold.custody.roots.RootFailure;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,16 @@ public record RootCheck(
     Instant checkedAt,
     Instant outcomeSince,
     Optional<Instant> agreedAt) {
+
+  /** Tells whether the vault refused, but only because of the address of the node that asked. */
+  public boolean isOfAddress() {
+    return outcome == Outcome.REFUSED && code.filter(RootFailure::isOfAddress).isPresent();
+  }
+
+  /** Tells whether the vault refused, and would have refused any other node. */
+  public boolean isForAllNodes() {
+    return outcome == Outcome.REFUSED && !isOfAddress();
+  }
 
   /** The possible results. */
   public enum Outcome {

@@ -13,6 +13,10 @@ import java.util.Optional;
 public enum Fault {
   /** The tenant's vaults refuse the keys: the tenant wants it so, and alone can change it. */
   REVOKED(new KeyAccessException(Reason.REFUSED, "").code()),
+  /**
+   * The tenant's vaults do not let in this node: they were not told of it, or are closed to all.
+   */
+  ADDRESS_REFUSED(new KeyAccessException(Reason.ADDRESS_REFUSED, "").code()),
   /** The tenant's vaults do not answer. */
   VAULT_DOES_NOT_ANSWER(new KeyAccessException(Reason.DID_NOT_ANSWER, "").code()),
   /** The vaults answer with something that is not the key. */
@@ -100,6 +104,7 @@ public enum Fault {
   private static Optional<Fault> of(Reason reason) {
     return switch (reason) {
       case REFUSED -> Optional.of(REVOKED);
+      case ADDRESS_REFUSED -> Optional.of(ADDRESS_REFUSED);
       case DID_NOT_ANSWER -> Optional.of(VAULT_DOES_NOT_ANSWER);
       case WRONG_ANSWER -> Optional.of(VAULT_ANSWERS_WRONGLY);
       case AVAILABILITY_KEY_MISSING -> Optional.of(NODE_LACKS_KEYS);

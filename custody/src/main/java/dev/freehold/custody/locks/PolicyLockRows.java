@@ -198,6 +198,16 @@ public final class PolicyLockRows {
         > 0;
   }
 
+  /** Until a root agrees, no silence is bridged; tells whether one would have been. */
+  static boolean endBridging(Handle tx, Row row, UUID policyId) {
+    RootsKnown known = row.known();
+    boolean isBridging = !known.isLocked() && !known.boundThen().equals(SilenceBound.NEVER);
+    if (isBridging) {
+      write(tx, row.tenantId(), policyId, row.lockedAt(), known.agreedAt(), SilenceBound.NEVER);
+    }
+    return isBridging;
+  }
+
   /** A root agreed that was asked then; from now on the tenant's present choice counts. */
   public static void agreed(
       Handle tx, UUID tenantId, UUID policyId, Instant askedAt, SilenceBound bound) {

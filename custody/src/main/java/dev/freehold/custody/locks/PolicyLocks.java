@@ -28,6 +28,7 @@ public final class PolicyLocks {
   private final Database database;
   private final Ledger ledger;
   private final Clock clock;
+  private final NotLetIn notLetIn = new NotLetIn();
 
   /** Keeps locks with the policies in {@code database}, which also holds the ledger's tables. */
   public PolicyLocks(Database database, Ledger ledger, Clock clock) {
@@ -56,6 +57,28 @@ public final class PolicyLocks {
     if (row(policyId).filter(row -> row.lockedAt().isEmpty()).isPresent()) {
       database.write(tx -> lock(tx, tenantId, policyId, firstCode, secondCode));
     }
+  }
+
+  /**
+   * No root gave the key, and those that refused do not let in this node's address. That locks
+   * nothing, since other nodes may be let in. But it may be how the tenant takes its keys away:
+   * from now on silence is not bridged, by any node, until a root agrees with that node; on this
+   * one, until a root agrees with this one.
+   */
+  public void notLetIn(UUID policyId) {
+    if (notLetIn.isNews(policyId, clock.instant())) {
+      database.write(
+          tx -> {
+            Row row = PolicyLockRows.forUpdate(tx, policyId);
+            return PolicyLockRows.endBridging(tx, row, policyId);
+          });
+      notLetIn.written(policyId, clock.instant());
+    }
+  }
+
+  /** Whether a root has agreed with this node since one did not let in its address. */
+  public boolean isLetIn(UUID policyId) {
+    return !notLetIn.has(policyId);
   }
 
   private boolean lock(
@@ -92,6 +115,7 @@ public final class PolicyLocks {
    * @param askedAt when the root was asked, or earlier; a refusal that was heard later counts
    */
   public void agreed(UUID tenantId, UUID policyId, Instant askedAt) {
+    notLetIn.agreed(policyId, askedAt);
     if (row(policyId).filter(row -> isNews(row, askedAt)).isPresent()) {
       database.write(tx -> agreed(tx, tenantId, policyId, askedAt));
     }

@@ -33,7 +33,7 @@ public final class KeptBack {
   /** Tells whether a refusal says that no root agreed, rather than that something is broken. */
   public static boolean isForLackOfARoot(KeyAccessException refused) {
     return switch (refused.reason()) {
-      case REFUSED, DID_NOT_ANSWER, WRONG_ANSWER -> true;
+      case REFUSED, ADDRESS_REFUSED, DID_NOT_ANSWER, WRONG_ANSWER -> true;
       case NO_SUCH_KEY,
           PURGED,
           AVAILABILITY_KEY_MISSING,

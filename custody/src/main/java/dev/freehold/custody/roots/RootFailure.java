@@ -32,9 +32,28 @@ public record RootFailure(Kind kind, String code, String detail) {
   /** What vaults say to whom they do not know, in the body of the answer or by its status alone. */
   private static final Set<String> NOT_ACCEPTED = Set.of("Unauthorized", "http-401");
 
+  /**
+   * What vaults say to an address outside their network rules, and to one of the public network.
+   */
+  private static final Set<String> ADDRESS_REFUSED =
+      Set.of("ForbiddenByFirewall", "ForbiddenByConnection");
+
   /** Tells whether the vault did not accept the identity or the token that asked. */
   boolean isOfIdentity() {
     return kind == Kind.REFUSED && NOT_ACCEPTED.contains(code);
+  }
+
+  /**
+   * Tells whether the vault did not let in the address that asked, whoever it was. It may be closed
+   * to everyone, or only not know of this node, so it says nothing of what others hear.
+   */
+  public boolean isOfAddress() {
+    return kind == Kind.REFUSED && isOfAddress(code);
+  }
+
+  /** The same of the code of a refusal. */
+  public static boolean isOfAddress(String code) {
+    return ADDRESS_REFUSED.contains(code);
   }
 
   /** Tells whether the vault has answered, whatever it was: it did not if nobody asked it. */

@@ -105,6 +105,57 @@ abstract class TwoNodesContract {
   }
 
   @Test
+  @DisplayName("a node whose address vaults do not let in reads nothing and locks nothing")
+  void notLetIn() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      other.open(mail.owner, USER).close();
+      mail.vaults.setBoth(Way.NOT_LET_IN);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.ADDRESS_REFUSED);
+      mail.openNow(SYSTEM);
+      assertThat(mail.sealRefusal(other, USER)).isNull();
+      assertThat(mail.entries("PolicyLocked")).isEmpty();
+
+      // The other node is let in, so this one's address says nothing to it when vaults are down.
+      mail.vaults.setBoth(Way.AGREES);
+      mail.time.advance(LEASE);
+      other.open(mail.owner, USER).close();
+      mail.custody.clock.advance(Duration.ofMinutes(2));
+      mail.vaults.setBoth(Way.NOT_LET_IN);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.ADDRESS_REFUSED);
+      mail.vaults.setBoth(Way.SILENT);
+      mail.time.advance(LEASE);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
+      other.open(mail.owner, USER).close();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "vaults that are closed to every address and fall silent then are bridged by no node")
+  void closedToAll() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      other.open(mail.owner, USER).close();
+      mail.vaults.setBoth(Way.NOT_LET_IN);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.ADDRESS_REFUSED);
+      mail.vaults.setBoth(Way.SILENT);
+      mail.time.advance(LEASE);
+      assertThat(AccessHarness.refusal(() -> other.open(mail.owner, USER).close()))
+          .isEqualTo(Reason.DID_NOT_ANSWER);
+      mail.restart(SETTINGS);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
+
+      mail.vaults.setBoth(Way.AGREES);
+      mail.time.advance(LEASE);
+      other.open(mail.owner, USER).close();
+      mail.vaults.setBoth(Way.SILENT);
+      mail.time.advance(LEASE);
+      mail.openNow(USER);
+    }
+  }
+
+  @Test
   @DisplayName("fault 49: files are locked for the system too, but for a recovery")
   void fault49_files() {
     try (AccessHarness files = new AccessHarness(dialect, folder, PolicyKind.FILE);

@@ -43,7 +43,9 @@ public final class SimulatedVaults implements RootVaults {
     KEY_NOT_FOUND,
     SILENT,
     WRONG_KEY,
-    WRONG_LENGTH
+    WRONG_LENGTH,
+    /** Refuses the node's address; never at random. */
+    NOT_LET_IN
   }
 
   private record Behaviour(Way way, Duration stall) {}
@@ -65,7 +67,7 @@ public final class SimulatedVaults implements RootVaults {
   /** Gives one of the roots another way, at random. */
   public void stir(Random random) {
     Way[] ways = Way.values();
-    set(random.nextBoolean() ? ROOT_1 : ROOT_2, ways[random.nextInt(ways.length)]);
+    set(random.nextBoolean() ? ROOT_1 : ROOT_2, ways[random.nextInt(Way.NOT_LET_IN.ordinal())]);
   }
 
   public Way wayOf(RootKeyUri root) {
@@ -133,6 +135,7 @@ public final class SimulatedVaults implements RootVaults {
     return switch (way) {
       case AGREES -> sound.unwrap(caller, keyVersion, wrapped);
       case REFUSES -> failure(RootFailure.Kind.REFUSED, "Forbidden");
+      case NOT_LET_IN -> failure(RootFailure.Kind.REFUSED, "ForbiddenByFirewall");
       case KEY_NOT_FOUND -> failure(RootFailure.Kind.REFUSED, "KeyNotFound");
       case SILENT -> failure(RootFailure.Kind.DID_NOT_ANSWER, "timeout");
       case WRONG_KEY -> new RootAnswer.Given<>(Key256.copyOf(new byte[Key256.LENGTH_BYTES]));

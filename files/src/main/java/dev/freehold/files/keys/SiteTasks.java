@@ -74,6 +74,7 @@ public final class SiteTasks {
       case NO_SUCH_KEY, KEY_RENEWED -> true;
       case PURGED,
           REFUSED,
+          ADDRESS_REFUSED,
           DID_NOT_ANSWER,
           WRONG_ANSWER,
           AVAILABILITY_KEY_MISSING,

@@ -170,6 +170,7 @@ public final class MailboxDelivery implements Delivery {
     return switch (refused.reason()) {
       case PURGED, NO_SUCH_KEY -> Undeliverable.forGood("2.1", CLOSED);
       case REFUSED,
+          ADDRESS_REFUSED,
           DID_NOT_ANSWER,
           WRONG_ANSWER,
           AVAILABILITY_KEY_MISSING,

@@ -32,7 +32,7 @@ public final class MailboxUnavailableException extends MailboxException {
   /** Whether trying again later may help without anybody's doing. */
   public boolean isTemporary() {
     return switch (reason) {
-      case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED, WRONG_ANSWER -> true;
+      case ADDRESS_REFUSED, DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED, WRONG_ANSWER -> true;
       case NO_SUCH_KEY, PURGED, REFUSED, AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC -> false;
     };
   }

@@ -46,7 +46,8 @@ final class ErrorCodes {
     return switch (reason) {
       case REFUSED, NO_SUCH_KEY -> ErrorCode.ACCESS_DENIED;
       case PURGED -> ErrorCode.PURGED;
-      case DID_NOT_ANSWER, KEY_RENEWED, NOT_RECORDED -> ErrorCode.SERVICE_UNAVAILABLE;
+      case ADDRESS_REFUSED, DID_NOT_ANSWER, KEY_RENEWED, NOT_RECORDED ->
+          ErrorCode.SERVICE_UNAVAILABLE;
       case WRONG_ANSWER, AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC -> ErrorCode.INTERNAL_ERROR;
     };
   }

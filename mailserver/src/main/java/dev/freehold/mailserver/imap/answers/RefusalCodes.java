@@ -88,6 +88,8 @@ public final class RefusalCodes {
               "the mailbox is locked: its key vaults refuse the key; your organisation's"
                   + " administrators, who hold the root keys, can give it back, code "
                   + code);
+      case ADDRESS_REFUSED ->
+          no("UNAVAILABLE", coded("the key vaults of the mailbox do not let this server in", code));
       case DID_NOT_ANSWER ->
           no("UNAVAILABLE", coded("the key vaults of the mailbox do not answer", code));
       case KEY_RENEWED, NOT_RECORDED ->

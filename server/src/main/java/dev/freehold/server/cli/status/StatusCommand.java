@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints for each policy whether its key is given, and if not whose fault it is: "
-          + "key-access-refused (the tenant's vaults refuse), key-vault-did-not-answer, "
+          + "key-access-refused (the tenant's vaults refuse), key-vault-address-refused (their "
+          + "networks do not let this node in), key-vault-did-not-answer, "
           + "availability-key-missing (this node lacks its keys) and so on.",
       "An operator sees the policies of all tenants by their ids; a tenant's administrator "
           + "sees the tenant's own by name. The answer is that of the node that is asked. Ends "

@@ -59,6 +59,7 @@ final class PolicyFault {
     return switch (answer) {
       case AGREED -> Optional.empty();
       case REFUSED -> Optional.of(Fault.REVOKED);
+      case ADDRESS_REFUSED -> Optional.of(Fault.ADDRESS_REFUSED);
       case DID_NOT_ANSWER -> Optional.of(Fault.VAULT_DOES_NOT_ANSWER);
       case WRONG_ANSWER -> Optional.of(Fault.VAULT_ANSWERS_WRONGLY);
     };
@@ -71,7 +72,10 @@ final class PolicyFault {
       return Optional.empty();
     }
     if (outcomes.contains(Outcome.REFUSED)) {
-      return Optional.of(Fault.REVOKED);
+      return Optional.of(
+          checks.stream().anyMatch(RootCheck::isForAllNodes)
+              ? Fault.REVOKED
+              : Fault.ADDRESS_REFUSED);
     }
     if (outcomes.contains(Outcome.WRONG_ANSWER)) {
       return Optional.of(Fault.VAULT_ANSWERS_WRONGLY);

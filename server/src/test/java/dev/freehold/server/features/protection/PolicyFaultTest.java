@@ -29,6 +29,14 @@ class PolicyFaultTest {
   private static final Optional<AccessStatus> NOBODY_ASKED = Optional.empty();
 
   private static PolicyStanding standing(boolean isLocked, Outcome... checked) {
+    return standing(
+        isLocked,
+        IntStream.range(0, checked.length)
+            .mapToObj(i -> check(i + 1, checked[i]))
+            .toArray(RootCheck[]::new));
+  }
+
+  private static PolicyStanding standing(boolean isLocked, RootCheck... checks) {
     Policy policy =
         new Policy(
             UUID.randomUUID(),
@@ -44,19 +52,26 @@ class PolicyFaultTest {
             Instant.EPOCH,
             Instant.EPOCH,
             Optional.empty());
-    List<RootCheck> checks =
-        IntStream.range(0, checked.length).mapToObj(i -> check(i + 1, checked[i])).toList();
     return new PolicyStanding(
-        policy, checks, PolicyLockRows.Seen.NOTHING, Optional.empty(), Optional.empty(), List.of());
+        policy,
+        List.of(checks),
+        PolicyLockRows.Seen.NOTHING,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private static RootCheck check(int slot, Outcome outcome) {
+    return check(slot, outcome, Optional.empty());
+  }
+
+  private static RootCheck check(int slot, Outcome outcome, Optional<String> code) {
     return new RootCheck(
         ID,
         slot,
         "https://a/keys/k/v",
         outcome,
-        Optional.empty(),
+        code,
         Instant.EPOCH,
         Instant.EPOCH,
         Optional.empty());
@@ -87,8 +102,9 @@ class PolicyFaultTest {
         .contains(Fault.VAULT_DOES_NOT_ANSWER);
     assertThat(of(standing(false, Outcome.AGREES), asked(Answer.DID_NOT_ANSWER, justNow)))
         .contains(Fault.VAULT_DOES_NOT_ANSWER);
-    assertThat(of(standing(false), asked(Answer.REFUSED, justNow))).contains(Fault.REVOKED);
-    assertThat(of(standing(false), asked(Answer.WRONG_ANSWER, justNow)))
+    assertThat(of(standing(false, new Outcome[0]), asked(Answer.REFUSED, justNow)))
+        .contains(Fault.REVOKED);
+    assertThat(of(standing(false, new Outcome[0]), asked(Answer.WRONG_ANSWER, justNow)))
         .contains(Fault.VAULT_ANSWERS_WRONGLY);
   }
 
@@ -100,6 +116,19 @@ class PolicyFaultTest {
         .contains(Fault.REVOKED);
     assertThat(of(standing(false, Outcome.DID_NOT_ANSWER, Outcome.WRONG_ANSWER), NOBODY_ASKED))
         .contains(Fault.VAULT_ANSWERS_WRONGLY);
+  }
+
+  @Test
+  @DisplayName("is an address's if vaults do not let a node in, and no vault refuses for all")
+  void address() {
+    PolicyStanding silent = standing(false, Outcome.DID_NOT_ANSWER, Outcome.DID_NOT_ANSWER);
+    assertThat(of(silent, asked(Answer.ADDRESS_REFUSED, Duration.ofSeconds(1))))
+        .contains(Fault.ADDRESS_REFUSED);
+    RootCheck notLetIn = check(1, Outcome.REFUSED, Optional.of("ForbiddenByFirewall"));
+    assertThat(of(standing(false, notLetIn, check(2, Outcome.DID_NOT_ANSWER)), NOBODY_ASKED))
+        .contains(Fault.ADDRESS_REFUSED);
+    assertThat(of(standing(false, notLetIn, check(2, Outcome.REFUSED)), NOBODY_ASKED))
+        .contains(Fault.REVOKED);
   }
 
   @Test
