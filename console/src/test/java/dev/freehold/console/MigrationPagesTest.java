@@ -16,7 +16,8 @@ class MigrationPagesTest {
       """
       {"id": "00000000-0000-0000-0000-0000000000dd", "name": "Wave1", "status": "%s",
        "sourceEndpoint": "Old mail", "totalCount": 3, "activeCount": 1, "syncedCount": 1,
-       "failedCount": 0, "createdAt": "2026-11-29T20:38:00Z", "autoComplete": false}\
+       "failedCount": 0, "createdAt": "2026-11-29T20:38:00Z",
+       "completeAfter": "2026-12-01T22:00:00Z", "autoComplete": false}\
       """;
 
   private static final String USERS =
@@ -60,6 +61,13 @@ class MigrationPagesTest {
     assertThat(page("syncing"))
         .contains("ada@contoso.example", "1,234", "41 of 100, 41 %", "Work/Plans", "600")
         .contains("2026-11-29T20:44:00Z", "migration-login-refused");
+  }
+
+  @Test
+  @DisplayName("say when a batch copies for the last time")
+  void completeAfter() {
+    assertThat(page("synced")).contains("Copies for the last time", "2026-12-01T22:00:00Z");
+    assertThat(page("completed")).doesNotContain("2026-12-01T22:00:00Z");
   }
 
   @Test

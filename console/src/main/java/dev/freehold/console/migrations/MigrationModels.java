@@ -25,6 +25,7 @@ public final class MigrationModels {
    *
    * @param status in the words of the API
    * @param autoComplete whether it ends after its first run
+   * @param completeAfter when it copies for the last time by itself; null if somebody has to
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Batch(
@@ -40,7 +41,8 @@ public final class MigrationModels {
       String createdAt,
       String startedAt,
       String endedAt,
-      boolean autoComplete) {
+      boolean autoComplete,
+      String completeAfter) {
 
     /** Whether mail is copied, or is to be as soon as that is possible. */
     public boolean isRunning() {

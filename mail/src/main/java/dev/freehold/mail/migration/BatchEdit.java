@@ -1,5 +1,7 @@
 package dev.freehold.mail.migration;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,6 +11,12 @@ import java.util.OptionalInt;
  *     give them
  * @param deletionLimit how many messages of a mailbox a run removes without approval
  * @param syncSeconds how long after a run the next one begins
+ * @param completeAfter when it completes by itself
+ * @param isByHand whether it no more completes by itself
  */
 public record BatchEdit(
-    OptionalInt badItemLimit, OptionalInt deletionLimit, OptionalInt syncSeconds) {}
+    OptionalInt badItemLimit,
+    OptionalInt deletionLimit,
+    OptionalInt syncSeconds,
+    Optional<Instant> completeAfter,
+    boolean isByHand) {}

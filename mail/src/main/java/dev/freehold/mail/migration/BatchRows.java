@@ -13,7 +13,7 @@ final class BatchRows {
   private static final String COLUMNS =
       "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, folder_moves,"
           + " bad_item_limit, other_names, job_id, created_at, created_by, sync_seconds,"
-          + " deletion_limit, next_sync_at, final_run, runs";
+          + " deletion_limit, next_sync_at, final_run, runs, complete_after";
 
   private BatchRows() {}
 
@@ -35,7 +35,8 @@ final class BatchRows {
       int deletionLimit,
       Optional<Instant> nextSyncAt,
       int finalRun,
-      int runs) {
+      int runs,
+      Optional<Instant> completeAfter) {
 
     FolderRules folders() {
       return FolderRules.ofColumns(includeFolders, excludeFolders, folderMoves);
@@ -63,10 +64,10 @@ final class BatchRows {
                 """
                 INSERT INTO mail_migration_batches (id, tenant_id, name, name_key, endpoint_id,
                   include_folders, exclude_folders, folder_moves, bad_item_limit, created_at,
-                  created_by, sync_seconds, deletion_limit)
+                  created_by, sync_seconds, deletion_limit, complete_after)
                 VALUES (:id, :tenantId, :name, :nameKey, :endpointId, :includeFolders,
                   :excludeFolders, :folderMoves, :badItemLimit, :createdAt, :createdBy,
-                  :syncSeconds, :deletionLimit)
+                  :syncSeconds, :deletionLimit, :completeAfter)
                 ON CONFLICT (tenant_id, name_key) DO NOTHING
                 """)
             .bindMethods(batch)
@@ -149,7 +150,7 @@ final class BatchRows {
             """
             UPDATE mail_migration_batches SET bad_item_limit = :badItemLimit,
               deletion_limit = :deletionLimit, sync_seconds = :syncSeconds,
-              next_sync_at = :nextSyncAt WHERE id = :id
+              next_sync_at = :nextSyncAt, complete_after = :completeAfter WHERE id = :id
             """)
         .bindMethods(batch)
         .execute();
@@ -169,6 +170,24 @@ final class BatchRows {
                 + " ORDER BY next_sync_at LIMIT :max")
         .bind("now", now)
         .bind("latest", latest)
+        .bind("max", max)
+        .mapTo(Row.class)
+        .list();
+  }
+
+  /**
+   * Batches that are to complete by themselves, but for those that nobody has started, or stopped.
+   */
+  static List<Row> toComplete(Handle tx, Instant now, int max) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_batches WHERE complete_after <= :now"
+                + " AND sync_seconds > 0 AND final_run = 0"
+                + " AND (next_sync_at IS NOT NULL OR EXISTS (SELECT 1 FROM jobs j"
+                + " WHERE j.id = job_id AND j.ended_at IS NULL AND j.state <> 'PAUSED'))"
+                + " ORDER BY complete_after LIMIT :max")
+        .bind("now", now)
         .bind("max", max)
         .mapTo(Row.class)
         .list();

@@ -50,7 +50,12 @@ public record MigrationBatch(
    * @param nextAt when the next run begins; empty while one is under way, and once it was stopped
    * @param runs how many runs have begun
    * @param deletionLimit how many messages of a mailbox a run removes without approval
+   * @param completeAfter when it completes by itself
    */
   public record Schedule(
-      Duration interval, Optional<Instant> nextAt, int runs, int deletionLimit) {}
+      Duration interval,
+      Optional<Instant> nextAt,
+      int runs,
+      int deletionLimit,
+      Optional<Instant> completeAfter) {}
 }

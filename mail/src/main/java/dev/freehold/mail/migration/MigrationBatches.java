@@ -79,6 +79,7 @@ public final class MigrationBatches {
     MigrationNames.requireRange(
         "the number of bad items", wanted.badItemLimit(), 0, Integer.MAX_VALUE);
     MigrationSyncs.requireLimits(wanted.deletionLimit(), wanted.syncSeconds());
+    wanted.completeAfter().ifPresent(time -> MigrationSyncs.requireTime(time, clock.instant()));
     MigrationEndpoint endpoint =
         database.read(tx -> MigrationEndpoints.require(tx, tenantId, wanted.endpoint()));
     BatchRows.Row batch =
@@ -99,7 +100,8 @@ public final class MigrationBatches {
             wanted.deletionLimit(),
             Optional.empty(),
             0,
-            0);
+            0,
+            wanted.completeAfter());
     List<MigrationUserRows.NewRow> rows =
         CsvRecipients.rows(
                 mailboxes,

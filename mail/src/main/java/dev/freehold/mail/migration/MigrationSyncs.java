@@ -15,6 +15,7 @@ import dev.freehold.mail.migration.sync.SyncKey;
 import dev.freehold.mail.migration.sync.SyncRows;
 import dev.freehold.mail.migration.sync.SyncRun;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,16 @@ public final class MigrationSyncs {
     }
   }
 
+  /** A batch may complete at once, and not so late that everybody has forgotten it. */
+  static void requireTime(Instant time, Instant now) {
+    boolean isMoment = !time.isBefore(Instant.EPOCH);
+    if (!isMoment || time.isAfter(now.plus(MigrationLimits.MAX_COMPLETE_AHEAD))) {
+      throw MigrationNames.invalid(
+          "a batch completes by itself after 1970 and at most %d days from now"
+              .formatted(MigrationLimits.MAX_COMPLETE_AHEAD.toDays()));
+    }
+  }
+
   static Optional<MigrationBatch.Schedule> schedule(BatchRows.Row row) {
     return row.goesOn()
         ? Optional.of(
@@ -71,7 +83,8 @@ public final class MigrationSyncs {
                 Duration.ofSeconds(row.syncSeconds()),
                 row.nextSyncAt(),
                 row.runs(),
-                row.deletionLimit()))
+                row.deletionLimit(),
+                row.completeAfter()))
         : Optional.empty();
   }
 
@@ -80,7 +93,8 @@ public final class MigrationSyncs {
    *
    * @param actor who does it, for the ledger
    * @throws MailException {@code migration-batch-not-found}, {@code migration-invalid}; {@code
-   *     migration-batch-state} if an interval is given for a batch that has one run only
+   *     migration-batch-state} if an interval or a time to complete is given for a batch that has
+   *     one run only, or a time for one that is completed already
    */
   public void change(UUID tenantId, String nameOrId, BatchEdit edit, String actor) {
     database.write(
@@ -89,6 +103,7 @@ public final class MigrationSyncs {
           if (edit.syncSeconds().isPresent() && !before.goesOn()) {
             throw state("the batch has one run only, so there is no interval; make another batch");
           }
+          edit.completeAfter().ifPresent(time -> requireCompletable(before, time));
           BatchRows.Row after = changed(before, edit);
           MigrationNames.requireRange(
               "the number of bad items", after.badItemLimit(), 0, Integer.MAX_VALUE);
@@ -98,9 +113,20 @@ public final class MigrationSyncs {
           details.put("badItemLimit", Integer.toString(after.badItemLimit()));
           details.put("deletionLimit", Integer.toString(after.deletionLimit()));
           details.put("syncSeconds", Integer.toString(after.syncSeconds()));
+          after.completeAfter().ifPresent(time -> details.put("completeAfter", time.toString()));
           record(tx, before, "MigrationBatchSet", actor, details);
           return null;
         });
+  }
+
+  private void requireCompletable(BatchRows.Row batch, Instant time) {
+    if (!batch.goesOn()) {
+      throw state("the batch has one run only and completes by itself; make another batch");
+    }
+    if (batch.isCompleting()) {
+      throw state("the batch is completed already; look at its status");
+    }
+    requireTime(time, clock.instant());
   }
 
   private BatchRows.Row changed(BatchRows.Row before, BatchEdit edit) {
@@ -126,7 +152,8 @@ public final class MigrationSyncs {
         edit.deletionLimit().orElse(before.deletionLimit()),
         before.nextSyncAt().map(at -> isOther ? clock.instant().plusSeconds(seconds) : at),
         before.finalRun(),
-        before.runs());
+        before.runs(),
+        edit.isByHand() ? Optional.empty() : edit.completeAfter().or(before::completeAfter));
   }
 
   /**
@@ -151,17 +178,22 @@ public final class MigrationSyncs {
           if (job.filter(known -> known.state() == JobState.PAUSED).isPresent()) {
             throw state("the batch was stopped in the middle of a run; start it, then complete it");
           }
-          if (!batch.isCompleting()) {
-            BatchRows.setFinalRun(tx, batch.id(), batch.runs() + 1);
-            record(tx, batch, "MigrationBatchComplete", actor, Map.of());
-          }
-          if (!isUnderWay) {
-            BatchRows.Row now = MigrationBatches.require(tx, tenantId, batch.id().toString());
-            runs.begin(tx, now, actor, clock.instant());
-          }
+          complete(tx, batch, isUnderWay, actor);
           return null;
         });
     jobs.wake();
+  }
+
+  /** Has the next run be the last. */
+  private void complete(Handle tx, BatchRows.Row batch, boolean isUnderWay, String actor) {
+    if (!batch.isCompleting()) {
+      BatchRows.setFinalRun(tx, batch.id(), batch.runs() + 1);
+      record(tx, batch, "MigrationBatchComplete", actor, Map.of());
+    }
+    if (!isUnderWay) {
+      BatchRows.Row now = MigrationBatches.require(tx, batch.tenantId(), batch.id().toString());
+      runs.begin(tx, now, actor, clock.instant());
+    }
   }
 
   /**
@@ -216,14 +248,28 @@ public final class MigrationSyncs {
         });
   }
 
-  /** Begins the next run of each batch whose time has come, on whatever node is first. */
+  /**
+   * Completes each batch whose time to complete has come, and begins the next run of each whose
+   * time for that has, on whatever node is first.
+   */
   public void beginDue() {
     Instant now = clock.instant();
     Instant latest = now.plus(MigrationLimits.MAX_SYNC_INTERVAL).plus(CustodyLimits.MAX_CLOCK_SKEW);
-    List<BatchRows.Row> due = database.read(tx -> BatchRows.due(tx, now, latest, BEGUN_AT_ONCE));
+    each(tx -> BatchRows.toComplete(tx, now, BEGUN_AT_ONCE), this::completeIfDue);
+    each(
+        tx -> BatchRows.due(tx, now, latest, BEGUN_AT_ONCE),
+        (tx, batch) -> beginIfDue(tx, batch, now));
+  }
+
+  private void each(SqlWork<List<BatchRows.Row>> find, BiConsumer<Handle, BatchRows.Row> begin) {
+    List<BatchRows.Row> due = database.read(find);
     for (BatchRows.Row batch : due) {
       try {
-        database.write(tx -> beginIfDue(tx, batch, now));
+        database.write(
+            tx -> {
+              begin.accept(tx, batch);
+              return null;
+            });
       } catch (CustodyException e) {
         if (e.error() != CustodyError.JOB_RUNNING) {
           throw e;
@@ -236,14 +282,30 @@ public final class MigrationSyncs {
     }
   }
 
-  private Void beginIfDue(Handle tx, BatchRows.Row seen, Instant now) {
-    boolean isThere = BatchRows.lock(tx, seen.id());
+  /** Somebody may have stopped or completed it, or changed its time, since it was seen. */
+  private void completeIfDue(Handle tx, BatchRows.Row seen) {
     Optional<BatchRows.Row> batch =
-        isThere ? BatchRows.find(tx, seen.tenantId(), seen.id().toString()) : Optional.empty();
-    batch
+        heldIfThere(tx, seen)
+            .filter(held -> !held.isCompleting())
+            .filter(held -> held.completeAfter().equals(seen.completeAfter()));
+    if (batch.isPresent()) {
+      boolean isUnderWay = BatchRows.runs(tx, seen.id());
+      if (isUnderWay || batch.get().nextSyncAt().isPresent()) {
+        complete(tx, batch.get(), isUnderWay, SCHEDULE);
+      }
+    }
+  }
+
+  private void beginIfDue(Handle tx, BatchRows.Row seen, Instant now) {
+    heldIfThere(tx, seen)
         .filter(held -> held.nextSyncAt().equals(seen.nextSyncAt()))
         .ifPresent(held -> runs.begin(tx, held, SCHEDULE, now));
-    return null;
+  }
+
+  private static Optional<BatchRows.Row> heldIfThere(Handle tx, BatchRows.Row seen) {
+    return BatchRows.lock(tx, seen.id())
+        ? BatchRows.find(tx, seen.tenantId(), seen.id().toString())
+        : Optional.empty();
   }
 
   private static MailException state(String message) {

@@ -228,16 +228,17 @@ final class MigrationUserRows {
         .map(Ciphertext::of);
   }
 
-  /** Keeps another secret of a mailbox that has not ended. */
-  static void setSecret(Handle tx, Row user, Ciphertext sealed) {
-    one(
-            tx.createUpdate(
-                "UPDATE mail_migration_users SET sealed_password = :sealed"
-                    + ONE
-                    + " AND sealed_password IS NOT NULL"),
-            user)
-        .bind("sealed", sealed.bytes())
-        .execute();
+  /** Keeps another secret of a mailbox that has one; false if it has none. */
+  static boolean setSecret(Handle tx, Row user, Ciphertext sealed) {
+    return one(
+                tx.createUpdate(
+                    "UPDATE mail_migration_users SET sealed_password = :sealed"
+                        + ONE
+                        + " AND sealed_password IS NOT NULL"),
+                user)
+            .bind("sealed", sealed.bytes())
+            .execute()
+        == 1;
   }
 
   static void setListed(Handle tx, Row user) {

@@ -1,5 +1,8 @@
 package dev.freehold.mail.migration;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** A batch to be made. Immutable as long as nobody changes the bytes of its CSV. */
 public final class NewBatch {
 
@@ -12,6 +15,7 @@ public final class NewBatch {
   private final boolean autoStart;
   private final int syncSeconds;
   private final int deletionLimit;
+  private final Optional<Instant> completeAfter;
 
   /**
    * Describes a batch.
@@ -27,6 +31,7 @@ public final class NewBatch {
    * @param syncSeconds how long after a run the next one begins, until it is completed; 0 for a
    *     batch that has one run only
    * @param deletionLimit how many messages of a mailbox a run removes without approval
+   * @param completeAfter when it completes by itself, if it goes on
    */
   public NewBatch(
       String name,
@@ -37,7 +42,8 @@ public final class NewBatch {
       int badItemLimit,
       boolean autoStart,
       int syncSeconds,
-      int deletionLimit) {
+      int deletionLimit,
+      Optional<Instant> completeAfter) {
     this.name = name;
     this.endpoint = endpoint;
     this.csv = csv;
@@ -47,6 +53,7 @@ public final class NewBatch {
     this.autoStart = autoStart;
     this.syncSeconds = syncSeconds;
     this.deletionLimit = deletionLimit;
+    this.completeAfter = completeAfter;
   }
 
   String name() {
@@ -83,5 +90,9 @@ public final class NewBatch {
 
   int deletionLimit() {
     return deletionLimit;
+  }
+
+  Optional<Instant> completeAfter() {
+    return completeAfter;
   }
 }

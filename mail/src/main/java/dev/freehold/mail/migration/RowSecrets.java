@@ -54,7 +54,7 @@ record RowSecrets(
           0,
           0,
           tx -> {
-            MigrationUserRows.setSecret(tx, work.user(), sealed);
+            var _ = MigrationUserRows.setSecret(tx, work.user(), sealed);
             return null;
           });
     }

@@ -1,10 +1,15 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.SourceError;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on all of a batch's mailboxes that its runs need, in the caller's transaction. */
 final class SyncedUserRows {
+
+  private static final List<String> REFUSALS =
+      List.of(SourceError.LOGIN_REFUSED.code(), SourceError.TOKEN_REFUSED.code());
 
   private SyncedUserRows() {}
 
@@ -18,6 +23,20 @@ final class SyncedUserRows {
             WHERE batch_id = :batchId AND sealed_password IS NOT NULL
             """)
         .bind("batchId", batchId)
+        .execute();
+  }
+
+  /** Gives a mailbox that failed because its user was refused another turn in the same run. */
+  static void againIfRefused(Handle tx, MigrationUserRows.Row user) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_users SET state = 'QUEUED', code = NULL, attempts = 0, due_at = 0,
+              ended_at = NULL
+            WHERE batch_id = :batchId AND line = :line AND state = 'FAILED' AND code IN (<codes>)
+            """)
+        .bindList("codes", REFUSALS)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
         .execute();
   }
 

@@ -10,6 +10,8 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.messages.MailFixture;
@@ -56,10 +58,12 @@ final class MigrationFixture implements AutoCloseable {
   final MigrationBatches batches;
   final MigrationReports reports;
   final MigrationSyncs syncs;
+  final MigrationPasswords passwords;
   final MigrationJob job;
   int badItemLimit = MigrationLimits.DEFAULT_BAD_ITEMS;
   int messagesPerHour;
   int syncSeconds;
+  Optional<Instant> completeAfter = Optional.empty();
   private final FileMasterKey master;
   private final int port;
   private final SourceServers permitted;
@@ -117,6 +121,7 @@ final class MigrationFixture implements AutoCloseable {
             mail.database, mail.mailboxes, master, jobs, ledger, Clock.systemUTC());
     reports = new MigrationReports(mail.database, Clock.systemUTC());
     syncs = new MigrationSyncs(mail.database, jobs, ledger, Clock.systemUTC());
+    passwords = new MigrationPasswords(mail.database, master, jobs, ledger);
     job = anotherJob();
     mail.database.write(
         tx ->
@@ -240,8 +245,18 @@ final class MigrationFixture implements AutoCloseable {
             badItemLimit,
             autoStart,
             syncSeconds,
-            MigrationLimits.DEFAULT_DELETIONS),
+            MigrationLimits.DEFAULT_DELETIONS,
+            completeAfter),
         ADMIN);
+  }
+
+  /** Who did something, as the ledger has it. */
+  List<String> ledgerActors(String operation) {
+    return ledger.entries(mail.tenantId, 0, 1000).stream()
+        .map(RecordedEntry::entry)
+        .filter(entry -> entry.operation().equals(operation))
+        .map(LedgerEntry::actor)
+        .toList();
   }
 
   MigrationBatch await(String batch, Predicate<MigrationBatch> condition) {

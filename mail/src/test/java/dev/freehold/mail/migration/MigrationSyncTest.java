@@ -243,14 +243,16 @@ class MigrationSyncTest {
     all.syncs.change(
         all.mail.tenantId,
         "wave",
-        new BatchEdit(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.empty()),
+        new BatchEdit(
+            OptionalInt.empty(), OptionalInt.of(0), OptionalInt.empty(), Optional.empty(), false),
         MigrationFixture.ADMIN);
     source.removes("INBOX", "one");
     assertThat(again().counts().askedItems()).isOne();
     all.syncs.change(
         all.mail.tenantId,
         "wave",
-        new BatchEdit(OptionalInt.empty(), OptionalInt.of(1), OptionalInt.empty()),
+        new BatchEdit(
+            OptionalInt.empty(), OptionalInt.of(1), OptionalInt.empty(), Optional.empty(), false),
         MigrationFixture.ADMIN);
     assertThat(again().counts().removedItems()).isOne();
   }

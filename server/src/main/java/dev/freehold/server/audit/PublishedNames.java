@@ -48,6 +48,7 @@ final class PublishedNames {
           Map.entry("MigrationBatchCreate", List.of("New-MigrationBatch")),
           Map.entry("MigrationBatchRemove", List.of("Remove-MigrationBatch")),
           Map.entry("MigrationBatchSet", List.of("Set-MigrationBatch")),
+          Map.entry("MigrationPasswordsSet", List.of("Set-MigrationBatch")),
           Map.entry("MigrationBatchComplete", List.of("Complete-MigrationBatch")),
           Map.entry("MigrationBatchStop", List.of("Stop-MigrationBatch")),
           Map.entry("MigrationDeletionsApprove", List.of("Set-MigrationUser")),

@@ -321,6 +321,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/migration-batches/{batch}/start", ADMINS);
     TABLE.put("POST /api/v1/migration-batches/{batch}/stop", ADMINS);
     TABLE.put("PATCH /api/v1/migration-batches/{batch}", ADMINS);
+    TABLE.put("POST /api/v1/migration-batches/{batch}/passwords", ADMINS);
     TABLE.put("POST /api/v1/migration-batches/{batch}/complete", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}/runs", ADMINS);
     TABLE.put("GET /api/v1/migration-batches/{batch}/users", ADMINS);

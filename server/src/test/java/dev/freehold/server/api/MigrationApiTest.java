@@ -213,6 +213,9 @@ class MigrationApiTest {
     wanted.put("syncIntervalMinutes", 60);
     assertRefused(admin.send("POST", BATCHES, wanted), 400, "request-invalid");
     wanted.put("autoComplete", false);
+    wanted.put("completeAfter", "tomorrow");
+    assertRefused(admin.send("POST", BATCHES, wanted), 400, "request-invalid");
+    wanted.put("completeAfter", Instant.now().plus(Duration.ofDays(1)).toString());
     wanted.put("moveFolders", List.of(Map.of("from", "Sent Items")));
     assertRefused(admin.send("POST", BATCHES, wanted), 400, "request-invalid");
     wanted.remove("moveFolders");
@@ -234,6 +237,25 @@ class MigrationApiTest {
     String approve = BATCHES + "/tide/users/omar@contoso.example/approve-deletions";
     assertRefused(admin.send("POST", approve, null), 409, "migration-batch-state");
     assertRefused(stranger.send("POST", approve, null), 404, "migration-batch-not-found");
+
+    Map<String, Object> never = Map.of("completeAfter", "never");
+    assertThat(edited.body().hasNonNull("completeAfter")).isTrue();
+    Answer byHand = admin.send("PATCH", BATCHES + "/tide", never);
+    assertThat(byHand.body().hasNonNull("completeAfter")).isFalse();
+    assertThat(byHand.body().path("deletionLimit").asInt()).isEqualTo(5);
+
+    omar.setPassword("tulip");
+    Map<String, Object> renewed = Map.of("csvData", csv.replace(PASSWORD, "tulip").getBytes(UTF_8));
+    assertRefused(
+        stranger.send("POST", BATCHES + "/tide/passwords", renewed),
+        404,
+        "migration-batch-not-found");
+    assertRefused(
+        admin.send("POST", BATCHES + "/tide/passwords", Map.of("csvData", "%")),
+        400,
+        "request-invalid");
+    Answer given = admin.send("POST", BATCHES + "/tide/passwords", renewed);
+    assertThat(given.body().path("status").asText()).isEqualTo("synced");
 
     deliver(omar);
     assertThat(admin.send("POST", BATCHES + "/tide/complete", null).status()).isEqualTo(200);

@@ -62,6 +62,8 @@ class RouteAccessTest {
           "{\"passphrase\":\"six lamps on the pier\"}",
           "POST /api/v1/purges/{purge}/consents",
           "{\"vaults\":[\"https://a.example\",\"https://b.example\"]}",
+          "POST /api/v1/migration-batches/{batch}/passwords",
+          "{\"csvData\":\"QQ==\"}",
           "POST /api/v1/me/sign-out",
           "not taken");
 

@@ -63,6 +63,7 @@ final class MigrationObjects {
         .with("DeletionLimit", number(view, "deletionLimit"))
         .with("RunCount", number(view, "runs"))
         .with("NextSyncDateTime", time(view, "nextSyncAt"))
+        .with("CompleteAfter", time(view, "completeAfter"))
         .with("IsValid", true)
         .withText(text(view, "name"));
   }

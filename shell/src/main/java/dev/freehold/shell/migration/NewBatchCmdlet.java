@@ -63,9 +63,8 @@ final class NewBatchCmdlet {
     Bound bound = call.bound();
     Calls.refuse(
         call,
-        "A batch begins when it is started and ends with Complete-MigrationBatch.",
+        "A batch begins when it is started, and times have their own time zones.",
         "StartAfter",
-        "CompleteAfter",
         "TimeZone");
     String name = bound.text("Name").orElse("");
     if (!call.shouldProcess(name, NAME)) {

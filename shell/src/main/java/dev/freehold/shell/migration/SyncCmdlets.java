@@ -2,6 +2,7 @@ package dev.freehold.shell.migration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
 import dev.freehold.powershell.run.binding.Bound;
 import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.powershell.run.binding.ConfirmImpact;
@@ -11,6 +12,8 @@ import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,7 @@ final class SyncCmdlets {
 
   private static final String SET_BATCH = "Set-MigrationBatch";
   private static final String SET_USER = "Set-MigrationUser";
+  private static final String COMPLETE_AFTER = "CompleteAfter";
 
   /** The batch has not this mailbox, or no deletions wait in it. */
   private static final Set<String> NOTHING_WAITS =
@@ -32,18 +36,21 @@ final class SyncCmdlets {
     this.rest = rest;
   }
 
-  /** Puts the limits and the interval that were given into a body. */
+  /** Puts the limits and times that were given into a body. */
   static void putLimits(Bound bound, ObjectNode body) {
     Calls.limit(bound, "BadItemLimit").ifPresent(limit -> body.put("badItemLimit", limit));
     Calls.limit(bound, "DeletionLimit").ifPresent(limit -> body.put("deletionLimit", limit));
     if (bound.value("SyncIntervalMinutes") instanceof Integer minutes) {
       body.put("syncIntervalMinutes", minutes);
     }
+    if (bound.value(COMPLETE_AFTER) instanceof Instant time) {
+      body.put("completeAfter", time.toString());
+    }
   }
 
   CmdletInfo setBatch() {
     return ServerCmdlet.named(
-            SET_BATCH, MigrationCmdlets.MODULE, "Changes limits and interval of a batch.")
+            SET_BATCH, MigrationCmdlets.MODULE, "Changes limits, times and passwords of a batch.")
         .confirms(ConfirmImpact.MEDIUM)
         .with(
             Calls.identity().mandatory(),
@@ -52,29 +59,41 @@ final class SyncCmdlets {
             Parameter.of("SyncIntervalMinutes", PsKind.INT),
             Parameter.texts("NotificationEmails"),
             Parameter.of("CSVData", new BytesType()),
+            Parameter.of("AllowUnknownColumnsInCsv", ArgumentTypes.BOOLEAN),
             Parameter.of("StartAfter", PsKind.DATE),
-            Parameter.of("CompleteAfter", PsKind.DATE))
+            Parameter.of(COMPLETE_AFTER, new TimeOrNullType()))
         .does(() -> this::setBatch);
   }
 
   private void setBatch(Invocation call) {
     Bound bound = call.bound();
-    Calls.refuse(call, "A batch keeps its mailboxes; make another one.", "CSVData");
-    Calls.refuse(
-        call,
-        "A batch begins when it is started and ends with Complete-MigrationBatch.",
-        "StartAfter",
-        "CompleteAfter");
+    Calls.refuse(call, "A batch begins when it is started.", "StartAfter");
     Calls.ignore(call, "no mail is sent when a batch ends.", "NotificationEmails");
     String identity = bound.text("Identity").orElse("");
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     putLimits(bound, body);
-    if (call.shouldProcess(identity, SET_BATCH)) {
-      Calls.guard(
-          call,
-          identity,
-          () -> rest.get().send("PATCH", Calls.path(BatchCmdlets.PATH, identity), body));
+    if (bound.has(COMPLETE_AFTER) && !body.has("completeAfter")) {
+      body.put("completeAfter", "never");
     }
+    if (call.shouldProcess(identity, SET_BATCH)) {
+      Calls.guard(call, identity, () -> set(bound, Calls.path(BatchCmdlets.PATH, identity), body));
+    }
+  }
+
+  /** The passwords first: a file with a fault in it changes nothing of the batch. */
+  private void set(Bound bound, String path, ObjectNode body) {
+    if (bound.value("CSVData") instanceof byte[] csv) {
+      ObjectNode passwords =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("csvData", Base64.getEncoder().encodeToString(csv))
+              .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"));
+      rest.get().send("POST", path + "/passwords", passwords);
+      if (body.isEmpty()) {
+        return;
+      }
+    }
+    rest.get().send("PATCH", path, body);
   }
 
   CmdletInfo setUser() {

@@ -163,6 +163,9 @@ final class FakeMigrations implements Rest {
               .get(path.substring(path.lastIndexOf('/') + 1)));
     }
     lastBody = ((ObjectNode) body).deepCopy();
+    if (path.endsWith("/passwords")) {
+      return find(path.substring(0, path.lastIndexOf('/')));
+    }
     if (path.endsWith("/migration-dry-runs")) {
       return dryRun(body);
     }

@@ -146,6 +146,34 @@ class MigrationCmdletsTest {
   }
 
   @Test
+  void haveABatchCompleteByItself() {
+    shows(ENDPOINT + BATCH + " -CompleteAfter 2026-12-01T22:00:00Z");
+    assertThat(server.lastBody.path("completeAfter").asText()).isEqualTo("2026-12-01T22:00:00Z");
+    assertThat(
+            shows(
+                "Set-MigrationBatch Wave1 -CompleteAfter 2026-12-02T22:00:00Z;"
+                    + "(Get-MigrationBatch Wave1).CompleteAfter.ToUniversalTime().Day"))
+        .isEqualTo("2");
+    shows("Set-MigrationBatch Wave1 -CompleteAfter $null");
+    assertThat(server.batches.get("Wave1").path("completeAfter").asText()).isEqualTo("never");
+    assertThat(terminal.errors).isEmpty();
+  }
+
+  @Test
+  void giveUsersOfABatchNewPasswords() {
+    shows(ENDPOINT + BATCH);
+    String file = BATCH.substring(BATCH.indexOf(" -CSVData"));
+    shows("Set-MigrationBatch Wave1" + file);
+    assertThat(server.log)
+        .contains("POST /api/v1/migration-batches/Wave1/passwords")
+        .doesNotContain("PATCH /api/v1/migration-batches/Wave1");
+    assertThat(server.lastBody.path("csvData").asText()).isNotEmpty();
+    shows("Set-MigrationBatch Wave1 -DeletionLimit 9" + file);
+    assertThat(server.log).contains("PATCH /api/v1/migration-batches/Wave1");
+    assertThat(terminal.errors).isEmpty();
+  }
+
+  @Test
   void letABatchGoOnUntilItIsCompleted() {
     shows(ENDPOINT + BATCH + " -SyncIntervalMinutes 60 -DeletionLimit Unlimited");
     assertThat(server.lastBody.path("autoComplete").asBoolean(true)).isFalse();

@@ -9,7 +9,7 @@ import java.util.List;
  * What is wrong with a CSV, so that one look tells all of it. Lines and columns are named, never
  * what is in them: it may be a password. One thread.
  */
-final class CsvProblems {
+public final class CsvProblems {
 
   /** An answer with more would not be read to its end. */
   static final int MAX_SHOWN = 20;
@@ -18,7 +18,7 @@ final class CsvProblems {
   private int found;
 
   /** Notes what is wrong with a line. */
-  void add(int line, String what) {
+  public void add(int line, String what) {
     if (found < MAX_SHOWN) {
       shown.add("line %d: %s".formatted(line, what));
     }
@@ -39,7 +39,7 @@ final class CsvProblems {
    *
    * @throws MailException {@code migration-csv-invalid}
    */
-  void requireNone() {
+  public void requireNone() {
     if (found > 0) {
       String more = found > MAX_SHOWN ? "; and %d more".formatted(found - MAX_SHOWN) : "";
       throw invalid(String.join("; ", shown) + more);

@@ -86,6 +86,9 @@ public final class MigrationLimits {
   /** How long after a run of a batch the next one begins, if nobody says otherwise. */
   public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofHours(24);
 
+  /** How far ahead a batch may be to complete by itself. */
+  public static final Duration MAX_COMPLETE_AHEAD = Duration.ofDays(366);
+
   /** How many runs of a batch are kept, the latest. */
   public static final int MAX_KEPT_RUNS = 100;
 

@@ -2,6 +2,9 @@ package dev.freehold.server.features.migration;
 
 import dev.freehold.mail.migration.FolderRules;
 import dev.freehold.web.http.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 
@@ -16,6 +19,20 @@ final class BatchFields {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest("csvData must be the bytes of the CSV in base64");
+    }
+  }
+
+  /**
+   * When a batch completes by itself.
+   *
+   * @throws ProblemException with status 400 if it is none
+   */
+  static Instant time(String text) {
+    try {
+      return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException malformed) {
+      throw ProblemException.badRequest(
+          "completeAfter is a moment in UTC as in 2026-12-01T22:00:00Z");
     }
   }
 

@@ -15,6 +15,7 @@ import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Batches of mailboxes whose mail the caller's tenant brings from elsewhere. */
@@ -93,7 +94,8 @@ final class MigrationBatchesApi {
       Boolean autoStart,
       Boolean autoComplete,
       Integer syncIntervalMinutes,
-      Integer deletionLimit) {
+      Integer deletionLimit,
+      String completeAfter) {
 
     NewBatch batch() {
       return new NewBatch(
@@ -105,15 +107,17 @@ final class MigrationBatchesApi {
           badItemLimit == null ? MigrationLimits.DEFAULT_BAD_ITEMS : badItemLimit,
           autoStart != null && autoStart,
           syncSeconds(),
-          deletionLimit == null ? MigrationLimits.DEFAULT_DELETIONS : deletionLimit);
+          deletionLimit == null ? MigrationLimits.DEFAULT_DELETIONS : deletionLimit,
+          Optional.ofNullable(completeAfter).map(BatchFields::time));
     }
 
     /** Unless something else is said, a batch ends with its first run. */
     private int syncSeconds() {
       if (autoComplete == null || autoComplete) {
-        if (syncIntervalMinutes != null) {
+        if (syncIntervalMinutes != null || completeAfter != null) {
           throw ProblemException.badRequest(
-              "syncIntervalMinutes is for batches that go on; set autoComplete to false");
+              "syncIntervalMinutes and completeAfter are for batches that go on; set autoComplete"
+                  + " to false");
         }
         return 0;
       }
@@ -154,7 +158,8 @@ final class MigrationBatchesApi {
       Long syncIntervalMinutes,
       Integer deletionLimit,
       Integer runs,
-      String nextSyncAt) {
+      String nextSyncAt,
+      String completeAfter) {
     static View of(MigrationBatch batch) {
       return new View(
           batch.id(),
@@ -184,6 +189,11 @@ final class MigrationBatchesApi {
           batch
               .schedule()
               .flatMap(MigrationBatch.Schedule::nextAt)
+              .map(Instant::toString)
+              .orElse(null),
+          batch
+              .schedule()
+              .flatMap(MigrationBatch.Schedule::completeAfter)
               .map(Instant::toString)
               .orElse(null));
     }

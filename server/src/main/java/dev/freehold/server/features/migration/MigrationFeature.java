@@ -17,6 +17,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationJob;
+import dev.freehold.mail.migration.MigrationPasswords;
 import dev.freehold.mail.migration.MigrationReports;
 import dev.freehold.mail.migration.MigrationSyncs;
 import dev.freehold.mail.migration.dryrun.AccountLook;
@@ -59,7 +60,7 @@ public final class MigrationFeature implements Feature {
               .ids("id tenant_id endpoint_id job_id created_by")
               .names("name name_key include_folders exclude_folders folder_moves")
               .numbers("bad_item_limit other_names created_at sync_seconds deletion_limit")
-              .numbers("next_sync_at final_run runs"),
+              .numbers("next_sync_at final_run runs complete_after"),
           TableRule.of("mail_migration_users")
               .ids("batch_id tenant_id")
               .names("address user_name")
@@ -110,6 +111,7 @@ public final class MigrationFeature implements Feature {
   private final MigrationReportsApi reportsApi;
   private final MigrationSyncs syncs;
   private final MigrationSyncsApi syncsApi;
+  private final MigrationPasswordsApi passwordsApi;
   private final MigrationDryRunsApi dryRunsApi;
   private final MigrationJob job;
 
@@ -140,6 +142,9 @@ public final class MigrationFeature implements Feature {
     this.batchesApi = new MigrationBatchesApi(batches);
     this.syncs = new MigrationSyncs(basics.database(), jobs, basics.ledger(), basics.clock());
     this.syncsApi = new MigrationSyncsApi(syncs, batches);
+    this.passwordsApi =
+        new MigrationPasswordsApi(
+            new MigrationPasswords(basics.database(), master, jobs, basics.ledger()), batches);
     this.reportsApi = new MigrationReportsApi(reports);
     this.dryRunsApi =
         new MigrationDryRunsApi(
@@ -244,6 +249,16 @@ public final class MigrationFeature implements Feature {
             EXCHANGE,
             syncsApi::change,
             takes(MigrationSyncsApi.Edit.class),
+            gives(MigrationBatchesApi.View.class)),
+        ApiRoute.of(
+            "Give users of a migration batch new passwords",
+            "POST",
+            batch + "/passwords",
+            MAX_CSV_BODY_BYTES,
+            LONG_REQUEST,
+            EXCHANGE,
+            passwordsApi::renew,
+            takes(MigrationPasswordsApi.Wanted.class),
             gives(MigrationBatchesApi.View.class)),
         post(
             "Complete a migration batch",

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Batches of the caller's tenant that go on until they are completed. */
@@ -80,7 +81,18 @@ final class MigrationSyncsApi {
     return (int) Duration.ofMinutes(minutes).toSeconds();
   }
 
-  record Edit(Integer badItemLimit, Integer deletionLimit, Integer syncIntervalMinutes) {
+  /**
+   * What is to be another.
+   *
+   * @param completeAfter a moment, or {@code never} for a batch that somebody completes
+   */
+  record Edit(
+      Integer badItemLimit,
+      Integer deletionLimit,
+      Integer syncIntervalMinutes,
+      String completeAfter) {
+
+    private static final String NEVER = "never";
 
     BatchEdit edit() {
       return new BatchEdit(
@@ -88,7 +100,11 @@ final class MigrationSyncsApi {
           optional(deletionLimit),
           syncIntervalMinutes == null
               ? OptionalInt.empty()
-              : OptionalInt.of(seconds(syncIntervalMinutes)));
+              : OptionalInt.of(seconds(syncIntervalMinutes)),
+          Optional.ofNullable(completeAfter)
+              .filter(given -> !given.equals(NEVER))
+              .map(BatchFields::time),
+          NEVER.equals(completeAfter));
     }
 
     private static OptionalInt optional(Integer number) {

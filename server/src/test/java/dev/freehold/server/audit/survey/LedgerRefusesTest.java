@@ -390,6 +390,8 @@ class LedgerRefusesTest extends RouteTrial {
             () -> make("POST", "/api/v1/jobs/" + last.path("id").asText() + "/resume", null)));
     acts.add(admin("POST " + BATCH + "/stop", null, "batch", "wave"));
     acts.add(admin("PATCH " + BATCH, Map.of("badItemLimit", 5), "batch", "wave"));
+    Map<String, Object> renewed = Map.of("csvData", Base64.getEncoder().encodeToString(csv));
+    acts.add(admin("POST " + BATCH + "/passwords", renewed, "batch", "wave"));
     acts.add(
         given(
             "a batch that goes on",

@@ -173,6 +173,7 @@ final class SurveyedRoutes {
     records("POST " + batch + "/stop", "JobPause");
     records("DELETE " + batch, "MigrationBatchRemove");
     records("PATCH " + batch, "MigrationBatchSet");
+    records("POST " + batch + "/passwords", "MigrationPasswordsSet");
     records("POST " + batch + "/complete", "MigrationBatchComplete", "JobCreate");
     nothing(
         "POST " + batch + "/users/{mailbox}/approve-deletions",
