@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -357,6 +358,11 @@ public final class MigrationBatches {
 
   private void record(
       Handle tx, BatchRows.Row batch, String operation, String actor, String mailboxes) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("name", batch.name());
+    details.put("endpointId", batch.endpointId().toString());
+    details.put("mailboxes", mailboxes);
+    batch.completeAfter().ifPresent(time -> details.put("completeAfter", time.toString()));
     ledger.append(
         tx,
         new LedgerEntry(
@@ -365,9 +371,6 @@ public final class MigrationBatches {
             operation,
             batch.id().toString(),
             LedgerEntry.Outcome.DONE,
-            Map.of(
-                "name", batch.name(),
-                "endpointId", batch.endpointId().toString(),
-                "mailboxes", mailboxes)));
+            details));
   }
 }
