@@ -2,31 +2,55 @@ package dev.freehold.web.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Interrupts threads whose request takes longer than its route allows. Thread-safe. */
+/**
+ * Interrupts threads whose request takes longer than its route allows, a twentieth of a second late
+ * at most. A timer for each request would wake the thread that watches for each of them; this one
+ * looks at all that are open, and only while there are any. Thread-safe.
+ */
 public final class Deadlines implements AutoCloseable {
 
+  private static final long EVERY_MILLIS = 50;
+
   private final ScheduledThreadPoolExecutor timer;
+  private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isWatching = new AtomicBoolean();
 
   /** Starts the thread that watches. */
   public Deadlines() {
     timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("request-deadlines").factory());
-    // Almost every timer is cancelled; without this each would stay until its time has come.
-    timer.setRemoveOnCancelPolicy(true);
   }
 
   /** Starts a deadline for the calling thread, which must close it. */
   public Deadline start(Duration timeout) {
-    Deadline deadline = new Deadline(Thread.currentThread());
-    deadline.scheduled =
-        timer.schedule(deadline::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    Deadline deadline = new Deadline(Thread.currentThread(), System.nanoTime() + timeout.toNanos());
+    open.add(deadline);
+    watch();
     return deadline;
+  }
+
+  private void watch() {
+    if (!isWatching.get() && isWatching.compareAndSet(false, true)) {
+      timer.schedule(this::look, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look() {
+    long nowNanos = System.nanoTime();
+    open.forEach(deadline -> deadline.expireIfDue(nowNanos));
+    isWatching.set(false);
+    // One that was added before saw that somebody watched.
+    if (!open.isEmpty()) {
+      watch();
+    }
   }
 
   @Override
@@ -35,11 +59,11 @@ public final class Deadlines implements AutoCloseable {
   }
 
   /** One thread's deadline. */
-  public static final class Deadline implements AutoCloseable {
+  public final class Deadline implements AutoCloseable {
 
     private final Thread thread;
+    private final long endNanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private ScheduledFuture<?> scheduled;
 
     @GuardedBy("lock")
     private boolean closed;
@@ -47,11 +71,16 @@ public final class Deadlines implements AutoCloseable {
     @GuardedBy("lock")
     private boolean expired;
 
-    private Deadline(Thread thread) {
+    private Deadline(Thread thread, long endNanos) {
       this.thread = thread;
+      this.endNanos = endNanos;
     }
 
-    private void expire() {
+    private void expireIfDue(long nowNanos) {
+      if (nowNanos - endNanos < 0) {
+        return;
+      }
+      open.remove(this);
       lock.lock();
       try {
         if (!closed) {
@@ -76,7 +105,7 @@ public final class Deadlines implements AutoCloseable {
     /** Ends the deadline; the thread goes on without its interrupt. */
     @Override
     public void close() {
-      scheduled.cancel(false);
+      open.remove(this);
       lock.lock();
       try {
         closed = true;

@@ -56,11 +56,13 @@ public final class RepeatedFields {
    */
   public static Optional<String> inHeaders(Collection<String> names) {
     Set<String> seen = new HashSet<>();
-    return names.stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .filter(name -> !isList(name) && !seen.add(name))
-        .findFirst()
-        .map(name -> message("header", name));
+    for (String each : names) {
+      String name = each.toLowerCase(Locale.ROOT);
+      if (!isList(name) && !seen.add(name)) {
+        return Optional.of(message("header", name));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -81,6 +83,9 @@ public final class RepeatedFields {
   }
 
   private static String decoded(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {

@@ -119,6 +119,9 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   }
 
   private static String decode(String raw) {
+    if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0 && raw.indexOf('\0') < 0) {
+      return raw;
+    }
     String decoded;
     try {
       decoded = URLDecoder.decode(raw, StandardCharsets.UTF_8);
