@@ -2,6 +2,8 @@ package dev.freehold.ledger.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,30 +20,37 @@ final class Commitments {
   static final int SALT_BYTES = 32;
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final Provider PROVIDER = Security.getProvider("SunJCE");
 
   private Commitments() {}
 
   static String of(byte[] salt, String name, String value) {
-    return HexFormat.of().formatHex(hash(salt, name, value));
+    return of(keyed(salt), name, value);
   }
 
   static Map<String, String> of(byte[] salt, Map<String, String> values) {
+    Mac mac = keyed(salt);
     Map<String, String> commitments = new TreeMap<>();
-    values.forEach((name, value) -> commitments.put(name, of(salt, name, value)));
+    values.forEach((name, value) -> commitments.put(name, of(mac, name, value)));
     return commitments;
   }
 
-  private static byte[] hash(byte[] salt, String name, String value) {
+  private static String of(Mac mac, String name, String value) {
+    mac.update(name.getBytes(StandardCharsets.US_ASCII));
+    mac.update((byte) 0);
+    return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Each code that it gives leaves it as it is here. */
+  private static Mac keyed(byte[] salt) {
     if (salt.length != SALT_BYTES) {
       throw new IllegalArgumentException(
           "a salt has %d bytes, got %d".formatted(SALT_BYTES, salt.length));
     }
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
+      Mac mac = Mac.getInstance(ALGORITHM, PROVIDER);
       mac.init(new SecretKeySpec(salt, ALGORITHM));
-      mac.update(name.getBytes(StandardCharsets.US_ASCII));
-      mac.update((byte) 0);
-      return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java platform has HMAC with SHA-256", e);
     }
