@@ -83,6 +83,9 @@ public final class VaultLimits {
   /** How long an RSA key waits to be made. */
   public static final Duration MAX_CREATION_WAIT = Duration.ofSeconds(20);
 
+  /** Rows of keys whose meaning is kept, a few kilobytes each. */
+  public static final int MAX_SOUND_ROWS = 1024;
+
   /** Private keys that are kept parsed at a time. */
   public static final int MAX_PARSED_KEYS = 64;
 

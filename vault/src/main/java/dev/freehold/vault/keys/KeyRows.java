@@ -6,9 +6,8 @@ import dev.freehold.vault.seals.VaultSeals;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The tables of keys and their versions. */
@@ -19,8 +18,10 @@ public final class KeyRows {
 
   private static final String LIVE = SELECT + "AND k.deleted_at IS NULL ";
 
-  private static final String LIVE_WITH_PRIVATE_PART =
-      select(", v.sealed AS private_part") + "AND k.deleted_at IS NULL ";
+  private static final FoundVersions<SealedVersion> SEALED = FoundVersions.sealed(SELECT);
+
+  private static final FoundVersions<PrivateVersion> WITH_PRIVATE_PART =
+      FoundVersions.withPrivatePart(select(", v.sealed AS private_part"));
 
   private KeyRows() {}
 
@@ -50,29 +51,25 @@ public final class KeyRows {
   /** The same with its seals. */
   public static Optional<SealedVersion> sealed(
       Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
-    return one(tx, LIVE, vaultId, name, version, SealedVersion::required);
+    return one(SEALED, tx, vaultId, name, version);
   }
 
   /** The same with its sealed private part. */
   public static Optional<PrivateVersion> withPrivatePart(
       Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
-    return one(tx, LIVE_WITH_PRIVATE_PART, vaultId, name, version, PrivateVersion::required);
+    return one(WITH_PRIVATE_PART, tx, vaultId, name, version);
   }
 
-  private static <T> Optional<T> one(
-      Handle tx,
-      String live,
-      UUID vaultId,
-      KeyName name,
-      Optional<UUID> version,
-      Function<RowView, T> mapper) {
-    String which = version.isPresent() ? "v.version = :version" : "v.ordinal = k.last_ordinal";
-    Query query =
-        tx.createQuery(live + "AND k.folded_name = :name AND " + which)
-            .bind("vault", vaultId)
-            .bind("name", name.folded());
-    version.ifPresent(id -> query.bind("version", id));
-    Optional<T> found = query.map(mapper::apply).findOne();
+  /** The statements by which one version is found. */
+  static List<String> statementsForOne() {
+    return Stream.of(SEALED, WITH_PRIVATE_PART)
+        .flatMap(versions -> versions.statements().stream())
+        .toList();
+  }
+
+  private static <R> Optional<R> one(
+      FoundVersions<R> versions, Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
+    Optional<R> found = versions.find(tx, vaultId, name, version);
     if (found.isEmpty()) {
       requireAllVersions(tx, vaultId, name);
     }

@@ -5,6 +5,8 @@ import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.result.RowView;
 
@@ -59,6 +61,14 @@ public record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> s
       }
       throw refused;
     }
+  }
+
+  /** The seals of key and version, each of which decides. */
+  Map<SealedThing, StoredSeal> seals() {
+    Map<SealedThing, StoredSeal> seals = new HashMap<>();
+    head.seal().ifPresent(own -> seals.put(SealedThing.key(head.seals()), own));
+    seal.ifPresent(own -> seals.put(SealedThing.version(head.seals(), key.ordinal()), own));
+    return seals;
   }
 
   SealedState statement() {

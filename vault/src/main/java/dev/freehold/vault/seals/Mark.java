@@ -14,6 +14,15 @@ record Mark(long version, long check, long raised) {
 
   /** Whether a genuine seal is of this state or a newer one. */
   boolean admits(StoredSeal seal) {
-    return seal.version() > version || (seal.version() == version && seal.check() == check);
+    return admits(seal.version(), seal.check());
+  }
+
+  /** The same of a state that was seen. */
+  boolean admits(Raise state) {
+    return admits(state.version(), state.check());
+  }
+
+  private boolean admits(long other, long otherCheck) {
+    return other > version || (other == version && otherCheck == check);
   }
 }

@@ -6,8 +6,10 @@ import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.masterkey.KeySealer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.StatementException;
@@ -26,6 +28,7 @@ public final class VaultSeals implements AutoCloseable {
   private final SealCodes codes;
   private final SealStates marks;
   private final SealRefusals refusals;
+  private final SoundRows sound = new SoundRows();
 
   private VaultSeals(SealCodes codes, SealStates marks, SealRefusals refusals) {
     this.codes = codes;
@@ -92,6 +95,36 @@ public final class VaultSeals implements AutoCloseable {
     VaultSealFinding finding = check(says, stored);
     if (finding != VaultSealFinding.SOUND) {
       throw refusal(says, finding);
+    }
+  }
+
+  /**
+   * What a row means that {@link #isSound} was told of, in a transaction that reads: nothing is
+   * asked but whether a newer state was seen since.
+   *
+   * @param row its columns, equal to others only if each column is
+   */
+  public <R> Optional<R> known(Object row, Class<R> type) {
+    return SealedTransaction.current().writes()
+        ? Optional.empty()
+        : sound.find(row, type, this::isNewest);
+  }
+
+  private boolean isNewest(Raise state) {
+    return marks.of(state.thing()).map(mark -> mark.admits(state)).orElse(true);
+  }
+
+  /**
+   * Remembers what a row means whose seals were checked in this transaction. A transaction that
+   * writes may have seen what it undoes, so of that nothing is remembered.
+   *
+   * @param seals the seals that were checked
+   */
+  public void isSound(Object row, Object meaning, Map<SealedThing, StoredSeal> seals) {
+    if (!SealedTransaction.current().writes()) {
+      List<Raise> states = new ArrayList<>();
+      seals.forEach((thing, seal) -> states.add(Raise.of(thing, seal)));
+      sound.add(row, meaning, states);
     }
   }
 

@@ -72,8 +72,6 @@ class QueryPlanTest {
     KeyName name = new KeyName("k77");
     Instant now = Instant.ofEpochMilli(2000);
     Map<String, SqlWork<?>> works = new LinkedHashMap<>();
-    works.put("find", tx -> KeyRows.find(tx, vaultId, name, Optional.empty()));
-    works.put("version", tx -> KeyRows.find(tx, vaultId, name, Optional.of(vaultId)));
     works.put("list", tx -> KeyRows.keys(tx, vaultId, "k5", 26));
     works.put("versions", tx -> KeyRows.versions(tx, vaultId, name, 0, 26));
     works.put("sealed", tx -> KeyRows.allSealed(tx, vaultId, name, 26));
@@ -90,12 +88,44 @@ class QueryPlanTest {
     works.forEach(
         (what, work) -> {
           List<String> plan = vault.database().write(tx -> planOf(tx, work));
-          assertThat(plan).as(what).isNotEmpty();
-          assertThat(plan)
-              .as(what)
-              .noneMatch(line -> line.startsWith("SCAN") && !line.contains("CONSTANT ROW"))
-              .noneMatch(line -> line.contains("TEMP B-TREE"));
+          assertUsesIndexes(what, plan);
         });
+  }
+
+  @Test
+  void oneVersionIsFoundThroughAnIndex() {
+    for (String sql : KeyRows.statementsForOne()) {
+      List<String> plan = vault.database().write(tx -> explained(tx, List.of(sql)));
+      assertUsesIndexes(sql, plan);
+    }
+  }
+
+  private static void assertUsesIndexes(String what, List<String> plan) {
+    assertThat(plan).as(what).isNotEmpty();
+    assertThat(plan)
+        .as(what)
+        .noneMatch(line -> line.startsWith("SCAN") && !line.contains("CONSTANT ROW"))
+        .noneMatch(line -> line.contains("TEMP B-TREE"));
+  }
+
+  @Test
+  void aRowThatDidNotChangeIsNotParsedAgain() {
+    KeyName name = new KeyName("k77");
+    KeyVersion first = found(name);
+    assertThat(found(name)).isSameAs(first);
+    vault.change("UPDATE vault_key_versions SET tags = '{\"a\":\"b\"}' WHERE folded_name = 'k77'");
+    assertThat(found(name).tags()).containsExactly(Map.entry("a", "b"));
+    KeyVersion again = found(name);
+    KeyVersion written = vault.database().write(tx -> found(tx, name));
+    assertThat(written).isNotSameAs(again);
+  }
+
+  private KeyVersion found(KeyName name) {
+    return vault.database().read(tx -> found(tx, name));
+  }
+
+  private KeyVersion found(Handle tx, KeyName name) {
+    return KeyRows.find(tx, vaultId, name, Optional.empty()).orElseThrow();
   }
 
   @Test
@@ -122,6 +152,10 @@ class QueryPlanTest {
         });
     work.run(tx);
     tx.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+    return explained(tx, statements);
+  }
+
+  private static List<String> explained(Handle tx, List<String> statements) {
     List<String> plan = new ArrayList<>();
     for (String sql : statements) {
       var query = tx.createQuery("EXPLAIN QUERY PLAN " + sql.replace("?", "NULL"));
