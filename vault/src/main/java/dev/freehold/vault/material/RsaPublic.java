@@ -16,6 +16,9 @@ public final class RsaPublic implements PublicPart {
 
   private final byte[] encoded;
 
+  /** Parsed once; two threads may do so at the same time. */
+  private volatile RSAPublicKey numbers;
+
   /** Copies {@code encoded}. */
   public RsaPublic(byte[] encoded) {
     this.encoded = encoded.clone();
@@ -49,6 +52,15 @@ public final class RsaPublic implements PublicPart {
   }
 
   private RSAPublicKey numbers() {
+    RSAPublicKey known = numbers;
+    if (known == null) {
+      known = parsed();
+      numbers = known;
+    }
+    return known;
+  }
+
+  private RSAPublicKey parsed() {
     try {
       return (RSAPublicKey)
           KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));

@@ -105,8 +105,12 @@ public record Vault(
   }
 
   static String resourceId(UUID subscriptionId, String resourceGroup, String name) {
-    return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/%s"
-        .formatted(subscriptionId, resourceGroup, name);
+    return "/subscriptions/"
+        + subscriptionId
+        + "/resourceGroups/"
+        + resourceGroup
+        + "/providers/Microsoft.KeyVault/vaults/"
+        + name;
   }
 
   /** What can become of keys that are deleted in it. */

@@ -24,6 +24,7 @@ import dev.freehold.web.http.WebRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class Gateway {
   private static final String SERVICE_VERSION = "1.9.0.0";
 
   private static final int MAX_CLIENT_ID_CHARS = 128;
+  private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]+");
 
   private final VaultServerSettings settings;
   private final Database database;
@@ -167,11 +169,9 @@ final class Gateway {
   }
 
   private static String networkInfo(String address) {
-    String form =
-        address.indexOf(':') < 0
-            ? "conn_type=Ipv4;addr=%s;act_addr_fam=InterNetwork;"
-            : "conn_type=Ipv6;addr=%s;act_addr_fam=InterNetworkV6;";
-    return form.formatted(address);
+    return address.indexOf(':') < 0
+        ? "conn_type=Ipv4;addr=" + address + ";act_addr_fam=InterNetwork;"
+        : "conn_type=Ipv6;addr=" + address + ";act_addr_fam=InterNetworkV6;";
   }
 
   private Answer withHeaders(Answer answer, WebRequest request, AuditTrail trail, UUID requestId) {
@@ -184,7 +184,7 @@ final class Gateway {
     headers.put("x-ms-keyvault-network-info", networkInfo(request.remoteAddress()));
     request
         .header("x-ms-client-request-id")
-        .filter(id -> id.length() <= MAX_CLIENT_ID_CHARS && id.matches("[\\x21-\\x7e]+"))
+        .filter(id -> id.length() <= MAX_CLIENT_ID_CHARS && CLIENT_ID.matcher(id).matches())
         .ifPresent(id -> headers.put("x-ms-client-request-id", id));
     return new Answer(answer.status(), answer.body(), answer.content(), headers);
   }

@@ -91,7 +91,7 @@ public final class Authentication {
 
   /** Tells whether a request brings a token, good or not. */
   public static boolean hasToken(WebRequest request) {
-    return token(request).isPresent();
+    return request.header("Authorization").filter(Authentication::isBearer).isPresent();
   }
 
   /** Who sent a request, if the token that it brings was good before. */
@@ -102,8 +102,12 @@ public final class Authentication {
   private static Optional<String> token(WebRequest request) {
     return request
         .header("Authorization")
-        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .filter(Authentication::isBearer)
         .map(value -> value.substring(SCHEME.length()).strip());
+  }
+
+  private static boolean isBearer(String value) {
+    return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
   /** The one form that all clients' parsers read: two parameters, comma and one space between. */

@@ -2,7 +2,6 @@ package dev.freehold.vault.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * A JSON object that a client sent, read member by member. A null member counts as absent; one of
@@ -18,8 +16,6 @@ import java.util.regex.Pattern;
  * quote values.
  */
 public final class JsonBody {
-
-  private static final Pattern BASE64_URL = Pattern.compile("[A-Za-z0-9_-]*={0,2}");
 
   private final ObjectNode object;
 
@@ -108,9 +104,6 @@ public final class JsonBody {
   }
 
   private static byte[] decode(String name, String text) {
-    if (!BASE64_URL.matcher(text).matches()) {
-      throw invalid(name);
-    }
     try {
       return Base64.getUrlDecoder().decode(text);
     } catch (IllegalArgumentException e) {
@@ -121,8 +114,21 @@ public final class JsonBody {
   /** A text that can be stored and sent back as it is: half a surrogate pair cannot. */
   private static String wellFormed(String name, JsonNode node) {
     String text = require(node.isTextual(), name, node).textValue();
-    require(StandardCharsets.UTF_8.newEncoder().canEncode(text), name, node);
+    require(isWellFormed(text), name, node);
     return text;
+  }
+
+  /** Every body passes this: a loop takes a fraction of what an encoder does. */
+  private static boolean isWellFormed(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int codePoint = text.codePointAt(i);
+      if (codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint)) {
+        return false;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return true;
   }
 
   private Optional<List<JsonNode>> elements(String name) {
