@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # The key vault's requests per second over HTTPS, 16 connections kept alive, every request recorded in the
-# ledger, beside OpenSSL's RSA private operations on the same machine in the same run.
+# ledger, beside OpenSSL's RSA private operations on the same machine in the same run, and beside the same
+# listener when it answers the same requests with an empty 200.
 # Then unwrapping while another vault makes RSA-4096 keys at its full throttle, 20 at once every ten seconds,
 # and while somebody without permission floods a vault; these two say whether they keep their bound.
 # Then reading, listing, changing and making keys in a vault with few keys and in the same vault with many.
-#   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000]
+#   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000; 0 ends after the rounds]
+# Behind each result is the processor time of the server for one request. With BENCH_JFR=FOLDER each part of
+# the last round is recorded by the JDK's Flight Recorder into that folder; docs/design/speed.md reads it.
 # It needs wrk and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,7 +36,7 @@ until [ -s "$work/url" ]; do
   kill -0 "$pid" || { cat "$work/log" >&2; exit 1; }
   sleep 0.1
 done
-url=$(cat "$work/url") host=$(cat "$work/host") token=$(cat "$work/token")
+empty=$(cat "$work/empty") url=$(cat "$work/url") host=$(cat "$work/host") token=$(cat "$work/token")
 other=$(cat "$work/other") revoked=$(cat "$work/revoked")
 
 # call METHOD PATH BODY
@@ -63,6 +66,24 @@ end
 LUA
 }
 
+# processor: the processor time of the server so far, in milliseconds
+processor() { awk -v hertz="$(getconf CLK_TCK)" '{ printf "%d", ($14 + $15) * 1000 / hertz }' "/proc/$pid/stat"; }
+
+# timed NAME FILE [URL]: the result with the processor time of a request; recorded in the last round
+timed() {
+  local before result
+  if [ -n "${BENCH_JFR:-}" ] && [ "$round" -eq "$rounds" ]; then
+    "${java%java}jcmd" "$pid" JFR.start name="$1" settings=profile filename="$BENCH_JFR/$1.jfr" > /dev/null
+  fi
+  before=$(processor)
+  result=$(url=${3:-$url} load "$2" "$seconds")
+  echo "$result, $(awk -v ms="$(($(processor) - before))" -v a="${result%% *}" -v s="$seconds" \
+    'BEGIN { printf "%.0f us", ms * 1000 / (a * s) }')"
+  if [ -n "${BENCH_JFR:-}" ] && [ "$round" -eq "$rounds" ]; then
+    "${java%java}jcmd" "$pid" JFR.stop name="$1" > /dev/null
+  fi
+}
+
 # load FILE SECONDS
 load() { wrk -t 2 -c "$connections" -d "$2" -s "$1" "$url" | tail -n 1; }
 
@@ -75,17 +96,26 @@ call POST /keys/oct/create '{"kty":"oct","key_size":256}' > /dev/null
 script "$work/wrap.lua" /keys/oct//wrapkey "{\"alg\":\"A256KW\",\"value\":\"$secret\"}"
 aes=$(call POST /keys/oct//wrapkey "{\"alg\":\"A256KW\",\"value\":\"$secret\"}" | value value)
 script "$work/unwrap.lua" /keys/oct//unwrapkey "{\"alg\":\"A256KW\",\"value\":\"$aes\"}"
+script "$work/oct.lua" /keys/oct/ ''
+sed -i 's/"POST"/"GET"/' "$work/oct.lua"
+
+# of A B: the part that A is of B, both requests a second
+of() { awk -v a="${1%% *}" -v b="${2%% *}" 'BEGIN { printf "%.2f", a / b }'; }
 
 echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $connections connections"
 load "$work/rsa.lua" "$seconds" > /dev/null # to warm up
 for round in $(seq "$rounds"); do
   private=$(openssl speed -multi "$(nproc)" -seconds 5 rsa2048 2> /dev/null | awk '/^rsa *2048 bits/ { print $NF }')
-  result=$(load "$work/rsa.lua" "$seconds")
-  echo "round $round: openssl $private private operations/s; unwrapKey RSA-2048: $result;" \
-    "ratio $(awk -v a="${result%% *}" -v b="$private" 'BEGIN { printf "%.2f", a / b }')"
-  echo "round $round: wrapKey A256KW: $(load "$work/wrap.lua" "$seconds")"
-  echo "round $round: unwrapKey A256KW: $(load "$work/unwrap.lua" "$seconds")"
+  nothing=$(timed empty "$work/unwrap.lua" "$empty")
+  echo "round $round: openssl $private private operations/s; the listener without a vault: $nothing"
+  result=$(timed rsa "$work/rsa.lua")
+  echo "round $round: unwrapKey RSA-2048: $result; of openssl $(of "$result" "$private")"
+  for part in wrap unwrap oct; do
+    result=$(timed "$part" "$work/$part.lua")
+    echo "round $round: $part: $result; of the listener $(of "$result" "$nothing")"
+  done
 done
+[ "$many" -gt 0 ] || exit 0
 
 # bounded NAME MILLISECONDS RESULT: the result and whether p99 is below, and nothing failed
 bounded() {

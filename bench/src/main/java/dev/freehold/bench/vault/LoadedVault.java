@@ -30,6 +30,7 @@ import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
+import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
@@ -45,11 +46,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 
 /**
  * A vault server as it runs in production, on SQLite or PostgreSQL, every request in the ledger,
- * with two vaults, a caller and somebody without permissions. Writes what a load generator needs
- * into the folder it is given, then serves until its standard input ends.
+ * with two vaults, a caller and somebody without permissions; beside it a listener that answers
+ * every request with nothing. Writes what a load generator needs into the folder it is given, then
+ * serves until its standard input ends.
  */
 public final class LoadedVault {
 
@@ -90,13 +93,15 @@ public final class LoadedVault {
             Databases.open(settings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
         VaultServer server =
             VaultServer.start(
-                settings(), dependencies(database, folder, secrets, signer, authority, clock))) {
+                settings(), dependencies(database, folder, secrets, signer, authority, clock));
+        HttpsListener empty = EmptyAnswers.start(tls(authority))) {
       if (!isSecond) {
         prepare(server.administration("system:bench"));
       }
       publish(folder, server);
       Files.writeString(folder.resolve("token"), token(signer, server.resource(), CALLER));
       Files.writeString(folder.resolve("revoked"), token(signer, server.resource(), REVOKED));
+      Files.writeString(folder.resolve("empty"), "https://127.0.0.1:" + empty.port());
       Files.writeString(folder.resolve("url"), "https://127.0.0.1:" + server.port());
       while (System.in.read() >= 0) {
         // whatever is said, only its end counts
@@ -142,13 +147,17 @@ public final class LoadedVault {
         new VaultMasterKeyFile(secrets.resolve("master.key"), crypto.random()),
         keys(signer),
         CallerStanding.OF_ANY_TOKEN,
-        authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
+        tls(authority),
         clock,
         Optional.empty(),
         SharedBounds.ofProcess(),
         () -> Readiness.READY,
         folder.resolve("seal-marks"),
         Optional.empty());
+  }
+
+  private static SSLContext tls(LocalAuthority authority) {
+    return authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1"));
   }
 
   private static JwksSource keys(RSAKey signer) throws JOSEException {
