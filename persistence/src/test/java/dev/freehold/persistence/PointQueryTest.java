@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,66 @@ class PointQueryTest {
     database.write(tx -> tx.execute("ALTER TABLE note ADD COLUMN colour VARCHAR(10)"));
 
     assertThat(find(TEXT, id)).contains("first");
+  }
+
+  @Test
+  @DisplayName("A row that is read by itself is the committed one")
+  void findsAlone() {
+    UUID id = database.write(tx -> Notes.insert(tx, "first"));
+
+    for (int time = 0; time < 3; time++) {
+      assertThat(findAlone(TEXT, id)).contains("first");
+      assertThat(findAlone(TEXT, UUID.randomUUID())).isEmpty();
+    }
+    database.write(tx -> tx.execute("UPDATE note SET text = 'second'"));
+
+    assertThat(findAlone(TEXT, id)).contains("second");
+  }
+
+  @Test
+  @DisplayName("After a row was read by itself, a transaction sees one state again")
+  void oneStateAfterwards() {
+    UUID id = database.write(tx -> Notes.insert(tx, "first"));
+    for (int time = 0; time < 3; time++) {
+      assertThat(findAlone(TEXT, id)).contains("first");
+    }
+
+    String seen =
+        database.read(
+            tx -> {
+              String before = TEXT.find(tx, values -> bindTo(id, values)).orElseThrow();
+              CompletableFuture.runAsync(
+                      () -> database.write(other -> other.execute("UPDATE note SET text = 'new'")))
+                  .join();
+              return before + TEXT.find(tx, values -> bindTo(id, values)).orElseThrow();
+            });
+
+    assertThat(seen).isEqualTo("firstfirst");
+    assertThat(findAlone(TEXT, id)).contains("new");
+  }
+
+  @Test
+  @DisplayName("A row that is read by itself fails as in a transaction, and the next one is read")
+  void failsAlone() {
+    UUID id = database.write(tx -> Notes.insert(tx, "first"));
+
+    assertThatThrownBy(() -> findAlone(BROKEN, id))
+        .isInstanceOf(UnableToExecuteStatementException.class);
+    assertThatThrownBy(() -> database.find(TEXT, PointQueryTest::failToBind))
+        .isInstanceOf(UnableToExecuteStatementException.class);
+    assertThatThrownBy(() -> database.read(tx -> findAlone(TEXT, id)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("inside a transaction");
+
+    assertThat(findAlone(TEXT, id)).contains("first");
+  }
+
+  private Optional<String> findAlone(PointQuery<String> query, UUID id) {
+    return database.find(query, values -> bindTo(id, values));
+  }
+
+  private static void bindTo(UUID id, PreparedStatement statement) throws SQLException {
+    statement.setBytes(1, RowIds.bytes(id));
   }
 
   private static void failToBind(PreparedStatement statement) throws SQLException {

@@ -15,6 +15,7 @@ import dev.freehold.persistence.OpenTransactions;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.notices.ChangeNotices;
@@ -121,6 +122,21 @@ public final class PostgresqlDatabase implements Database {
     // The pool rolls back what is open when the handle closes.
     try (Handle handle = connect(reading)) {
       return inside(handle, work);
+    } catch (Throwable e) {
+      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  /** Each row is of one state anyway; the pool begins transactions on the connection again. */
+  @Override
+  public <R> Optional<R> find(PointQuery<R> query, PointQuery.Binder values) {
+    OpenTransactions.refuseNested(this);
+    inFlight.enter();
+    try (Handle handle = connect(reading)) {
+      handle.getConnection().setAutoCommit(true);
+      return inside(handle, tx -> query.find(tx, values));
     } catch (Throwable e) {
       throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     } finally {

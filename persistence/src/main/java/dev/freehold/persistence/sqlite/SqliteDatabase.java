@@ -11,6 +11,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.OpenTransactions;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.WorkOrigin;
@@ -122,6 +123,17 @@ public final class SqliteDatabase implements Database {
     inFlight.enter();
     try {
       return readers.read(work);
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  @Override
+  public <R> Optional<R> find(PointQuery<R> query, PointQuery.Binder values) {
+    OpenTransactions.refuseNested(this);
+    inFlight.enter();
+    try {
+      return readers.find(query, values);
     } finally {
       inFlight.leave();
     }

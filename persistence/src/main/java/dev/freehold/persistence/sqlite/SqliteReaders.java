@@ -5,11 +5,13 @@ import dev.freehold.persistence.DatabaseRefusals;
 import dev.freehold.persistence.OpenTransactions;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.SqlFailures;
 import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -41,6 +43,23 @@ final class SqliteReaders implements AutoCloseable {
     }
   }
 
+  /** Without a transaction around it: SQLite reads each statement from one state. */
+  <R> Optional<R> find(PointQuery<R> query, PointQuery.Binder values) {
+    acquire();
+    try {
+      SqliteSession session = take();
+      try {
+        return inside(session, tx -> query.find(tx, values));
+      } finally {
+        idle.addFirst(session);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.READ_FAILED);
+    } finally {
+      free.release();
+    }
+  }
+
   private void acquire() {
     try {
       if (!free.tryAcquire(PersistenceLimits.MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -57,27 +76,36 @@ final class SqliteReaders implements AutoCloseable {
   private <R> R readWithPermit(SqlWork<R> work) {
     SqliteSession session = begin();
     try {
-      Set<Database> outer = OpenTransactions.current();
-      return OpenTransactions.inside(database, outer, () -> session.run(work));
-    } catch (Throwable e) {
-      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
+      return inside(session, work);
     } finally {
       end(session);
     }
   }
 
-  private SqliteSession begin() {
-    SqliteSession session = idle.pollFirst();
+  private <R> R inside(SqliteSession session, SqlWork<R> work) {
     try {
-      if (session == null) {
-        session = SqliteSession.reader(file).carrying(database.attachments());
-      }
+      Set<Database> outer = OpenTransactions.current();
+      return OpenTransactions.inside(database, outer, () -> session.run(work));
+    } catch (Throwable e) {
+      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
+    }
+  }
+
+  private SqliteSession begin() {
+    SqliteSession session = null;
+    try {
+      session = take();
       session.control("BEGIN");
       return session;
     } catch (SQLException e) {
       discard(session);
       throw SqlFailures.of(e, PersistenceError.READ_FAILED);
     }
+  }
+
+  private SqliteSession take() throws SQLException {
+    SqliteSession session = idle.pollFirst();
+    return session == null ? SqliteSession.reader(file).carrying(database.attachments()) : session;
   }
 
   private void end(SqliteSession session) {
