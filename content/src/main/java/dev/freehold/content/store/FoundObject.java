@@ -1,14 +1,36 @@
 package dev.freehold.content.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /** The place of an object's blob, read in the same transaction as its owner's rows. */
 public final class FoundObject {
 
+  /** What a query selects that joins {@code content_objects} as {@code found}. */
+  public static final String COLUMNS =
+      "found.object_id, found.blob_id, found.tenant_id, found.owner_key_id, found.plaintext_bytes,"
+          + " found.blob_bytes, found.binding";
+
+  /** Which of the joined rows are objects that can be opened. */
+  public static final String IS_ACTIVE =
+      "found.state = '%s'".formatted(ObjectState.ACTIVE.stored());
+
   private final ObjectRow row;
 
   FoundObject(ObjectRow row) {
     this.row = row;
+  }
+
+  /**
+   * An object that a query has joined to its owner's row. Whose it is, is checked when it is
+   * opened.
+   *
+   * @param first the number of the first of {@link #COLUMNS}, from 1
+   * @throws SQLException as {@link ResultSet#getBytes(int)}
+   */
+  public static FoundObject read(ResultSet row, int first) throws SQLException {
+    return new FoundObject(ObjectRows.read(row, first));
   }
 
   /** The key that the object is under, and what was sealed together with it. */

@@ -62,14 +62,19 @@ public final class ObjectRows {
 
   /** Reads the columns of {@link #ONE}, in this order and first of all. */
   static ObjectRow read(ResultSet row) throws SQLException {
+    return read(row, 1);
+  }
+
+  /** The same columns, from {@code first} on. */
+  static ObjectRow read(ResultSet row, int first) throws SQLException {
     return new ObjectRow(
-        RowIds.read(row, 1),
-        RowIds.read(row, 2),
-        RowIds.read(row, 3),
-        RowIds.read(row, 4),
-        row.getLong(5),
-        row.getLong(6),
-        Optional.ofNullable(row.getBytes(7)).map(ObjectBinding::ofColumn));
+        RowIds.read(row, first),
+        RowIds.read(row, first + 1),
+        RowIds.read(row, first + 2),
+        RowIds.read(row, first + 3),
+        row.getLong(first + 4),
+        row.getLong(first + 5),
+        Optional.ofNullable(row.getBytes(first + 6)).map(ObjectBinding::ofColumn));
   }
 
   /** The owner key of each object that the tenant has, in whatever state. */

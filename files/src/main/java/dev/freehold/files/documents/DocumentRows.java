@@ -1,5 +1,6 @@
 package dev.freehold.files.documents;
 
+import dev.freehold.content.store.FoundObject;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
@@ -25,16 +26,32 @@ public final class DocumentRows {
   private static final PointQuery<DocumentRow> ONE =
       new PointQuery<>(SELECT + " WHERE site_id = ? AND id = ?", DocumentRows::read);
 
+  /** The same row together with its object; none if that cannot be opened. */
+  static final PointQuery<WithObject> WITH_OBJECT =
+      new PointQuery<>(
+          """
+          SELECT document.id, document.object_id, document.upload_id, document.size_bytes,
+            document.modified_at, document.owner_key_id, document.sealed, %s
+          FROM file_documents document
+          JOIN content_objects found ON found.object_id = document.object_id
+          WHERE document.site_id = ? AND document.id = ? AND %s\
+          """
+              .formatted(FoundObject.COLUMNS, FoundObject.IS_ACTIVE),
+          row -> new WithObject(read(row), FoundObject.read(row, 8)));
+
   private DocumentRows() {}
 
   /** The row of a document; empty if there is none. */
   public static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
-    return ONE.find(
-        tx,
-        values -> {
-          values.setBytes(1, RowIds.bytes(siteId));
-          values.setBytes(2, RowIds.bytes(id));
-        });
+    return ONE.find(tx, byId(siteId, id));
+  }
+
+  /** The values of {@link #WITH_OBJECT}. */
+  static PointQuery.Binder byId(UUID siteId, UUID id) {
+    return values -> {
+      values.setBytes(1, RowIds.bytes(siteId));
+      values.setBytes(2, RowIds.bytes(id));
+    };
   }
 
   private static DocumentRow read(ResultSet row) throws SQLException {
@@ -154,4 +171,7 @@ public final class DocumentRows {
         .bind("ownerKeyId", row.ownerKeyId())
         .bind("sealed", row.sealed());
   }
+
+  /** A document's row and the object that holds it, or its first part. */
+  record WithObject(DocumentRow document, FoundObject object) {}
 }

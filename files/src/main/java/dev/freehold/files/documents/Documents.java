@@ -171,8 +171,13 @@ public final class Documents {
     byte[] nameBytes = DocumentName.bytes(name);
     for (int attempt = 1; ; attempt++) {
       Found found =
-          tasks.read(
-              site, requester, work -> find(work, site, find(work, site, name, nameBytes), wanted));
+          findAlone(site, name, nameBytes, wanted, requester)
+              .orElseGet(
+                  () ->
+                      tasks.read(
+                          site,
+                          requester,
+                          work -> find(work, site, find(work, site, name, nameBytes), wanted)));
       try {
         return new OpenDocument(
             found.document(),
@@ -193,10 +198,46 @@ public final class Documents {
     }
   }
 
-  private Found find(SiteTasks.Work work, Site site, Located located, WantedBytes wanted) {
-    Document document = located.document();
+  /**
+   * By the row that it was in last, with one statement. Empty if the document is not there any
+   * more, or is one in parts.
+   */
+  private Optional<Found> findAlone(
+      Site site, String name, byte[] nameBytes, WantedBytes wanted, Requester requester) {
+    return known
+        .find(site.id(), nameBytes)
+        .flatMap(
+            rowId ->
+                tasks.find(
+                    site,
+                    requester,
+                    DocumentRows.WITH_OBJECT,
+                    DocumentRows.byId(site.id(), rowId),
+                    (row, keys) ->
+                        row.document()
+                            .document(site, name, keys)
+                            .filter(_ -> row.document().uploadId().isEmpty())
+                            .map(document -> whole(document, row, wanted))));
+  }
+
+  private static Found whole(Document document, DocumentRows.WithObject row, WantedBytes wanted) {
+    return new Found(
+        document,
+        span(document, wanted),
+        Pieces.ofOne(row.document().objectId(), document.sizeBytes()),
+        row.object(),
+        Optional.empty());
+  }
+
+  private static ByteSpan span(Document document, WantedBytes wanted) {
     ByteSpan span = wanted.of(document);
     Objects.checkFromIndexSize(span.from(), span.length(), document.sizeBytes());
+    return span;
+  }
+
+  private Found find(SiteTasks.Work work, Site site, Located located, WantedBytes wanted) {
+    Document document = located.document();
+    ByteSpan span = span(document, wanted);
     Pieces pieces = pieces(work, located.row(), document, span);
     FoundObject first =
         objects.find(work.tx(), SiteScope.of(site).owner(), pieces.list().getFirst().objectId());
@@ -245,7 +286,7 @@ public final class Documents {
   public static Pieces pieces(
       SiteTasks.Work work, DocumentRow row, Document document, ByteSpan wanted) {
     if (row.uploadId().isEmpty()) {
-      return new Pieces(0, List.of(new Pieces.Piece(row.objectId(), row.sizeBytes())));
+      return Pieces.ofOne(row.objectId(), row.sizeBytes());
     }
     UUID uploadId = row.uploadId().get();
     return PartIndex.read(work.tx(), work.keys(), uploadId, document, wanted)

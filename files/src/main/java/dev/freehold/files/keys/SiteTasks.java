@@ -17,10 +17,13 @@ import dev.freehold.files.sites.SiteScope;
 import dev.freehold.files.sites.Sites;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PointQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -85,16 +88,36 @@ public final class SiteTasks {
   }
 
   private <R> R readThere(Site site, Requester requester, Task<R> task) {
+    return reading(
+        site,
+        requester,
+        ring ->
+            database.read(
+                tx ->
+                    task.run(new Work(tx, index(tx, site, ring, Hold.NOTHING), ring, List.of()))));
+  }
+
+  /**
+   * Opens one row of the site, read by itself.
+   *
+   * @param values puts a value in the place of each {@code ?} of {@code query}
+   * @param opening may run several times; empty if the row is not what is looked for
+   */
+  public <T, R> Optional<R> find(
+      Site site,
+      Requester requester,
+      PointQuery<T> query,
+      PointQuery.Binder values,
+      BiFunction<T, SiteKeyring, Optional<R>> opening) {
+    return reading(
+        site,
+        requester,
+        ring -> database.find(query, values).flatMap(row -> opening.apply(row, ring)));
+  }
+
+  private <R> R reading(Site site, Requester requester, Function<SiteKeyring, R> work) {
     try (SiteKeyring ring = forReading(site, requester)) {
-      R read =
-          withKeys(
-              ring,
-              requester,
-              () ->
-                  database.read(
-                      tx ->
-                          task.run(
-                              new Work(tx, index(tx, site, ring, Hold.NOTHING), ring, List.of()))));
+      R read = withKeys(ring, requester, () -> work.apply(ring));
       known.put(site.id(), ring.lastHeld());
       return read;
     }

@@ -19,6 +19,11 @@ public record Pieces(long firstByte, List<Piece> list) {
     list = List.copyOf(list);
   }
 
+  /** A document that is one object. */
+  public static Pieces ofOne(UUID objectId, long sizeBytes) {
+    return new Pieces(0, List.of(new Piece(objectId, sizeBytes)));
+  }
+
   /** The place behind the last byte of the last one. */
   public long end() {
     return firstByte + list.stream().mapToLong(Piece::sizeBytes).sum();
