@@ -88,7 +88,7 @@ public final class FolderBlobStore implements BlobStore {
     try {
       Path file = root.resolve(name.path());
       refuseLinks(file.getParent());
-      return new FolderBlobSource(disk.openFile(file));
+      return FolderBlobSource.of(disk.openFile(file));
     } catch (NoSuchFileException missing) {
       throw missing(missing);
     } catch (IOException failure) {

@@ -7,19 +7,27 @@ import java.util.UUID;
 /** The place of an object's blob, read in the same transaction as its owner's rows. */
 public final class FoundObject {
 
-  /** What a query selects that joins {@code content_objects} as {@code found}. */
+  /** What a query selects of an object that it joins. */
   public static final String COLUMNS =
       "found.object_id, found.blob_id, found.tenant_id, found.owner_key_id, found.plaintext_bytes,"
           + " found.blob_bytes, found.binding";
 
-  /** Which of the joined rows are objects that can be opened. */
-  public static final String IS_ACTIVE =
-      "found.state = '%s'".formatted(ObjectState.ACTIVE.stored());
+  private static final String JOIN =
+      "JOIN content_objects found ON found.object_id = %s AND found.state = '%s'";
 
   private final ObjectRow row;
 
   FoundObject(ObjectRow row) {
     this.row = row;
+  }
+
+  /**
+   * Joins the objects that can be opened.
+   *
+   * @param objectId the column of the query's own table that has their ids
+   */
+  public static String joinedTo(String objectId) {
+    return JOIN.formatted(objectId, ObjectState.ACTIVE.stored());
   }
 
   /**

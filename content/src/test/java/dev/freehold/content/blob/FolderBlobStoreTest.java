@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on a local folder, and what only a folder can get wrong. */
 class FolderBlobStoreTest extends BlobStoreContract {
@@ -37,6 +40,23 @@ class FolderBlobStoreTest extends BlobStoreContract {
   @Nested
   @DisplayName("In the folder")
   class InTheFolder {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 66 << 10, (66 << 10) + 1})
+    @DisplayName("a blob is read at any position, even after it was deleted, until it is closed")
+    void readsUntilClosed(int length) throws IOException {
+      BlobStore blobs = openEmpty();
+      byte[] bytes = Blobs.bytes(1, length);
+      BlobName name = Blobs.put(blobs, bytes);
+      BlobSource source = blobs.open(name);
+      blobs.delete(name);
+      assertThat(source.length()).isEqualTo(length);
+      assertThat(Blobs.read(source, length - 1, 1)).containsExactly(bytes[length - 1]);
+      assertThat(Blobs.read(source, 0, length)).isEqualTo(bytes);
+      assertThatThrownBy(() -> Blobs.read(source, length, 1)).isInstanceOf(EOFException.class);
+      source.close();
+      assertThatThrownBy(() -> Blobs.read(source, 0, 1)).isInstanceOf(ClosedChannelException.class);
+    }
 
     @Test
     @DisplayName("every file is its owner's alone")
