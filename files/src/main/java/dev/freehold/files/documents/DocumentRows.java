@@ -33,10 +33,10 @@ public final class DocumentRows {
           SELECT document.id, document.object_id, document.upload_id, document.size_bytes,
             document.modified_at, document.owner_key_id, document.sealed, %s
           FROM file_documents document
-          JOIN content_objects found ON found.object_id = document.object_id
-          WHERE document.site_id = ? AND document.id = ? AND %s\
+          %s
+          WHERE document.site_id = ? AND document.id = ?\
           """
-              .formatted(FoundObject.COLUMNS, FoundObject.IS_ACTIVE),
+              .formatted(FoundObject.COLUMNS, FoundObject.joinedTo("document.object_id")),
           row -> new WithObject(read(row), FoundObject.read(row, 8)));
 
   private DocumentRows() {}

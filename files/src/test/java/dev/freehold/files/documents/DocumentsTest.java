@@ -81,6 +81,26 @@ public class DocumentsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  @DisplayName("are read by one statement once they were read before, and as they are by then")
+  void oneStatement(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      files.put(site, NAME, bytes(7));
+      assertThat(files.read(site, NAME)).isEqualTo(bytes(7));
+
+      long before = files.database.attachments().statements();
+      assertThat(files.read(site, NAME)).isEqualTo(bytes(7));
+      assertThat(files.database.attachments().statements()).isEqualTo(before + 1);
+
+      files.put(site, NAME, bytes(8));
+      assertThat(files.read(site, NAME)).isEqualTo(bytes(8));
+      files.documents.delete(site, NAME, Conditions.NONE, FilesFixture.ALICE);
+      assertRefused(FilesError.DOCUMENT_NOT_FOUND, () -> files.read(site, NAME));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   @DisplayName("are replaced at once; readers of the old version read it to its end")
   void overwrite(Dialect dialect) throws IOException {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
