@@ -19,6 +19,7 @@ import dev.freehold.files.sites.SiteRole;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,12 @@ public final class CallerStore extends SiteUploads {
 
   /** Which content an answer is about, in the words of the ledger. */
   private static final String DOCUMENT_ID = "x-freehold-document-id";
+
+  /**
+   * When a stream that nobody reads is ended: a timer for each would cost more than it is worth,
+   * because the handler reads or closes it at once.
+   */
+  private static final Duration NEVER = Duration.ZERO;
 
   private static final DocumentPage EMPTY =
       new DocumentPage(List.of(), List.of(), List.of(), Optional.empty());
@@ -210,7 +217,7 @@ public final class CallerStore extends SiteUploads {
         response.contentLength(range.length()).contentRange(range.header(document.sizeBytes()));
       }
       InputStream content = new Closing(opened.stream(range.from(), range.length()), opened);
-      return SdkResponses.getResponse(response.build(), content);
+      return new ResponseInputStream<>(response.build(), content, NEVER);
     } catch (RuntimeException refused) {
       opened.close();
       throw refused;
