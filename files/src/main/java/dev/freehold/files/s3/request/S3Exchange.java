@@ -275,9 +275,12 @@ public final class S3Exchange {
      */
     @Override
     public String getRequestURI() {
-      return ENCODED_SLASHES
-          .matcher(super.getRequestURI())
-          .replaceAll(found -> found.group().replaceAll("(?i)%2f", "/"));
+      String uri = super.getRequestURI();
+      return uri.contains("/%")
+          ? ENCODED_SLASHES
+              .matcher(uri)
+              .replaceAll(found -> found.group().replaceAll("(?i)%2f", "/"))
+          : uri;
     }
 
     @Override
