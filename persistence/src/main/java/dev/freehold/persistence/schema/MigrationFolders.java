@@ -18,9 +18,13 @@ record MigrationFolders(Dialect dialect, List<MigrationSet> sets) {
    * @throws PersistenceException {@link PersistenceError#MIGRATION_FAILED} if a module has none
    */
   List<String> of(MigrationKind... kinds) {
+    return paths(kinds).stream().map(folder -> "classpath:" + folder).toList();
+  }
+
+  /** The same folders, as a class loader names them. */
+  List<String> paths(MigrationKind... kinds) {
     return sets.stream()
         .flatMap(set -> Stream.of(kinds).flatMap(kind -> existing(set, kind)))
-        .map(folder -> "classpath:" + folder)
         .distinct()
         .toList();
   }

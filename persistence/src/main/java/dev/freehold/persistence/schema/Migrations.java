@@ -53,6 +53,10 @@ public final class Migrations {
 
   private KnownSchema run() {
     folders.requireModules();
+    return new UpToDate(database, folders).known().orElseGet(this::runFlyway);
+  }
+
+  private KnownSchema runFlyway() {
     Flyway whole = flyway(MigrationKind.RELEASED, MigrationKind.CONTRACTION);
     try {
       List<MigrationInfo> history = List.of(whole.info().all());
