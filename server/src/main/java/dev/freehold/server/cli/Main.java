@@ -1,22 +1,7 @@
 package dev.freehold.server.cli;
 
-import dev.freehold.server.cli.availability.AvailabilityCommand;
-import dev.freehold.server.cli.directory.AccessKeyCommand;
-import dev.freehold.server.cli.directory.ApplicationCommand;
-import dev.freehold.server.cli.directory.SubscriptionCommand;
-import dev.freehold.server.cli.directory.TenantCommand;
-import dev.freehold.server.cli.directory.UserCommand;
-import dev.freehold.server.cli.ledger.AuditCommand;
-import dev.freehold.server.cli.ledger.LedgerCommand;
-import dev.freehold.server.cli.ledger.ReceiptCommand;
-import dev.freehold.server.cli.mail.MailCommand;
-import dev.freehold.server.cli.node.NodeCommand;
 import dev.freehold.server.cli.options.Given;
-import dev.freehold.server.cli.purge.PurgeCommand;
-import dev.freehold.server.cli.shell.RunCommand;
-import dev.freehold.server.cli.shell.ShellCommand;
 import dev.freehold.server.cli.shell.ShellEntry;
-import dev.freehold.server.cli.status.StatusCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** The entry point. */
 @Command(
@@ -64,7 +48,7 @@ public final class Main {
     } catch (IOException | RuntimeException failure) {
       return CommandFailures.report(failure, err);
     }
-    return commandLine().setOut(out).setErr(err).execute(arguments);
+    return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
   }
 
   /** What is printed is UTF-8 in any locale: scripts and other programs read it. */
@@ -72,38 +56,14 @@ public final class Main {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  static CommandLine commandLine() {
-    CommandLine run = new CommandLine(new RunCommand()).setStopAtPositional(true);
-    return new CommandLine(new Main())
-        .addSubcommand(ServeCommand.class)
-        .addSubcommand(VaultCommand.class)
-        .addSubcommand(QuickstartCommand.class)
-        .addSubcommand(ShellCommand.class)
-        .addSubcommand(run)
-        .addSubcommand(TenantCommand.class)
-        .addSubcommand(UserCommand.class)
-        .addSubcommand(ApplicationCommand.class)
-        .addSubcommand(SubscriptionCommand.class)
-        .addSubcommand(AccessKeyCommand.class)
-        .addSubcommand(MailCommand.class)
-        .addSubcommand(AuditCommand.class)
-        .addSubcommand(LedgerCommand.class)
-        .addSubcommand(ReceiptCommand.class)
-        .addSubcommand(WitnessCommand.class)
-        .addSubcommand(RescueCommand.class)
-        .addSubcommand(RestoreCheckCommand.class)
-        .addSubcommand(OperatorCommand.class)
-        .addSubcommand(NodeCommand.class)
-        .addSubcommand(MasterKeyCommand.class)
-        .addSubcommand(AvailabilityCommand.class)
-        .addSubcommand(PurgeCommand.class)
-        .addSubcommand(CertificateCommand.class)
-        .addSubcommand(StatusCommand.class)
-        .addSubcommand(ScrubCommand.class)
-        .addSubcommand(CoverageCommand.class)
-        .addSubcommand(ConfigCommand.class)
-        .addSubcommand(CompletionCommand.class)
-        .addSubcommand(HelpCommand.class)
+  /**
+   * The parser of a command line, which knows the command that the first argument names; every
+   * command if it names none.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine program = new CommandLine(new Main());
+    Commands.addTo(program, arguments);
+    return program
         .registerConverter(UUID.class, Given::id)
         .registerConverter(LocalDate.class, Given::day)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -11,7 +11,7 @@ public record CommandRun(int exitCode, String out, String err) {
   public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(arguments);
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exitCode = command.execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
