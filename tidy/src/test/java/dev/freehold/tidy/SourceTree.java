@@ -2,12 +2,17 @@ package dev.freehold.tidy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The project's own files, as they lie in the working tree. */
 final class SourceTree {
@@ -35,6 +40,9 @@ final class SourceTree {
   private static final Set<String> NOT_OURS =
       Set.of("target", ".git", "data", "node_modules", ".cifuzz-corpus");
 
+  /** What was read, which several rules look through: some 20 MB. */
+  private static final Map<Path, String> READ = new ConcurrentHashMap<>();
+
   private SourceTree() {}
 
   /** Every Java file of every module. */
@@ -59,11 +67,15 @@ final class SourceTree {
   }
 
   static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return READ.computeIfAbsent(
+        file,
+        one -> {
+          try {
+            return Files.readString(one);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** The path as the reports name it. */
@@ -72,23 +84,41 @@ final class SourceTree {
   }
 
   private static List<Path> files(Predicate<Path> wanted) {
-    try (Stream<Path> all = Files.walk(ROOT)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> isSource(ROOT.relativize(file)))
-          .filter(wanted)
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Found.FILES.stream().filter(wanted).toList();
   }
 
-  private static boolean isSource(Path relative) {
-    for (Path part : relative) {
-      if (NOT_OURS.contains(part.toString())) {
-        return false;
+  /** Every file outside the folders that are not ours, looked for once. */
+  private static final class Found {
+    static final List<Path> FILES = find();
+
+    private static List<Path> find() {
+      List<Path> files = new ArrayList<>();
+      try {
+        Files.walkFileTree(
+            ROOT,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+                boolean isOurs = folder.equals(ROOT) || !NOT_OURS.contains(lastName(folder));
+                return isOurs ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+              }
+
+              @Override
+              public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                if (Files.isRegularFile(file) && !NOT_OURS.contains(lastName(file))) {
+                  files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+              }
+            });
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
+      return files.stream().sorted().toList();
     }
-    return true;
+
+    private static String lastName(Path path) {
+      return path.getFileName().toString();
+    }
   }
 }
