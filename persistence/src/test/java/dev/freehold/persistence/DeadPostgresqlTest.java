@@ -14,16 +14,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A PostgreSQL database whose server is dead")
 @Isolated("it measures time or memory")
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadPostgresqlTest {
 
   /** Two seconds are promised; a machine that builds has other things to do. */
@@ -43,16 +47,24 @@ class DeadPostgresqlTest {
   /** What a client heard that asks again and again. */
   private record Heard(PersistenceError error, Duration after) {}
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  void start() throws IOException {
     server = MortalPostgresql.start();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
     database = Databases.open(server.migrated(List.of(Notes.MIGRATIONS), 8), List.of());
   }
 
   @AfterEach
   void close() {
     database.close();
-    server.close();
   }
 
   @Test
