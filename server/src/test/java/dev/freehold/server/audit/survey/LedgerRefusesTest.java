@@ -409,7 +409,8 @@ class LedgerRefusesTest extends RouteTrial {
                         "csvData",
                         Base64.getEncoder().encodeToString(csv)))));
     acts.add(admin("POST " + BATCH + "/complete", null, "batch", "tide"));
-    acts.add(given("it is gone", () -> make("DELETE", BATCH.replace("{batch}", "tide"), null)));
+    String gone = BATCH.replace("{batch}", "tide") + "?confirm=true";
+    acts.add(given("it is gone, ended or not", () -> make("DELETE", gone, null)));
     acts.add(admin("DELETE " + BATCH, null, "batch", "wave"));
     acts.add(admin("DELETE /api/v1/migration-endpoints/{endpoint}", null, "endpoint", "old"));
   }

@@ -26,6 +26,7 @@ final class RemovedMailboxActs {
         RouteTrial.given(
             "it is removed again",
             () -> trial.make("DELETE", "/api/v1/mailboxes/" + MAILBOX, null)),
-        trial.admin("DELETE " + REMOVED, null, "mailbox", MAILBOX));
+        trial.admin("DELETE " + REMOVED, null, "mailbox", MAILBOX),
+        RouteTrial.given("its content is freed", trial::awaitJobs));
   }
 }
