@@ -1,5 +1,6 @@
 package dev.freehold.server.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,9 +107,19 @@ class RouteBodiesTest {
       case BOOLEAN -> "true";
       case ARRAY ->
           "[%s]".formatted(fitting(((ParameterizedType) type).getActualTypeArguments()[0]));
-      case OBJECT -> "{}";
+      case OBJECT -> "{%s}".formatted(needed(type));
       case NULL -> throw new AssertionError("nothing is read from null alone");
     };
+  }
+
+  /** What an object of this type has to have. */
+  private static String needed(Type type) {
+    return type instanceof Class<?> named && named.isRecord()
+        ? BodyMember.of(named).stream()
+            .filter(member -> member.required().isPresent())
+            .map(member -> json(member, fitting(member.type())))
+            .collect(joining(", "))
+        : "";
   }
 
   /** Whether one is an array or an object, and the other is not. */
