@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.testing.MortalPostgresql;
 import dev.freehold.server.stores.Schemas;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,17 +157,28 @@ class DeadDatabaseTest {
       await(request.getKey(), request.getValue(), System.nanoTime());
     }
     AtomicBoolean isOver = new AtomicBoolean();
-    List<Future<List<Answered>>> clients = new ArrayList<>();
+    Queue<Answered> all = new ConcurrentLinkedQueue<>();
+    List<Future<?>> clients = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       requests.forEach(
-          (name, request) -> clients.add(threads.submit(() -> ask(name, request, isOver))));
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+          (name, request) ->
+              clients.add(
+                  threads.submit(
+                      () -> {
+                        ask(name, request, isOver, all);
+                        return null;
+                      })));
+      Eventually.holds(
+          "each is answered",
+          () -> requests.keySet().stream().allMatch(one -> times(all, one, true) > 1));
       die.run();
       long died = System.nanoTime();
       while (Monitoring.get(mail.server().metricsUri(), "/readyz").statusCode() != 503) {
         assertThat(Duration.ofNanos(System.nanoTime() - died)).isLessThan(READY);
       }
-      LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+      Eventually.holds(
+          "each is refused again and again",
+          () -> requests.keySet().stream().allMatch(one -> times(all, one, false) > 1));
       assertThat(Monitoring.get(mail.server().metricsUri(), "/health").body())
           .contains("\"code\":\"database-down\"");
       comeBack.run();
@@ -177,9 +191,8 @@ class DeadDatabaseTest {
       }
       isOver.set(true);
     }
-    List<Answered> all = new ArrayList<>();
-    for (Future<List<Answered>> client : clients) {
-      all.addAll(client.get());
+    for (Future<?> client : clients) {
+      client.get();
     }
     List<Answered> bad = all.stream().filter(answered -> !answered.isGood()).toList();
     assertThat(bad).extracting(Answered::request).containsAll(requests.keySet());
@@ -204,14 +217,19 @@ class DeadDatabaseTest {
     }
   }
 
-  private static List<Answered> ask(String name, Request request, AtomicBoolean isOver)
+  private static void ask(
+      String name, Request request, AtomicBoolean isOver, Queue<Answered> answers)
       throws IOException {
-    List<Answered> all = new ArrayList<>();
     while (!isOver.get()) {
-      all.add(once(name, request));
+      answers.add(once(name, request));
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    return all;
+  }
+
+  private static long times(Queue<Answered> answers, String request, boolean isGood) {
+    return answers.stream()
+        .filter(one -> one.request().equals(request) && one.isGood() == isGood)
+        .count();
   }
 
   private static Answered once(String name, Request request) throws IOException {
