@@ -38,7 +38,8 @@ public record Peer(Kind kind, Process process, URI endpoint, String key, String 
     FREEHOLD
   }
 
-  static Peer start(Kind kind, Path folder) throws IOException {
+  /** Starts one in {@code folder}. */
+  public static Peer start(Kind kind, Path folder) throws IOException {
     Files.createDirectories(folder);
     return switch (kind) {
       case PLAIN, FLUSHED, ENCRYPTED -> startS3Proxy(kind, folder);

@@ -1,0 +1,119 @@
+package dev.freehold.bench.nodes;
+
+import dev.freehold.bench.files.Load;
+import dev.freehold.bench.files.Peer;
+import dev.freehold.bench.postgresql.Spent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * What an S3 GET of 64 KiB costs, and where: processor time of plain S3Proxy, of a node on SQLite
+ * and of a node on PostgreSQL, by kinds of threads from {@code /proc} and by stages from samples of
+ * the Java Flight Recorder.
+ */
+public final class GetBudget {
+
+  private static final int CONNECTIONS = 16;
+  private static final int DOCUMENT_BYTES = 64 << 10;
+  private static final int DOCUMENTS = 100;
+
+  private final Path folder;
+  private final int requests;
+  private final int warming;
+
+  private GetBudget(Path folder, int requests, int warming) {
+    this.folder = folder;
+    this.requests = requests;
+    this.warming = warming;
+  }
+
+  /**
+   * Takes a folder, how many requests are measured, how many come before them, and which servers:
+   * {@code plain}, {@code sqlite}, {@code postgresql}.
+   */
+  public static void main(String[] arguments) throws Exception {
+    System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
+    Path folder = Files.createTempDirectory(Path.of(arguments[0]), "budget");
+    GetBudget budget =
+        new GetBudget(folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    for (String server : List.of(arguments).subList(3, arguments.length)) {
+      switch (server) {
+        case "plain" -> budget.ofPeer(server, Peer.Kind.PLAIN);
+        case "sqlite" -> budget.ofPeer(server, Peer.Kind.FREEHOLD);
+        case "postgresql" -> budget.ofNode(server);
+        default -> throw new IllegalArgumentException("no server is called " + server);
+      }
+    }
+  }
+
+  private void ofPeer(String name, Peer.Kind kind) throws Exception {
+    try (Peer peer = Peer.start(kind, folder.resolve(name))) {
+      measure(name, peer, () -> 0);
+    }
+  }
+
+  private void ofNode(String name) throws Exception {
+    try (TwoServers servers = TwoServers.start(folder.resolve(name));
+        Connection connection = servers.connection()) {
+      measure(name, servers.first().files(), () -> Spent.now(connection, List.of()).serverMicros());
+    }
+  }
+
+  /** Processor time that the database's server has spent. */
+  @FunctionalInterface
+  private interface DatabaseTime {
+    long micros() throws Exception;
+  }
+
+  @SuppressWarnings("SystemOut") // The lines are the result.
+  private void measure(String name, Peer peer, DatabaseTime database) throws Exception {
+    try (Load load = new Load(peer)) {
+      for (int i = 0; i < DOCUMENTS; i++) {
+        load.put("document" + i, DOCUMENT_BYTES);
+      }
+      gets(load, warming);
+      ThreadTimes before = ThreadTimes.of(peer.process());
+      long databaseBefore = database.micros();
+      double seconds = gets(load, requests);
+      long inDatabase = database.micros() - databaseBefore;
+      ThreadTimes spent = ThreadTimes.of(peer.process()).since(before);
+      double all = spent.requestMicros() + spent.compilingMicros() + inDatabase;
+      System.out.printf(
+          "%s: %.0f requests a second, %.0f us of processor time each, %.0f without the JVM's"
+              + " compiler; load %s%n",
+          name,
+          requests / seconds,
+          all / requests,
+          (spent.requestMicros() + inDatabase) / requests,
+          Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+      print("the database's server", (double) inDatabase / requests);
+      spent.byKind().forEach((threads, micros) -> print(threads, (double) micros / requests));
+      printStages(load, peer, spent.requestMicros() / requests);
+    }
+  }
+
+  /** Once more with samples, whose shares are shown as parts of what was measured without. */
+  @SuppressWarnings("SystemOut")
+  private void printStages(Load load, Peer peer, double micros) throws Exception {
+    Path file = folder.resolve("samples.jfr");
+    Stages.start(peer.process());
+    gets(load, requests);
+    Stages stages = Stages.stop(peer.process(), file);
+    System.out.printf("  without the compiler, by stages, of %d samples:%n", stages.samples());
+    stages.shares().forEach((stage, share) -> print(stage, share * micros));
+    stages.printFrames();
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void print(String what, double micros) {
+    if (micros >= 0.5) {
+      System.out.printf("  %6.0f us  %s%n", micros, what);
+    }
+  }
+
+  private static double gets(Load load, int count) throws Exception {
+    return Load.inParallel(CONNECTIONS, count, i -> load.get("document" + i % DOCUMENTS, ""));
+  }
+}
