@@ -12,9 +12,6 @@ public final class FoundObject {
       "found.object_id, found.blob_id, found.tenant_id, found.owner_key_id, found.plaintext_bytes,"
           + " found.blob_bytes, found.binding";
 
-  private static final String JOIN =
-      "JOIN content_objects found ON found.object_id = %s AND found.state = '%s'";
-
   private final ObjectRow row;
 
   FoundObject(ObjectRow row) {
@@ -27,7 +24,8 @@ public final class FoundObject {
    * @param objectId the column of the query's own table that has their ids
    */
   public static String joinedTo(String objectId) {
-    return JOIN.formatted(objectId, ObjectState.ACTIVE.stored());
+    return "JOIN content_objects found ON found.object_id = %s AND found.state = '%s'"
+        .formatted(objectId, ObjectState.ACTIVE.stored());
   }
 
   /**

@@ -62,7 +62,7 @@ public final class Main {
    */
   static CommandLine commandLine(String... arguments) {
     CommandLine program = new CommandLine(new Main());
-    Commands.addTo(program, arguments);
+    Subcommands.addTo(program, arguments);
     return program
         .registerConverter(UUID.class, Given::id)
         .registerConverter(LocalDate.class, Given::day)

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,7 @@ public final class Deadlines implements AutoCloseable {
 
   private void watch() {
     if (!isWatching.get() && isWatching.compareAndSet(false, true)) {
-      timer.schedule(this::look, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> _ = timer.schedule(this::look, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -24,6 +24,10 @@ class DeadlinesTest {
 
   @Test
   void oneThatIsOverInterruptsItsThread() {
+    runOut();
+  }
+
+  private void runOut() {
     try (Deadlines.Deadline deadline = deadlines.start(SOON)) {
       waitUntilInterrupted();
       assertThat(deadline.isExpired()).isTrue();
@@ -34,7 +38,7 @@ class DeadlinesTest {
   @Test
   void oneThatBeginsWhenNobodyWatchesAnyMoreIsLookedAtToo() {
     for (int i = 0; i < 3; i++) {
-      oneThatIsOverInterruptsItsThread();
+      runOut();
     }
   }
 
@@ -54,7 +58,7 @@ class DeadlinesTest {
       assertThat(closed.isExpired()).isFalse();
     }
     // The next one comes to its end after the one that was closed would have.
-    oneThatIsOverInterruptsItsThread();
+    runOut();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 

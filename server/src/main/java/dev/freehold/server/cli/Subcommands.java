@@ -24,7 +24,7 @@ import picocli.CommandLine.HelpCommand;
  * The commands by name, in the order in which help lists them. Reading the annotations of a command
  * takes longer than many commands run, so a program that is told which one to run reads no other.
  */
-final class Commands {
+final class Subcommands {
 
   private static final List<Map.Entry<String, Class<?>>> ALL =
       List.of(
@@ -57,7 +57,7 @@ final class Commands {
           Map.entry("config", ConfigCommand.class),
           Map.entry("completion", CompletionCommand.class));
 
-  private Commands() {}
+  private Subcommands() {}
 
   /** Adds the command that the first argument names; every one if it names none. */
   static void addTo(CommandLine program, String... arguments) {
