@@ -69,18 +69,20 @@ record MigrationFile(String number, String description, int checksum) {
     }
   }
 
-  /** The jar stays open for whoever reads it next: the class loader's file is another one. */
+  /** The class loader has the same jar open, so that its index is not read again. */
   private static List<MigrationFile> inJar(URLConnection connection, String folder)
       throws IOException {
     if (!(connection instanceof JarURLConnection place)) {
       throw new IOException("a jar with migrations is not one of the JDK's");
     }
-    JarFile jar = place.getJarFile();
+    place.setUseCaches(false);
     List<MigrationFile> found = new ArrayList<>();
-    for (JarEntry entry : Collections.list(jar.entries())) {
-      if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
-        try (InputStream sql = jar.getInputStream(entry)) {
-          found.add(read(entry.getName().substring(folder.length()), sql));
+    try (JarFile jar = place.getJarFile()) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
+          try (InputStream sql = jar.getInputStream(entry)) {
+            found.add(read(entry.getName().substring(folder.length()), sql));
+          }
         }
       }
     }
