@@ -42,6 +42,7 @@ final class LyingServer extends LoopbackSource {
   private final List<String> afterRefusals = new CopyOnWriteArrayList<>();
   private volatile Predicate<String> letsIn = _ -> true;
   private final AtomicInteger uidValidity = new AtomicInteger(7);
+  private volatile boolean endsLate;
 
   LyingServer() throws IOException {
     listen();
@@ -53,6 +54,11 @@ final class LyingServer extends LoopbackSource {
   LyingServer with(String folder, String... texts) {
     folders.computeIfAbsent(folder, _ -> new ArrayList<>()).addAll(List.of(texts));
     return this;
+  }
+
+  /** Sends all messages that were asked for before it ends the answers that they are in. */
+  void endsLate() {
+    endsLate = true;
   }
 
   /** Numbers all messages anew. */
@@ -114,6 +120,7 @@ final class LyingServer extends LoopbackSource {
   }
 
   private final class Session implements Conversation {
+    private final List<String> ends = new ArrayList<>();
     private List<String> selected = List.of();
 
     @Override
@@ -128,6 +135,16 @@ final class LyingServer extends LoopbackSource {
       }
       String answer = LyingServer.this.answer(command, selected);
       if (answer.equals(SILENCE)) {
+        return true;
+      }
+      if (endsLate && command.contains("BODY.PEEK[]") && answer.contains("TAG")) {
+        int end = answer.lastIndexOf("TAG");
+        say(out, tag, answer.substring(0, end));
+        ends.add(answer.substring(end).replace("TAG", tag));
+        if (!in.ready()) {
+          say(out, tag, String.join("", ends));
+          ends.clear();
+        }
         return true;
       }
       say(out, tag, answer);

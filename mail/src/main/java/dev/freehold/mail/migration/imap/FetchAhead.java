@@ -1,21 +1,31 @@
 package dev.freehold.mail.migration.imap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Asks for messages before their turn comes, so that the source reads one while another is stored
  * here. It asks for more and more as long as all are wanted, and for none after one that was not:
- * what is here already is not to be sent. One thread.
+ * what is here already is not to be sent.
+ *
+ * <p>A server may send several messages before it ends any of the answers that they are in (RFC
+ * 3501, section 5.5), as Dovecot does if they are long. Those whose turn has not come are kept
+ * until then. One thread.
  */
 final class FetchAhead {
 
-  /** What may be on its way, as far as the server tells sizes; at least one message may be. */
+  /** What may be on its way ahead of its turn, as far as the server tells sizes. */
   private static final long MAX_BYTES = 1024 * 1024;
+
+  /** What is kept of it, whatever the server told. */
+  private static final long MAX_KEPT_BYTES = 2 * MAX_BYTES;
 
   private static final int MAX_MESSAGES = 32;
 
@@ -23,6 +33,11 @@ final class FetchAhead {
   private final ImapInput in;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final Deque<ImapMessage> next = new ArrayDeque<>();
+
+  /** Messages by UID, and ends of answers by tag, that came before their turn. */
+  private final Map<Long, byte[]> bodies = new HashMap<>();
+
+  private final Map<String, ImapAnswer> ends = new HashMap<>();
   private int window;
 
   FetchAhead(ImapClient client, ImapInput in) {
@@ -87,11 +102,72 @@ final class FetchAhead {
   private List<ImapMessage> more() {
     List<ImapMessage> more = new ArrayList<>();
     long bytes = sent.stream().mapToLong(each -> each.message().sizeBytes()).sum();
-    while (!next.isEmpty() && sent.size() + more.size() < window && bytes < MAX_BYTES) {
+    while (!next.isEmpty() && sent.size() + more.size() < window) {
       bytes += next.peek().sizeBytes();
+      if (bytes > MAX_BYTES) {
+        break;
+      }
       more.add(next.poll());
     }
     return more;
+  }
+
+  /** The bytes of a message that came before its turn. */
+  Optional<byte[]> early(long uid) {
+    return Optional.ofNullable(bodies.remove(uid));
+  }
+
+  /** The end of an answer if it came before its turn. */
+  Optional<ImapAnswer> earlyEnd(String tag) {
+    return Optional.ofNullable(ends.remove(tag));
+  }
+
+  /** Reads an answer to its end, and keeps what is of messages whose turn comes later. */
+  ImapAnswer end(String tag) throws IOException {
+    in.begin();
+    List<String> untagged = new ArrayList<>();
+    while (!ends.containsKey(tag)) {
+      String line = in.line();
+      if (line.startsWith(tag)) {
+        return new ImapAnswer(in.complete(line).substring(tag.length()), untagged);
+      }
+      if (!keepsEnd(line) && !keepsBody(line)) {
+        untagged.add(in.complete(line));
+      }
+    }
+    return ends.remove(tag);
+  }
+
+  /** Whether the line ends the answer about a message whose turn comes later. */
+  boolean keepsEnd(String line) throws IOException {
+    Optional<String> tag = sent.stream().map(Sent::tag).filter(line::startsWith).findFirst();
+    if (tag.isPresent()) {
+      String text = in.complete(line).substring(tag.get().length());
+      ends.put(tag.get(), new ImapAnswer(text, List.of()));
+    }
+    return tag.isPresent();
+  }
+
+  private boolean keepsBody(String line) throws IOException {
+    Optional<Long> uid = ImapFetch.uidOfLiteral(line).filter(this::isAwaited);
+    if (uid.isPresent()) {
+      long length = ImapInput.literalLength(line);
+      if (length + bodies.values().stream().mapToLong(each -> each.length).sum() > MAX_KEPT_BYTES) {
+        throw new SourceException(SourceError.PROTOCOL_INVALID);
+      }
+      try (InputStream bytes =
+          new ImapLiteral(in, length, () -> in.complete(in.line()), client::abandon)) {
+        bodies.put(uid.get(), bytes.readAllBytes());
+      }
+      in.begin();
+    }
+    return uid.isPresent();
+  }
+
+  private boolean isAwaited(long uid) {
+    return !bodies.containsKey(uid)
+        && sent.stream()
+            .anyMatch(each -> each.message().uid() == uid && !ends.containsKey(each.tag()));
   }
 
   /** Reads and drops what nobody has taken, before anything else is asked for. */
@@ -99,12 +175,20 @@ final class FetchAhead {
     while (!sent.isEmpty()) {
       drop(sent.poll().tag());
     }
+    bodies.clear();
+    ends.clear();
   }
 
   private void drop(String tag) throws IOException {
     in.begin();
-    for (String line = in.line(); !line.startsWith(tag); line = in.line()) {
-      in.skip(Math.max(0, ImapInput.literalLength(line)));
+    while (earlyEnd(tag).isEmpty()) {
+      String line = in.line();
+      if (line.startsWith(tag)) {
+        return;
+      }
+      if (!keepsEnd(line)) {
+        in.skip(Math.max(0, ImapInput.literalLength(line)));
+      }
     }
   }
 }

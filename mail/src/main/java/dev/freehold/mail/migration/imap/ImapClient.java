@@ -250,12 +250,6 @@ public final class ImapClient implements AutoCloseable {
     return fetch;
   }
 
-  /** What follows the bytes of a message, to the end of the answer. */
-  ImapAnswer finish(String tag) throws IOException {
-    in.begin();
-    return answer(tag);
-  }
-
   /** Closes the socket without a word: the connection is of no more use. */
   public void abandon() {
     broken = true;

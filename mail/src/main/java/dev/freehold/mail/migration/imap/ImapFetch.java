@@ -171,7 +171,16 @@ public final class ImapFetch {
    */
   Optional<Body> content(long uid) throws IOException {
     String tag = ahead.ask(uid);
+    Optional<byte[]> early = ahead.early(uid);
+    if (early.isPresent()) {
+      ahead.end(tag).requireOk(SourceError.MESSAGE_REFUSED);
+      return Optional.of(new Body(new ByteArrayInputStream(early.get()), early.get().length));
+    }
     while (true) {
+      Optional<ImapAnswer> end = ahead.earlyEnd(tag);
+      if (end.isPresent()) {
+        return notGiven(uid, end.get());
+      }
       String line = in.line();
       if (line.startsWith(tag)) {
         return notGiven(uid, new ImapAnswer(line.substring(tag.length()), List.of()));
@@ -180,7 +189,9 @@ public final class ImapFetch {
       if (FetchedMessages.isFetch(line) && body.find()) {
         return Optional.of(body(uid, tag, line, body));
       }
-      in.complete(line);
+      if (!ahead.keepsEnd(line)) {
+        in.complete(line);
+      }
     }
   }
 
@@ -202,7 +213,7 @@ public final class ImapFetch {
           new ImapLiteral(in, length, () -> finish(uid, tag, before), client::abandon), length);
     }
     String whole = in.complete(line);
-    client.finish(tag).requireOk(SourceError.MESSAGE_REFUSED);
+    ahead.end(tag).requireOk(SourceError.MESSAGE_REFUSED);
     if (!value.startsWith("\"")) {
       throw new SourceException(
           NIL.matcher(value).matches() ? SourceError.MESSAGE_MISSING : SourceError.MESSAGE_INVALID);
@@ -223,12 +234,20 @@ public final class ImapFetch {
 
   /** The server may tell the UID before the body or after it, but it has to. */
   private void finish(long uid, String tag, Optional<Long> before) throws IOException {
-    ImapAnswer answer = client.finish(tag).requireOk(SourceError.MESSAGE_REFUSED);
+    ImapAnswer answer = ahead.end(tag).requireOk(SourceError.MESSAGE_REFUSED);
     Optional<Long> told =
         before.or(() -> answer.untagged().stream().findFirst().flatMap(ImapFetch::uidIn));
     if (told.filter(known -> known == uid).isEmpty()) {
       throw new SourceException(SourceError.MESSAGE_INVALID);
     }
+  }
+
+  /** The UID of a message whose bytes follow the line; empty if none do, or it is not told yet. */
+  static Optional<Long> uidOfLiteral(String line) {
+    Matcher body = BODY.matcher(line);
+    return FetchedMessages.isFetch(line) && body.find() && isLiteral(line.substring(body.end()))
+        ? uidIn(line.substring(0, body.start()))
+        : Optional.empty();
   }
 
   private static Optional<Long> uidIn(String part) {
