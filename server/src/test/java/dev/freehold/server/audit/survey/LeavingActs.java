@@ -145,7 +145,7 @@ final class LeavingActs {
     String resume = "POST " + OPERATORS + "/resume";
     acts.add(trial.act(resume, () -> trial.call(resume, trial.operator, Map.of(), "purge", purge)));
     acts.add(given("it has ended", this::awaitEnd));
-    acts.add(given("what it destroyed is freed", trial::awaitJobs));
+    acts.add(given("what it destroyed is freed", trial::awaitFreed));
     String attest = "POST " + OPERATORS + "/backups-destroyed";
     acts.add(
         trial.act(attest, () -> trial.call(attest, trial.operator, attested(), "purge", purge)));

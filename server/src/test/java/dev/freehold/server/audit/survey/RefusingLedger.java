@@ -121,14 +121,17 @@ final class RefusingLedger implements AutoCloseable {
   }
 
   /** Whether jobs run, or what somebody destroyed is not freed yet. */
-  boolean isWorkUnderWay() throws SQLException {
-    return isThere("FROM jobs WHERE state IN ('QUEUED', 'RUNNING')")
-        || isThere("FROM content_freeing WHERE freed_at IS NULL")
-        || isThere("FROM purge_cases WHERE purged_at IS NOT NULL AND freed_at IS NULL");
+  List<String> jobsUnderWay() throws SQLException {
+    return rows("SELECT kind, state FROM jobs WHERE state IN ('QUEUED', 'RUNNING')");
   }
 
-  private boolean isThere(String what) throws SQLException {
-    return !rows("SELECT 1 %s LIMIT 1".formatted(what)).isEmpty();
+  /** What was destroyed and still takes space. It is freed once a purge ends, or once an hour. */
+  List<String> notYetFreed() throws SQLException {
+    List<String> left = new ArrayList<>();
+    left.addAll(rows("SELECT 'content' FROM content_freeing WHERE freed_at IS NULL"));
+    left.addAll(
+        rows("SELECT 'purge' FROM purge_cases WHERE purged_at IS NOT NULL AND freed_at IS NULL"));
+    return left;
   }
 
   private List<String> rows(String query) throws SQLException {

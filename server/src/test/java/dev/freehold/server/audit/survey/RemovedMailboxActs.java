@@ -27,6 +27,6 @@ final class RemovedMailboxActs {
             "it is removed again",
             () -> trial.make("DELETE", "/api/v1/mailboxes/" + MAILBOX, null)),
         trial.admin("DELETE " + REMOVED, null, "mailbox", MAILBOX),
-        RouteTrial.given("its content is freed", trial::awaitJobs));
+        RouteTrial.given("its jobs end", trial::awaitJobs));
   }
 }

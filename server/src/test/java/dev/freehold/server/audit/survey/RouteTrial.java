@@ -119,10 +119,27 @@ abstract class RouteTrial {
   }
 
   void awaitJobs() throws SQLException {
+    awaitNone(main::jobsUnderWay);
+  }
+
+  void awaitFreed() throws SQLException {
+    awaitJobs();
+    awaitNone(main::notYetFreed);
+  }
+
+  /** Rows that are expected to go. */
+  @FunctionalInterface
+  private interface Left {
+    List<String> read() throws SQLException;
+  }
+
+  private static void awaitNone(Left left) throws SQLException {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (main.isWorkUnderWay()) {
-      assertThat(System.nanoTime()).as("jobs do not end").isLessThan(deadline);
+    List<String> rows = left.read();
+    while (!rows.isEmpty()) {
+      assertThat(System.nanoTime()).as("does not end: %s", rows).isLessThan(deadline);
       LockSupport.parkNanos(QUIET.toNanos());
+      rows = left.read();
     }
   }
 
