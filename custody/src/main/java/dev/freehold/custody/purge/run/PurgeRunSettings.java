@@ -22,9 +22,17 @@ public record PurgeRunSettings(Duration leaseWait, int sampleObjects) {
    */
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
+  /**
+   * A node that runs is to be heard even if leases are short, or the receipt would say that it was
+   * silent: it overwrites keys at one beat, says so at the next, and may be late once.
+   */
+  private static final Duration LEAST_WAIT = CustodyLimits.NODE_BEAT.multipliedBy(3);
+
   /** For nodes whose leases are of this length. */
   public static PurgeRunSettings withLease(Duration lease) {
-    return new PurgeRunSettings(lease.plus(MARGIN), DEFAULT_SAMPLE_OBJECTS);
+    Duration wait = lease.plus(MARGIN);
+    return new PurgeRunSettings(
+        wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait, DEFAULT_SAMPLE_OBJECTS);
   }
 
   /** How long to wait if the longest lease of a node is {@code lease}. */
