@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.server.notifications.Carried;
 import dev.freehold.web.client.Certificates;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -120,7 +123,12 @@ class SmtpSendingTest {
       assertThat(ended.port()).isPositive();
     }
 
-    assertThat(send(ended, SmtpSecurity.STARTTLS, trusting(ended), SmtpReceiver.PASSWORD))
-        .isEqualTo(Carried.failed("unreachable"));
+    // Kept, so that no receiver of another test begins to listen there.
+    try (Socket kept = new Socket()) {
+      kept.setReuseAddress(true);
+      kept.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ended.port()));
+      assertThat(send(ended, SmtpSecurity.STARTTLS, trusting(ended), SmtpReceiver.PASSWORD))
+          .isEqualTo(Carried.failed("unreachable"));
+    }
   }
 }
