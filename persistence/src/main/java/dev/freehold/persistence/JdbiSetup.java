@@ -1,7 +1,6 @@
 package dev.freehold.persistence;
 
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,8 +28,6 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The mapping of Java values to columns, the same on every database. */
 public final class JdbiSetup {
-
-  private static final int UUID_BYTES = 16;
 
   /** Remembers what it has parsed, so all databases of the process use one. */
   private static final SqlParser PARSER = new ColonPrefixSqlParser();
@@ -74,25 +71,10 @@ public final class JdbiSetup {
     return jdbi;
   }
 
-  static byte[] bytesOf(UUID uuid) {
-    return ByteBuffer.allocate(UUID_BYTES)
-        .putLong(uuid.getMostSignificantBits())
-        .putLong(uuid.getLeastSignificantBits())
-        .array();
-  }
-
   private static ColumnMapper<UUID> uuidMapper() {
     return (results, column, context) -> {
       byte[] bytes = results.getBytes(column);
-      if (bytes == null) {
-        return null;
-      }
-      if (bytes.length != UUID_BYTES) {
-        throw new IllegalStateException(
-            "an id has %d bytes, column %d has %d".formatted(UUID_BYTES, column, bytes.length));
-      }
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      return new UUID(buffer.getLong(), buffer.getLong());
+      return bytes == null ? null : RowIds.of(bytes);
     };
   }
 
@@ -124,7 +106,7 @@ public final class JdbiSetup {
 
     @Override
     protected Argument build(UUID value, ConfigRegistry config) {
-      return (position, statement, context) -> statement.setBytes(position, bytesOf(value));
+      return (position, statement, context) -> statement.setBytes(position, RowIds.bytes(value));
     }
   }
 

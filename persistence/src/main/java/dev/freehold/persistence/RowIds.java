@@ -40,7 +40,20 @@ public final class RowIds {
    * @throws SQLException as {@link ResultSet#getBytes(int)}
    */
   public static UUID read(ResultSet row, int column) throws SQLException {
-    ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+    return of(row.getBytes(column));
+  }
+
+  /**
+   * The id in the bytes of a column.
+   *
+   * @throws IllegalStateException unless they are as many as an id has
+   */
+  public static UUID of(byte[] column) {
+    if (column.length != BYTES) {
+      throw new IllegalStateException(
+          "an id has %d bytes, a column has %d".formatted(BYTES, column.length));
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(column);
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 

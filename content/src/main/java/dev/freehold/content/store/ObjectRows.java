@@ -21,10 +21,7 @@ import org.jdbi.v3.core.Handle;
 public final class ObjectRows {
 
   private static final String ONE =
-      """
-      SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes, binding
-      FROM content_objects WHERE object_id = ?\
-      """;
+      "SELECT " + FoundObject.COLUMNS + " FROM content_objects found WHERE object_id = ?";
 
   private static final PointQuery<ObjectRow> ANY = new PointQuery<>(ONE, ObjectRows::read);
 
@@ -60,7 +57,7 @@ public final class ObjectRows {
     return ANY.find(tx, values -> values.setBytes(1, RowIds.bytes(objectId)));
   }
 
-  /** Reads the columns of {@link #ONE}, in this order and first of all. */
+  /** Reads {@link FoundObject#COLUMNS}, which are the first of all. */
   static ObjectRow read(ResultSet row) throws SQLException {
     return read(row, 1);
   }

@@ -1,12 +1,11 @@
 package dev.freehold.custody.passwords;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.persistence.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
@@ -186,13 +185,10 @@ final class SharedAttempts implements AttemptCounts {
   }
 
   private static String hashOf(String kind, String key) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(kind.getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    MessageDigest hash = Sha256.digest();
+    hash.update(kind.getBytes(StandardCharsets.UTF_8));
+    hash.update((byte) 0);
+    hash.update(key.getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(hash);
   }
 }

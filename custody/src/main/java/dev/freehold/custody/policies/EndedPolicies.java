@@ -1,9 +1,9 @@
 package dev.freehold.custody.policies;
 
+import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.policies.AvailabilityKeys.Ended;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,15 +41,11 @@ public record EndedPolicies(Set<Ended> all) {
    * Never positive: programs that compared numbers of policies take it for fewer than there are.
    */
   public long mark() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      all.stream()
-          .sorted(Comparator.comparing(Ended::policyId))
-          .forEach(ended -> sha256.update(bytes(ended)));
-      return ByteBuffer.wrap(sha256.digest()).getLong() | Long.MIN_VALUE;
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    MessageDigest hash = Sha256.digest();
+    all.stream()
+        .sorted(Comparator.comparing(Ended::policyId))
+        .forEach(ended -> hash.update(bytes(ended)));
+    return ByteBuffer.wrap(hash.digest()).getLong() | Long.MIN_VALUE;
   }
 
   private static byte[] bytes(Ended ended) {

@@ -6,7 +6,6 @@ import dev.freehold.vault.seals.VaultSeals;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -54,18 +53,16 @@ final class FoundVersions<R> {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
    */
   Optional<R> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
-    Function<PointQuery<R>, Optional<R>> query =
-        each ->
-            each.find(
-                tx,
-                statement -> {
-                  statement.setBytes(1, RowIds.bytes(vaultId));
-                  statement.setString(2, name.folded());
-                  if (version.isPresent()) {
-                    statement.setBytes(3, RowIds.bytes(version.get()));
-                  }
-                });
-    return query.apply(version.isPresent() ? named : latest);
+    PointQuery<R> query = version.isPresent() ? named : latest;
+    return query.find(
+        tx,
+        statement -> {
+          statement.setBytes(1, RowIds.bytes(vaultId));
+          statement.setString(2, name.folded());
+          if (version.isPresent()) {
+            statement.setBytes(3, RowIds.bytes(version.get()));
+          }
+        });
   }
 
   private static SealedVersion required(StoredVersion row) {
@@ -75,7 +72,7 @@ final class FoundVersions<R> {
         .orElseGet(
             () -> {
               SealedVersion found = SealedVersion.required(row);
-              seals.isSound(row, found, found.seals());
+              seals.remember(row, found, found.seals());
               return found;
             });
   }

@@ -1,7 +1,7 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.persistence.RowIds;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,8 +46,6 @@ final class StoredVersion extends RowView {
           "seal_version",
           "seal");
 
-  private static final int UUID_BYTES = 16;
-
   /** How many columns there are, so the number of the first one after them, less one. */
   static final int COUNT = NAMES.size();
 
@@ -81,7 +79,7 @@ final class StoredVersion extends RowView {
   /** The same conversions as those of the database's own columns. */
   private static Object as(Type type, Object value) {
     if (type == UUID.class) {
-      return uuid((byte[]) value);
+      return RowIds.of((byte[]) value);
     } else if (type == Instant.class) {
       return Instant.ofEpochMilli(((Number) value).longValue());
     } else if (type == Integer.class) {
@@ -92,15 +90,6 @@ final class StoredVersion extends RowView {
       return ((Number) value).intValue() != 0;
     }
     return ((Class<?>) type).cast(value);
-  }
-
-  private static UUID uuid(byte[] bytes) {
-    if (bytes.length != UUID_BYTES) {
-      throw new IllegalStateException(
-          "an id has %d bytes, one of a key has %d".formatted(UUID_BYTES, bytes.length));
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return new UUID(buffer.getLong(), buffer.getLong());
   }
 
   @Override

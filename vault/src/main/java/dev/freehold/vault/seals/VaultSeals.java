@@ -99,7 +99,7 @@ public final class VaultSeals implements AutoCloseable {
   }
 
   /**
-   * What a row means that {@link #isSound} was told of, in a transaction that reads: nothing is
+   * What a row means that {@link #remember} was told of, in a transaction that reads: nothing is
    * asked but whether a newer state was seen since.
    *
    * @param row its columns, equal to others only if each column is
@@ -120,7 +120,7 @@ public final class VaultSeals implements AutoCloseable {
    *
    * @param seals the seals that were checked
    */
-  public void isSound(Object row, Object meaning, Map<SealedThing, StoredSeal> seals) {
+  public void remember(Object row, Object meaning, Map<SealedThing, StoredSeal> seals) {
     if (!SealedTransaction.current().writes()) {
       List<Raise> states = new ArrayList<>();
       seals.forEach((thing, seal) -> states.add(Raise.of(thing, seal)));
