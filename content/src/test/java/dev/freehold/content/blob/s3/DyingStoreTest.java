@@ -3,50 +3,21 @@ package dev.freehold.content.blob.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.BlobEntry;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobSource;
 import dev.freehold.content.blob.BlobWriter;
 import dev.freehold.content.blob.Blobs;
-import dev.freehold.content.testing.S3ProxyProcess;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A store that dies")
 @Order(1)
-class DyingStoreTest {
-
-  private static final int LARGE_BYTES = 20 << 20;
-
-  @TempDir Path folder;
-  private S3ProxyProcess proxy;
-  private S3BlobStore blobs;
-  private final byte[] bytes = Blobs.bytes(1, LARGE_BYTES);
-
-  @BeforeEach
-  void start() throws IOException {
-    proxy = new S3ProxyProcess(folder);
-    blobs = S3BlobStore.open(TestS3.of(proxy).newBucket("freehold"), Clock.systemUTC());
-  }
-
-  @AfterEach
-  void stop() {
-    blobs.close();
-    proxy.close();
-  }
+class DyingStoreTest extends FailingStore {
 
   @Test
   @DisplayName(
@@ -127,12 +98,5 @@ class DyingStoreTest {
     assertFailed(() -> blobs.discardAbandoned(Instant.now(), 1));
     assertFailed(blobs::keepsVersions);
     assertThat(Instant.now()).isBefore(before.plusSeconds(20));
-  }
-
-  static void assertFailed(ThrowingCallable action) {
-    assertThatThrownBy(action)
-        .isInstanceOfSatisfying(
-            ContentException.class, e -> assertThat(e.error()).isEqualTo(ContentError.STORE_FAILED))
-        .hasMessageContaining("does not answer");
   }
 }

@@ -1,6 +1,5 @@
 package dev.freehold.content.blob.s3;
 
-import static dev.freehold.content.blob.s3.DyingStoreTest.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,50 +8,24 @@ import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobSource;
 import dev.freehold.content.blob.BlobWriter;
 import dev.freehold.content.blob.Blobs;
-import dev.freehold.content.testing.S3ProxyProcess;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Apart from {@link DyingStoreTest}, so that the waits of both pass at the same time. */
 @DisplayName("A store that takes connections and says nothing")
 @Order(1)
-class SilentStoreTest {
-
-  private static final int LARGE_BYTES = 20 << 20;
+class SilentStoreTest extends FailingStore {
 
   /** Ten seconds are promised; a machine that builds has other things to do. */
   private static final Duration KNOWN = Duration.ofSeconds(25);
 
   /** Two seconds, for the same machine. */
   private static final Duration AT_ONCE = Duration.ofSeconds(8);
-
-  @TempDir Path folder;
-  private S3ProxyProcess proxy;
-  private S3BlobStore blobs;
-  private final byte[] bytes = Blobs.bytes(1, LARGE_BYTES);
-
-  @BeforeEach
-  void start() throws IOException {
-    proxy = new S3ProxyProcess(folder);
-    blobs = S3BlobStore.open(TestS3.of(proxy).newBucket("freehold"), Clock.systemUTC());
-  }
-
-  @AfterEach
-  void stop() {
-    blobs.close();
-    proxy.close();
-  }
 
   @Test
   @DisplayName(
