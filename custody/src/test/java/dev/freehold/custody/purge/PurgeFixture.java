@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Purges over custody with jobs; content is named only, holds are a set. */
 final class PurgeFixture implements AutoCloseable {
@@ -145,8 +146,21 @@ final class PurgeFixture implements AutoCloseable {
     return custody.policies.get(custody.tenant, policy.id()).state();
   }
 
+  List<byte[]> sealedAvailabilityKeys(UUID policyId) {
+    return custody.custody.availabilityDatabase.read(
+        tx ->
+            tx.createQuery("SELECT sealed_key FROM availability_keys WHERE policy_id = :id")
+                .bind("id", policyId)
+                .mapTo(byte[].class)
+                .list());
+  }
+
   private PurgeJob job(
-      CrashPoint point, CachedKeyAccess access, PurgeRunSettings settings, Clock clock) {
+      CrashPoint point,
+      CachedKeyAccess access,
+      PurgeRunSettings settings,
+      Clock clock,
+      LongSupplier nanoTime) {
     return new PurgeJob(
         custody.database,
         new AvailabilityKeys(
@@ -162,7 +176,7 @@ final class PurgeFixture implements AutoCloseable {
         custody.custody.ledger,
         settings,
         clock,
-        System::nanoTime);
+        nanoTime);
   }
 
   JobRunner runner(PurgeRunSettings settings) {
@@ -171,16 +185,23 @@ final class PurgeFixture implements AutoCloseable {
 
   /** A node whose steps are torn off at one write. */
   JobRunner runner(CrashPoint point, PurgeRunSettings settings) {
-    return start(point, settings, Clock.systemUTC());
+    return start(point, settings, Clock.systemUTC(), System::nanoTime);
   }
 
   /** A node whose clock does as it likes. */
   JobRunner runner(PurgeRunSettings settings, Clock clock) {
-    return start(new CrashPoint(() -> {}), settings, clock);
+    return start(new CrashPoint(() -> {}), settings, clock, System::nanoTime);
   }
 
-  private JobRunner start(CrashPoint point, PurgeRunSettings settings, Clock clock) {
-    return custody.start(List.of(point.around(job(point, custody.access, settings, clock))), 2);
+  /** A node that waits by another measure of time. */
+  JobRunner runner(PurgeRunSettings settings, LongSupplier nanoTime) {
+    return start(new CrashPoint(() -> {}), settings, Clock.systemUTC(), nanoTime);
+  }
+
+  private JobRunner start(
+      CrashPoint point, PurgeRunSettings settings, Clock clock, LongSupplier nanoTime) {
+    PurgeJob job = job(point, custody.access, settings, clock, nanoTime);
+    return custody.start(List.of(point.around(job)), 2);
   }
 
   Job finish(PurgeCase begun) {

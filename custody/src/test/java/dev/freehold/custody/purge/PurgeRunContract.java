@@ -47,6 +47,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -348,6 +350,54 @@ abstract class PurgeRunContract {
     }
     assertThat(fixture.entries("PolicyPurge").getFirst().entry().details())
         .containsEntry("nodes", "node-1 overwrote its keys");
+  }
+
+  @Test
+  @DisplayName(
+      "It destroys again, and waits from the beginning, what the availability database has lost")
+  void lostCommit() {
+    mailboxesWithMail(1);
+    UUID key = custody.availabilityKeysOf(leaving.id()).getFirst();
+    byte[] sealed = fixture.sealedAvailabilityKeys(leaving.id()).getFirst();
+    PurgeCase begun = fixture.begun(leaving);
+    AtomicLong nanos = new AtomicLong();
+    AtomicInteger looks = new AtomicInteger();
+    LongSupplier time =
+        () -> {
+          looks.incrementAndGet();
+          return nanos.get();
+        };
+    try (JobRunner _ = fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1), time)) {
+      custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+      failOver(key, sealed);
+      Eventually.holds("destroyed again", () -> custody.availabilityKeysOf(leaving.id()).isEmpty());
+      nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+      int before = looks.get();
+      Eventually.holds("looked twice", () -> looks.get() >= before + 2);
+      assertThat(fixture.jobOf(begun).code()).contains("purge-waits-for-leases");
+      nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+      fixture.awaitDone(begun);
+    }
+  }
+
+  /** To a standby of the availability database that has not heard of the purge. */
+  private void failOver(UUID key, byte[] sealed) {
+    custody.custody.availabilityDatabase.write(
+        tx -> {
+          tx.execute("DELETE FROM ended_policies");
+          return tx.createUpdate(
+                  """
+                  INSERT INTO availability_keys (id, tenant_id, policy_id, sealed_key, created_at)
+                  VALUES (:id, :tenantId, :policyId, :sealed, :now)\
+                  """)
+              .bind("id", key)
+              .bind("tenantId", custody.tenant)
+              .bind("policyId", leaving.id())
+              .bind("sealed", sealed)
+              .bind("now", Instant.now())
+              .execute();
+        });
   }
 
   @Test

@@ -64,15 +64,6 @@ class PurgedBytesTest {
     return found;
   }
 
-  private List<byte[]> sealedAvailabilityKeys(UUID policyId) {
-    return custody.custody.availabilityDatabase.read(
-        tx ->
-            tx.createQuery("SELECT sealed_key FROM availability_keys WHERE policy_id = :id")
-                .bind("id", policyId)
-                .mapTo(byte[].class)
-                .list());
-  }
-
   /** The keys themselves, as bytes and as text. */
   private List<byte[]> keys(UUID policyId, UUID ownerKeyId) {
     List<byte[]> keys = new ArrayList<>();
@@ -122,7 +113,7 @@ class PurgedBytesTest {
     List<UUID> mailboxes = custody.mailboxes(MAILBOXES, Optional.of(leaving.id()));
     custody.mailboxes(MAILBOXES, Optional.of(staying.id()));
     List<byte[]> gone = stored(leaving.id());
-    gone.addAll(sealedAvailabilityKeys(leaving.id()));
+    gone.addAll(fixture.sealedAvailabilityKeys(leaving.id()));
     assertThat(gone).hasSize(2 + 1 + MAILBOXES + 1);
     assertThat(FileSearch.count(folder, gone)).as("the search finds them").isEqualTo(gone.size());
     List<byte[]> keys = keys(leaving.id(), custody.keyOf(mailboxes.getFirst()).ownerKeyId());
@@ -133,7 +124,7 @@ class PurgedBytesTest {
     assertThat(FileSearch.count(folder, gone)).isZero();
     assertThat(FileSearch.count(folder, keys)).isZero();
     List<byte[]> kept = stored(staying.id());
-    kept.addAll(sealedAvailabilityKeys(staying.id()));
+    kept.addAll(fixture.sealedAvailabilityKeys(staying.id()));
     assertThat(FileSearch.count(folder, kept)).isEqualTo(kept.size());
   }
 }
