@@ -7,6 +7,7 @@
 # Needs node, npm and chromium. Everything is on loopback.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 sizes=("${1:-20}" "${2:-50}" "${3:-100000}" "${4:-200}" "${5:-60}" "${6:-pages browser live}")
 work=$(mktemp -d)
 umask 077
@@ -20,6 +21,6 @@ until grep -q '^freehold serves at ' "$work/out"; do
   kill -0 "$server"
   sleep 0.2
 done
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo "== $(stamp)"
 node bench/console.mjs "$(sed -n 's/^freehold serves at //p' "$work/out")" "$work/data" "$server" "${sizes[@]}"
-echo "== $(date -u +%FT%RZ), load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo "== $(stamp)"

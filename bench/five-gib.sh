@@ -5,6 +5,7 @@
 # Needs three times the document on that disk. Names below .localhost must be resolved, as clients/s3/run sees to.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 PATH=/usr/bin:$PATH
 mebibytes=${1:-5120}
 work=$(mktemp -d -p "${2:-${TMPDIR:-/tmp}}")
@@ -53,7 +54,7 @@ same() {
   rm "$work/back"
 }
 
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $mebibytes MiB"
+echo "== $(stamp), $mebibytes MiB"
 aws --version
 rclone version | head -n 1
 head -c $((mebibytes << 20)) /dev/urandom > "$work/document"

@@ -4,24 +4,18 @@
 #   bench/floe-peers.sh [warm rounds, default 20] [cold starts each, default 5]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 rounds=${1:-20}
 starts=${2:-5}
 
-java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2>/dev/null | sort | head -n 1)}/bin/java
-if ! "$java" -version 2>&1 | grep -q 'version "25'; then
-  echo "needs a JDK 25; set JAVA_HOME to it" >&2
-  exit 1
-fi
-mvn -B -q -Pbench -pl bench -am process-classes
-class_path=bench/target/classes:$(cat bench/target/classpath.txt)
+build
 run() {
-  "$java" -Xms2g -Xmx2g -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow -cp "$class_path" "$@" 2>/dev/null
+  "$java" -Xms2g -Xmx2g -XX:+UseTransparentHugePages "${native[@]}" -cp "$class_path" "$@" 2>/dev/null
 }
 # Median of the numbers on standard input.
 median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo "== $(stamp)"
 grep -m 1 'model name' /proc/cpuinfo || true
 "$java" -version 2>&1 | head -n 1
 openssl version

@@ -4,26 +4,20 @@
 #   bench/import.sh [messages, default 10000] [rounds, default 5]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 messages=${1:-10000}
 rounds=${2:-5}
 bytes=65536
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2>/dev/null | sort | head -n 1)}/bin/java
-if ! "$java" -version 2>&1 | grep -q 'version "25'; then
-  echo "needs a JDK 25; set JAVA_HOME to it" >&2
-  exit 1
-fi
-mvn -B -q -Pbench -pl bench -am process-classes
+build
 ./freehold --version > /dev/null
 bench() {
-  "$java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow \
-    -cp "bench/target/classes:$(cat bench/target/classpath.txt)" "$@"
+  "$java" -Xmx256m -XX:+UseSerialGC "${native[@]}" -cp "$class_path" "$@"
 }
 
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo "== $(stamp)"
 bench dev.freehold.bench.importing.ImportThroughput "$messages" "$bytes" "$rounds"
 
 echo "== the whole program"

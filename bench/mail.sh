@@ -5,6 +5,7 @@
 # Needs dovecot-imapd and dovecot-lmtpd; as root on Debian it installs them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 readonly plain_imap=46143 plain_lmtp=46024 crypt_imap=47143 crypt_lmtp=47024
 : "${JAVA_HOME:?set it to a JDK 25}"
 
@@ -104,6 +105,7 @@ until [ -S "$home/plain/run/auth-userdb" ] && [ -S "$home/crypt/run/auth-userdb"
 done
 doveadm -c "$home/crypt/dovecot.conf" mailbox cryptokey generate -u alice -U > /dev/null
 
+echo "== $(stamp)"
 "$JAVA_HOME/bin/java" -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
   dev.freehold.bench.mail.MailBench "$home/freehold" "${1:-500}" "${2:-3}" "${3:-0}" \
   "dovecot:$plain_imap:$plain_lmtp:alice:secret" \

@@ -7,18 +7,14 @@
 # It brings its own PostgreSQL server. Processor time is read from /proc, so it needs Linux.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 requests=${1:-8000}
 rounds=${2:-5}
 parts=${3:-get read unwrap kill}
 folder=${4:-$(mktemp -d)}
 
-java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
-if ! "$java" -version 2>&1 | grep -q 'version "25'; then
-  echo "needs a JDK 25; set JAVA_HOME to it" >&2
-  exit 1
-fi
-mvn -B -q -Pbench -pl bench -am process-classes
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+build
+echo "== $(stamp)"
 # shellcheck disable=SC2086 # parts are words
-"$java" -Xmx256m -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
+"$java" -Xmx256m -cp "$class_path" \
   dev.freehold.bench.nodes.NodesBench "$folder" "$requests" "$rounds" $parts

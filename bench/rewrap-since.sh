@@ -4,15 +4,12 @@
 #   bench/rewrap-since.sh [commit, default fd89a909] [mailboxes, default 100000] [pairs, default 5]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 commit=${1:-fd89a909}
 mailboxes=${2:-100000}
 pairs=${3:-5}
 
-java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
-if ! "$java" -version 2>&1 | grep -q 'version "25'; then
-  echo "needs a JDK 25; set JAVA_HOME to it" >&2
-  exit 1
-fi
+need_jdk
 work=$(mktemp -d)
 trap 'git worktree remove --force "$work/before"; rm -rf "$work"' EXIT
 git worktree add -q --detach "$work/before" "$commit"
@@ -24,8 +21,7 @@ done
 rates() {
   local data
   data=$(mktemp -d -p "$work")
-  (cd "$1" && "$java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
+  (cd "$1" && "$java" -Xmx512m "${native[@]}" -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
     dev.freehold.bench.policies.PoliciesBench "$data" postgresql "$mailboxes" 1 rewrap) |
     sed -n 's/.*order to DONE: \([0-9,]*\) keys\/s; without encryption \([0-9,]*\);.*/\1 \2/p' | tr -d ,
   rm -rf "$data"

@@ -5,6 +5,7 @@
 # Needs curl and jq. Everything is on loopback.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 count=${1:-10000}
 runs=${2:-5}
 work=$(mktemp -d)
@@ -74,7 +75,7 @@ seconds() {
 start() { for _ in $(seq "$runs"); do seconds ./freehold run -c '1+1'; done | median; }
 rows() { for _ in $(seq "$runs"); do ./freehold run "$work/rows.ps1" "$@" 2>&1 > "$work/table" | awk 'END { print $NF }'; done | median; }
 
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), medians of $runs"
+echo "== $(stamp), medians of $runs"
 echo "start, with the start-up cache         $(start) s"
 echo "start, without it                      $(FREEHOLD_JAVA_OPTS=-XX:AOTMode=off start) s"
 rows > /dev/null

@@ -6,6 +6,7 @@
 # Needs curl. Everything is on loopback.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 runs=${1:-9}
 work=$(mktemp -d)
 umask 077
@@ -62,7 +63,7 @@ report() {
     "$1" "$(median answer)" "$(median ready)" "$(median processor)" "$(median status)"
 }
 
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), medians of $runs (least to most)"
+echo "== $(stamp), medians of $runs (least to most)"
 serve # the first start makes the folder
 stop
 report "with the start-up cache"

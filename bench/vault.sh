@@ -11,6 +11,7 @@
 # It needs wrk and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/common.sh
 seconds=${1:-20}
 rounds=${2:-3}
 many=${3:-100000}
@@ -20,14 +21,11 @@ version=2025-07-01
 for tool in wrk openssl curl; do
   command -v "$tool" > /dev/null || { echo "needs $tool" >&2; exit 1; }
 done
-java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
-"$java" -version 2>&1 | grep -q 'version "25' || { echo "needs a JDK 25; set JAVA_HOME to it" >&2; exit 1; }
-mvn -B -q -Pbench -pl bench -am process-classes
+build
 
 work=$(mktemp -d)
 mkfifo "$work/stop"
-"$java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${BENCH_JAVA_OPTS:-} \
-  -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
+"$java" -Xmx512m "${native[@]}" ${BENCH_JAVA_OPTS:-} -cp "$class_path" \
   dev.freehold.bench.vault.LoadedVault "$work" < "$work/stop" > "$work/log" 2>&1 &
 pid=$!
 exec 7> "$work/stop"
@@ -102,7 +100,7 @@ sed -i 's/"POST"/"GET"/' "$work/oct.lua"
 # of A B: the part that A is of B, both requests a second
 of() { awk -v a="${1%% *}" -v b="${2%% *}" 'BEGIN { printf "%.2f", a / b }'; }
 
-echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $connections connections"
+echo "== $(stamp), $connections connections"
 load "$work/rsa.lua" "$seconds" > /dev/null # to warm up
 for round in $(seq "$rounds"); do
   private=$(openssl speed -multi "$(nproc)" -seconds 5 rsa2048 2> /dev/null | awk '/^rsa *2048 bits/ { print $NF }')

@@ -1,0 +1,26 @@
+# What the benchmarks have in common. They read this file, from the project's folder; nobody runs it.
+# shellcheck shell=bash
+
+# need_jdk: $java is the program of a JDK 25
+need_jdk() {
+  java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
+  if ! "$java" -version 2>&1 | grep -q 'version "25'; then
+    echo "needs a JDK 25; set JAVA_HOME to it" >&2
+    exit 1
+  fi
+}
+
+# build: compiles the benchmarks; "$java" -cp "$class_path" runs one
+build() {
+  need_jdk
+  mvn -B -q -Pbench -pl bench -am process-classes
+  # shellcheck disable=SC2034 # those who read this use it
+  class_path=bench/target/classes:$(cat bench/target/classpath.txt)
+}
+
+# Options of a JVM that calls libraries of the machine: for ciphers, SQLite, or flushing a folder.
+# shellcheck disable=SC2034 # those who read this use it
+native=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+# stamp: when and where the figures below it are measured, and beside what load
+stamp() { echo "$(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"; }
