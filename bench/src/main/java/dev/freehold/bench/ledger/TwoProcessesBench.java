@@ -2,6 +2,7 @@ package dev.freehold.bench.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freehold.bench.ProcStat;
 import dev.freehold.bench.postgresql.DurableServer;
 import dev.freehold.bench.postgresql.SessionWaits;
 import dev.freehold.bench.postgresql.Spent;
@@ -144,7 +145,7 @@ public final class TwoProcessesBench {
     double entries = perSecond * MEASURED.toSeconds();
     System.out.printf(
         "%s, %s tenants: %.0f entries/s in all, load %s%n",
-        kind, arguments[3], perSecond, Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+        kind, arguments[3], perSecond, ProcStat.load());
     System.out.printf(
         "  an entry: %.0f us of processor in the server, %.0f in the two processes; %.0f bytes of"
             + " WAL, %.3f transactions%n",

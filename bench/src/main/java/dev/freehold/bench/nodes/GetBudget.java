@@ -1,5 +1,6 @@
 package dev.freehold.bench.nodes;
 
+import dev.freehold.bench.ProcStat;
 import dev.freehold.bench.files.Load;
 import dev.freehold.bench.files.Peer;
 import dev.freehold.bench.postgresql.Spent;
@@ -87,7 +88,7 @@ public final class GetBudget {
           requests / seconds,
           all / requests,
           (spent.requestMicros() + inDatabase) / requests,
-          Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+          ProcStat.load());
       print("the database's server", (double) inDatabase / requests);
       spent.byKind().forEach((threads, micros) -> print(threads, (double) micros / requests));
       printStages(load, peer, spent.requestMicros() / requests);

@@ -1,5 +1,6 @@
 package dev.freehold.bench.nodes;
 
+import dev.freehold.bench.ProcStat;
 import dev.freehold.bench.files.Load;
 import dev.freehold.bench.mail.ImapLoad;
 import dev.freehold.bench.postgresql.SessionWaits;
@@ -167,7 +168,7 @@ public final class NodesBench {
         what,
         median(micros(ofBoth)),
         median(Arrays.stream(ofBoth).mapToDouble(Cost::compilingMicros).toArray()),
-        Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+        ProcStat.load());
     printRatios(ofBoth, ofOne, CONNECTIONS);
     printRatios(ofBoth, ofHalf, CONNECTIONS / NODES);
     System.out.printf(

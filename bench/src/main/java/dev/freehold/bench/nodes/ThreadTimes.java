@@ -1,22 +1,15 @@
 package dev.freehold.bench.nodes;
 
+import dev.freehold.bench.ProcStat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Processor time that the kinds of threads of a Java process on this machine have spent. */
 final class ThreadTimes {
-
-  /** Linux counts processor time in hundredths of a second here. */
-  private static final long TICK_MICROS = 10_000;
-
-  // Fields of /proc/PID/task/TID/stat, counted from the one after the name in brackets.
-  private static final int USER = 11;
-  private static final int SYSTEM = 12;
 
   private static final String COMPILER = "compiler of the JVM";
 
@@ -38,20 +31,17 @@ final class ThreadTimes {
     return times;
   }
 
-  private void add(Path stat) throws IOException {
-    try {
-      String line = Files.readString(stat);
-      int end = line.lastIndexOf(')');
-      String kind = kind(line.substring(line.indexOf('(') + 1, end));
-      String[] fields = line.substring(end + 2).split(" ", -1);
-      micros.merge(kind + ", user", Long.parseLong(fields[USER]) * TICK_MICROS, Long::sum);
-      micros.merge(kind + ", kernel", Long.parseLong(fields[SYSTEM]) * TICK_MICROS, Long::sum);
-    } catch (NoSuchFileException ended) {
-      // Its time is gone with it; threads of a server that is measured last.
-    }
+  /** The time of a thread that ends meanwhile is gone with it, as of a server at its end. */
+  private void add(Path file) throws IOException {
+    ProcStat.read(file)
+        .ifPresent(
+            stat -> {
+              String kind = kind(stat.name());
+              micros.merge(kind + ", user", stat.userMicros(), Long::sum);
+              micros.merge(kind + ", kernel", stat.kernelMicros(), Long::sum);
+            });
   }
 
-  /** Linux keeps 15 characters of a name. */
   private static String kind(String name) {
     if (name.startsWith("C1 Comp") || name.startsWith("C2 Comp")) {
       return COMPILER;

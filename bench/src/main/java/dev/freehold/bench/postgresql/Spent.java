@@ -1,9 +1,8 @@
 package dev.freehold.bench.postgresql;
 
+import dev.freehold.bench.ProcStat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a PostgreSQL server on this machine and its clients have spent so far. Processor time is
@@ -25,27 +25,16 @@ import java.util.List;
 public record Spent(
     long serverMicros, long clientMicros, long walBytes, long statements, long commits) {
 
-  /** Linux counts processor time in hundredths of a second here. */
-  private static final long TICK_MICROS = 10_000;
-
-  // Fields of /proc/PID/stat, counted from the one after the name in brackets.
-  private static final int PARENT = 1;
-  private static final int USER = 11;
-  private static final int SYSTEM = 12;
-  private static final int ENDED_USER = 13;
-  private static final int ENDED_SYSTEM = 14;
-
   /** What was spent until now; {@code connection} is any to the server, by a superuser. */
   public static Spent now(Connection connection, List<Process> clients)
       throws SQLException, IOException {
-    long clientTicks = 0;
+    long clientMicros = 0;
     for (Process client : clients) {
-      clientTicks += own(fields(client.pid()));
+      clientMicros += own(client.pid());
     }
-    long server = serverTicks(number(connection, "SELECT pg_backend_pid()"));
     return new Spent(
-        server * TICK_MICROS,
-        clientTicks * TICK_MICROS,
+        serverMicros(number(connection, "SELECT pg_backend_pid()")),
+        clientMicros,
         number(connection, "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"),
         statements(connection),
         number(
@@ -63,16 +52,14 @@ public record Spent(
         commits - before.commits);
   }
 
-  private static long serverTicks(long session) throws IOException {
-    long server = Long.parseLong(fields(session)[PARENT]);
-    long ticks = 0;
-    String[] parent = fields(server);
-    ticks += own(parent) + Long.parseLong(parent[ENDED_USER]);
-    ticks += Long.parseLong(parent[ENDED_SYSTEM]);
+  private static long serverMicros(long session) throws IOException {
+    long server = stat(session).orElseThrow().parent();
+    ProcStat parent = stat(server).orElseThrow();
+    long micros = parent.micros() + parent.endedMicros();
     for (long child : children(server)) {
-      ticks += own(fields(child));
+      micros += own(child);
     }
-    return ticks;
+    return micros;
   }
 
   private static List<Long> children(long server) throws IOException {
@@ -84,20 +71,13 @@ public record Spent(
     return found;
   }
 
-  private static long own(String[] fields) {
-    return Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
+  /** Nothing for a process that has ended: its time is in that of its parent then. */
+  private static long own(long process) throws IOException {
+    return stat(process).map(ProcStat::micros).orElse(0L);
   }
 
-  /** Zeros for a process that has ended: its time is in that of its parent then. */
-  private static String[] fields(long process) {
-    try {
-      String stat = Files.readString(Path.of("/proc/%d/stat".formatted(process)));
-      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    } catch (NoSuchFileException ended) {
-      return "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0".split(" ", -1);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  private static Optional<ProcStat> stat(long process) throws IOException {
+    return ProcStat.read(Path.of("/proc/%d/stat".formatted(process)));
   }
 
   private static long statements(Connection connection) throws SQLException {
