@@ -50,7 +50,9 @@ final class FaultWork {
         return Optional.of(promoted ? fault.kind() : FaultKind.KILLED);
       }
       case REVOKED -> {
-        return Optional.of(fault.kind()).filter(_ -> permissions.revoke(VAULTS_ANSWER_WITHIN));
+        return permissions.revoke(VAULTS_ANSWER_WITHIN)
+            ? Optional.of(fault.kind())
+            : Optional.empty();
       }
     }
     return Optional.of(fault.kind());
