@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
 
   private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration LATER = Duration.ofMillis(300);
   private static final Duration LATE = Duration.ofMinutes(10);
 
   private final Deadlines deadlines = new Deadlines();
@@ -24,11 +26,11 @@ class DeadlinesTest {
 
   @Test
   void oneThatIsOverInterruptsItsThread() {
-    runOut();
+    runOut(SOON);
   }
 
-  private void runOut() {
-    try (Deadlines.Deadline deadline = deadlines.start(SOON)) {
+  private void runOut(Duration timeout) {
+    try (Deadlines.Deadline deadline = deadlines.start(timeout)) {
       waitUntilInterrupted();
       assertThat(deadline.isExpired()).isTrue();
     }
@@ -38,7 +40,7 @@ class DeadlinesTest {
   @Test
   void oneThatBeginsWhenNobodyWatchesAnyMoreIsLookedAtToo() {
     for (int i = 0; i < 3; i++) {
-      runOut();
+      runOut(SOON);
     }
   }
 
@@ -57,8 +59,20 @@ class DeadlinesTest {
     try (Deadlines.Deadline closed = deadlines.start(SOON)) {
       assertThat(closed.isExpired()).isFalse();
     }
-    // The next one comes to its end after the one that was closed would have.
-    runOut();
+    // An interrupt by the one that was closed would come first, when this one is not over.
+    runOut(LATER);
+  }
+
+  @Test
+  void oneThatIsOverLeavesNoInterruptBehindThatNobodyWaitedFor() {
+    try (Deadlines.Deadline deadline = deadlines.start(SOON)) {
+      Instant start = Instant.now();
+      while (!deadline.isExpired()) {
+        assertThat(Instant.now()).isBefore(start.plusSeconds(60));
+        Thread.onSpinWait();
+      }
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
