@@ -7,7 +7,7 @@
 # Then reading, listing, changing and making keys in a vault with few keys and in the same vault with many.
 #   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000; 0 ends after the rounds]
 # Behind each result is the processor time of the server for one request. With BENCH_JFR=FOLDER each part of
-# the last round is recorded by the JDK's Flight Recorder into that folder; docs/design/speed.md reads it.
+# the last round is recorded by the JDK's Flight Recorder into that folder; docs/design/speed.md says how to read it.
 # It needs wrk and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
