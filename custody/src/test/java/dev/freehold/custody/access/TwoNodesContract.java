@@ -52,8 +52,7 @@ abstract class TwoNodesContract {
       assertThat(mail.sealRefusal(other, USER)).isEqualTo(Reason.REFUSED);
       assertThat(mail.sealRefusal(other, SYSTEM)).isNull();
       mail.time.advance(LEASE);
-      assertThat(AccessHarness.refusal(() -> other.open(mail.owner, USER).close()))
-          .isEqualTo(Reason.REFUSED);
+      assertThat(refusal(mail, other)).isEqualTo(Reason.REFUSED);
       assertThat(mail.entries("PolicyLocked"))
           .singleElement()
           .satisfies(entry -> assertThat(entry.details()).containsKey("alert"));
@@ -75,21 +74,18 @@ abstract class TwoNodesContract {
       other.open(mail.owner, USER).close();
       mail.vaults.setBoth(Way.REFUSES);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
-      mail.vaults.setBoth(Way.SILENT);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.SILENT);
       for (int minute = 0; minute < 10; minute++) {
         mail.custody.clock.advance(Duration.ofMinutes(1));
         mail.time.advance(LEASE);
         assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
-        assertThat(AccessHarness.refusal(() -> other.open(mail.owner, USER).close()))
-            .isEqualTo(Reason.REFUSED);
+        assertThat(refusal(mail, other)).isEqualTo(Reason.REFUSED);
         mail.openNow(SYSTEM);
         other.open(mail.owner, SYSTEM).close();
       }
       assertThat(mail.alerts()).containsExactly("bridged", "locked");
 
-      mail.vaults.setBoth(Way.AGREES);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.AGREES);
       other.open(mail.owner, USER).close();
       assertThat(mail.entries("AvailabilityKeyStandsInNoLonger"))
           .singleElement()
@@ -98,8 +94,7 @@ abstract class TwoNodesContract {
                   assertThat(entry.details())
                       .containsEntry("why", "locked")
                       .containsEntry("uses", "20"));
-      mail.vaults.setBoth(Way.SILENT);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.SILENT);
       mail.openNow(USER);
     }
   }
@@ -117,14 +112,12 @@ abstract class TwoNodesContract {
       assertThat(mail.entries("PolicyLocked")).isEmpty();
 
       // The other node is let in, so this one's address says nothing to it when vaults are down.
-      mail.vaults.setBoth(Way.AGREES);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.AGREES);
       other.open(mail.owner, USER).close();
       mail.custody.clock.advance(Duration.ofMinutes(2));
       mail.vaults.setBoth(Way.NOT_LET_IN);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.ADDRESS_REFUSED);
-      mail.vaults.setBoth(Way.SILENT);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.SILENT);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
       other.open(mail.owner, USER).close();
     }
@@ -139,18 +132,14 @@ abstract class TwoNodesContract {
       other.open(mail.owner, USER).close();
       mail.vaults.setBoth(Way.NOT_LET_IN);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.ADDRESS_REFUSED);
-      mail.vaults.setBoth(Way.SILENT);
-      mail.time.advance(LEASE);
-      assertThat(AccessHarness.refusal(() -> other.open(mail.owner, USER).close()))
-          .isEqualTo(Reason.DID_NOT_ANSWER);
+      nextLease(mail, Way.SILENT);
+      assertThat(refusal(mail, other)).isEqualTo(Reason.DID_NOT_ANSWER);
       mail.restart(SETTINGS);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
 
-      mail.vaults.setBoth(Way.AGREES);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.AGREES);
       other.open(mail.owner, USER).close();
-      mail.vaults.setBoth(Way.SILENT);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.SILENT);
       mail.openNow(USER);
     }
   }
@@ -201,8 +190,7 @@ abstract class TwoNodesContract {
       mail.vaults.setBoth(Way.REFUSES);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
       assertThat(mail.custody.meters.counter("freehold.key.lock.failures").count()).isEqualTo(1);
-      mail.vaults.setBoth(Way.SILENT);
-      mail.time.advance(LEASE);
+      nextLease(mail, Way.SILENT);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
       assertThat(mail.entries("PolicyLocked")).isEmpty();
 
@@ -223,6 +211,16 @@ abstract class TwoNodesContract {
         return super.write(work);
       }
     };
+  }
+
+  /** What both vaults do from now on, when no lease from before is left. */
+  private static void nextLease(AccessHarness mail, Way way) {
+    mail.vaults.setBoth(way);
+    mail.time.advance(LEASE);
+  }
+
+  private static Reason refusal(AccessHarness mail, CachedKeyAccess other) {
+    return AccessHarness.refusal(() -> other.open(mail.owner, USER).close());
   }
 
   private static CachedKeyAccess another(AccessHarness harness) {
