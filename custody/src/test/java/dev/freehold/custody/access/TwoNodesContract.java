@@ -5,6 +5,8 @@ import static dev.freehold.custody.access.AccessHarness.SETTINGS;
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static dev.freehold.custody.testing.SimulatedVaults.ROOT_1;
+import static dev.freehold.custody.testing.SimulatedVaults.ROOT_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Key256;
@@ -22,11 +24,14 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one node learns of another through their database. */
 abstract class TwoNodesContract {
@@ -141,6 +146,52 @@ abstract class TwoNodesContract {
       other.open(mail.owner, USER).close();
       nextLease(mail, Way.SILENT);
       mail.openNow(USER);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("a root that refuses locks all nodes, though the other does not let in the address")
+  void refusalBesideAnAddress(boolean isFirst) {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      other.open(mail.owner, USER).close();
+      mail.vaults.set(ROOT_1, isFirst ? Way.REFUSES : Way.NOT_LET_IN);
+      mail.vaults.set(ROOT_2, isFirst ? Way.NOT_LET_IN : Way.REFUSES);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+      assertThat(mail.entries("PolicyLocked")).hasSize(1);
+      assertThat(mail.sealRefusal(other, USER)).isEqualTo(Reason.REFUSED);
+    }
+  }
+
+  @Test
+  @DisplayName("an address that one vault does not let in is not bridged while the other is silent")
+  void addressBesideSilence() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      mail.vaults.set(ROOT_1, Way.NOT_LET_IN);
+      mail.vaults.set(ROOT_2, Way.SILENT);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.ADDRESS_REFUSED);
+      assertThat(mail.entries("PolicyLocked")).isEmpty();
+      nextLease(mail, Way.SILENT);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
+      assertThat(refusal(mail, other)).isEqualTo(Reason.DID_NOT_ANSWER);
+    }
+  }
+
+  @Test
+  @DisplayName("a policy that is locked stays locked when vaults do not let in the address")
+  void addressAfterALock() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      mail.vaults.setBoth(Way.REFUSES);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+      for (Way way : List.of(Way.NOT_LET_IN, Way.SILENT)) {
+        nextLease(mail, way);
+        assertThat(mail.refusal(USER)).as("%s", way).isEqualTo(Reason.REFUSED);
+        assertThat(refusal(mail, other)).as("%s", way).isEqualTo(Reason.REFUSED);
+      }
+      assertThat(mail.entries("PolicyUnlocked")).isEmpty();
     }
   }
 
