@@ -34,7 +34,10 @@ serve() {
   done
   ask /livez > "$work/live"
   since "$from" answer
-  until [ "$(ask /readyz)" = ready ]; do sleep 0.005; done
+  until [ "$(ask /readyz)" = ready ]; do
+    kill -0 "$server"
+    sleep 0.005
+  done
   since "$from" ready
   awk -v ticks="$(getconf CLK_TCK)" '{ print ($14 + $15) / ticks }' "/proc/$server/stat" >> "$work/processor"
 }
