@@ -3,26 +3,120 @@ package dev.freehold.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.server.cli.options.ExitCode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The launcher")
 class LauncherTest {
 
+  private static final Path LAUNCHER = Path.of(System.getProperty("freehold.root"), "freehold");
+  private static final String PREPARING =
+      "freehold: preparing fast starts (once; takes half a minute)\n";
+
+  /** Says whether it has a cache; where it is to make one, it does as a test wants. */
+  private static final String JAVA =
+      """
+      #!/usr/bin/env bash
+      used=without
+      for option in "$@"; do
+        case $option in
+          -XX:AOTCacheOutput=*)
+            cache=${option#*=}
+            %s
+            ;;
+          -XX:AOTCache=*) used=with ;;
+        esac
+      done
+      echo "started $used a cache"
+      """;
+
+  @TempDir private Path folder;
+
   @Test
-  @DisplayName("The launcher says what is wrong when the JDK it was told to use is none")
+  @DisplayName("says what is wrong when the JDK it was told to use is none")
   void wrongJdk() throws Exception {
-    Path launcher = Path.of(System.getProperty("freehold.root"), "freehold");
+    Process process = start(LAUNCHER, Path.of("/nonexistent"));
+    assertThat(output(process))
+        .isEqualTo("freehold: FREEHOLD_JAVA_HOME=/nonexistent is not a JDK 25\n");
+    assertThat(process.exitValue()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @Test
+  @DisplayName("keeps the start-up cache of a quickstart in which a check failed")
+  void failedCheck() throws Exception {
+    assertThat(started("echo classes > \"$cache\"; exit 1"))
+        .isEqualTo(PREPARING + "started with a cache\n");
+    assertThat(started("exit 70")).isEqualTo("started with a cache\n");
+  }
+
+  @Test
+  @DisplayName("starts without a cache where none could be made, and tries that once")
+  void noCache() throws Exception {
+    assertThat(started("echo half > \"$cache\"; kill -KILL $$"))
+        .isEqualTo(PREPARING + "started without a cache\n");
+    assertThat(started("echo classes > \"$cache\"; exit 0")).isEqualTo("started without a cache\n");
+  }
+
+  @Test
+  @DisplayName("makes one cache for two that start at once")
+  void twoAtOnce() throws Exception {
+    Path jdk = jdk("echo >> \"$0.made\"; sleep 0.5; echo classes > \"$cache\"; exit 0");
+    Path launcher = launcher();
+    Process one = start(launcher, jdk);
+    Process other = start(launcher, jdk);
+    assertThat(output(one)).endsWith("started with a cache\n");
+    assertThat(output(other)).endsWith("started with a cache\n");
+    assertThat(jdk.resolve("bin/java.made")).hasContent("\n");
+  }
+
+  private String started(String howCachesAreMade) throws Exception {
+    Process process = start(launcher(), jdk(howCachesAreMade));
+    String output = output(process);
+    assertThat(process.exitValue()).isZero();
+    return output;
+  }
+
+  /** In a folder in which everything is built. */
+  private Path launcher() throws IOException {
+    Path launcher = folder.resolve("freehold");
+    if (Files.notExists(launcher)) {
+      Files.copy(LAUNCHER, launcher);
+      Files.createFile(folder.resolve("pom.xml"));
+      Files.createDirectories(folder.resolve("server/src/main"));
+      Files.createFile(folder.resolve("server/pom.xml"));
+      Path program = Files.createDirectories(folder.resolve("server/target/freehold"));
+      Files.createFile(program.resolve("freehold.jar"));
+    }
+    return launcher;
+  }
+
+  private Path jdk(String howCachesAreMade) throws IOException {
+    Path jdk = folder.resolve("jdk");
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    for (String program : new String[] {"bin/java", "bin/javac"}) {
+      Files.writeString(jdk.resolve(program), JAVA.formatted(howCachesAreMade));
+      assertThat(jdk.resolve(program).toFile().setExecutable(true)).isTrue();
+    }
+    return jdk;
+  }
+
+  private static Process start(Path launcher, Path jdk) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true);
-    builder.environment().put("FREEHOLD_JAVA_HOME", "/nonexistent");
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    builder.environment().put("FREEHOLD_JAVA_HOME", jdk.toString());
+    return builder.start();
+  }
 
+  private static String output(Process process) throws Exception {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(output).isEqualTo("freehold: FREEHOLD_JAVA_HOME=/nonexistent is not a JDK 25\n");
-    assertThat(process.exitValue()).isEqualTo(ExitCode.UNAVAILABLE);
+    return output;
   }
 }
