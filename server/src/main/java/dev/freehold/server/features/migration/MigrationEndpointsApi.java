@@ -130,7 +130,7 @@ final class MigrationEndpointsApi {
           how,
           isGiven(acceptUntrustedCertificates) ? CertificateTrust.ANY : CertificateTrust.PUBLIC,
           SignInMethod.BASIC,
-          SourcePassword.takeOver(new byte[0]),
+          SourcePassword.none(),
           1,
           0,
           false);
