@@ -52,23 +52,37 @@ class LateEndsTest {
 
   private MigrationUser migrate() {
     all.batch("wave", true, "ida");
+    return end();
+  }
+
+  private MigrationUser end() {
     all.await("wave", now -> now.endedAt().isPresent());
     return all.user("wave", 2);
+  }
+
+  private static String fetch(String uid) {
+    return "UID FETCH " + uid + " .*BODY.*";
+  }
+
+  private void assertAllAreHere() {
+    assertThat(all.messages("ida", "INBOX").keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, MESSAGES).mapToObj(LateEndsTest::text).toList());
   }
 
   @Test
   @DisplayName("each comes once, over one connection")
   void comesOnce() {
     assertThat(migrate().status()).isEqualTo(UserStatus.COMPLETED);
-    assertThat(all.messages("ida", "INBOX")).hasSize(MESSAGES);
-    assertThat(source.heard("UID FETCH .*BODY.*")).isEqualTo(MESSAGES);
+    assertAllAreHere();
+    assertThat(source.heard(fetch("\\d+"))).isEqualTo(MESSAGES);
     assertThat(source.signedIn()).hasSize(1);
   }
 
   @Test
   @DisplayName("one that is refused at the end of its answer does not count as come")
   void refusedAtTheEnd() {
-    source.answers("UID FETCH 20 .*BODY.*", LyingServer.body(20, text(19)) + "TAG NO damaged\r\n");
+    source.answers(fetch("20"), LyingServer.body(20, text(19)) + "TAG NO damaged\r\n");
 
     MigrationUser user = migrate();
 
@@ -77,5 +91,85 @@ class LateEndsTest {
         .extracting(MigrationUser.Skip::uid, MigrationUser.Skip::code)
         .containsExactly(tuple(Optional.of(20L), "migration-message-refused"));
     assertThat(all.messages("ida", "INBOX")).hasSize(MESSAGES - 1);
+  }
+
+  @Test
+  @DisplayName("what nobody asked for is not taken for a message")
+  void unasked() {
+    source.answers(
+        fetch("6"),
+        LyingServer.body(6, text(5))
+            + LyingServer.body(6, "another")
+            + LyingServer.body(600, "nobody's")
+            + "f999 OK of nobody\r\nf1 NO once more\r\n"
+            + LyingServer.OK);
+    assertThat(migrate().status()).isEqualTo(UserStatus.COMPLETED);
+    assertAllAreHere();
+    assertThat(source.signedIn()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("one whose UID comes after its bytes is asked for once more")
+  void uidAfterwards() {
+    source.answers(
+        fetch("6"),
+        "* 6 FETCH (BODY[] {%d}\r\n%s UID 6)\r\n".formatted(text(5).length(), text(5))
+            + LyingServer.OK);
+    assertThat(migrate().status()).isEqualTo(UserStatus.COMPLETED);
+    assertAllAreHere();
+  }
+
+  @Test
+  @DisplayName("one whose answer never ends does not count as come")
+  void goodBye() {
+    source.answers(fetch("8"), LyingServer.body(8, text(7)) + "* BYE going down\r\n");
+    MigrationUser user = migrate();
+    assertThat(user.status()).isEqualTo(UserStatus.COMPLETED_WITH_ERRORS);
+    assertThat(user.skips())
+        .extracting(MigrationUser.Skip::uid, MigrationUser.Skip::code)
+        .containsExactly(tuple(Optional.of(8L), "migration-connection-lost"));
+    assertThat(all.messages("ida", "INBOX")).hasSize(MESSAGES - 1).doesNotContainKey(text(7));
+  }
+
+  @Test
+  @DisplayName("no more is kept than there is room for, whatever sizes it told")
+  void understated() {
+    String large = "x".repeat(100_000);
+    source.with(
+        "Large", IntStream.range(0, MESSAGES).mapToObj(i -> i + large).toArray(String[]::new));
+    IntStream.rangeClosed(1, MESSAGES)
+        .forEach(uid -> source.describes(uid, LyingServer.described(uid, LyingServer.DATE, 1)));
+    assertThat(migrate().status()).isEqualTo(UserStatus.COMPLETED);
+    assertAllAreHere();
+    assertThat(all.messages("ida", "Large")).hasSize(MESSAGES);
+  }
+
+  @Test
+  @DisplayName("all that it says beside messages is one answer, which has a bound")
+  void talkative() {
+    String talk = "* OK still there\r\n".repeat(12_000);
+    IntStream.rangeClosed(1, MESSAGES)
+        .forEach(
+            uid ->
+                source.answers(
+                    fetch(Integer.toString(uid)),
+                    talk + LyingServer.body(uid, text(uid - 1)) + LyingServer.OK));
+    assertThat(migrate().status()).isEqualTo(UserStatus.COMPLETED);
+    assertAllAreHere();
+    assertThat(source.signedIn()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  @DisplayName("what was kept when the batch was stopped comes once after it is started again")
+  void stopped() {
+    source.answers(fetch("20"), LyingServer.SILENCE);
+    all.batch("wave", true, "ida");
+    all.await("wave", _ -> source.heard(fetch("20")) > 0);
+    all.batches.stop(all.mail.tenantId, "wave", MigrationFixture.ADMIN);
+    all.await("wave", _ -> source.connections() == 0);
+    source.repents();
+    all.batches.start(all.mail.tenantId, "wave", MigrationFixture.ADMIN);
+    assertThat(end().status()).isEqualTo(UserStatus.COMPLETED);
+    assertAllAreHere();
   }
 }

@@ -159,7 +159,8 @@ final class FetchAhead {
           new ImapLiteral(in, length, () -> in.complete(in.line()), client::abandon)) {
         bodies.put(uid.get(), bytes.readAllBytes());
       }
-      in.begin();
+      // It is within the answer that is read, of which the rest keeps its bounds.
+      in.allow(MigrationLimits.ANSWER_TIMEOUT);
     }
     return uid.isPresent();
   }
