@@ -94,6 +94,17 @@ class LateEndsTest {
   }
 
   @Test
+  @DisplayName("those that are there no more do not cost the connection")
+  void gone() {
+    String gone = "(3|5|8|13|14)";
+    source.answers(fetch(gone), LyingServer.OK);
+    source.answers("UID FETCH " + gone + " \\(UID\\)", LyingServer.OK);
+    assertThat(migrate().status()).isEqualTo(UserStatus.COMPLETED);
+    assertThat(all.messages("ida", "INBOX")).hasSize(MESSAGES - 5);
+    assertThat(source.signedIn()).hasSize(1);
+  }
+
+  @Test
   @DisplayName("what nobody asked for is not taken for a message")
   void unasked() {
     source.answers(

@@ -131,15 +131,20 @@ final class FetchAhead {
       if (line.startsWith(tag)) {
         return new ImapAnswer(in.complete(line).substring(tag.length()), untagged);
       }
-      if (!keepsEnd(line) && !keepsBody(line)) {
+      if (!keeps(line)) {
         untagged.add(in.complete(line));
       }
     }
     return ends.remove(tag);
   }
 
+  /** Whether the line is of a message whose turn comes later; what belongs to it is read then. */
+  boolean keeps(String line) throws IOException {
+    return keepsEnd(line) || keepsBody(line);
+  }
+
   /** Whether the line ends the answer about a message whose turn comes later. */
-  boolean keepsEnd(String line) throws IOException {
+  private boolean keepsEnd(String line) throws IOException {
     Optional<String> tag = sent.stream().map(Sent::tag).filter(line::startsWith).findFirst();
     if (tag.isPresent()) {
       String text = in.complete(line).substring(tag.get().length());

@@ -185,11 +185,11 @@ public final class ImapFetch {
       if (line.startsWith(tag)) {
         return notGiven(uid, new ImapAnswer(line.substring(tag.length()), List.of()));
       }
-      Matcher body = BODY.matcher(line);
-      if (FetchedMessages.isFetch(line) && body.find()) {
-        return Optional.of(body(uid, tag, line, body));
-      }
-      if (!ahead.keepsEnd(line)) {
+      if (!ahead.keeps(line)) {
+        Matcher body = BODY.matcher(line);
+        if (FetchedMessages.isFetch(line) && body.find()) {
+          return Optional.of(body(uid, tag, line, body));
+        }
         in.complete(line);
       }
     }
