@@ -94,7 +94,7 @@ public final class MigrationSyncs {
    * @param actor who does it, for the ledger
    * @throws MailException {@code migration-batch-not-found}, {@code migration-invalid}; {@code
    *     migration-batch-state} if an interval or a time to complete is given for a batch that has
-   *     one run only, or a time for one that is completed already
+   *     one run only, or a time is given or taken back for one that is completed already
    */
   public void change(UUID tenantId, String nameOrId, BatchEdit edit, String actor) {
     database.write(
@@ -103,7 +103,10 @@ public final class MigrationSyncs {
           if (edit.syncSeconds().isPresent() && !before.goesOn()) {
             throw state("the batch has one run only, so there is no interval; make another batch");
           }
-          edit.completeAfter().ifPresent(time -> requireCompletable(before, time));
+          if (edit.isByHand() || edit.completeAfter().isPresent()) {
+            requireCompletable(before);
+          }
+          edit.completeAfter().ifPresent(time -> requireTime(time, clock.instant()));
           BatchRows.Row after = changed(before, edit);
           MigrationNames.requireRange(
               "the number of bad items", after.badItemLimit(), 0, Integer.MAX_VALUE);
@@ -119,14 +122,13 @@ public final class MigrationSyncs {
         });
   }
 
-  private void requireCompletable(BatchRows.Row batch, Instant time) {
+  private static void requireCompletable(BatchRows.Row batch) {
     if (!batch.goesOn()) {
       throw state("the batch has one run only and completes by itself; make another batch");
     }
     if (batch.isCompleting()) {
       throw state("the batch is completed already; look at its status");
     }
-    requireTime(time, clock.instant());
   }
 
   private BatchRows.Row changed(BatchRows.Row before, BatchEdit edit) {

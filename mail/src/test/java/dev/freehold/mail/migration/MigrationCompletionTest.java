@@ -110,6 +110,7 @@ class MigrationCompletionTest {
     all.syncs.beginDue();
     assertThat(get().status()).isEqualTo(BatchStatus.COMPLETED);
     assertRefused(MailError.MIGRATION_BATCH_STATE, () -> change(Optional.of(tomorrow)));
+    assertRefused(MailError.MIGRATION_BATCH_STATE, () -> change(Optional.empty()));
   }
 
   @Test
