@@ -198,14 +198,12 @@ public final class PolicyLockRows {
         > 0;
   }
 
-  /** Until a root agrees, no silence is bridged; tells whether one would have been. */
-  static boolean endBridging(Handle tx, Row row, UUID policyId) {
+  /** From now on no silence is bridged until a root agrees. */
+  static void endBridging(Handle tx, Row row, UUID policyId) {
     RootsKnown known = row.known();
-    boolean isBridging = !known.isLocked() && !known.boundThen().equals(SilenceBound.NEVER);
-    if (isBridging) {
+    if (!known.isLocked() && !known.boundThen().equals(SilenceBound.NEVER)) {
       write(tx, row.tenantId(), policyId, row.lockedAt(), known.agreedAt(), SilenceBound.NEVER);
     }
-    return isBridging;
   }
 
   /** A root agreed that was asked then; from now on the tenant's present choice counts. */

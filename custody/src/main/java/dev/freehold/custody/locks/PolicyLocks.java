@@ -69,8 +69,8 @@ public final class PolicyLocks {
     if (notLetIn.isNews(policyId, clock.instant())) {
       database.write(
           tx -> {
-            Row row = PolicyLockRows.forUpdate(tx, policyId);
-            return PolicyLockRows.endBridging(tx, row, policyId);
+            PolicyLockRows.endBridging(tx, PolicyLockRows.forUpdate(tx, policyId), policyId);
+            return null;
           });
       notLetIn.written(policyId, clock.instant());
     }
