@@ -16,7 +16,6 @@ import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.ServerCmdlet;
 import dev.freehold.shell.view.CmdletTypes;
-import java.util.Base64;
 import java.util.function.Supplier;
 
 /** New-MigrationBatch: mailboxes whose mail is brought from an IMAP server, named by a CSV. */
@@ -107,13 +106,11 @@ final class NewBatchCmdlet {
 
   /** What a batch and a dry run of it have in common. */
   private static ObjectNode described(Bound bound) {
-    byte[] csv = (byte[]) bound.value("CSVData");
     ObjectNode wanted =
         JsonNodeFactory.instance
             .objectNode()
-            .put("sourceEndpoint", bound.text("SourceEndpoint").orElse(""))
-            .put("csvData", Base64.getEncoder().encodeToString(csv))
-            .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"));
+            .put("sourceEndpoint", bound.text("SourceEndpoint").orElse(""));
+    SyncCmdlets.putCsv(bound, (byte[]) bound.value("CSVData"), wanted);
     ArrayNode include = wanted.putArray("includeFolders");
     bound.texts("IncludeFolders").forEach(include::add);
     ArrayNode exclude = wanted.putArray("excludeFolders");

@@ -48,6 +48,12 @@ final class SyncCmdlets {
     }
   }
 
+  /** Puts the file that was given, and how it is to be read, into a body. */
+  static void putCsv(Bound bound, byte[] csv, ObjectNode body) {
+    body.put("csvData", Base64.getEncoder().encodeToString(csv))
+        .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"));
+  }
+
   CmdletInfo setBatch() {
     return ServerCmdlet.named(
             SET_BATCH, MigrationCmdlets.MODULE, "Changes limits, times and passwords of a batch.")
@@ -83,11 +89,8 @@ final class SyncCmdlets {
   /** The passwords first: a file with a fault in it changes nothing of the batch. */
   private void set(Bound bound, String path, ObjectNode body) {
     if (bound.value("CSVData") instanceof byte[] csv) {
-      ObjectNode passwords =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("csvData", Base64.getEncoder().encodeToString(csv))
-              .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"));
+      ObjectNode passwords = JsonNodeFactory.instance.objectNode();
+      putCsv(bound, csv, passwords);
       rest.get().send("POST", path + "/passwords", passwords);
       if (body.isEmpty()) {
         return;
