@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 
-/** Members that requests for a batch and for a dry run of it have in common. */
+/** Members that several of the requests about migrations have. */
 final class BatchFields {
 
   private BatchFields() {}
@@ -34,6 +34,11 @@ final class BatchFields {
       throw ProblemException.badRequest(
           "completeAfter is a moment in UTC as in 2026-12-01T22:00:00Z");
     }
+  }
+
+  /** Whether a flag was given, and as true. */
+  static boolean isSet(Boolean flag) {
+    return flag != null && flag;
   }
 
   static FolderRules rules(

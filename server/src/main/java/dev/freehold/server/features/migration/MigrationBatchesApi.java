@@ -102,10 +102,10 @@ final class MigrationBatchesApi {
           name,
           sourceEndpoint,
           BatchFields.csv(csvData),
-          allowUnknownColumns != null && allowUnknownColumns,
+          BatchFields.isSet(allowUnknownColumns),
           BatchFields.rules(includeFolders, excludeFolders, moveFolders),
           badItemLimit == null ? MigrationLimits.DEFAULT_BAD_ITEMS : badItemLimit,
-          autoStart != null && autoStart,
+          BatchFields.isSet(autoStart),
           syncSeconds(),
           deletionLimit == null ? MigrationLimits.DEFAULT_DELETIONS : deletionLimit,
           Optional.ofNullable(completeAfter).map(BatchFields::time));

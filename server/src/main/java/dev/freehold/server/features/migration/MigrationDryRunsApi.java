@@ -43,7 +43,7 @@ final class MigrationDryRunsApi {
       return new NewDryRun(
           sourceEndpoint,
           BatchFields.csv(csvData),
-          allowUnknownColumns != null && allowUnknownColumns,
+          BatchFields.isSet(allowUnknownColumns),
           BatchFields.rules(includeFolders, excludeFolders, moveFolders),
           mark.line(),
           mark.totals());

@@ -103,10 +103,6 @@ final class MigrationEndpointsApi {
     return port == null ? usual : port;
   }
 
-  private static boolean isGiven(Boolean flag) {
-    return flag != null && flag;
-  }
-
   record Tested(
       String endpoint,
       String remoteServer,
@@ -128,7 +124,9 @@ final class MigrationEndpointsApi {
           remoteServer,
           chosenPort(port, how),
           how,
-          isGiven(acceptUntrustedCertificates) ? CertificateTrust.ANY : CertificateTrust.PUBLIC,
+          BatchFields.isSet(acceptUntrustedCertificates)
+              ? CertificateTrust.ANY
+              : CertificateTrust.PUBLIC,
           SignInMethod.BASIC,
           SourcePassword.none(),
           1,
@@ -175,13 +173,13 @@ final class MigrationEndpointsApi {
               ? MigrationLimits.MAX_CONCURRENT
               : maxConcurrentMigrations,
           maxMessagesPerHour == null ? 0 : maxMessagesPerHour,
-          isGiven(skipVerification));
+          BatchFields.isSet(skipVerification));
     }
 
     /** Fingerprints are written with colons by some programs and without by others. */
     private CertificateTrust trust() {
       return new CertificateTrust(
-          isGiven(acceptUntrustedCertificates),
+          BatchFields.isSet(acceptUntrustedCertificates),
           orNone(certificateAuthority),
           orNone(certificateFingerprint).replace(":", "").toLowerCase(Locale.ROOT));
     }

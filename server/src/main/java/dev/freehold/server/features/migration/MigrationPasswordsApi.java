@@ -27,7 +27,7 @@ final class MigrationPasswordsApi {
         exchange.caller().tenantId(),
         exchange.path("batch"),
         BatchFields.csv(wanted.csvData()),
-        wanted.allowUnknownColumns() != null && wanted.allowUnknownColumns(),
+        BatchFields.isSet(wanted.allowUnknownColumns()),
         exchange.actor());
     exchange.reply(
         200,
