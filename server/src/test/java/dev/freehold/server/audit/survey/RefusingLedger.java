@@ -120,18 +120,16 @@ final class RefusingLedger implements AutoCloseable {
     return String.join(", ", columns);
   }
 
-  /** Whether jobs run, or what somebody destroyed is not freed yet. */
+  /** The kind of each job that runs or is about to. */
   List<String> jobsUnderWay() throws SQLException {
-    return rows("SELECT kind, state FROM jobs WHERE state IN ('QUEUED', 'RUNNING')");
+    return rows("SELECT kind FROM jobs WHERE state IN ('QUEUED', 'RUNNING')");
   }
 
   /** What was destroyed and still takes space. It is freed once a purge ends, or once an hour. */
   List<String> notYetFreed() throws SQLException {
-    List<String> left = new ArrayList<>();
-    left.addAll(rows("SELECT 'content' FROM content_freeing WHERE freed_at IS NULL"));
-    left.addAll(
-        rows("SELECT 'purge' FROM purge_cases WHERE purged_at IS NOT NULL AND freed_at IS NULL"));
-    return left;
+    return rows(
+        "SELECT 'content' FROM content_freeing WHERE freed_at IS NULL UNION ALL"
+            + " SELECT 'purge' FROM purge_cases WHERE purged_at IS NOT NULL AND freed_at IS NULL");
   }
 
   private List<String> rows(String query) throws SQLException {
