@@ -64,6 +64,21 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("starts without a cache where not even its failure can be written down")
+  void noFolder() throws Exception {
+    assertThat(started("rm -r \"${cache%/*}\"; exit 1"))
+        .isEqualTo(PREPARING + "started without a cache\n");
+  }
+
+  @Test
+  @DisplayName("starts without a cache where it may not take the lock")
+  void noLock() throws Exception {
+    Path lock = launcher().resolveSibling("server/target/.launcher-lock");
+    Files.createDirectory(lock);
+    assertThat(started("exit 0")).isEqualTo("started without a cache\n");
+  }
+
+  @Test
   @DisplayName("makes one cache for two that start at once")
   void twoAtOnce() throws Exception {
     Path jdk = jdk("echo >> \"$0.made\"; sleep 0.5; echo classes > \"$cache\"; exit 0");
