@@ -164,6 +164,22 @@ class ImapClientTest {
     }
   }
 
+  @Test
+  void takesMessagesThatItHasAskedForInWhateverOrderTheyCome() throws IOException {
+    String second = "* 8 FETCH (UID 8 BODY[] {3}\r\ntwo)\r\nf2 OK done\r\n";
+    String first = "* 7 FETCH (UID 7 BODY[] {3}\r\none)\r\nf1 OK done\r\n";
+    try (ScriptedServer server = new ScriptedServer(HELLO, "", second + first);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      client.fetch().expect(List.of(message(7), message(8)));
+      assertThat(text(client, 7)).isEqualTo("one");
+      assertThat(text(client, 8)).isEqualTo("two");
+    }
+  }
+
+  private static ImapMessage message(long uid) {
+    return new ImapMessage(uid, MessageFlags.NONE, Instant.EPOCH, 3);
+  }
+
   private static String text(ImapClient client, long uid) throws IOException {
     try (InputStream content = client.fetch().content(uid).orElseThrow().stream()) {
       return new String(content.readAllBytes(), UTF_8);
