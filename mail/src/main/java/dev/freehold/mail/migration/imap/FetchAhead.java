@@ -117,6 +117,11 @@ final class FetchAhead {
     return Optional.ofNullable(bodies.remove(uid));
   }
 
+  /** Forgets messages that came before their turn, and not that they were asked for. */
+  void forgetEarly() {
+    bodies.clear();
+  }
+
   /** The end of an answer if it came before its turn. */
   Optional<ImapAnswer> earlyEnd(String tag) {
     return Optional.ofNullable(ends.remove(tag));

@@ -57,6 +57,11 @@ public final class ImapFetch {
     return ahead.isUnderWay();
   }
 
+  /** Forgets messages that came before their turn; another command comes before any is read. */
+  void forgetEarly() {
+    ahead.forgetEarly();
+  }
+
   /** Ends what is under way, before another command is sent. */
   void settle() throws IOException {
     ahead.settle();

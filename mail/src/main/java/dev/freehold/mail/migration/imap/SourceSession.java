@@ -40,9 +40,13 @@ public final class SourceSession implements AutoCloseable {
     return client.isUsable();
   }
 
-  /** Notes that it was used just now. */
+  /**
+   * Notes that it was used just now and waits for its next use, which begins with a folder. Many
+   * may wait, so none keeps messages meanwhile.
+   */
   public void used() {
     lastUsedNanos = System.nanoTime();
+    client.fetch().forgetEarly();
   }
 
   /** Whether it was not used for so long that it should be closed. */

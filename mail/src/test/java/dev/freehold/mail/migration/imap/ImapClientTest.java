@@ -176,6 +176,24 @@ class ImapClientTest {
     }
   }
 
+  @Test
+  void keepsNoMessagesWhileItWaitsForItsNextUse() throws IOException {
+    String first = "* 7 FETCH (UID 7 BODY[] {3}\r\none)\r\n";
+    String second = "* 8 FETCH (UID 8 BODY[] {3}\r\ntwo)\r\n";
+    String ends = "f1 OK done\r\nf2 OK done\r\n";
+    String opened = "* 8 EXISTS\r\n* OK [UIDVALIDITY 7] fine\r\nTAG OK done\r\n";
+    String later = "* 8 FETCH (UID 8 BODY[] {5}\r\nagain)\r\nTAG OK done\r\n";
+    try (ScriptedServer server =
+            new ScriptedServer(HELLO, "", first + second + ends, opened, later);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      client.fetch().expect(List.of(message(7), message(8)));
+      assertThat(text(client, 7)).isEqualTo("one");
+      new SourceSession(client).used();
+      assertThat(client.examine("INBOX").messages()).isEqualTo(8);
+      assertThat(text(client, 8)).isEqualTo("again");
+    }
+  }
+
   private static ImapMessage message(long uid) {
     return new ImapMessage(uid, MessageFlags.NONE, Instant.EPOCH, 3);
   }
