@@ -28,7 +28,7 @@ class LauncherTest {
         case $option in
           -XX:AOTCacheOutput=*)
             cache=${option#*=}
-            %s
+            . "${0%/*}/make-cache"
             ;;
           -XX:AOTCache=*) used=with ;;
         esac
@@ -115,8 +115,9 @@ class LauncherTest {
     Path jdk = folder.resolve("jdk");
     Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Files.writeString(jdk.resolve("bin/make-cache"), howCachesAreMade);
     for (String program : new String[] {"bin/java", "bin/javac"}) {
-      Files.writeString(jdk.resolve(program), JAVA.formatted(howCachesAreMade));
+      Files.writeString(jdk.resolve(program), JAVA);
       assertThat(jdk.resolve(program).toFile().setExecutable(true)).isTrue();
     }
     return jdk;
