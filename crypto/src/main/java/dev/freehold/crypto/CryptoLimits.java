@@ -13,11 +13,11 @@ public final class CryptoLimits {
   public static final int MIN_ENCRYPTED_SEGMENT_BYTES = 33;
 
   /** Up to this much is sealed before it is written on, and at least one segment. */
-  static final int BATCH_BYTES = 256 * 1024;
+  static final int BATCH_BYTES = 1024 * 1024;
 
   /**
-   * Largest encrypted FLOE segment. A sealer or reader holds at most two segments, or two batches
-   * of 256 KiB, in memory.
+   * Largest encrypted FLOE segment. What seals or opens a stream holds at most two batches of 1 MiB
+   * in memory, a reader two segments.
    */
   public static final int MAX_ENCRYPTED_SEGMENT_BYTES = 1024 * 1024;
 

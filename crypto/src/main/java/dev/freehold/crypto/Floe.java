@@ -39,7 +39,8 @@ public final class Floe {
    */
   public FloeSealer sealTo(OutputStream out, Key256 key, byte[] aad, FloeParameters parameters)
       throws IOException {
-    return new FloeSealer(out, startObject(out, key, aad, parameters), parameters);
+    SegmentCipher cipher = startObject(out, key, aad, parameters);
+    return new FloeSealer(out, new SegmentWriter(out, cipher, parameters), parameters);
   }
 
   /**
@@ -86,7 +87,7 @@ public final class Floe {
       InputStream in, OutputStream out, Key256 key, byte[] aad, FloeParameters parameters)
       throws IOException {
     try (StreamSealer sealer =
-        new StreamSealer(startObject(out, key, aad, parameters), parameters)) {
+        new StreamSealer(out, startObject(out, key, aad, parameters), parameters)) {
       return sealer.sealAll(in);
     }
   }
@@ -121,7 +122,7 @@ public final class Floe {
   }
 
   /** Writes the header, and returns what seals the segments. */
-  private SegmentWriter startObject(
+  private SegmentCipher startObject(
       OutputStream out, Key256 key, byte[] aad, FloeParameters parameters) throws IOException {
     CryptoLimits.requireAssociatedData(aad);
     byte[] header = FloeHeader.untagged(parameters, suite.random().bytes(FloeHeader.IV_BYTES));
@@ -129,7 +130,7 @@ public final class Floe {
     try {
       FloeHeader.writeTag(header, keys.headerTag());
       out.write(header);
-      return new SegmentWriter(out, new SegmentCipher(suite, rules, keys), parameters);
+      return new SegmentCipher(suite, rules, keys);
     } catch (IOException | RuntimeException e) {
       keys.close();
       throw e;

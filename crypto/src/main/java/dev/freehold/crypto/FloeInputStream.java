@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Opens the segments of a FLOE object one after the other. Each is released when its tag has
- * verified, the final one when it is also known that nothing follows. An error stays: every later
- * read throws it again. For one thread.
+ * Opens the segments of a FLOE object one after the other, several in one read. Each is released
+ * when its tag has verified, the final one when it is also known that nothing follows. An error
+ * stays: every later read throws it again. For one thread.
  */
 final class FloeInputStream extends InputStream {
 
@@ -17,8 +17,15 @@ final class FloeInputStream extends InputStream {
 
   private final InputStream in;
   private final SegmentCipher cipher;
-  private final byte[] segment;
-  private final byte[] plaintext;
+  private final int segmentBytes;
+  private final int maxBatchBytes;
+
+  /** Sealed segments as they were read; it grows with the object. */
+  private byte[] batch;
+
+  /** What was opened of them: from {@link #position} to {@link #limit} is to be released. */
+  private byte[] plaintext;
+
   private int position;
   private int limit;
   private long nextSegment;
@@ -29,8 +36,10 @@ final class FloeInputStream extends InputStream {
   FloeInputStream(InputStream in, SegmentCipher cipher, FloeParameters parameters) {
     this.in = in;
     this.cipher = cipher;
-    this.segment = new byte[parameters.encryptedSegmentBytes()];
-    this.plaintext = new byte[parameters.plaintextSegmentBytes()];
+    this.segmentBytes = parameters.encryptedSegmentBytes();
+    this.maxBatchBytes = parameters.segmentsPerBatch() * segmentBytes;
+    this.batch = new byte[segmentBytes];
+    this.plaintext = new byte[segmentBytes];
   }
 
   @Override
@@ -91,48 +100,72 @@ final class FloeInputStream extends InputStream {
     if (closed) {
       throw new IOException("the object's stream is closed; open it again");
     }
-    if (failure != null) {
-      throw new CryptoException(failure.error(), failure.getMessage());
-    }
-    try {
-      while (position == limit && !lastSegmentOpened) {
-        openNextSegment();
+    while (position == limit && !lastSegmentOpened) {
+      if (failure != null) {
+        forget();
+        throw new CryptoException(failure.error(), failure.getMessage());
       }
-    } catch (CryptoException e) {
-      failure = e;
-      forget();
-      throw e;
+      openNextSegments();
     }
     return position < limit;
   }
 
-  private void openNextSegment() throws IOException {
-    int count = in.readNBytes(segment, 0, segment.length);
-    if (count < SegmentCipher.FRAMING_BYTES) {
+  /** Opens a batch up to its end, the final segment, or an error, which waits for its turn. */
+  private void openNextSegments() throws IOException {
+    makeRoom();
+    int count = in.readNBytes(batch, 0, batch.length);
+    position = 0;
+    limit = 0;
+    try {
+      int opened = 0;
+      do {
+        opened += openSegment(opened, count - opened);
+      } while (opened < count && !lastSegmentOpened);
+    } catch (CryptoException e) {
+      failure = e;
+    }
+  }
+
+  /**
+   * Opens the segment at {@code offset} of the batch, which has {@code rest} bytes from there on.
+   *
+   * @return its length in bytes
+   */
+  private int openSegment(int offset, int rest) throws IOException {
+    if (rest < SegmentCipher.FRAMING_BYTES) {
       throw truncated();
     }
-    int lengthWord = BigEndian.getInt(segment, 0);
+    int lengthWord = BigEndian.getInt(batch, offset);
     boolean last = lengthWord != SegmentCipher.INTERNAL;
-    int expected = last ? lengthWord : segment.length;
-    if (expected < SegmentCipher.FRAMING_BYTES || expected > segment.length) {
+    int expected = last ? lengthWord : segmentBytes;
+    if (expected < SegmentCipher.FRAMING_BYTES || expected > segmentBytes) {
       throw SegmentCipher.invalid(nextSegment);
     }
-    if (count < expected) {
+    if (rest < expected) {
       throw truncated();
     }
-    if (count > expected) {
+    if (last && rest > expected) {
       throw trailingData();
     }
-    int opened = cipher.open(segment, count, nextSegment, last, plaintext);
-    if (last && count == segment.length && in.read() != END_OF_STREAM) {
+    int opened = cipher.open(batch, offset, expected, nextSegment, last, plaintext, limit);
+    if (last && in.read() != END_OF_STREAM) {
       throw trailingData();
     }
     nextSegment++;
-    position = 0;
-    limit = opened;
+    limit += opened;
     if (last) {
       lastSegmentOpened = true;
       cipher.close();
+    }
+    return expected;
+  }
+
+  /** Doubles the batch after the first one: most objects are small. */
+  private void makeRoom() {
+    if (nextSegment > 0 && batch.length < maxBatchBytes) {
+      Arrays.fill(plaintext, (byte) 0);
+      batch = new byte[Math.min(2 * batch.length, maxBatchBytes)];
+      plaintext = new byte[batch.length];
     }
   }
 

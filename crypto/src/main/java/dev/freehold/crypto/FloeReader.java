@@ -124,7 +124,7 @@ public final class FloeReader implements AutoCloseable {
     openedSegment = -1;
     int count = segmentBytes(number);
     source.readFully(FloeHeader.LENGTH_BYTES + number * segment.length, segment, 0, count);
-    cipher.open(segment, count, number, number == segments - 1, plaintext);
+    cipher.open(segment, 0, count, number, number == segments - 1, plaintext, 0);
     openedSegment = number;
   }
 

@@ -6,7 +6,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-256-GCM with a given nonce, between heap arrays that must not overlap.
+ * AES-256-GCM with a given nonce, between heap arrays. What is sealed may be encrypted in place;
+ * else they must not overlap.
  *
  * <p>One {@link Cipher} object serves all calls, since creating one costs more than a small seal.
  * For one thread. Package-private, so that no caller outside can choose a nonce.

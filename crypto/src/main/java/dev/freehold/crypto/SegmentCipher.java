@@ -15,7 +15,8 @@ final class SegmentCipher implements AutoCloseable {
   /** The length word of a segment that others follow. */
   static final int INTERNAL = -1;
 
-  private static final int CIPHERTEXT_OFFSET = Integer.BYTES + GcmCipher.NONCE_BYTES;
+  /** Where in a segment its ciphertext begins; plaintext that is there is encrypted in place. */
+  static final int CIPHERTEXT_OFFSET = Integer.BYTES + GcmCipher.NONCE_BYTES;
 
   private final FloeRules rules;
   private final FloeKeys keys;
@@ -31,7 +32,8 @@ final class SegmentCipher implements AutoCloseable {
   }
 
   /**
-   * Seals segment {@code number} into {@code target} from {@code targetOffset} on.
+   * Seals segment {@code number} into {@code target} from {@code targetOffset} on. The plaintext is
+   * in another array, or already at its place, {@link #CIPHERTEXT_OFFSET} behind.
    *
    * @return the length of the segment in bytes
    * @throws CryptoException {@link CryptoError#TOO_LONG} if an object has no segment of this number
@@ -67,26 +69,34 @@ final class SegmentCipher implements AutoCloseable {
   }
 
   /**
-   * Opens segment {@code number}, the first {@code segmentBytes} of {@code segment}, into the start
-   * of {@code plaintext}, which holds nothing to show if this throws.
+   * Opens segment {@code number}, {@code segmentBytes} of {@code sealed} from {@code offset} on,
+   * into {@code plaintext} from {@code plaintextOffset} on, where there is nothing to show if this
+   * throws.
    *
    * @return the length of the plaintext in bytes
    * @throws CryptoException {@link CryptoError#SEGMENT_INVALID}
    */
-  int open(byte[] segment, int segmentBytes, long number, boolean last, byte[] plaintext) {
+  int open(
+      byte[] sealed,
+      int offset,
+      int segmentBytes,
+      long number,
+      boolean last,
+      byte[] plaintext,
+      int plaintextOffset) {
     boolean opened =
         number < rules.maxSegments()
-            && BigEndian.getInt(segment, 0) == (last ? segmentBytes : INTERNAL)
+            && BigEndian.getInt(sealed, offset) == (last ? segmentBytes : INTERNAL)
             && cipher.open(
                 keys.segmentKey(number),
-                segment,
-                Integer.BYTES,
+                sealed,
+                offset + Integer.BYTES,
                 associatedDataOf(number, last),
-                segment,
-                CIPHERTEXT_OFFSET,
+                sealed,
+                offset + CIPHERTEXT_OFFSET,
                 segmentBytes - CIPHERTEXT_OFFSET,
                 plaintext,
-                0);
+                plaintextOffset);
     if (!opened) {
       throw invalid(number);
     }

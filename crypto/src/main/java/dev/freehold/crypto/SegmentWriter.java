@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Seals the segments of one object in their order into a stream, several in one write.
  *
- * <p>Moving 256 KiB at once is up to a third faster than moving 64 KiB, in memory and to a file, so
+ * <p>Moving 1 MiB at once is up to a third faster than moving 64 KiB, in memory and to a file, so
  * sealed segments are gathered up to that. The room for them grows as needed: most objects are
  * small. For one thread; owns the cipher, not the stream.
  */

@@ -2,75 +2,94 @@ package dev.freehold.crypto;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Seals all of a stream, with one copy less than through a {@link FloeSealer}. For one thread. */
+/**
+ * Seals all of a stream: each segment is read to the place that it has in the object and encrypted
+ * there, and several are written at once. For one thread; owns the cipher, not the streams.
+ */
 final class StreamSealer implements AutoCloseable {
 
-  private final SegmentWriter segments;
-  private final int segmentPlaintextBytes;
-  private final int maxBufferBytes;
+  private static final int END_OF_STREAM = -1;
 
-  /** Whole segments and one byte more, which tells that the last of them is not the final one. */
-  private byte[] buffer;
+  private final OutputStream out;
+  private final SegmentCipher cipher;
+  private final int segmentBytes;
+  private final int plaintextBytes;
+  private final int maxBatchBytes;
 
-  private int buffered;
+  /** Sealed segments up to {@link #sealedBytes}, and after them one that is being read. */
+  private byte[] batch;
 
-  StreamSealer(SegmentWriter segments, FloeParameters parameters) {
-    this.segments = segments;
-    this.segmentPlaintextBytes = parameters.plaintextSegmentBytes();
-    this.maxBufferBytes = parameters.segmentsPerBatch() * segmentPlaintextBytes + 1;
-    this.buffer = new byte[segmentPlaintextBytes + 1];
+  private int sealedBytes;
+
+  StreamSealer(OutputStream out, SegmentCipher cipher, FloeParameters parameters) {
+    this.out = out;
+    this.cipher = cipher;
+    this.segmentBytes = parameters.encryptedSegmentBytes();
+    this.plaintextBytes = parameters.plaintextSegmentBytes();
+    this.maxBatchBytes = parameters.segmentsPerBatch() * segmentBytes;
+    this.batch = new byte[segmentBytes];
   }
 
   /**
-   * Seals {@code in} to its end and the final segment.
+   * Seals {@code in} to its end and the final segment, and flushes the stream below.
    *
    * @return the length of the plaintext in bytes
    */
   long sealAll(InputStream in) throws IOException {
-    long sealedBytes = 0;
-    while (fillFrom(in)) {
-      if (buffer.length < maxBufferBytes) {
-        grow();
-      } else {
-        int sealed = sealInternalSegments();
-        sealedBytes += sealed;
-        buffered -= sealed;
-        System.arraycopy(buffer, sealed, buffer, 0, buffered);
+    long sealed = 0;
+    long segment = 0;
+    int next = in.read();
+    do {
+      makeRoom();
+      int count = 0;
+      if (next != END_OF_STREAM) {
+        count = readSegment(in, (byte) next);
+        // Only what comes after a full segment tells that it is not the final one.
+        next = count < plaintextBytes ? END_OF_STREAM : in.read();
       }
-    }
-    int sealed = sealInternalSegments();
-    segments.seal(buffer, sealed, buffered - sealed, true);
-    return sealedBytes + buffered;
+      sealedBytes += sealInPlace(count, segment, next == END_OF_STREAM);
+      sealed += count;
+      segment++;
+    } while (next != END_OF_STREAM);
+    writeBatch();
+    out.flush();
+    return sealed;
   }
 
   /** Overwrites keys and plaintext. */
   @Override
   public void close() {
-    segments.close();
-    Arrays.fill(buffer, (byte) 0);
+    cipher.close();
+    Arrays.fill(batch, sealedBytes, batch.length, (byte) 0);
   }
 
-  /** Reads until the buffer is full; tells whether that came before the end of {@code in}. */
-  private boolean fillFrom(InputStream in) throws IOException {
-    buffered += in.readNBytes(buffer, buffered, buffer.length - buffered);
-    return buffered == buffer.length;
+  private int readSegment(InputStream in, byte first) throws IOException {
+    int place = sealedBytes + SegmentCipher.CIPHERTEXT_OFFSET;
+    batch[place] = first;
+    return 1 + in.readNBytes(batch, place + 1, plaintextBytes - 1);
   }
 
-  /** Seals each segment that has a byte after it; returns how many bytes that were. */
-  private int sealInternalSegments() throws IOException {
-    int sealed = 0;
-    while (buffered - sealed > segmentPlaintextBytes) {
-      segments.seal(buffer, sealed, segmentPlaintextBytes, false);
-      sealed += segmentPlaintextBytes;
+  private int sealInPlace(int count, long segment, boolean last) {
+    int place = sealedBytes + SegmentCipher.CIPHERTEXT_OFFSET;
+    return cipher.seal(batch, place, count, segment, last, batch, sealedBytes);
+  }
+
+  /** Makes room for one more segment; the longer the object is, the more goes into one write. */
+  private void makeRoom() throws IOException {
+    if (sealedBytes + segmentBytes > batch.length) {
+      writeBatch();
+      if (batch.length < maxBatchBytes) {
+        batch = new byte[Math.min(2 * batch.length, maxBatchBytes)];
+      }
     }
-    return sealed;
   }
 
-  private void grow() {
-    byte[] small = buffer;
-    buffer = Arrays.copyOf(small, Math.min(2 * small.length - 1, maxBufferBytes));
-    Arrays.fill(small, (byte) 0);
+  private void writeBatch() throws IOException {
+    int count = sealedBytes;
+    sealedBytes = 0;
+    out.write(batch, 0, count);
   }
 }
