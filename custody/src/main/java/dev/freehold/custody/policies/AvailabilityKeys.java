@@ -127,6 +127,17 @@ public final class AvailabilityKeys {
                 .bind("tenantId", tenantId)
                 .bind("now", clock.instant())
                 .execute());
+    return destroyAgain(tenantId, policyId);
+  }
+
+  /**
+   * Destroys what may have come back after {@link #destroyAll}. It does not say once more that the
+   * policy ended: where a failover lost that, it also lost what nodes confirmed, and has to be
+   * noticed.
+   *
+   * @return what was done; if it is not complete, to be repeated later
+   */
+  public Erasure destroyAgain(UUID tenantId, UUID policyId) {
     return destroy(
         "policy_id = :policyId AND tenant_id = :tenantId",
         Map.of("policyId", policyId, "tenantId", tenantId));

@@ -12,8 +12,11 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policy;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Purges over custody with jobs; content is named only, holds are a set. */
@@ -196,6 +200,33 @@ final class PurgeFixture implements AutoCloseable {
   /** A node that waits by another measure of time. */
   JobRunner runner(PurgeRunSettings settings, LongSupplier nanoTime) {
     return start(new CrashPoint(() -> {}), settings, Clock.systemUTC(), nanoTime);
+  }
+
+  /** The same; {@code before} runs before each step. */
+  JobRunner runner(PurgeRunSettings settings, LongSupplier nanoTime, Consumer<JobStep> before) {
+    PurgeJob job =
+        job(new CrashPoint(() -> {}), custody.access, settings, Clock.systemUTC(), nanoTime);
+    return custody.start(
+        List.of(
+            new JobKind() {
+              @Override
+              public String name() {
+                return job.name();
+              }
+
+              @Override
+              public JobOutcome step(JobStep step) {
+                before.accept(step);
+                return job.step(step);
+              }
+
+              @Override
+              public JobOutcome finish(JobStep step) {
+                before.accept(step);
+                return job.finish(step);
+              }
+            }),
+        2);
   }
 
   private JobRunner start(

@@ -20,6 +20,7 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.nodes.Node;
 import dev.freehold.custody.nodes.NodeBeats;
 import dev.freehold.custody.nodes.Nodes;
@@ -46,8 +47,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -379,6 +382,50 @@ abstract class PurgeRunContract {
       nanos.addAndGet(Duration.ofMinutes(5).toNanos());
       fixture.awaitDone(begun);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LATE_PACKS", "JOURNALS", "PROOF", ""})
+  @DisplayName("It comes to its end, and waits again, if that is lost after the wait for the nodes")
+  void lostAfterTheWait(String phase) {
+    mailboxesWithMail(1);
+    UUID key = custody.availabilityKeysOf(leaving.id()).getFirst();
+    byte[] sealed = fixture.sealedAvailabilityKeys(leaving.id()).getFirst();
+    PurgeCase begun = fixture.begun(leaving);
+    AtomicLong nanos = new AtomicLong();
+    AtomicInteger looks = new AtomicInteger();
+    LongSupplier time =
+        () -> {
+          looks.incrementAndGet();
+          return nanos.get();
+        };
+    AtomicBoolean isOver = new AtomicBoolean();
+    Consumer<JobStep> before =
+        step -> {
+          boolean isThere =
+              phase.isEmpty()
+                  ? step.shard() == step.shards()
+                  : step.position().startsWith(phase + " ");
+          if (isThere && isOver.compareAndSet(false, true)) {
+            failOver(key, sealed);
+          }
+        };
+    try (JobRunner _ =
+        fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1), time, before)) {
+      custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+      Eventually.holds("failed over", isOver::get);
+      Eventually.holds("destroyed again", () -> custody.availabilityKeysOf(leaving.id()).isEmpty());
+      int seen = looks.get();
+      Eventually.holds("looked twice", () -> looks.get() >= seen + 2);
+      Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      assertThat(waiting.code()).contains("purge-waits-for-leases");
+      nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+      fixture.awaitDone(begun);
+    }
+    assertThat(custody.availabilityKeysOf(leaving.id())).isEmpty();
+    assertThat(custody.custody.availabilityKeys.endedNow().has(leaving.id())).isTrue();
+    assertThat(fixture.jobOf(begun).statement()).containsEntry("triedOwners", "1");
   }
 
   /** To a standby of the availability database that has not heard of the purge. */

@@ -4,7 +4,6 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.owners.KeyDestruction;
-import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.purge.CaseRows;
 import dev.freehold.custody.purge.PurgeCase;
@@ -34,20 +33,13 @@ final class PurgeEnd {
 
   private final Database database;
   private final KeyDestruction destruction;
-  private final AvailabilityKeys availabilityKeys;
   private final PurgeSteps steps;
   private final Ledger ledger;
   private final Clock clock;
 
-  PurgeEnd(
-      Database database,
-      KeyDestruction destruction,
-      AvailabilityKeys availabilityKeys,
-      Ledger ledger,
-      Clock clock) {
+  PurgeEnd(Database database, KeyDestruction destruction, Ledger ledger, Clock clock) {
     this.database = database;
     this.destruction = destruction;
-    this.availabilityKeys = availabilityKeys;
     this.steps = new PurgeSteps(database.dialect());
     this.ledger = ledger;
     this.clock = clock;
@@ -55,12 +47,11 @@ final class PurgeEnd {
 
   JobOutcome reach(JobStep step) {
     UUID policyId = PurgeOrder.policyOf(step);
-    if (database.read(tx -> destruction.isAnyLeft(tx, policyId))
-        || availabilityKeys.count(policyId) > 0) {
+    if (database.read(tx -> destruction.isAnyLeft(tx, policyId))) {
       return new JobOutcome.Fails(
           CustodyError.PURGE_NOT_COMPLETE.code(),
           "the policy has a key that did not exist when the others were destroyed; the server's"
-              + " operator has to find out where it came from");
+              + " operator has to find out where it came from and destroy it, then resume");
     }
     RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeOrder.caseOf(step)));
     // Else what waits is placed with the turn held, which all others wait for.

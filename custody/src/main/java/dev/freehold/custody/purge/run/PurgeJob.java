@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -86,7 +87,7 @@ public final class PurgeJob implements JobKind {
     this.packs = new PacksPhase(database, destruction, bundle);
     this.proof = new ProofPhase(database, destruction, bundle, contents, settings.sampleObjects());
     this.leaseWait = new LeaseWait(nanoTime);
-    this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
+    this.end = new PurgeEnd(database, destruction, ledger, clock);
   }
 
   @Override
@@ -96,12 +97,10 @@ public final class PurgeJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
-    if (!database.read(tx -> isOrdered(tx, step))) {
-      return new JobOutcome.Fails(
-          CustodyError.PURGE_STEP_REFUSED.code(),
-          "no purge that was authorised and approved has this job; nothing was destroyed by it");
-    }
-    PurgePosition at = PurgePosition.parse(step.position());
+    return ifOrdered(step, () -> phase(step, PurgePosition.parse(step.position())));
+  }
+
+  private JobOutcome phase(JobStep step, PurgePosition at) {
     return switch (at.phase()) {
       case POLICY -> policy(step);
       case KEYS -> keys.current(step, at, Phase.RETIRED);
@@ -113,6 +112,15 @@ public final class PurgeJob implements JobKind {
       case JOURNALS -> journals(step);
       case PROOF -> proof.step(step, at);
     };
+  }
+
+  private JobOutcome ifOrdered(JobStep step, Supplier<JobOutcome> act) {
+    if (!database.read(tx -> isOrdered(tx, step))) {
+      return new JobOutcome.Fails(
+          CustodyError.PURGE_STEP_REFUSED.code(),
+          "no purge that was authorised and approved has this job; nothing was destroyed by it");
+    }
+    return act.get();
   }
 
   /** The case says so, which only those who authorise and approve a purge can make it say. */
@@ -193,7 +201,7 @@ public final class PurgeJob implements JobKind {
     // Whoever had a key in memory could have written these after they were dropped.
     dropPolicyParts(step.tenantId(), PurgeOrder.policyOf(step));
     Erasure ofAvailabilityKeys =
-        availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
+        availabilityKeys.destroyAgain(step.tenantId(), PurgeOrder.policyOf(step));
     Erasure ofRows = database.eraseFreed();
     if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
       return new JobOutcome.Waits(
@@ -226,6 +234,25 @@ public final class PurgeJob implements JobKind {
 
   @Override
   public JobOutcome finish(JobStep step) {
+    return ifOrdered(step, () -> atTheEnd(step));
+  }
+
+  /**
+   * What the availability database has lost since is destroyed, waited for and erased again from
+   * the position of the finish; what was proved stays proved, because no other copy of a key is
+   * there.
+   */
+  private JobOutcome atTheEnd(JobStep step) {
+    if (!step.position().isEmpty()) {
+      PurgePosition at = PurgePosition.parse(step.position());
+      if (at.phase() != Phase.PROOF) {
+        return phase(step, at);
+      }
+    }
+    UUID policyId = PurgeOrder.policyOf(step);
+    if (!availabilityKeys.endedNow().has(policyId) || availabilityKeys.count(policyId) > 0) {
+      return availabilityKey(step);
+    }
     JobOutcome outcome = end.reach(step);
     ended.run();
     return outcome;
