@@ -109,6 +109,11 @@ class OverviewPageTest {
     protection.second("\"outcome\": \"didNotAnswer\"");
     assertThat(page())
         .contains("The vault of root key 2 of policy NA &lt;mail&gt; has not answered");
+    protection.second("\"outcome\": \"addressRefused\"");
+    assertThat(page())
+        .contains("The vault of root key 2 of policy NA &lt;mail&gt; has not let a node")
+        .contains("Does not let a node in")
+        .doesNotContain("has refused access");
     protection.second("\"outcome\": \"wrongAnswer\"");
     assertThat(page()).contains("has not given the right key since");
     Instant soon = Instant.now().plus(Duration.ofDays(20));

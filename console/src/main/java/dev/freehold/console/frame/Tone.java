@@ -37,6 +37,7 @@ public final class Tone {
           "disabled",
           "unprotected",
           "notYetValid",
+          "addressRefused",
           "didNotAnswer",
           "waiting",
           "pending",

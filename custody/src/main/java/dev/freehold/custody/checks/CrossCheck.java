@@ -214,8 +214,9 @@ public final class CrossCheck {
     return database.write(
         tx -> {
           List<RootCheck> before = RootCheckRows.of(tx, policy.key().policyId());
-          checks.forEach(check -> RootCheckRows.put(tx, check));
-          for (RootCheck check : changed(before, checks)) {
+          List<RootCheck> changed = changed(before, checks);
+          checks.forEach(check -> RootCheckRows.put(tx, check, changed.contains(check)));
+          for (RootCheck check : changed) {
             ledger.append(tx, entry(policy.key().tenantId(), check, requester));
           }
           return RootCheckRows.of(tx, policy.key().policyId());
@@ -226,13 +227,13 @@ public final class CrossCheck {
   private static List<RootCheck> changed(List<RootCheck> before, List<RootCheck> now) {
     List<RootCheck> changed = new ArrayList<>();
     for (RootCheck check : now) {
-      RootCheck.Outcome previous =
+      RootCheck.Finding previous =
           before.stream()
               .filter(other -> other.slot() == check.slot())
-              .map(RootCheck::outcome)
+              .map(RootCheck::finding)
               .findFirst()
-              .orElse(RootCheck.Outcome.AGREES);
-      if (previous != check.outcome()) {
+              .orElse(RootCheck.Finding.AGREES);
+      if (previous != check.finding()) {
         changed.add(check);
       }
     }
@@ -245,9 +246,7 @@ public final class CrossCheck {
     details.put("rootKey", check.keyVersionUri());
     details.put("result", check.outcome().name());
     check.code().ifPresent(code -> details.put("code", code));
-    if (check.outcome() != RootCheck.Outcome.AGREES) {
-      details.put("alert", "one of the policy's root keys does not give the policy's key");
-    }
+    alert(check).ifPresent(alert -> details.put("alert", alert));
     return new LedgerEntry(
         tenantId,
         requester.actor(),
@@ -255,5 +254,17 @@ public final class CrossCheck {
         check.policyId().toString(),
         LedgerEntry.Outcome.DONE,
         details);
+  }
+
+  private static Optional<String> alert(RootCheck check) {
+    return switch (check.finding()) {
+      case AGREES -> Optional.empty();
+      case ADDRESS_REFUSED ->
+          Optional.of(
+              "the network rules of the root key's vault do not let in the node that asked; others"
+                  + " may be let in");
+      case REFUSED, DID_NOT_ANSWER, WRONG_ANSWER ->
+          Optional.of("one of the policy's root keys does not give the policy's key");
+    };
   }
 }

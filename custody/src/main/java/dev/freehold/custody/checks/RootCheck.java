@@ -37,6 +37,30 @@ public record RootCheck(
     return outcome == Outcome.REFUSED && !isOfAddress();
   }
 
+  /** The result as people are told of it. */
+  public Finding finding() {
+    return switch (outcome) {
+      case AGREES -> Finding.AGREES;
+      case REFUSED -> isOfAddress() ? Finding.ADDRESS_REFUSED : Finding.REFUSED;
+      case DID_NOT_ANSWER -> Finding.DID_NOT_ANSWER;
+      case WRONG_ANSWER -> Finding.WRONG_ANSWER;
+    };
+  }
+
+  /** The possible results, and whose refusal it is. */
+  public enum Finding {
+    /** The root gave the policy's key, as its commitment says. */
+    AGREES,
+    /** The vault said no, and would to any other node. */
+    REFUSED,
+    /** The vault's network rules do not let in the node that asked; they may let in others. */
+    ADDRESS_REFUSED,
+    /** The vault did not answer. */
+    DID_NOT_ANSWER,
+    /** What came back is not the policy's key. */
+    WRONG_ANSWER
+  }
+
   /** The possible results. */
   public enum Outcome {
     /** The root gave the policy's key, as its commitment says. */

@@ -115,8 +115,10 @@ final class RootCheckRows {
   /**
    * Keeps a result; the time since when it is so stays while it is so, and that of the last proof
    * until the next one.
+   *
+   * @param isOther whether people are told of it as of another result, though it may not be one
    */
-  static void put(Handle tx, RootCheck check) {
+  static void put(Handle tx, RootCheck check, boolean isOther) {
     tx.createUpdate(
             """
             INSERT INTO root_checks
@@ -126,7 +128,7 @@ final class RootCheckRows {
               :proof)
             ON CONFLICT (policy_id, slot) DO UPDATE SET
               outcome_since = CASE
-                WHEN root_checks.outcome = :outcome
+                WHEN :other = 0 AND root_checks.outcome = :outcome
                   AND root_checks.key_version_uri = :keyVersionUri
                 THEN root_checks.outcome_since ELSE :checkedAt END,
               agreed_at = COALESCE(excluded.agreed_at,
@@ -136,6 +138,7 @@ final class RootCheckRows {
               checked_at = :checkedAt\
             """)
         .bindMethods(check)
+        .bind("other", isOther ? 1 : 0)
         .bind("proof", check.agreedAt().map(Instant::toEpochMilli).orElse(null))
         .execute();
   }

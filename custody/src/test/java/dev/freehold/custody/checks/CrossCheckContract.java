@@ -94,6 +94,34 @@ abstract class CrossCheckContract {
   }
 
   @Test
+  @DisplayName("A node that is not let in reports no revocation, and a revocation after it is one")
+  void notLetIn() {
+    Policy policy = fixture.mailboxPolicy("mail");
+    fixture.vaults.refuse(BRAVO, "ForbiddenByFirewall", "unwrapKey");
+    fixture.crossCheck.run();
+    RootCheck notLetIn = fixture.crossCheck.latest(policy.id()).getLast();
+    assertThat(notLetIn.finding()).isEqualTo(RootCheck.Finding.ADDRESS_REFUSED);
+    assertThat(alert()).contains("network rules", "others may be let in");
+    fixture.vaults.refuse(BRAVO, "Forbidden", "unwrapKey");
+    fixture.custody.clock.advance(INTERVAL);
+    fixture.crossCheck.run();
+    RootCheck revoked = fixture.crossCheck.latest(policy.id()).getLast();
+    assertThat(revoked.finding()).isEqualTo(RootCheck.Finding.REFUSED);
+    assertThat(revoked.outcomeSince()).isEqualTo(revoked.checkedAt());
+    assertThat(changes()).hasSize(2);
+    assertThat(alert()).doesNotContain("network rules");
+    fixture.custody.clock.advance(INTERVAL);
+    fixture.crossCheck.run();
+    assertThat(fixture.crossCheck.latest(policy.id()).getLast().outcomeSince())
+        .isEqualTo(revoked.outcomeSince());
+    assertThat(changes()).hasSize(2);
+  }
+
+  private String alert() {
+    return changes().getLast().entry().details().get("alert");
+  }
+
+  @Test
   @DisplayName("fault35, fault55: A policy that is put off to a time far ahead is checked")
   void fault55_putOff() {
     fixture.mailboxPolicy("mail");

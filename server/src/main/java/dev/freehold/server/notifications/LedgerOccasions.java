@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.checks.RootCheck;
 import dev.freehold.custody.orders.MoveApprovals;
 import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
 import java.util.EnumMap;
@@ -109,10 +110,17 @@ public final class LedgerOccasions implements OccasionSource {
     String subject = entry.objectId() + "/" + entry.details().get("slot");
     return switch (RootCheck.Outcome.valueOf(entry.details().get("result"))) {
       case AGREES -> Optional.empty();
-      case REFUSED -> of(entry, NotificationKind.ROOT_REVOKED, subject, facts);
+      case REFUSED -> of(entry, refusal(facts), subject, facts);
       case DID_NOT_ANSWER -> of(entry, NotificationKind.ROOT_SILENT, subject, facts);
       case WRONG_ANSWER -> of(entry, NotificationKind.ROOT_WRONG, subject, facts);
     };
+  }
+
+  /** Whether the tenant has revoked, or its vault does not know the address of a node. */
+  private static NotificationKind refusal(Map<Fact, String> facts) {
+    return RootFailure.isOfAddress(facts.getOrDefault(Fact.CODE, ""))
+        ? NotificationKind.ROOT_WRONG
+        : NotificationKind.ROOT_REVOKED;
   }
 
   private Optional<Occasion> policy(LedgerEntry entry, NotificationKind kind) {

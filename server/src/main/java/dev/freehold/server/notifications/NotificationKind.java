@@ -42,7 +42,10 @@ public enum NotificationKind {
   ROOT_REVOKED("root-revoked", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),
   /** The vault of a root key of a policy does not answer. */
   ROOT_SILENT("root-silent", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),
-  /** A root key of a policy gives something other than the policy's key. */
+  /**
+   * A root key of a policy gives something other than the policy's key, or its vault does not let
+   * in the address of a node.
+   */
   ROOT_WRONG("root-wrong", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),
   /** A root key of a policy refuses and the other does not agree: users cannot read. */
   POLICY_LOCKED("policy-locked", Audience.of(Role.GLOBAL_ADMIN, Role.VAULT_ADMIN)),

@@ -137,7 +137,7 @@ public final class PolicyViews {
                   new Check(
                       check.slot(),
                       check.keyVersionUri(),
-                      Wire.word(check.outcome()),
+                      Wire.word(check.finding()),
                       check.code().orElse(null),
                       check.checkedAt().toString(),
                       check.outcomeSince().toString(),

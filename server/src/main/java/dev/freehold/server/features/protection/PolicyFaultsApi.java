@@ -120,7 +120,7 @@ final class PolicyFaultsApi {
     static OneRoot of(RootCheck check) {
       return new OneRoot(
           check.slot(),
-          Wire.word(check.outcome()),
+          Wire.word(check.finding()),
           check.code().orElse(null),
           check.checkedAt().toString());
     }

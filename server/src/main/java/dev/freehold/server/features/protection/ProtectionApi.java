@@ -167,7 +167,7 @@ final class ProtectionApi {
         slot,
         root.keyUri(),
         root.keyVersionUri(),
-        check.map(found -> Wire.word(found.outcome())).orElse(null),
+        check.map(found -> Wire.word(found.finding())).orElse(null),
         check.flatMap(RootCheck::code).orElse(null),
         check.map(RootCheck::checkedAt).map(Instant::toString).orElse(null),
         check.map(RootCheck::outcomeSince).map(Instant::toString).orElse(null),

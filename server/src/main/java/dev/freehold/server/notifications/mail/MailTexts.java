@@ -1,7 +1,9 @@
 package dev.freehold.server.notifications.mail;
 
+import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.server.notifications.Fact;
 import dev.freehold.server.notifications.Notification;
+import dev.freehold.server.notifications.NotificationKind;
 import java.net.URI;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -24,14 +26,21 @@ final class MailTexts {
   }
 
   String subject(Notification notification) {
-    String text = filled(notification, BUNDLE.getString(notification.kind().word() + ".subject"));
+    String text = filled(notification, BUNDLE.getString(name(notification) + ".subject"));
     return CONTROL.matcher(text).replaceAll(" ");
   }
 
   String body(Notification notification) {
     return filled(
-        notification,
-        BUNDLE.getString(notification.kind().word() + ".body") + BUNDLE.getString("footer"));
+        notification, BUNDLE.getString(name(notification) + ".body") + BUNDLE.getString("footer"));
+  }
+
+  /** A node's address that is not let in has a text of its own, and no kind of its own yet. */
+  private static String name(Notification notification) {
+    boolean isOfAddress =
+        notification.kind() == NotificationKind.ROOT_WRONG
+            && RootFailure.isOfAddress(notification.facts().getOrDefault(Fact.CODE, ""));
+    return isOfAddress ? "root-not-let-in" : notification.kind().word();
   }
 
   private String filled(Notification notification, String text) {

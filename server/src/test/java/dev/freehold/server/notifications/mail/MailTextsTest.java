@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The text of an e-mail")
 class MailTextsTest {
@@ -48,6 +49,23 @@ class MailTextsTest {
       assertThat(subject).startsWith("fact-tenant: ");
       assertThat(body).contains("Whose turn it is");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ForbiddenByFirewall", "ForbiddenByConnection"})
+  @DisplayName("says of a node that is not let in that nobody revoked a key")
+  void notLetIn(String code) {
+    Map<Fact, String> facts =
+        Map.of(Fact.TENANT, "contoso", Fact.POLICY, "mail", Fact.ROOT, "the-key", Fact.CODE, code);
+    Notification notification = notification(NotificationKind.ROOT_WRONG, facts);
+
+    assertThat(texts.subject(notification))
+        .isEqualTo(
+            "contoso: the vault of a root key of mail does not let a node of the service in");
+    assertThat(texts.body(notification))
+        .contains("Nobody revoked the key by that", "the-key", code, "{\"off\": [\"root-wrong\"]}")
+        .doesNotContain("(unknown)");
+    assertThat(texts.body(notification).lines()).allMatch(line -> line.length() <= 160);
   }
 
   @ParameterizedTest
