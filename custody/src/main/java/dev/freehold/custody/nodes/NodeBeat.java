@@ -2,6 +2,7 @@ package dev.freehold.custody.nodes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param forgotten which purged policies it has overwritten the keys of, if it had any: their
  *     {@link dev.freehold.custody.policies.EndedPolicies#mark}, or how many, of a program that
  *     counted
+ * @param authority the fingerprint of its newest local authority; empty if it shows none
  */
 record NodeBeat(
     UUID nodeId,
@@ -23,4 +25,5 @@ record NodeBeat(
     Instant seenAt,
     String version,
     Duration lease,
-    long forgotten) {}
+    long forgotten,
+    Optional<String> authority) {}

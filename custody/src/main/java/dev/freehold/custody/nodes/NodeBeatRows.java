@@ -18,7 +18,7 @@ import org.jdbi.v3.core.result.RowView;
 final class NodeBeatRows {
 
   private static final String SELECT =
-      "SELECT %s, b.start_id, b.started_at, b.seen_at, b.program FROM node_beats b\040"
+      "SELECT %s, b.start_id, b.started_at, b.seen_at, b.program, b.authority FROM node_beats b\040"
           .formatted(NODE_BEAT.columns("b"));
 
   private NodeBeatRows() {}
@@ -27,12 +27,14 @@ final class NodeBeatRows {
     tx.createUpdate(
             """
             INSERT INTO node_beats
-              (node_id, start_id, started_at, seen_at, program, lease_seconds, forgotten)
-            VALUES (:nodeId, :startId, :startedAt, :seenAt, :version, :leaseSeconds, :forgotten)
+              (node_id, start_id, started_at, seen_at, program, lease_seconds, forgotten,
+                authority)
+            VALUES (:nodeId, :startId, :startedAt, :seenAt, :version, :leaseSeconds, :forgotten,
+              :authority)
             ON CONFLICT (node_id) DO UPDATE SET start_id = excluded.start_id,
               started_at = excluded.started_at, seen_at = excluded.seen_at,
               program = excluded.program, lease_seconds = excluded.lease_seconds,
-              forgotten = excluded.forgotten\
+              forgotten = excluded.forgotten, authority = excluded.authority\
             """)
         .bind("nodeId", beat.nodeId())
         .bind("startId", beat.startId())
@@ -40,6 +42,7 @@ final class NodeBeatRows {
         .bind("seenAt", beat.seenAt())
         .bind("version", beat.version())
         .bind("forgotten", beat.forgotten())
+        .bind("authority", beat.authority().orElse(null))
         .bind("leaseSeconds", beat.lease().toSeconds())
         .execute();
     RowSeals.of(tx)
@@ -69,6 +72,7 @@ final class NodeBeatRows {
         row.getColumn("seen_at", Instant.class),
         row.getColumn("program", String.class),
         Duration.ofSeconds(row.getColumn("lease_seconds", Long.class)),
-        row.getColumn("forgotten", Long.class));
+        row.getColumn("forgotten", Long.class),
+        Optional.ofNullable(row.getColumn("authority", String.class)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What this node does again and again so that others know of it, and it of them: it overwrites the
@@ -88,8 +89,10 @@ public final class NodeBeats {
    *
    * @param version of the program
    * @param lease how long it uses an unwrapped key
+   * @param authority the fingerprint of its newest local authority; empty if it shows none
    */
-  public record Own(UUID id, String version, Duration lease) {}
+  public record Own(
+      UUID id, String version, Duration lease, Supplier<Optional<String>> authority) {}
 
   /** Overwrites, looks and says, once. */
   public void beat() {
@@ -176,7 +179,14 @@ public final class NodeBeats {
                   tx,
                   tenantId,
                   new NodeBeat(
-                      own.id(), startId, startedAt, now, own.version(), longestLease(), confirmed));
+                      own.id(),
+                      startId,
+                      startedAt,
+                      now,
+                      own.version(),
+                      longestLease(),
+                      confirmed,
+                      own.authority().get()));
               return false;
             });
     if (!isTwice) {

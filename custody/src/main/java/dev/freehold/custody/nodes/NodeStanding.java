@@ -8,9 +8,15 @@ import java.util.Optional;
  *
  * @param seenAt when its process last wrote that it runs; empty before its first start
  * @param version of the program that it runs; empty before its first start
+ * @param authority the fingerprint of its newest local authority, as it wrote it; empty if it shows
+ *     none
  */
 public record NodeStanding(
-    Node node, State state, Optional<Instant> seenAt, Optional<String> version) {
+    Node node,
+    State state,
+    Optional<Instant> seenAt,
+    Optional<String> version,
+    Optional<String> authority) {
 
   /** What a node does, as far as the database shows. */
   public enum State {

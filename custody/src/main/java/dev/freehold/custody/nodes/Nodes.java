@@ -257,7 +257,11 @@ public final class Nodes {
 
   private NodeStanding standing(Node node, Optional<NodeBeat> beat) {
     return new NodeStanding(
-        node, state(node, beat), beat.map(NodeBeat::seenAt), beat.map(NodeBeat::version));
+        node,
+        state(node, beat),
+        beat.map(NodeBeat::seenAt),
+        beat.map(NodeBeat::version),
+        beat.flatMap(NodeBeat::authority));
   }
 
   private State state(Node node, Optional<NodeBeat> beat) {
@@ -267,9 +271,14 @@ public final class Nodes {
     if (beat.isEmpty()) {
       return State.JOINED;
     }
-    return beat.get().seenAt().isBefore(clock.instant().minus(CustodyLimits.NODE_SILENT_AFTER))
-        ? State.SILENT
-        : State.SERVING;
+    return isLately(beat.get().seenAt()) ? State.SERVING : State.SILENT;
+  }
+
+  /** What a node wrote by a clock that is far ahead would else count until that time has come. */
+  private boolean isLately(Instant seenAt) {
+    Instant now = clock.instant();
+    return !seenAt.isBefore(now.minus(CustodyLimits.NODE_SILENT_AFTER))
+        && !seenAt.isAfter(now.plus(CustodyLimits.MAX_CLOCK_SKEW));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +67,7 @@ abstract class NodesContract {
               custody.database,
               custody.availabilityKeys,
               nodes,
-              new NodeBeats.Own(node.id(), "1.0", lease),
+              new NodeBeats.Own(node.id(), "1.0", lease, () -> Optional.of("of " + node.name())),
               operators,
               overwritten::add,
               ends::add,
@@ -113,6 +114,26 @@ abstract class NodesContract {
     assertThat(custody.entries(operators, "NodeJoin"))
         .extracting(recorded -> recorded.entry().details().get("name"))
         .containsExactly("node-1", "node-2");
+  }
+
+  @Test
+  @DisplayName("Each says which local authority it has, and none does before its first start")
+  void authorities() {
+    nodes.join("node-2", ROSA);
+    serving(first);
+    assertThat(nodes.list())
+        .extracting(NodeStanding::authority)
+        .containsExactly(Optional.of("of node-1"), Optional.empty());
+  }
+
+  @Test
+  @DisplayName("fault35: A node whose clock was a day ahead is silent when it says no more")
+  void fault35_ahead() {
+    custody.clock.advance(Duration.ofDays(1));
+    serving(first);
+    custody.clock.advance(Duration.ofDays(-1));
+    assertThat(stateOf(first)).isEqualTo(State.SILENT);
+    assertThat(nodes.admit(UUID.randomUUID()).name()).isEqualTo("node-2");
   }
 
   @Test

@@ -336,7 +336,7 @@ abstract class PurgeRunContract {
             custody.database,
             custody.custody.availabilityKeys,
             nodes,
-            new NodeBeats.Own(node.id(), "1.0", Duration.ofMinutes(1)),
+            new NodeBeats.Own(node.id(), "1.0", Duration.ofMinutes(1), Optional::empty),
             operators,
             _ -> {},
             _ -> {},

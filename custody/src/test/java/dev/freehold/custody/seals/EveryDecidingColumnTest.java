@@ -86,6 +86,7 @@ class EveryDecidingColumnTest {
           "node_beats.started_at",
           "node_beats.seen_at",
           "node_beats.program",
+          "node_beats.authority",
           "key_owners.created_at",
           "key_owners.purge_id",
           "user_credentials.revision",

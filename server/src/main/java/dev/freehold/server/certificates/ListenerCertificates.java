@@ -112,9 +112,18 @@ public final class ListenerCertificates {
 
   /** The local authority's certificate, if clients of any listener need it. */
   public Optional<AuthorityFile> authorityFile() {
+    return needed().map(AuthorityFile::of);
+  }
+
+  /** The fingerprint of the newest local authority, if clients of any listener need one. */
+  public Optional<String> newestAuthority() {
+    return needed().map(LocalAuthority::newestFingerprint);
+  }
+
+  private Optional<LocalAuthority> needed() {
     return listeners.stream().allMatch(shown -> shown.identity() instanceof OwnIdentity)
         ? Optional.empty()
-        : Optional.of(AuthorityFile.of(authority));
+        : Optional.of(authority);
   }
 
   /** What a listener shows; a name of {@link ListenerNames} that this process has. */

@@ -12,8 +12,10 @@ import dev.freehold.server.features.Basics;
 import dev.freehold.server.nodes.NodeFile;
 import dev.freehold.server.stores.DataFolder;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Which node this is, and all of them.
@@ -44,14 +46,23 @@ record NodePart(Nodes nodes, Node own, UUID operators) {
     return new NodePart(nodes, own, operators);
   }
 
-  /** What this node does so that others know of it; {@code ended} is told if it may not go on. */
+  /**
+   * What this node does so that others know of it.
+   *
+   * @param authority the fingerprint of its newest local authority, if it shows one
+   * @param ended is told if the node may not go on
+   */
   NodeBeats beats(
-      Basics basics, CustodyPart custody, ServerSettings settings, Consumer<NodeEnd> ended) {
+      Basics basics,
+      CustodyPart custody,
+      ServerSettings settings,
+      Supplier<Optional<String>> authority,
+      Consumer<NodeEnd> ended) {
     return new NodeBeats(
         basics.database(),
         custody.availabilityKeys(),
         nodes,
-        new NodeBeats.Own(own.id(), ProgramVersion.text(), settings.keys().lease()),
+        new NodeBeats.Own(own.id(), ProgramVersion.text(), settings.keys().lease(), authority),
         operators,
         custody.keyAccess()::forget,
         ended,

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,11 @@ class TwoNodesTest {
             .extracting(each -> each.path("name").asText() + " " + each.path("state").asText())
             .containsExactly("node-1 serving", "second serving");
         assertThat(nodes).allSatisfy(each -> Instant.parse(each.path("seenAt").asText()));
+        assertThat(nodes)
+            .extracting(each -> each.path("authority").asText())
+            .as("joining brings it")
+            .allMatch(authority -> authority.length() == 64)
+            .satisfies(authorities -> assertThat(Set.copyOf(authorities)).hasSize(1));
       }
     }
   }

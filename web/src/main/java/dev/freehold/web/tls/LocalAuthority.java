@@ -216,6 +216,11 @@ public final class LocalAuthority {
         issuerFor(domains.stream().map(ServerName::parse).toList()).certificate());
   }
 
+  /** The same of the one that servers go over to, if a second one stands beside the first. */
+  public String newestFingerprint() {
+    return Certificates.fingerprint(newest().certificate());
+  }
+
   /** Where {@link #certificatePem} is on disk. */
   public Path certificateFile() {
     return files.certificateFile();

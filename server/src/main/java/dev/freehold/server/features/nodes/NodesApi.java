@@ -47,6 +47,7 @@ final class NodesApi {
   /**
    * @param seenAt when it last said that it runs; null before its first start
    * @param version of its program; null before its first start
+   * @param authority the fingerprint of its newest local authority; null if it shows none
    * @param removedAt null while it may serve
    */
   record View(
@@ -56,6 +57,7 @@ final class NodesApi {
       String joinedAt,
       String seenAt,
       String version,
+      String authority,
       String removedAt) {
     static View of(NodeStanding standing) {
       Node node = standing.node();
@@ -66,6 +68,7 @@ final class NodesApi {
           node.joinedAt().toString(),
           standing.seenAt().map(Instant::toString).orElse(null),
           standing.version().orElse(null),
+          standing.authority().orElse(null),
           node.removedAt().map(Instant::toString).orElse(null));
     }
   }

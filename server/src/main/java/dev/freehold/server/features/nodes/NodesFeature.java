@@ -41,7 +41,7 @@ public final class NodesFeature implements Feature {
           TableRule.of("node_beats")
               .sealedRow()
               .ids("node_id start_id")
-              .states("program")
+              .states("program authority")
               .numbers("started_at seen_at lease_seconds forgotten"));
 
   private final NodeBeats beats;
