@@ -242,8 +242,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     try {
       copy.requireKey(work);
       SourceUse use =
-          sessions.take(
-              work.endpoint(), work.user(), new RowSecrets(database, passwords, copy, work));
+          sessions.take(work.endpoint(), work.user(), new RowSecrets(database, passwords, work));
       boolean ended = true;
       try {
         ended = copy.next(work, use.session());

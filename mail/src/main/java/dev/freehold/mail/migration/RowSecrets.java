@@ -4,11 +4,22 @@ import dev.freehold.custody.Ciphertext;
 import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.mail.migration.login.SourceSecrets;
 import dev.freehold.persistence.Database;
+import java.util.Optional;
 
-/** The secrets of a row that is worked on. */
-record RowSecrets(
-    Database database, SealedPasswords passwords, MailboxCopy copy, MailboxCopy.Work work)
-    implements SourceSecrets {
+/** The secrets of a row that is worked on. One thread. */
+final class RowSecrets implements SourceSecrets {
+
+  private final Database database;
+  private final SealedPasswords passwords;
+  private final MailboxCopy.Work work;
+  private Optional<Ciphertext> used = Optional.empty();
+
+  /** Opens what {@code passwords} has sealed of a row. */
+  RowSecrets(Database database, SealedPasswords passwords, MailboxCopy.Work work) {
+    this.database = database;
+    this.passwords = passwords;
+    this.work = work;
+  }
 
   /**
    * Makes sure that nobody has changed whose mail is brought where. An administrator's password and
@@ -33,6 +44,7 @@ record RowSecrets(
             .read(tx -> MigrationUserRows.sealedPassword(tx, work.user()))
             .orElseThrow(
                 () -> new IllegalStateException("a mailbox that has not ended has a password"));
+    used = Optional.of(sealed);
     return passwords.open(work, sealed);
   }
 
@@ -44,17 +56,19 @@ record RowSecrets(
         .orElseGet(SourcePassword::none);
   }
 
-  /** Committed at once: a server that gives another one may take the old one no more. */
+  /**
+   * Committed at once, whoever has the mailbox by now: a server that gives another one may take the
+   * old one no more. One that came meanwhile stays: somebody gave it, or another execution got it
+   * for the same old one.
+   */
   @Override
   public void replaceOfUser(SourcePassword refreshToken) {
     try (refreshToken) {
       Ciphertext sealed = passwords.seal(work, refreshToken);
-      copy.commit(
-          work,
-          0,
-          0,
+      Ciphertext old = used.orElseThrow();
+      database.write(
           tx -> {
-            var _ = MigrationUserRows.setSecret(tx, work.user(), sealed);
+            SyncedUserRows.replaceSecret(tx, work.user(), old, sealed);
             return null;
           });
     }

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.custody.Ciphertext;
 import dev.freehold.mail.migration.imap.SourceError;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,21 @@ final class SyncedUserRows {
             WHERE batch_id = :batchId AND line = :line AND state = 'FAILED' AND code IN (<codes>)
             """)
         .bindList("codes", REFUSALS)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .execute();
+  }
+
+  /** Keeps another secret of a mailbox that has the old one. */
+  static void replaceSecret(
+      Handle tx, MigrationUserRows.Row user, Ciphertext old, Ciphertext secret) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_users SET sealed_password = :secret
+            WHERE batch_id = :batchId AND line = :line AND sealed_password = :old
+            """)
+        .bind("secret", secret.bytes())
+        .bind("old", old.bytes())
         .bind("batchId", user.batchId())
         .bind("line", user.line())
         .execute();

@@ -13,6 +13,7 @@ import dev.freehold.mail.migration.endpoint.SignInKind;
 import dev.freehold.mail.migration.endpoint.SignInMethod;
 import dev.freehold.persistence.Dialect;
 import jakarta.mail.Flags;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,6 +32,7 @@ class MigrationPasswordsTest {
   private static final String NEW_PASSWORD = "tulip, under ice";
   private static final int A_DAY = 86_400;
 
+  @TempDir private static Path certificates;
   @TempDir private Path folder;
   private MigrationFixture all;
 
@@ -142,6 +144,51 @@ class MigrationPasswordsTest {
             tx.createQuery("SELECT sealed_password FROM mail_migration_users")
                 .mapTo(byte[].class)
                 .one());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void stayIfTheTokenServerGivesAnotherForTheOldOneMeanwhile(Dialect dialect) throws IOException {
+    TestCertificate certificate = TestCertificate.make(certificates);
+    try (LyingServer source = new LyingServer().with("INBOX", "one");
+        TokenIssuer issuer = new TokenIssuer(certificate)) {
+      all = new MigrationFixture(dialect, folder, source, issuer);
+      offersTokens(source);
+      issuer.answers(
+          _ -> {
+            if (issuer.requests().size() == 1) {
+              renew("dora@contoso.example,dora,given\n");
+            }
+            return TokenIssuer.Answer.given("token", 0, "follows");
+          });
+      // The connection breaks, so that there is another sign-in.
+      source.answers("UID FETCH 1 \\(UID BODY.*", LyingServer.HANGS_UP);
+      source.letsIn(
+          _ -> {
+            if (issuer.requests().size() == 2) {
+              source.repents();
+              offersTokens(source);
+            }
+            return true;
+          });
+      all.endpoint(
+          new CertificateTrust(false, certificate.pem(), ""),
+          new SignInMethod(SignInKind.REFRESH_TOKEN, "client/1", "", issuer.uri(), ""),
+          "");
+      all.mailUser("dora");
+      all.run();
+      all.batch("wave", HEADER + "dora@contoso.example,dora,first\n", FolderRules.ALL, true);
+      all.await("wave", now -> now.endedAt().isPresent());
+
+      assertThat(all.user("wave", 2).status()).isEqualTo(UserStatus.COMPLETED);
+      assertThat(issuer.requests())
+          .extracting(fields -> fields.get("refresh_token"))
+          .containsExactly("first", "given");
+    }
+  }
+
+  private static void offersTokens(LyingServer source) {
+    source.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=XOAUTH2\r\nTAG OK done\r\n");
   }
 
   @Test
