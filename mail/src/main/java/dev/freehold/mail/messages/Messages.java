@@ -5,7 +5,6 @@ import dev.freehold.content.store.ExpectedObject;
 import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.SealedObject;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
@@ -39,6 +38,7 @@ public final class Messages {
   private final SealedMessages sealedMessages;
   private final SealedEnvelopes envelopes;
   private final ImportedMessages imported;
+  private final ArrivedMessages arrived;
   private final KeyAccess keys;
   private final Aead aead;
   private final Clock clock;
@@ -114,6 +114,8 @@ public final class Messages {
     this.clock = clock;
     this.maxBytes = maxMessageBytes;
     this.objects = objects;
+    this.arrived =
+        new ArrivedMessages(database, objects, keys, aead, imported, space, clock, maxBytes);
     this.removal = new MessageRemoval(database, objects);
   }
 
@@ -138,21 +140,7 @@ public final class Messages {
     if (stored.isPresent()) {
       return stored.get();
     }
-    MessageIntake intake = new MessageIntake(content, maxBytes);
-    SealedObject sealed =
-        objects.seal(mailbox.owner(), requester, intake, message.sizeBytes(), maxBytes);
-    MessageDraft.Arrived arrived =
-        new MessageDraft.Arrived(
-            mailbox,
-            folder,
-            message,
-            intake.headerBytes(),
-            intake.sha256(),
-            intake.envelope(),
-            standing,
-            requester);
-    return objects.registerFresh(
-        sealed, mailbox.owner(), requester, current -> store(arrived, current));
+    return arrived.register(arrived.seal(mailbox, folder, message, standing, content, requester));
   }
 
   /**
@@ -177,27 +165,16 @@ public final class Messages {
         requester);
   }
 
-  private MessageRef store(MessageDraft.Arrived arrived, SealedObject sealed) {
-    try (OpenKeys open = new OpenKeys(keys, aead, arrived.mailbox().owner(), arrived.requester())) {
-      MessageDraft draft = draft(arrived, sealed, open);
-      return database.write(tx -> draft.insert(tx, objects, space, clock.instant()));
-    } catch (MessageDraft.StoredMeanwhile e) {
-      objects.discard(sealed);
-      return imported.findAgain(arrived);
-    } catch (MailException e) {
-      objects.discard(sealed);
-      throw e;
-    }
-  }
-
-  private MessageDraft draft(MessageDraft.Arrived arrived, SealedObject sealed, OpenKeys open) {
-    NewMessage message = arrived.message();
-    UUID keyId = sealed.ownerKeyId();
-    MessageSecrets secrets =
-        new MessageSecrets(arrived.sha256(), message.properties(), message.importKey());
-    secrets.encode(); // What is too long is refused outside the transaction.
-    Optional<ImportTokens> tokens = imported.tokens(arrived, keyId, open);
-    return new MessageDraft(arrived, sealed, secrets, open.under(keyId), tokens);
+  /**
+   * Begins messages of an import, which become part of a folder one after another; close what comes
+   * of it.
+   *
+   * @param threads seal them
+   * @throws MailException {@code folder-not-found} if the folder is another mailbox's
+   */
+  public ImportBatch importing(
+      Mailbox mailbox, Folder folder, Requester requester, SealingThreads threads) {
+    return new ImportBatch(arrived, threads, mailbox, folder, requester);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.freehold.mail.folders.FolderSubscriptions;
 import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.mail.messages.Messages;
+import dev.freehold.mail.messages.SealingThreads;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.mail.migration.imap.MigrationLimits;
@@ -45,6 +46,7 @@ final class MailboxCopy {
   private final Database database;
   private final Mailboxes mailboxes;
   private final Messages messages;
+  private final SealingThreads threads = new SealingThreads();
   private final FolderCounts counts;
   private final CopyPages pages;
   private final FolderList list;
@@ -198,6 +200,7 @@ final class MailboxCopy {
       MessageCopy copy =
           new MessageCopy(
               messages,
+              threads,
               session.client(),
               mailbox,
               pages.place(work, mailbox, folder, opened, target),

@@ -11,6 +11,7 @@ import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.messages.MessageRef;
 import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.messages.NewMessage;
+import dev.freehold.mail.messages.SealingThreads;
 import dev.freehold.mail.migration.imap.ImapClient;
 import dev.freehold.mail.migration.imap.ImapMessage;
 import dev.freehold.mail.migration.imap.LazyContent;
@@ -45,6 +46,7 @@ final class MessageCopy {
   private static final long LAST_CALL_NANOS = 600_000_000;
 
   private final Messages store;
+  private final SealingThreads threads;
   private final ImapClient client;
   private final Mailbox mailbox;
   private final Place place;
@@ -63,6 +65,7 @@ final class MessageCopy {
    */
   MessageCopy(
       Messages store,
+      SealingThreads threads,
       ImapClient client,
       Mailbox mailbox,
       Place place,
@@ -70,6 +73,7 @@ final class MessageCopy {
       KnownMessages known,
       Optional<Vanished> vanished) {
     this.store = store;
+    this.threads = threads;
     this.client = client;
     this.mailbox = mailbox;
     this.place = place;
@@ -108,11 +112,25 @@ final class MessageCopy {
    * not give, which is given up at its last try.
    */
   CopiedPage copy(SourcePage source, CopyRows.Row folder, int max) {
-    long start = System.nanoTime();
     CopiedPage page = new CopiedPage(folder.lastUid());
     pageEnd = source.items().isEmpty() ? 0 : source.items().getLast().uid();
-    int count = 0;
     client.fetch().expect(folder.isCareful() ? List.of() : described(source, max));
+    try (Inflow inflow =
+        new Inflow(store, mailbox, requester, threads, (each, ref) -> stored(each, ref, page))) {
+      boolean isWhole = copy(source, folder, max, page, inflow);
+      inflow.store();
+      if (isWhole) {
+        page.completed();
+      }
+    }
+    return page;
+  }
+
+  /** Returns true if all had their turn. */
+  private boolean copy(
+      SourcePage source, CopyRows.Row folder, int max, CopiedPage page, Inflow inflow) {
+    long start = System.nanoTime();
+    int count = 0;
     for (SourceItem item : source.items()) {
       long nanos = System.nanoTime() - start;
       if (nanos > LAST_CALL_NANOS) {
@@ -122,14 +140,13 @@ final class MessageCopy {
           || (count > 0 && nanos > SLICE_NANOS && !client.fetch().isAhead())
           || !client.isUsable()
           || page.trouble().isPresent()) {
-        return page;
+        return false;
       }
       count++;
       boolean isLast = folder.triesOf(item.uid()) + 1 >= MigrationLimits.MAX_MESSAGE_TRIES;
-      copy(item, isLast, page);
+      copy(item, isLast, page, inflow);
     }
-    page.completed();
-    return page;
+    return true;
   }
 
   private static List<ImapMessage> described(SourcePage source, int max) {
@@ -140,14 +157,14 @@ final class MessageCopy {
         .toList();
   }
 
-  private void copy(SourceItem item, boolean isLastTry, CopiedPage page) {
+  private void copy(SourceItem item, boolean isLastTry, CopiedPage page, Inflow inflow) {
     try {
       Optional<ImapMessage> message =
           item.message().isPresent() ? item.message() : client.fetch().message(item.uid());
       if (message.isEmpty()) {
         page.gone(item.uid());
       } else {
-        copy(message.get(), isLastTry, page);
+        copy(message.get(), isLastTry, page, inflow);
       }
     } catch (IOException e) {
       SourceError error =
@@ -163,7 +180,8 @@ final class MessageCopy {
     }
   }
 
-  private void copy(ImapMessage message, boolean isLastTry, CopiedPage page) throws IOException {
+  private void copy(ImapMessage message, boolean isLastTry, CopiedPage page, Inflow inflow)
+      throws IOException {
     if (message.sizeBytes() > MailLimits.MAX_MESSAGE_BYTES) {
       page.skipped(tooLarge(message));
       return;
@@ -183,27 +201,9 @@ final class MessageCopy {
       // A later batch is to take the whole message if the source gives it then.
       // Of a view it is fetched here, and recognised, before a folder would be made for it.
       boolean isShort = (place.isView() || isLastTry) && content.isShort();
-      MessageRef stored =
-          store.append(
-              mailbox,
-              place.folder().get(),
-              described(message, isShort ? "\nshort" : ""),
-              content,
-              requester);
-      page.copied(message.uid(), stored.sizeBytes(), stored.alreadyThere());
-      page.arrived(
-          new Arrivals.Arrival(
-              message,
-              stored.uid(),
-              stored.alreadyThere() ? 0 : stored.modSeq(),
-              stored.sizeBytes(),
-              match));
-      if (stored.alreadyThere() && !place.isView()) {
-        known.use(stored.uid());
-      }
-      if (isShort) {
-        page.skipped(tooShort(message));
-      }
+      NewMessage wanted = described(message, isShort ? "\nshort" : "");
+      inflow.take(
+          place.folder().get(), new Inflow.Incoming(message, wanted, isShort, match), content);
     } catch (RecognisedException e) {
       boolean isMatched = match.flatMap(Vanished.Match::found).isPresent();
       if (isMatched) {
@@ -223,6 +223,24 @@ final class MessageCopy {
         throw e;
       }
       page.skipped(tooLarge(message));
+    }
+  }
+
+  private void stored(Inflow.Incoming incoming, MessageRef ref, CopiedPage page) {
+    ImapMessage message = incoming.message();
+    page.copied(message.uid(), ref.sizeBytes(), ref.alreadyThere());
+    page.arrived(
+        new Arrivals.Arrival(
+            message,
+            ref.uid(),
+            ref.alreadyThere() ? 0 : ref.modSeq(),
+            ref.sizeBytes(),
+            incoming.match()));
+    if (ref.alreadyThere() && !place.isView()) {
+      known.use(ref.uid());
+    }
+    if (incoming.isShort()) {
+      page.skipped(tooShort(message));
     }
   }
 

@@ -47,6 +47,11 @@ public final class LazyContent extends InputStream {
     return body().length() < message.sizeBytes();
   }
 
+  /** Fetches the message now, and tells how many bytes come. */
+  public long length() throws IOException {
+    return body().length();
+  }
+
   @Override
   public int read() throws IOException {
     return body().stream().read();
