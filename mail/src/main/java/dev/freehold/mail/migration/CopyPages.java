@@ -32,7 +32,7 @@ final class CopyPages {
     List<Long> skipped =
         database.read(tx -> SyncedFolderRows.oldSkips(tx, folder, MAX_TRIED_AGAIN));
     return skipped.isEmpty()
-        ? session.after(folder.lastUid(), opened.messages(), folder.isCareful())
+        ? session.after(folder.lastUid(), folder.sourceName(), opened, folder.isCareful())
         : SourcePage.of(skipped);
   }
 

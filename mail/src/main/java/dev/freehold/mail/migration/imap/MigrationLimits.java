@@ -51,7 +51,7 @@ public final class MigrationLimits {
   public static final int MAX_NAMED_SKIPS = 1_000;
 
   /** How many messages are asked for at a time. */
-  static final int MAX_PAGE_MESSAGES = 100;
+  static final int MAX_PAGE_MESSAGES = 500;
 
   /** The longest answer to one command, without the bytes of a message. */
   static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;

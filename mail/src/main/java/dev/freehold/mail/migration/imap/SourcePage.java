@@ -26,6 +26,24 @@ public record SourcePage(List<SourceItem> items, List<Integer> missing) {
     missing = List.copyOf(missing);
   }
 
+  /** The number that the message of a UID had; 0 if the page does not have it. */
+  int numberOf(long uid) {
+    return items.stream()
+        .filter(item -> item.uid() == uid)
+        .mapToInt(SourceItem::number)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Its messages above a UID; none if it has gaps or messages that were not described. */
+  SourcePage above(long uid) {
+    boolean isWhole =
+        missing.isEmpty() && items.stream().allMatch(item -> item.message().isPresent());
+    return isWhole
+        ? new SourcePage(items.stream().filter(item -> item.uid() > uid).toList(), List.of())
+        : NONE;
+  }
+
   /** True if and only if there are no more messages. */
   public boolean isEnd() {
     return items.isEmpty() && missing.isEmpty();

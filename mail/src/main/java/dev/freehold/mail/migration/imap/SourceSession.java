@@ -2,6 +2,7 @@ package dev.freehold.mail.migration.imap;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +14,16 @@ import java.util.OptionalLong;
 public final class SourceSession implements AutoCloseable {
 
   private static final int MAX_NEIGHBOURS = 10;
+  private static final SourcePage NONE = SourcePage.NONE;
+
+  /** How long it counts what a server has told of messages; then their flags may be others. */
+  private static final Duration COUNTS = Duration.ofSeconds(10);
 
   private final ImapClient client;
   private long lastUsedNanos = System.nanoTime();
 
-  /** Where the page before ended, so that the next is found without a search. */
-  private int numberAfterLast = 1;
+  /** The page before: what a step left of it need not be told again, nor searched for. */
+  private Told latest = new Told("", new ImapClient.Opened(0, 0, OptionalLong.empty()), NONE, 0);
 
   /** Keeps {@code client}, which is signed in. */
   public SourceSession(ImapClient client) {
@@ -54,25 +59,47 @@ public final class SourceSession implements AutoCloseable {
     return nowNanos - lastUsedNanos > MigrationLimits.IDLE_CONNECTION.toNanos();
   }
 
+  /** A page of the folder {@code name}, as that was when it was opened. */
+  private record Told(String name, ImapClient.Opened opened, SourcePage page, long nanos) {
+
+    /** What follows a message of the page; nothing if the page may not be the next one any more. */
+    SourcePage rest(String now, ImapClient.Opened openedNow, long afterUid) {
+      return name.equals(now)
+              && opened.equals(openedNow)
+              && page.numberOf(afterUid) > 0
+              && System.nanoTime() - nanos < COUNTS.toNanos()
+          ? page.above(afterUid)
+          : NONE;
+    }
+  }
+
   /**
    * The next messages of the opened folder with a UID above {@code afterUid}. Numbers shift when
    * messages are removed, so where UIDs begin is looked up and not remembered.
    *
+   * @param name of the folder
+   * @param opened what the server said when it opened the folder
    * @param carefully whether each message is asked for by itself when its turn comes, because the
    *     server has stumbled over one of them
    */
-  public SourcePage after(long afterUid, int messages, boolean carefully) throws IOException {
+  public SourcePage after(long afterUid, String name, ImapClient.Opened opened, boolean carefully)
+      throws IOException {
+    SourcePage rest = carefully ? NONE : latest.rest(name, opened, afterUid);
+    if (!rest.isEnd()) {
+      return rest;
+    }
+    int messages = opened.messages();
     int first = firstAfter(afterUid, messages);
     if (first > messages) {
-      return SourcePage.NONE;
+      return NONE;
     }
     int last = (int) Math.min(messages, (long) first + MigrationLimits.MAX_PAGE_MESSAGES - 1);
     List<ImapMessage> told = carefully ? List.of() : client.fetch().messages(first, last);
-    SourcePage page = whole(told, afterUid, first, last).orElse(SourcePage.NONE);
+    SourcePage page = whole(told, afterUid, first, last).orElse(NONE);
     if (page.isEnd()) {
       page = byUid(told, afterUid, first, last);
     }
-    numberAfterLast = last + 1;
+    latest = new Told(name, opened, page, System.nanoTime());
     return page;
   }
 
@@ -119,13 +146,12 @@ public final class SourceSession implements AutoCloseable {
     if (afterUid == 0) {
       return 1;
     }
+    int before = latest.page.numberOf(afterUid);
+    if (before > 0 && before <= messages && client.fetch().uid(before).orElse(0) == afterUid) {
+      return before + 1;
+    }
     int low = 1;
     int high = messages + 1;
-    if (numberAfterLast > 1
-        && numberAfterLast <= high
-        && client.fetch().uid(numberAfterLast - 1).orElse(0) == afterUid) {
-      return numberAfterLast;
-    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (isAfter(middle, high, afterUid)) {
