@@ -25,9 +25,13 @@ public final class Health {
     checks = Optional.of(new BoundedChecks(all));
   }
 
-  /** How it is, for strangers: they may ask as often as they like and are not told of parts. */
+  /**
+   * How it is, for strangers: they may ask as often as they like and are not told of parts. That
+   * the process is still starting is not kept for a moment as a look is, or who asks then would be
+   * told so after the start has ended.
+   */
   public Supplier<Readiness> readiness() {
-    return recent;
+    return () -> checks.isEmpty() ? Readiness.UNREADY : recent.get();
   }
 
   /** Looks at every part now. */

@@ -48,6 +48,14 @@ class HealthTest {
   }
 
   @Test
+  @DisplayName("is shown as ready as soon as it has started, also to who asked a moment before")
+  void started() {
+    assertThat(health.readiness().get()).isEqualTo(Readiness.UNREADY);
+    health.begin(List.of(works("a", true)));
+    assertThat(health.readiness().get()).isEqualTo(Readiness.READY);
+  }
+
+  @Test
   @DisplayName("is that of its worst part")
   void worst() {
     assertThat(of(works("a", true), works("b", false)).readiness()).isEqualTo(Readiness.READY);
