@@ -42,6 +42,9 @@ public final class Main {
   private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     try {
       OptionalInt code = ShellEntry.run(arguments, out, err);
+      if (code.isEmpty()) {
+        code = StartRehearsal.run(arguments, out, err);
+      }
       if (code.isPresent()) {
         return code.getAsInt();
       }

@@ -17,7 +17,7 @@ class LauncherTest {
 
   private static final Path LAUNCHER = Path.of(System.getProperty("freehold.root"), "freehold");
   private static final String PREPARING =
-      "freehold: preparing fast starts (once; takes half a minute)\n";
+      "freehold: preparing fast starts (once; takes some 20 seconds)\n";
 
   /** Says whether it has a cache; where it is to make one, it does as a test wants. */
   private static final String JAVA =
@@ -48,7 +48,7 @@ class LauncherTest {
   }
 
   @Test
-  @DisplayName("keeps the start-up cache of a quickstart in which a check failed")
+  @DisplayName("keeps the start-up cache of a rehearsal that failed")
   void failedCheck() throws Exception {
     assertThat(started("echo classes > \"$cache\"; exit 1"))
         .isEqualTo(PREPARING + "started with a cache\n");
