@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * In which stages of a request a process spends its processor time, by samples of the Java Flight
  * Recorder, which count time in the kernel too. A sample belongs to the first stage that a frame
- * names, from the innermost frame on.
+ * names, from the innermost frame on; all that a scrub does is the scrub's.
  */
 final class Stages {
 
@@ -23,10 +23,16 @@ final class Stages {
 
   private static final String OTHER = "no stage";
 
+  /** It begins with a new server, and is no part of a request. */
+  private static final Stage SCRUB = new Stage("a scrub beside", "dev.freehold.content.scrub.");
+
   /** The more exact ones first. */
   private static final List<Stage> ALL =
       List.of(
-          new Stage("opening and authenticating", "dev.freehold.crypto.", "com.amazon.corretto."),
+          new Stage(
+              "sealing, opening, authenticating", "dev.freehold.crypto.", "com.amazon.corretto."),
+          new Stage(
+              "the ETag's MD5", "sun.security.provider.MD5", "dev.freehold.files.documents.Md5"),
           new Stage(
               "the blob's file",
               "dev.freehold.content.blob.",
@@ -34,6 +40,7 @@ final class Stages {
               "sun.nio.ch.FileChannel"),
           new Stage("the database's driver", "org.postgresql.", "org.sqlite."),
           new Stage("pool and JDBI", "com.zaxxer.", "org.jdbi.", "dev.freehold.persistence."),
+          new Stage("the index of names", "dev.freehold.files.names."),
           new Stage("keys and leases", "dev.freehold.custody."),
           new Stage(
               "document and object",
@@ -114,6 +121,10 @@ final class Stages {
 
   private void add(List<RecordedFrame> stack) {
     samples++;
+    if (stack.stream().anyMatch(frame -> SCRUB.has(frame.getMethod().getType().getName()))) {
+      counts.merge(SCRUB.name, 1, Integer::sum);
+      return;
+    }
     for (RecordedFrame frame : stack) {
       Optional<String> stage = stage(frame.getMethod().getType().getName());
       if (stage.isPresent()) {

@@ -4,44 +4,74 @@ import dev.freehold.bench.ProcStat;
 import dev.freehold.bench.files.Load;
 import dev.freehold.bench.files.Peer;
 import dev.freehold.bench.postgresql.Spent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * What an S3 GET of 64 KiB costs, and where: processor time of plain S3Proxy, of a node on SQLite
- * and of a node on PostgreSQL, by kinds of threads from {@code /proc} and by stages from samples of
- * the Java Flight Recorder.
+ * What an S3 request of 64 KiB costs, and where: processor time of S3Proxy as it is and flushing,
+ * of a node on SQLite and of a node on PostgreSQL, by kinds of threads from {@code /proc} and by
+ * stages from samples of the Java Flight Recorder.
  */
-public final class GetBudget {
+public final class S3Budget {
 
   private static final int CONNECTIONS = 16;
   private static final int DOCUMENT_BYTES = 64 << 10;
   private static final int DOCUMENTS = 100;
 
   private final Path folder;
+  private final Request request;
   private final int requests;
   private final int warming;
 
-  private GetBudget(Path folder, int requests, int warming) {
+  private S3Budget(Path folder, Request request, int requests, int warming) {
     this.folder = folder;
+    this.request = request;
     this.requests = requests;
     this.warming = warming;
   }
 
+  /** What is asked for. */
+  private enum Request {
+    /** One of a hundred documents. */
+    GET {
+      @Override
+      void send(Load load, int number) throws IOException {
+        load.get("document" + number % DOCUMENTS, "");
+      }
+    },
+    /** A document of a new name. */
+    PUT {
+      @Override
+      void send(Load load, int number) throws IOException {
+        load.put("new" + number, DOCUMENT_BYTES);
+      }
+    };
+
+    abstract void send(Load load, int number) throws IOException;
+  }
+
   /**
-   * Takes a folder, how many requests are measured, how many come before them, and which servers:
-   * {@code plain}, {@code sqlite}, {@code postgresql}.
+   * Takes a folder, {@code get} or {@code put}, how many requests are measured, how many come
+   * before them, and which servers: {@code plain}, {@code flushed}, {@code sqlite}, {@code
+   * postgresql}.
    */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
     Path folder = Files.createTempDirectory(Path.of(arguments[0]), "budget");
-    GetBudget budget =
-        new GetBudget(folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-    for (String server : List.of(arguments).subList(3, arguments.length)) {
+    S3Budget budget =
+        new S3Budget(
+            folder,
+            Request.valueOf(arguments[1].toUpperCase(Locale.ROOT)),
+            Integer.parseInt(arguments[2]),
+            Integer.parseInt(arguments[3]));
+    for (String server : List.of(arguments).subList(4, arguments.length)) {
       switch (server) {
         case "plain" -> budget.ofPeer(server, Peer.Kind.PLAIN);
+        case "flushed" -> budget.ofPeer(server, Peer.Kind.FLUSHED);
         case "sqlite" -> budget.ofPeer(server, Peer.Kind.FREEHOLD);
         case "postgresql" -> budget.ofNode(server);
         default -> throw new IllegalArgumentException("no server is called " + server);
@@ -74,17 +104,18 @@ public final class GetBudget {
       for (int i = 0; i < DOCUMENTS; i++) {
         load.put("document" + i, DOCUMENT_BYTES);
       }
-      gets(load, warming);
+      send(load, 0, warming);
       ThreadTimes before = ThreadTimes.of(peer.process());
       long databaseBefore = database.micros();
-      double seconds = gets(load, requests);
+      double seconds = send(load, warming, requests);
       long inDatabase = database.micros() - databaseBefore;
       ThreadTimes spent = ThreadTimes.of(peer.process()).since(before);
       double all = spent.requestMicros() + spent.compilingMicros() + inDatabase;
       System.out.printf(
-          "%s: %.0f requests a second, %.0f us of processor time each, %.0f without the JVM's"
+          "%s, %s: %.0f requests a second, %.0f us of processor time each, %.0f without the JVM's"
               + " compiler; load %s%n",
           name,
+          request,
           requests / seconds,
           all / requests,
           (spent.requestMicros() + inDatabase) / requests,
@@ -98,9 +129,9 @@ public final class GetBudget {
   /** Once more with samples, whose shares are shown as parts of what was measured without. */
   @SuppressWarnings("SystemOut")
   private void printStages(Load load, Peer peer, double micros) throws Exception {
-    Path file = folder.resolve("samples.jfr");
+    Path file = folder.resolve(peer.process().pid() + ".jfr");
     Stages.start(peer.process());
-    gets(load, requests);
+    send(load, warming + requests, requests);
     Stages stages = Stages.stop(peer.process(), file);
     System.out.printf("  without the compiler, by stages, of %d samples:%n", stages.samples());
     stages.shares().forEach((stage, share) -> print(stage, share * micros));
@@ -114,7 +145,7 @@ public final class GetBudget {
     }
   }
 
-  private static double gets(Load load, int count) throws Exception {
-    return Load.inParallel(CONNECTIONS, count, i -> load.get("document" + i % DOCUMENTS, ""));
+  private double send(Load load, int from, int count) throws Exception {
+    return Load.inParallel(CONNECTIONS, count, i -> request.send(load, from + i));
   }
 }
