@@ -78,16 +78,29 @@ public final class Floe {
     }
   }
 
-  /**
-   * Seals all of {@code in} to {@code out} as one whole object; closes neither.
-   *
-   * @return the length of the plaintext in bytes
-   */
+  /** The same for a plaintext of which nobody said how long it is. */
   public long seal(
       InputStream in, OutputStream out, Key256 key, byte[] aad, FloeParameters parameters)
       throws IOException {
-    try (StreamSealer sealer =
-        new StreamSealer(out, startObject(out, key, aad, parameters), parameters)) {
+    return seal(in, out, key, aad, parameters, parameters.plaintextSegmentBytes());
+  }
+
+  /**
+   * Seals all of {@code in} to {@code out} as one whole object; closes neither.
+   *
+   * @param expectedBytes how much will most likely come: buffers begin with room for it
+   * @return the length of the plaintext in bytes
+   */
+  public long seal(
+      InputStream in,
+      OutputStream out,
+      Key256 key,
+      byte[] aad,
+      FloeParameters parameters,
+      long expectedBytes)
+      throws IOException {
+    SegmentCipher cipher = startObject(out, key, aad, parameters);
+    try (StreamSealer sealer = new StreamSealer(out, cipher, parameters, expectedBytes)) {
       return sealer.sealAll(in);
     }
   }

@@ -24,13 +24,20 @@ final class StreamSealer implements AutoCloseable {
 
   private int sealedBytes;
 
-  StreamSealer(OutputStream out, SegmentCipher cipher, FloeParameters parameters) {
+  /**
+   * Makes one.
+   *
+   * @param expectedBytes how much plaintext will most likely come; only the room depends on it
+   */
+  StreamSealer(
+      OutputStream out, SegmentCipher cipher, FloeParameters parameters, long expectedBytes) {
     this.out = out;
     this.cipher = cipher;
     this.segmentBytes = parameters.encryptedSegmentBytes();
     this.plaintextBytes = parameters.plaintextSegmentBytes();
     this.maxBatchBytes = parameters.segmentsPerBatch() * segmentBytes;
-    this.batch = new byte[segmentBytes];
+    long segmentsBytes = Floe.sealedLength(expectedBytes, parameters) - Floe.HEADER_BYTES;
+    this.batch = new byte[(int) Math.min(segmentsBytes, maxBatchBytes)];
   }
 
   /**
@@ -43,14 +50,19 @@ final class StreamSealer implements AutoCloseable {
     long segment = 0;
     int next = in.read();
     do {
-      makeRoom();
       int count = 0;
-      if (next != END_OF_STREAM) {
-        count = readSegment(in, (byte) next);
+      while (next != END_OF_STREAM && count < plaintextBytes) {
+        if (count >= room()) {
+          makeRoom(count);
+        }
+        batch[place() + count] = (byte) next;
+        count++;
+        count += in.readNBytes(batch, place() + count, room() - count);
         // Only what comes after a full segment tells that it is not the final one.
-        next = count < plaintextBytes ? END_OF_STREAM : in.read();
+        next = count < room() ? END_OF_STREAM : in.read();
       }
-      sealedBytes += sealInPlace(count, segment, next == END_OF_STREAM);
+      boolean last = next == END_OF_STREAM;
+      sealedBytes += cipher.seal(batch, place(), count, segment, last, batch, sealedBytes);
       sealed += count;
       segment++;
     } while (next != END_OF_STREAM);
@@ -63,26 +75,31 @@ final class StreamSealer implements AutoCloseable {
   @Override
   public void close() {
     cipher.close();
-    Arrays.fill(batch, sealedBytes, batch.length, (byte) 0);
+    Arrays.fill(batch, sealedBytes, Math.min(batch.length, sealedBytes + segmentBytes), (byte) 0);
   }
 
-  private int readSegment(InputStream in, byte first) throws IOException {
-    int place = sealedBytes + SegmentCipher.CIPHERTEXT_OFFSET;
-    batch[place] = first;
-    return 1 + in.readNBytes(batch, place + 1, plaintextBytes - 1);
+  /** Where the plaintext of the next segment goes. */
+  private int place() {
+    return sealedBytes + SegmentCipher.CIPHERTEXT_OFFSET;
   }
 
-  private int sealInPlace(int count, long segment, boolean last) {
-    int place = sealedBytes + SegmentCipher.CIPHERTEXT_OFFSET;
-    return cipher.seal(batch, place, count, segment, last, batch, sealedBytes);
+  /** How much of the next segment fits into the batch; below 0 if not even its framing does. */
+  private int room() {
+    return Math.min(plaintextBytes, batch.length - sealedBytes - SegmentCipher.FRAMING_BYTES);
   }
 
-  /** Makes room for one more segment; the longer the object is, the more goes into one write. */
-  private void makeRoom() throws IOException {
-    if (sealedBytes + segmentBytes > batch.length) {
-      writeBatch();
-      if (batch.length < maxBatchBytes) {
-        batch = new byte[Math.min(2 * batch.length, maxBatchBytes)];
+  /**
+   * Writes what is sealed, and takes more room for what comes after the {@code count} bytes read.
+   */
+  private void makeRoom(int count) throws IOException {
+    byte[] full = batch;
+    int from = place();
+    writeBatch();
+    if (full.length < maxBatchBytes) {
+      batch = new byte[Math.clamp(2L * full.length, segmentBytes, maxBatchBytes)];
+      if (count > 0) {
+        System.arraycopy(full, from, batch, place(), count);
+        Arrays.fill(full, from, from + count, (byte) 0);
       }
     }
   }

@@ -27,6 +27,28 @@ class FloeStreamsTest {
   private final Floe floe = new Floe(suite);
   private final byte[] plaintext = Suites.bytes(5, 4 * SEGMENT_PLAINTEXT_BYTES + 1);
 
+  @Test
+  void whatComesIsSealedWhateverLengthWasExpected() throws IOException {
+    int segment = SEGMENT_PLAINTEXT_BYTES;
+    for (int length : new int[] {0, 1, segment - 1, segment, segment + 1, 4 * segment + 1}) {
+      byte[] content = Arrays.copyOf(plaintext, length);
+      for (long expected : new long[] {0, 1, segment, segment + 1, 2L * segment, 1L << 40}) {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        long bytes =
+            floe.seal(
+                new ByteArrayInputStream(content),
+                sealed,
+                SealedSample.KEY,
+                SealedSample.AAD,
+                PARAMETERS,
+                expected);
+
+        assertThat(bytes).isEqualTo(length);
+        assertThat(Opening.STREAM.open(floe, sealed.toByteArray(), PARAMETERS)).isEqualTo(content);
+      }
+    }
+  }
+
   @Nested
   @DisplayName("A sealer")
   class Sealer {

@@ -56,12 +56,14 @@ public final class ObjectFormatV1 implements ObjectFormat {
       throws IOException {
     ObjectIdentity identity = new ObjectIdentity(owner.keyId(), blobId);
     blob.write(ObjectPrefix.encode(identity));
+    FloeParameters parameters = parametersFor(knownBytes);
     return floe.seal(
         plaintext,
         blob,
         owner.key(),
         associatedData(owner.tenantId(), identity),
-        parametersFor(knownBytes));
+        parameters,
+        knownBytes.orElse(parameters.plaintextSegmentBytes()));
   }
 
   @Override
