@@ -34,6 +34,10 @@ interface Disk {
     /** Appends bytes, all of them. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
+    /** Appends the first bytes of one array and then some of another, all of them. */
+    void write(byte[] first, int firstLength, byte[] bytes, int offset, int length)
+        throws IOException;
+
     /** Makes content and length durable. */
     void sync() throws IOException;
 

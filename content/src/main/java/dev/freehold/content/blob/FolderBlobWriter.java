@@ -88,20 +88,25 @@ final class FolderBlobWriter implements BlobWriter {
           "the blob exceeds its bound of %d bytes; nothing of it was kept".formatted(maxBytes));
     }
     try {
-      if (length > gathered.length - gatheredBytes) {
-        flushGathered();
-      }
-      if (length >= gathered.length) {
-        file.write(bytes, offset, length);
-      } else {
-        System.arraycopy(bytes, offset, gathered, gatheredBytes, length);
-        gatheredBytes += length;
-      }
+      append(bytes, offset, length);
       writtenBytes += length;
     } catch (IOException failure) {
       state = State.FAILED;
       throw store.failures().of("writing a blob", failure);
     }
+  }
+
+  private void append(byte[] bytes, int offset, int length) throws IOException {
+    if (length >= gathered.length) {
+      file.write(gathered, gatheredBytes, bytes, offset, length);
+      gatheredBytes = 0;
+      return;
+    }
+    if (length > gathered.length - gatheredBytes) {
+      flushGathered();
+    }
+    System.arraycopy(bytes, offset, gathered, gatheredBytes, length);
+    gatheredBytes += length;
   }
 
   private void flushGathered() throws IOException {

@@ -75,6 +75,18 @@ final class LocalDisk implements Disk {
       }
     }
 
+    /** With one call of the system. */
+    @Override
+    public void write(byte[] first, int firstLength, byte[] bytes, int offset, int length)
+        throws IOException {
+      ByteBuffer[] rest = {
+        ByteBuffer.wrap(first, 0, firstLength), ByteBuffer.wrap(bytes, offset, length)
+      };
+      while (rest[0].hasRemaining() || rest[1].hasRemaining()) {
+        channel.write(rest);
+      }
+    }
+
     @Override
     public void sync() throws IOException {
       channel.force(true);

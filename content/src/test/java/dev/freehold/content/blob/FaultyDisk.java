@@ -121,6 +121,18 @@ public final class FaultyDisk implements Disk {
     }
 
     @Override
+    public void write(byte[] first, int firstLength, byte[] bytes, int offset, int length)
+        throws IOException {
+      if (fails()) {
+        if (fault == Fault.SHORT_WRITE) {
+          file.write(first, firstLength, bytes, offset, length / 2);
+        }
+        throw new IOException(fault.reason);
+      }
+      file.write(first, firstLength, bytes, offset, length);
+    }
+
+    @Override
     public void sync() throws IOException {
       if (fails()) {
         throw new IOException(fault.reason);
