@@ -135,6 +135,9 @@ public final class ContentLimits {
   /** How many rows a scrub reads at a time. */
   public static final int SCRUB_PAGE_ROWS = 200;
 
+  /** The same while requests are under way; a longer pause than they take follows them. */
+  public static final int SCRUB_BUSY_PAGE_ROWS = 20;
+
   /** The most findings of a scrub that are kept by themselves; more are counted. */
   public static final int SCRUB_MAX_FINDINGS = 10_000;
 

@@ -137,8 +137,8 @@ public final class Scrub {
   private void objects(ScrubRun run, boolean readsContent) {
     Optional<UUID> after = Optional.of(FIRST);
     while (after.isPresent()) {
-      after =
-          objects.page(after.get(), ContentLimits.SCRUB_PAGE_ROWS, readsContent, REQUESTER, run);
+      int rows = load.isBusy() ? ContentLimits.SCRUB_BUSY_PAGE_ROWS : ContentLimits.SCRUB_PAGE_ROWS;
+      after = objects.page(after.get(), rows, readsContent, REQUESTER, run);
       goOn(run);
     }
   }
