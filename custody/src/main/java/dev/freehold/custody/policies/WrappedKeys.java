@@ -59,10 +59,13 @@ public final class WrappedKeys {
           .formatted(CustodySeals.POLICY.columns("p"));
 
   private final Database database;
+  private final PointQuery<WrappedOwnerKey> currentKey;
 
   /** Reads from the database that holds policies and owner keys. */
   public WrappedKeys(Database database) {
     this.database = database;
+    this.currentKey =
+        new PointQuery<>(CURRENT_KEY_SQL, row -> currentKey(RowSeals.of(database), row));
   }
 
   /** Tells whether an owner key, destroyed or not, is of a policy that is purged or purging. */
@@ -110,7 +113,7 @@ public final class WrappedKeys {
 
   /** The owner key, if it exists and was not destroyed. */
   public Optional<WrappedOwnerKey> ownerKey(UUID ownerKeyId) {
-    return database.read(tx -> find(OWNER_KEY, tx, ownerKeyId));
+    return database.find(OWNER_KEY, byId(ownerKeyId));
   }
 
   /**
@@ -120,12 +123,7 @@ public final class WrappedKeys {
    *     written which one that is
    */
   public Optional<WrappedOwnerKey> currentKeyOf(UUID ownerId) {
-    return database.read(tx -> currentKeyOf(tx, ownerId));
-  }
-
-  private static Optional<WrappedOwnerKey> currentKeyOf(Handle tx, UUID ownerId) {
-    RowSeals seals = RowSeals.of(tx);
-    return find(new PointQuery<>(CURRENT_KEY_SQL, row -> currentKey(seals, row)), tx, ownerId);
+    return database.find(currentKey, byId(ownerId));
   }
 
   private static WrappedOwnerKey currentKey(RowSeals seals, ResultSet row) throws SQLException {
@@ -134,7 +132,11 @@ public final class WrappedKeys {
   }
 
   private static <R> Optional<R> find(PointQuery<R> query, Handle tx, UUID id) {
-    return query.find(tx, values -> values.setBytes(1, RowIds.bytes(id)));
+    return query.find(tx, byId(id));
+  }
+
+  private static PointQuery.Binder byId(UUID id) {
+    return values -> values.setBytes(1, RowIds.bytes(id));
   }
 
   /**

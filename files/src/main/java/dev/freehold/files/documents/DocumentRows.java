@@ -2,7 +2,9 @@ package dev.freehold.files.documents;
 
 import dev.freehold.content.store.FoundObject;
 import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.PointUpdate;
 import dev.freehold.persistence.RowIds;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** The statements on {@code file_documents}, each in the caller's transaction. */
 public final class DocumentRows {
@@ -38,6 +39,22 @@ public final class DocumentRows {
           """
               .formatted(FoundObject.COLUMNS, FoundObject.joinedTo("document.object_id")),
           row -> new WithObject(read(row), FoundObject.read(row, 8)));
+
+  private static final PointUpdate INSERT =
+      new PointUpdate(
+          """
+          INSERT INTO file_documents (object_id, upload_id, size_bytes, modified_at, owner_key_id,
+            sealed, site_id, id)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+          """);
+
+  private static final PointUpdate REPLACE =
+      new PointUpdate(
+          """
+          UPDATE file_documents SET object_id = ?, upload_id = ?, size_bytes = ?, modified_at = ?,
+            owner_key_id = ?, sealed = ?
+          WHERE site_id = ? AND id = ?\
+          """);
 
   private DocumentRows() {}
 
@@ -80,31 +97,11 @@ public final class DocumentRows {
   }
 
   static void insert(Handle tx, UUID siteId, DocumentRow row) {
-    bound(
-            tx,
-            """
-            INSERT INTO file_documents (site_id, id, object_id, upload_id, size_bytes, modified_at,
-              owner_key_id, sealed)
-            VALUES (:siteId, :id, :objectId, :uploadId, :sizeBytes, :modifiedAt,
-              :ownerKeyId, :sealed)\
-            """,
-            siteId,
-            row)
-        .execute();
+    int _ = INSERT.run(tx, values -> bind(values, siteId, row));
   }
 
   static void replace(Handle tx, UUID siteId, DocumentRow row) {
-    bound(
-            tx,
-            """
-            UPDATE file_documents SET object_id = :objectId, upload_id = :uploadId,
-              size_bytes = :sizeBytes, modified_at = :modifiedAt, owner_key_id = :ownerKeyId,
-              sealed = :sealed
-            WHERE site_id = :siteId AND id = :id\
-            """,
-            siteId,
-            row)
-        .execute();
+    int _ = REPLACE.run(tx, values -> bind(values, siteId, row));
   }
 
   static void delete(Handle tx, UUID siteId, UUID id) {
@@ -160,16 +157,16 @@ public final class DocumentRows {
         .isPresent();
   }
 
-  private static Update bound(Handle tx, String sql, UUID siteId, DocumentRow row) {
-    return tx.createUpdate(sql)
-        .bind("siteId", siteId)
-        .bind("id", row.id())
-        .bind("objectId", row.objectId())
-        .bind("uploadId", row.uploadId().orElse(null))
-        .bind("sizeBytes", row.sizeBytes())
-        .bind("modifiedAt", row.modifiedAt())
-        .bind("ownerKeyId", row.ownerKeyId())
-        .bind("sealed", row.sealed());
+  private static void bind(PreparedStatement values, UUID siteId, DocumentRow row)
+      throws SQLException {
+    values.setBytes(1, RowIds.bytes(row.objectId()));
+    values.setBytes(2, row.uploadId().map(RowIds::bytes).orElse(null));
+    values.setLong(3, row.sizeBytes());
+    values.setLong(4, row.modifiedAt().toEpochMilli());
+    values.setBytes(5, RowIds.bytes(row.ownerKeyId()));
+    values.setBytes(6, row.sealed());
+    values.setBytes(7, RowIds.bytes(siteId));
+    values.setBytes(8, RowIds.bytes(row.id()));
   }
 
   /** A document's row and the object that holds it, or its first part. */

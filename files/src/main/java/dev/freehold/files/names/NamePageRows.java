@@ -2,6 +2,7 @@ package dev.freehold.files.names;
 
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.PointUpdate;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,20 @@ final class NamePageRows {
 
   private static final PointQuery<Row> ONE_LOCKED =
       new PointQuery<>(ONE_SQL + " FOR UPDATE", NamePageRows::read);
+
+  private static final PointUpdate INSERT =
+      new PointUpdate(
+          """
+          INSERT INTO file_name_pages (owner_key_id, sealed, site_id, page_id)
+          VALUES (?, ?, ?, ?)\
+          """);
+
+  private static final PointUpdate UPDATE =
+      new PointUpdate(
+          """
+          UPDATE file_name_pages SET owner_key_id = ?, sealed = ?
+          WHERE site_id = ? AND page_id = ?\
+          """);
 
   private NamePageRows() {}
 
@@ -80,29 +95,24 @@ final class NamePageRows {
   }
 
   static void insert(Handle tx, UUID siteId, UUID pageId, UUID ownerKeyId, byte[] sealed) {
-    tx.createUpdate(
-            """
-            INSERT INTO file_name_pages (site_id, page_id, owner_key_id, sealed)
-            VALUES (:siteId, :pageId, :ownerKeyId, :sealed)\
-            """)
-        .bind("siteId", siteId)
-        .bind("pageId", pageId)
-        .bind("ownerKeyId", ownerKeyId)
-        .bind("sealed", sealed)
-        .execute();
+    write(INSERT, tx, siteId, pageId, ownerKeyId, sealed);
   }
 
   static void update(Handle tx, UUID siteId, UUID pageId, UUID ownerKeyId, byte[] sealed) {
-    tx.createUpdate(
-            """
-            UPDATE file_name_pages SET owner_key_id = :ownerKeyId, sealed = :sealed
-            WHERE site_id = :siteId AND page_id = :pageId\
-            """)
-        .bind("siteId", siteId)
-        .bind("pageId", pageId)
-        .bind("ownerKeyId", ownerKeyId)
-        .bind("sealed", sealed)
-        .execute();
+    write(UPDATE, tx, siteId, pageId, ownerKeyId, sealed);
+  }
+
+  private static void write(
+      PointUpdate statement, Handle tx, UUID siteId, UUID pageId, UUID ownerKeyId, byte[] sealed) {
+    int _ =
+        statement.run(
+            tx,
+            values -> {
+              values.setBytes(1, RowIds.bytes(ownerKeyId));
+              values.setBytes(2, sealed);
+              values.setBytes(3, RowIds.bytes(siteId));
+              values.setBytes(4, RowIds.bytes(pageId));
+            });
   }
 
   static void delete(Handle tx, UUID siteId, UUID pageId) {
