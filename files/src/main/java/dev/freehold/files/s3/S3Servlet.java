@@ -18,9 +18,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -136,12 +135,20 @@ final class S3Servlet extends HttpServlet {
     request
         .getParameterMap()
         .forEach((name, values) -> requireOne(values.length, "parameter", name));
-    for (String name : Collections.list(request.getHeaderNames())) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (!RepeatedFields.isList(lower) && !lower.equals(CONTENT_ENCODING)) {
-        requireOne(Collections.list(request.getHeaders(name)).size(), "header", lower);
+    for (String name : request.headers()) {
+      if (!RepeatedFields.isList(name) && !name.equals(CONTENT_ENCODING)) {
+        requireOne(count(request.getHeaders(name)), "header", name);
       }
     }
+  }
+
+  private static int count(Enumeration<String> values) {
+    int count = 0;
+    while (values.hasMoreElements()) {
+      values.nextElement();
+      count++;
+    }
+    return count;
   }
 
   private static void requireOne(int times, String kind, String name) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -43,6 +44,9 @@ public final class S3Exchange {
    */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("x-amz-security-token", "x-amz-request-payer", "x-amz-optional-object-attributes");
+
+  /** What no handler sees: those, and the size, which the store checks. */
+  private static final SortedMap<String, Optional<String>> HIDDEN = hidden();
 
   private static final Set<String> READ_CONDITIONS =
       Set.of(IF_MATCH, IF_NONE_MATCH, "If-Modified-Since", "If-Unmodified-Since");
@@ -182,11 +186,16 @@ public final class S3Exchange {
         || header.equals(AwsHttpHeaders.DECODED_CONTENT_LENGTH);
   }
 
+  private static SortedMap<String, Optional<String>> hidden() {
+    SortedMap<String, Optional<String>> hidden = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    WITHOUT_EFFECT.forEach(name -> hidden.put(name, Optional.empty()));
+    hidden.put(S3Request.OBJECT_SIZE, Optional.empty());
+    return hidden;
+  }
+
   /** The headers that the handler sees changed; those without a value it does not see. */
   private Map<String, Optional<String>> changes() {
-    Map<String, Optional<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    WITHOUT_EFFECT.forEach(name -> changed.put(name, Optional.empty()));
-    changed.put(S3Request.OBJECT_SIZE, Optional.empty()); // the store checks it
+    Map<String, Optional<String>> changed = new TreeMap<>(HIDDEN);
     List<String> encodings = Collections.list(request.getHeaders(CONTENT_ENCODING));
     if (encodings.size() > 1) { // the handler would read the first line only
       changed.put(CONTENT_ENCODING, Optional.of(String.join(", ", encodings)));

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.AwsHttpHeaders;
 import org.gaul.s3proxy.auth.S3AuthorizationHeader;
@@ -40,6 +42,7 @@ public final class S3Request extends HttpServletRequestWrapper {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Map<String, String[]> parameters = new LinkedHashMap<>();
+  private final Set<String> headers = new LinkedHashSet<>();
 
   /** Shows {@code request} with the parameters of its query only. */
   public S3Request(HttpServletRequest request) {
@@ -55,9 +58,20 @@ public final class S3Request extends HttpServletRequestWrapper {
       }
     }
     found.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+    for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+      headers.add(names.nextElement().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The names of its headers in lower case. */
+  public Set<String> headers() {
+    return Collections.unmodifiableSet(headers);
   }
 
   private static String decoded(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,5 @@
 package dev.freehold.files.s3.request;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -123,13 +122,11 @@ public final class SignedParts {
   }
 
   private Stream<String> parameters() {
-    return Collections.list(request.getParameterNames()).stream();
+    return request.getParameterMap().keySet().stream();
   }
 
   private Stream<String> amazonHeaders() {
-    return Collections.list(request.getHeaderNames()).stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .filter(name -> name.startsWith(AMAZON));
+    return request.headers().stream().filter(name -> name.startsWith(AMAZON));
   }
 
   /** Version 4 signs the headers that it names. The host may name the bucket. */
