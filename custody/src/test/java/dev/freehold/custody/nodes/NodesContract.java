@@ -67,12 +67,17 @@ abstract class NodesContract {
               custody.database,
               custody.availabilityKeys,
               nodes,
-              new NodeBeats.Own(node.id(), "1.0", lease, () -> Optional.of("of " + node.name())),
+              new NodeBeats.Own(node.id(), "1.0", lease, () -> Optional.of(authorityOf(node))),
               operators,
               overwritten::add,
               ends::add,
               custody.clock);
     }
+  }
+
+  /** As long as a fingerprint: 32 pairs of digits between colons. */
+  private static String authorityOf(Node node) {
+    return "%s:%s".formatted(node.name(), "0".repeat(95)).substring(0, 95);
   }
 
   private NodeProcess serving(Node node) {
@@ -123,7 +128,7 @@ abstract class NodesContract {
     serving(first);
     assertThat(nodes.list())
         .extracting(NodeStanding::authority)
-        .containsExactly(Optional.of("of node-1"), Optional.empty());
+        .containsExactly(Optional.of(authorityOf(first)), Optional.empty());
   }
 
   @Test

@@ -108,7 +108,7 @@ class TwoNodesTest {
         assertThat(nodes)
             .extracting(each -> each.path("authority").asText())
             .as("joining brings it")
-            .allMatch(authority -> authority.length() == 64)
+            .allMatch(authority -> authority.matches("([0-9A-F]{2}:){31}[0-9A-F]{2}"))
             .satisfies(authorities -> assertThat(Set.copyOf(authorities)).hasSize(1));
       }
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Lists the nodes of the service, when each was last heard of, and which of them have another"
-            + " local authority than the first.")
+        "Lists the nodes of the service, when each was last heard of, and which of them have"
+            + " another local authority than the first.")
 final class NodeListCommand extends ServerCall {
 
   private static final String ROW = "%-32s %-8s %-24s %s";
