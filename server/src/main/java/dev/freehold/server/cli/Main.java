@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -47,6 +48,10 @@ public final class Main {
       }
       if (code.isPresent()) {
         return code.getAsInt();
+      }
+      Optional<ServeRun> serve = ServeRun.plain(arguments, out);
+      if (serve.isPresent()) {
+        return serve.get().serve();
       }
     } catch (IOException | RuntimeException failure) {
       return CommandFailures.report(failure, err);

@@ -23,6 +23,14 @@ public final class ConfigurationOptions {
       description = "The data folder; overrides freehold.data-folder.")
   private Path dataFolder;
 
+  /** The options as if they had been given. */
+  public static ConfigurationOptions of(Optional<Path> file, Optional<Path> dataFolder) {
+    ConfigurationOptions options = new ConfigurationOptions();
+    options.file = file.orElse(null);
+    options.dataFolder = dataFolder.orElse(null);
+    return options;
+  }
+
   public Configuration load() {
     Map<String, String> overrides = new HashMap<>();
     if (dataFolder != null) {
