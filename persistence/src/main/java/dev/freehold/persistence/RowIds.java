@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,11 @@ public final class RowIds {
   private static final int MILLIS_SHIFT = 16;
   private static final long VERSION_7 = 0x7000L;
   private static final long RANDOM_MASK = 0x0FFFL;
+
+  /** The order in which databases have ids: that of their bytes. */
+  public static final Comparator<UUID> ORDER =
+      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   private RowIds() {}
 

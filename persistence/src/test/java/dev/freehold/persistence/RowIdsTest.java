@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +39,21 @@ class RowIdsTest {
   void distinct() {
     Clock still = at(EXAMPLE);
     assertThat(Stream.generate(() -> RowIds.next(still)).limit(10_000).distinct()).hasSize(10_000);
+  }
+
+  @Test
+  @DisplayName("are compared as their bytes are, whatever they begin with")
+  void byBytes() {
+    assertThat(
+            Stream.of(
+                "00000000-0000-0000-0000-000000000000",
+                "7fffffff-ffff-ffff-7fff-ffffffffffff",
+                "7fffffff-ffff-ffff-8000-000000000000",
+                "80000000-0000-0000-0000-000000000000",
+                "ffffffff-ffff-ffff-ffff-ffffffffffff"))
+        .map(UUID::fromString)
+        .isSortedAccordingTo(RowIds.ORDER)
+        .isSortedAccordingTo((a, b) -> Arrays.compareUnsigned(RowIds.bytes(a), RowIds.bytes(b)));
   }
 
   private static Clock at(Instant instant) {

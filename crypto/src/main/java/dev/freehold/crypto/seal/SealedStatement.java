@@ -1,8 +1,8 @@
 package dev.freehold.crypto.seal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -17,21 +17,23 @@ public final class SealedStatement {
   private static final int TEXT = 3;
   private static final int BYTES = 4;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  /** Most statements are shorter. */
+  private static final int FIRST_BYTES = 256;
+
+  private ByteBuffer out = ByteBuffer.allocate(FIRST_BYTES);
 
   /** Says nothing yet. */
   public SealedStatement() {}
 
   /** Adds bytes and how many they are. */
   public SealedStatement part(byte[] bytes) {
-    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-    out.writeBytes(bytes);
+    roomFor(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
     return this;
   }
 
   /** Adds a number of eight bytes. */
   public SealedStatement number(long value) {
-    out.writeBytes(eight(value));
+    roomFor(Long.BYTES).putLong(value);
     return this;
   }
 
@@ -44,13 +46,8 @@ public final class SealedStatement {
    */
   public SealedStatement field(String name, int type, byte[] value) {
     part(name.getBytes(StandardCharsets.UTF_8));
-    out.write(type);
-    if (value == null) {
-      out.write(0);
-      return this;
-    }
-    out.write(1);
-    return part(value);
+    roomFor(2).put((byte) type).put((byte) (value == null ? 0 : 1));
+    return value == null ? this : part(value);
   }
 
   /** Adds an id, null for none. */
@@ -80,7 +77,16 @@ public final class SealedStatement {
 
   /** All that was added. */
   public byte[] encoded() {
-    return out.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private ByteBuffer roomFor(int bytes) {
+    if (out.remaining() < bytes) {
+      out =
+          ByteBuffer.allocate(Math.addExact(2 * out.capacity(), bytes))
+              .put(out.array(), 0, out.position());
+    }
+    return out;
   }
 
   private static byte[] eight(long value) {

@@ -58,7 +58,10 @@ final class MoveEnd {
 
   /** First the retirement, then the packs, then the end: each can be done again after a crash. */
   JobOutcome reach(JobStep step) {
-    Optional<String> barred = database.read(tx -> barred(tx, step));
+    // Each of the two below is one of these; all owners are gone through once, not three times.
+    long notThere = database.read(tx -> countNotThere(tx, step));
+    Optional<String> barred =
+        notThere == 0 ? Optional.empty() : database.read(tx -> barred(tx, step));
     if (barred.isPresent()) {
       return new JobOutcome.Fails(
           CustodyError.POLICY_PURGE_REQUESTED.code(),
@@ -66,7 +69,8 @@ final class MoveEnd {
                   + " not stays where it is: assign another policy to it")
               .formatted(barred.get()));
     }
-    Optional<String> cannotLeave = database.read(tx -> cannotLeave(tx, step));
+    Optional<String> cannotLeave =
+        notThere == 0 ? Optional.empty() : database.read(tx -> cannotLeave(tx, step));
     if (cannotLeave.isPresent()) {
       return new JobOutcome.Fails(
           CustodyError.POLICY_PURGE_REQUESTED.code(),
@@ -88,7 +92,7 @@ final class MoveEnd {
                       }));
       return new JobOutcome.More();
     }
-    Map<String, String> statement = new HashMap<>(facts(step));
+    Map<String, String> statement = new HashMap<>(facts(step, notThere));
     if (retiring.isPresent()) {
       long left = database.read(tx -> PolicyOwners.countKeys(tx, retiring.get()));
       statement.put(left == 0 ? "retiredPolicy" : "policyNotRetired", retiring.get().toString());
@@ -107,6 +111,11 @@ final class MoveEnd {
     return new JobOutcome.ShardDone();
   }
 
+  private static long countNotThere(Handle tx, JobStep step) {
+    MoveScope scope = MoveScope.of(step.parameters());
+    return MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope);
+  }
+
   private static Optional<String> barred(Handle tx, JobStep step) {
     MoveScope scope = MoveScope.of(step.parameters());
     return MoveRows.barred(tx, step.tenantId(), step.jobId(), scope);
@@ -117,12 +126,11 @@ final class MoveEnd {
     return MoveRows.cannotLeave(tx, step.tenantId(), step.jobId(), scope);
   }
 
-  private Map<String, String> facts(JobStep step) {
+  private Map<String, String> facts(JobStep step, long notThere) {
     MoveScope scope = MoveScope.of(step.parameters());
     return database.read(
         tx -> {
           long owners = MoveRows.count(tx, step.tenantId(), step.jobId(), scope);
-          long notThere = MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope);
           long kept = RetiredKeyRows.count(tx, step.jobId());
           return Map.of(
               "owners", Long.toString(owners),

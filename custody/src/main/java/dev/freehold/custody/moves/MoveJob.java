@@ -11,14 +11,20 @@ import dev.freehold.custody.orders.KeptBackRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.Releases;
 import dev.freehold.custody.orders.ShardRange;
+import dev.freehold.custody.owners.CoverageRows;
 import dev.freehold.custody.reseal.ContentPhase;
 import dev.freehold.custody.reseal.MovePosition;
 import dev.freehold.custody.reseal.MovePosition.Phase;
+import dev.freehold.custody.seals.PreparedSeal;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
@@ -122,6 +128,7 @@ final class MoveJob implements JobKind {
       return new JobOutcome.More();
     }
     MovedPage moved = move(step, page);
+    List<PreparedSeal> seals = sealsOfOrders(scope, page, moved);
     try {
       step.commit(
           position.keysAfter(page.getLast().ownerId(), moved.keptFrom(range)).text(),
@@ -133,7 +140,8 @@ final class MoveJob implements JobKind {
             rows.apply(tx, step.jobId(), moved, clock.instant());
             KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
             if (scope instanceof MoveScope.Reassigned(var from, var to)) {
-              rows.order(tx, from, to, moved.arrived());
+              rows.order(tx, from, to, seals);
+              rows.orderRenewed(tx, from, to, moved.renewed());
             }
             return null;
           });
@@ -143,6 +151,21 @@ final class MoveJob implements JobKind {
     }
     mover.dropSuperseded(moved);
     return new JobOutcome.More();
+  }
+
+  /** Made before the transaction, which then has nothing to do but write. */
+  private List<PreparedSeal> sealsOfOrders(MoveScope scope, List<KeyToMove> page, MovedPage moved) {
+    if (!(scope instanceof MoveScope.Reassigned(var from, var to))) {
+      return List.of();
+    }
+    Set<UUID> arrived = new HashSet<>(moved.arrivedWithTheirKeys());
+    List<SealedRow> owners =
+        page.stream()
+            .filter(owned -> arrived.contains(owned.ownerId()))
+            .flatMap(owned -> owned.owner().stream())
+            .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
+            .toList();
+    return CoverageRows.ordering(RowSeals.of(database), owners, to);
   }
 
   /**

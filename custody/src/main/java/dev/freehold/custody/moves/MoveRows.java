@@ -55,16 +55,25 @@ final class MoveRows {
   static List<KeyToMove> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
     Map<UUID, Boolean> staying = new HashMap<>();
-    RowSeals seals = RowSeals.of(tx);
-    return inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
-        .map((row, context) -> owned(seals, row))
-        .stream()
+    return found(tx, tenantId, jobId, scope, range, max).stream()
         .map(
             owned ->
                 owned.staysIf(
                     staying.computeIfAbsent(
                         owned.key().policyId(), id -> !underPurge(tx, Set.of(id)).isEmpty())))
         .toList();
+  }
+
+  private static List<KeyToMove> found(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
+    RowSeals seals = RowSeals.of(tx);
+    return switch (scope) {
+      case MoveScope.Reassigned reassigned -> ReassignedRows.page(tx, reassigned, range, max);
+      case MoveScope.Named _, MoveScope.Uncovered _, MoveScope.OfGeo _ ->
+          inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
+              .map((row, _) -> owned(seals, row))
+              .list();
+    };
   }
 
   /** Those of some policies that let nothing go any more, because their purge was requested. */

@@ -4,12 +4,13 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.moves.PolicyColumns.Way;
 import dev.freehold.custody.owners.CoverageRows;
+import dev.freehold.custody.seals.PreparedSeal;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -33,15 +34,24 @@ final class MovedKeyWriter {
     renew(tx, jobId, page.renewed(), now);
   }
 
-  /** Makes the new policy what was ordered for these mailboxes. */
-  void order(Handle tx, UUID from, UUID to, List<UUID> owners) {
+  /**
+   * Makes the new policy what was ordered for mailboxes of which {@link PageGuard} found that they
+   * are as they were read.
+   */
+  void order(Handle tx, UUID from, UUID to, List<PreparedSeal> owners) {
+    written(() -> columns.order(tx, new Way(from, to), owners));
+  }
+
+  /** The same for mailboxes that this transaction has just given new keys. */
+  void orderRenewed(Handle tx, UUID from, UUID to, List<Change> renewed) {
+    if (renewed.isEmpty()) {
+      return;
+    }
     List<SealedRow> before =
-        CoverageRows.owners(tx, owners).stream()
+        CoverageRows.owners(tx, renewed.stream().map(Change::ownerId).toList()).stream()
             .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
             .toList();
-    List<UUID> changed = before.stream().map(SealedRow::key).toList();
-    written(() -> columns.order(tx, new Way(from, to), changed));
-    CoverageRows.ordered(tx, before, Optional.of(to));
+    order(tx, from, to, CoverageRows.ordering(RowSeals.of(tx), before, to));
   }
 
   private static void written(Statement statement) {

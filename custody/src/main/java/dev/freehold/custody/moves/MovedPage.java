@@ -59,12 +59,11 @@ record MovedPage(
     return kept.isEmpty() ? Optional.empty() : Optional.of(range.after());
   }
 
-  /** The owners that are where they have to be once this is in rows. */
-  List<UUID> arrived() {
-    return Stream.concat(
-            settled.stream(),
-            Stream.concat(wrapped.stream(), renewed.stream()).map(Change::ownerId))
-        .toList();
+  /**
+   * The owners that are where they have to be once this is in rows, with the keys that they had.
+   */
+  List<UUID> arrivedWithTheirKeys() {
+    return Stream.concat(settled.stream(), wrapped.stream().map(Change::ownerId)).toList();
   }
 
   /**

@@ -11,9 +11,6 @@ import dev.freehold.custody.owners.SealedCoverage;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.persistence.Dialect;
-import dev.freehold.persistence.RowIds;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +47,21 @@ final class PageGuard {
       case POSTGRESQL -> lock(tx, tenantId, jobId, scope, read, page.size() + 1);
     }
     // A statement of its own, so that it sees what the locks waited for.
-    List<Standing> now =
-        MoveRows.inRange(tx, Standing.COLUMNS, "", tenantId, jobId, scope, read, page.size() + 1)
-            .map((row, context) -> Standing.of(row))
-            .list();
-    if (!now.equals(page.stream().map(Standing::of).toList())) {
+    List<KeyStanding> now =
+        scope instanceof MoveScope.Reassigned reassigned
+            ? ReassignedRows.standings(tx, reassigned, read, page.size() + 1)
+            : MoveRows.inRange(
+                    tx,
+                    KeyStanding.COLUMNS_WITH_TARGET,
+                    "",
+                    tenantId,
+                    jobId,
+                    scope,
+                    read,
+                    page.size() + 1)
+                .map((row, _) -> KeyStanding.of(row))
+                .list();
+    if (!KeyStanding.areAs(page, now)) {
       throw new MovedMeanwhile();
     }
     requireAuthentic(tx, tenantId, page);
@@ -145,32 +152,5 @@ final class PageGuard {
   /** Undoes the transaction; the page is read again. */
   static final class MovedMeanwhile extends RuntimeException {
     private static final long serialVersionUID = 1L;
-  }
-
-  /** All that a change rests on. Plain JDBC, as it is read for every key that moves. */
-  private record Standing(
-      UUID ownerId, UUID target, PolicyState state, UUID keyId, UUID policyId, long revision) {
-
-    static final String COLUMNS = "o.id, tp.id, tp.state, k.id, k.policy_id, k.revision";
-
-    static Standing of(KeyToMove owned) {
-      return new Standing(
-          owned.ownerId(),
-          owned.target(),
-          owned.targetState(),
-          owned.key().ownerKeyId(),
-          owned.key().policyId(),
-          owned.key().revision());
-    }
-
-    static Standing of(ResultSet row) throws SQLException {
-      return new Standing(
-          RowIds.read(row, 1),
-          RowIds.read(row, 2),
-          PolicyState.valueOf(row.getString(3)),
-          RowIds.read(row, 4),
-          RowIds.read(row, 5),
-          row.getLong(6));
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.custody.seals.PreparedSeal;
 import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,15 +28,21 @@ interface PolicyColumns {
    */
   void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException;
 
-  /** Makes the other policy what was ordered for these owners. */
-  void order(Handle tx, Way way, List<UUID> owners) throws SQLException;
+  /**
+   * Makes the other policy what was ordered for owners that were ordered to the one, and seals
+   * that; all or none.
+   */
+  void order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException;
 
-  /** A wrap under one policy in the row of another would never open again. */
-  static void requireAll(List<Change> changes, int changed) {
-    if (changed != changes.size()) {
+  /**
+   * A wrap under one policy in the row of another would never open again, and nor would an order
+   * with the seal of another be followed.
+   */
+  static void requireAll(int expected, int changed) {
+    if (changed != expected) {
       throw new IllegalStateException(
-          "%d of %d keys are not as they were when their page was held"
-              .formatted(changes.size() - changed, changes.size()));
+          "%d of %d rows are not as they were when their page was held"
+              .formatted(expected - changed, expected));
     }
   }
 

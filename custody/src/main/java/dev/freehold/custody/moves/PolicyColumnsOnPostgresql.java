@@ -1,12 +1,12 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.custody.seals.PreparedSeal;
 import dev.freehold.persistence.RowIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -49,26 +49,32 @@ final class PolicyColumnsOnPostgresql implements PolicyColumns {
                   .map(change -> change.after().wrapped().bytes())
                   .toArray(byte[][]::new)));
       statement.setBytes(5, RowIds.bytes(way.from()));
-      PolicyColumns.requireAll(changes, statement.executeUpdate());
+      PolicyColumns.requireAll(changes.size(), statement.executeUpdate());
     }
   }
 
   @Override
-  public void order(Handle tx, Way way, List<UUID> owners) throws SQLException {
+  public void order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException {
     String sql =
         """
-        UPDATE key_owners SET ordered_policy_id = ?
-        WHERE ordered_policy_id = ? AND id = ANY (?)\
+        UPDATE key_owners o SET ordered_policy_id = ?, seal = ordered.seal
+        FROM unnest(?, ?) AS ordered (id, seal)
+        WHERE o.id = ordered.id AND o.ordered_policy_id = ?\
         """;
     Connection connection = tx.getConnection();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setBytes(1, RowIds.bytes(way.to()));
-      statement.setBytes(2, RowIds.bytes(way.from()));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "bytea",
+              owners.stream().map(owner -> RowIds.bytes(owner.key())).toArray(byte[][]::new)));
       statement.setArray(
           3,
           connection.createArrayOf(
-              "bytea", owners.stream().map(RowIds::bytes).toArray(byte[][]::new)));
-      statement.executeUpdate();
+              "bytea", owners.stream().map(PreparedSeal::seal).toArray(byte[][]::new)));
+      statement.setBytes(4, RowIds.bytes(way.from()));
+      PolicyColumns.requireAll(owners.size(), statement.executeUpdate());
     }
   }
 }

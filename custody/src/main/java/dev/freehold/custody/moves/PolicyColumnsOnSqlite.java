@@ -1,6 +1,8 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.custody.seals.PreparedSeal;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.RowIds;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,22 +37,32 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
         statement.setLong(5, change.before().revision());
         statement.addBatch();
       }
-      PolicyColumns.requireAll(changes, Arrays.stream(statement.executeBatch()).sum());
+      PolicyColumns.requireAll(changes.size(), Arrays.stream(statement.executeBatch()).sum());
     }
-    setPolicy(
-        tx,
-        "owner_keys SET policy_id = ? WHERE policy_id = ?",
-        way,
-        changes.stream().map(change -> change.before().ownerKeyId()).toList());
+    int changed =
+        setPolicy(
+            tx,
+            "owner_keys SET policy_id = ? WHERE policy_id = ?",
+            way,
+            changes.stream().map(change -> change.before().ownerKeyId()).toList());
+    PolicyColumns.requireAll(changes.size(), changed);
   }
 
   @Override
-  public void order(Handle tx, Way way, List<UUID> owners) throws SQLException {
-    setPolicy(tx, "key_owners SET ordered_policy_id = ? WHERE ordered_policy_id = ?", way, owners);
+  public void order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException {
+    int changed =
+        setPolicy(
+            tx,
+            "key_owners SET ordered_policy_id = ? WHERE ordered_policy_id = ?",
+            way,
+            owners.stream().map(PreparedSeal::key).toList());
+    PolicyColumns.requireAll(owners.size(), changed);
+    RowSeals.keepPrepared(tx, owners);
   }
 
-  private static void setPolicy(Handle tx, String what, Way way, List<UUID> ids)
+  private static int setPolicy(Handle tx, String what, Way way, List<UUID> ids)
       throws SQLException {
+    int changed = 0;
     for (int first = 0; first < ids.size(); first += MAX_ROWS_AT_ONCE) {
       List<UUID> some = ids.subList(first, Math.min(ids.size(), first + MAX_ROWS_AT_ONCE));
       String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
@@ -61,8 +73,9 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
         for (int i = 0; i < some.size(); i++) {
           statement.setBytes(3 + i, RowIds.bytes(some.get(i)));
         }
-        statement.executeUpdate();
+        changed += statement.executeUpdate();
       }
     }
+    return changed;
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.custody.owners;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.policies.TenantCoverage;
 import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.PreparedSeal;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import java.util.List;
@@ -91,6 +92,14 @@ public final class CoverageRows {
   /** Which policy was ordered for an owner. */
   public static Optional<UUID> order(SealedRow owner) {
     return owner.id(ORDERED);
+  }
+
+  /**
+   * Seals of authentic owners for which a transaction is about to order a policy. It has to find
+   * each of them as it is here.
+   */
+  public static List<PreparedSeal> ordering(RowSeals seals, List<SealedRow> owners, UUID policyId) {
+    return seals.prepare(owners.stream().map(owner -> owner.with(ORDERED, policyId)).toList());
   }
 
   /** Seals owners for which the transaction has just ordered a policy, or none. */

@@ -22,7 +22,8 @@ enum FieldType {
 
     @Override
     Object read(ResultSet row, int column) throws SQLException {
-      return row.getBytes(column) == null ? null : RowIds.read(row, column);
+      byte[] id = row.getBytes(column);
+      return id == null ? null : RowIds.of(id);
     }
 
     @Override

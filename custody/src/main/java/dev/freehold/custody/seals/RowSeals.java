@@ -288,8 +288,21 @@ public final class RowSeals {
    * Seals many rows that this transaction has just written, of a kind and key as with {@link #all}.
    */
   public void keepAll(Handle tx, List<SealedRow> rows) {
-    if (!rows.isEmpty()) {
-      SealedTable.keepAll(tx, rows, this::seal);
+    keepPrepared(tx, prepare(rows));
+  }
+
+  /**
+   * Seals of rows as a transaction will have written them. It has to find each as the one that this
+   * state was made from, which was authentic.
+   */
+  public List<PreparedSeal> prepare(List<SealedRow> rows) {
+    return rows.stream().map(row -> new PreparedSeal(row, seal(row))).toList();
+  }
+
+  /** Puts in the seals of rows of one kind that this transaction has just written. */
+  public static void keepPrepared(Handle tx, List<PreparedSeal> seals) {
+    if (!seals.isEmpty()) {
+      SealedTable.keepAll(tx, seals);
     }
   }
 

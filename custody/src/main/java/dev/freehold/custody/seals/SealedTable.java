@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -42,17 +41,17 @@ final class SealedTable {
   }
 
   /** Only the seals are written, so that no statement for each row has a foreign key to check. */
-  static void keepAll(Handle tx, List<SealedRow> rows, Function<SealedRow, byte[]> seal) {
-    SealedKind kind = rows.getFirst().kind();
+  static void keepAll(Handle tx, List<PreparedSeal> seals) {
+    SealedKind kind = seals.getFirst().row().kind();
     String sql =
         "UPDATE %s SET %s = ? WHERE %s".formatted(kind.table(), SealedKind.SEAL, where(kind));
     try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
-      for (SealedRow row : rows) {
-        statement.setBytes(1, seal.apply(row));
-        bind(statement, 2, kind, row.keys());
+      for (PreparedSeal prepared : seals) {
+        statement.setBytes(1, prepared.seal());
+        bind(statement, 2, kind, prepared.row().keys());
         statement.addBatch();
       }
-      if (Arrays.stream(statement.executeBatch()).sum() != rows.size()) {
+      if (Arrays.stream(statement.executeBatch()).sum() != seals.size()) {
         throw new IllegalStateException("some %s are not there to be sealed".formatted(kind));
       }
     } catch (SQLException failure) {

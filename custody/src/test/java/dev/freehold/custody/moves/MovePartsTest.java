@@ -75,6 +75,34 @@ class MovePartsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  @DisplayName("are read in pages that have the next owners of both policies, by id")
+  void pages(Dialect dialect) {
+    try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
+      Policy policy = fixture.mailboxPolicy("one");
+      Policy other = fixture.policy(PolicyKind.MAILBOX, "two", CHARLIE, DELTA);
+      fixture.mailboxes(23, Optional.of(policy.id()));
+      fixture.mailboxes(19, Optional.of(other.id()));
+      for (UUID to : List.of(other.id(), policy.id())) {
+        MoveScope scope = new MoveScope.Reassigned(policy.id(), to);
+        List<UUID> walked = new ArrayList<>();
+        List<KeyToMove> page = page(fixture, scope, everything());
+        while (!page.isEmpty()) {
+          page.forEach(owned -> walked.add(owned.ownerId()));
+          assertThat(page).allMatch(owned -> owned.target().equals(to) && !owned.isBarred());
+          page = page(fixture, scope, everything().startingAfter(walked.getLast()));
+        }
+        assertThat(walked).containsExactlyElementsOf(idsIn(fixture, scope, everything()));
+      }
+    }
+  }
+
+  private static List<KeyToMove> page(MovesFixture fixture, MoveScope scope, ShardRange range) {
+    return fixture.database.read(
+        tx -> MoveRows.page(tx, fixture.tenant, new UUID(0, 0), scope, range, 7));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   @DisplayName("have each retired key once, also those of an owner at the border of two parts")
   void retiredKeys(Dialect dialect) {
     try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
