@@ -32,6 +32,14 @@ public interface JobStep {
   /** How many items the throttle allows for the next commit, at least 1. */
   int budgetItems();
 
+  /**
+   * How many rows the throttle allows for the next {@link #commitRows}, at least 1. While users
+   * wait it follows how long such commits held up other writers.
+   */
+  default int budgetRows() {
+    return budgetItems();
+  }
+
   /** On whose behalf keys are opened: system work, named after the job. */
   Requester requester();
 
@@ -47,6 +55,15 @@ public interface JobStep {
    *     exception but a {@code PersistenceException}, which leaves open whether it is
    */
   <R> R commit(String newPosition, long items, long bytes, SqlWork<R> work);
+
+  /**
+   * Commits as {@link #commit} work that changes rows and does little else.
+   *
+   * @param rows how many it goes through
+   */
+  default <R> R commitRows(String newPosition, int rows, long items, SqlWork<R> work) {
+    return commit(newPosition, items, 0, work);
+  }
 
   /**
    * Commits as {@link #commit} and records what the whole job came to; from a finish only.

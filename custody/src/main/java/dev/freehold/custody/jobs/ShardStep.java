@@ -79,6 +79,11 @@ final class ShardStep implements JobStep {
   }
 
   @Override
+  public int budgetRows() {
+    return throttle.budgetRows();
+  }
+
+  @Override
   public Requester requester() {
     return Requester.system(claim.kind() + ":" + claim.jobId());
   }
@@ -95,24 +100,40 @@ final class ShardStep implements JobStep {
 
   @Override
   public <R> R commit(String newPosition, long items, long bytes, SqlWork<R> work) {
+    Committed<R> done = committed(newPosition, items, bytes, work);
+    stopping.pause(throttle.pauseAfter(items, done.tookNanos()));
+    return done.result();
+  }
+
+  @Override
+  public <R> R commitRows(String newPosition, int rows, long items, SqlWork<R> work) {
+    JobLimits.requireRange("the number of rows", rows, 1, Integer.MAX_VALUE);
+    Committed<R> done = committed(newPosition, items, 0, work);
+    throttle.rowsHeld(rows, done.heldNanos());
+    stopping.pause(throttle.pauseAfterRows(items, done.tookNanos()));
+    return done.result();
+  }
+
+  private <R> Committed<R> committed(String newPosition, long items, long bytes, SqlWork<R> work) {
     JobLimits.requirePosition(newPosition);
     JobLimits.requireRange("the number of items", items, 0, Long.MAX_VALUE);
     JobLimits.requireRange("the number of bytes", bytes, 0, Long.MAX_VALUE);
     requireRunning();
     long startNanos = nanoTicker.getAsLong();
-    R result =
+    Committed<R> held =
         database.write(
             tx -> {
               // First, so that work of an execution that lost its shard is not even begun.
+              long beganNanos = nanoTicker.getAsLong();
               ShardRows.advance(tx, claim, position, newPosition, items, bytes);
-              return work.run(tx);
+              R result = work.run(tx);
+              return new Committed<>(result, nanoTicker.getAsLong() - beganNanos, 0);
             });
     long tookNanos = nanoTicker.getAsLong() - startNanos;
     position = newPosition;
     progressed = true;
     metrics.itemsDone(claim.kind(), items);
-    stopping.pause(throttle.pauseAfter(items, tookNanos));
-    return result;
+    return new Committed<>(held.result(), held.heldNanos(), tookNanos);
   }
 
   @Override
@@ -146,4 +167,12 @@ final class ShardStep implements JobStep {
       throw new JobInterruptedException("this node is stopping; the shard goes on elsewhere");
     }
   }
+
+  /**
+   * What a commit came to.
+   *
+   * @param heldNanos how long it held up other writers of an SQLite file, without the flush
+   * @param tookNanos how long it took, with all that it waited for
+   */
+  private record Committed<R>(R result, long heldNanos, long tookNanos) {}
 }

@@ -12,11 +12,26 @@ import java.util.function.LongSupplier;
  * after a commit that took {@code d}, each of {@code n} running steps pauses for {@code (20n - 1)
  * d}, so that its share is one in {@code 20n}. The time that a commit waited for others counts as
  * its own, so the share falls further as the writer fills up.
+ *
+ * <p>Commits that only change rows, as a re-wrap's do, have a hundredth: then they are in the way
+ * of fewer requests than one in a hundred. They have as many rows as hold up others for {@value
+ * #HELD_MILLIS} ms, which is more than a batch of what takes long elsewhere, and so they do as much
+ * in fewer commits.
  */
 final class Throttle {
 
   /** While the node is busy, background work gets the writer's time divided by this. */
   private static final int SHARE = 20;
+
+  private static final int SHARE_OF_ROWS = 100;
+
+  /** How long a commit of rows may hold up other writers. */
+  private static final int HELD_MILLIS = 2;
+
+  private static final long HELD_NANOS = HELD_MILLIS * 1_000_000L;
+
+  /** A batch of rows that was within its time may be longer next time, by so much at most. */
+  private static final int GROWTH = 2;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -24,6 +39,7 @@ final class Throttle {
   private final ThrottleSettings settings;
   private final LongSupplier nanoTicker;
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger busyRows;
   private final Object rateLock = new Object();
 
   @GuardedBy("rateLock")
@@ -33,6 +49,7 @@ final class Throttle {
     this.load = load;
     this.settings = settings;
     this.nanoTicker = nanoTicker;
+    this.busyRows = new AtomicInteger(settings.busyBatchItems());
     this.rateFreeNanos = nanoTicker.getAsLong();
   }
 
@@ -47,13 +64,44 @@ final class Throttle {
 
   /** How many items the next commit may have; never more than a second's worth of the rate. */
   int budgetItems() {
-    int batch = load.isBusy() ? settings.busyBatchItems() : settings.fullBatchItems();
+    return budget(settings.busyBatchItems());
+  }
+
+  /** The same for a commit that changes a row for each item and little else. */
+  int budgetRows() {
+    return budget(busyRows.get());
+  }
+
+  private int budget(int busyItems) {
+    int batch = load.isBusy() ? busyItems : settings.fullBatchItems();
     return Math.min(batch, settings.maxItemsPerSecond().orElse(batch));
+  }
+
+  /** Learns from a commit of {@code rows} that held up other writers for {@code heldNanos}. */
+  void rowsHeld(int rows, long heldNanos) {
+    busyRows.updateAndGet(
+        batch -> {
+          long fitting = rows * HELD_NANOS / Math.max(1, heldNanos);
+          if (heldNanos <= HELD_NANOS && rows < batch) {
+            return batch; // The end of a range says nothing about a whole batch.
+          }
+          return (int)
+              Math.clamp(fitting, 1, Math.min(settings.fullBatchItems(), (long) GROWTH * batch));
+        });
   }
 
   /** How long to wait after a commit of {@code items} that took {@code commitNanos}. */
   Duration pauseAfter(long items, long commitNanos) {
-    long standBack = load.isBusy() ? (SHARE * Math.max(1L, running.get()) - 1) * commitNanos : 0;
+    return pauseAfter(items, commitNanos, SHARE);
+  }
+
+  /** The same after a commit of rows. */
+  Duration pauseAfterRows(long items, long commitNanos) {
+    return pauseAfter(items, commitNanos, SHARE_OF_ROWS);
+  }
+
+  private Duration pauseAfter(long items, long commitNanos, int share) {
+    long standBack = load.isBusy() ? (share * Math.max(1L, running.get()) - 1) * commitNanos : 0;
     long pause = Math.max(standBack, ratePauseNanos(items));
     return Duration.ofNanos(Math.min(pause, settings.maxPause().toNanos()));
   }

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
  * How far jobs slow down on one node while users wait.
  *
  * @param fullBatchItems items for one commit while nobody waits for this node, 1 to 100,000
- * @param busyBatchItems items for one commit while somebody does, 1 to {@code fullBatchItems}
+ * @param busyBatchItems items for one commit while somebody does, 1 to {@code fullBatchItems};
+ *     commits of rows alone begin with it and then have what fits into their time
  * @param maxItemsPerSecond a bound for all jobs of the node together, at any load; none if empty
  * @param maxPause the longest pause after one commit, 1 ms to 1 min
  */

@@ -122,7 +122,7 @@ final class MoveJob implements JobKind {
     List<KeyToMove> page =
         database.read(
             tx ->
-                MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, step.budgetItems()));
+                MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, step.budgetRows()));
     if (page.isEmpty()) {
       step.commit(position.content().text(), 0, 0, tx -> null);
       return new JobOutcome.More();
@@ -130,10 +130,10 @@ final class MoveJob implements JobKind {
     MovedPage moved = move(step, page);
     List<PreparedSeal> seals = sealsOfOrders(scope, page, moved);
     try {
-      step.commit(
+      step.commitRows(
           position.keysAfter(page.getLast().ownerId(), moved.keptFrom(range)).text(),
+          page.size(),
           position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
-          0,
           tx -> {
             guard.require(tx, step.tenantId(), step.jobId(), scope, range, page);
             guard.requireUnlocked(tx, step.jobId(), moved.left());

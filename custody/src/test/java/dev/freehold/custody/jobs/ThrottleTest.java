@@ -53,6 +53,29 @@ class ThrottleTest {
   }
 
   @Test
+  @DisplayName(
+      "fault22: While busy a commit of rows has as many as hold the writer for 2 ms, and all of "
+          + "them get a hundredth of the time")
+  void fault22_rowsByTheirTime() {
+    Throttle throttle = throttle(OptionalInt.empty());
+    throttle.enter();
+    assertThat(throttle.budgetRows()).isEqualTo(2_000);
+    busy.set(true);
+    assertThat(throttle.budgetRows()).isEqualTo(25);
+    throttle.rowsHeld(25, Duration.ofMillis(1).toNanos());
+    throttle.rowsHeld(50, Duration.ofMillis(1).toNanos());
+    assertThat(throttle.budgetRows()).isEqualTo(100);
+    throttle.rowsHeld(3, Duration.ofMillis(1).toNanos());
+    assertThat(throttle.budgetRows()).as("after the end of a range").isEqualTo(100);
+    throttle.rowsHeld(100, Duration.ofMillis(8).toNanos());
+    assertThat(throttle.budgetRows()).isEqualTo(25);
+    throttle.rowsHeld(25, Duration.ofSeconds(1).toNanos());
+    assertThat(throttle.budgetRows()).isEqualTo(1);
+    assertThat(throttle.pauseAfterRows(25, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(990));
+    assertThat(throttle.budgetItems()).as("what is not rows").isEqualTo(25);
+  }
+
+  @Test
   @DisplayName("No pause is longer than its bound")
   void bounded() {
     Throttle throttle = throttle(OptionalInt.empty());
