@@ -3,6 +3,7 @@ package dev.freehold.vault.keys;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
 import dev.freehold.vault.seals.VaultSeals;
+import dev.freehold.vault.wire.VaultExchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,16 +54,26 @@ final class FoundVersions<R> {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
    */
   Optional<R> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
-    PointQuery<R> query = version.isPresent() ? named : latest;
-    return query.find(
-        tx,
-        statement -> {
-          statement.setBytes(1, RowIds.bytes(vaultId));
-          statement.setString(2, name.folded());
-          if (version.isPresent()) {
-            statement.setBytes(3, RowIds.bytes(version.get()));
-          }
-        });
+    return query(version).find(tx, values(vaultId, name, version));
+  }
+
+  /** The same by one statement without a transaction around it. */
+  Optional<R> find(VaultExchange exchange, UUID vaultId, KeyName name, Optional<UUID> version) {
+    return exchange.find(query(version), values(vaultId, name, version));
+  }
+
+  private PointQuery<R> query(Optional<UUID> version) {
+    return version.isPresent() ? named : latest;
+  }
+
+  private static PointQuery.Binder values(UUID vaultId, KeyName name, Optional<UUID> version) {
+    return statement -> {
+      statement.setBytes(1, RowIds.bytes(vaultId));
+      statement.setString(2, name.folded());
+      if (version.isPresent()) {
+        statement.setBytes(3, RowIds.bytes(version.get()));
+      }
+    };
   }
 
   private static SealedVersion required(StoredVersion row) {

@@ -3,6 +3,7 @@ package dev.freehold.vault.keys;
 import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.VaultSeals;
+import dev.freehold.vault.wire.VaultExchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,18 @@ public final class KeyRows {
     return one(WITH_PRIVATE_PART, tx, vaultId, name, version);
   }
 
+  /** As {@link #sealed(Handle, UUID, KeyName, Optional)}, outside of any transaction. */
+  public static Optional<SealedVersion> sealed(
+      VaultExchange exchange, UUID vaultId, KeyName name, Optional<UUID> version) {
+    return one(SEALED, exchange, vaultId, name, version);
+  }
+
+  /** As {@link #withPrivatePart(Handle, UUID, KeyName, Optional)}, outside of any transaction. */
+  public static Optional<PrivateVersion> withPrivatePart(
+      VaultExchange exchange, UUID vaultId, KeyName name, Optional<UUID> version) {
+    return one(WITH_PRIVATE_PART, exchange, vaultId, name, version);
+  }
+
   /** The statements by which one version is found. */
   static List<String> statementsForOne() {
     return Stream.of(SEALED, WITH_PRIVATE_PART)
@@ -74,6 +87,18 @@ public final class KeyRows {
       requireAllVersions(tx, vaultId, name);
     }
     return found;
+  }
+
+  /** A row that is there needs no transaction; whether it must be there takes several reads. */
+  private static <R> Optional<R> one(
+      FoundVersions<R> versions,
+      VaultExchange exchange,
+      UUID vaultId,
+      KeyName name,
+      Optional<UUID> version) {
+    return versions
+        .find(exchange, vaultId, name, version)
+        .or(() -> exchange.read(tx -> one(versions, tx, vaultId, name, version)));
   }
 
   /**

@@ -6,8 +6,10 @@ import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.SqlWork;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The vaults' database, with the seals in every transaction. What a transaction sealed is recorded
@@ -40,9 +42,27 @@ public final class SealedDatabase implements Database {
   /** Work that reads may run again, when what it saw was changed meanwhile. */
   @Override
   public <R> R read(SqlWork<R> work) {
+    return again(transaction -> database.read(within(transaction, work)));
+  }
+
+  /**
+   * Marks that are raised while it waits for a connection count as raised after it began, so that a
+   * row may be read again without need.
+   */
+  @Override
+  public <R> Optional<R> find(PointQuery<R> query, PointQuery.Binder values) {
+    return again(
+        transaction -> {
+          transaction.begin();
+          return ScopedValue.where(SealedTransaction.NOW, transaction)
+              .<Optional<R>, RuntimeException>call(() -> database.find(query, values));
+        });
+  }
+
+  private <R> R again(Function<SealedTransaction, R> reading) {
     for (int reads = 1; ; reads++) {
       try {
-        return database.read(within(new SealedTransaction(seals, false), work));
+        return reading.apply(new SealedTransaction(seals, false));
       } catch (StaleReadException changed) {
         if (reads == MAX_READS) {
           throw changed;

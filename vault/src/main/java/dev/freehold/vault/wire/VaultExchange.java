@@ -3,11 +3,13 @@ package dev.freehold.vault.wire;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.vault.seals.SealedDatabase;
 import dev.freehold.web.http.RequestUri;
 import dev.freehold.web.http.WebRequest;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,11 @@ public final class VaultExchange {
   /** Reads from the database. */
   public <R> R read(SqlWork<R> work) {
     return database.read(work);
+  }
+
+  /** Reads one row by itself, as {@link Database#find}. */
+  public <R> Optional<R> find(PointQuery<R> query, PointQuery.Binder values) {
+    return database.find(query, values);
   }
 
   /**

@@ -46,6 +46,17 @@ public record KeyCall(
   }
 
   /**
+   * The version that it names, as it is now.
+   *
+   * @throws WireError 404 if there is none
+   */
+  public KeyVersion version() {
+    return KeyRows.sealed(exchange, vault.id(), name(), target.version())
+        .orElseThrow(() -> KeyErrors.notFound(target.describe()))
+        .key();
+  }
+
+  /**
    * The version that it names, in the caller's transaction.
    *
    * @throws WireError 404 if there is none
@@ -60,9 +71,13 @@ public record KeyCall(
         .orElseThrow(() -> KeyErrors.notFound(target.describe()));
   }
 
-  /** The same with its sealed private part. */
-  public PrivateVersion privateVersion(Handle tx) {
-    return KeyRows.withPrivatePart(tx, vault.id(), name(), target.version())
+  /**
+   * The version with its sealed private part, as it is now.
+   *
+   * @throws WireError 404 if there is none
+   */
+  public PrivateVersion privateVersion() {
+    return KeyRows.withPrivatePart(exchange, vault.id(), name(), target.version())
         .orElseThrow(() -> KeyErrors.notFound(target.describe()));
   }
 

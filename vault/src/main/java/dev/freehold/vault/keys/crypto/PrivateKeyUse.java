@@ -34,13 +34,8 @@ final class PrivateKeyUse {
 
   /** Finds the version that {@code call} names and checks its state. */
   static PrivateKeyUse find(KeyCall call, KeyOperation operation, KeyServices services) {
-    PrivateKeyUse found =
-        call.exchange()
-            .read(
-                tx -> {
-                  PrivateVersion key = call.privateVersion(tx);
-                  return new PrivateKeyUse(call, operation, key.key(), key.sealed());
-                });
+    PrivateVersion version = call.privateVersion();
+    PrivateKeyUse found = new PrivateKeyUse(call, operation, version.key(), version.sealed());
     call.noted(found.key);
     UseRules.require(operation, found.key, services.clock().instant());
     return found;

@@ -13,7 +13,7 @@ final class ReleaseKey implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion key = call.exchange().read(call::version);
+    KeyVersion key = call.version();
     call.noted(key);
     if (!key.attributes().enabled()) {
       throw KeyErrors.disabled(OPERATION);

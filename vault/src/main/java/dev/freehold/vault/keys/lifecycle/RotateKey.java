@@ -22,7 +22,7 @@ final class RotateKey implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion found = call.exchange().read(call::version);
+    KeyVersion found = call.version();
     call.noted(found);
     NextVersion next = NextVersion.like(found, services);
     return call.exchange()

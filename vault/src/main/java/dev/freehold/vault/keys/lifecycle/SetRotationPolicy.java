@@ -24,7 +24,7 @@ final class SetRotationPolicy implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    call.exchange().read(call::version);
+    call.version();
     RotationPolicy wanted = RotationPolicyJson.read(call.json());
     Instant now = services.clock().instant();
     return call.exchange()

@@ -11,7 +11,7 @@ final class GetKey implements CallHandler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion key = call.exchange().read(call::version);
+    KeyVersion key = call.version();
     call.noted(key);
     return Answer.ok(KeyJson.bundle(call, key));
   }

@@ -30,7 +30,7 @@ final class UpdateKey implements DryRunHandler {
 
   @Override
   public Answer handle(KeyCall call) {
-    KeyVersion found = call.exchange().read(call::version);
+    KeyVersion found = call.version();
     JsonBody body = call.json();
     KeyInput.refusePolicy(body);
     Optional<List<KeyOperation>> operations = KeyInput.operations(body);
