@@ -6,8 +6,8 @@
 # and while somebody without permission floods a vault; these two say whether they keep their bound.
 # Then reading, listing, changing and making keys in a vault with few keys and in the same vault with many.
 #   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000; 0 ends after the rounds]
-# Behind each result is the processor time of the server for one request. With BENCH_JFR=FOLDER each part of
-# the last round is recorded by the JDK's Flight Recorder into that folder; docs/design/speed.md says how to read it.
+# Behind each result is the processor time of the server for one request. With BENCH_BUDGET=1 each part of the last
+# round is followed by where that time goes, by kinds of threads and by stages; it needs Linux.
 # It needs wrk and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -67,20 +67,21 @@ LUA
 # processor: the processor time of the server so far, in milliseconds
 processor() { awk -v hertz="$(getconf CLK_TCK)" '{ printf "%d", ($14 + $15) * 1000 / hertz }' "/proc/$pid/stat"; }
 
-# timed NAME FILE [URL]: the result with the processor time of a request; recorded in the last round
+# timed NAME FILE [URL]: the result with the processor time of a request; in the last round its budget goes to a file
 timed() {
   local before result
-  if [ -n "${BENCH_JFR:-}" ] && [ "$round" -eq "$rounds" ]; then
-    "${java%java}jcmd" "$pid" JFR.start name="$1" settings=profile filename="$BENCH_JFR/$1.jfr" > /dev/null
-  fi
   before=$(processor)
   result=$(url=${3:-$url} load "$2" "$seconds")
   echo "$result, $(awk -v ms="$(($(processor) - before))" -v a="${result%% *}" -v s="$seconds" \
     'BEGIN { printf "%.0f us", ms * 1000 / (a * s) }')"
-  if [ -n "${BENCH_JFR:-}" ] && [ "$round" -eq "$rounds" ]; then
-    "${java%java}jcmd" "$pid" JFR.stop name="$1" > /dev/null
+  if [ -n "${BENCH_BUDGET:-}" ] && [ "$round" -eq "$rounds" ]; then
+    "$java" -Xmx256m -cp "$class_path" dev.freehold.bench.vault.DoorBudget "$pid" "$seconds" \
+      wrk -t 2 -c "$connections" -d "$seconds" -s "$2" "${3:-$url}" > "$work/budget-$1"
   fi
 }
+
+# budget NAME: prints the part's budget, if there is one
+budget() { [ ! -s "$work/budget-$1" ] || cat "$work/budget-$1"; }
 
 # load FILE SECONDS
 load() { wrk -t 2 -c "$connections" -d "$2" -s "$1" "$url" | tail -n 1; }
@@ -106,13 +107,19 @@ for round in $(seq "$rounds"); do
   private=$(openssl speed -multi "$(nproc)" -seconds 5 rsa2048 2> /dev/null | awk '/^rsa *2048 bits/ { print $NF }')
   nothing=$(timed empty "$work/unwrap.lua" "$empty")
   echo "round $round: openssl $private private operations/s; the listener without a vault: $nothing"
+  budget empty
   result=$(timed rsa "$work/rsa.lua")
   echo "round $round: unwrapKey RSA-2048: $result; of openssl $(of "$result" "$private")"
+  budget rsa
   for part in wrap unwrap oct; do
     result=$(timed "$part" "$work/$part.lua")
     echo "round $round: $part: $result; of the listener $(of "$result" "$nothing")"
+    budget "$part"
   done
 done
+echo "127.0.0.1 ${host%:*}" > "$work/hosts"
+"$java" -Xmx256m -Djdk.net.hosts.file="$work/hosts" -cp "$class_path" dev.freehold.bench.vault.HttpVersions \
+  "$work" "/keys/oct/?api-version=$version" "$seconds" "$rounds"
 [ "$many" -gt 0 ] || exit 0
 
 # bounded NAME MILLISECONDS RESULT: the result and whether p99 is below, and nothing failed

@@ -1,4 +1,4 @@
-package dev.freehold.bench.nodes;
+package dev.freehold.bench.budget;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,73 +16,27 @@ import jdk.jfr.consumer.RecordingFile;
  * Recorder, which count time in the kernel too. A sample belongs to the first stage that a frame
  * names, from the innermost frame on; all that a scrub does is the scrub's.
  */
-final class Stages {
+public final class Stages {
 
   private static final String EVENT = "jdk.CPUTimeSample";
-  private static final int FRAMES_SHOWN = 20;
+  private static final int FRAMES_SHOWN = 30;
 
   private static final String OTHER = "no stage";
 
   /** It begins with a new server, and is no part of a request. */
-  private static final Stage SCRUB = new Stage("a scrub beside", "dev.freehold.content.scrub.");
-
-  /** The more exact ones first. */
-  private static final List<Stage> ALL =
-      List.of(
-          new Stage(
-              "sealing, opening, authenticating", "dev.freehold.crypto.", "com.amazon.corretto."),
-          new Stage(
-              "the ETag's MD5", "sun.security.provider.MD5", "dev.freehold.files.documents.Md5"),
-          new Stage(
-              "the blob's file",
-              "dev.freehold.content.blob.",
-              "sun.nio.fs.",
-              "sun.nio.ch.FileChannel"),
-          new Stage("the database's driver", "org.postgresql.", "org.sqlite."),
-          new Stage("pool and JDBI", "com.zaxxer.", "org.jdbi.", "dev.freehold.persistence."),
-          new Stage("the index of names", "dev.freehold.files.names."),
-          new Stage("keys and leases", "dev.freehold.custody."),
-          new Stage(
-              "document and object",
-              "dev.freehold.content.",
-              "dev.freehold.files.documents.",
-              "dev.freehold.files.keys.",
-              "dev.freehold.files.sites."),
-          new Stage("our checks of the request", "dev.freehold.files.", "dev.freehold.web."),
-          new Stage("types of the SDK", "software.amazon."),
-          new Stage("HTTP", "org.eclipse.jetty.", "org.gaul.shaded.org.eclipse.jetty."),
-          new Stage("signature and protocol", "org.gaul.s3proxy."),
-          new Stage(
-              "moving threads",
-              "java.lang.VirtualThread",
-              "java.util.concurrent.ForkJoin",
-              "java.util.concurrent.ScheduledThreadPool",
-              "java.util.concurrent.ThreadPool",
-              "sun.nio.ch.Poller"));
-
-  /**
-   * A stage.
-   *
-   * @param prefixes what the names of its frames' classes begin with
-   */
-  private record Stage(String name, List<String> prefixes) {
-    Stage(String name, String... prefixes) {
-      this(name, List.of(prefixes));
-    }
-
-    boolean has(String type) {
-      return prefixes.stream().anyMatch(type::startsWith);
-    }
-  }
+  private static final Stage SCRUB = Stage.of("a scrub beside", "dev.freehold.content.scrub.");
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> frames = new TreeMap<>();
+  private final List<Stage> known;
   private int samples;
 
-  private Stages() {}
+  private Stages(List<Stage> known) {
+    this.known = known;
+  }
 
   /** Begins to sample a process. */
-  static void start(Process process) throws IOException, InterruptedException {
+  public static void start(ProcessHandle process) throws IOException, InterruptedException {
     command(
         process,
         "JFR.start",
@@ -93,10 +47,15 @@ final class Stages {
         "+" + EVENT + "#throttle=2ms");
   }
 
-  /** Ends that, and reads what was sampled from {@code file}, where the process leaves it. */
-  static Stages stop(Process process, Path file) throws IOException, InterruptedException {
+  /**
+   * Ends that, and reads what was sampled from {@code file}, where the process leaves it.
+   *
+   * @param known the stages, the more exact ones first
+   */
+  public static Stages stop(ProcessHandle process, Path file, List<Stage> known)
+      throws IOException, InterruptedException {
     command(process, "JFR.stop", "name=stages", "filename=" + file.toAbsolutePath());
-    Stages stages = new Stages();
+    Stages stages = new Stages(known);
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
@@ -108,7 +67,7 @@ final class Stages {
     return stages;
   }
 
-  private static void command(Process process, String... words)
+  private static void command(ProcessHandle process, String... words)
       throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     ProcessBuilder builder = new ProcessBuilder(jcmd, Long.toString(process.pid()));
@@ -122,7 +81,7 @@ final class Stages {
   private void add(List<RecordedFrame> stack) {
     samples++;
     if (stack.stream().anyMatch(frame -> SCRUB.has(frame.getMethod().getType().getName()))) {
-      counts.merge(SCRUB.name, 1, Integer::sum);
+      counts.merge(SCRUB.name(), 1, Integer::sum);
       return;
     }
     for (RecordedFrame frame : stack) {
@@ -137,16 +96,17 @@ final class Stages {
     counts.merge(OTHER, 1, Integer::sum);
   }
 
-  private static Optional<String> stage(String type) {
-    return ALL.stream().filter(each -> each.has(type)).map(Stage::name).findFirst();
+  private Optional<String> stage(String type) {
+    return known.stream().filter(each -> each.has(type)).map(Stage::name).findFirst();
   }
 
-  int samples() {
+  /** How many samples there are. */
+  public int samples() {
     return samples;
   }
 
   /** The part of all samples that each stage has. */
-  Map<String, Double> shares() {
+  public Map<String, Double> shares() {
     Map<String, Double> shares = new TreeMap<>();
     counts.forEach((stage, count) -> shares.put(stage, (double) count / samples));
     return shares;
@@ -154,7 +114,7 @@ final class Stages {
 
   /** The frames that most samples were given to their stage by. */
   @SuppressWarnings("SystemOut") // The lines are the result.
-  void printFrames() {
+  public void printFrames() {
     frames.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
         .limit(FRAMES_SHOWN)

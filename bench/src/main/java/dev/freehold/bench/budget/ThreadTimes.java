@@ -1,4 +1,4 @@
-package dev.freehold.bench.nodes;
+package dev.freehold.bench.budget;
 
 import dev.freehold.bench.ProcStat;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Processor time that the kinds of threads of a Java process on this machine have spent. */
-final class ThreadTimes {
+public final class ThreadTimes {
 
   private static final String COMPILER = "compiler of the JVM";
 
@@ -20,7 +20,7 @@ final class ThreadTimes {
   }
 
   /** What was spent until now. */
-  static ThreadTimes of(Process process) throws IOException {
+  public static ThreadTimes of(ProcessHandle process) throws IOException {
     ThreadTimes times = new ThreadTimes(new TreeMap<>());
     Path tasks = Path.of("/proc/%d/task".formatted(process.pid()));
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
@@ -53,7 +53,7 @@ final class ThreadTimes {
   }
 
   /** What the compiler of the JVM has spent. */
-  long compilingMicros() {
+  public long compilingMicros() {
     return micros.entrySet().stream()
         .filter(kind -> kind.getKey().startsWith(COMPILER))
         .mapToLong(Map.Entry::getValue)
@@ -61,17 +61,17 @@ final class ThreadTimes {
   }
 
   /** What all threads but those of the compiler have spent. */
-  double requestMicros() {
+  public double requestMicros() {
     return micros.values().stream().mapToLong(Long::longValue).sum() - compilingMicros();
   }
 
   /** By kinds of threads. */
-  Map<String, Long> byKind() {
+  public Map<String, Long> byKind() {
     return micros;
   }
 
   /** What was spent since {@code before}. */
-  ThreadTimes since(ThreadTimes before) {
+  public ThreadTimes since(ThreadTimes before) {
     Map<String, Long> spent = new TreeMap<>();
     micros.forEach((kind, time) -> spent.put(kind, time - before.micros.getOrDefault(kind, 0L)));
     return new ThreadTimes(spent);

@@ -1,6 +1,7 @@
 package dev.freehold.bench.nodes;
 
 import dev.freehold.bench.ProcStat;
+import dev.freehold.bench.budget.ThreadTimes;
 import dev.freehold.bench.files.Load;
 import dev.freehold.bench.mail.ImapLoad;
 import dev.freehold.bench.postgresql.SessionWaits;
@@ -248,7 +249,7 @@ public final class NodesBench {
   private static long compilingMicros(List<Process> nodes) throws IOException {
     long micros = 0;
     for (Process node : nodes) {
-      micros += ThreadTimes.of(node).compilingMicros();
+      micros += ThreadTimes.of(node.toHandle()).compilingMicros();
     }
     return micros;
   }

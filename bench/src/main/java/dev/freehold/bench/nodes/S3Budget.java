@@ -1,6 +1,9 @@
 package dev.freehold.bench.nodes;
 
 import dev.freehold.bench.ProcStat;
+import dev.freehold.bench.budget.Stage;
+import dev.freehold.bench.budget.Stages;
+import dev.freehold.bench.budget.ThreadTimes;
 import dev.freehold.bench.files.Load;
 import dev.freehold.bench.files.Peer;
 import dev.freehold.bench.postgresql.Spent;
@@ -21,6 +24,40 @@ public final class S3Budget {
   private static final int CONNECTIONS = 16;
   private static final int DOCUMENT_BYTES = 64 << 10;
   private static final int DOCUMENTS = 100;
+
+  /** The more exact ones first. */
+  private static final List<Stage> STAGES =
+      List.of(
+          Stage.of(
+              "sealing, opening, authenticating", "dev.freehold.crypto.", "com.amazon.corretto."),
+          Stage.of(
+              "the ETag's MD5", "sun.security.provider.MD5", "dev.freehold.files.documents.Md5"),
+          Stage.of(
+              "the blob's file",
+              "dev.freehold.content.blob.",
+              "sun.nio.fs.",
+              "sun.nio.ch.FileChannel"),
+          Stage.of("the database's driver", "org.postgresql.", "org.sqlite."),
+          Stage.of("pool and JDBI", "com.zaxxer.", "org.jdbi.", "dev.freehold.persistence."),
+          Stage.of("the index of names", "dev.freehold.files.names."),
+          Stage.of("keys and leases", "dev.freehold.custody."),
+          Stage.of(
+              "document and object",
+              "dev.freehold.content.",
+              "dev.freehold.files.documents.",
+              "dev.freehold.files.keys.",
+              "dev.freehold.files.sites."),
+          Stage.of("our checks of the request", "dev.freehold.files.", "dev.freehold.web."),
+          Stage.of("types of the SDK", "software.amazon."),
+          Stage.of("HTTP", "org.eclipse.jetty.", "org.gaul.shaded.org.eclipse.jetty."),
+          Stage.of("signature and protocol", "org.gaul.s3proxy."),
+          Stage.of(
+              "moving threads",
+              "java.lang.VirtualThread",
+              "java.util.concurrent.ForkJoin",
+              "java.util.concurrent.ScheduledThreadPool",
+              "java.util.concurrent.ThreadPool",
+              "sun.nio.ch.Poller"));
 
   private final Path folder;
   private final Request request;
@@ -105,11 +142,11 @@ public final class S3Budget {
         load.put("document" + i, DOCUMENT_BYTES);
       }
       send(load, 0, warming);
-      ThreadTimes before = ThreadTimes.of(peer.process());
+      ThreadTimes before = ThreadTimes.of(peer.process().toHandle());
       long databaseBefore = database.micros();
       double seconds = send(load, warming, requests);
       long inDatabase = database.micros() - databaseBefore;
-      ThreadTimes spent = ThreadTimes.of(peer.process()).since(before);
+      ThreadTimes spent = ThreadTimes.of(peer.process().toHandle()).since(before);
       double all = spent.requestMicros() + spent.compilingMicros() + inDatabase;
       System.out.printf(
           "%s, %s: %.0f requests a second, %.0f us of processor time each, %.0f without the JVM's"
@@ -130,9 +167,9 @@ public final class S3Budget {
   @SuppressWarnings("SystemOut")
   private void printStages(Load load, Peer peer, double micros) throws Exception {
     Path file = folder.resolve(peer.process().pid() + ".jfr");
-    Stages.start(peer.process());
+    Stages.start(peer.process().toHandle());
     send(load, warming + requests, requests);
-    Stages stages = Stages.stop(peer.process(), file);
+    Stages stages = Stages.stop(peer.process().toHandle(), file, STAGES);
     System.out.printf("  without the compiler, by stages, of %d samples:%n", stages.samples());
     stages.shares().forEach((stage, share) -> print(stage, share * micros));
     stages.printFrames();

@@ -1,0 +1,2 @@
+/** Where a process spends its processor time. */
+package dev.freehold.bench.budget;
