@@ -44,8 +44,32 @@ final class PostgresqlErasure {
         AND a.query = '<insufficient privilege>'\
       """;
 
+  /**
+   * Columns of bytes that no index has and that ANALYZE samples, which autovacuum does by itself.
+   * Its samples are values as they are: of 400 sealed keys, a hundred stood in {@code
+   * pg_statistic}.
+   */
+  private static final String SAMPLED =
+      """
+      SELECT DISTINCT coalesce(pg_partition_root(t.oid), t.oid)::regclass::text,
+        quote_ident(a.attname)
+      FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
+        JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE t.relkind IN ('r', 'p') AND n.nspname = current_schema() AND a.attnum > 0
+        AND NOT a.attisdropped AND a.atttypid = 'bytea'::regtype
+        AND coalesce(a.attstattarget, -1) <> 0
+        AND NOT EXISTS (SELECT 1 FROM pg_index i
+          WHERE i.indrelid = t.oid AND a.attnum = ANY (i.indkey::int2[]))
+      ORDER BY 1, 2\
+      """;
+
+  private static final Table SAMPLES = new Table("pg_catalog.pg_statistic", "pg_statistic", 0);
+
   /** SQLSTATE of a lock that did not come within {@code lock_timeout}. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** SQLSTATE of what is another role's. */
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private final Connection connection;
   private final ErasureNotes notes = new ErasureNotes();
@@ -57,6 +81,7 @@ final class PostgresqlErasure {
 
   Erasure run() throws SQLException {
     execute("SET lock_timeout = " + PersistenceLimits.ERASURE_LOCK_MILLIS);
+    forgetSamples();
     lookForOldSnapshots();
     int rewritten = 0;
     List<String> large = new ArrayList<>();
@@ -64,8 +89,15 @@ final class PostgresqlErasure {
       if (table.bytes > PersistenceLimits.MAX_REWRITTEN_TABLE_BYTES) {
         execute("VACUUM " + table.quoted);
         large.add(table.name);
-      } else if (rewrite(table)) {
-        rewritten++;
+      } else {
+        switch (rewrite(table)) {
+          case REWRITTEN -> rewritten++;
+          case IN_USE ->
+              notes.hindered("the table %s was in use and not rewritten".formatted(table.name));
+          case ANOTHERS ->
+              notes.hindered(
+                  "the table %s is another role's and was not rewritten".formatted(table.name));
+        }
       }
     }
     notes.done("%d tables were rewritten without what was deleted".formatted(rewritten));
@@ -75,6 +107,7 @@ final class PostgresqlErasure {
           "dead rows' bytes may be left in free space of large tables until VACUUM FULL rewrites"
               + " them");
     }
+    rewriteSamples();
     flushLog();
     notes.left(
         "segments of the server's write-ahead log, its archive, replicas and base backups keep"
@@ -95,21 +128,54 @@ final class PostgresqlErasure {
         "an older transaction, a prepared one or a replication slot keeps dead rows alive");
   }
 
-  private boolean rewrite(Table table) throws SQLException {
+  /**
+   * Has no more samples taken of what may be a key. To say the type of a column once more, which
+   * changes no row, is what removes the samples of before.
+   */
+  private void forgetSamples() throws SQLException {
+    for (Column column : sampled()) {
+      try {
+        execute(
+            "ALTER TABLE %1$s ALTER COLUMN %2$s TYPE bytea, ALTER COLUMN %2$s SET STATISTICS 0"
+                .formatted(column.table, column.name));
+      } catch (SQLException failed) {
+        switch (failed.getSQLState()) {
+          case LOCK_NOT_AVAILABLE ->
+              notes.hindered("the table %s was in use and keeps samples".formatted(column.table));
+          // It cannot be rewritten either, which says the same of it.
+          case INSUFFICIENT_PRIVILEGE -> {}
+          default -> throw failed;
+        }
+      }
+    }
+  }
+
+  private void rewriteSamples() throws SQLException {
+    switch (rewrite(SAMPLES)) {
+      case REWRITTEN -> {}
+      case IN_USE -> notes.hindered("the catalog pg_statistic was in use and not rewritten");
+      case ANOTHERS ->
+          notes.left(
+              "samples of columns from before may be in pg_statistic until the database's owner"
+                  + " runs VACUUM FULL pg_statistic");
+    }
+  }
+
+  private enum Rewriting {
+    REWRITTEN,
+    IN_USE,
+    ANOTHERS
+  }
+
+  private Rewriting rewrite(Table table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("VACUUM (FULL, VERBOSE) " + table.quoted);
-      if (!saysMore(statement.getWarnings())) {
-        notes.hindered(
-            "the table %s is another role's and was not rewritten".formatted(table.name));
-        return false;
-      }
-      return true;
+      return saysMore(statement.getWarnings()) ? Rewriting.REWRITTEN : Rewriting.ANOTHERS;
     } catch (SQLException failed) {
       if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
         throw failed;
       }
-      notes.hindered("the table %s was in use and not rewritten".formatted(table.name));
-      return false;
+      return Rewriting.IN_USE;
     }
   }
 
@@ -146,6 +212,17 @@ final class PostgresqlErasure {
     return found;
   }
 
+  private List<Column> sampled() throws SQLException {
+    List<Column> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SAMPLED)) {
+      while (row.next()) {
+        found.add(new Column(row.getString(1), row.getString(2)));
+      }
+    }
+    return found;
+  }
+
   private String string(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -161,6 +238,9 @@ final class PostgresqlErasure {
   }
 
   private record Table(String quoted, String name, long bytes) {}
+
+  /** Both quoted. */
+  private record Column(String table, String name) {}
 
   /** Counts what keeps rows that died before the given transaction. */
   private static String oldSnapshots(String transaction, String hidden) {
