@@ -29,14 +29,7 @@ public record DatabaseTime(Database database, Clock clock) implements BooleanSup
 
   private boolean agrees() {
     try {
-      Instant there =
-          database.read(
-              tx ->
-                  tx.createQuery(
-                          "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
-                      .mapTo(Instant.class)
-                      .one());
-      Duration apart = Duration.between(there, clock.instant()).abs();
+      Duration apart = ahead().abs();
       boolean agrees = apart.compareTo(CustodyLimits.MAX_CLOCK_DIFFERENCE) <= 0;
       if (!agrees) {
         LOG.warn("the clock of this node and that of the database are {} apart", apart);
@@ -45,5 +38,26 @@ public record DatabaseTime(Database database, Clock clock) implements BooleanSup
     } catch (PersistenceException unknown) {
       return false;
     }
+  }
+
+  /**
+   * By how much this node's clock is ahead; below zero if it is behind.
+   *
+   * @throws PersistenceException if the database does not say
+   */
+  public Duration ahead() {
+    return switch (database.dialect()) {
+      case SQLITE -> Duration.ZERO;
+      case POSTGRESQL -> {
+        Instant there =
+            database.read(
+                tx ->
+                    tx.createQuery(
+                            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
+                        .mapTo(Instant.class)
+                        .one());
+        yield Duration.between(there, clock.instant());
+      }
+    };
   }
 }

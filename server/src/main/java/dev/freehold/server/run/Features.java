@@ -147,7 +147,7 @@ record Features(
     all.add(
         new NodesFeature(
             node.nodes(),
-            node.beats(basics, custody, settings, stores.certificates()::newestAuthority, ended),
+            node.beat(basics, custody, settings, stores.certificates()::newestAuthority, ended),
             List.of(stores.database(), stores.availability()),
             ended));
     all.add(new TokensFeature(directory.tokens(), apiUri, vaults.loginUri()));

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.custody.nodes.DatabaseClock;
 import dev.freehold.custody.nodes.Node;
 import dev.freehold.custody.nodes.NodeBeats;
 import dev.freehold.custody.nodes.NodeEnd;
@@ -21,8 +22,9 @@ import java.util.function.Supplier;
  * Which node this is, and all of them.
  *
  * @param operators the tenant in whose part of the ledger nodes come and go
+ * @param clock what nodes go by among themselves
  */
-record NodePart(Nodes nodes, Node own, UUID operators) {
+record NodePart(Nodes nodes, Node own, UUID operators, DatabaseClock clock) {
 
   /**
    * The node of the data folder, which may serve.
@@ -30,7 +32,9 @@ record NodePart(Nodes nodes, Node own, UUID operators) {
    * @throws dev.freehold.custody.CustodyException {@code NODE_REMOVED}, {@code NODE_NOT_JOINED}
    */
   static NodePart admit(
-      DataFolder folder, Database database, UUID operators, Ledger ledger, Clock clock) {
+      DataFolder folder, Database database, UUID operators, Ledger ledger, Clock own) {
+    DatabaseClock clock = new DatabaseClock(database, own);
+    clock.follow();
     Nodes nodes = new Nodes(database, operators, ledger, clock);
     NodeFile file = new NodeFile(folder.root());
     UUID id =
@@ -42,30 +46,34 @@ record NodePart(Nodes nodes, Node own, UUID operators) {
                   file.write(made);
                   return made;
                 });
-    Node own = nodes.admit(id);
-    return new NodePart(nodes, own, operators);
+    return new NodePart(nodes, nodes.admit(id), operators, clock);
   }
 
   /**
-   * What this node does so that others know of it.
+   * What this node does again and again so that others know of it.
    *
    * @param authority the fingerprint of its newest local authority, if it shows one
    * @param ended is told if the node may not go on
    */
-  NodeBeats beats(
+  Runnable beat(
       Basics basics,
       CustodyPart custody,
       ServerSettings settings,
       Supplier<Optional<String>> authority,
       Consumer<NodeEnd> ended) {
-    return new NodeBeats(
-        basics.database(),
-        custody.availabilityKeys(),
-        nodes,
-        new NodeBeats.Own(own.id(), ProgramVersion.text(), settings.keys().lease(), authority),
-        operators,
-        custody.keyAccess()::forget,
-        ended,
-        basics.clock());
+    NodeBeats beats =
+        new NodeBeats(
+            basics.database(),
+            custody.availabilityKeys(),
+            nodes,
+            new NodeBeats.Own(own.id(), ProgramVersion.text(), settings.keys().lease(), authority),
+            operators,
+            custody.keyAccess()::forget,
+            ended,
+            clock);
+    return () -> {
+      clock.follow();
+      beats.beat();
+    };
   }
 }

@@ -8,7 +8,6 @@ import static dev.freehold.server.http.Shape.gives;
 import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.nodes.NodeBeats;
 import dev.freehold.custody.nodes.NodeEnd;
 import dev.freehold.custody.nodes.Nodes;
 import dev.freehold.persistence.Database;
@@ -44,7 +43,7 @@ public final class NodesFeature implements Feature {
               .states("program authority")
               .numbers("started_at seen_at lease_seconds forgotten"));
 
-  private final NodeBeats beats;
+  private final Runnable beat;
   private final List<Database> databases;
   private final Consumer<NodeEnd> ended;
   private final NodesApi api;
@@ -56,8 +55,8 @@ public final class NodesFeature implements Feature {
    * @param ended is told if they did, so that this node may not go on
    */
   public NodesFeature(
-      Nodes nodes, NodeBeats beats, List<Database> databases, Consumer<NodeEnd> ended) {
-    this.beats = beats;
+      Nodes nodes, Runnable beat, List<Database> databases, Consumer<NodeEnd> ended) {
+    this.beat = beat;
     this.databases = List.copyOf(databases);
     this.ended = ended;
     this.api = new NodesApi(nodes);
@@ -88,8 +87,8 @@ public final class NodesFeature implements Feature {
    */
   @Override
   public void start(Closer closer) {
-    beats.beat();
-    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, unlessDown(beats::beat)));
+    beat.run();
+    closer.add(new Recurring("node-beat", CustodyLimits.NODE_BEAT, unlessDown(beat)));
     for (Database database : databases) {
       Runnable look = unlessDown(() -> endIfOutgrown(database));
       closer.add(new Recurring("newer-program", CustodyLimits.NODE_BEAT, look));
