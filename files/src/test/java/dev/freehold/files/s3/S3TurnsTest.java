@@ -7,6 +7,8 @@ import dev.freehold.files.s3.request.S3Request;
 import dev.freehold.web.net.KnownNetworks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +45,9 @@ class S3TurnsTest {
                       case "getMethod" -> "GET";
                       case "getRemoteAddr" -> network;
                       case "getQueryString" -> query;
+                      case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+                      case "getHeaders" ->
+                          Collections.enumeration(List.of(headers.get(arguments[0])));
                       case "getHeader" -> headers.get(arguments[0]);
                       case "getContentLengthLong" -> 0L;
                       default -> throw new UnsupportedOperationException(called.getName());
