@@ -24,14 +24,15 @@ public final class Stages {
   private static final String OTHER = "no stage";
 
   /** It begins with a new server, and is no part of a request. */
-  private static final Stage SCRUB = Stage.of("a scrub beside", "dev.freehold.content.scrub.");
+  private static final RequestStage SCRUB =
+      RequestStage.of("a scrub beside", "dev.freehold.content.scrub.");
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> frames = new TreeMap<>();
-  private final List<Stage> known;
+  private final List<RequestStage> known;
   private int samples;
 
-  private Stages(List<Stage> known) {
+  private Stages(List<RequestStage> known) {
     this.known = known;
   }
 
@@ -52,7 +53,7 @@ public final class Stages {
    *
    * @param known the stages, the more exact ones first
    */
-  public static Stages stop(ProcessHandle process, Path file, List<Stage> known)
+  public static Stages stop(ProcessHandle process, Path file, List<RequestStage> known)
       throws IOException, InterruptedException {
     command(process, "JFR.stop", "name=stages", "filename=" + file.toAbsolutePath());
     Stages stages = new Stages(known);
@@ -97,7 +98,7 @@ public final class Stages {
   }
 
   private Optional<String> stage(String type) {
-    return known.stream().filter(each -> each.has(type)).map(Stage::name).findFirst();
+    return known.stream().filter(each -> each.has(type)).map(RequestStage::name).findFirst();
   }
 
   /** How many samples there are. */

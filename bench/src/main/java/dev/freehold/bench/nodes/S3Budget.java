@@ -1,7 +1,7 @@
 package dev.freehold.bench.nodes;
 
 import dev.freehold.bench.ProcStat;
-import dev.freehold.bench.budget.Stage;
+import dev.freehold.bench.budget.RequestStage;
 import dev.freehold.bench.budget.Stages;
 import dev.freehold.bench.budget.ThreadTimes;
 import dev.freehold.bench.files.Load;
@@ -26,32 +26,32 @@ public final class S3Budget {
   private static final int DOCUMENTS = 100;
 
   /** The more exact ones first. */
-  private static final List<Stage> STAGES =
+  private static final List<RequestStage> STAGES =
       List.of(
-          Stage.of(
+          RequestStage.of(
               "sealing, opening, authenticating", "dev.freehold.crypto.", "com.amazon.corretto."),
-          Stage.of(
+          RequestStage.of(
               "the ETag's MD5", "sun.security.provider.MD5", "dev.freehold.files.documents.Md5"),
-          Stage.of(
+          RequestStage.of(
               "the blob's file",
               "dev.freehold.content.blob.",
               "sun.nio.fs.",
               "sun.nio.ch.FileChannel"),
-          Stage.of("the database's driver", "org.postgresql.", "org.sqlite."),
-          Stage.of("pool and JDBI", "com.zaxxer.", "org.jdbi.", "dev.freehold.persistence."),
-          Stage.of("the index of names", "dev.freehold.files.names."),
-          Stage.of("keys and leases", "dev.freehold.custody."),
-          Stage.of(
+          RequestStage.of("the database's driver", "org.postgresql.", "org.sqlite."),
+          RequestStage.of("pool and JDBI", "com.zaxxer.", "org.jdbi.", "dev.freehold.persistence."),
+          RequestStage.of("the index of names", "dev.freehold.files.names."),
+          RequestStage.of("keys and leases", "dev.freehold.custody."),
+          RequestStage.of(
               "document and object",
               "dev.freehold.content.",
               "dev.freehold.files.documents.",
               "dev.freehold.files.keys.",
               "dev.freehold.files.sites."),
-          Stage.of("our checks of the request", "dev.freehold.files.", "dev.freehold.web."),
-          Stage.of("types of the SDK", "software.amazon."),
-          Stage.of("HTTP", "org.eclipse.jetty.", "org.gaul.shaded.org.eclipse.jetty."),
-          Stage.of("signature and protocol", "org.gaul.s3proxy."),
-          Stage.of(
+          RequestStage.of("our checks of the request", "dev.freehold.files.", "dev.freehold.web."),
+          RequestStage.of("types of the SDK", "software.amazon."),
+          RequestStage.of("HTTP", "org.eclipse.jetty.", "org.gaul.shaded.org.eclipse.jetty."),
+          RequestStage.of("signature and protocol", "org.gaul.s3proxy."),
+          RequestStage.of(
               "moving threads",
               "java.lang.VirtualThread",
               "java.util.concurrent.ForkJoin",

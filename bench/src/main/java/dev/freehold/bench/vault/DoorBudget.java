@@ -1,6 +1,6 @@
 package dev.freehold.bench.vault;
 
-import dev.freehold.bench.budget.Stage;
+import dev.freehold.bench.budget.RequestStage;
 import dev.freehold.bench.budget.Stages;
 import dev.freehold.bench.budget.ThreadTimes;
 import java.io.IOException;
@@ -17,23 +17,25 @@ import java.util.List;
 public final class DoorBudget {
 
   /** The more exact ones first. Statements are transactions, whoever needs them. */
-  private static final List<Stage> STAGES =
+  private static final List<RequestStage> STAGES =
       List.of(
-          Stage.of(
+          RequestStage.of(
               "turns and pools", "dev.freehold.crypto.work.", "dev.freehold.vault.throttling."),
-          Stage.of("TLS", "sun.security.ssl.", "org.eclipse.jetty.io.ssl."),
-          Stage.of("writing to the socket", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.IOUtil"),
-          Stage.of("waking and selecting", "sun.nio.ch.EPoll", "sun.nio.ch.SelectorImpl"),
-          Stage.of("the ledger's entries", "dev.freehold.ledger."),
-          Stage.of("token", "dev.freehold.vault.auth.", "dev.freehold.vault.wire.Authentication"),
-          Stage.of("the request's facts", "dev.freehold.vault.wire.AuditTrail"),
-          Stage.of(
+          RequestStage.of("TLS", "sun.security.ssl.", "org.eclipse.jetty.io.ssl."),
+          RequestStage.of(
+              "writing to the socket", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.IOUtil"),
+          RequestStage.of("waking and selecting", "sun.nio.ch.EPoll", "sun.nio.ch.SelectorImpl"),
+          RequestStage.of("the ledger's entries", "dev.freehold.ledger."),
+          RequestStage.of(
+              "token", "dev.freehold.vault.auth.", "dev.freehold.vault.wire.Authentication"),
+          RequestStage.of("the request's facts", "dev.freehold.vault.wire.AuditTrail"),
+          RequestStage.of(
               "the body and the answer",
               "com.fasterxml.jackson.",
               "dev.freehold.vault.wire.",
               "dev.freehold.vault.server.AnswerWriter"),
-          Stage.of("seals", "dev.freehold.vault.seals."),
-          Stage.of(
+          RequestStage.of("seals", "dev.freehold.vault.seals."),
+          RequestStage.of(
               "the key's use",
               "dev.freehold.crypto.",
               "com.amazon.corretto.",
@@ -41,11 +43,12 @@ public final class DoorBudget {
               "dev.freehold.vault.masterkey.",
               "dev.freehold.vault.keys.crypto.",
               "dev.freehold.vault.keys.lastuse."),
-          Stage.of("the key's row", "dev.freehold.vault.keys.Found", "dev.freehold.vault.keys.Key"),
-          Stage.of("transactions", "dev.freehold.persistence.", "org.jdbi."),
-          Stage.of("our checks of the request", "dev.freehold.vault.", "dev.freehold.web."),
-          Stage.of("HTTP", "org.eclipse.jetty."),
-          Stage.of(
+          RequestStage.of(
+              "the key's row", "dev.freehold.vault.keys.Found", "dev.freehold.vault.keys.Key"),
+          RequestStage.of("transactions", "dev.freehold.persistence.", "org.jdbi."),
+          RequestStage.of("our checks of the request", "dev.freehold.vault.", "dev.freehold.web."),
+          RequestStage.of("HTTP", "org.eclipse.jetty."),
+          RequestStage.of(
               "moving threads",
               "java.lang.VirtualThread",
               "java.util.concurrent.ForkJoin",

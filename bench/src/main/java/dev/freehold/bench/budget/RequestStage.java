@@ -8,11 +8,11 @@ import java.util.List;
  * @param name what a person calls it
  * @param prefixes what the names of its frames' classes begin with
  */
-public record Stage(String name, List<String> prefixes) {
+public record RequestStage(String name, List<String> prefixes) {
 
   /** A stage with these prefixes. */
-  public static Stage of(String name, String... prefixes) {
-    return new Stage(name, List.of(prefixes));
+  public static RequestStage of(String name, String... prefixes) {
+    return new RequestStage(name, List.of(prefixes));
   }
 
   boolean has(String type) {
