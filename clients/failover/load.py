@@ -82,13 +82,13 @@ def acts_of(administrator, number):
 def get(caller, path):
     request = urllib.request.Request(caller.server + path, headers=caller.headers)
     with urllib.request.urlopen(request, context=caller.authority, timeout=60) as answer:
-        return answer.read().decode()
+        return answer.read().decode(), answer.headers
 
 
 def listed(administrator):
     found, after = set(), ""
     while True:
-        page = json.loads(get(administrator, "/api/v1/applications" + after))["applications"]
+        page = json.loads(get(administrator, "/api/v1/applications" + after)[0])["applications"]
         if not page:
             return found
         found.update(each["objectId"] for each in page)
@@ -96,7 +96,12 @@ def listed(administrator):
 
 
 def recorded(administrator):
-    return get(administrator, "/api/v1/audit-records/export")
+    found, after, more = "", "0", "true"
+    while more == "true":
+        lines, headers = get(administrator, "/api/v1/audit-records/export?after=" + after)
+        found += lines
+        after, more = headers["Freehold-Last-Sequence"], headers["Freehold-More"]
+    return found
 
 
 def moment(file):

@@ -61,6 +61,9 @@ public final class SqlFailures {
     if (unknown.isPresent()) {
       return unknown.get();
     }
+    if (thrown instanceof SQLException ours) {
+      return of(ours, otherwise);
+    }
     if (!(thrown instanceof JdbiException)) {
       return thrown;
     }
