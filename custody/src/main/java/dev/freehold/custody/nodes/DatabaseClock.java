@@ -6,16 +6,17 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The time that nodes have in common: this machine's, less what it was ahead of the database's when
  * {@link #follow} was last called. So a node whose clock is wrong takes no other for silent, nor do
- * others take it. Safe for use by many threads.
+ * others take it. It is for that alone: whoever runs the database can set its clock, so how long a
+ * key may be in memory goes by this machine's. Safe for use by many threads.
  */
-public final class DatabaseClock extends Clock {
+public final class DatabaseClock implements InstantSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseClock.class);
 
@@ -56,15 +57,5 @@ public final class DatabaseClock extends Clock {
   @Override
   public Instant instant() {
     return own.instant().minus(ahead);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return own.getZone();
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("nodes compare times without a zone");
   }
 }

@@ -7,6 +7,7 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class NodeBeats {
   private final Consumer<UUID> caches;
   private final Consumer<NodeEnd> ended;
   private final Clock clock;
+  private final InstantSource common;
   private final UUID startId = UUID.randomUUID();
   private final Instant startedAt;
 
@@ -60,6 +62,8 @@ public final class NodeBeats {
    * @param tenantId the operators'
    * @param caches overwrites what this node has in memory of a policy's keys
    * @param ended is told if the node may not go on
+   * @param clock this machine's
+   * @param common the time by which nodes say that they run
    */
   public NodeBeats(
       Database database,
@@ -69,7 +73,8 @@ public final class NodeBeats {
       UUID tenantId,
       Consumer<UUID> caches,
       Consumer<NodeEnd> ended,
-      Clock clock) {
+      Clock clock,
+      InstantSource common) {
     this.database = database;
     this.availabilityKeys = availabilityKeys;
     this.nodes = nodes;
@@ -78,6 +83,7 @@ public final class NodeBeats {
     this.caches = caches;
     this.ended = ended;
     this.clock = clock;
+    this.common = common;
     this.knownTrace = availabilityKeys.endedTrace();
     this.known = availabilityKeys.endedNow();
     this.knownMark = known.mark();
@@ -182,7 +188,7 @@ public final class NodeBeats {
                       own.id(),
                       startId,
                       startedAt,
-                      now,
+                      common.instant().truncatedTo(ChronoUnit.MILLIS),
                       own.version(),
                       longestLease(),
                       confirmed,

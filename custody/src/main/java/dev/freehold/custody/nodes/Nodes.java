@@ -14,6 +14,7 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,17 +43,21 @@ public final class Nodes {
   private final UUID tenantId;
   private final Ledger ledger;
   private final Clock clock;
+  private final InstantSource common;
 
   /**
    * Keeps nodes in {@code database}.
    *
    * @param tenantId the operators', in whose part of the ledger nodes come and go
+   * @param clock this machine's
+   * @param common the time by which nodes say that they run
    */
-  public Nodes(Database database, UUID tenantId, Ledger ledger, Clock clock) {
+  public Nodes(Database database, UUID tenantId, Ledger ledger, Clock clock, InstantSource common) {
     this.database = database;
     this.tenantId = tenantId;
     this.ledger = ledger;
     this.clock = clock;
+    this.common = common;
   }
 
   /**
@@ -274,9 +279,12 @@ public final class Nodes {
     return isLately(beat.get().seenAt()) ? State.SERVING : State.SILENT;
   }
 
-  /** What a node wrote by a clock that is far ahead would else count until that time has come. */
+  /**
+   * What a node of an earlier program wrote by a clock that is far ahead would else count until
+   * that time has come.
+   */
   private boolean isLately(Instant seenAt) {
-    Instant now = clock.instant();
+    Instant now = common.instant();
     return !seenAt.isBefore(now.minus(CustodyLimits.NODE_SILENT_AFTER))
         && !seenAt.isAfter(now.plus(CustodyLimits.MAX_CLOCK_SKEW));
   }

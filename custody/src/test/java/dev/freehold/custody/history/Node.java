@@ -140,7 +140,7 @@ final class Node {
             bundle,
             new Contents(database, new ColdAccess(world, locked, lockedKeys, ledger, routed)),
             access::forget,
-            new Nodes(database, world.custody.tenant.id(), ledger, clock),
+            new Nodes(database, world.custody.tenant.id(), ledger, clock, clock),
             () -> {},
             ledger,
             PurgeRunSettings.withLease(World.LEASE),

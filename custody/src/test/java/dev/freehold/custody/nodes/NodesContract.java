@@ -9,6 +9,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.nodes.NodeStanding.State;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.ManualClock;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ abstract class NodesContract {
   void open() {
     custody = new CustodyFixture(dialect, folder);
     operators = custody.tenants.create(Operators.TENANT, "test").id();
-    nodes = new Nodes(custody.database, operators, custody.ledger, custody.clock);
+    nodes = new Nodes(custody.database, operators, custody.ledger, custody.clock, custody.clock);
     first = nodes.admit(nodes.idOfNewFolder());
   }
 
@@ -71,6 +72,7 @@ abstract class NodesContract {
               operators,
               overwritten::add,
               ends::add,
+              custody.clock,
               custody.clock);
     }
   }
@@ -139,6 +141,17 @@ abstract class NodesContract {
     custody.clock.advance(Duration.ofDays(-1));
     assertThat(stateOf(first)).isEqualTo(State.SILENT);
     assertThat(nodes.admit(UUID.randomUUID()).name()).isEqualTo("node-2");
+  }
+
+  @Test
+  @DisplayName("fault35: A node whose own clock is wrong takes no other for silent")
+  void fault35_ownClockIsWrong() {
+    serving(first);
+    ManualClock wrong = new ManualClock();
+    wrong.advance(CustodyLimits.MAX_CLOCK_SKEW.multipliedBy(2));
+    Nodes another = new Nodes(custody.database, operators, custody.ledger, wrong, custody.clock);
+    assertThat(another.list()).singleElement().returns(State.SERVING, NodeStanding::state);
+    assertRefused(CustodyError.NODE_NOT_JOINED, () -> another.admit(UUID.randomUUID()));
   }
 
   @Test

@@ -175,7 +175,7 @@ final class PurgeFixture implements AutoCloseable {
         point.around(custody.custody.bundle),
         contents,
         access::forget,
-        new Nodes(custody.database, custody.tenant, custody.custody.ledger, clock),
+        new Nodes(custody.database, custody.tenant, custody.custody.ledger, clock, clock),
         () -> {},
         custody.custody.ledger,
         settings,

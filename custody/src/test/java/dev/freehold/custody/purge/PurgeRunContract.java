@@ -329,7 +329,8 @@ abstract class PurgeRunContract {
   @DisplayName("Nodes that said they overwrote the keys are not waited for; the receipt names them")
   void forgettingNodes() {
     UUID operators = custody.custody.tenants.create(Operators.TENANT, "test").id();
-    Nodes nodes = new Nodes(custody.database, operators, custody.custody.ledger, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Nodes nodes = new Nodes(custody.database, operators, custody.custody.ledger, clock, clock);
     Node node = nodes.admit(UUID.randomUUID());
     NodeBeats beats =
         new NodeBeats(
@@ -340,7 +341,8 @@ abstract class PurgeRunContract {
             operators,
             _ -> {},
             _ -> {},
-            Clock.systemUTC());
+            clock,
+            clock);
     beats.beat();
     mailboxesWithMail(1);
     PurgeCase begun = fixture.begun(leaving);
@@ -363,26 +365,16 @@ abstract class PurgeRunContract {
     UUID key = custody.availabilityKeysOf(leaving.id()).getFirst();
     byte[] sealed = fixture.sealedAvailabilityKeys(leaving.id()).getFirst();
     PurgeCase begun = fixture.begun(leaving);
-    AtomicLong nanos = new AtomicLong();
-    AtomicInteger looks = new AtomicInteger();
-    LongSupplier time =
-        () -> {
-          looks.incrementAndGet();
-          return nanos.get();
-        };
+    WatchedTime time = new WatchedTime();
     try (JobRunner _ = fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1), time)) {
       custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
-      nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+      time.advance(Duration.ofMinutes(4));
       failOver(key, sealed);
       Eventually.holds("destroyed again", () -> custody.availabilityKeysOf(leaving.id()).isEmpty());
-      nanos.addAndGet(Duration.ofMinutes(4).toNanos());
-      int before = looks.get();
-      Eventually.holds("looked twice", () -> looks.get() >= before + 2);
-      // Transactions of other tests may put off the erasure, and so the wait.
-      Eventually.holds(
-          "waits for leases",
-          () -> fixture.jobOf(begun).code().equals(Optional.of("purge-waits-for-leases")));
-      nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+      time.advance(Duration.ofMinutes(4));
+      time.awaitTwoLooks();
+      awaitWaitForLeases(begun);
+      time.advance(Duration.ofMinutes(5));
       fixture.awaitDone(begun);
     }
   }
@@ -395,13 +387,7 @@ abstract class PurgeRunContract {
     UUID key = custody.availabilityKeysOf(leaving.id()).getFirst();
     byte[] sealed = fixture.sealedAvailabilityKeys(leaving.id()).getFirst();
     PurgeCase begun = fixture.begun(leaving);
-    AtomicLong nanos = new AtomicLong();
-    AtomicInteger looks = new AtomicInteger();
-    LongSupplier time =
-        () -> {
-          looks.incrementAndGet();
-          return nanos.get();
-        };
+    WatchedTime time = new WatchedTime();
     AtomicBoolean isOver = new AtomicBoolean();
     Consumer<JobStep> before =
         step -> {
@@ -416,19 +402,45 @@ abstract class PurgeRunContract {
     try (JobRunner _ =
         fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1), time, before)) {
       custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
-      nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+      time.advance(Duration.ofMinutes(5));
       Eventually.holds("failed over", isOver::get);
       Eventually.holds("destroyed again", () -> custody.availabilityKeysOf(leaving.id()).isEmpty());
-      int seen = looks.get();
-      Eventually.holds("looked twice", () -> looks.get() >= seen + 2);
-      Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
-      assertThat(waiting.code()).contains("purge-waits-for-leases");
-      nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+      time.awaitTwoLooks();
+      awaitWaitForLeases(begun);
+      time.advance(Duration.ofMinutes(5));
       fixture.awaitDone(begun);
     }
     assertThat(custody.availabilityKeysOf(leaving.id())).isEmpty();
     assertThat(custody.custody.availabilityKeys.endedNow().has(leaving.id())).isTrue();
     assertThat(fixture.jobOf(begun).statement()).containsEntry("triedOwners", "1");
+  }
+
+  /** Transactions of other tests may put off the erasure, and so the wait. */
+  private void awaitWaitForLeases(PurgeCase begun) {
+    Eventually.holds(
+        "waits for leases",
+        () -> fixture.jobOf(begun).code().equals(Optional.of("purge-waits-for-leases")));
+  }
+
+  /** Nanoseconds that pass when a test says so, and at which a job looks. */
+  private static final class WatchedTime implements LongSupplier {
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @Override
+    public long getAsLong() {
+      looks.incrementAndGet();
+      return nanos.get();
+    }
+
+    void advance(Duration time) {
+      nanos.addAndGet(time.toNanos());
+    }
+
+    void awaitTwoLooks() {
+      int before = looks.get();
+      Eventually.holds("looked twice", () -> looks.get() >= before + 2);
+    }
   }
 
   /** To a standby of the availability database that has not heard of the purge. */

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
  * Which node this is, and all of them.
  *
  * @param operators the tenant in whose part of the ledger nodes come and go
- * @param clock what nodes go by among themselves
+ * @param common the time by which nodes say that they run
  */
-record NodePart(Nodes nodes, Node own, UUID operators, DatabaseClock clock) {
+record NodePart(Nodes nodes, Node own, UUID operators, DatabaseClock common) {
 
   /**
    * The node of the data folder, which may serve.
@@ -32,10 +32,10 @@ record NodePart(Nodes nodes, Node own, UUID operators, DatabaseClock clock) {
    * @throws dev.freehold.custody.CustodyException {@code NODE_REMOVED}, {@code NODE_NOT_JOINED}
    */
   static NodePart admit(
-      DataFolder folder, Database database, UUID operators, Ledger ledger, Clock own) {
-    DatabaseClock clock = new DatabaseClock(database, own);
-    clock.follow();
-    Nodes nodes = new Nodes(database, operators, ledger, clock);
+      DataFolder folder, Database database, UUID operators, Ledger ledger, Clock clock) {
+    DatabaseClock common = new DatabaseClock(database, clock);
+    common.follow();
+    Nodes nodes = new Nodes(database, operators, ledger, clock, common);
     NodeFile file = new NodeFile(folder.root());
     UUID id =
         file.read()
@@ -46,7 +46,7 @@ record NodePart(Nodes nodes, Node own, UUID operators, DatabaseClock clock) {
                   file.write(made);
                   return made;
                 });
-    return new NodePart(nodes, nodes.admit(id), operators, clock);
+    return new NodePart(nodes, nodes.admit(id), operators, common);
   }
 
   /**
@@ -70,9 +70,10 @@ record NodePart(Nodes nodes, Node own, UUID operators, DatabaseClock clock) {
             operators,
             custody.keyAccess()::forget,
             ended,
-            clock);
+            basics.clock(),
+            common);
     return () -> {
-      clock.follow();
+      common.follow();
       beats.beat();
     };
   }
