@@ -75,7 +75,7 @@ final class StreamSealer implements AutoCloseable {
   @Override
   public void close() {
     cipher.close();
-    Arrays.fill(batch, sealedBytes, Math.min(batch.length, sealedBytes + segmentBytes), (byte) 0);
+    Arrays.fill(batch, (byte) 0);
   }
 
   /** Where the plaintext of the next segment goes. */
