@@ -1,58 +1,42 @@
 package dev.freehold.mail.messages;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /**
- * Threads that seal messages of imports, several at once, so that their flushes share the disk's
- * time. What waits for them is bounded in bytes, for all imports together. Safe for use by many
- * threads.
+ * Seals messages of imports on threads of their own, several at once, so that their flushes share
+ * the disk's time. What is under way is bounded in bytes, for all imports together. Nobody waits
+ * for that bound: an import that finds no room seals on its own thread, so that imports whose
+ * vaults do not answer hold up no other. Safe for use by many threads.
  */
 public final class SealingThreads {
 
   /** Longer messages are not gathered: their flush costs little beside their bytes. */
   public static final int MAX_MESSAGE_BYTES = 512 * 1024;
 
-  private static final int THREADS = 8;
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
-  private static final Duration IDLE = Duration.ofSeconds(10);
+  static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          IDLE.toMillis(),
-          TimeUnit.MILLISECONDS,
-          new LinkedBlockingQueue<>(),
-          Thread.ofPlatform().daemon().name("import-seal-", 0).factory());
+  private static final Executor CALLERS = Runnable::run;
 
-  private final Semaphore room = new Semaphore(MAX_BYTES, true);
+  private final ThreadFactory threads = Thread.ofVirtual().name("import-seal-", 0).factory();
+  private final Semaphore room = new Semaphore(MAX_BYTES);
 
-  /** Has no thread yet, and none once it has had nothing to do for a while. */
-  public SealingThreads() {
-    threads.allowCoreThreadTimeOut(true);
-  }
+  /** Has nothing to do yet. */
+  public SealingThreads() {}
 
   /**
-   * Does {@code work} on one of the threads. Waits for room, which does not depend on any source:
-   * only what was read to its end takes some.
+   * Does {@code work} on a thread of its own, or on the caller's if there is no room for it.
    *
    * @param bytes what {@code work} holds in memory, at most {@link #MAX_MESSAGE_BYTES}
    */
   <T> CompletableFuture<T> run(int bytes, Supplier<T> work) {
-    room.acquireUninterruptibly(bytes);
-    CompletableFuture<T> done = new CompletableFuture<>();
-    try {
-      done.completeAsync(work, threads);
-    } catch (Error noThread) {
-      room.release(bytes);
-      throw noThread;
+    if (!room.tryAcquire(bytes)) {
+      return CompletableFuture.supplyAsync(work, CALLERS);
     }
-    return done.whenComplete((_, _) -> room.release(bytes));
+    return CompletableFuture.supplyAsync(work, task -> threads.newThread(task).start())
+        .whenComplete((_, _) -> room.release(bytes));
   }
 }
