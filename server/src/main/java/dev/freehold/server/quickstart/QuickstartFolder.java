@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The data folder of a quickstart. One that was named stays; a temporary one goes when it is
  * closed.
  */
-final class QuickstartFolder implements AutoCloseable {
+public final class QuickstartFolder implements AutoCloseable {
 
   private static final String MARK = ".freehold-quickstart";
   private static final DateTimeFormatter TIME =
@@ -34,7 +34,7 @@ final class QuickstartFolder implements AutoCloseable {
   }
 
   /** A new folder that will be removed. */
-  static QuickstartFolder temporary() throws IOException {
+  public static QuickstartFolder temporary() throws IOException {
     Path root = Files.createTempDirectory("freehold-quickstart-");
     return new QuickstartFolder(root.toRealPath(), true, Optional.empty());
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What the server of a quickstart is started with. The environment may choose ports and more. */
-final class QuickstartSettings {
+public final class QuickstartSettings {
 
   /** Short, so that the effect of a revocation is seen in seconds and not in a minute. */
   private static final Duration LEASE = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ final class QuickstartSettings {
    * @param keepsAddresses fixed ports where the folder stays: the policy names its keys by URL,
    *     with the port
    */
-  static ServerSettings of(
+  public static ServerSettings of(
       QuickstartFolder folder, Map<String, String> environment, boolean keepsAddresses) {
     QuickstartSettings settings = new QuickstartSettings(environment);
     Map<String, String> chosen = settings.chosen;
