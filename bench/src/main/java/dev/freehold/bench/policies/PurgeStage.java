@@ -116,7 +116,8 @@ final class PurgeStage {
         stage.bundle,
         contents,
         stage.keys::forget,
-        new Nodes(stage.database, stage.tenantId, stage.ledger, PolicyStage.CLOCK),
+        new Nodes(
+            stage.database, stage.tenantId, stage.ledger, PolicyStage.CLOCK, PolicyStage.CLOCK),
         () -> {},
         stage.ledger,
         new PurgeRunSettings(leaseWait, SAMPLE_OBJECTS),
