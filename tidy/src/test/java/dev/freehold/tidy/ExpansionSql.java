@@ -26,6 +26,16 @@ final class ExpansionSql {
       Pattern.compile("create (unique )?index " + NAME + " on " + NAME + " ?\\(.*");
   private static final Pattern COLUMN =
       Pattern.compile("alter table " + NAME + " add column " + NAME + " (.*)");
+
+  /** The type is named once more; PostgreSQL refuses it for a column of any other type. */
+  private static final Pattern NO_SAMPLES =
+      Pattern.compile(
+          "alter table "
+              + NAME
+              + " alter column "
+              + NAME
+              + " type bytea, alter column \\2 set statistics 0");
+
   private static final Pattern INSERT = Pattern.compile("insert into " + NAME + "\\b.*");
   private static final Pattern UPDATE =
       Pattern.compile("update " + NAME + " set " + NAME + " = ((?!.*, ?[a-z0-9_]+ = ).*)");
@@ -54,6 +64,7 @@ final class ExpansionSql {
             table(statement),
             index(statement),
             column(statement),
+            noSamples(statement),
             insert(statement),
             update(statement))
         .flatMap(Optional::stream)
@@ -116,6 +127,10 @@ final class ExpansionSql {
       }
     }
     return List.of();
+  }
+
+  private static Optional<List<String>> noSamples(String statement) {
+    return match(NO_SAMPLES, statement).map(_ -> List.of());
   }
 
   private Optional<List<String>> insert(String statement) {

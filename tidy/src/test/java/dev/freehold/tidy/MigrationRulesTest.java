@@ -118,6 +118,7 @@ class MigrationRulesTest {
         "ALTER TABLE notes ADD COLUMN a BIGINT NOT NULL DEFAULT 0; UPDATE notes SET a = b * 2",
         "ALTER TABLE notes ADD COLUMN price NUMERIC(10, 2) DEFAULT 0",
         "CREATE INDEX notes_by_age ON notes (age) WHERE age > 0",
+        "ALTER TABLE notes ALTER COLUMN ink TYPE bytea, ALTER COLUMN ink SET STATISTICS 0",
         "CREATE TABLE c (id ${bytes} REFERENCES notes (id) ON DELETE CASCADE)"
       })
   @DisplayName("that only adds is an expansion")
@@ -135,6 +136,7 @@ class MigrationRulesTest {
         "ALTER TABLE notes RENAME COLUMN age TO years",
         "ALTER TABLE notes ALTER COLUMN age SET NOT NULL",
         "ALTER TABLE notes ALTER COLUMN age TYPE BIGINT",
+        "ALTER TABLE notes ALTER COLUMN age TYPE bytea, ALTER COLUMN ink SET STATISTICS 0",
         "ALTER TABLE notes ADD CONSTRAINT old CHECK (age > 1)",
         "ALTER TABLE notes ADD COLUMN colour TEXT, DROP COLUMN age",
         "ALTER TABLE notes ADD COLUMN colour TEXT NOT NULL",
