@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Reads a FLOE object from any position, one segment in memory.
+ * Reads a FLOE object from any position, the final segment and one other in memory.
  *
  * <p>The final segment is verified when the reader is made, so {@link #length()} is authenticated
  * and a truncated or extended object is refused before its first byte is released. NOT safe for use
@@ -20,12 +20,22 @@ public final class FloeReader implements AutoCloseable {
 
   private final SeekableSource source;
   private final SegmentCipher cipher;
-  private final byte[] segment;
-  private final byte[] plaintext;
+  private final int sealedSegmentBytes;
   private final int segmentPlaintextBytes;
+
+  /**
+   * The segment that was opened last, then the final one. An object of 64 KiB has two segments: it
+   * is opened once and lies in one piece.
+   */
+  private final byte[] plaintext;
+
+  /** Where the final segment begins in it. */
+  private final int finalOffset;
+
   private final long segments;
   private final long bodyBytes;
   private final long lengthBytes;
+  private byte[] room = new byte[0];
   private long openedSegment = -1;
   private boolean closed;
 
@@ -34,11 +44,10 @@ public final class FloeReader implements AutoCloseable {
       throws IOException {
     this.source = source;
     this.cipher = cipher;
-    this.segment = new byte[parameters.encryptedSegmentBytes()];
+    this.sealedSegmentBytes = parameters.encryptedSegmentBytes();
     this.segmentPlaintextBytes = parameters.plaintextSegmentBytes();
-    this.plaintext = new byte[segmentPlaintextBytes];
     this.bodyBytes = sealedBytes - FloeHeader.LENGTH_BYTES;
-    this.segments = Math.ceilDiv(bodyBytes, segment.length);
+    this.segments = Math.ceilDiv(bodyBytes, sealedSegmentBytes);
     if (segments == 0 || segmentBytes(segments - 1) < SegmentCipher.FRAMING_BYTES) {
       throw new CryptoException(
           CryptoError.TRUNCATED,
@@ -46,7 +55,10 @@ public final class FloeReader implements AutoCloseable {
               .formatted(sealedBytes));
     }
     this.lengthBytes = bodyBytes - segments * SegmentCipher.FRAMING_BYTES;
-    openSegment(segments - 1);
+    this.finalOffset = segments == 1 ? 0 : segmentPlaintextBytes;
+    int finalBytes = segmentBytes(segments - 1) - SegmentCipher.FRAMING_BYTES;
+    this.plaintext = new byte[finalOffset + finalBytes];
+    openSegment(segments - 1, finalOffset);
   }
 
   /** The authenticated length of the plaintext in bytes. */
@@ -71,8 +83,7 @@ public final class FloeReader implements AutoCloseable {
       return END_OF_OBJECT;
     }
     int start = openSegmentAt(position);
-    int taken =
-        (int) Math.min(length, Math.min(segmentPlaintextBytes - start, lengthBytes - position));
+    int taken = (int) Math.min(length, bytesFrom(start, position));
     System.arraycopy(plaintext, start, target, offset, taken);
     return taken;
   }
@@ -98,38 +109,58 @@ public final class FloeReader implements AutoCloseable {
   }
 
   /**
-   * Writes the bytes from {@code position} to the end of its segment, or to {@code end} if that is
-   * nearer, without a copy in between.
+   * Writes the bytes from {@code position} to the end of what is open behind it, or to {@code end}
+   * if that is nearer, without a copy in between.
    *
    * @return how many bytes were written, at least 1
    */
   int writeSegmentTo(OutputStream out, long position, long end) throws IOException {
     requireOpen();
     int start = openSegmentAt(position);
-    int count = (int) Math.min(segmentPlaintextBytes - start, end - position);
+    int count = (int) Math.min(bytesFrom(start, position), end - position);
     out.write(plaintext, start, count);
     return count;
   }
 
-  /** Opens the segment of {@code position}; returns where in the segment that is. */
+  /** Opens the segment of {@code position}; returns where in {@link #plaintext} that is. */
   private int openSegmentAt(long position) throws IOException {
     long number = position / segmentPlaintextBytes;
-    if (number != openedSegment) {
-      openSegment(number);
+    int start = (int) (position - number * segmentPlaintextBytes);
+    if (number == segments - 1) {
+      return finalOffset + start;
     }
-    return (int) (position - number * segmentPlaintextBytes);
+    if (number != openedSegment) {
+      openedSegment = -1;
+      openSegment(number, 0);
+      openedSegment = number;
+    }
+    return start;
   }
 
-  private void openSegment(long number) throws IOException {
-    openedSegment = -1;
+  /** How many bytes are open from {@code start} of {@link #plaintext} on. */
+  private long bytesFrom(int start, long position) {
+    boolean isFinalNext = position / segmentPlaintextBytes >= segments - 2;
+    return isFinalNext ? lengthBytes - position : segmentPlaintextBytes - start;
+  }
+
+  private void openSegment(long number, int target) throws IOException {
     int count = segmentBytes(number);
-    source.readFully(FloeHeader.LENGTH_BYTES + number * segment.length, segment, 0, count);
-    cipher.open(segment, 0, count, number, number == segments - 1, plaintext, 0);
-    openedSegment = number;
+    SeekableSource.Bytes sealed =
+        source.bytes(FloeHeader.LENGTH_BYTES + number * sealedSegmentBytes, count, this::room);
+    cipher.open(
+        sealed.array(), sealed.offset(), count, number, number == segments - 1, plaintext, target);
+  }
+
+  /** Room for a sealed segment; it stays, unless it is too short for the next one. */
+  private byte[] room(int length) {
+    if (room.length < length) {
+      room = new byte[length];
+    }
+    return room;
   }
 
   private int segmentBytes(long number) {
-    return (int) Math.min(segment.length, bodyBytes - number * segment.length);
+    return (int) Math.min(sealedSegmentBytes, bodyBytes - number * sealedSegmentBytes);
   }
 
   private void requireOpen() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Reads a blob's file at any position. A small blob is read whole by the first read, which spares
@@ -52,11 +53,23 @@ final class FolderBlobSource implements BlobSource {
       readFile(position, target, offset, length);
       return;
     }
+    System.arraycopy(whole(position, length), (int) position, target, offset, length);
+  }
+
+  @Override
+  public Bytes bytes(long position, int length, IntFunction<byte[]> room) throws IOException {
+    return lengthBytes > WHOLE_MAX_BYTES
+        ? BlobSource.super.bytes(position, length, room)
+        : new Bytes(whole(position, length), (int) position);
+  }
+
+  /** All of the blob, which has {@code length} bytes from {@code position} on. */
+  private byte[] whole(long position, int length) throws IOException {
     byte[] all = whole();
     if (position > all.length - length) {
       throw ended(all.length);
     }
-    System.arraycopy(all, (int) position, target, offset, length);
+    return all;
   }
 
   private synchronized byte[] whole() throws IOException {

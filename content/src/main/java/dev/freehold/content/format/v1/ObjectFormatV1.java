@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** {@code "FHO1" | owner key id | blob id | FLOE}, bound to tenant, owner key and blob. */
 public final class ObjectFormatV1 implements ObjectFormat {
@@ -126,6 +127,11 @@ public final class ObjectFormatV1 implements ObjectFormat {
     @Override
     public void readFully(long position, byte[] target, int offset, int length) throws IOException {
       whole.readFully(position + skippedBytes, target, offset, length);
+    }
+
+    @Override
+    public Bytes bytes(long position, int length, IntFunction<byte[]> room) throws IOException {
+      return whole.bytes(position + skippedBytes, length, room);
     }
   }
 }
