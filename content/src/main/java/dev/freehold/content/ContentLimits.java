@@ -27,6 +27,13 @@ public final class ContentLimits {
   /** The most leftovers of crashed writers that one sweep removes. */
   public static final int SWEEP_TEMPORARIES_MAX_FILES = 10_000;
 
+  /**
+   * How long readers of a blob folder take a folder that was no symbolic link for one that still is
+   * none, in milliseconds. Who can make a link there can delete the blobs as well, and what is
+   * behind one does not open unless it is what was sealed.
+   */
+  public static final long FOLDER_RECHECK_MILLIS = 1_000;
+
   /** The most objects that are released by one call. */
   public static final int RELEASE_MAX_OBJECTS = 1_000;
 

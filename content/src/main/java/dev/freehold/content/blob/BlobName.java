@@ -11,11 +11,9 @@ import java.util.regex.Pattern;
  * two digits before the last slash are the id's first two; they keep folders small.
  *
  * <p>A name holds nothing but random ids, so it tells nothing about content, and it cannot lead out
- * of the store.
- *
- * @param path the name as text
+ * of the store. Immutable.
  */
-public record BlobName(String path) {
+public final class BlobName {
 
   private static final String ID_REST =
       "[0-9a-f]{6}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -29,6 +27,13 @@ public record BlobName(String path) {
 
   /** The one blob that tells which store this is. */
   public static final BlobName IDENTITY = new BlobName("identity");
+
+  private final String path;
+
+  /** For texts that have the form: to look would take longer than to make one of an id. */
+  private BlobName(String path) {
+    this.path = path;
+  }
 
   /** Names the blob {@code blobId}, which holds a sealed object. */
   public static BlobName object(UUID blobId) {
@@ -58,7 +63,12 @@ public record BlobName(String path) {
    * @param mark 16 hexadecimal digits that keep copies of one revision apart
    */
   public BlobName copy(long revision, String mark) {
-    return new BlobName("%s.%d.%s".formatted(path, revision, mark));
+    return of("%s.%d.%s".formatted(path, revision, mark));
+  }
+
+  /** The name as text. */
+  public String path() {
+    return path;
   }
 
   /** Whether this is a {@link #copy} of {@code part}. */
@@ -77,11 +87,13 @@ public record BlobName(String path) {
     return under(BlobArea.packsOf(tenantId, policyId).path(), packId);
   }
 
-  /** Checks the form. */
-  public BlobName {
-    if (!FORM.matcher(path).matches()) {
-      throw new IllegalArgumentException("not the name of a blob");
-    }
+  /**
+   * The name that this text is.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static BlobName of(String path) {
+    return parse(path).orElseThrow(() -> new IllegalArgumentException("not the name of a blob"));
   }
 
   /** Reads a name that a listing found; nothing if it is not a blob's. */
@@ -101,5 +113,20 @@ public record BlobName(String path) {
   private static BlobName under(String folder, UUID id) {
     String text = id.toString();
     return new BlobName(folder + "/" + text.substring(0, 2) + "/" + text);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlobName that && path.equals(that.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path;
   }
 }

@@ -16,13 +16,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Blobs as files of one local folder.
  *
  * <p>A blob is written to a file under {@code tmp}, flushed, renamed to its name, and its folder is
  * flushed; so are the parents of a folder that is new. Files have mode 0600, folders 0700, and
- * symbolic links below the folder are refused. Several processes may share the folder.
+ * symbolic links below the folder are refused, by readers within {@link
+ * ContentLimits#FOLDER_RECHECK_MILLIS} after one took a folder's place. Several processes may share
+ * the folder.
  */
 public final class FolderBlobStore implements BlobStore {
 
@@ -34,15 +37,17 @@ public final class FolderBlobStore implements BlobStore {
   private final RandomSource random;
   private final StoreFailure failures;
   private final FolderSync folderSync;
+  private final RealFolders realFolders;
   private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
   private final Set<Path> openTemporaries = ConcurrentHashMap.newKeySet();
 
-  private FolderBlobStore(Path root, RandomSource random, Disk disk) {
+  private FolderBlobStore(Path root, RandomSource random, Disk disk, LongSupplier nanoTime) {
     this.root = root;
     this.disk = disk;
     this.random = random;
     this.failures = new StoreFailure(root);
     this.folderSync = new FolderSync(disk);
+    this.realFolders = new RealFolders(root, nanoTime);
   }
 
   /**
@@ -52,10 +57,10 @@ public final class FolderBlobStore implements BlobStore {
    * @throws ContentException if the folder cannot be made or is not a folder
    */
   public static FolderBlobStore open(Path folder, RandomSource random) {
-    return open(folder, random, new LocalDisk());
+    return open(folder, random, new LocalDisk(), System::nanoTime);
   }
 
-  static FolderBlobStore open(Path folder, RandomSource random, Disk disk) {
+  static FolderBlobStore open(Path folder, RandomSource random, Disk disk, LongSupplier nanoTime) {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
       if (!Files.isDirectory(absolute)) {
@@ -63,7 +68,7 @@ public final class FolderBlobStore implements BlobStore {
         disk.syncFolder(absolute.getParent());
       }
       // The folder itself may be a link that its owner made; what is below may not.
-      FolderBlobStore store = new FolderBlobStore(absolute.toRealPath(), random, disk);
+      FolderBlobStore store = new FolderBlobStore(absolute.toRealPath(), random, disk, nanoTime);
       store.makeFolder(store.root.resolve(TEMPORARY));
       return store;
     } catch (IOException failure) {
@@ -87,7 +92,7 @@ public final class FolderBlobStore implements BlobStore {
   public BlobSource open(BlobName name) {
     try {
       Path file = root.resolve(name.path());
-      refuseLinks(file.getParent());
+      realFolders.requireLately(file.getParent());
       return FolderBlobSource.of(disk.openFile(file));
     } catch (NoSuchFileException missing) {
       throw missing(missing);
@@ -100,7 +105,7 @@ public final class FolderBlobStore implements BlobStore {
   public void delete(BlobName name) {
     try {
       Path file = root.resolve(name.path());
-      refuseLinks(file.getParent());
+      realFolders.requireNow(file.getParent());
       disk.delete(file);
     } catch (IOException failure) {
       throw failures.of("deleting a blob", failure);
@@ -203,16 +208,6 @@ public final class FolderBlobStore implements BlobStore {
         ContentError.BLOB_MISSING,
         "the blob store has no such blob; restore it from a copy",
         cause);
-  }
-
-  private void refuseLinks(Path folder) {
-    for (Path step = folder; !step.equals(root); step = step.getParent()) {
-      if (Files.isSymbolicLink(step)) {
-        throw new ContentException(
-            ContentError.STORE_DENIED,
-            "a folder of the blob store is a symbolic link; put the real folder in its place");
-      }
-    }
   }
 
   private String temporaryName() {

@@ -167,7 +167,7 @@ public final class Sweeper {
   }
 
   private static Optional<BlobName> after(String position) {
-    return position.isEmpty() ? Optional.empty() : Optional.of(new BlobName(position));
+    return position.isEmpty() ? Optional.empty() : Optional.of(BlobName.of(position));
   }
 
   /** Whether it is time for a walk and no other node has begun one. */

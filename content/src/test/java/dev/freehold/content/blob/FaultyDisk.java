@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** The real disk, except that its n-th call fails. Reading is not counted. */
 public final class FaultyDisk implements Disk {
@@ -35,7 +36,12 @@ public final class FaultyDisk implements Disk {
 
   /** Opens a store on this disk. */
   public FolderBlobStore openStore(Path folder) {
-    return FolderBlobStore.open(folder, length -> new java.util.Random().nextBytes(length), this);
+    return openStore(folder, System::nanoTime);
+  }
+
+  FolderBlobStore openStore(Path folder, LongSupplier nanoTime) {
+    return FolderBlobStore.open(
+        folder, length -> new java.util.Random().nextBytes(length), this, nanoTime);
   }
 
   /** Lets the n-th call from now on fail, and all after it succeed. */

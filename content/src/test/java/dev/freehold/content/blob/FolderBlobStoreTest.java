@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.ContentLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -88,11 +91,30 @@ class FolderBlobStoreTest extends BlobStoreContract {
       Files.delete(file);
       Files.delete(file.getParent());
       Files.createSymbolicLink(file.getParent(), elsewhere);
-      assertCode(ContentError.STORE_DENIED, () -> blobs.open(name));
+      assertCode(ContentError.STORE_DENIED, () -> openEmpty().open(name));
       assertCode(ContentError.STORE_DENIED, () -> blobs.delete(name));
       assertThatThrownBy(() -> Blobs.put(blobs, name, new byte[1]))
           .isInstanceOf(ContentException.class);
       assertThat(target).hasSize(10);
+    }
+
+    @Test
+    @DisplayName("a folder that becomes a symbolic link under a reader is refused a moment later")
+    void lateLink() throws IOException {
+      AtomicLong nanos = new AtomicLong();
+      BlobStore blobs = new FaultyDisk().openStore(folder(), nanos::get);
+      BlobName name = Blobs.put(blobs, new byte[10]);
+      blobs.open(name).close();
+      Path real = folder().resolve(name.path()).getParent();
+      Path moved = temporary.resolve("moved");
+      Files.move(real, moved);
+      Files.createSymbolicLink(real, moved);
+
+      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(ContentLimits.FOLDER_RECHECK_MILLIS) - 1);
+      blobs.open(name).close();
+      assertCode(ContentError.STORE_DENIED, () -> blobs.delete(name));
+      nanos.incrementAndGet();
+      assertCode(ContentError.STORE_DENIED, () -> blobs.open(name));
     }
 
     @Test
