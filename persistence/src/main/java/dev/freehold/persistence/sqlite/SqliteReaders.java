@@ -49,7 +49,7 @@ final class SqliteReaders implements AutoCloseable {
     try {
       SqliteSession session = take();
       try {
-        return inside(session, tx -> query.find(tx, values));
+        return inside(() -> session.find(query, values));
       } finally {
         idle.addFirst(session);
       }
@@ -76,16 +76,16 @@ final class SqliteReaders implements AutoCloseable {
   private <R> R readWithPermit(SqlWork<R> work) {
     SqliteSession session = begin();
     try {
-      return inside(session, work);
+      return inside(() -> session.run(work));
     } finally {
       end(session);
     }
   }
 
-  private <R> R inside(SqliteSession session, SqlWork<R> work) {
+  private <R> R inside(ScopedValue.CallableOp<R, RuntimeException> work) {
     try {
       Set<Database> outer = OpenTransactions.current();
-      return OpenTransactions.inside(database, outer, () -> session.run(work));
+      return OpenTransactions.inside(database, outer, work);
     } catch (Throwable e) {
       throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     }

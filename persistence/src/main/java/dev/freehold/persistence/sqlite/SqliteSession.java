@@ -3,6 +3,7 @@ package dev.freehold.persistence.sqlite;
 import dev.freehold.persistence.Attachments;
 import dev.freehold.persistence.JdbiSetup;
 import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.PointStatements;
 import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -53,6 +55,7 @@ final class SqliteSession implements AutoCloseable {
   private final Connection connection;
   private final Jdbi jdbi;
   private final Map<String, PreparedStatement> controls = new HashMap<>();
+  private Handle ofPointQueries;
 
   private SqliteSession(Connection connection) {
     this.connection = connection;
@@ -191,8 +194,22 @@ final class SqliteSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a query by itself. It leaves nothing behind in a handle, and to make one takes longer than
+   * many such queries, so they share one.
+   */
+  <R> Optional<R> find(PointQuery<R> query, PointQuery.Binder values) {
+    if (ofPointQueries == null) {
+      ofPointQueries = jdbi.open();
+    }
+    return query.find(ofPointQueries, values);
+  }
+
   @Override
   public void close() throws SQLException {
+    if (ofPointQueries != null) {
+      ofPointQueries.close();
+    }
     connection.close();
   }
 
