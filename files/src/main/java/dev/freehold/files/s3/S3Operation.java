@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,7 +93,7 @@ enum S3Operation {
   static S3Operation of(
       String method, String path, String query, boolean bucketInHost, boolean isCopy) {
     Set<String> parameters = parameters(query);
-    if (parameters.stream().anyMatch(SUBRESOURCES::contains)) {
+    if (!Collections.disjoint(parameters, SUBRESOURCES)) {
       return OTHER;
     }
     return switch (target(path, bucketInHost)) {

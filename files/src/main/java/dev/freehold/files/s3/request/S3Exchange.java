@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -34,7 +33,7 @@ public final class S3Exchange {
   private static final String HOST = "Host";
   private static final String IF_MATCH = "If-Match";
   private static final String IF_NONE_MATCH = "If-None-Match";
-  private static final String CONTENT_ENCODING = "Content-Encoding";
+  private static final String CONTENT_ENCODING = "content-encoding";
   private static final String CONTENT_LENGTH = "Content-Length";
 
   /**
@@ -44,9 +43,6 @@ public final class S3Exchange {
    */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("x-amz-security-token", "x-amz-request-payer", "x-amz-optional-object-attributes");
-
-  /** What no handler sees: those, and the size, which the store checks. */
-  private static final SortedMap<String, Optional<String>> HIDDEN = hidden();
 
   private static final Set<String> READ_CONDITIONS =
       Set.of(IF_MATCH, IF_NONE_MATCH, "If-Modified-Since", "If-Unmodified-Since");
@@ -182,23 +178,20 @@ public final class S3Exchange {
    */
   static boolean isHidden(String header) {
     return WITHOUT_EFFECT.contains(header)
-        || header.equals(S3Request.OBJECT_SIZE)
+        || header.equals(S3Request.OBJECT_SIZE) // the store checks it
         || header.equals(AwsHttpHeaders.DECODED_CONTENT_LENGTH);
-  }
-
-  private static SortedMap<String, Optional<String>> hidden() {
-    SortedMap<String, Optional<String>> hidden = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    WITHOUT_EFFECT.forEach(name -> hidden.put(name, Optional.empty()));
-    hidden.put(S3Request.OBJECT_SIZE, Optional.empty());
-    return hidden;
   }
 
   /** The headers that the handler sees changed; those without a value it does not see. */
   private Map<String, Optional<String>> changes() {
-    Map<String, Optional<String>> changed = new TreeMap<>(HIDDEN);
-    List<String> encodings = Collections.list(request.getHeaders(CONTENT_ENCODING));
-    if (encodings.size() > 1) { // the handler would read the first line only
-      changed.put(CONTENT_ENCODING, Optional.of(String.join(", ", encodings)));
+    Map<String, Optional<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String header : request.headers()) {
+      if (WITHOUT_EFFECT.contains(header) || header.equals(S3Request.OBJECT_SIZE)) {
+        changed.put(header, Optional.empty());
+      } else if (header.equals(CONTENT_ENCODING)) { // the handler would read its first line only
+        List<String> encodings = Collections.list(request.getHeaders(header));
+        changed.put(header, Optional.of(String.join(", ", encodings)));
+      }
     }
     if (request.isChunked()) {
       showDecodedLength(changed);
@@ -268,6 +261,9 @@ public final class S3Exchange {
 
     @Override
     public Enumeration<String> getParameterNames() {
+      if (hiddenParameters.isEmpty()) {
+        return super.getParameterNames();
+      }
       List<String> names = Collections.list(super.getParameterNames());
       names.removeAll(hiddenParameters);
       return Collections.enumeration(names);
@@ -313,6 +309,9 @@ public final class S3Exchange {
 
     @Override
     public Enumeration<String> getHeaderNames() {
+      if (changed.isEmpty()) {
+        return super.getHeaderNames();
+      }
       Set<String> names = Collections.newSetFromMap(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
       names.addAll(Collections.list(super.getHeaderNames()));
       changed.forEach(

@@ -1,11 +1,13 @@
 package dev.freehold.files.s3.request;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
 /**
@@ -98,8 +100,7 @@ public final class SignedParts {
             .filter(text -> text.startsWith("AWS ") || text.startsWith("AWS4-HMAC"));
     boolean isV4Link = request.getParameter(S3Request.V4_LINK_ALGORITHM) != null;
     boolean isV2Link = request.getParameter(S3Request.V2_LINK_KEY) != null;
-    boolean isSignedInQuery = parameters().anyMatch(SIGNATURES::contains);
-    if ((header.isPresent() && isSignedInQuery) || (isV4Link && isV2Link)) {
+    if ((header.isPresent() && isSignedInQuery()) || (isV4Link && isV2Link)) {
       throw S3Failures.of(
           ErrorCode.INVALID_ARGUMENT,
           "a request is signed in one way: by the Authorization header, or by the query in one"
@@ -109,24 +110,24 @@ public final class SignedParts {
       String names = request.getParameter("X-Amz-SignedHeaders");
       requireHeaders(names == null ? Set.of() : names(names));
     } else if (isV2Link) {
-      requireParameters(Stream.of(SIGNED_BY_V2, OF_V2_LINK));
+      requireParameters(SIGNED_BY_V2, OF_V2_LINK);
       requireSeenByV2(true);
     } else if (header.isEmpty()) {
       requireNothing();
     } else if (header.get().startsWith("AWS ")) {
-      requireParameters(Stream.of(SIGNED_BY_V2, SELECTION));
+      requireParameters(SIGNED_BY_V2, SELECTION);
       requireSeenByV2(false);
     } else {
       requireHeaders(signedHeaders(header.get()));
     }
   }
 
-  private Stream<String> parameters() {
-    return request.getParameterMap().keySet().stream();
+  private boolean isSignedInQuery() {
+    return SIGNATURES.stream().anyMatch(name -> request.getParameter(name) != null);
   }
 
-  private Stream<String> amazonHeaders() {
-    return request.headers().stream().filter(name -> name.startsWith(AMAZON));
+  private Set<String> parameters() {
+    return request.getParameterMap().keySet();
   }
 
   /** Version 4 signs the headers that it names. The host may name the bucket. */
@@ -134,7 +135,7 @@ public final class SignedParts {
     if (!signed.contains(HOST)) {
       throw unsigned("the header host");
     }
-    refuse(amazonHeaders().filter(name -> !signed.contains(name)), "the headers");
+    refuse(request.headers(), name -> isAmazons(name) && !signed.contains(name), "the headers");
   }
 
   /**
@@ -145,24 +146,26 @@ public final class SignedParts {
     boolean hasTwoDates =
         request.getHeader("Date") != null && request.getHeader(AwsHttpHeaders.DATE) != null;
     refuse(
-        amazonHeaders()
-            .filter(
-                name ->
-                    S3Exchange.isHidden(name)
-                        || (isLink && hasTwoDates && name.equals(AwsHttpHeaders.DATE))),
+        request.headers(),
+        name ->
+            isAmazons(name)
+                && (S3Exchange.isHidden(name)
+                    || (isLink && hasTwoDates && name.equals(AwsHttpHeaders.DATE))),
         "the headers");
   }
 
-  private void requireParameters(Stream<Set<String>> allowed) {
-    Set<String> all = allowed.flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-    refuse(parameters().filter(name -> !all.contains(name)), "parameters of the query");
+  private void requireParameters(Set<String> allowed, Set<String> further) {
+    refuse(
+        parameters(),
+        name -> !allowed.contains(name) && !further.contains(name),
+        "parameters of the query");
   }
 
   /** A form brings a signature in its body, which covers the fields of the form only. */
   private void requireNothing() {
     if (request.getMethod().equals("POST")) {
-      refuse(amazonHeaders(), "the headers");
-      refuse(parameters(), "parameters of the query");
+      refuse(request.headers(), SignedParts::isAmazons, "the headers");
+      refuse(parameters(), _ -> true, "parameters of the query");
     }
   }
 
@@ -176,14 +179,23 @@ public final class SignedParts {
   }
 
   private static Set<String> names(String list) {
-    return Stream.of(list.split(";", -1))
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(Arrays.asList(list.toLowerCase(Locale.ROOT).split(";", -1)));
   }
 
-  private static void refuse(Stream<String> unsigned, String kind) {
-    List<String> names = unsigned.sorted().toList();
+  private static boolean isAmazons(String header) {
+    return header.startsWith(AMAZON);
+  }
+
+  /** Refuses the request if any of these is not signed. */
+  private static void refuse(Set<String> all, Predicate<String> isUnsigned, String kind) {
+    List<String> names = new ArrayList<>();
+    for (String name : all) {
+      if (isUnsigned.test(name)) {
+        names.add(name);
+      }
+    }
     if (!names.isEmpty()) {
+      Collections.sort(names);
       boolean isShowable = names.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]{1,64}"));
       throw unsigned(isShowable ? kind + " " + String.join(", ", names) : kind);
     }
