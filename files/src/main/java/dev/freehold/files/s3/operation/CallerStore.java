@@ -216,7 +216,7 @@ public final class CallerStore extends SiteUploads {
       if (request.range() != null) {
         response.contentLength(range.length()).contentRange(range.header(document.sizeBytes()));
       }
-      InputStream content = new Closing(opened.stream(range.from(), range.length()), opened);
+      InputStream content = new Content(opened.stream(range.from(), range.length()), opened);
       return new ResponseInputStream<>(response.build(), content, NEVER);
     } catch (RuntimeException refused) {
       opened.close();
@@ -284,14 +284,23 @@ public final class CallerStore extends SiteUploads {
     AccessLists.require(access);
   }
 
-  /** Closes the document with its stream. */
-  private static final class Closing extends FilterInputStream {
+  /**
+   * Content for the handler, which asks where to write it to, reads it to its end and closes it.
+   * Closes the document, too.
+   */
+  private final class Content extends FilterInputStream {
 
     private final OpenDocument opened;
 
-    Closing(InputStream content, OpenDocument opened) {
+    Content(InputStream content, OpenDocument opened) {
       super(content);
       this.opened = opened;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      exchange.send(in);
+      return super.read(target, offset, length);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.freehold.files.s3.request;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;
@@ -55,6 +55,7 @@ public final class S3Exchange {
   private final OptionalLong objectSizeBytes;
   private final PartsPage partsPage;
   private Optional<S3Caller> caller = Optional.empty();
+  private Optional<OutputStream> content = Optional.empty();
   private boolean isSigned;
 
   /**
@@ -144,14 +145,31 @@ public final class S3Exchange {
 
   /** The answer as the handler shall see it, of which it writes what it likes. */
   public HttpServletResponse streamed() {
-    return new Answer(response);
+    return new HandlerAnswer(response) {
+      @Override
+      public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream out = super.getOutputStream();
+        content = Optional.of(out);
+        return out;
+      }
+    };
+  }
+
+  /**
+   * Sends all that is left of {@code stream} if the handler has asked where to write to, so that
+   * nothing is left for it to copy in small pieces; else does nothing.
+   */
+  public void send(InputStream stream) throws IOException {
+    if (content.isPresent()) {
+      stream.transferTo(content.get());
+    }
   }
 
   /** Lets the handler write a document that is held, and sends it as {@code correction} says. */
   public void correct(Handling handling, UnaryOperator<String> correction) throws IOException {
     StringWriter document = new StringWriter();
     handling.to(
-        new Answer(response) {
+        new HandlerAnswer(response) {
           @Override
           public PrintWriter getWriter() {
             return new PrintWriter(document);
@@ -323,74 +341,6 @@ public final class S3Exchange {
             }
           });
       return Collections.enumeration(names);
-    }
-  }
-
-  /**
-   * An answer that only ends when its request has ended well. The handler closes the stream of an
-   * answer also when the content failed in the middle; passed on, that could look like a whole one.
-   * The request's id is ours, as in the log, and not one that the handler makes.
-   */
-  private static class Answer extends HttpServletResponseWrapper {
-
-    Answer(HttpServletResponse response) {
-      super(response);
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-      if (!name.equalsIgnoreCase(S3RequestId.HEADER)) {
-        super.addHeader(name, value);
-      }
-    }
-
-    @Override
-    public void setContentType(String type) {
-      super.setContentType(type);
-      BrowserGuards.adjust(this, type);
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-      return new Unclosed(super.getOutputStream());
-    }
-  }
-
-  /** A stream that the server closes when the request has been served. */
-  private static final class Unclosed extends ServletOutputStream {
-
-    private final ServletOutputStream out;
-
-    Unclosed(ServletOutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int next) throws IOException {
-      out.write(next);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
-    public boolean isReady() {
-      return out.isReady();
-    }
-
-    @Override
-    public void setWriteListener(WriteListener listener) {
-      out.setWriteListener(listener);
     }
   }
 }

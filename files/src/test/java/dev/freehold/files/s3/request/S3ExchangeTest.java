@@ -2,7 +2,15 @@ package dev.freehold.files.s3.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
@@ -84,5 +92,53 @@ class S3ExchangeTest {
     assertThat(query.getParameterValues("a")).containsExactly("1", "/ x");
     assertThat(query.getParameter("b")).isEmpty();
     assertThat(query.getParameter("c")).isNull();
+  }
+
+  @Test
+  @DisplayName("Content is sent once the handler has asked where to write it to, not before")
+  void content() throws IOException {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    S3Request get = new S3Request(request("GET", null, Map.of()));
+    S3Exchange exchange = new S3Exchange(get, null, response(sent), Optional.empty(), _ -> {});
+    InputStream content = new ByteArrayInputStream(new byte[] {1, 2, 3});
+    HttpServletResponse answer = exchange.streamed();
+    exchange.send(content);
+    assertThat(sent.size()).isZero();
+    assertThat(content.read()).isEqualTo(1);
+
+    answer.getOutputStream().write(1);
+    exchange.send(content);
+    assertThat(sent.toByteArray()).containsExactly(1, 2, 3);
+    assertThat(content.read()).isEqualTo(-1);
+  }
+
+  private static HttpServletResponse response(OutputStream sent) {
+    ServletOutputStream out =
+        new ServletOutputStream() {
+          @Override
+          public boolean isReady() {
+            return true;
+          }
+
+          @Override
+          public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public void write(int next) throws IOException {
+            sent.write(next);
+          }
+        };
+    return (HttpServletResponse)
+        Proxy.newProxyInstance(
+            S3ExchangeTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletResponse.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals("getOutputStream")) {
+                return out;
+              }
+              throw new UnsupportedOperationException(called.getName());
+            });
   }
 }
