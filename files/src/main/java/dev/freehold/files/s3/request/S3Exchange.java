@@ -327,7 +327,7 @@ public final class S3Exchange {
 
     @Override
     public Enumeration<String> getHeaderNames() {
-      if (changed.isEmpty()) {
+      if (!hasOtherNames()) {
         return super.getHeaderNames();
       }
       Set<String> names = Collections.newSetFromMap(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
@@ -341,6 +341,16 @@ public final class S3Exchange {
             }
           });
       return Collections.enumeration(names);
+    }
+
+    /** Whether a header is hidden, or one shown that did not come. */
+    private boolean hasOtherNames() {
+      for (Map.Entry<String, Optional<String>> change : changed.entrySet()) {
+        if (change.getValue().isEmpty() || super.getHeader(change.getKey()) == null) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }
