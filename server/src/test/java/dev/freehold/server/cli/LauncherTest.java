@@ -31,6 +31,7 @@ class LauncherTest {
             . "${0%/*}/make-cache"
             ;;
           -XX:AOTCache=*) used=with ;;
+          -Dorg.sqlite.lib.path=* | -Djava.library.path=*) echo "libraries in ${option##*/}" ;;
         esac
       done
       echo "started $used a cache"
@@ -76,6 +77,18 @@ class LauncherTest {
     Path lock = launcher().resolveSibling("server/target/.launcher-lock");
     Files.createDirectory(lock);
     assertThat(started("exit 0")).isEqualTo("started without a cache\n");
+  }
+
+  @Test
+  @DisplayName("has the JVM take the native libraries that lie beside the program, and no others")
+  void nativeLibraries() throws Exception {
+    Path libraries = launcher().resolveSibling("server/target/freehold/native");
+    Files.createDirectories(libraries);
+    assertThat(started("exit 0")).doesNotContain("libraries");
+
+    Files.createFile(libraries.resolve("libsqlitejdbc.so"));
+    Files.createFile(libraries.resolve("libamazonCorrettoCryptoProvider.so"));
+    assertThat(started("exit 0")).startsWith("libraries in native\nlibraries in native\n");
   }
 
   @Test
