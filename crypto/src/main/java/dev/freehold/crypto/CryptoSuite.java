@@ -116,6 +116,7 @@ public final class CryptoSuite {
 
   private static CryptoSuite accelerated() {
     Provider accp = AcceleratedProvider.load();
+    NativeCurves.putForward(accp);
     return new CryptoSuite(
         accp, new RepeatDetectingRandom(secureRandom("LibCryptoRng", accp)), reportOf(accp, ""));
   }

@@ -70,8 +70,7 @@ public record Stores(
                 return closer.add(Databases.open(place.settings(), Schemas.AVAILABILITY));
               });
       var vault = parallel.start(() -> vault(settings, folder, closer));
-      var certificates =
-          parallel.start(() -> ListenerCertificates.ofService(settings, folder.authority(), clock));
+      var certificates = parallel.start(() -> certificates(settings, folder, crypto, clock));
       var blobs = parallel.start(() -> blobs(settings, folder, crypto, clock, closer));
       return new Stores(
           crypto.get(),
@@ -100,6 +99,13 @@ public record Stores(
       LOG.atError().addKeyValue("code", failed.code()).log("vault: {}", failed.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Made with what the crypto suite puts forward for them. */
+  private static ListenerCertificates certificates(
+      ServerSettings settings, DataFolder folder, Parallel.Part<CryptoSuite> crypto, Clock clock) {
+    crypto.get();
+    return ListenerCertificates.ofService(settings, folder.authority(), clock);
   }
 
   private static BlobStore blobs(
