@@ -77,11 +77,7 @@ record ServeRun(
     FreeholdServer server =
         FreeholdServer.start(settings, loss, rollBack.choice(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
-    LoggingEventBuilder started = LOG.atInfo().addKeyValue("startMillis", millisSinceJvmStart());
-    for (Map.Entry<String, String> fact : server.report().entrySet()) {
-      started = started.addKeyValue(fact.getKey(), fact.getValue());
-    }
-    started.log("started");
+    logStart(server);
     server.lostKeys().ifPresent(this::tell);
     rollBack.tell(server.acceptedRows(), out);
     if (server.isFirstStart()) {
@@ -109,6 +105,15 @@ record ServeRun(
     out.flush();
     NodeEnd end = server.ended().toCompletableFuture().join();
     throw new ServerException(ServerError.NODE_ENDED, end.words());
+  }
+
+  /** Says in the log how long the start took, and what was chosen. */
+  static void logStart(FreeholdServer server) {
+    LoggingEventBuilder started = LOG.atInfo().addKeyValue("startMillis", millisSinceJvmStart());
+    for (Map.Entry<String, String> fact : server.report().entrySet()) {
+      started = started.addKeyValue(fact.getKey(), fact.getValue());
+    }
+    started.log("started");
   }
 
   private static String noVaults(ServerSettings settings) {

@@ -56,6 +56,7 @@ final class StartRehearsal {
     LogSetup.apply(settings.logging().level(), settings.logging().format());
     try (FreeholdServer server = FreeholdServer.start(settings, Clock.systemUTC());
         HttpsClient client = new HttpsClient(server.clientTls(), PATIENCE)) {
+      ServeRun.logStart(server);
       for (String probe : PROBES) {
         HttpRequest request = HttpRequest.newBuilder(server.apiUri().resolve(probe)).build();
         client.send(request, MAX_ANSWER_BYTES, PATIENCE);
