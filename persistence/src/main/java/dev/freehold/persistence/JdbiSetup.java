@@ -20,17 +20,21 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** The mapping of Java values to columns, the same on every database. */
 public final class JdbiSetup {
 
   /** Remembers what it has parsed, so all databases of the process use one. */
   private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
+  private static final TemplateEngine TEMPLATES = new ListTemplates();
 
   /** JDBI would make one for each statement, which takes longer than the statement. */
   private static final ClassValue<RowMapper<?>> RECORDS =
@@ -59,7 +63,9 @@ public final class JdbiSetup {
     jdbi.configure(
         StatementExceptions.class,
         exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
-    jdbi.configure(SqlStatements.class, statements -> statements.setSqlParser(PARSER));
+    jdbi.configure(
+        SqlStatements.class,
+        statements -> statements.setSqlParser(PARSER).setTemplateEngine(TEMPLATES));
     jdbi.setSqlLogger(new Counted());
     jdbi.registerArgument(new UuidArgument());
     jdbi.registerArgument(new InstantArgument());
@@ -90,6 +96,22 @@ public final class JdbiSetup {
       Class<?> raw = GenericTypes.getErasedType(type);
       return raw.isRecord() ? Optional.of(RECORDS.get(raw)) : Optional.empty();
     };
+  }
+
+  /**
+   * JDBI's own engine, which reads a statement with a generated lexer to find its {@code <lists>},
+   * for the statements that have any.
+   */
+  private static final class ListTemplates implements TemplateEngine.Parsing {
+
+    private final TemplateEngine.Parsing lists = new DefinedAttributeTemplateEngine();
+
+    @Override
+    public Optional<Function<StatementContext, String>> parse(
+        String template, ConfigRegistry config) {
+      boolean isPlain = template.indexOf('<') < 0 && template.indexOf('\\') < 0;
+      return isPlain ? Optional.of(_ -> template) : lists.parse(template, config);
+    }
   }
 
   private static final class Counted implements SqlLogger {
