@@ -109,6 +109,8 @@ final class SqliteSession implements AutoCloseable {
 
   private static SqliteSession opened(String url, SQLiteConfig config, List<String> further)
       throws SQLException {
+    // Else the driver prepares and runs a query for the key of each row that is inserted.
+    config.setGetGeneratedKeys(false);
     SqliteSession session = new SqliteSession(config.createConnection(url));
     try {
       for (String pragma : ALWAYS) {
