@@ -19,9 +19,10 @@ final class NamePage {
   private final boolean leaf;
   private final List<Entry> entries;
 
+  /** Takes {@code entries} over, which nobody changes any more. */
   NamePage(boolean leaf, List<Entry> entries) {
     this.leaf = leaf;
-    this.entries = List.copyOf(entries);
+    this.entries = Collections.unmodifiableList(entries);
   }
 
   boolean isLeaf() {
@@ -49,7 +50,8 @@ final class NamePage {
 
   /** This page with one more entry, or with another id for a name that it has. */
   NamePage with(byte[] name, UUID id) {
-    List<Entry> changed = new ArrayList<>(entries);
+    List<Entry> changed = new ArrayList<>(entries.size() + 1);
+    changed.addAll(entries);
     int found = search(name);
     if (found >= 0) {
       changed.set(found, new Entry(name, id));
@@ -81,8 +83,8 @@ final class NamePage {
     boolean inOrder = Arrays.equals(entries.get(last).name, added);
     int middle = inOrder ? last : balanced();
     return new Halves(
-        new NamePage(leaf, entries.subList(0, middle)),
-        new NamePage(leaf, entries.subList(middle, entries.size())));
+        new NamePage(leaf, List.copyOf(entries.subList(0, middle))),
+        new NamePage(leaf, List.copyOf(entries.subList(middle, entries.size()))));
   }
 
   /** Where to split so that the longer half is as short as can be. */

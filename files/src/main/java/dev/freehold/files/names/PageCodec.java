@@ -70,7 +70,7 @@ final class PageCodec {
       }
       byte[] common = new byte[Short.toUnsignedInt(in.getShort())];
       in.get(common);
-      List<NamePage.Entry> entries = new ArrayList<>();
+      List<NamePage.Entry> entries = new ArrayList<>(in.remaining() / (LENGTH_BYTES + ID_BYTES));
       while (in.hasRemaining()) {
         int rest = Short.toUnsignedInt(in.getShort());
         byte[] name = new byte[common.length + rest];
