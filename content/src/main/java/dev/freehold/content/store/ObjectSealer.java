@@ -5,11 +5,9 @@ import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.BlobWriter;
 import dev.freehold.content.format.ObjectFormat;
-import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.OwnerKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,13 +23,13 @@ final class ObjectSealer {
 
   private final BlobStore blobs;
   private final ObjectFormat format;
-  private final RandomSource random;
+  private final ObjectIds ids;
   private final Clock clock;
 
   ObjectSealer(StoreParts parts) {
     this.blobs = parts.blobs();
     this.format = parts.format();
-    this.random = parts.random();
+    this.ids = new ObjectIds(parts.random());
     this.clock = parts.clock();
   }
 
@@ -39,7 +37,7 @@ final class ObjectSealer {
   SealedObject sealNew(
       ContentOwner owner, OwnerKey key, InputStream in, OptionalLong knownBytes, long maxBytes)
       throws IOException {
-    UUID id = randomId();
+    UUID id = ids.next();
     return bound(owner, key, seal(id, id, key, in, knownBytes, maxBytes));
   }
 
@@ -50,7 +48,7 @@ final class ObjectSealer {
   SealedObject sealAgain(ContentOwner owner, OwnerKey key, ObjectRow row, InputStream in)
       throws IOException {
     long bytes = row.plaintextBytes();
-    SealedObject again = seal(row.objectId(), randomId(), key, in, OptionalLong.of(bytes), bytes);
+    SealedObject again = seal(row.objectId(), ids.next(), key, in, OptionalLong.of(bytes), bytes);
     return row.binding().isPresent() ? bound(owner, key, again) : again;
   }
 
@@ -90,13 +88,5 @@ final class ObjectSealer {
           Optional.empty(),
           sealedAt);
     }
-  }
-
-  /** A random UUID (RFC 9562, version 4). */
-  private UUID randomId() {
-    ByteBuffer bytes = ByteBuffer.wrap(random.bytes(16));
-    long most = (bytes.getLong() & ~0xF000L) | 0x4000L;
-    long least = (bytes.getLong() & ~(0b11L << 62)) | (0b10L << 62);
-    return new UUID(most, least);
   }
 }
