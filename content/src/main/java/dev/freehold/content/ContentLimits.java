@@ -16,6 +16,15 @@ public final class ContentLimits {
   public static final long KEY_RECHECK_MILLIS = 500;
 
   /**
+   * How long it is taken for granted which key an owner's new objects are sealed under, in
+   * milliseconds. What is sealed within that time after a renewal is sealed twice.
+   */
+  public static final long SEALING_KEY_KNOWN_MILLIS = 1_000;
+
+  /** The most mailboxes and sites whose key for new objects is known. */
+  public static final int SEALING_KEYS_KNOWN_MAX = 10_000;
+
+  /**
    * How long after it was sealed an object can be registered, in seconds. Half of the shortest
    * grace period: the other half is for the transaction and for clocks that differ.
    */

@@ -41,6 +41,7 @@ public final class ObjectStore {
   private final ObjectOpener opener;
   private final ObjectLookup lookup;
   private final BlobReseal resealing;
+  private final SealingKeys sealingKeys;
 
   /** Joins a blob store and a database. */
   public ObjectStore(StoreParts parts) {
@@ -49,6 +50,7 @@ public final class ObjectStore {
     this.opener = new ObjectOpener(parts);
     this.lookup = new ObjectLookup(parts.database());
     this.resealing = new BlobReseal(parts);
+    this.sealingKeys = new SealingKeys(parts);
   }
 
   /** Seals an object whose length is not known beforehand. */
@@ -58,8 +60,9 @@ public final class ObjectStore {
   }
 
   /**
-   * Reads {@code in} to its end and seals it under the owner's present key. When this returns the
-   * blob is durable; if it throws, nothing is left behind. The caller closes {@code in}.
+   * Reads {@code in} to its end and seals it under the owner's key of now or a moment ago. When
+   * this returns the blob is durable; if it throws, nothing is left behind. The caller closes
+   * {@code in}.
    *
    * @param owner whose it is
    * @param knownBytes the length that was announced, if any; the object must have exactly that
@@ -78,7 +81,7 @@ public final class ObjectStore {
       long maxBytes)
       throws IOException {
     requireBound(maxBytes);
-    try (OwnerKey key = parts.presentKey(owner, requester)) {
+    try (OwnerKey key = sealingKeys.open(owner, requester)) {
       KeyCheck keyCheck = new KeyCheck(parts.keys(), key.keyId(), requester, parts.nanoTime());
       InputStream bounded = new BoundedInput(in, knownBytes, maxBytes, keyCheck);
       return sealer.sealNew(owner, key, bounded, knownBytes, maxBytes);
@@ -97,7 +100,12 @@ public final class ObjectStore {
   public void register(Handle tx, SealedObject sealed, Requester requester) {
     Instant now = parts.clock().instant();
     sealed.requireYoung(now);
-    parts.keys().requireSealable(tx, sealed.ownerKeyId(), requester);
+    try {
+      parts.keys().requireSealable(tx, sealed.ownerKeyId(), requester);
+    } catch (KeyAccessException refused) {
+      sealingKeys.forget(sealed.ownerKeyId());
+      throw refused;
+    }
     ObjectRows.insert(tx, sealed, now);
   }
 
@@ -107,7 +115,7 @@ public final class ObjectStore {
    */
   private SealedObject sealAgain(SealedObject sealed, ContentOwner owner, Requester requester) {
     try (OwnerKey from = parts.keys().open(sealed.ownerKeyId(), requester);
-        OwnerKey to = parts.presentKey(owner, requester)) {
+        OwnerKey to = sealingKeys.present(owner, requester)) {
       return resealing.sealAgain(owner, ObjectRow.of(sealed), from, to, requester);
     } catch (ContentException failed) {
       // Its registration was refused, so nothing refers to it.

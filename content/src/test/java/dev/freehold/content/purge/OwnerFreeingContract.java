@@ -111,6 +111,7 @@ abstract class OwnerFreeingContract {
     UUID renewed = fixture.keys.presentKeyOf(fixture.ownerKey);
     assertThat(retired).isEqualTo(fixture.ownerKey);
     custody.key(fixture.ownerKey, renewed, "RETIRED");
+    fixture.clock.advance(Duration.ofMillis(ContentLimits.SEALING_KEY_KNOWN_MILLIS));
     fixture.store(new byte[7]);
     assertThat(totals()).isEqualTo(new ContentTotals(3, 57));
     assertThat(contents.totals(UUID.randomUUID(), List.of(fixture.ownerKey))).isEmpty();

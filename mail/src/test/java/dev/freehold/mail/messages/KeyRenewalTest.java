@@ -74,12 +74,15 @@ class KeyRenewalTest {
   void aMessageThatAnotherThreadStoredUnderTheOldKeyIsNotStoredAgain(Dialect dialect) {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
       Mailbox mailbox = mail.mailbox("alice@contoso.example");
-      // Both of these are after the look for the token and before the transaction.
+      // Both of these are after the look for the token and before the transaction. The mailboxes
+      // are two because the key of one that was sealed under just now is not asked for.
       mail.custody.beforeNextSealing(() -> storeAndRenew(mail, mailbox, 0));
       assertThat(importMessage(mail, mailbox, 0).alreadyThere()).isTrue();
-      mail.custody.afterNextSealing(() -> storeAndRenew(mail, mailbox, 1));
-      assertThat(importMessage(mail, mailbox, 1).alreadyThere()).isTrue();
-      assertThat(mail.inbox(mailbox).messageCount()).isEqualTo(2);
+      Mailbox other = mail.mailbox("bob@contoso.example");
+      mail.custody.afterNextSealing(() -> storeAndRenew(mail, other, 1));
+      assertThat(importMessage(mail, other, 1).alreadyThere()).isTrue();
+      assertThat(mail.inbox(mailbox).messageCount()).isEqualTo(1);
+      assertThat(mail.inbox(other).messageCount()).isEqualTo(1);
       assertThat(blobs()).hasSize(2);
     }
   }
