@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * In which stages of a request a process spends its processor time, by samples of the Java Flight
  * Recorder, which count time in the kernel too. A sample belongs to the first stage that a frame
- * names, from the innermost frame on; all that a scrub does is the scrub's.
+ * names, from the innermost frame on; all that a scrub or a sweep does is theirs.
  */
 public final class Stages {
 
@@ -23,9 +23,12 @@ public final class Stages {
 
   private static final String OTHER = "no stage";
 
-  /** It begins with a new server, and is no part of a request. */
-  private static final RequestStage SCRUB =
-      RequestStage.of("a scrub beside", "dev.freehold.content.scrub.");
+  /** They begin with a new server, and are no part of a request. */
+  private static final RequestStage BESIDE =
+      RequestStage.of(
+          "a scrub and a sweep beside",
+          "dev.freehold.content.scrub.",
+          "dev.freehold.content.sweep.");
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> frames = new TreeMap<>();
@@ -81,8 +84,8 @@ public final class Stages {
 
   private void add(List<RecordedFrame> stack) {
     samples++;
-    if (stack.stream().anyMatch(frame -> SCRUB.has(frame.getMethod().getType().getName()))) {
-      counts.merge(SCRUB.name(), 1, Integer::sum);
+    if (stack.stream().anyMatch(frame -> BESIDE.has(frame.getMethod().getType().getName()))) {
+      counts.merge(BESIDE.name(), 1, Integer::sum);
       return;
     }
     for (RecordedFrame frame : stack) {
