@@ -4,15 +4,22 @@ import dev.freehold.content.store.ObservedInput;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
 
 /**
  * Content on its way in, with its MD5. Where there is much of it, the MD5 is computed on its own
- * thread, so that the reading and sealing need not wait: MD5 is the slowest step of all.
+ * thread, so that the reading and sealing need not wait: MD5 is the slowest step of all. So it is
+ * while processors have nothing else to do; where uploads keep all of them busy, handing bytes over
+ * would only cost.
  */
 final class Md5Input extends ObservedInput {
 
   /** Up to here it is not worth a thread. */
   private static final int INLINE_BYTES = 256 * 1024;
+
+  /** An upload with a thread for its MD5 keeps two processors busy. */
+  private static final Semaphore THREADS =
+      new Semaphore(Runtime.getRuntime().availableProcessors() / 2);
 
   private final MessageDigest digest = Md5.digest();
   private long readBytes;
@@ -24,32 +31,42 @@ final class Md5Input extends ObservedInput {
 
   @Override
   protected void observe(byte[] bytes, int offset, int count) {
-    if (count > 0) {
-      readBytes += count;
-      if (thread != null) {
-        thread.update(bytes, offset, count);
-      } else if (readBytes <= INLINE_BYTES) {
-        digest.update(bytes, offset, count);
-      } else {
-        thread = new DigestThread(digest);
-        thread.update(bytes, offset, count);
-      }
+    if (count <= 0) {
+      return;
+    }
+    boolean wasShort = readBytes <= INLINE_BYTES;
+    readBytes += count;
+    if (wasShort && readBytes > INLINE_BYTES && THREADS.tryAcquire()) {
+      thread = new DigestThread(digest);
+    }
+    if (thread != null) {
+      thread.update(bytes, offset, count);
+    } else {
+      digest.update(bytes, offset, count);
     }
   }
 
   /** The MD5 of everything that was read, as hexadecimal digits; once. */
   String md5() {
-    if (thread != null) {
-      thread.close();
-    }
+    endThread();
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Ends the hashing; the stream below is the caller's to close. */
   @Override
   public void close() {
+    endThread();
+  }
+
+  private void endThread() {
     if (thread != null) {
-      thread.close();
+      DigestThread ended = thread;
+      thread = null;
+      try {
+        ended.close();
+      } finally {
+        THREADS.release();
+      }
     }
   }
 }
