@@ -38,6 +38,7 @@ final class MailChecks {
     TransferSummary in = new MailImport(mailbox, ImportOptions.DEFAULT).run(source);
     reportTransfer("messages in", in, in.messages() > 0, startNanos);
     in.failures().forEach(f -> report.say("          " + f.code() + "  " + f.location()));
+    in.stopped().ifPresent(stop -> report.say("          stopped: " + stop.code()));
 
     startNanos = System.nanoTime();
     TransferSummary out =
@@ -55,7 +56,7 @@ final class MailChecks {
   private void reportTransfer(
       String name, TransferSummary summary, boolean enough, long startNanos) {
     report.check(
-        enough && summary.failureCount() == 0,
+        enough && summary.failureCount() == 0 && summary.stopped().isEmpty(),
         name,
         String.format(
             Locale.ROOT,
