@@ -20,7 +20,6 @@ import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,7 +130,7 @@ public final class OwnerKeys {
 
   /** The same in the caller's transaction. */
   public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
-    return Optional.ofNullable(OwnerLists.standings(tx, tenantId, List.of(ownerId)).get(ownerId));
+    return OwnerLists.standing(tx, tenantId, ownerId);
   }
 
   /**

@@ -2,7 +2,10 @@ package dev.freehold.custody.owners;
 
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RangeQuery;
 import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -40,7 +42,43 @@ public final class OwnerLists {
           """,
           row -> RowIds.read(row, 1));
 
+  private static final String STANDINGS =
+      """
+      SELECT o.id, o.ordered_policy_id, %s, k.policy_id, p.kind, k.id
+      FROM key_owners o
+        JOIN owner_keys k ON k.id = o.owner_key_id
+        JOIN policies p ON p.id = k.policy_id
+        JOIN tenants t ON t.id = o.tenant_id
+        LEFT JOIN geos g ON g.id = o.geo_id
+      """
+          .formatted(CoveringPolicy.TARGET);
+
+  private static final String RETIRED = "SELECT owner_id, id FROM owner_keys WHERE ";
+
+  private static final RangeQuery STANDING =
+      new RangeQuery(STANDINGS + "WHERE o.id = ? AND o.tenant_id = ? AND k.state <> 'DESTROYED'");
+
+  private static final RangeQuery RETIRED_OF_ONE =
+      new RangeQuery(RETIRED + "owner_id = ? AND state = 'RETIRED' ORDER BY id");
+
   private OwnerLists() {}
+
+  /** Under which policies one is; empty if it has no key in use. */
+  static Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
+    List<UUID> retired =
+        RETIRED_OF_ONE.list(
+            tx, values -> values.setBytes(1, RowIds.bytes(ownerId)), row -> RowIds.read(row, 2));
+    return STANDING
+        .list(
+            tx,
+            values -> {
+              values.setBytes(1, RowIds.bytes(ownerId));
+              values.setBytes(2, RowIds.bytes(tenantId));
+            },
+            row -> standing(row, Map.of(ownerId, retired)))
+        .stream()
+        .findFirst();
+  }
 
   /** Under which policies they are, by id; those without a key in use are left out. */
   public static Map<UUID, OwnerStanding> standings(
@@ -51,42 +89,31 @@ public final class OwnerLists {
     }
     Map<UUID, List<UUID>> retired = retired(tx, ownerIds);
     tx.createQuery(
-            """
-            SELECT o.id, o.ordered_policy_id, %s AS target, k.policy_id, p.kind, k.id AS key_id
-            FROM key_owners o
-              JOIN owner_keys k ON k.id = o.owner_key_id
-              JOIN policies p ON p.id = k.policy_id
-              JOIN tenants t ON t.id = o.tenant_id
-              LEFT JOIN geos g ON g.id = o.geo_id
-            WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'\
-            """
-                .formatted(CoveringPolicy.TARGET))
+            STANDINGS
+                + "WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'")
         .bindList("ids", List.copyOf(ownerIds))
         .bind("tenantId", tenantId)
-        .map(row -> standing(row, retired))
+        .map((row, _) -> standing(row, retired))
         .forEach(standing -> standings.put(standing.ownerId(), standing));
     return standings;
   }
 
-  private static OwnerStanding standing(RowView row, Map<UUID, List<UUID>> retired) {
-    UUID ownerId = row.getColumn("id", UUID.class);
+  private static OwnerStanding standing(ResultSet row, Map<UUID, List<UUID>> retired)
+      throws SQLException {
+    UUID ownerId = RowIds.read(row, 1);
     return new OwnerStanding(
         ownerId,
-        Optional.ofNullable(row.getColumn("ordered_policy_id", UUID.class)),
-        row.getColumn("target", UUID.class),
-        row.getColumn("policy_id", UUID.class),
-        PolicyKind.valueOf(row.getColumn("kind", String.class)),
-        row.getColumn("key_id", UUID.class),
+        Optional.ofNullable(row.getBytes(2)).map(RowIds::of),
+        RowIds.read(row, 3),
+        RowIds.read(row, 4),
+        PolicyKind.valueOf(row.getString(5)),
+        RowIds.read(row, 6),
         retired.getOrDefault(ownerId, List.of()));
   }
 
   private static Map<UUID, List<UUID>> retired(Handle tx, Collection<UUID> ownerIds) {
     Map<UUID, List<UUID>> retired = new HashMap<>();
-    tx.createQuery(
-            """
-            SELECT owner_id, id FROM owner_keys
-            WHERE owner_id IN (<ids>) AND state = 'RETIRED' ORDER BY id\
-            """)
+    tx.createQuery(RETIRED + "owner_id IN (<ids>) AND state = 'RETIRED' ORDER BY id")
         .bindList("ids", List.copyOf(ownerIds))
         .map(
             row ->

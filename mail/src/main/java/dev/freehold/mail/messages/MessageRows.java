@@ -37,8 +37,6 @@ final class MessageRows {
 
   private static final String PLAIN = "SELECT " + COLUMNS + " FROM mail_messages" + IN_FOLDER;
 
-  private static final String SEALED = SEALED_COLUMNS + IN_FOLDER;
-
   private static final String ENVELOPED = ENVELOPED_COLUMNS + IN_FOLDER;
 
   private static final String PAGE = PLACED + " AND uid > ? ORDER BY uid LIMIT ?";
@@ -61,6 +59,11 @@ final class MessageRows {
   private static final PointQuery<SealedRow> BY_UID =
       new PointQuery<>(
           SEALED_COLUMNS + PLACED + " AND uid = ?", row -> new MessageReader().sealed(row));
+
+  private static final PointQuery<SealedRow> BY_IMPORT_TOKEN =
+      new PointQuery<>(
+          SEALED_COLUMNS + PLACED + " AND import_token = ?",
+          row -> new MessageReader().sealed(row));
 
   private static final PointUpdate INSERT =
       new PointUpdate(
@@ -153,11 +156,19 @@ final class MessageRows {
 
   /** The message that has one of some import tokens, if any; the tokens are of one import key. */
   static List<SealedRow> byImportTokens(Handle tx, Folder folder, List<byte[]> importTokens) {
-    MessageReader reader = new MessageReader();
-    return in(folder, tx.createQuery(SEALED + " AND import_token IN (<tokens>)"))
-        .bindList("tokens", importTokens)
-        .map((row, _) -> reader.sealed(row))
-        .list();
+    return importTokens.stream()
+        .map(token -> byImportToken(tx, folder, token))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<SealedRow> byImportToken(Handle tx, Folder folder, byte[] importToken) {
+    return BY_IMPORT_TOKEN.find(
+        tx,
+        values -> {
+          place(values, folder);
+          values.setBytes(BEHIND_PLACE, importToken);
+        });
   }
 
   static List<StoredMessage> byUids(Handle tx, Folder folder, List<Long> uids) {

@@ -45,6 +45,11 @@ final class CustodyMailboxKeys implements MailboxKeys {
   }
 
   @Override
+  public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
+    return ownerKeys.standing(tx, tenantId, mailboxId);
+  }
+
+  @Override
   public Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
     return OwnerLists.standings(tx, tenantId, mailboxIds);
   }
