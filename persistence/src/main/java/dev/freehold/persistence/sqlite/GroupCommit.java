@@ -35,19 +35,21 @@ final class GroupCommit implements AutoCloseable {
   private final PendingWrite<Void> last = new PendingWrite<>(handle -> null);
   private final SqliteWriter writer;
   private final Thread thread;
+  private final Thread watch;
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
 
   GroupCommit(String name, SqliteWriter writer) {
     this.writer = writer;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::runBatches);
+    this.watch = Thread.ofPlatform().daemon().name(name + "-watch").start(this::refuseOverdue);
   }
 
   /** Queues {@code work} and waits until it is durable. Must not be called after close. */
   <R> R write(SqlWork<R> work) {
     PendingWrite<R> pending = new PendingWrite<>(work);
     enqueue(pending);
-    return pending.await(PersistenceLimits.MAX_WAIT_MILLIS);
+    return pending.await();
   }
 
   private void enqueue(PendingWrite<?> pending) {
@@ -74,6 +76,21 @@ final class GroupCommit implements AutoCloseable {
 
   DatabaseStatistics statistics() {
     return new DatabaseStatistics(writes.get(), commits.get(), waiting.size());
+  }
+
+  /**
+   * Refuses what has waited too long. A timer for each write would wake a thread for each of them;
+   * this is one look at all that wait.
+   */
+  private void refuseOverdue() {
+    try {
+      while (true) {
+        Thread.sleep(PersistenceLimits.WAIT_LOOK_MILLIS);
+        waiting.forEach(write -> write.refuseAfter(PersistenceLimits.MAX_WAIT_MILLIS));
+      }
+    } catch (InterruptedException closed) {
+      // Nobody waits any more.
+    }
   }
 
   private void runBatches() {
@@ -126,7 +143,12 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void acknowledge(List<PendingWrite<?>> batch) {
-    long durable = batch.stream().filter(write -> !write.isUndone()).count();
+    int durable = 0;
+    for (PendingWrite<?> write : batch) {
+      if (!write.isUndone()) {
+        durable++;
+      }
+    }
     if (durable > 0) {
       commits.incrementAndGet();
       writes.addAndGet(durable);
@@ -150,6 +172,7 @@ final class GroupCommit implements AutoCloseable {
         interrupted = true;
       }
     }
+    watch.interrupt();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -7,7 +7,6 @@ import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class PendingWrite<R> {
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private enum State {
     WAITING,
     STARTED,
@@ -29,6 +30,7 @@ final class PendingWrite<R> {
   private final Set<Database> openTransactions = OpenTransactions.current();
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
+  private final long sinceNanos = System.nanoTime();
   private R result;
   private Throwable failure;
 
@@ -76,18 +78,24 @@ final class PendingWrite<R> {
     return state.compareAndSet(State.WAITING, State.WITHDRAWN);
   }
 
+  /** Refuses it if it was not started within {@code maxWaitMillis}. */
+  void refuseAfter(long maxWaitMillis) {
+    if ((System.nanoTime() - sinceNanos) / NANOS_PER_MILLI >= maxWaitMillis && withdraw()) {
+      fail(
+          DatabaseRefusals.busy(
+              "the work did not start within %d ms".formatted(maxWaitMillis), null));
+    }
+  }
+
   /**
    * Waits for the outcome.
    *
-   * @throws PersistenceException if the work did not start within {@code maxWaitMillis}, or the
-   *     caller was interrupted before it did; or what the writer gave {@link #fail}
+   * @throws PersistenceException if the caller was interrupted before the work started; or what
+   *     {@link #fail} was given
    */
-  R await(long maxWaitMillis) {
+  R await() {
     try {
-      if (!settled.await(maxWaitMillis, TimeUnit.MILLISECONDS) && withdraw()) {
-        throw DatabaseRefusals.busy(
-            "the work did not start within %d ms".formatted(maxWaitMillis), null);
-      }
+      settled.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       if (withdraw()) {

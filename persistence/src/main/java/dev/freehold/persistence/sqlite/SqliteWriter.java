@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writing side of an SQLite file: one transaction at a time, with a savepoint around each work.
- * Used by one thread. After a failure the connection is made again, because SQLite may or may not
- * have rolled back by itself (sqlite.org/lang_transaction.html, section 3).
+ * The writing side of an SQLite file: one transaction at a time, with a savepoint around each work
+ * but the first, which has the transaction for itself. Used by one thread. After a failure the
+ * connection is made again, because SQLite may or may not have rolled back by itself
+ * (sqlite.org/lang_transaction.html, section 3).
  */
 final class SqliteWriter implements AutoCloseable {
 
@@ -23,6 +24,9 @@ final class SqliteWriter implements AutoCloseable {
   private final Database database;
   private final Path file;
   private SqliteSession session;
+
+  /** Whether the transaction holds nothing yet. */
+  private boolean isEmpty;
 
   SqliteWriter(Database database, Path file, SqliteSession session) {
     this.database = database;
@@ -36,6 +40,7 @@ final class SqliteWriter implements AutoCloseable {
         session = SqliteSession.writer(file).carrying(database.attachments());
       }
       session.control("BEGIN IMMEDIATE");
+      isEmpty = true;
     } catch (SQLException e) {
       throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
     }
@@ -48,26 +53,54 @@ final class SqliteWriter implements AutoCloseable {
    */
   void run(PendingWrite<?> write) {
     long startNanos = System.nanoTime();
-    execute("SAVEPOINT work");
-    try {
-      write.run(database, session);
-    } catch (Throwable e) {
-      // Whatever it is, it is the caller's: the writer goes on.
-      Throwable told = SqlFailures.ofWrite(e);
-      write.undone(told);
-      undo(told);
+    if (isEmpty) {
+      runFirst(write);
+    } else {
+      runBehindOthers(write);
     }
-    execute("RELEASE work");
     long millis = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
     if (millis >= PersistenceLimits.SLOW_WORK_MILLIS) {
       LOG.warn("a write held up all others for {} ms; move slow steps out of it", millis);
     }
   }
 
-  /** A full disk ends SQLite's whole transaction; then it is the reason for all in the batch. */
-  private void undo(Throwable why) {
+  /** A savepoint would copy each page before it is changed, for nobody. */
+  private void runFirst(PendingWrite<?> write) {
+    Throwable failure = failure(write);
+    if (failure == null) {
+      isEmpty = false;
+    } else {
+      undo("ROLLBACK", failure);
+      execute("BEGIN IMMEDIATE");
+    }
+  }
+
+  private void runBehindOthers(PendingWrite<?> write) {
+    execute("SAVEPOINT work");
+    Throwable failure = failure(write);
+    if (failure != null) {
+      undo("ROLLBACK TO work", failure);
+    }
+    execute("RELEASE work");
+  }
+
+  /** Runs the work; what its caller is told if it failed, else null. */
+  private Throwable failure(PendingWrite<?> write) {
     try {
-      execute("ROLLBACK TO work");
+      write.run(database, session);
+      return null;
+    } catch (Throwable e) {
+      // Whatever it is, it is the caller's: the writer goes on.
+      Throwable told = SqlFailures.ofWrite(e);
+      write.undone(told);
+      return told;
+    }
+  }
+
+  /** A full disk ends SQLite's whole transaction; then it is the reason for all in the batch. */
+  private void undo(String how, Throwable why) {
+    try {
+      execute(how);
     } catch (PersistenceException nothingLeft) {
       throw why instanceof PersistenceException known ? known : nothingLeft;
     }

@@ -8,6 +8,7 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.Notes;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
@@ -174,6 +175,30 @@ class GroupCommitTest {
   }
 
   @Test
+  void leaveNothingOfTheFirstOfABatchIfItFails() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    IllegalStateException reason = new IllegalStateException("on purpose");
+    CompletableFuture<Object> failing =
+        writing(
+            handle -> {
+              Notes.insert(handle, "failing");
+              throw reason;
+            });
+    awaitWaiting(1);
+    CompletableFuture<Object> after = writing(handle -> Notes.insert(handle, "after"));
+    awaitWaiting(2);
+    // The batch that holds the writer takes nobody any more by then.
+    long end =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PersistenceLimits.MAX_BATCH_MILLIS);
+    Conditions.await(() -> System.nanoTime() - end > 0);
+    held.countDown();
+    holder.join();
+    assertThatThrownBy(failing::join).isInstanceOf(CompletionException.class).hasCause(reason);
+    assertThat(after.join()).isNotNull();
+    assertThat(database.read(Notes::texts)).containsExactly("after", "holder");
+  }
+
+  @Test
   void seeAnErrorOfTheirWorkAsItIs() {
     AssertionError error = new AssertionError("a broken promise");
     assertThatThrownBy(
@@ -314,10 +339,14 @@ class GroupCommitTest {
   @Test
   void areRefusedIfTheirTurnDoesNotComeInTime() {
     PendingWrite<String> pending = new PendingWrite<>(handle -> "never");
-    assertThatThrownBy(() -> pending.await(1))
+    pending.refuseAfter(PersistenceLimits.MAX_WAIT_MILLIS);
+    assertThat(pending.start()).as("the writer may run it until then").isTrue();
+    PendingWrite<String> late = new PendingWrite<>(handle -> "never");
+    late.refuseAfter(0);
+    assertThatThrownBy(late::await)
         .isInstanceOfSatisfying(
             PersistenceException.class,
             e -> assertThat(e.error()).isEqualTo(PersistenceError.BUSY));
-    assertThat(pending.start()).as("the writer must not run it any more").isFalse();
+    assertThat(late.start()).as("the writer must not run it any more").isFalse();
   }
 }
