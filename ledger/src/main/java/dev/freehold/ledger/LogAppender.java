@@ -10,13 +10,13 @@ import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -100,9 +100,11 @@ final class LogAppender {
   }
 
   private static Set<UUID> tenants(List<TimedEntry> entries) {
-    return entries.stream()
-        .map(entry -> entry.entry().entry().tenantId())
-        .collect(Collectors.toSet());
+    Set<UUID> tenants = new HashSet<>();
+    for (TimedEntry entry : entries) {
+      tenants.add(entry.entry().entry().tenantId());
+    }
+    return tenants;
   }
 
   private List<Appended> write(List<TimedEntry> entries, Map<UUID, Head> known) {

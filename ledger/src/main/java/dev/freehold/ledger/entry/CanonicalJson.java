@@ -1,10 +1,9 @@
 package dev.freehold.ledger.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * JSON with exactly one spelling for each value, so that it can be hashed: RFC 8785 for objects of
@@ -22,8 +21,18 @@ public final class CanonicalJson {
    */
   public static String write(Map<String, ?> object) {
     StringBuilder out = new StringBuilder();
-    writeObject(out, object);
+    write(out, object);
     return out.toString();
+  }
+
+  /** Writes {@code object} behind what {@code out} has. */
+  static void write(StringBuilder out, Map<String, ?> object) {
+    writeObject(out, object);
+  }
+
+  /** Writes a string behind what {@code out} has. */
+  static void write(StringBuilder out, String text) {
+    writeString(out, text);
   }
 
   /** The canonical JSON in UTF-8. */
@@ -38,15 +47,17 @@ public final class CanonicalJson {
     return out.toString();
   }
 
-  private static void writeObject(StringBuilder out, Map<String, ?> object) {
-    SortedMap<String, Object> sorted = new TreeMap<>(object);
+  /** Sorted as an array: a sorted map of each object costs several times as much. */
+  private static void writeObject(StringBuilder out, Map<?, ?> object) {
+    Object[] names = object.keySet().toArray();
+    Arrays.sort(names);
     out.append('{');
     String separator = "";
-    for (Map.Entry<String, Object> member : sorted.entrySet()) {
+    for (Object name : names) {
       out.append(separator);
-      writeString(out, member.getKey());
+      writeString(out, (String) name);
       out.append(':');
-      writeValue(out, member.getValue());
+      writeValue(out, object.get(name));
       separator = ",";
     }
     out.append('}');
@@ -56,11 +67,7 @@ public final class CanonicalJson {
     switch (value) {
       case String text -> writeString(out, text);
       case Long number -> out.append(number.longValue());
-      case Map<?, ?> object -> {
-        SortedMap<String, Object> inner = new TreeMap<>();
-        object.forEach((name, innerValue) -> inner.put((String) name, innerValue));
-        writeObject(out, inner);
-      }
+      case Map<?, ?> object -> writeObject(out, object);
       default -> throw new IllegalArgumentException("not a value of the ledger's JSON");
     }
   }

@@ -10,6 +10,9 @@ import java.time.Instant;
  */
 public final class PreparedEntry {
 
+  /** Most entries fit, so that the builder does not grow. */
+  private static final int CHARS = 1024;
+
   private final LedgerEntry entry;
   private final PersonalValues personal;
   private final byte[] beforeIndex;
@@ -19,22 +22,32 @@ public final class PreparedEntry {
   private PreparedEntry(LedgerEntry entry, PersonalValues personal) {
     this.entry = entry;
     this.personal = personal;
-    String actor =
-        entry.hasPersonalActor() ? "" : "\"actor\":" + CanonicalJson.write(entry.actor()) + ",";
-    beforeIndex =
-        utf8("{" + actor + "\"details\":" + CanonicalJson.write(entry.details()) + ",\"index\":");
-    beforeSequence =
-        utf8(
-            ",\"objectId\":"
-                + CanonicalJson.write(entry.objectId())
-                + ",\"operation\":"
-                + CanonicalJson.write(entry.operation())
-                + ",\"outcome\":\""
-                + entry.outcome().name()
-                + "\",\"personal\":"
-                + CanonicalJson.write(personal.commitments())
-                + ",\"sequence\":");
-    beforeTime = utf8(",\"tenantId\":\"" + entry.tenantId() + "\",\"time\":\"");
+    StringBuilder text = new StringBuilder(CHARS);
+    text.append('{');
+    if (!entry.hasPersonalActor()) {
+      text.append("\"actor\":");
+      CanonicalJson.write(text, entry.actor());
+      text.append(',');
+    }
+    text.append("\"details\":");
+    CanonicalJson.write(text, entry.details());
+    beforeIndex = taken(text.append(",\"index\":"));
+    text.append(",\"objectId\":");
+    CanonicalJson.write(text, entry.objectId());
+    text.append(",\"operation\":");
+    CanonicalJson.write(text, entry.operation());
+    text.append(",\"outcome\":\"").append(entry.outcome().name()).append("\",\"personal\":");
+    CanonicalJson.write(text, personal.commitments());
+    beforeSequence = taken(text.append(",\"sequence\":"));
+    beforeTime =
+        taken(text.append(",\"tenantId\":\"").append(entry.tenantId()).append("\",\"time\":\""));
+  }
+
+  /** The text in UTF-8; the builder is empty then. */
+  private static byte[] taken(StringBuilder text) {
+    byte[] bytes = utf8(text.toString());
+    text.setLength(0);
+    return bytes;
   }
 
   /** Prepares an entry, with salts from {@code random}. */
