@@ -9,6 +9,7 @@ import dev.freehold.web.net.PeerNetworks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,11 @@ final class JettyRequest implements WebRequest, AutoCloseable {
 
   @Override
   public List<String> headerNames() {
-    return request.getHeaders().stream().map(HttpField::getName).toList();
+    List<String> names = new ArrayList<>(request.getHeaders().size());
+    for (HttpField header : request.getHeaders()) {
+      names.add(header.getName());
+    }
+    return names;
   }
 
   @Override
