@@ -1,6 +1,7 @@
 package dev.freehold.bench.policies;
 
 import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.KeyBundle;
@@ -9,6 +10,7 @@ import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PointUpdate;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -33,6 +36,25 @@ final class PlainMove implements JobKind {
 
   private static final int ID_BYTES = 16;
   private static final int ROWS_AT_ONCE = 500;
+
+  private static final PointUpdate KEYS =
+      new PointUpdate(
+          """
+          UPDATE owner_keys AS k
+          SET policy_id = ?1, wrapped_key = substr(?5, 60 * moved.key + 1, 60),
+            revision = moved.value + 1
+          FROM json_each(?3) AS moved
+          WHERE k.id = substr(?4, 16 * moved.key + 1, 16) AND +k.policy_id = ?2
+            AND k.revision = moved.value AND k.state = 'ACTIVE'\
+          """);
+
+  private static final PointUpdate OWNERS =
+      new PointUpdate(
+          """
+          UPDATE key_owners AS o SET ordered_policy_id = ?1
+          FROM json_each(?3) AS moved
+          WHERE o.id = substr(?4, 16 * moved.key + 1, 16) AND +o.ordered_policy_id = ?2\
+          """);
 
   private final Database database;
   private final BundleSink bundle;
@@ -115,7 +137,48 @@ final class PlainMove implements JobKind {
             Ciphertext.of(rows.getBytes(7))));
   }
 
-  private static Void update(Handle tx, UUID from, UUID to, List<Row> page) {
+  private Void update(Handle tx, UUID from, UUID to, List<Row> page) {
+    return switch (database.dialect()) {
+      case SQLITE -> updateOnSqlite(tx, from, to, page);
+      case POSTGRESQL -> updateOnPostgresql(tx, from, to, page);
+    };
+  }
+
+  private static Void updateOnSqlite(Handle tx, UUID from, UUID to, List<Row> page) {
+    ByteBuffer keyIds = ByteBuffer.allocate(page.size() * ID_BYTES);
+    ByteBuffer ownerIds = ByteBuffer.allocate(page.size() * ID_BYTES);
+    ByteBuffer wraps = ByteBuffer.allocate(page.size() * KeyWrap.WRAPPED_BYTES);
+    StringJoiner revisions = new StringJoiner(",", "[", "]");
+    for (Row row : page) {
+      keyIds.put(bytes(row.key().ownerKeyId()));
+      ownerIds.put(bytes(row.ownerId()));
+      wraps.put(row.key().wrapped().bytes());
+      revisions.add(Long.toString(row.key().revision()));
+    }
+    int keys =
+        KEYS.run(
+            tx,
+            values -> {
+              bind(values, to, from);
+              values.setString(3, revisions.toString());
+              values.setBytes(4, keyIds.array());
+              values.setBytes(5, wraps.array());
+            });
+    int owners =
+        OWNERS.run(
+            tx,
+            values -> {
+              bind(values, to, from);
+              values.setString(3, revisions.toString());
+              values.setBytes(4, ownerIds.array());
+            });
+    if (keys != page.size() || owners != page.size()) {
+      throw new IllegalStateException("not every row was changed");
+    }
+    return null;
+  }
+
+  private static Void updateOnPostgresql(Handle tx, UUID from, UUID to, List<Row> page) {
     try (PreparedStatement key =
         tx.getConnection()
             .prepareStatement(

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
@@ -129,18 +131,26 @@ final class MoveJob implements JobKind {
     }
     MovedPage moved = move(step, page);
     List<PreparedSeal> seals = sealsOfOrders(scope, page, moved);
+    List<KeyToMove> rest = without(page, seals);
     try {
       step.commitRows(
           position.keysAfter(page.getLast().ownerId(), moved.keptFrom(range)).text(),
           page.size(),
           position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
           tx -> {
-            guard.require(tx, step.tenantId(), step.jobId(), scope, range, page);
+            guard.require(
+                tx,
+                step.tenantId(),
+                step.jobId(),
+                scope,
+                range,
+                page,
+                rest,
+                () -> rows.rewrap(tx, moved.wrapped()) && order(tx, scope, seals));
             guard.requireUnlocked(tx, step.jobId(), moved.left());
-            rows.apply(tx, step.jobId(), moved, clock.instant());
+            rows.renew(tx, step.jobId(), moved.renewed(), clock.instant());
             KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
             if (scope instanceof MoveScope.Reassigned(var from, var to)) {
-              rows.order(tx, from, to, seals);
               rows.orderRenewed(tx, from, to, moved.renewed());
             }
             return null;
@@ -153,9 +163,14 @@ final class MoveJob implements JobKind {
     return new JobOutcome.More();
   }
 
+  private boolean order(Handle tx, MoveScope scope, List<PreparedSeal> seals) {
+    return !(scope instanceof MoveScope.Reassigned(var from, var to))
+        || rows.order(tx, from, to, seals);
+  }
+
   /** Made before the transaction, which then has nothing to do but write. */
   private List<PreparedSeal> sealsOfOrders(MoveScope scope, List<KeyToMove> page, MovedPage moved) {
-    if (!(scope instanceof MoveScope.Reassigned(var from, var to))) {
+    if (!(scope instanceof MoveScope.Reassigned(var from, var to)) || from.equals(to)) {
       return List.of();
     }
     Set<UUID> arrived = new HashSet<>(moved.arrivedWithTheirKeys());
@@ -166,6 +181,12 @@ final class MoveJob implements JobKind {
             .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
             .toList();
     return CoverageRows.ordering(RowSeals.of(database), owners, to);
+  }
+
+  /** Those of a page for which nothing is ordered anew. */
+  private static List<KeyToMove> without(List<KeyToMove> page, List<PreparedSeal> ordered) {
+    Set<UUID> owners = ordered.stream().map(PreparedSeal::key).collect(Collectors.toSet());
+    return page.stream().filter(owned -> !owners.contains(owned.ownerId())).toList();
   }
 
   /**

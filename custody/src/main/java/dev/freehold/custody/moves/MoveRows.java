@@ -168,6 +168,9 @@ final class MoveRows {
 
   /** How many of them are not where they have to be: their keys did not open. */
   static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+    if (scope instanceof MoveScope.Reassigned reassigned) {
+      return ReassignedRows.countNotThere(tx, reassigned);
+    }
     String sql = "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s";
     return ofAll(tx, sql, tenantId, jobId, scope).mapTo(Long.class).one();
   }

@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.custody.moves.PolicyColumns.Kin;
 import dev.freehold.custody.moves.PolicyColumns.Way;
 import dev.freehold.custody.owners.CoverageRows;
 import dev.freehold.custody.seals.PreparedSeal;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Puts moved keys into rows. {@link PageGuard} made sure that they are as they were read. */
+/** Puts moved keys into rows, if those are as they were read. */
 final class MovedKeyWriter {
 
   private final PolicyColumns columns;
@@ -24,22 +25,29 @@ final class MovedKeyWriter {
     this.columns = PolicyColumns.of(dialect);
   }
 
-  /** Applies a page within the step's transaction. */
-  void apply(Handle tx, UUID jobId, MovedPage page, Instant now) {
-    page.wrapped().stream()
+  /**
+   * Gives keys that only change their policy their new wraps, within the step's transaction. False
+   * if one of them is not as it was read; then nothing of the transaction may be kept.
+   */
+  boolean rewrap(Handle tx, List<Change> wrapped) {
+    return wrapped.stream()
         .collect(
             Collectors.groupingBy(
                 change -> new Way(change.before().policyId(), change.after().policyId())))
-        .forEach((way, changes) -> written(() -> columns.rewrap(tx, way, changes)));
-    renew(tx, jobId, page.renewed(), now);
+        .entrySet()
+        .stream()
+        .allMatch(
+            way -> areAll(way.getValue(), () -> columns.rewrap(tx, way.getKey(), way.getValue())));
   }
 
-  /**
-   * Makes the new policy what was ordered for mailboxes of which {@link PageGuard} found that they
-   * are as they were read.
-   */
-  void order(Handle tx, UUID from, UUID to, List<PreparedSeal> owners) {
-    written(() -> columns.order(tx, new Way(from, to), owners));
+  /** Makes the new policy what was ordered for mailboxes. False as with {@link #rewrap}. */
+  boolean order(Handle tx, UUID from, UUID to, List<PreparedSeal> owners) {
+    return owners.stream().collect(Collectors.groupingBy(Kin::of)).entrySet().stream()
+        .allMatch(
+            kin ->
+                areAll(
+                    kin.getValue(),
+                    () -> columns.order(tx, new Way(from, to), kin.getKey(), kin.getValue())));
   }
 
   /** The same for mailboxes that this transaction has just given new keys. */
@@ -51,19 +59,25 @@ final class MovedKeyWriter {
         CoverageRows.owners(tx, renewed.stream().map(Change::ownerId).toList()).stream()
             .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
             .toList();
-    order(tx, from, to, CoverageRows.ordering(RowSeals.of(tx), before, to));
+    if (!order(tx, from, to, CoverageRows.ordering(RowSeals.of(tx), before, to))) {
+      throw new IllegalStateException("rows changed that this transaction had just written");
+    }
   }
 
-  private static void written(Statement statement) {
+  /**
+   * A wrap under one policy in the row of another would never open again, and nor would an order
+   * with the seal of another be followed.
+   */
+  private static boolean areAll(List<?> rows, Statement statement) {
     try {
-      statement.execute();
+      return statement.execute() == rows.size();
     } catch (SQLException e) {
       throw new IllegalStateException("moved keys could not be written", e);
     }
   }
 
-  /** Retire first: only who retires the old key may put a new one in its place. */
-  private static void renew(Handle tx, UUID jobId, List<Change> changes, Instant now) {
+  /** Makes keys anew. Retire first: only who retires the old key may put a new one in its place. */
+  void renew(Handle tx, UUID jobId, List<Change> changes, Instant now) {
     for (Change change : changes) {
       WrappedOwnerKey before = change.before();
       int retired =
@@ -104,6 +118,6 @@ final class MovedKeyWriter {
 
   @FunctionalInterface
   private interface Statement {
-    void execute() throws SQLException;
+    int execute() throws SQLException;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -33,40 +34,81 @@ final class PageGuard {
   }
 
   /**
-   * Holds what decides about the page still until the transaction ends.
+   * Holds what decides about the page still until the transaction ends, and changes its rows.
    *
    * @param range the one that the page was read from
+   * @param rest those of the page for which {@code change} orders nothing
+   * @param change orders the new policy for the others and wraps keys; false if a row that it
+   *     changes is not as it was read
    * @throws MovedMeanwhile if anything about the page is not as it was
    */
   void require(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<KeyToMove> page)
+      Handle tx,
+      UUID tenantId,
+      UUID jobId,
+      MoveScope scope,
+      ShardRange range,
+      List<KeyToMove> page,
+      List<KeyToMove> rest,
+      BooleanSupplier change)
       throws MovedMeanwhile {
     ShardRange read = new ShardRange(range.after(), page.getLast().ownerId());
     switch (dialect) {
       case SQLITE -> {} // One writer.
       case POSTGRESQL -> lock(tx, tenantId, jobId, scope, read, page.size() + 1);
     }
-    // A statement of its own, so that it sees what the locks waited for.
-    List<KeyStanding> now =
-        scope instanceof MoveScope.Reassigned reassigned
-            ? ReassignedRows.standings(tx, reassigned, read, page.size() + 1)
-            : MoveRows.inRange(
-                    tx,
-                    KeyStanding.COLUMNS_WITH_TARGET,
-                    "",
-                    tenantId,
-                    jobId,
-                    scope,
-                    read,
-                    page.size() + 1)
-                .map((row, _) -> KeyStanding.of(row))
-                .list();
-    if (!KeyStanding.areAs(page, now)) {
-      throw new MovedMeanwhile();
-    }
     requireAuthentic(tx, tenantId, page);
     requireCovered(tx, tenantId, scope, page);
     requireNoneUnderPurge(tx, page);
+    if (scope instanceof MoveScope.Reassigned reassigned && dialect == Dialect.SQLITE) {
+      requireReassigned(tx, reassigned, read, rest, change);
+      return;
+    }
+    // A statement of its own, so that it sees what the locks waited for.
+    requireAs(page, standings(tx, tenantId, jobId, scope, read, page.size() + 1));
+    if (!change.getAsBoolean()) {
+      throw new IllegalStateException("rows are not as they were when their page was held");
+    }
+  }
+
+  private static List<KeyStanding> standings(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange read, int max) {
+    return scope instanceof MoveScope.Reassigned reassigned
+        ? ReassignedRows.standings(tx, reassigned, read, max)
+        : MoveRows.inRange(
+                tx, KeyStanding.COLUMNS_WITH_TARGET, "", tenantId, jobId, scope, read, max)
+            .map((row, _) -> KeyStanding.of(row))
+            .list();
+  }
+
+  /**
+   * Who was ordered to the new policy before the change, or is still ordered to the old one after
+   * it, is one of the rest. So nobody else is looked at twice: the change itself compares them. On
+   * PostgreSQL that many conditions would mislead the planner.
+   */
+  private static void requireReassigned(
+      Handle tx,
+      MoveScope.Reassigned scope,
+      ShardRange read,
+      List<KeyToMove> rest,
+      BooleanSupplier change)
+      throws MovedMeanwhile {
+    int max = rest.size() + 1;
+    List<KeyStanding> arrived = ReassignedRows.standings(tx, scope, scope.to(), read, max);
+    if (!change.getAsBoolean()) {
+      throw new MovedMeanwhile();
+    }
+    List<KeyStanding> left =
+        scope.from().equals(scope.to())
+            ? List.of()
+            : ReassignedRows.standings(tx, scope, scope.from(), read, max);
+    requireAs(rest, ReassignedRows.byId(arrived, left));
+  }
+
+  private static void requireAs(List<KeyToMove> read, List<KeyStanding> now) throws MovedMeanwhile {
+    if (!KeyStanding.areAs(read, now)) {
+      throw new MovedMeanwhile();
+    }
   }
 
   /**

@@ -2,15 +2,18 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.seals.PreparedSeal;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Puts many rows under another policy, in the way that is fast on each database. Plain JDBC,
- * because a hundred thousand keys go through here in one job.
+ * because a hundred thousand keys go through here in one job. A row that is not as it was read is
+ * left alone, and the caller undoes the transaction.
  */
 interface PolicyColumns {
 
@@ -23,29 +26,31 @@ interface PolicyColumns {
   }
 
   /**
-   * Gives active keys that are as they were read their new wraps under the other policy; all or
-   * none.
+   * Gives active keys that are as they were read their new wraps under the other policy; how many
+   * those are.
    */
-  void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException;
+  int rewrap(Handle tx, Way way, List<Change> changes) throws SQLException;
 
   /**
-   * Makes the other policy what was ordered for owners that were ordered to the one, and seals
-   * that; all or none.
+   * Makes the other policy what was ordered for owners of one kin that were ordered to the one, and
+   * seals that, if all that the seals are about is as it was read; how many those are.
    */
-  void order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException;
-
-  /**
-   * A wrap under one policy in the row of another would never open again, and nor would an order
-   * with the seal of another be followed.
-   */
-  static void requireAll(int expected, int changed) {
-    if (changed != expected) {
-      throw new IllegalStateException(
-          "%d of %d rows are not as they were when their page was held"
-              .formatted(expected - changed, expected));
-    }
-  }
+  int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) throws SQLException;
 
   /** From which policy to which. */
   record Way(UUID from, UUID to) {}
+
+  /** What an owner's row says that many owners have in common. */
+  record Kin(UUID tenantId, String kind, Optional<UUID> geoId) {
+
+    static Kin of(PreparedSeal owner) {
+      SealedRow row = owner.row();
+      return new Kin(row.tenantId(), row.text("kind"), row.id("geo_id"));
+    }
+
+    /** The key that the owner's new content is sealed under. */
+    static UUID keyOf(PreparedSeal owner) {
+      return owner.row().id("owner_key_id").orElseThrow();
+    }
+  }
 }

@@ -7,17 +7,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
  * One statement for all rows. Every change of a row is a new version of it with new entries in each
  * index, so it is changed once. Rows are locked in the order of the plan: nobody else locks several
- * active keys at once without the owners' rows, which the page holds.
+ * active keys at once without the owners' rows, which the page holds and {@link PageGuard}
+ * compares.
  */
 final class PolicyColumnsOnPostgresql implements PolicyColumns {
 
   @Override
-  public void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
+  public int rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
     String sql =
         """
         UPDATE owner_keys k
@@ -29,52 +31,42 @@ final class PolicyColumnsOnPostgresql implements PolicyColumns {
     Connection connection = tx.getConnection();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setBytes(1, RowIds.bytes(way.to()));
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "bytea",
-              changes.stream()
-                  .map(change -> RowIds.bytes(change.before().ownerKeyId()))
-                  .toArray(byte[][]::new)));
+      setArray(statement, 2, changes, change -> RowIds.bytes(change.before().ownerKeyId()));
       statement.setArray(
           3,
           connection.createArrayOf(
               "bigint",
               changes.stream().map(change -> change.before().revision()).toArray(Long[]::new)));
-      statement.setArray(
-          4,
-          connection.createArrayOf(
-              "bytea",
-              changes.stream()
-                  .map(change -> change.after().wrapped().bytes())
-                  .toArray(byte[][]::new)));
+      setArray(statement, 4, changes, change -> change.after().wrapped().bytes());
       statement.setBytes(5, RowIds.bytes(way.from()));
-      PolicyColumns.requireAll(changes.size(), statement.executeUpdate());
+      return statement.executeUpdate();
     }
   }
 
   @Override
-  public void order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException {
+  public int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) throws SQLException {
     String sql =
         """
         UPDATE key_owners o SET ordered_policy_id = ?, seal = ordered.seal
         FROM unnest(?, ?) AS ordered (id, seal)
         WHERE o.id = ordered.id AND o.ordered_policy_id = ?\
         """;
-    Connection connection = tx.getConnection();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
       statement.setBytes(1, RowIds.bytes(way.to()));
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "bytea",
-              owners.stream().map(owner -> RowIds.bytes(owner.key())).toArray(byte[][]::new)));
-      statement.setArray(
-          3,
-          connection.createArrayOf(
-              "bytea", owners.stream().map(PreparedSeal::seal).toArray(byte[][]::new)));
+      setArray(statement, 2, owners, owner -> RowIds.bytes(owner.key()));
+      setArray(statement, 3, owners, PreparedSeal::seal);
       statement.setBytes(4, RowIds.bytes(way.from()));
-      PolicyColumns.requireAll(owners.size(), statement.executeUpdate());
+      return statement.executeUpdate();
     }
+  }
+
+  private static <T> void setArray(
+      PreparedStatement statement, int place, List<T> rows, Function<T, byte[]> column)
+      throws SQLException {
+    statement.setArray(
+        place,
+        statement
+            .getConnection()
+            .createArrayOf("bytea", rows.stream().map(column).toArray(byte[][]::new)));
   }
 }

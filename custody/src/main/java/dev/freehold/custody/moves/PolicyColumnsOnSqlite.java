@@ -1,81 +1,104 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.crypto.seal.SealCodes;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.seals.PreparedSeal;
-import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.persistence.PointUpdate;
 import dev.freehold.persistence.RowIds;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Collections;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * First each row's own bytes, then the policies of many rows at once. SQLite keeps a journal for
- * every statement that checks a foreign key, and within a savepoint each of them costs more the
- * more rows were changed before it: one statement for each key is ten times slower.
+ * One statement for all rows of a table, with the values of each column joined in one parameter.
+ * Each row is changed once. A statement for each row would be ten times slower: SQLite keeps a
+ * journal for every statement that checks a foreign key, and within a savepoint each of them costs
+ * more the more rows were changed before it. A {@code +} before a column keeps SQLite from using
+ * its index, and so from going through all rows of a policy or tenant for each row that it looks
+ * for.
  */
 final class PolicyColumnsOnSqlite implements PolicyColumns {
 
-  private static final int MAX_ROWS_AT_ONCE = 500;
+  private static final int ID_BYTES = 16;
+
+  static final String WRAPS =
+      """
+      UPDATE owner_keys AS k
+      SET policy_id = ?1, wrapped_key = %s, revision = moved.value + 1
+      FROM json_each(?3) AS moved
+      WHERE k.id = %s AND +k.policy_id = ?2 AND k.revision = moved.value
+        AND k.state = 'ACTIVE'\
+      """
+          .formatted(part("?5", KeyWrap.WRAPPED_BYTES), part("?4", ID_BYTES));
+
+  static final String ORDERS =
+      """
+      UPDATE key_owners AS o SET ordered_policy_id = ?1, seal = %s
+      FROM json_each(?3) AS moved
+      WHERE o.id = %s AND o.owner_key_id = %s AND +o.ordered_policy_id = ?2
+        AND +o.tenant_id = ?7 AND o.kind = ?8 AND +o.geo_id IS ?9 AND o.purge_id IS NULL\
+      """
+          .formatted(part("?6", SealCodes.SEAL_BYTES), part("?4", ID_BYTES), part("?5", ID_BYTES));
+
+  private static final PointUpdate WRAP_ALL = new PointUpdate(WRAPS);
+  private static final PointUpdate ORDER_ALL = new PointUpdate(ORDERS);
 
   @Override
-  public void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
-    String sql =
-        """
-        UPDATE owner_keys SET wrapped_key = ?, revision = ?
-        WHERE id = ? AND policy_id = ? AND revision = ? AND state = 'ACTIVE'\
-        """;
-    try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
-      for (Change change : changes) {
-        statement.setBytes(1, change.after().wrapped().bytes());
-        statement.setLong(2, change.after().revision());
-        statement.setBytes(3, RowIds.bytes(change.before().ownerKeyId()));
-        statement.setBytes(4, RowIds.bytes(way.from()));
-        statement.setLong(5, change.before().revision());
-        statement.addBatch();
-      }
-      PolicyColumns.requireAll(changes.size(), Arrays.stream(statement.executeBatch()).sum());
-    }
-    int changed =
-        setPolicy(
-            tx,
-            "owner_keys SET policy_id = ? WHERE policy_id = ?",
-            way,
-            changes.stream().map(change -> change.before().ownerKeyId()).toList());
-    PolicyColumns.requireAll(changes.size(), changed);
+  public int rewrap(Handle tx, Way way, List<Change> changes) {
+    return WRAP_ALL.run(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(way.to()));
+          values.setBytes(2, RowIds.bytes(way.from()));
+          values.setString(3, numbers(changes.stream().map(change -> change.before().revision())));
+          values.setBytes(
+              4, joined(changes, ID_BYTES, change -> RowIds.bytes(change.before().ownerKeyId())));
+          values.setBytes(
+              5,
+              joined(changes, KeyWrap.WRAPPED_BYTES, change -> change.after().wrapped().bytes()));
+        });
   }
 
   @Override
-  public void order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException {
-    int changed =
-        setPolicy(
-            tx,
-            "key_owners SET ordered_policy_id = ? WHERE ordered_policy_id = ?",
-            way,
-            owners.stream().map(PreparedSeal::key).toList());
-    PolicyColumns.requireAll(owners.size(), changed);
-    RowSeals.keepPrepared(tx, owners);
+  public int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) {
+    return ORDER_ALL.run(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(way.to()));
+          values.setBytes(2, RowIds.bytes(way.from()));
+          values.setString(3, numbers(owners.stream().map(_ -> 0L)));
+          values.setBytes(4, joined(owners, ID_BYTES, owner -> RowIds.bytes(owner.key())));
+          values.setBytes(5, joined(owners, ID_BYTES, owner -> RowIds.bytes(Kin.keyOf(owner))));
+          values.setBytes(6, joined(owners, SealCodes.SEAL_BYTES, PreparedSeal::seal));
+          values.setBytes(7, RowIds.bytes(kin.tenantId()));
+          values.setString(8, kin.kind());
+          values.setBytes(9, kin.geoId().map(RowIds::bytes).orElse(null));
+        });
   }
 
-  private static int setPolicy(Handle tx, String what, Way way, List<UUID> ids)
-      throws SQLException {
-    int changed = 0;
-    for (int first = 0; first < ids.size(); first += MAX_ROWS_AT_ONCE) {
-      List<UUID> some = ids.subList(first, Math.min(ids.size(), first + MAX_ROWS_AT_ONCE));
-      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-      String sql = "UPDATE %s AND id IN (%s)".formatted(what, marks);
-      try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
-        statement.setBytes(1, RowIds.bytes(way.to()));
-        statement.setBytes(2, RowIds.bytes(way.from()));
-        for (int i = 0; i < some.size(); i++) {
-          statement.setBytes(3 + i, RowIds.bytes(some.get(i)));
-        }
-        changed += statement.executeUpdate();
+  /** The part of a parameter that is the row's, whose place {@code json_each} gives. */
+  private static String part(String parameter, int bytes) {
+    return "substr(%s, %d * moved.key + 1, %d)".formatted(parameter, bytes, bytes);
+  }
+
+  private static String numbers(Stream<Long> each) {
+    return each.map(Object::toString).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static <T> byte[] joined(List<T> rows, int bytes, Function<T, byte[]> column) {
+    ByteBuffer all = ByteBuffer.allocate(Math.multiplyExact(rows.size(), bytes));
+    for (T row : rows) {
+      byte[] value = column.apply(row);
+      if (value.length != bytes) {
+        throw new IllegalArgumentException(
+            "each value has %d bytes, got %d".formatted(bytes, value.length));
       }
+      all.put(value);
     }
-    return changed;
+    return all.array();
   }
 }

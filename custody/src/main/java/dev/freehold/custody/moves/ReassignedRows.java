@@ -9,17 +9,20 @@ import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RangeQuery;
 import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * What jobs read of mailboxes that go from one policy to another, of which there may be a hundred
@@ -35,7 +38,21 @@ final class ReassignedRows {
   private static final int FIRST_OF_KEY = 2;
   private static final int FIRST_OF_OWNER = FIRST_OF_KEY + WrappedKeys.COLUMN_COUNT;
 
+  private static final RangeQuery PAGE = inRange(PAGE_COLUMNS);
+  private static final RangeQuery STANDINGS = inRange(KeyStanding.COLUMNS);
+
   private ReassignedRows() {}
+
+  private static RangeQuery inRange(String columns) {
+    return new RangeQuery(
+        """
+        SELECT %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+        WHERE o.ordered_policy_id = ? AND o.purge_id IS NULL AND k.state = 'ACTIVE'
+          AND o.id > ? AND o.id <= ?
+        ORDER BY o.id LIMIT ?\
+        """
+            .formatted(columns));
+  }
 
   /** The first in the range, by id. */
   static List<KeyToMove> page(Handle tx, MoveScope.Reassigned scope, ShardRange range, int max) {
@@ -46,19 +63,20 @@ final class ReassignedRows {
     }
     policies.put(scope.to(), target.get());
     RowSeals seals = RowSeals.of(tx);
-    return inRange(
-            tx,
-            PAGE_COLUMNS,
-            scope,
-            range,
-            max,
-            (row, _) ->
-                new Found(
-                    RowIds.read(row, 1),
-                    WrappedKeys.ownerKey(row, FIRST_OF_KEY),
-                    seals.sealedOrNone(CustodySeals.KEY_OWNER, row, FIRST_OF_OWNER)),
-            Found::ownerId)
-        .stream()
+    List<List<Found>> ordered =
+        Stream.of(scope.from(), scope.to())
+            .distinct()
+            .map(policyId -> PAGE.list(tx, in(policyId, range, max), row -> found(seals, row)))
+            .filter(rows -> !rows.isEmpty())
+            .toList();
+    Stream<Found> first =
+        ordered.size() == 1
+            ? ordered.getFirst().stream()
+            : ordered.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Found::ownerId, RowIds.ORDER))
+                .limit(max);
+    return first
         .map(
             found ->
                 found.toMove(
@@ -69,60 +87,69 @@ final class ReassignedRows {
         .toList();
   }
 
-  /** What {@link PageGuard} compares of the first in the range, by id. */
-  static List<KeyStanding> standings(
-      Handle tx, MoveScope.Reassigned scope, ShardRange range, int max) {
-    return standing(tx, scope.to())
-        .map(
-            target ->
-                inRange(
-                    tx,
-                    KeyStanding.COLUMNS,
-                    scope,
-                    range,
-                    max,
-                    (row, _) -> KeyStanding.of(row, scope.to(), target.state()),
-                    KeyStanding::ownerId))
-        .orElseGet(List::of);
+  private static Found found(RowSeals seals, ResultSet row) throws SQLException {
+    return new Found(
+        RowIds.read(row, 1),
+        WrappedKeys.ownerKey(row, FIRST_OF_KEY),
+        seals.sealedOrNone(CustodySeals.KEY_OWNER, row, FIRST_OF_OWNER));
   }
 
-  private static <R> List<R> inRange(
-      Handle tx,
-      String columns,
-      MoveScope.Reassigned scope,
-      ShardRange range,
-      int max,
-      RowMapper<R> mapper,
-      Function<R, UUID> id) {
-    String sql =
-        """
-        SELECT %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-        WHERE o.ordered_policy_id = :ordered AND o.purge_id IS NULL
-          AND o.id > :after AND o.id <= :last
-        ORDER BY o.id LIMIT :max\
-        """
-            .formatted(columns);
-    List<List<R>> ordered =
-        Stream.of(scope.from(), scope.to())
-            .distinct()
-            .map(
-                policyId ->
-                    tx.createQuery(sql)
-                        .bind("ordered", policyId)
-                        .bind("after", range.after())
-                        .bind("last", range.last())
-                        .bind("max", max)
-                        .map(mapper)
-                        .list())
-            .filter(rows -> !rows.isEmpty())
-            .toList();
-    return ordered.size() == 1
-        ? ordered.getFirst()
-        : ordered.stream()
-            .flatMap(List::stream)
-            .sorted(Comparator.comparing(id, RowIds.ORDER))
-            .limit(max)
-            .toList();
+  /** What {@link PageGuard} compares of the first in the range that are ordered to a policy. */
+  static List<KeyStanding> standings(
+      Handle tx, MoveScope.Reassigned scope, UUID ordered, ShardRange range, int max) {
+    List<KeyStanding> found = new ArrayList<>();
+    standing(tx, scope.to())
+        .ifPresent(
+            target ->
+                STANDINGS.forEach(
+                    tx,
+                    in(ordered, range, max),
+                    row -> found.add(KeyStanding.of(row, scope.to(), target.state()))));
+    return found;
+  }
+
+  /** The same for both policies. */
+  static List<KeyStanding> standings(
+      Handle tx, MoveScope.Reassigned scope, ShardRange range, int max) {
+    return byId(
+        standings(tx, scope, scope.to(), range, max),
+        scope.from().equals(scope.to())
+            ? List.of()
+            : standings(tx, scope, scope.from(), range, max));
+  }
+
+  /** Sorts what was found for each of the two policies. */
+  static List<KeyStanding> byId(List<KeyStanding> some, List<KeyStanding> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .sorted(Comparator.comparing(KeyStanding::ownerId, RowIds.ORDER))
+        .toList();
+  }
+
+  private static PointQuery.Binder in(UUID ordered, ShardRange range, int max) {
+    return values -> {
+      values.setBytes(1, RowIds.bytes(ordered));
+      values.setBytes(2, RowIds.bytes(range.after()));
+      values.setBytes(3, RowIds.bytes(range.last()));
+      values.setInt(4, max);
+    };
+  }
+
+  /**
+   * How many are not under the new policy: an index of policies and keys says so, without a look at
+   * any key's row.
+   */
+  static long countNotThere(Handle tx, MoveScope.Reassigned scope) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM key_owners o
+            WHERE o.ordered_policy_id IN (:from, :to) AND o.purge_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM owner_keys k
+                WHERE k.policy_id = :to AND k.id = o.owner_key_id)\
+            """)
+        .bind("from", scope.from())
+        .bind("to", scope.to())
+        .mapTo(Long.class)
+        .one();
   }
 
   private static Optional<Standing> standing(Handle tx, UUID policyId) {

@@ -26,7 +26,8 @@ public final class PreparedSeal {
     return seal;
   }
 
-  SealedRow row() {
+  /** The row as it will be. */
+  public SealedRow row() {
     return row;
   }
 }
