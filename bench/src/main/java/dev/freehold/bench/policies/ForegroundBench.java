@@ -6,8 +6,11 @@ import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.ledger.entry.LedgerEntry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 /**
  * How long people wait for a small write and a small read: while nothing else is done, while
@@ -24,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ForegroundBench {
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int CLIENTS = 8;
   private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(10);
   private static final Duration LINGER = Duration.ofMillis(200);
@@ -43,10 +48,11 @@ final class ForegroundBench {
     requests(); // to warm up
     double[] ratios = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      double[] idle = requests();
-      double[] standingBack = whileMoving(gauge);
-      double[] heedless = whileMoving(() -> false);
-      ratios[round] = Figures.quantile(standingBack, 0.99) / Figures.quantile(idle, 0.99);
+      Answered idle = requests();
+      Answered standingBack = whileMoving(gauge);
+      Answered heedless = whileMoving(() -> false);
+      ratios[round] =
+          Figures.quantile(standingBack.millis(), 0.99) / Figures.quantile(idle.millis(), 0.99);
       print("idle", idle);
       print("job that stands back", standingBack);
       print("job that does not", heedless);
@@ -57,19 +63,19 @@ final class ForegroundBench {
   }
 
   @SuppressWarnings("SystemOut")
-  private double[] whileMoving(ForegroundLoad load) throws Exception {
+  private Answered whileMoving(ForegroundLoad load) throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     try (JobRunner _ = stage.run(List.of(mailboxes.kind(Moves.ASSIGN)), load);
         ExecutorService mover = Executors.newSingleThreadExecutor()) {
       Future<?> moving = mover.submit(() -> moveUntil(over));
       long before = movedItems();
-      double[] millis = requests();
+      Answered answered = requests();
       long moved = movedItems() - before;
       over.set(true);
       moving.get();
       System.out.printf(
           "    %,.0f keys/s moved meanwhile%n", moved / (double) MEASURED.toSeconds());
-      return millis;
+      return answered;
     }
   }
 
@@ -86,24 +92,25 @@ final class ForegroundBench {
         .sum();
   }
 
-  /** Milliseconds of every request of all clients. */
-  private double[] requests() throws Exception {
+  /** Every request of all clients. */
+  private Answered requests() throws Exception {
     long end = System.nanoTime() + MEASURED.toNanos();
-    List<Double> millis = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
+    long writerBefore = writerNanos();
     try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-      List<Callable<List<Double>>> clients = new ArrayList<>();
+      List<Callable<List<Answer>>> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(() -> client(end));
       }
-      for (Future<List<Double>> client : threads.invokeAll(clients)) {
-        millis.addAll(client.get());
+      for (Future<List<Answer>> client : threads.invokeAll(clients)) {
+        answers.addAll(client.get());
       }
     }
-    return millis.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Answered(answers, writerNanos() - writerBefore);
   }
 
-  private List<Double> client(long endNanos) {
-    List<Double> millis = new ArrayList<>();
+  private List<Answer> client(long endNanos) {
+    List<Answer> answers = new ArrayList<>();
     LedgerEntry entry =
         new LedgerEntry(
             stage.tenantId,
@@ -114,18 +121,33 @@ final class ForegroundBench {
             Map.of());
     while (System.nanoTime() - endNanos < 0) {
       long start = System.nanoTime();
+      long processor = THREADS.getCurrentThreadCpuTime();
       gauge.enter();
       stage.ledger.append(entry);
+      long written = System.nanoTime();
       stage.policies.get(stage.tenantId, mailboxes.left());
       gauge.leave();
-      millis.add(Figures.millis(System.nanoTime() - start));
+      answers.add(
+          new Answer(
+              written - start,
+              System.nanoTime() - written,
+              THREADS.getCurrentThreadCpuTime() - processor));
       LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
     }
-    return millis;
+    return answers;
+  }
+
+  /** Of the one writer of an SQLite file; 0 if there is none. */
+  private static long writerNanos() {
+    return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().equals("sqlite-writer-main.db"))
+        .mapToLong(thread -> THREADS.getThreadCpuTime(thread.getThreadId()))
+        .sum();
   }
 
   @SuppressWarnings("SystemOut")
-  private static void print(String when, double[] millis) {
+  private static void print(String when, Answered answered) {
+    double[] millis = answered.millis();
     System.out.printf(
         "%-21s %,6d requests, p50 %.2f ms, p99 %.2f ms, longest %.0f ms%n",
         when,
@@ -133,5 +155,30 @@ final class ForegroundBench {
         Figures.quantile(millis, 0.5),
         Figures.quantile(millis, 0.99),
         Figures.quantile(millis, 1));
+    double[] writes = answered.each(Answer::writeNanos);
+    double[] reads = answered.each(Answer::readNanos);
+    System.out.printf(
+        "    entry p50 %.2f ms, p99 %.2f ms; read p50 %.2f ms, p99 %.2f ms; processor time of a"
+            + " request %.0f us, and %.0f us of the writer for each%n",
+        Figures.quantile(writes, 0.5),
+        Figures.quantile(writes, 0.99),
+        Figures.quantile(reads, 0.5),
+        Figures.quantile(reads, 0.99),
+        Arrays.stream(answered.each(Answer::processorNanos)).average().orElseThrow() * 1_000,
+        answered.writerNanos() / 1e3 / millis.length);
+  }
+
+  /** How long a request took to write, to read, and of its thread's processor time. */
+  private record Answer(long writeNanos, long readNanos, long processorNanos) {}
+
+  private record Answered(List<Answer> answers, long writerNanos) {
+
+    double[] millis() {
+      return each(answer -> answer.writeNanos() + answer.readNanos());
+    }
+
+    double[] each(ToLongFunction<Answer> nanos) {
+      return answers.stream().mapToLong(nanos).mapToDouble(Figures::millis).toArray();
+    }
   }
 }

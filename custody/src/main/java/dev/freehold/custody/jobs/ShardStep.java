@@ -3,6 +3,8 @@ package dev.freehold.custody.jobs;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 
 /** One execution of a shard. Used by one thread. */
 final class ShardStep implements JobStep {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ShardRows.Claim claim;
   private final Map<String, String> parameters;
@@ -110,7 +114,7 @@ final class ShardStep implements JobStep {
     JobLimits.requireRange("the number of rows", rows, 1, Integer.MAX_VALUE);
     Committed<R> done = committed(newPosition, items, 0, work);
     throttle.rowsHeld(rows, done.heldNanos());
-    stopping.pause(throttle.pauseAfterRows(items, done.tookNanos()));
+    stopping.pause(throttle.pauseAfterRows(items, done.costNanos()));
     return done.result();
   }
 
@@ -120,20 +124,39 @@ final class ShardStep implements JobStep {
     JobLimits.requireRange("the number of bytes", bytes, 0, Long.MAX_VALUE);
     requireRunning();
     long startNanos = nanoTicker.getAsLong();
-    Committed<R> held =
+    long writesBefore = database.statistics().writes();
+    Held<R> held =
         database.write(
             tx -> {
               // First, so that work of an execution that lost its shard is not even begun.
               long beganNanos = nanoTicker.getAsLong();
+              long processorNanos = writerNanos();
               ShardRows.advance(tx, claim, position, newPosition, items, bytes);
               R result = work.run(tx);
-              return new Committed<>(result, nanoTicker.getAsLong() - beganNanos, 0);
+              return new Held<>(result, beganNanos, writerNanos() - processorNanos);
             });
-    long tookNanos = nanoTicker.getAsLong() - startNanos;
+    long endNanos = nanoTicker.getAsLong();
+    boolean isShared = database.statistics().writes() - writesBefore > 1;
     position = newPosition;
     progressed = true;
     metrics.itemsDone(claim.kind(), items);
-    return new Committed<>(held.result(), held.heldNanos(), tookNanos);
+    return new Committed<>(
+        held.result(),
+        held.heldNanos(),
+        isShared ? held.heldNanos() : endNanos - held.beganNanos(),
+        endNanos - startNanos);
+  }
+
+  /**
+   * The time by which a transaction holds up others. An SQLite file has one writer, a thread of
+   * this process, whose processor time counts: on a busy machine the clock would count what others
+   * compute meanwhile.
+   */
+  private long writerNanos() {
+    return switch (database.dialect()) {
+      case SQLITE -> THREADS.getCurrentThreadCpuTime();
+      case POSTGRESQL -> nanoTicker.getAsLong();
+    };
   }
 
   @Override
@@ -168,11 +191,15 @@ final class ShardStep implements JobStep {
     }
   }
 
+  /** What a transaction came to before it was durable. */
+  private record Held<R>(R result, long beganNanos, long heldNanos) {}
+
   /**
    * What a commit came to.
    *
-   * @param heldNanos how long it held up other writers of an SQLite file, without the flush
+   * @param heldNanos how long it held up other writers, without the flush
+   * @param costNanos the same with its flush, unless others wrote meanwhile
    * @param tookNanos how long it took, with all that it waited for
    */
-  private record Committed<R>(R result, long heldNanos, long tookNanos) {}
+  private record Committed<R>(R result, long heldNanos, long costNanos, long tookNanos) {}
 }

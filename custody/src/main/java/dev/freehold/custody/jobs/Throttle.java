@@ -13,24 +13,25 @@ import java.util.function.LongSupplier;
  * d}, so that its share is one in {@code 20n}. The time that a commit waited for others counts as
  * its own, so the share falls further as the writer fills up.
  *
- * <p>Commits that only change rows, as a re-wrap's do, have a hundredth: then they are in the way
- * of fewer requests than one in a hundred. They have as many rows as hold up others for {@value
+ * <p>Commits that only change rows, as a re-wrap's do, have one part in 250: then they are in the
+ * way of fewer requests than one in a hundred. They have as many rows as hold up others for {@value
  * #HELD_MILLIS} ms, which is more than a batch of what takes long elsewhere, and so they do as much
- * in fewer commits.
+ * in fewer commits. What such a commit waited for is not counted, and nor is its flush if others
+ * wrote meanwhile: they would have flushed without it.
  */
 final class Throttle {
 
   /** While the node is busy, background work gets the writer's time divided by this. */
   private static final int SHARE = 20;
 
-  private static final int SHARE_OF_ROWS = 100;
+  private static final int SHARE_OF_ROWS = 250;
 
   /** How long a commit of rows may hold up other writers. */
   private static final int HELD_MILLIS = 2;
 
   private static final long HELD_NANOS = HELD_MILLIS * 1_000_000L;
 
-  /** A batch of rows that was within its time may be longer next time, by so much at most. */
+  /** A batch of rows grows and shrinks by so much at most, so that no single pause decides. */
   private static final int GROWTH = 2;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -85,8 +86,9 @@ final class Throttle {
           if (heldNanos <= HELD_NANOS && rows < batch) {
             return batch; // The end of a range says nothing about a whole batch.
           }
-          return (int)
-              Math.clamp(fitting, 1, Math.min(settings.fullBatchItems(), (long) GROWTH * batch));
+          int least = Math.max(1, batch / GROWTH);
+          long most = Math.min(settings.fullBatchItems(), (long) GROWTH * batch);
+          return (int) Math.clamp(fitting, least, most);
         });
   }
 
@@ -95,7 +97,7 @@ final class Throttle {
     return pauseAfter(items, commitNanos, SHARE);
   }
 
-  /** The same after a commit of rows. */
+  /** The same after a commit of rows that others had to wait for so long. */
   Duration pauseAfterRows(long items, long commitNanos) {
     return pauseAfter(items, commitNanos, SHARE_OF_ROWS);
   }

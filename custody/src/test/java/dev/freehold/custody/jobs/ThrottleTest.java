@@ -55,7 +55,7 @@ class ThrottleTest {
   @Test
   @DisplayName(
       "fault22: While busy a commit of rows has as many as hold the writer for 2 ms, and all of "
-          + "them get a hundredth of the time")
+          + "them get one part in 250 of the time")
   void fault22_rowsByTheirTime() {
     Throttle throttle = throttle(OptionalInt.empty());
     throttle.enter();
@@ -67,11 +67,14 @@ class ThrottleTest {
     assertThat(throttle.budgetRows()).isEqualTo(100);
     throttle.rowsHeld(3, Duration.ofMillis(1).toNanos());
     assertThat(throttle.budgetRows()).as("after the end of a range").isEqualTo(100);
-    throttle.rowsHeld(100, Duration.ofMillis(8).toNanos());
-    assertThat(throttle.budgetRows()).isEqualTo(25);
-    throttle.rowsHeld(25, Duration.ofSeconds(1).toNanos());
-    assertThat(throttle.budgetRows()).isEqualTo(1);
-    assertThat(throttle.pauseAfterRows(25, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(990));
+    throttle.rowsHeld(100, Duration.ofSeconds(1).toNanos());
+    assertThat(throttle.budgetRows()).as("after one long commit").isEqualTo(50);
+    for (int i = 0; i < 6; i++) {
+      throttle.rowsHeld(50, Duration.ofSeconds(1).toNanos());
+    }
+    assertThat(throttle.budgetRows()).as("after many").isEqualTo(1);
+    assertThat(throttle.pauseAfterRows(25, Duration.ofMillis(2).toNanos()))
+        .isEqualTo(Duration.ofMillis(498));
     assertThat(throttle.budgetItems()).as("what is not rows").isEqualTo(25);
   }
 
