@@ -33,7 +33,8 @@ interface PolicyColumns {
 
   /**
    * Makes the other policy what was ordered for owners of one kin that were ordered to the one, and
-   * seals that, if all that the seals are about is as it was read; how many those are.
+   * seals that, if all that the seals are about is as it was read and their keys are under the
+   * other policy by now; how many those are.
    */
   int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) throws SQLException;
 

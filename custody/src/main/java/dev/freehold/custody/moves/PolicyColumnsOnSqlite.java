@@ -40,7 +40,9 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
       UPDATE key_owners AS o SET ordered_policy_id = ?1, seal = %s
       FROM json_each(?3) AS moved
       WHERE o.id = %s AND o.owner_key_id = %s AND +o.ordered_policy_id = ?2
-        AND +o.tenant_id = ?7 AND o.kind = ?8 AND +o.geo_id IS ?9 AND o.purge_id IS NULL\
+        AND +o.tenant_id = ?7 AND o.kind = ?8 AND +o.geo_id IS ?9 AND o.purge_id IS NULL
+        AND EXISTS (SELECT 1 FROM owner_keys AS k
+          WHERE k.id = o.owner_key_id AND +k.policy_id = ?1 AND k.state = 'ACTIVE')\
       """
           .formatted(part("?6", SealCodes.SEAL_BYTES), part("?4", ID_BYTES), part("?5", ID_BYTES));
 

@@ -36,9 +36,11 @@ class PolicyColumnsOnSqliteTest {
                   tx.createQuery("EXPLAIN QUERY PLAN " + sql.replaceAll("[?][0-9]", "NULL"))
                       .map((row, _) -> row.getString("detail"))
                       .list());
-      assertThat(plan).hasSize(2);
       assertThat(plan.getFirst()).contains("moved");
-      assertThat(plan.getLast()).endsWith("(id=?)");
+      assertThat(plan.subList(1, plan.size()))
+          .filteredOn(step -> !step.startsWith("CORRELATED"))
+          .isNotEmpty()
+          .allMatch(step -> step.startsWith("SEARCH") && step.endsWith("(id=?)"));
     }
   }
 }

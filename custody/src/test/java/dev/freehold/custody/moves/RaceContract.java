@@ -109,6 +109,35 @@ abstract class RaceContract {
   }
 
   @Test
+  @DisplayName(
+      "A mailbox that was there already, and leaves while all of its policy move, comes back")
+  void leavesDuringTheMoveOfAll() {
+    Policy one = fixture.mailboxPolicy("one");
+    Policy two = fixture.mailboxPolicy("two");
+    List<UUID> all = fixture.mailboxes(20, Optional.of(one.id()));
+    List<UUID> half = all.subList(0, 10);
+    fixture.runToTheEnd(fixture.moves.assign(fixture.tenant, half, Optional.of(two.id()), ADMIN));
+    // Ordered back, which its own job does not come to before the other one has read its page.
+    Job back = fixture.moves.assign(fixture.tenant, half, Optional.of(one.id()), ADMIN);
+    fixture.jobs.pause(fixture.tenant, back.id(), ADMIN);
+    Job job = fixture.moves.assignAll(fixture.tenant, one.id(), two.id(), ADMIN);
+    try (JobRunner _ =
+        fixture.interrupted(
+            () -> {
+              fixture.jobs.resume(fixture.tenant, back.id(), ADMIN);
+              fixture.finish(back);
+            })) {
+      fixture.finish(job);
+    }
+    assertThat(all)
+        .allSatisfy(
+            owner -> {
+              assertThat(fixture.standing(owner).isSettled()).isTrue();
+              assertThat(fixture.standing(owner).policyId()).isEqualTo(two.id());
+            });
+  }
+
+  @Test
   @DisplayName("A mailbox that is made while the tenant's policy changes comes under the new one")
   void newMailboxesDuringAChange() throws Exception {
     Policy one = fixture.policy(PolicyKind.MULTI_WORKLOAD, "one", ALPHA, BRAVO);
