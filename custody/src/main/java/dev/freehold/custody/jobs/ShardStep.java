@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /** One execution of a shard. Used by one thread. */
 final class ShardStep implements JobStep {
 
+  /** How many times its processor time a transaction takes that mostly waits for the disk. */
+  private static final int WAITS_FOR_THE_DISK = 10;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ShardRows.Claim claim;
@@ -133,7 +136,10 @@ final class ShardStep implements JobStep {
               long processorNanos = writerNanos();
               ShardRows.advance(tx, claim, position, newPosition, items, bytes);
               R result = work.run(tx);
-              return new Held<>(result, beganNanos, writerNanos() - processorNanos);
+              return new Held<>(
+                  result,
+                  beganNanos,
+                  heldNanos(writerNanos() - processorNanos, nanoTicker.getAsLong() - beganNanos));
             });
     long endNanos = nanoTicker.getAsLong();
     boolean isShared = database.statistics().writes() - writesBefore > 1;
@@ -150,8 +156,13 @@ final class ShardStep implements JobStep {
   /**
    * The time by which a transaction holds up others. An SQLite file has one writer, a thread of
    * this process, whose processor time counts: on a busy machine the clock would count what others
-   * compute meanwhile.
+   * compute meanwhile. Where the clock says far more, the writer waits for the disk, and others for
+   * it.
    */
+  private static long heldNanos(long writerNanos, long clockNanos) {
+    return clockNanos > WAITS_FOR_THE_DISK * writerNanos ? clockNanos : writerNanos;
+  }
+
   private long writerNanos() {
     return switch (database.dialect()) {
       case SQLITE -> THREADS.getCurrentThreadCpuTime();
