@@ -18,10 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets writers that come at the same time share one flush to disk.
  *
- * <p>Callers queue their work. One thread takes what waits, runs each work inside a savepoint of
- * one transaction, commits once, and only then tells the callers. While it commits, the next batch
- * gathers, so a lone writer never waits for company. docs/decisions/0002 gives the reasons and the
- * measurements.
+ * <p>Callers queue their work. One thread takes what waits, runs each work but the first inside a
+ * savepoint of one transaction, commits once, and only then tells the callers. While it commits,
+ * the next batch gathers, so a lone writer never waits for company. docs/decisions/0002 gives the
+ * reasons and the measurements.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -36,6 +36,12 @@ final class GroupCommit implements AutoCloseable {
   private final SqliteWriter writer;
   private final Thread thread;
   private final Thread watch;
+
+  /**
+   * What the next batch begins with. It was taken from those that wait, and may wait for a turn.
+   */
+  private volatile PendingWrite<?> head = last;
+
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
 
@@ -87,6 +93,7 @@ final class GroupCommit implements AutoCloseable {
       while (true) {
         Thread.sleep(PersistenceLimits.WAIT_LOOK_MILLIS);
         waiting.forEach(write -> write.refuseAfter(PersistenceLimits.MAX_WAIT_MILLIS));
+        head.refuseAfter(PersistenceLimits.MAX_WAIT_MILLIS);
       }
     } catch (InterruptedException closed) {
       // Nobody waits any more.
@@ -111,6 +118,7 @@ final class GroupCommit implements AutoCloseable {
     List<PendingWrite<?>> batch = new ArrayList<>();
     long deadline = System.nanoTime() + PersistenceLimits.MAX_BATCH_MILLIS * NANOS_PER_MILLI;
     PendingWrite<?> next = first;
+    head = first;
     turn.lock();
     try {
       writer.begin();
