@@ -120,9 +120,6 @@ public final class WebLimits {
   @Meaning("How much of a streamed answer is gathered before it is sent.")
   public static final int OUTPUT_BUFFER_BYTES = 64 * 1024;
 
-  @Meaning("Longer pieces of a streamed answer are sent as they come, without being gathered.")
-  public static final int GATHERED_PIECE_BYTES = 32 * 1024;
-
   @Meaning("Requests under way on one HTTP/2 connection; a client that wants more waits.")
   public static final int MAX_STREAMS = 128;
 

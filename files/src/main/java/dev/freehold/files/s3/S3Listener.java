@@ -75,7 +75,7 @@ public final class S3Listener implements AutoCloseable {
 
   private static void configure(HttpConfiguration configuration) {
     configuration.setOutputBufferSize(WebLimits.OUTPUT_BUFFER_BYTES);
-    configuration.setOutputAggregationSize(WebLimits.GATHERED_PIECE_BYTES);
+    configuration.setOutputAggregationSize(WebLimits.OUTPUT_BUFFER_BYTES);
     // Keys may have any characters and any segments; paths are never taken for those of files.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
   }

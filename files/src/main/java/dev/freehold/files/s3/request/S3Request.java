@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -47,31 +47,27 @@ public final class S3Request extends HttpServletRequestWrapper {
   /** Shows {@code request} with the parameters of its query only. */
   public S3Request(HttpServletRequest request) {
     super(request);
+    Map<String, List<String>> found = new LinkedHashMap<>();
     String query = request.getQueryString() == null ? "" : request.getQueryString();
     for (int from = 0; from < query.length(); ) {
       int and = query.indexOf('&', from);
       int end = and < 0 ? query.length() : and;
       if (end > from) {
-        addParameter(query.substring(from, end));
+        addParameter(query.substring(from, end), found);
       }
       from = end + 1;
     }
+    found.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
     for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
       headers.add(names.nextElement().toLowerCase(Locale.ROOT));
     }
   }
 
-  private void addParameter(String pair) {
+  private static void addParameter(String pair, Map<String, List<String>> found) {
     int equals = pair.indexOf('=');
     String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
     String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-    parameters.merge(name, new String[] {value}, S3Request::both);
-  }
-
-  private static String[] both(String[] values, String[] further) {
-    String[] both = Arrays.copyOf(values, values.length + further.length);
-    System.arraycopy(further, 0, both, values.length, further.length);
-    return both;
+    found.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
   }
 
   /** The names of its headers in lower case. */

@@ -2,6 +2,7 @@ package dev.freehold.files.s3.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +47,20 @@ class S3ExchangeTest {
   private static HttpServletRequest view(String method, String query, Map<String, String> headers) {
     S3Request request = new S3Request(request(method, query, headers));
     return new S3Exchange(request, null, null, Optional.empty(), _ -> {}).shown(request);
+  }
+
+  @Test
+  @DisplayName("A parameter that comes thousands of times costs as much as thousands of parameters")
+  void repeatedParameters() {
+    HttpServletRequest repeated = request("GET", "a=1&".repeat(4_000), Map.of());
+    HttpServletRequest once = request("GET", "a=1", Map.of());
+    assertThat(new S3Request(once).getParameterValues("a")).hasSize(1);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    S3Request request = new S3Request(repeated);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(request.getParameterValues("a")).hasSize(4_000);
+    assertThat(allocated).isLessThan(4_000_000);
   }
 
   @Test
