@@ -33,7 +33,8 @@ final class SealingKeys {
    * The key that the owner's new content is sealed under, or was a moment ago; the caller closes
    * it.
    *
-   * @throws KeyAccessException as {@link StoreParts#presentKey}
+   * @throws KeyAccessException as {@link StoreParts#presentKey}, also if the vaults do not answer
+   *     for the key of a moment ago
    */
   OwnerKey open(ContentOwner owner, Requester requester) {
     Optional<OwnerKey> guessed = guess(owner, requester);
@@ -62,7 +63,7 @@ final class SealingKeys {
     }
   }
 
-  /** Whatever a refusal of the guess says is of a key that the owner may have left. */
+  /** What a refusal of the guess says is of a key that the owner may have left. */
   private Optional<OwnerKey> guess(ContentOwner owner, Requester requester) {
     Optional<UUID> keyId = find(owner.ownerId());
     if (keyId.isEmpty()) {
@@ -76,6 +77,9 @@ final class SealingKeys {
       key.close();
       return Optional.empty();
     } catch (KeyAccessException ofTheGuess) {
+      if (ofTheGuess.reason() == KeyAccessException.Reason.DID_NOT_ANSWER) {
+        throw ofTheGuess; // To ask the silent vaults again would only take as long again.
+      }
       return Optional.empty();
     }
   }

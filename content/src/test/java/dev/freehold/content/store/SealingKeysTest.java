@@ -125,6 +125,16 @@ class SealingKeysTest {
   }
 
   @Test
+  @DisplayName("Vaults that do not answer for the known key are not asked for it once more")
+  void silent() {
+    keyId();
+    access.keys().refuse(KeyAccessException.Reason.DID_NOT_ANSWER);
+
+    assertThatThrownBy(this::keyId).isInstanceOf(KeyAccessException.class);
+    assertThat(access.asked.get()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("The known key of one tenant is not given to another")
   void otherTenant() {
     keyId();
