@@ -37,8 +37,6 @@ final class MailChecks {
     long startNanos = System.nanoTime();
     TransferSummary in = new MailImport(mailbox, ImportOptions.DEFAULT).run(source);
     reportTransfer("messages in", in, in.messages() > 0, startNanos);
-    in.failures().forEach(f -> report.say("          " + f.code() + "  " + f.location()));
-    in.stopped().ifPresent(stop -> report.say("          stopped: " + stop.code()));
 
     startNanos = System.nanoTime();
     TransferSummary out =
@@ -68,6 +66,8 @@ final class MailChecks {
                 ? ""
                 : ", " + summary.skippedFiles() + " files skipped that are no mail",
             summary.failureCount() == 0 ? "" : ", " + summary.failureCount() + " failed"));
+    summary.failures().forEach(f -> report.say("          " + f.code() + "  " + f.location()));
+    summary.stopped().ifPresent(stop -> report.say("          stopped: " + stop.code()));
   }
 
   private void checkStatistics(TransferSummary in) throws IOException {
