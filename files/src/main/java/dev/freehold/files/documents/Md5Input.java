@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Content on its way in, with its MD5. Where there is much of it, the MD5 is computed on its own
- * thread, so that the reading and sealing need not wait: MD5 is the slowest step of all. So it is
- * while processors have nothing else to do; where uploads keep all of them busy, handing bytes over
- * would only cost.
+ * thread, so that the reading and sealing need not wait: MD5 is the slowest step of all. Only so
+ * many uploads have one as processors can serve: where uploads keep all of them busy, handing bytes
+ * over would only cost.
  */
 final class Md5Input extends ObservedInput {
 
