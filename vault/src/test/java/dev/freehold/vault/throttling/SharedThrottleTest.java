@@ -76,7 +76,7 @@ class SharedThrottleTest {
   }
 
   @Test
-  @DisplayName("admit what one would, and no more than a twentieth beyond")
+  @DisplayName("admit what one would, a twentieth more or less")
   void together() throws Exception {
     List<VaultThrottle> nodes = nodes(LONG);
     List<Future<Integer>> admitted = new ArrayList<>();
@@ -90,7 +90,10 @@ class SharedThrottleTest {
     for (Future<Integer> each : admitted) {
       others += each.get();
     }
-    assertThat(others).isBetween(4000, 4000 + NODES * 4000 / 64);
+    // The vault's and the subscription's limit are the same here, so that a node can be left with a
+    // part of the one when the other has ended.
+    int parts = NODES * 4000 / 64;
+    assertThat(others).isBetween(4000 - parts, 4000 + parts);
   }
 
   private static int creationsAndOthers(VaultThrottle node) {
