@@ -17,4 +17,4 @@ build
 echo "== $(stamp)"
 # shellcheck disable=SC2086 # servers are words
 "$java" -Xmx256m -cp "$class_path" \
-  dev.freehold.bench.nodes.S3Budget "$folder" "$requests" "$warming" $servers
+  dev.freehold.bench.nodes.S3Budget "$folder" "$request" "$requests" "$warming" $servers
