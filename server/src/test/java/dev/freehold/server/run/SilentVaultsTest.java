@@ -69,7 +69,7 @@ class SilentVaultsTest {
     try (ServerSocket _ = silence();
         FreeholdServer server = server();
         ApiClient client = client(server)) {
-      assertThat(read(client)).isEqualTo(MESSAGE);
+      assertThat(firstRead(client)).isEqualTo(MESSAGE);
       long start = System.nanoTime();
       int requests = 0;
       while (since(start).compareTo(Duration.ofSeconds(7)) < 0) {
@@ -160,6 +160,19 @@ class SilentVaultsTest {
     MailItem item = mailbox.list("INBOX", 0, 1).getFirst();
     try (var content = mailbox.open(item)) {
       return content.readAllBytes();
+    }
+  }
+
+  /**
+   * The first request finds out that the vaults are silent. In a server that has just started on a
+   * busy machine, that can take longer than the lease of this test.
+   */
+  private byte[] firstRead(ApiClient client) throws IOException {
+    try {
+      return read(client);
+    } catch (MailSink.RefusedException refused) {
+      assertThat(refused.code()).isEqualTo("key-vault-did-not-answer");
+      return read(client);
     }
   }
 
