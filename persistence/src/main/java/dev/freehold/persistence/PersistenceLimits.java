@@ -9,7 +9,7 @@ public final class PersistenceLimits {
   /** How long a writer waits until its work starts, or a reader for a connection. */
   public static final long MAX_WAIT_MILLIS = 10_000;
 
-  /** How often it is looked whether a writer of SQLite has waited too long. */
+  /** Milliseconds between two looks at the writers of an SQLite file that wait too long. */
   public static final long WAIT_LOOK_MILLIS = 200;
 
   /** Works that share one commit. */

@@ -349,4 +349,30 @@ class GroupCommitTest {
             e -> assertThat(e.error()).isEqualTo(PersistenceError.BUSY));
     assertThat(late.start()).as("the writer must not run it any more").isFalse();
   }
+
+  @Test
+  void areRefusedInTimeIfTheyAreTheFirstOfABatchThatAnErasureHoldsUp() throws Exception {
+    SqliteWriter writer =
+        new SqliteWriter(database, folder, SqliteSession.writer(folder.resolve("other.db")));
+    CountDownLatch erasing = new CountDownLatch(1);
+    try (writer;
+        GroupCommit commits = new GroupCommit("held up", writer)) {
+      var _ =
+          threads.submit(
+              () -> {
+                commits.betweenBatches(
+                    () -> {
+                      erasing.countDown();
+                      Conditions.await(held);
+                    });
+                return null;
+              });
+      Conditions.await(erasing);
+      assertThatThrownBy(() -> commits.write(handle -> "never"))
+          .isInstanceOfSatisfying(
+              PersistenceException.class,
+              e -> assertThat(e.error()).isEqualTo(PersistenceError.BUSY));
+      held.countDown();
+    }
+  }
 }
