@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class PolicyLifeContract {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final int LEASE_SECONDS = 3;
   private static final String MESSAGE = "Subject: hello\r\n\r\nThe quick brown fox.\r\n";
 
   private static final String PASSWORD = "four plain words & one";
@@ -62,13 +63,13 @@ abstract class PolicyLifeContract {
     client = tenant.client();
   }
 
-  /** Where metadata is kept, and a short lease. */
+  /** Where metadata is kept, and a lease that is short, yet longer than a busy machine stands. */
   private Map<String, String> settings(Path folder) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
                 "keys.lease-seconds",
-                "1",
+                Integer.toString(LEASE_SECONDS),
                 "imap.plain-port",
                 Integer.toString(imapPort),
                 "lmtp.port",
