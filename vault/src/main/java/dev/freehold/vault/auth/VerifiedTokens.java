@@ -30,10 +30,8 @@ final class VerifiedTokens {
 
   /** Stands for a token together with what it was asked for. */
   static String question(String token, List<String> audiences, Optional<UUID> tenant) {
-    String text =
-        String.join("\n", token, tenant.map(UUID::toString).orElse(""), "")
-            + String.join("\n", audiences);
-    return digest(text);
+    return String.join("\n", digest(token), tenant.map(UUID::toString).orElse(""), "")
+        + String.join("\n", audiences);
   }
 
   static String digest(String text) {

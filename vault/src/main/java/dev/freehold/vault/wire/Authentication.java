@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Identifies the caller, or answers with the challenge that tells clients where to get a token.
@@ -56,7 +57,8 @@ public final class Authentication {
           case TENANT -> ANY_TENANT;
           case ADFS -> settings.form().segment(AuditTrail.NO_TENANT);
         };
-    return require(request, List.of(resource), Optional.empty(), challenge(segment, resource));
+    return require(
+        request, List.of(resource), Optional.empty(), () -> challenge(segment, resource));
   }
 
   /**
@@ -72,12 +74,16 @@ public final class Authentication {
     String segment = AuthorityForm.chosenBy(tags, settings.form()).segment(tenant);
     List<String> audiences = new ArrayList<>(List.of(resource));
     audiences.addAll(settings.audiences());
-    return require(request, audiences, Optional.of(tenant), challenge(segment, resource));
+    return require(request, audiences, Optional.of(tenant), () -> challenge(segment, resource));
   }
 
   private TokenCaller require(
-      WebRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
-    String token = token(request).orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
+      WebRequest request,
+      List<String> audiences,
+      Optional<UUID> tenant,
+      Supplier<String> challenge) {
+    String token =
+        token(request).orElseThrow(() -> WireError.unauthorized(MISSING, challenge.get()));
     try {
       TokenCaller caller = validator.validate(token, audiences, tenant);
       if (!standing.isCurrent(caller)) {
@@ -85,7 +91,7 @@ public final class Authentication {
       }
       return standing.withGroups(caller);
     } catch (TokenRefusedException e) {
-      throw WireError.unauthorized(e.getMessage(), challenge);
+      throw WireError.unauthorized(e.getMessage(), challenge.get());
     }
   }
 

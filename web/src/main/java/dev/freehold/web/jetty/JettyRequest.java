@@ -141,9 +141,10 @@ final class JettyRequest implements WebRequest, AutoCloseable {
   }
 
   private byte[] read(InputStream in, int maxBytes, long deadlineNanos) throws IOException {
-    int bufferBytes = Math.min(maxBytes + 1, BUFFER_BYTES);
+    long length = request.getLength();
+    int bufferBytes = (int) Math.min(length < 0 ? maxBytes + 1 : length + 1, BUFFER_BYTES);
     take(bufferBytes);
-    ErasableBuffer whole = new ErasableBuffer(Math.clamp(request.getLength(), 0, bufferBytes));
+    ErasableBuffer whole = new ErasableBuffer(Math.clamp(length, 0, bufferBytes));
     byte[] buffer = new byte[bufferBytes];
     try {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
