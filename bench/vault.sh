@@ -8,7 +8,7 @@
 #   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000; 0 ends after the rounds]
 # Behind each result is the processor time of the server for one request. With BENCH_BUDGET=1 each part of the last
 # round is followed by where that time goes, by kinds of threads and by stages; it needs Linux.
-# It needs wrk and openssl.
+# It needs wrk and openssl. HTTP/1.1 only: bench/http2.sh compares both versions.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/common.sh
@@ -117,9 +117,6 @@ for round in $(seq "$rounds"); do
     budget "$part"
   done
 done
-echo "127.0.0.1 ${host%:*}" > "$work/hosts"
-"$java" -Xmx256m -Djdk.net.hosts.file="$work/hosts" -cp "$class_path" dev.freehold.bench.vault.HttpVersions \
-  "$work" "/keys/oct/?api-version=$version" "$seconds" "$rounds"
 [ "$many" -gt 0 ] || exit 0
 
 # bounded NAME MILLISECONDS RESULT: the result and whether p99 is below, and nothing failed
