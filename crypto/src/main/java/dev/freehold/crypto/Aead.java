@@ -2,7 +2,6 @@ package dev.freehold.crypto;
 
 import dev.freehold.crypto.wrap.KeyCommitment;
 import dev.freehold.crypto.wrap.KeyWrap;
-import java.util.Arrays;
 
 /**
  * Seals small values with AES-256-GCM: {@code nonce (12) | ciphertext | tag (16)}.
@@ -31,33 +30,16 @@ public final class Aead {
    * @throws CryptoException {@link CryptoError#TOO_LONG}
    */
   public byte[] seal(Key256 key, byte[] associatedData, byte[] plaintext) {
-    if (plaintext.length > CryptoLimits.MAX_AEAD_PLAINTEXT_BYTES) {
-      throw new CryptoException(
-          CryptoError.TOO_LONG,
-          "a sealed value has at most %d bytes, got %d; use an object for more"
-              .formatted(CryptoLimits.MAX_AEAD_PLAINTEXT_BYTES, plaintext.length));
+    try (KeyedAead once = under(key)) {
+      return once.seal(associatedData, plaintext);
     }
-    return seal(key, suite.random().bytes(GcmCipher.NONCE_BYTES), associatedData, plaintext);
   }
 
   /** The same with a given nonce: for known answers only. */
   byte[] seal(Key256 key, byte[] nonce, byte[] associatedData, byte[] plaintext) {
-    CryptoLimits.requireAssociatedData(associatedData);
-    byte[] sealed = Arrays.copyOf(nonce, plaintext.length + OVERHEAD_BYTES);
-    try (ErasableKey aesKey = ErasableKey.aes(key)) {
-      new GcmCipher(suite)
-          .seal(
-              aesKey,
-              sealed,
-              0,
-              associatedData,
-              plaintext,
-              0,
-              plaintext.length,
-              sealed,
-              GcmCipher.NONCE_BYTES);
+    try (KeyedAead once = under(key)) {
+      return once.seal(nonce, associatedData, plaintext);
     }
-    return sealed;
   }
 
   /**
@@ -66,35 +48,21 @@ public final class Aead {
    * @throws CryptoException {@link CryptoError#AUTHENTICATION_FAILED}; no byte is released
    */
   public byte[] open(Key256 key, byte[] associatedData, byte[] sealed) {
-    CryptoLimits.requireAssociatedData(associatedData);
-    int length = sealed.length - OVERHEAD_BYTES;
-    if (length < 0 || length > CryptoLimits.MAX_AEAD_PLAINTEXT_BYTES) {
-      throw invalid();
+    try (KeyedAead once = under(key)) {
+      return once.open(associatedData, sealed);
     }
-    byte[] plaintext = new byte[length];
-    try (ErasableKey aesKey = ErasableKey.aes(key)) {
-      boolean opened =
-          new GcmCipher(suite)
-              .open(
-                  aesKey,
-                  sealed,
-                  0,
-                  associatedData,
-                  sealed,
-                  GcmCipher.NONCE_BYTES,
-                  length + GcmCipher.TAG_BYTES,
-                  plaintext,
-                  0);
-      if (!opened) {
-        throw invalid();
-      }
-    }
-    return plaintext;
   }
 
-  private static CryptoException invalid() {
-    return new CryptoException(
-        CryptoError.AUTHENTICATION_FAILED,
-        "the sealed value was changed, or belongs to another key or place");
+  private KeyedAead under(Key256 key) {
+    return under(key, 1);
+  }
+
+  /**
+   * The same for many values under one key; the caller closes it.
+   *
+   * @param values about how many are sealed: nonces are drawn several at once
+   */
+  public KeyedAead under(Key256 key, int values) {
+    return new KeyedAead(suite, key, values);
   }
 }

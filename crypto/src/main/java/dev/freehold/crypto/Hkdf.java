@@ -71,6 +71,13 @@ public final class Hkdf {
     return expand(mac(HMAC_SHA256, prk), info, lengthBytes);
   }
 
+  /** The same of 32 bytes, by an object that serves many keys. */
+  public static byte[] expandSha256(RekeyedHmac codes, byte[] prk, byte[] info) {
+    byte[] onlyBlock = Arrays.copyOf(info, info.length + 1);
+    onlyBlock[info.length] = 1;
+    return codes.sha256(prk, onlyBlock);
+  }
+
   private static byte[] expand(Mac mac, byte[] info, int lengthBytes) {
     int blockBytes = mac.getMacLength();
     if (lengthBytes < 1 || lengthBytes > MAX_BLOCKS * blockBytes) {

@@ -6,14 +6,21 @@ package dev.freehold.crypto;
  */
 final class Nonces {
 
-  private static final int DRAWN_AT_ONCE = 16;
+  private static final int MAX_DRAWN_AT_ONCE = 16;
 
   private final RandomSource random;
-  private final byte[] drawn = new byte[DRAWN_AT_ONCE * GcmCipher.NONCE_BYTES];
-  private int used = drawn.length;
+  private final byte[] drawn;
+  private int used;
 
   Nonces(RandomSource random) {
+    this(random, MAX_DRAWN_AT_ONCE);
+  }
+
+  /** Draws no more at once than are wanted. */
+  Nonces(RandomSource random, int wanted) {
     this.random = random;
+    this.drawn = new byte[Math.clamp(wanted, 1, MAX_DRAWN_AT_ONCE) * GcmCipher.NONCE_BYTES];
+    this.used = drawn.length;
   }
 
   /** Writes a nonce that was not given before to {@code target}. */

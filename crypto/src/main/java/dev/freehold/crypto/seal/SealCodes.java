@@ -5,8 +5,10 @@ import dev.freehold.crypto.Hmac;
 import dev.freehold.crypto.Key256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -23,7 +25,7 @@ public final class SealCodes implements AutoCloseable {
   private static final String ID_PURPOSE = "freehold row seal key id v1";
 
   private final long current;
-  private final SequencedMap<Long, Key256> byId = new LinkedHashMap<>();
+  private final Map<Long, Hmac> byId = new HashMap<>();
 
   /** The result of a check. */
   public enum Finding {
@@ -44,15 +46,15 @@ public final class SealCodes implements AutoCloseable {
    * @param keys one at least
    */
   public SealCodes(List<Key256> keys) {
-    keys.forEach(this::take);
-    this.current = byId.firstEntry().getKey();
-  }
-
-  private void take(Key256 key) {
-    Key256 kept = byId.putIfAbsent(idOf(key), key);
-    if (kept != null && kept != key) {
-      key.close();
+    SequencedMap<Long, Key256> distinct = new LinkedHashMap<>();
+    for (Key256 key : keys) {
+      Key256 kept = distinct.putIfAbsent(idOf(key), key);
+      if (kept != null && kept != key) {
+        key.close();
+      }
     }
+    distinct.forEach((id, key) -> byId.put(id, new Hmac(key)));
+    this.current = distinct.firstEntry().getKey();
   }
 
   private static long idOf(Key256 key) {
@@ -70,7 +72,7 @@ public final class SealCodes implements AutoCloseable {
     return ByteBuffer.allocate(SEAL_BYTES)
         .put((byte) form)
         .putLong(current)
-        .put(Hmac.sha256(byId.get(current), statement))
+        .put(byId.get(current).sha256(statement))
         .array();
   }
 
@@ -83,20 +85,18 @@ public final class SealCodes implements AutoCloseable {
       return Finding.OTHER;
     }
     ByteBuffer parts = ByteBuffer.wrap(seal, 1, SEAL_BYTES - 1);
-    Key256 key = byId.get(parts.getLong());
+    Hmac key = byId.get(parts.getLong());
     if (key == null) {
       return Finding.UNKNOWN_KEY;
     }
     byte[] code = new byte[Hmac.LENGTH_BYTES];
     parts.get(code);
-    return MessageDigest.isEqual(code, Hmac.sha256(key, statement))
-        ? Finding.AUTHENTIC
-        : Finding.OTHER;
+    return MessageDigest.isEqual(code, key.sha256(statement)) ? Finding.AUTHENTIC : Finding.OTHER;
   }
 
   /** Overwrites the keys. */
   @Override
   public void close() {
-    byId.values().forEach(Key256::close);
+    byId.values().forEach(Hmac::close);
   }
 }

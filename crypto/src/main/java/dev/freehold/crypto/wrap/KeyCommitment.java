@@ -2,6 +2,7 @@ package dev.freehold.crypto.wrap;
 
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.RekeyedHmac;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,16 +34,19 @@ public final class KeyCommitment {
 
   /** Commits to {@code key} as generation {@code generation} of that key of that tenant. */
   public static KeyCommitment of(Key256 key, UUID tenantId, UUID keyId, int generation) {
-    byte[] info =
-        ByteBuffer.allocate(LABEL.length + 2 * 16 + Integer.BYTES)
-            .put(LABEL)
-            .putLong(tenantId.getMostSignificantBits())
-            .putLong(tenantId.getLeastSignificantBits())
-            .putLong(keyId.getMostSignificantBits())
-            .putLong(keyId.getLeastSignificantBits())
-            .putInt(generation)
-            .array();
+    byte[] info = info(tenantId, keyId, generation);
     return new KeyCommitment(key.use(raw -> Hkdf.expandSha256(raw, info, LENGTH_BYTES)));
+  }
+
+  private static byte[] info(UUID tenantId, UUID keyId, int generation) {
+    return ByteBuffer.allocate(LABEL.length + 2 * 16 + Integer.BYTES)
+        .put(LABEL)
+        .putLong(tenantId.getMostSignificantBits())
+        .putLong(tenantId.getLeastSignificantBits())
+        .putLong(keyId.getMostSignificantBits())
+        .putLong(keyId.getLeastSignificantBits())
+        .putInt(generation)
+        .array();
   }
 
   /**
@@ -66,6 +70,12 @@ public final class KeyCommitment {
   /** Tells in constant time whether this commits to exactly that key in exactly that place. */
   public boolean matches(Key256 key, UUID tenantId, UUID keyId, int generation) {
     return MessageDigest.isEqual(value, of(key, tenantId, keyId, generation).value);
+  }
+
+  /** The same of a key's bytes, in the place that a context names. */
+  boolean matches(RekeyedHmac codes, byte[] raw, KeyContext context) {
+    byte[] info = info(context.tenantId(), context.keyId(), context.generation());
+    return MessageDigest.isEqual(value, Hkdf.expandSha256(codes, raw, info));
   }
 
   @Override

@@ -23,12 +23,19 @@ public record KeyContext(UUID tenantId, UUID parentId, UUID keyId, int generatio
     }
   }
 
-  /** The fixed-length encoding: three UUIDs and the generation, big-endian, 52 bytes. */
-  byte[] encode() {
-    ByteBuffer buffer = ByteBuffer.allocate(ENCODED_BYTES);
-    for (UUID id : new UUID[] {tenantId, parentId, keyId}) {
-      buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    }
-    return buffer.putInt(generation).array();
+  /**
+   * The fixed-length encoding behind a label: three UUIDs and the generation, big-endian, 52 bytes.
+   */
+  byte[] encodeAfter(byte[] label) {
+    return ByteBuffer.allocate(label.length + ENCODED_BYTES)
+        .put(label)
+        .putLong(tenantId.getMostSignificantBits())
+        .putLong(tenantId.getLeastSignificantBits())
+        .putLong(parentId.getMostSignificantBits())
+        .putLong(parentId.getLeastSignificantBits())
+        .putLong(keyId.getMostSignificantBits())
+        .putLong(keyId.getLeastSignificantBits())
+        .putInt(generation)
+        .array();
   }
 }

@@ -5,6 +5,8 @@ import dev.freehold.crypto.CryptoError;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.KeyedAead;
+import dev.freehold.crypto.RekeyedHmac;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,9 +38,22 @@ public final class WrappingKey implements AutoCloseable {
    * @throws CryptoException as {@link KeyWrap#unwrap}
    */
   public Key256 unwrap(byte[] wrapped, KeyContext context, KeyCommitment commitment) {
-    Key256 child = open(wrapped, context);
-    if (!commitment.matches(child, context.tenantId(), context.keyId(), context.generation())) {
-      child.close();
+    try (KeyedAead once = aead.under(derived, 1);
+        RekeyedHmac codes = new RekeyedHmac()) {
+      return Key256.takeOver(open(once, codes, wrapped, context, commitment));
+    }
+  }
+
+  /** The bytes of a key that is the one committed to; the caller overwrites them. */
+  static byte[] open(
+      KeyedAead derived,
+      RekeyedHmac codes,
+      byte[] wrapped,
+      KeyContext context,
+      KeyCommitment commitment) {
+    byte[] child = open(derived, wrapped, context);
+    if (!commitment.matches(codes, child, context)) {
+      Arrays.fill(child, (byte) 0);
       throw new CryptoException(
           CryptoError.COMMITMENT_MISMATCH,
           "a wrapped key opened to another key than its row commits to; do not use either, and"
@@ -47,22 +62,28 @@ public final class WrappingKey implements AutoCloseable {
     return child;
   }
 
-  private Key256 open(byte[] wrapped, KeyContext context) {
+  private static byte[] open(KeyedAead derived, byte[] wrapped, KeyContext context) {
     if (wrapped.length != KeyWrap.WRAPPED_BYTES) {
       throw unwrapFailed();
     }
     try {
-      return Key256.takeOver(aead.open(derived, associatedData(context), wrapped));
+      return derived.open(associatedData(context), wrapped);
     } catch (CryptoException e) {
       throw unwrapFailed();
     }
   }
 
-  private static byte[] associatedData(KeyContext context) {
-    byte[] place = context.encode();
-    byte[] joined = Arrays.copyOf(LABEL, LABEL.length + place.length);
-    System.arraycopy(place, 0, joined, LABEL.length, place.length);
-    return joined;
+  /**
+   * Opens many keys and wraps them under another parent; the caller closes it.
+   *
+   * @param keys about how many
+   */
+  public Rewrapper to(WrappingKey other, int keys) {
+    return new Rewrapper(aead.under(derived, keys), other.aead.under(other.derived, keys));
+  }
+
+  static byte[] associatedData(KeyContext context) {
+    return context.encodeAfter(LABEL);
   }
 
   private static CryptoException unwrapFailed() {

@@ -9,6 +9,8 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.Suites;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,53 @@ class KeyWrapTest {
     byte[] otherWrap = keyWrap.wrap(parent, salamander, CONTEXT);
 
     assertUnwrapFails(parent, otherWrap, CONTEXT, commitment, CryptoError.COMMITMENT_MISMATCH);
+  }
+
+  @Test
+  void wrapsManyKeysAgainUnderAnotherParent() {
+    KeyContext after = new KeyContext(TENANT, OTHER, KEY, 1);
+    Key256 other = Key256.random(SUITE.random());
+    try (WrappingKey from = keyWrap.under(parent);
+        WrappingKey to = keyWrap.under(other);
+        Rewrapper rewrapper = from.to(to, 3)) {
+      List<byte[]> wraps =
+          Stream.generate(() -> rewrapper.rewrap(wrapped, CONTEXT, commitment, after))
+              .limit(50)
+              .toList();
+
+      assertThat(wraps.stream().map(HexFormat.of()::formatHex)).doesNotHaveDuplicates();
+      assertThat(wraps)
+          .allSatisfy(
+              wrap -> {
+                try (Key256 opened = keyWrap.unwrap(other, wrap, after, commitment)) {
+                  assertThat(opened.sameAs(child)).isTrue();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aKeyThatIsNotWrappedAgainHindersNoOther() {
+    KeyContext after = new KeyContext(TENANT, OTHER, KEY, 1);
+    byte[] salamander = keyWrap.wrap(parent, Key256.random(SUITE.random()), CONTEXT);
+    try (WrappingKey from = keyWrap.under(parent);
+        WrappingKey to = keyWrap.under(Key256.random(SUITE.random()));
+        Rewrapper rewrapper = from.to(to, 1)) {
+      for (int i = 0; i < wrapped.length; i++) {
+        byte[] flipped = wrapped.clone();
+        flipped[i] ^= 1;
+        assertRewrapFails(rewrapper, flipped, after, CryptoError.UNWRAP_FAILED);
+      }
+      assertRewrapFails(rewrapper, salamander, after, CryptoError.COMMITMENT_MISMATCH);
+      assertThat(rewrapper.rewrap(wrapped, CONTEXT, commitment, after)).isNotEmpty();
+    }
+  }
+
+  private void assertRewrapFails(
+      Rewrapper rewrapper, byte[] bytes, KeyContext after, CryptoError expected) {
+    assertThatExceptionOfType(CryptoException.class)
+        .isThrownBy(() -> rewrapper.rewrap(bytes, CONTEXT, commitment, after))
+        .satisfies(e -> assertThat(e.error()).isEqualTo(expected));
   }
 
   private void assertUnwrapFails(
