@@ -18,6 +18,12 @@ public final class PersistenceLimits {
   /** A batch older than this takes no further work, so that the first of it is not kept waiting. */
   public static final long MAX_BATCH_MILLIS = 20;
 
+  /**
+   * A work that took this long is the last of its batch. A flush is little beside it, its caller
+   * can go on while the next one runs, and one behind it would copy each page for its savepoint.
+   */
+  public static final long LONG_WORK_MILLIS = 10;
+
   /** Work in a transaction longer than this holds everyone up, and is logged. */
   public static final long SLOW_WORK_MILLIS = 1_000;
 

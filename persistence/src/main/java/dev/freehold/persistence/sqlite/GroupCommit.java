@@ -122,12 +122,13 @@ final class GroupCommit implements AutoCloseable {
     turn.lock();
     try {
       writer.begin();
+      boolean wasLong = false;
       while (next != null && next != last) {
         if (next.start()) {
           batch.add(next);
-          writer.run(next);
+          wasLong = writer.run(next) >= PersistenceLimits.LONG_WORK_MILLIS;
         }
-        next = isFull(batch, deadline) ? null : waiting.poll();
+        next = wasLong || isFull(batch, deadline) ? null : waiting.poll();
       }
       writer.commit();
     } catch (RuntimeException | Error e) {

@@ -49,9 +49,10 @@ final class SqliteWriter implements AutoCloseable {
   /**
    * Runs one work. If it fails, its changes are undone and the others go on.
    *
+   * @return for how many milliseconds it held up others
    * @throws PersistenceException if the transaction is lost, and with it the works before
    */
-  void run(PendingWrite<?> write) {
+  long run(PendingWrite<?> write) {
     long startNanos = System.nanoTime();
     if (isEmpty) {
       runFirst(write);
@@ -62,6 +63,7 @@ final class SqliteWriter implements AutoCloseable {
     if (millis >= PersistenceLimits.SLOW_WORK_MILLIS) {
       LOG.warn("a write held up all others for {} ms; move slow steps out of it", millis);
     }
+    return millis;
   }
 
   /** A savepoint would copy each page before it is changed, for nobody. */

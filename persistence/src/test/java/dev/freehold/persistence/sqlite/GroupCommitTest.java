@@ -199,6 +199,20 @@ class GroupCommitTest {
   }
 
   @Test
+  void areTheLastOfTheirBatchIfTheyTakeLong() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    CompletableFuture<Object> behind = writing(handle -> Notes.insert(handle, "behind"));
+    awaitWaiting(1);
+    long end =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PersistenceLimits.LONG_WORK_MILLIS);
+    Conditions.await(() -> System.nanoTime() - end > 0);
+    held.countDown();
+    holder.join();
+    assertThat(behind.join()).isNotNull();
+    assertThat(database.statistics().commits()).isEqualTo(2);
+  }
+
+  @Test
   void seeAnErrorOfTheirWorkAsItIs() {
     AssertionError error = new AssertionError("a broken promise");
     assertThatThrownBy(
