@@ -6,6 +6,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.wrap.KeyCommitment;
 import dev.freehold.crypto.wrap.KeyContext;
 import dev.freehold.crypto.wrap.KeyWrap;
+import dev.freehold.crypto.wrap.Rewrapper;
 import dev.freehold.crypto.wrap.WrappingKey;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.KeyAccessException;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,9 @@ final class KeyMover {
 
   /** A pack of so many keys stays far below the bound of a pack's bytes. */
   private static final int MAX_PACK_KEYS = 4_000;
+
+  /** So many share ciphers, and one thread does them. */
+  private static final int KEYS_AT_ONCE = 128;
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyMover.class);
 
@@ -136,23 +141,31 @@ final class KeyMover {
   private List<Change> rewrap(List<KeyToMove> group, Key256 from, Key256 to) {
     try (WrappingKey opening = wrap.under(from);
         WrappingKey wrapping = wrap.under(to)) {
-      return group.parallelStream()
-          .flatMap(owned -> rewrap(owned, opening, wrapping).stream())
+      return group.stream().gather(Gatherers.windowFixed(KEYS_AT_ONCE)).toList().parallelStream()
+          .flatMap(some -> rewrap(some, opening, wrapping).stream())
           .toList();
     }
   }
 
-  /** Empty if the key does not open: one damaged row must not hold up all the others. */
-  private Optional<Change> rewrap(KeyToMove owned, WrappingKey from, WrappingKey to) {
-    WrappedOwnerKey before = owned.key();
-    Optional<Key256> opened = open(before, from);
-    if (opened.isEmpty()) {
-      return Optional.empty();
+  private static List<Change> rewrap(
+      List<KeyToMove> some, WrappingKey opening, WrappingKey wrapping) {
+    List<Change> changes = new ArrayList<>(some.size());
+    try (Rewrapper rewrapper = opening.to(wrapping, some.size())) {
+      for (KeyToMove owned : some) {
+        rewrap(owned, rewrapper).ifPresent(changes::add);
+      }
     }
-    try (Key256 key = opened.get()) {
-      KeyContext context =
-          new KeyContext(
-              before.tenantId(), owned.target(), before.ownerKeyId(), before.generation());
+    return changes;
+  }
+
+  /** Empty if the key does not open: one damaged row must not hold up all the others. */
+  private static Optional<Change> rewrap(KeyToMove owned, Rewrapper rewrapper) {
+    WrappedOwnerKey before = owned.key();
+    KeyContext after =
+        new KeyContext(before.tenantId(), owned.target(), before.ownerKeyId(), before.generation());
+    try {
+      byte[] wrapped =
+          rewrapper.rewrap(before.wrapped().bytes(), before.context(), before.commitment(), after);
       return Optional.of(
           new Change(
               owned.ownerId(),
@@ -164,15 +177,9 @@ final class KeyMover {
                   before.generation(),
                   before.revision() + 1,
                   before.commitment(),
-                  Ciphertext.of(to.wrap(key, context)))));
-    }
-  }
-
-  private Optional<Key256> open(WrappedOwnerKey key, WrappingKey depKey) {
-    try {
-      return Optional.of(depKey.unwrap(key.wrapped().bytes(), key.context(), key.commitment()));
+                  Ciphertext.of(wrapped))));
     } catch (CryptoException e) {
-      LOG.error("the owner key {} does not open and is not moved", key.ownerKeyId(), e);
+      LOG.error("the owner key {} does not open and is not moved", before.ownerKeyId(), e);
       return Optional.empty();
     }
   }

@@ -20,12 +20,12 @@ import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -131,7 +131,7 @@ final class MoveJob implements JobKind {
     }
     MovedPage moved = move(step, page);
     List<PreparedSeal> seals = sealsOfOrders(scope, page, moved);
-    List<KeyToMove> rest = without(page, seals);
+    PageToCommit held = PageToCommit.of(step, scope, range, page, seals);
     try {
       step.commitRows(
           position.keysAfter(page.getLast().ownerId(), moved.keptFrom(range)).text(),
@@ -139,14 +139,7 @@ final class MoveJob implements JobKind {
           position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
           tx -> {
             guard.require(
-                tx,
-                step.tenantId(),
-                step.jobId(),
-                scope,
-                range,
-                page,
-                rest,
-                () -> rows.rewrap(tx, moved.wrapped()) && order(tx, scope, seals));
+                tx, held, () -> rows.rewrap(tx, moved.wrapped()) && order(tx, scope, seals, moved));
             guard.requireUnlocked(tx, step.jobId(), moved.left());
             rows.renew(tx, step.jobId(), moved.renewed(), clock.instant());
             KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
@@ -163,9 +156,9 @@ final class MoveJob implements JobKind {
     return new JobOutcome.More();
   }
 
-  private boolean order(Handle tx, MoveScope scope, List<PreparedSeal> seals) {
+  private boolean order(Handle tx, MoveScope scope, List<PreparedSeal> seals, MovedPage moved) {
     return !(scope instanceof MoveScope.Reassigned(var from, var to))
-        || rows.order(tx, from, to, seals);
+        || rows.order(tx, from, to, seals, Set.copyOf(moved.settled()));
   }
 
   /** Made before the transaction, which then has nothing to do but write. */
@@ -174,19 +167,16 @@ final class MoveJob implements JobKind {
       return List.of();
     }
     Set<UUID> arrived = new HashSet<>(moved.arrivedWithTheirKeys());
-    List<SealedRow> owners =
-        page.stream()
-            .filter(owned -> arrived.contains(owned.ownerId()))
-            .flatMap(owned -> owned.owner().stream())
+    List<SealedRow> owners = new ArrayList<>(arrived.size());
+    for (KeyToMove owned : page) {
+      if (arrived.contains(owned.ownerId())) {
+        owned
+            .owner()
             .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
-            .toList();
+            .ifPresent(owners::add);
+      }
+    }
     return CoverageRows.ordering(RowSeals.of(database), owners, to);
-  }
-
-  /** Those of a page for which nothing is ordered anew. */
-  private static List<KeyToMove> without(List<KeyToMove> page, List<PreparedSeal> ordered) {
-    Set<UUID> owners = ordered.stream().map(PreparedSeal::key).collect(Collectors.toSet());
-    return page.stream().filter(owned -> !owners.contains(owned.ownerId())).toList();
   }
 
   /**

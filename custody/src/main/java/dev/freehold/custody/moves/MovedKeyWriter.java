@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.custody.moves.PolicyColumns.Keys;
 import dev.freehold.custody.moves.PolicyColumns.Kin;
 import dev.freehold.custody.moves.PolicyColumns.Way;
 import dev.freehold.custody.owners.CoverageRows;
@@ -12,6 +13,8 @@ import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -40,14 +43,29 @@ final class MovedKeyWriter {
             way -> areAll(way.getValue(), () -> columns.rewrap(tx, way.getKey(), way.getValue())));
   }
 
-  /** Makes the new policy what was ordered for mailboxes. False as with {@link #rewrap}. */
-  boolean order(Handle tx, UUID from, UUID to, List<PreparedSeal> owners) {
-    return owners.stream().collect(Collectors.groupingBy(Kin::of)).entrySet().stream()
+  /**
+   * Makes the new policy what was ordered for mailboxes, after {@link #rewrap}. False as with that.
+   *
+   * @param settled those that had their keys under the new policy already
+   */
+  boolean order(Handle tx, UUID from, UUID to, List<PreparedSeal> owners, Set<UUID> settled) {
+    return owners.stream()
+        .collect(
+            Collectors.groupingBy(
+                owner -> settled.contains(owner.key()) ? Keys.READ : Keys.WRITTEN,
+                Collectors.groupingBy(Kin::of)))
+        .entrySet()
+        .stream()
+        .allMatch(keys -> order(tx, new Way(from, to), keys.getKey(), keys.getValue()));
+  }
+
+  private boolean order(Handle tx, Way way, Keys keys, Map<Kin, List<PreparedSeal>> owners) {
+    return owners.entrySet().stream()
         .allMatch(
             kin ->
                 areAll(
                     kin.getValue(),
-                    () -> columns.order(tx, new Way(from, to), kin.getKey(), kin.getValue())));
+                    () -> columns.order(tx, way, kin.getKey(), keys, kin.getValue())));
   }
 
   /** The same for mailboxes that this transaction has just given new keys. */
@@ -59,7 +77,7 @@ final class MovedKeyWriter {
         CoverageRows.owners(tx, renewed.stream().map(Change::ownerId).toList()).stream()
             .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
             .toList();
-    if (!order(tx, from, to, CoverageRows.ordering(RowSeals.of(tx), before, to))) {
+    if (!order(tx, from, to, CoverageRows.ordering(RowSeals.of(tx), before, to), Set.of())) {
       throw new IllegalStateException("rows changed that this transaction had just written");
     }
   }

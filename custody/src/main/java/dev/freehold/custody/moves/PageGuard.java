@@ -6,18 +6,15 @@ import dev.freehold.custody.RowLock;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.Releases;
-import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.custody.owners.SealedCoverage;
 import dev.freehold.custody.policies.PolicyAuthority;
-import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.persistence.Dialect;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Makes sure that a page may be committed: between reading it and now no owner of it got another
@@ -36,49 +33,48 @@ final class PageGuard {
   /**
    * Holds what decides about the page still until the transaction ends, and changes its rows.
    *
-   * @param range the one that the page was read from
-   * @param rest those of the page for which {@code change} orders nothing
-   * @param change orders the new policy for the others and wraps keys; false if a row that it
+   * @param change orders the new policy for all but the rest and wraps keys; false if a row that it
    *     changes is not as it was read
    * @throws MovedMeanwhile if anything about the page is not as it was
    */
-  void require(
-      Handle tx,
-      UUID tenantId,
-      UUID jobId,
-      MoveScope scope,
-      ShardRange range,
-      List<KeyToMove> page,
-      List<KeyToMove> rest,
-      BooleanSupplier change)
-      throws MovedMeanwhile {
-    ShardRange read = new ShardRange(range.after(), page.getLast().ownerId());
+  void require(Handle tx, PageToCommit page, BooleanSupplier change) throws MovedMeanwhile {
     switch (dialect) {
       case SQLITE -> {} // One writer.
-      case POSTGRESQL -> lock(tx, tenantId, jobId, scope, read, page.size() + 1);
+      case POSTGRESQL -> lock(tx, page);
     }
-    requireAuthentic(tx, tenantId, page);
-    requireCovered(tx, tenantId, scope, page);
-    requireNoneUnderPurge(tx, page);
-    if (scope instanceof MoveScope.Reassigned reassigned && dialect == Dialect.SQLITE) {
-      requireReassigned(tx, reassigned, read, rest, change);
+    requireAuthentic(tx, page);
+    requireCovered(tx, page);
+    requireNoneUnderPurge(tx, page.left());
+    if (page.scope() instanceof MoveScope.Reassigned reassigned && dialect == Dialect.SQLITE) {
+      requireReassigned(tx, reassigned, page, change);
       return;
     }
     // A statement of its own, so that it sees what the locks waited for.
-    requireAs(page, standings(tx, tenantId, jobId, scope, read, page.size() + 1));
+    requireAs(page.owners(), standings(tx, page));
     if (!change.getAsBoolean()) {
       throw new IllegalStateException("rows are not as they were when their page was held");
     }
   }
 
-  private static List<KeyStanding> standings(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange read, int max) {
-    return scope instanceof MoveScope.Reassigned reassigned
-        ? ReassignedRows.standings(tx, reassigned, read, max)
-        : MoveRows.inRange(
-                tx, KeyStanding.COLUMNS_WITH_TARGET, "", tenantId, jobId, scope, read, max)
+  private static List<KeyStanding> standings(Handle tx, PageToCommit page) {
+    return page.scope() instanceof MoveScope.Reassigned reassigned
+        ? ReassignedRows.standings(tx, reassigned, page.range(), page.owners().size() + 1)
+        : inRange(tx, page, KeyStanding.COLUMNS_WITH_TARGET, "")
             .map((row, _) -> KeyStanding.of(row))
             .list();
+  }
+
+  /** One owner more than the page has would be one that was added. */
+  private static Query inRange(Handle tx, PageToCommit page, String columns, String further) {
+    return MoveRows.inRange(
+        tx,
+        columns,
+        further,
+        page.tenantId(),
+        page.jobId(),
+        page.scope(),
+        page.range(),
+        page.owners().size() + 1);
   }
 
   /**
@@ -87,22 +83,18 @@ final class PageGuard {
    * PostgreSQL that many conditions would mislead the planner.
    */
   private static void requireReassigned(
-      Handle tx,
-      MoveScope.Reassigned scope,
-      ShardRange read,
-      List<KeyToMove> rest,
-      BooleanSupplier change)
+      Handle tx, MoveScope.Reassigned scope, PageToCommit page, BooleanSupplier change)
       throws MovedMeanwhile {
-    int max = rest.size() + 1;
-    List<KeyStanding> arrived = ReassignedRows.standings(tx, scope, scope.to(), read, max);
+    int max = page.rest().size() + 1;
+    List<KeyStanding> arrived = ReassignedRows.standings(tx, scope, scope.to(), page.range(), max);
     if (!change.getAsBoolean()) {
       throw new MovedMeanwhile();
     }
     List<KeyStanding> left =
         scope.from().equals(scope.to())
             ? List.of()
-            : ReassignedRows.standings(tx, scope, scope.from(), read, max);
-    requireAs(rest, ReassignedRows.byId(arrived, left));
+            : ReassignedRows.standings(tx, scope, scope.from(), page.range(), max);
+    requireAs(page.rest(), ReassignedRows.byId(arrived, left));
   }
 
   private static void requireAs(List<KeyToMove> read, List<KeyStanding> now) throws MovedMeanwhile {
@@ -115,34 +107,29 @@ final class PageGuard {
    * What the page's rows say of the policies they go to is what those policies' seals say, and all
    * are the tenant's: else content could be carried to keys that somebody else has.
    */
-  private static void requireAuthentic(Handle tx, UUID tenantId, List<KeyToMove> page)
-      throws MovedMeanwhile {
-    Map<UUID, PolicyState> targets =
-        page.stream()
-            .collect(
-                Collectors.toMap(KeyToMove::target, KeyToMove::targetState, (same, other) -> same));
-    targets.forEach(
-        (policyId, state) -> {
-          PolicyAuthority target = PolicyAuthority.require(tx, policyId);
-          if (!target.tenantId().equals(tenantId)) {
-            throw new CustodyException(
-                CustodyError.POLICY_NOT_FOUND,
-                "the policy %s is not the tenant's; assign one of its own".formatted(policyId));
-          }
-          if (target.state() != state) {
-            throw new MovedMeanwhile();
-          }
-        });
+  private static void requireAuthentic(Handle tx, PageToCommit page) throws MovedMeanwhile {
+    page.targets()
+        .forEach(
+            (policyId, state) -> {
+              PolicyAuthority target = PolicyAuthority.require(tx, policyId);
+              if (!target.tenantId().equals(page.tenantId())) {
+                throw new CustodyException(
+                    CustodyError.POLICY_NOT_FOUND,
+                    "the policy %s is not the tenant's; assign one of its own".formatted(policyId));
+              }
+              if (target.state() != state) {
+                throw new MovedMeanwhile();
+              }
+            });
   }
 
   /** Where each goes is what the seals of its owner, its geo and the tenant say. */
-  private static void requireCovered(
-      Handle tx, UUID tenantId, MoveScope scope, List<KeyToMove> page) throws MovedMeanwhile {
-    if (scope instanceof MoveScope.Reassigned) {
+  private static void requireCovered(Handle tx, PageToCommit page) throws MovedMeanwhile {
+    if (page.scope() instanceof MoveScope.Reassigned) {
       return; // Where the job says, which each of its owners was ordered to or from.
     }
-    SealedCoverage coverage = SealedCoverage.of(tx, tenantId);
-    for (KeyToMove owned : page) {
+    SealedCoverage coverage = SealedCoverage.of(tx, page.tenantId());
+    for (KeyToMove owned : page.owners()) {
       if (!owned.isThere()
           && owned.owner().isPresent()
           && !coverage.target(owned.owner().get()).equals(owned.target())) {
@@ -152,12 +139,7 @@ final class PageGuard {
   }
 
   /** A request for a purge waits for the policy's row, or was committed before us. */
-  private void requireNoneUnderPurge(Handle tx, List<KeyToMove> page) throws MovedMeanwhile {
-    Set<UUID> left =
-        page.stream()
-            .filter(owned -> !owned.isThere() && !owned.isBarred())
-            .map(owned -> owned.key().policyId())
-            .collect(Collectors.toSet());
+  private void requireNoneUnderPurge(Handle tx, Set<UUID> left) throws MovedMeanwhile {
     left.stream().sorted().forEach(id -> RowLock.of(dialect).share(tx, "policies", id));
     for (UUID policyId : left) {
       if (PolicyAuthority.require(tx, policyId).state().isPurge()) {
@@ -182,11 +164,9 @@ final class PageGuard {
    * The tenant first, as with orders; owners, with the policies they go to, in the order of their
    * ids, as in other jobs.
    */
-  private static void lock(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
-    RowLock.POSTGRESQL_ROWS.share(tx, "tenants", tenantId);
-    MoveRows.inRange(
-            tx, "o.id", " FOR UPDATE OF o FOR SHARE OF tp", tenantId, jobId, scope, range, max)
+  private static void lock(Handle tx, PageToCommit page) {
+    RowLock.POSTGRESQL_ROWS.share(tx, "tenants", page.tenantId());
+    inRange(tx, page, "o.id", " FOR UPDATE OF o FOR SHARE OF tp")
         .map((row, context) -> row.getBytes(1))
         .list();
   }

@@ -35,8 +35,18 @@ interface PolicyColumns {
    * Makes the other policy what was ordered for owners of one kin that were ordered to the one, and
    * seals that, if all that the seals are about is as it was read and their keys are under the
    * other policy by now; how many those are.
+   *
+   * @param keys whether somebody still has to look where those keys are
    */
-  int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) throws SQLException;
+  int order(Handle tx, Way way, Kin kin, Keys keys, List<PreparedSeal> owners) throws SQLException;
+
+  /** What is known of the keys of owners. */
+  enum Keys {
+    /** This transaction has just put them under the other policy. */
+    WRITTEN,
+    /** They were under the other policy when they were read. */
+    READ
+  }
 
   /** From which policy to which. */
   record Way(UUID from, UUID to) {}

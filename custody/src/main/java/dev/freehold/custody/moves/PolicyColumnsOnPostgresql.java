@@ -44,7 +44,8 @@ final class PolicyColumnsOnPostgresql implements PolicyColumns {
   }
 
   @Override
-  public int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) throws SQLException {
+  public int order(Handle tx, Way way, Kin kin, Keys keys, List<PreparedSeal> owners)
+      throws SQLException {
     String sql =
         """
         UPDATE key_owners o SET ordered_policy_id = ?, seal = ordered.seal

@@ -40,14 +40,20 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
       UPDATE key_owners AS o SET ordered_policy_id = ?1, seal = %s
       FROM json_each(?3) AS moved
       WHERE o.id = %s AND o.owner_key_id = %s AND +o.ordered_policy_id = ?2
-        AND +o.tenant_id = ?7 AND o.kind = ?8 AND +o.geo_id IS ?9 AND o.purge_id IS NULL
-        AND EXISTS (SELECT 1 FROM owner_keys AS k
-          WHERE k.id = o.owner_key_id AND +k.policy_id = ?1 AND k.state = 'ACTIVE')\
+        AND +o.tenant_id = ?7 AND o.kind = ?8 AND +o.geo_id IS ?9 AND o.purge_id IS NULL\
       """
           .formatted(part("?6", SealCodes.SEAL_BYTES), part("?4", ID_BYTES), part("?5", ID_BYTES));
 
+  static final String ORDERS_WITH_KEYS =
+      ORDERS
+          + """
+           AND EXISTS (SELECT 1 FROM owner_keys AS k
+            WHERE k.id = o.owner_key_id AND +k.policy_id = ?1 AND k.state = 'ACTIVE')\
+          """;
+
   private static final PointUpdate WRAP_ALL = new PointUpdate(WRAPS);
   private static final PointUpdate ORDER_ALL = new PointUpdate(ORDERS);
+  private static final PointUpdate ORDER_ALL_WITH_KEYS = new PointUpdate(ORDERS_WITH_KEYS);
 
   @Override
   public int rewrap(Handle tx, Way way, List<Change> changes) {
@@ -66,8 +72,13 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
   }
 
   @Override
-  public int order(Handle tx, Way way, Kin kin, List<PreparedSeal> owners) {
-    return ORDER_ALL.run(
+  public int order(Handle tx, Way way, Kin kin, Keys keys, List<PreparedSeal> owners) {
+    PointUpdate statement =
+        switch (keys) {
+          case WRITTEN -> ORDER_ALL;
+          case READ -> ORDER_ALL_WITH_KEYS;
+        };
+    return statement.run(
         tx,
         values -> {
           values.setBytes(1, RowIds.bytes(way.to()));

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,7 @@ public final class SealedKind {
   private final Set<String> personal;
   private final String tenant;
   private final List<SealedField> fields;
+  private final Map<String, Integer> places;
   private final boolean isVersioned;
   private final int form;
   private final Optional<String> sealedIf;
@@ -51,6 +51,10 @@ public final class SealedKind {
     this.personal = Set.copyOf(builder.personal);
     this.tenant = builder.tenant;
     this.fields = List.copyOf(builder.fields);
+    this.places =
+        IntStream.range(0, fields.size())
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(i -> fields.get(i).name(), i -> i));
     this.isVersioned = builder.isVersioned;
     this.form = builder.form;
     this.sealedIf = builder.sealedIf;
@@ -148,6 +152,15 @@ public final class SealedKind {
     return fields;
   }
 
+  /** Where a field is among {@link #fields}. */
+  int place(String field) {
+    Integer place = places.get(field);
+    if (place == null) {
+      throw new IllegalArgumentException("a %s has no field %s".formatted(name, field));
+    }
+    return place;
+  }
+
   /**
    * The columns that {@link RowSeals#require(SealedKind, RowView)} reads, for a query with the
    * table under this name; the tenant's is called {@code tenant_id}.
@@ -176,8 +189,8 @@ public final class SealedKind {
   StoredRow read(RowView row) {
     List<Object> key = new ArrayList<>();
     keys.forEach(field -> key.add(field.type().read(row, field.column())));
-    Map<String, Object> values = new LinkedHashMap<>();
-    fields.forEach(field -> values.put(field.name(), field.type().read(row, field.column())));
+    Object[] values =
+        fields.stream().map(field -> field.type().read(row, field.column())).toArray();
     return new StoredRow(
         new SealedRow(
             this,
@@ -192,13 +205,13 @@ public final class SealedKind {
   StoredRow read(ResultSet row, int first) throws SQLException {
     int column = first;
     UUID tenantId = tenant((UUID) FieldType.ID.read(row, column++));
-    List<Object> key = new ArrayList<>();
+    List<Object> key = new ArrayList<>(keys.size());
     for (SealedField field : keys) {
       key.add(field.type().read(row, column++));
     }
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (SealedField field : fields) {
-      values.put(field.name(), field.type().read(row, column++));
+    Object[] values = new Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fields.get(i).type().read(row, column++);
     }
     long version = isVersioned ? row.getLong(column++) : 0;
     return new StoredRow(new SealedRow(this, tenantId, key, version, values), row.getBytes(column));

@@ -3,7 +3,7 @@ package dev.freehold.custody.seals;
 import dev.freehold.crypto.seal.SealedStatement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -21,10 +21,11 @@ public final class SealedRow {
   private final UUID tenantId;
   private final List<Object> key;
   private final long version;
-  private final Map<String, Object> values;
 
-  SealedRow(
-      SealedKind kind, UUID tenantId, List<Object> key, long version, Map<String, Object> values) {
+  /** In the order of the kind's fields. */
+  private final Object[] values;
+
+  SealedRow(SealedKind kind, UUID tenantId, List<Object> key, long version, Object[] values) {
     this.kind = kind;
     this.tenantId = tenantId;
     this.key = key;
@@ -113,17 +114,13 @@ public final class SealedRow {
   }
 
   Object value(String field) {
-    if (!values.containsKey(field)) {
-      throw new IllegalArgumentException("a %s has no field %s".formatted(kind, field));
-    }
-    return values.get(field);
+    return values[kind.place(field)];
   }
 
   /** The same row with another value of a field; see {@link Draft#set}. */
   public SealedRow with(String field, Object value) {
-    value(field);
-    Map<String, Object> changed = new LinkedHashMap<>(values);
-    changed.put(field, stored(value));
+    Object[] changed = values.clone();
+    changed[kind.place(field)] = stored(value);
     return new SealedRow(kind, tenantId, key, version, changed);
   }
 
@@ -147,9 +144,10 @@ public final class SealedRow {
     for (int i = 0; i < key.size(); i++) {
       field(statement, kind.keys().get(i), key.get(i));
     }
-    for (SealedField field : kind.fields()) {
+    for (int i = 0; i < values.length; i++) {
+      SealedField field = kind.fields().get(i);
       if (field.since() <= form) {
-        field(statement, field, values.get(field.name()));
+        field(statement, field, values[i]);
       }
     }
     return statement.encoded();
@@ -183,7 +181,7 @@ public final class SealedRow {
     private final SealedKind kind;
     private final UUID tenantId;
     private final List<Object> key;
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> values = new HashMap<>();
 
     Draft(SealedKind kind, UUID tenantId, List<Object> key) {
       this.kind = kind;
@@ -213,7 +211,7 @@ public final class SealedRow {
         throw new IllegalStateException(
             "a %s has the fields %s, got %s".formatted(kind, names, values.keySet()));
       }
-      return new SealedRow(kind, tenantId, key, 0, values);
+      return new SealedRow(kind, tenantId, key, 0, names.stream().map(values::get).toArray());
     }
   }
 }

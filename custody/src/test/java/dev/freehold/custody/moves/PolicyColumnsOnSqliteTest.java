@@ -19,7 +19,10 @@ class PolicyColumnsOnSqliteTest {
   @TempDir Path folder;
 
   static List<String> statements() {
-    return List.of(PolicyColumnsOnSqlite.WRAPS, PolicyColumnsOnSqlite.ORDERS);
+    return List.of(
+        PolicyColumnsOnSqlite.WRAPS,
+        PolicyColumnsOnSqlite.ORDERS,
+        PolicyColumnsOnSqlite.ORDERS_WITH_KEYS);
   }
 
   @ParameterizedTest
