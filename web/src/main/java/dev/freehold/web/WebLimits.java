@@ -25,9 +25,6 @@ public final class WebLimits {
   @Meaning("Connections that wait to be accepted.")
   public static final int ACCEPT_QUEUE_CONNECTIONS = 1024;
 
-  @Meaning("Platform threads of one listener that accept and select; requests run on virtual ones.")
-  public static final int MAX_PLATFORM_THREADS = 16;
-
   @Meaning("Addresses and networks of trusted proxies.")
   public static final int MAX_PROXY_NETWORKS = 32;
 

@@ -2,18 +2,14 @@ package dev.freehold.web.jetty;
 
 import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
-import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.WebService;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +52,7 @@ public final class HttpsListener implements AutoCloseable {
    * @throws WebException LISTEN if the server does not start
    */
   public static HttpsListener start(ListenerSettings settings, ProvidedHandler service) {
-    Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor(settings.name() + "-");
-    QueuedThreadPool threads = new QueuedThreadPool(WebLimits.MAX_PLATFORM_THREADS);
-    threads.setName(settings.name() + "-http");
-    threads.setVirtualThreadsExecutor(virtual);
-    Server server = new Server(threads);
+    Server server = new Server(new ListenerThreads(settings.name() + "-"));
     Connectors connectors = new Connectors(server, settings, service.http());
     HttpsListener listener =
         new HttpsListener(
@@ -72,7 +64,7 @@ public final class HttpsListener implements AutoCloseable {
     ProbeHandler probes = new ProbeHandler(settings, service);
     service.log().map(probes::without).ifPresent(server::setRequestLog);
     Handler plain = new PlainTarget(probes, service.refusals());
-    server.setHandler(new ComeAgain(new GracefulHandler(new OnVirtualThreads(virtual, plain))));
+    server.setHandler(new ComeAgain(new GracefulHandler(plain)));
     try {
       server.start();
     } catch (Exception e) { // the interface of Jetty declares no narrower one
