@@ -83,11 +83,12 @@ public final class SealedMailboxes implements AutoCloseable {
       Settings settings,
       Optional<MaxQuotaManager> limits) {
     MetricFactory metrics = new NoMetrics();
-    EventBus bus =
-        new InVMEventBus(
-            new InVmEventDelivery(metrics),
-            RetryBackoffConfiguration.DEFAULT,
-            new MemoryEventDeadLetters());
+    LockedEventBus bus =
+        new LockedEventBus(
+            new InVMEventBus(
+                new InVmEventDelivery(metrics),
+                RetryBackoffConfiguration.DEFAULT,
+                new MemoryEventDeadLetters()));
     watch = new FolderWatch(mail, bus, settings.pollMillis);
     mappers = new SealedMapperFactory(mail, holders, watch);
     SessionProvider sessions =
