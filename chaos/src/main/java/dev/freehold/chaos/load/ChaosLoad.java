@@ -8,7 +8,6 @@ import dev.freehold.chaos.history.Operation;
 import dev.freehold.chaos.history.Violation;
 import dev.freehold.chaos.load.ChaosTarget.Node;
 import dev.freehold.chaos.load.DeliveryClient.Recipient;
-import dev.freehold.server.client.S3Signature;
 import dev.freehold.server.client.TrustedAuthority;
 import java.io.IOException;
 import java.time.Clock;

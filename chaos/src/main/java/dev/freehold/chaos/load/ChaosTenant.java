@@ -3,7 +3,6 @@ package dev.freehold.chaos.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.chaos.load.ChaosTarget.Node;
 import dev.freehold.server.client.Connection;
-import dev.freehold.server.client.S3Signature;
 import dev.freehold.server.client.TrustedAuthority;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.freehold.chaos.load;
 import dev.freehold.chaos.history.Answered;
 import dev.freehold.chaos.history.ChaosHistory;
 import dev.freehold.chaos.history.Deed;
-import dev.freehold.server.client.S3Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,6 +1,5 @@
-package dev.freehold.server.client;
+package dev.freehold.chaos.load;
 
-import dev.freehold.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param id of the access key
  * @param secret of the access key
  */
-public record S3Signature(String id, String secret) {
+record S3Signature(String id, String secret) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -30,7 +29,7 @@ public record S3Signature(String id, String secret) {
    * @param path and {@code query} as they are sent, in the form in which they are signed
    * @param more headers, by their names in small letters
    */
-  public Map<String, String> headers(
+  Map<String, String> headers(
       String method,
       String host,
       String path,
@@ -40,7 +39,7 @@ public record S3Signature(String id, String secret) {
       Instant now) {
     String time = TIME.format(now);
     String scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
-    String sum = Sha256.hex(body);
+    String sum = TaggedContent.sum("SHA-256", body);
     Map<String, String> signed = new TreeMap<>(more);
     signed.put("host", host);
     signed.put("x-amz-date", time);
@@ -52,7 +51,10 @@ public record S3Signature(String id, String secret) {
     String toSign =
         "AWS4-HMAC-SHA256\n%s\n%s\n%s"
             .formatted(
-                time, scope, Sha256.hex(canonical.toString().getBytes(StandardCharsets.UTF_8)));
+                time,
+                scope,
+                TaggedContent.sum(
+                    "SHA-256", canonical.toString().getBytes(StandardCharsets.UTF_8)));
     byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
     for (String step : scope.split("/", -1)) {
       key = hmac(key, step);
