@@ -103,6 +103,35 @@ class LauncherTest {
     assertThat(jdk.resolve("bin/java.made")).hasContent("\n");
   }
 
+  @Test
+  @DisplayName("ends what it started when it is ended, so that the next start need not wait for it")
+  void endedWhilePreparing() throws Exception {
+    Path launcher = launcher();
+    Path waiting = folder.resolve("waiting");
+    Process ended =
+        start(
+            launcher, jdk("echo $$ > %s.new; mv %s.new %s; sleep 60".replace("%s", waiting + "")));
+    while (Files.notExists(waiting)) {
+      Thread.sleep(20);
+    }
+    long rehearsal = Long.parseLong(Files.readString(waiting).strip());
+    // Process.destroy() would close what it says, too.
+    ended.toHandle().destroy();
+    assertThat(output(ended)).isEqualTo(PREPARING);
+    assertThat(ended.exitValue()).isEqualTo(128 + 15);
+    assertThat(ProcessHandle.of(rehearsal).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(started("echo classes > \"$cache\"; exit 0"))
+        .isEqualTo(PREPARING + "started with a cache\n");
+  }
+
+  @Test
+  @DisplayName("makes a cache where there is no HOME, as in services of a system")
+  void noHome() throws Exception {
+    ProcessBuilder builder = builder(launcher(), jdk("echo classes > \"$cache\"; exit 0"));
+    builder.environment().remove("HOME");
+    assertThat(output(builder.start())).isEqualTo(PREPARING + "started with a cache\n");
+  }
+
   private String started(String howCachesAreMade) throws Exception {
     Process process = start(launcher(), jdk(howCachesAreMade));
     String output = output(process);
@@ -137,10 +166,14 @@ class LauncherTest {
   }
 
   private static Process start(Path launcher, Path jdk) throws IOException {
+    return builder(launcher, jdk).start();
+  }
+
+  private static ProcessBuilder builder(Path launcher, Path jdk) {
     ProcessBuilder builder =
         new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true);
     builder.environment().put("FREEHOLD_JAVA_HOME", jdk.toString());
-    return builder.start();
+    return builder;
   }
 
   private static String output(Process process) throws Exception {
