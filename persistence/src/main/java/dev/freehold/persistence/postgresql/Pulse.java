@@ -1,5 +1,6 @@
 package dev.freehold.persistence.postgresql;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.persistence.PersistenceLimits;
 import dev.freehold.persistence.SqlFailures;
 import java.sql.Connection;
@@ -34,8 +35,10 @@ final class Pulse implements AutoCloseable {
   private static final long MAX_SILENCE_NANOS =
       Duration.ofMillis(PersistenceLimits.MAX_SILENCE_MILLIS).toNanos();
 
-  /** Looks come every 50 ms; one that is later than this shows that the process stood still. */
-  private static final long MAX_PAUSE_NANOS = Duration.ofMillis(400).toNanos();
+  /** A server that refuses does so at once. */
+  private static final long MAX_REFUSAL_NANOS = Duration.ofMillis(500).toNanos();
+
+  private static final long LOOK_NANOS = Duration.ofMillis(LOOK_MILLIS).toNanos();
 
   private final String database;
   private final DataSource source;
@@ -43,13 +46,25 @@ final class Pulse implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread beating;
   private final Thread watching;
-  private volatile long answeredAt = System.nanoTime();
+
+  @GuardedBy("this")
+  private long answeredAt;
+
+  @GuardedBy("this")
+  private long lookedAt;
+
   private volatile boolean isRefused;
 
-  private Pulse(String database, DataSource source, Runnable whenSilent) {
+  /** What the last look came to: whoever asks may be the first to run after a pause. */
+  private volatile boolean isTooLate;
+
+  /** Asks nothing yet. */
+  Pulse(String database, DataSource source, Runnable whenSilent, long now) {
     this.database = database;
     this.source = source;
     this.whenSilent = whenSilent;
+    this.answeredAt = now;
+    this.lookedAt = now;
     this.beating = Thread.ofPlatform().daemon().name("postgresql-pulse").unstarted(this::beat);
     this.watching = Thread.ofPlatform().daemon().name("postgresql-watch").unstarted(this::watch);
   }
@@ -62,7 +77,7 @@ final class Pulse implements AutoCloseable {
    * @param whenSilent ends calls under way; run again and again while the server is silent
    */
   static Pulse start(String database, DataSource source, Runnable whenSilent) {
-    Pulse pulse = new Pulse(database, source, whenSilent);
+    Pulse pulse = new Pulse(database, source, whenSilent, System.nanoTime());
     pulse.beating.start();
     pulse.watching.start();
     return pulse;
@@ -70,7 +85,7 @@ final class Pulse implements AutoCloseable {
 
   /** Whether the server refuses connections, or has not answered for too long. */
   boolean isSilent() {
-    return isRefused || System.nanoTime() - answeredAt > MAX_SILENCE_NANOS;
+    return isRefused || isTooLate;
   }
 
   private void beat() {
@@ -104,6 +119,7 @@ final class Pulse implements AutoCloseable {
       answered();
       return;
     }
+    long askedAt = System.nanoTime();
     try (Connection another = source.getConnection()) {
       ask(another);
       answered();
@@ -112,6 +128,9 @@ final class Pulse implements AutoCloseable {
         answered();
         return;
       }
+      if (System.nanoTime() - askedAt > MAX_REFUSAL_NANOS) {
+        return; // No refusal but silence, which the looks count.
+      }
       if (!isRefused) {
         LOG.warn("no connection to {}: {}", database, again.getMessage());
       }
@@ -119,18 +138,16 @@ final class Pulse implements AutoCloseable {
     }
   }
 
-  private void answered() {
+  private synchronized void answered() {
     answeredAt = System.nanoTime();
     isRefused = false;
+    isTooLate = false;
   }
 
   private void watch() {
     boolean wasSilent = false;
-    long lookedAt = System.nanoTime();
     while (!isClosedWithin(LOOK_MILLIS)) {
-      long now = System.nanoTime();
-      forgive(now - lookedAt);
-      lookedAt = now;
+      look(System.nanoTime());
       boolean isSilent = isSilent();
       if (isSilent) {
         whenSilent.run();
@@ -148,12 +165,14 @@ final class Pulse implements AutoCloseable {
   }
 
   /**
-   * While this process stood still, nobody could hear an answer: that is not the server's fault.
+   * A look that comes late shows that this process stood still, or that its machine is too busy.
+   * Nobody could hear an answer meanwhile: that is not the server's fault, and does not count.
    */
-  private void forgive(long sinceLastLook) {
-    if (sinceLastLook > MAX_PAUSE_NANOS) {
-      answeredAt = System.nanoTime();
-    }
+  synchronized void look(long now) {
+    long late = Math.max(0, now - lookedAt - LOOK_NANOS);
+    answeredAt += Math.min(late, now - answeredAt);
+    lookedAt = now;
+    isTooLate = now - answeredAt > MAX_SILENCE_NANOS;
   }
 
   private boolean isClosedWithin(long millis) {

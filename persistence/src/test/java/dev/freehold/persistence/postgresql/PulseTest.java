@@ -1,0 +1,60 @@
+package dev.freehold.persistence.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.persistence.PersistenceLimits;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@DisplayName("The pulse of a PostgreSQL server that does not answer")
+class PulseTest {
+
+  private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
+  private static final long MAX_SILENCE_NANOS =
+      Duration.ofMillis(PersistenceLimits.MAX_SILENCE_MILLIS).toNanos();
+
+  /** Asks nobody, so nobody answers. */
+  private final Pulse pulse = new Pulse("a database", new PGSimpleDataSource(), () -> {}, 0);
+
+  private long now;
+
+  private void lookAfter(long nanos) {
+    now += nanos;
+    pulse.look(now);
+  }
+
+  @Test
+  @DisplayName("Is silent as soon as looks that come in time have waited for long enough")
+  void inTime() {
+    while (now < MAX_SILENCE_NANOS) {
+      lookAfter(LOOK_NANOS);
+      assertThat(pulse.isSilent()).as("after %d ns", now).isFalse();
+    }
+    lookAfter(LOOK_NANOS);
+    assertThat(pulse.isSilent()).isTrue();
+  }
+
+  @Test
+  @DisplayName("Is not blamed for a pause of this process, not even by who runs first after it")
+  void paused() {
+    lookAfter(LOOK_NANOS);
+    now += 5 * MAX_SILENCE_NANOS;
+    assertThat(pulse.isSilent()).isFalse();
+    pulse.look(now);
+    assertThat(pulse.isSilent()).isFalse();
+  }
+
+  @Test
+  @DisplayName("Has longer on a machine that is too busy, and is silent there in the end")
+  void busy() {
+    long looks = MAX_SILENCE_NANOS / LOOK_NANOS;
+    for (long look = 0; look < looks; look++) {
+      lookAfter(4 * LOOK_NANOS);
+      assertThat(pulse.isSilent()).as("look %d", look).isFalse();
+    }
+    lookAfter(4 * LOOK_NANOS);
+    assertThat(pulse.isSilent()).isTrue();
+  }
+}
