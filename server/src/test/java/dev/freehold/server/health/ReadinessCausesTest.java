@@ -46,7 +46,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ReadinessCausesTest {
 
   /** Five seconds are promised; a machine that builds has other things to do. */
-  /** Five seconds are promised of a machine that does not run all tests at once. */
   private static final Duration KNOWN = Duration.ofSeconds(10);
 
   private static final List<String> SERVICE = List.of("get", "wrapKey", "unwrapKey");
