@@ -55,8 +55,10 @@ part() {
     http/2x10) options=(-m 10 -H ":authority: $host") ;;
   esac
   before=$(spent)
-  client=$({ TIMEFORMAT='%U %S'; time h2load -t 2 -c "$connections" -D "$seconds" "${options[@]}" \
-    -H "Authorization: Bearer $token" "$address$path" > "$work/out"; } 2>&1)
+  # On a machine that is too busy h2load has waited for ever for connections that it did not open.
+  client=$({ TIMEFORMAT='%U %S'; time timeout $((seconds + 20)) h2load -t 2 -c "$connections" -D "$seconds" "${options[@]}" \
+    -H "Authorization: Bearer $token" "$address$path" > "$work/out"; } 2>&1) ||
+    { echo "h2load did not end well:" >&2; cat "$work/out" >&2; exit 1; }
   ok=$(sed -n 's/^status codes: \([0-9]*\) 2xx, 0 3xx, 0 4xx, 0 5xx$/\1/p' "$work/out")
   [ -n "$ok" ] || { cat "$work/out" >&2; exit 1; }
   awk -v ok="$ok" -v s="$seconds" -v us="$(($(spent) - before))" -v client="$client" \

@@ -23,7 +23,7 @@ umask 077
 server=
 trap '[ -z "$server" ] || { kill "$server" 2> /dev/null && wait "$server" || true; }; rm -rf "$work"' EXIT
 
-./freehold --version > "$work/version" # builds, and makes the cache, before anything is timed
+prepare > "$work/version"
 export FREEHOLD_API_PORT=28443 FREEHOLD_VAULT_PORT=28444 FREEHOLD_FILES_S3_PORT=28445 FREEHOLD_METRICS_PORT=0
 export FREEHOLD_FILES_S3_PLAIN_PORT=28446 FREEHOLD_VAULT_THROTTLING_PERCENT=0
 suffix=vault.freehold.localhost

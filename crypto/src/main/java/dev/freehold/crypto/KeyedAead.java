@@ -15,9 +15,9 @@ public final class KeyedAead implements AutoCloseable {
 
   /** Copies {@code key}. */
   KeyedAead(CryptoSuite suite, Key256 key, int values) {
-    this.key = ErasableKey.aes(key);
     this.cipher = new GcmCipher(suite);
     this.nonces = new Nonces(suite.random(), values);
+    this.key = ErasableKey.aes(key); // Last: no copy stays behind if one of the others fails.
   }
 
   /** Seals as {@link Aead#seal(Key256, byte[], byte[])}. */

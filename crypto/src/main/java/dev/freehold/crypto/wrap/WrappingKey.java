@@ -79,7 +79,13 @@ public final class WrappingKey implements AutoCloseable {
    * @param keys about how many
    */
   public Rewrapper to(WrappingKey other, int keys) {
-    return new Rewrapper(aead.under(derived, keys), other.aead.under(other.derived, keys));
+    KeyedAead from = aead.under(derived, keys);
+    try {
+      return new Rewrapper(from, other.aead.under(other.derived, keys));
+    } catch (RuntimeException failed) {
+      from.close();
+      throw failed;
+    }
   }
 
   static byte[] associatedData(KeyContext context) {

@@ -7,7 +7,6 @@ import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.orders.KeptBackRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.NamedOwnerRows;
-import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.custody.owners.PolicyOwners;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyState;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -61,7 +59,7 @@ final class MoveEnd {
   /** First the retirement, then the packs, then the end: each can be done again after a crash. */
   JobOutcome reach(JobStep step) {
     // Each of the two below is one of these; all owners are gone through once, not three times.
-    long notThere = countNotThere(step);
+    long notThere = database.read(tx -> countNotThere(tx, step));
     Optional<String> barred =
         notThere == 0 ? Optional.empty() : database.read(tx -> barred(tx, step));
     if (barred.isPresent()) {
@@ -113,19 +111,9 @@ final class MoveEnd {
     return new JobOutcome.ShardDone();
   }
 
-  /** Each part for itself, several at the same time: it is the only thing that goes on by then. */
-  private long countNotThere(JobStep step) {
+  private static long countNotThere(Handle tx, JobStep step) {
     MoveScope scope = MoveScope.of(step.parameters());
-    return IntStream.range(0, step.shards())
-        .mapToObj(shard -> ShardRange.of(step.parameters(), shard, step.shards()))
-        .flatMap(Optional::stream)
-        .toList()
-        .parallelStream()
-        .mapToLong(
-            part ->
-                database.read(
-                    tx -> MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope, part)))
-        .sum();
+    return MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope);
   }
 
   private static Optional<String> barred(Handle tx, JobStep step) {

@@ -173,14 +173,13 @@ final class MoveRows {
         .list();
   }
 
-  /** How many of them in a range are not where they have to be: their keys did not open. */
-  static long countNotThere(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range) {
+  /** How many of them are not where they have to be: their keys did not open. */
+  static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     if (scope instanceof MoveScope.Reassigned reassigned) {
-      return ReassignedRows.countNotThere(tx, reassigned, range);
+      return ReassignedRows.countNotThere(tx, reassigned);
     }
     String sql = "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s";
-    return inRange(tx, sql, tenantId, jobId, scope, range).mapTo(Long.class).one();
+    return ofAll(tx, sql, tenantId, jobId, scope).mapTo(Long.class).one();
   }
 
   /** The policy that one of them cannot come under because its purge was requested, by name. */
@@ -226,23 +225,17 @@ final class MoveRows {
         .isPresent();
   }
 
-  /** Asks about a whole scope. */
-  private static Query ofAll(Handle tx, String sql, UUID tenantId, UUID jobId, MoveScope scope) {
-    return inRange(tx, sql, tenantId, jobId, scope, ShardRange.EVERYTHING);
-  }
-
   /**
-   * Asks about a scope's owners in a range.
+   * Asks about a whole scope.
    *
-   * @param sql with places for the owners, their tables, and the policy that they belong to
+   * @param sql with places for the scope's owners, their tables, and the policy that they belong to
    */
-  private static Query inRange(
-      Handle tx, String sql, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range) {
+  private static Query ofAll(Handle tx, String sql, UUID tenantId, UUID jobId, MoveScope scope) {
     String asked =
         sql.formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
     return bind(tx.createQuery(asked), tenantId, jobId, scope)
-        .bind("after", range.after())
-        .bind("last", range.last())
+        .bind("after", ShardRange.BEFORE_ALL)
+        .bind("last", ShardRange.AFTER_ALL)
         .bind("max", Integer.MAX_VALUE);
   }
 

@@ -135,22 +135,19 @@ final class ReassignedRows {
   }
 
   /**
-   * How many in a range are not under the new policy: an index of policies and keys says so,
-   * without a look at any key's row.
+   * How many are not under the new policy: an index of policies and keys says so, without a look at
+   * any key's row.
    */
-  static long countNotThere(Handle tx, MoveScope.Reassigned scope, ShardRange range) {
+  static long countNotThere(Handle tx, MoveScope.Reassigned scope) {
     return tx.createQuery(
             """
             SELECT COUNT(*) FROM key_owners o
-            WHERE o.ordered_policy_id IN (:from, :to) AND o.id > :after AND o.id <= :last
-              AND o.purge_id IS NULL
+            WHERE o.ordered_policy_id IN (:from, :to) AND o.purge_id IS NULL
               AND NOT EXISTS (SELECT 1 FROM owner_keys k
                 WHERE k.policy_id = :to AND k.id = o.owner_key_id)\
             """)
         .bind("from", scope.from())
         .bind("to", scope.to())
-        .bind("after", range.after())
-        .bind("last", range.last())
         .mapTo(Long.class)
         .one();
   }

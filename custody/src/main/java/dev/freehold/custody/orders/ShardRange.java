@@ -27,9 +27,6 @@ public record ShardRange(UUID after, UUID last) {
   /** Nothing has this id (RFC 9562, section 5.10), and in databases it is after all others. */
   public static final UUID AFTER_ALL = new UUID(-1, -1);
 
-  /** All ids. */
-  public static final ShardRange EVERYTHING = new ShardRange(BEFORE_ALL, AFTER_ALL);
-
   /** What is left of it after an id. */
   public ShardRange startingAfter(UUID id) {
     return new ShardRange(id, last);
