@@ -11,6 +11,8 @@ final class ListenerThreads extends VirtualThreadPool {
 
   /** Threads whose names begin with {@code prefix}. */
   ListenerThreads(String prefix) {
+    // No bound: connections and streams have theirs, and what waits here would stop all others.
+    super(0);
     setName(prefix);
   }
 

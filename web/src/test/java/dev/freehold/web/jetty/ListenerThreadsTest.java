@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.web.testing.TlsText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ListenerThreadsTest {
 
   private static final int CLIENTS = 32;
+  private static final int WAITING = 1_000;
 
   @TempDir Path folder;
   private TestListener listener;
@@ -28,6 +32,14 @@ class ListenerThreadsTest {
   @AfterEach
   void stop() {
     listener.close();
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static byte[] name() {
@@ -55,6 +67,26 @@ class ListenerThreadsTest {
       }
     }
     assertThat(threads).allMatch(thread -> thread.startsWith("true test-")).doesNotHaveDuplicates();
+  }
+
+  /** A request that comes with the end of a TLS handshake is run by the pool itself. */
+  @Test
+  @DisplayName("However many requests wait for something, one more runs")
+  void noBound() throws Exception {
+    ListenerThreads threads = new ListenerThreads("test-");
+    CountDownLatch end = new CountDownLatch(1);
+    threads.start();
+    try {
+      for (int i = 0; i < WAITING; i++) {
+        threads.execute(() -> await(end));
+      }
+      CompletableFuture<Void> oneMore = new CompletableFuture<>();
+      threads.execute(() -> oneMore.complete(null));
+      assertThat(oneMore).succeedsWithin(Duration.ofSeconds(10));
+    } finally {
+      end.countDown();
+      threads.stop();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ class ProxyTest {
   private static final String PROXY = "127.0.0.2";
   private static final String OTHER = "127.0.0.3";
   private static final Proxies PROXIES = new Proxies(List.of(AddressRange.of(PROXY)), true);
+  private static final int SLOW_CLIENTS = 240;
   private static final int OF_NETWORK = TestListener.MAX_CONNECTIONS / 4;
   private static final byte[] SIGNATURE = {
     0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a
@@ -131,6 +133,27 @@ class ProxyTest {
     Socket socket = connect(PROXY);
     socket.getOutputStream().write(header("203.0.113.9"), 0, 15);
     assertThat(read(socket)).isEqualTo("closed");
+  }
+
+  @Test
+  @DisplayName("hundreds of slow bodies hold up nobody")
+  void slowBodies() throws Exception {
+    listener = TestListener.behind(PROXIES, folder, true, TestService.bodyLength(100));
+    String slow = "POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: 90\r\n\r\nx";
+    for (int i = 0; i < SLOW_CLIENTS; i++) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      whole.write(header("203.0.113.9"));
+      whole.write(slow.getBytes(StandardCharsets.ISO_8859_1));
+      connect(PROXY).getOutputStream().write(whole.toByteArray());
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.write(header("203.0.113.10"));
+    whole.write(request("", true).getBytes(StandardCharsets.ISO_8859_1));
+    Socket other = connect(PROXY);
+    other.getOutputStream().write(whole.toByteArray());
+    long start = System.nanoTime();
+    assertThat(read(other)).startsWith("HTTP/1.1 200");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
   private void start(boolean isPlain) {
