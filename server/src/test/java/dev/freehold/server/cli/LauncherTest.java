@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +114,7 @@ class LauncherTest {
         start(
             launcher, jdk("echo $$ > %s.new; mv %s.new %s; sleep 60".replace("%s", waiting + "")));
     while (Files.notExists(waiting)) {
-      Thread.sleep(20);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
     long rehearsal = Long.parseLong(Files.readString(waiting).strip());
     // Process.destroy() would close what it says, too.
