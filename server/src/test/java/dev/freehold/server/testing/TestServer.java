@@ -1,7 +1,5 @@
 package dev.freehold.server.testing;
 
-import dev.freehold.persistence.PersistenceError;
-import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.FreeholdServer;
@@ -27,17 +25,7 @@ public final class TestServer {
         clock instanceof SettableClock settable ? settable::nanoTime : System::nanoTime;
     ServerSettings all = settings(data, settings);
     ReadyFolder.prepare(data, all, clock);
-    Surroundings surroundings = new Surroundings(clock, nanoTime, PASSWORD_ITERATIONS);
-    try {
-      return FreeholdServer.start(all, surroundings);
-    } catch (PersistenceException failed) {
-      if (failed.error() != PersistenceError.UNREACHABLE) {
-        throw failed;
-      }
-      // A database that shares two cores with all tests may be silent for a second. Whoever
-      // supervises a server starts it again.
-      return FreeholdServer.start(all, surroundings);
-    }
+    return FreeholdServer.start(all, new Surroundings(clock, nanoTime, PASSWORD_ITERATIONS));
   }
 
   /** What the server would be started with. */

@@ -153,8 +153,7 @@ class ProxyTest {
     other.getOutputStream().write(whole.toByteArray());
     long start = System.nanoTime();
     assertThat(read(other)).startsWith("HTTP/1.1 200");
-    // Held up, it waited for twenty.
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
   private void start(boolean isPlain) {
