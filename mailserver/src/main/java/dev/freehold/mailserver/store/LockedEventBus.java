@@ -1,18 +1,15 @@
 package dev.freehold.mailserver.store;
 
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.james.events.Event;
-import org.apache.james.events.EventBus;
-import org.apache.james.events.EventBusName;
+import org.apache.james.events.EventDeadLetters;
 import org.apache.james.events.EventListener;
-import org.apache.james.events.Group;
-import org.apache.james.events.GroupAlreadyRegistered;
 import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.Registration;
 import org.apache.james.events.RegistrationKey;
-import org.reactivestreams.Publisher;
+import org.apache.james.events.RetryBackoffConfiguration;
+import org.apache.james.events.delivery.EventDelivery;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,22 +18,22 @@ import reactor.core.publisher.Mono;
  * the event, and the command that had caused it failed after it was done. Here listeners come, go
  * and are gone through one after the other; they are told outside of the lock. Thread-safe.
  */
-final class LockedEventBus implements EventBus {
+final class LockedEventBus extends InVMEventBus {
 
-  private final InVMEventBus bus;
   private final ReentrantLock lock = new ReentrantLock();
 
-  LockedEventBus(InVMEventBus bus) {
-    this.bus = bus;
+  LockedEventBus(
+      EventDelivery delivery, RetryBackoffConfiguration retries, EventDeadLetters undelivered) {
+    super(delivery, retries, undelivered);
   }
 
   /** James adds the listener during this call. */
   @Override
-  public Publisher<Registration> register(
+  public Mono<Registration> register(
       EventListener.ReactiveEventListener listener, RegistrationKey key) {
     lock.lock();
     try {
-      return Mono.from(bus.register(listener, key)).map(this::locked);
+      return super.register(listener, key).map(this::locked);
     } finally {
       lock.unlock();
     }
@@ -56,35 +53,14 @@ final class LockedEventBus implements EventBus {
             });
   }
 
-  @Override
-  public Registration register(EventListener.ReactiveEventListener listener, Group group)
-      throws GroupAlreadyRegistered {
-    return bus.register(listener, group);
-  }
-
   /** James goes through the listeners during this call, and tells them later. */
   @Override
   public Mono<Void> dispatch(Event event, Set<RegistrationKey> keys) {
     lock.lock();
     try {
-      return bus.dispatch(event, keys);
+      return super.dispatch(event, keys);
     } finally {
       lock.unlock();
     }
-  }
-
-  @Override
-  public Mono<Void> reDeliver(Group group, Event event) {
-    return bus.reDeliver(group, event);
-  }
-
-  @Override
-  public EventBusName eventBusName() {
-    return bus.eventBusName();
-  }
-
-  @Override
-  public Collection<Group> listRegisteredGroups() {
-    return bus.listRegisteredGroups();
   }
 }

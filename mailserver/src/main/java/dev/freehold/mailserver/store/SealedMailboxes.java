@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.events.EventBus;
-import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
 import org.apache.james.events.RetryBackoffConfiguration;
 import org.apache.james.events.delivery.InVmEventDelivery;
@@ -83,12 +82,11 @@ public final class SealedMailboxes implements AutoCloseable {
       Settings settings,
       Optional<MaxQuotaManager> limits) {
     MetricFactory metrics = new NoMetrics();
-    LockedEventBus bus =
+    EventBus bus =
         new LockedEventBus(
-            new InVMEventBus(
-                new InVmEventDelivery(metrics),
-                RetryBackoffConfiguration.DEFAULT,
-                new MemoryEventDeadLetters()));
+            new InVmEventDelivery(metrics),
+            RetryBackoffConfiguration.DEFAULT,
+            new MemoryEventDeadLetters());
     watch = new FolderWatch(mail, bus, settings.pollMillis);
     mappers = new SealedMapperFactory(mail, holders, watch);
     SessionProvider sessions =

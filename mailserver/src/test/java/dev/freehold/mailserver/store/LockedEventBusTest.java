@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.james.core.Username;
 import org.apache.james.events.Event;
 import org.apache.james.events.EventListener;
-import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
 import org.apache.james.events.Registration;
 import org.apache.james.events.RegistrationKey;
@@ -34,10 +33,9 @@ class LockedEventBusTest {
 
   private final LockedEventBus bus =
       new LockedEventBus(
-          new InVMEventBus(
-              new InVmEventDelivery(new NoMetrics()),
-              RetryBackoffConfiguration.DEFAULT,
-              new MemoryEventDeadLetters()));
+          new InVmEventDelivery(new NoMetrics()),
+          RetryBackoffConfiguration.DEFAULT,
+          new MemoryEventDeadLetters());
 
   private Registration register(EventListener.ReactiveEventListener listener) {
     return Mono.from(bus.register(listener, INBOX)).block();
