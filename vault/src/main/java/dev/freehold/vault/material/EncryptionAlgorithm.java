@@ -9,9 +9,7 @@ import static dev.freehold.vault.material.EncryptionAlgorithm.Mode.OAEP_SHA1;
 import static dev.freehold.vault.material.EncryptionAlgorithm.Mode.OAEP_SHA256;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The algorithms that encrypt data and wrap keys. RSA1_5 is missing on purpose: if answers tell
@@ -76,10 +74,6 @@ public enum EncryptionAlgorithm {
     }
   }
 
-  private static final Map<String, EncryptionAlgorithm> BY_WORD =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(EncryptionAlgorithm::word, each -> each));
-
   private final String word;
   private final Mode mode;
   private final int keyBits;
@@ -102,7 +96,7 @@ public enum EncryptionAlgorithm {
 
   /** Reads {@code alg}; empty for an unknown word. */
   public static Optional<EncryptionAlgorithm> of(String word) {
-    return Optional.ofNullable(BY_WORD.get(word));
+    return Arrays.stream(values()).filter(algorithm -> algorithm.word.equals(word)).findFirst();
   }
 
   /**

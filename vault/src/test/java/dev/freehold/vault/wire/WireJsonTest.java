@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WireJsonTest {
 
   @Test
-  void writesWhatJacksonWrites() throws Exception {
+  @DisplayName("Small buffers change no byte of an answer, however long it is")
+  void smallBuffers() throws Exception {
     ObjectNode answer =
         WireJson.object()
             .put("plain", "text/with:signs")
@@ -25,10 +27,13 @@ class WireJsonTest {
             .put("truth", true)
             .put("bytes", new byte[] {1, 2, 3})
             .putNull("nothing");
+    answer.put("long text", "ä\ud83d\ude00\"".repeat(20_000));
     answer.putArray("list").add("one").add(2).add(false).addNull().addObject().put("x", 1);
     answer.putObject("empty");
     answer.putArray("none");
 
     assertThat(WireJson.bytes(answer)).isEqualTo(new ObjectMapper().writeValueAsBytes(answer));
+    assertThat(WireJson.parseObject(WireJson.bytes(answer)).path("long text"))
+        .isEqualTo(answer.path("long text"));
   }
 }
