@@ -131,6 +131,7 @@ final class MoveJob implements JobKind {
     }
     MovedPage moved = move(step, page);
     List<PreparedSeal> seals = sealsOfOrders(scope, page, moved);
+    Set<UUID> settled = Set.copyOf(moved.settled());
     PageToCommit held = PageToCommit.of(step, scope, range, page, seals);
     try {
       step.commitRows(
@@ -139,7 +140,9 @@ final class MoveJob implements JobKind {
           position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
           tx -> {
             guard.require(
-                tx, held, () -> rows.rewrap(tx, moved.wrapped()) && order(tx, scope, seals, moved));
+                tx,
+                held,
+                () -> rows.rewrap(tx, moved.wrapped()) && order(tx, scope, seals, settled));
             guard.requireUnlocked(tx, step.jobId(), moved.left());
             rows.renew(tx, step.jobId(), moved.renewed(), clock.instant());
             KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
@@ -156,9 +159,9 @@ final class MoveJob implements JobKind {
     return new JobOutcome.More();
   }
 
-  private boolean order(Handle tx, MoveScope scope, List<PreparedSeal> seals, MovedPage moved) {
+  private boolean order(Handle tx, MoveScope scope, List<PreparedSeal> seals, Set<UUID> settled) {
     return !(scope instanceof MoveScope.Reassigned(var from, var to))
-        || rows.order(tx, from, to, seals, Set.copyOf(moved.settled()));
+        || rows.order(tx, from, to, seals, settled);
   }
 
   /** Made before the transaction, which then has nothing to do but write. */
