@@ -35,3 +35,18 @@ native=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 # stamp: when and where the figures below it are measured, and beside what load
 stamp() { echo "$(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"; }
+
+# load_vault: starts a vault to be loaded, whose addresses and tokens are files in $work; it ends with the script
+load_vault() {
+  work=$(mktemp -d)
+  mkfifo "$work/stop"
+  "$java" -Xmx512m "${native[@]}" ${BENCH_JAVA_OPTS:-} -cp "$class_path" \
+    dev.freehold.bench.vault.LoadedVault "$work" < "$work/stop" > "$work/log" 2>&1 &
+  pid=$!
+  exec 7> "$work/stop"
+  trap 'exec 7>&-; wait "$pid" || true; rm -rf "$work"' EXIT
+  until [ -s "$work/url" ]; do
+    kill -0 "$pid" || { cat "$work/log" >&2; exit 1; }
+    sleep 0.1
+  done
+}

@@ -22,18 +22,7 @@ for tool in wrk openssl curl; do
   command -v "$tool" > /dev/null || { echo "needs $tool" >&2; exit 1; }
 done
 build
-
-work=$(mktemp -d)
-mkfifo "$work/stop"
-"$java" -Xmx512m "${native[@]}" ${BENCH_JAVA_OPTS:-} -cp "$class_path" \
-  dev.freehold.bench.vault.LoadedVault "$work" < "$work/stop" > "$work/log" 2>&1 &
-pid=$!
-exec 7> "$work/stop"
-trap 'exec 7>&-; wait "$pid" || true; rm -rf "$work"' EXIT
-until [ -s "$work/url" ]; do
-  kill -0 "$pid" || { cat "$work/log" >&2; exit 1; }
-  sleep 0.1
-done
+load_vault
 empty=$(cat "$work/empty") url=$(cat "$work/url") host=$(cat "$work/host") token=$(cat "$work/token")
 other=$(cat "$work/other") revoked=$(cat "$work/revoked")
 
