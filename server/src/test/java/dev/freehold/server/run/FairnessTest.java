@@ -7,7 +7,6 @@ import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,7 +40,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Rows 62 to 64 of the fault matrix, against one running server with all its listeners. */
+/**
+ * Rows 62 to 64 of the fault matrix, against one running server with all its listeners.
+ *
+ * @see SlowClientsMemoryTest what the same attacks cost in memory
+ */
 @DisplayName("While somebody is slow on purpose")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(1)
@@ -58,7 +61,6 @@ class FairnessTest {
   /** The target is 1 s; a busy machine that builds something else shall not fail this. */
   private static final Duration COARSE = Duration.ofSeconds(5);
 
-  private static final long COARSE_HEAP_BYTES = 160L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
@@ -104,7 +106,6 @@ class FairnessTest {
 
   @Test
   void fault62_socketsThatSayNothingKeepNobodyOutOfAnyListener() throws Exception {
-    long heapBefore = usedHeapBytes();
     for (Map.Entry<String, Integer> listener : listeners().entrySet()) {
       int port = listener.getValue();
       Callable<String> probe = () -> askOnce(port);
@@ -119,7 +120,6 @@ class FairnessTest {
       LOG.warn("row 62, {}: p99 {} ms, attacked {} ms", listener.getKey(), ms(quiet), ms(attacked));
       assertThat(attacked).isLessThan(COARSE);
     }
-    assertHeap("row 62", heapBefore);
   }
 
   @Test
@@ -169,10 +169,9 @@ class FairnessTest {
   }
 
   @Test
-  void fault64_largeBodiesThatStallTakeABoundedMemoryAndOthersAreServed() throws Exception {
+  void fault64_whileLargeBodiesStallOthersAreServed() throws Exception {
     Duration quiet = p99(() -> other.get("/api/v1/workloads").body().toString());
     String token = slow.token(server, "api://freehold/.default");
-    long heapBefore = usedHeapBytes();
     String block = " ".repeat(500_000);
     List<SSLSocket> stalled = new ArrayList<>();
     for (int i = 0; i < STALLED_BODIES; i++) {
@@ -195,7 +194,6 @@ class FairnessTest {
     Duration attacked = p99(() -> other.get("/api/v1/workloads").body().toString());
     LOG.warn("row 64: p99 {} ms, attacked {} ms", ms(quiet), ms(attacked));
     assertThat(attacked).isLessThan(COARSE);
-    assertHeap("row 64", heapBefore);
     List<String> answers = new ArrayList<>();
     for (SSLSocket socket : stalled) {
       answers.add(read(socket));
@@ -238,17 +236,6 @@ class FairnessTest {
 
   private static long ms(Duration time) {
     return time.toMillis();
-  }
-
-  private static void assertHeap(String row, long beforeBytes) {
-    long more = usedHeapBytes() - beforeBytes;
-    LOG.warn("{}: heap grew by {} KiB, that of the attackers included", row, more >> 10);
-    assertThat(more).isLessThan(COARSE_HEAP_BYTES);
-  }
-
-  private static long usedHeapBytes() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static String answerTo(SSLSocket socket, String more) throws Exception {
