@@ -36,6 +36,14 @@ native=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 # stamp: when and where the figures below it are measured, and beside what load
 stamp() { echo "$(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"; }
 
+# measure_in FOLDER: $folder is FOLDER, or, if that is empty, a new one that is removed when the script ends
+measure_in() {
+  folder=$1
+  [ -z "$folder" ] || return 0
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+}
+
 # load_vault: starts a vault to be loaded, whose addresses and tokens are files in $work; it ends with the script
 load_vault() {
   work=$(mktemp -d)

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 large=${1:-1024}
 small=${2:-4000}
 rounds=${3:-3}
-folder=${4:-$(mktemp -d)}
+measure_in "${4:-}"
 
 build
 echo "== $(stamp)"

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/common.sh
-folder=${3:-$(mktemp -d)}
+measure_in "${3:-}"
 
 build
 echo "== $(stamp)"

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/common.sh
-folder=${1:-$(mktemp -d)}
+measure_in "${1:-}"
 
 build
 for part in AppendBench ProofBench TwoProcessesBench; do

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/common.sh
 count=${1:-1000000}
-folder=${2:-$(mktemp -d)}
+measure_in "${2:-}"
 
 build
 echo "== $(stamp)"

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 requests=${1:-8000}
 rounds=${2:-5}
 parts=${3:-get read unwrap kill}
-folder=${4:-$(mktemp -d)}
+measure_in "${4:-}"
 
 build
 echo "== $(stamp)"

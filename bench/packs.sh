@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 . bench/common.sh
 objects=${1:-10000}
 rounds=${2:-3}
-folder=${3:-$(mktemp -d)}
+measure_in "${3:-}"
 
 build
 echo "== $(stamp)"

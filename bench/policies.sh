@@ -11,7 +11,7 @@ database=${1:-sqlite}
 mailboxes=${2:-100000}
 rounds=${3:-5}
 parts=${4:-rewrap memory roll calls revoke foreground lists purge ledger seals}
-folder=${5:-$(mktemp -d)}
+measure_in "${5:-}"
 
 build
 for part in $parts; do

@@ -11,7 +11,7 @@ request=${1:-get}
 requests=${2:-8000}
 warming=${3:-60000}
 servers=${4:-plain sqlite postgresql}
-folder=${5:-$(mktemp -d)}
+measure_in "${5:-}"
 
 build
 echo "== $(stamp)"

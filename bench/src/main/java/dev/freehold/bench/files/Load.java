@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,8 @@ public final class Load implements AutoCloseable {
 
   private static long finish(HttpURLConnection connection, int expected) throws IOException {
     if (connection.getResponseCode() != expected) {
-      throw new IOException(connection.getRequestMethod() + " " + connection.getResponseCode());
+      throw new IOException(
+          connection.getRequestMethod() + " " + connection.getResponseCode() + refusal(connection));
     }
     byte[] buffer = new byte[256 << 10];
     long total = 0;
@@ -109,6 +111,13 @@ public final class Load implements AutoCloseable {
       }
     }
     return total;
+  }
+
+  /** What the server said about an answer that was not expected. */
+  private static String refusal(HttpURLConnection connection) throws IOException {
+    try (InputStream body = connection.getErrorStream()) {
+      return body == null ? "" : ": " + new String(body.readNBytes(1_000), StandardCharsets.UTF_8);
+    }
   }
 
   /** Does {@code count} pieces of work, {@code threads} at a time; returns seconds. */
