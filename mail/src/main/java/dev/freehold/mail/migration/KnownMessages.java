@@ -39,7 +39,13 @@ final class KnownMessages {
   private final Mailbox mailbox;
   private final List<Part> parts;
   private final Requester requester;
+
+  /** What stands for messages of pages that are in rows. */
   private final Set<Place> used = new HashSet<>();
+
+  /** What stands for messages of the page that is being copied. */
+  private final Set<Place> usedByPage = new HashSet<>();
+
   private Place last = new Place(0, 0);
   private long[] keys;
   private List<Place> places;
@@ -63,9 +69,20 @@ final class KnownMessages {
 
   private record Entry(long key, Place place) {}
 
+  /** What the page before has found is free again, unless {@link #pageIsKept} was called. */
+  void beginPage() {
+    usedByPage.clear();
+  }
+
+  /** The page is in rows: nobody copies it again. */
+  void pageIsKept() {
+    used.addAll(usedByPage);
+    usedByPage.clear();
+  }
+
   /** The message of the first folder stands for one that was found by its name. */
   void use(long uid) {
-    used.add(new Place(0, uid));
+    usedByPage.add(new Place(0, uid));
   }
 
   /** Takes one that has this Message-ID too, so that nobody need fetch it; false if none has. */
@@ -75,7 +92,7 @@ final class KnownMessages {
         unused(date, length).stream()
             .filter(place -> messageId(place).filter(messageId::equals).isPresent())
             .findFirst();
-    found.ifPresent(used::add);
+    found.ifPresent(usedByPage::add);
     return found.isPresent();
   }
 
@@ -119,7 +136,7 @@ final class KnownMessages {
         unused(date, length).stream().filter(place -> hash(place).equals(sha256)).findFirst();
     found.ifPresent(
         place -> {
-          used.add(place);
+          usedByPage.add(place);
           last = place;
         });
     return found.isPresent();
@@ -146,11 +163,15 @@ final class KnownMessages {
     }
     List<Place> found = new ArrayList<>();
     for (int i = at; i >= 0 && i < keys.length && keys[i] == key; i++) {
-      if (!used.contains(places.get(i)) && found.size() < MAX_CANDIDATES) {
+      if (isFree(places.get(i)) && found.size() < MAX_CANDIDATES) {
         found.add(places.get(i));
       }
     }
     return found;
+  }
+
+  private boolean isFree(Place place) {
+    return !used.contains(place) && !usedByPage.contains(place);
   }
 
   private void load() {
@@ -209,6 +230,7 @@ final class KnownMessages {
       synchronized (kept) {
         Kept found = kept.get(key);
         if (found != null && found.folder() == folder.number()) {
+          found.known().beginPage();
           return found.known();
         }
       }

@@ -197,6 +197,13 @@ final class MailboxCopy {
     } else {
       Removals.Targets others = followUp.targets(work, mailbox);
       Requester user = asUser(work.step().requester());
+      KnownMessages here =
+          known.of(
+              work,
+              mailbox,
+              folder,
+              target.map(there -> new KnownMessages.Part(there.folder(), knownBelow)),
+              isNew(work, folder));
       MessageCopy copy =
           new MessageCopy(
               messages,
@@ -205,17 +212,13 @@ final class MailboxCopy {
               mailbox,
               pages.place(work, mailbox, folder, opened, target),
               user,
-              known.of(
-                  work,
-                  mailbox,
-                  folder,
-                  target.map(there -> new KnownMessages.Part(there.folder(), knownBelow)),
-                  isNew(work, folder)),
+              here,
               followUp.vanished(work, mailbox, folder, others, user));
       CopiedPage copied = copy.copy(page, folder, work.allowance().left());
       work.allowance().spend(copied.fetched());
       boolean isUsable = session.isUsable();
       advance(work, folder, opened, page, copied, new After(isUsable, knownBelow, target, others));
+      here.pageIsKept();
     }
   }
 
@@ -294,7 +297,8 @@ final class MailboxCopy {
                           work,
                           trouble.error().code(),
                           retries.after(folder.triesOf(trouble.uid()))));
-          limit(work, copied).ifPresent(code -> fail(tx, work, code));
+          limit(work, copied)
+              .ifPresent(code -> end(tx, work, UserStatus.FAILED, Optional.of(code)));
           if (copied.skipped(SourceError.CONNECTION_LOST)) {
             failIfLost(tx, work, work.user().copiedItems() + copied.items());
           }
@@ -337,12 +341,8 @@ final class MailboxCopy {
   private void failIfLost(Handle tx, Work work, long copied) {
     int lost = CopyRows.lost(tx, work.user());
     if (lost >= MigrationLimits.MAX_LOST_ITEMS && lost >= copied) {
-      fail(tx, work, SourceError.CONNECTION_LOST.code());
+      end(tx, work, UserStatus.FAILED, Optional.of(SourceError.CONNECTION_LOST.code()));
     }
-  }
-
-  private void fail(Handle tx, Work work, String code) {
-    end(tx, work, UserStatus.FAILED, Optional.of(code));
   }
 
   private void endFolder(Work work, CopyRows.Row folder, Optional<SourceError> why) {

@@ -2,10 +2,13 @@ package dev.freehold.mail.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobState;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +116,25 @@ class OtherNamesTest {
       source.renames("Entwu&Awg-rfe", "Work");
       source.without("Entw&APw-rfe");
     }
+  }
+
+  @Test
+  void isRecognisedAgainWhenThePageThatFoundItCouldNotBeKept() {
+    all.change(
+        """
+        CREATE TRIGGER stumble BEFORE UPDATE OF last_uid ON mail_migration_folders
+        WHEN NEW.last_uid > OLD.last_uid BEGIN SELECT RAISE(ABORT, 'the disk stumbles'); END
+        """);
+    all.batchFrom("other host", "second" + tests, account());
+    all.await("second" + tests, _ -> newestJob().state() == JobState.FAILED);
+    all.change("DROP TRIGGER stumble");
+    all.jobs.resume(all.mail.tenantId, newestJob().id(), MigrationFixture.ADMIN);
+    all.await("second" + tests, now -> now.endedAt().isPresent());
+    assertRecognised("second", 2L, 3L);
+  }
+
+  private Job newestJob() {
+    return all.jobs.list(all.mail.tenantId, new UUID(0, 0), 1).getFirst();
   }
 
   @Test
