@@ -1,5 +1,6 @@
 package dev.freehold.server.quickstart;
 
+import dev.freehold.persistence.files.ProcessLock;
 import dev.freehold.server.quickstart.Needles.RollingHash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,10 @@ final class PlaintextSearch {
    */
   record Result(long files, long bytes, List<Path> hits) {}
 
-  /** Reads everything below {@code root}; files that vanish meanwhile are left out. */
+  /**
+   * Reads everything below {@code root}, but for files that vanish meanwhile and for this process's
+   * own locks, which it would lose.
+   */
   Result search(Path root) throws IOException {
     List<Path> hits = new ArrayList<>();
     long files = 0;
@@ -38,6 +42,9 @@ final class PlaintextSearch {
     try (Stream<Path> tree = Files.walk(root)) {
       for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
         try {
+          if (ProcessLock.isOwn(file)) {
+            continue;
+          }
           Scan scan = new Scan();
           scan.read(file);
           files++;

@@ -1,33 +1,27 @@
 package dev.freehold.server.stores;
 
+import dev.freehold.persistence.files.ProcessLock;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.web.WebException;
 import dev.freehold.web.files.StateFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/**
- * The folder that holds everything a server writes; only one process at a time can use it. The lock
- * is the operating system's: it ends with the process, however that ends.
- */
+/** The folder that holds everything a server writes; only one process at a time can use it. */
 public final class DataFolder implements AutoCloseable {
 
   /** Is there while {@link #fill} writes. */
   private static final String UNFINISHED = "unfinished-join";
 
   private final Path root;
-  private final FileChannel channel;
+  private final ProcessLock lock;
 
-  private DataFolder(Path root, FileChannel channel) {
+  private DataFolder(Path root, ProcessLock lock) {
     this.root = root;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /**
@@ -45,16 +39,8 @@ public final class DataFolder implements AutoCloseable {
                     + " again")
                 .formatted(root));
       }
-      FileChannel channel =
-          FileChannel.open(
-              root.resolve("freehold.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
-        throw new ServerException(
-            ServerError.DATA_FOLDER_IN_USE,
-            "another process uses %s; stop it, or choose another folder".formatted(root));
-      }
-      return new DataFolder(root, channel);
+      return new DataFolder(
+          root, ProcessLock.take(root.resolve("freehold.lock")).orElseThrow(() -> inUse(root)));
     } catch (IOException unusable) {
       throw unusable(root, unusable);
     }
@@ -95,12 +81,10 @@ public final class DataFolder implements AutoCloseable {
         cause);
   }
 
-  private static FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
-    }
+  private static ServerException inUse(Path root) {
+    return new ServerException(
+        ServerError.DATA_FOLDER_IN_USE,
+        "another process uses %s; stop it, or choose another folder".formatted(root));
   }
 
   /** The folder itself. */
@@ -182,7 +166,7 @@ public final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      lock.close();
     } catch (IOException alreadyGone) {
       throw new ServerException(
           ServerError.DATA_FOLDER_UNUSABLE,

@@ -3,6 +3,7 @@ package dev.freehold.server.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.files.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,16 @@ class PlaintextSearchTest {
     assertThat(result.hits()).isEmpty();
     assertThat(result.files()).isEqualTo(2);
     assertThat(result.bytes()).isEqualTo(LINE.length);
+  }
+
+  @Test
+  @DisplayName("A file that this process has locked is not opened, which would end the lock")
+  void locked() throws IOException {
+    Path file = folder.resolve("freehold.lock");
+    try (ProcessLock _ = ProcessLock.take(file).orElseThrow()) {
+      assertThat(new PlaintextSearch(needles).search(folder).files()).isZero();
+    }
+    assertThat(new PlaintextSearch(needles).search(folder).files()).isOne();
   }
 
   @Test

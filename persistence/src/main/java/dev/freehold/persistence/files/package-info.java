@@ -1,0 +1,2 @@
+/** Files that one process has for itself. */
+package dev.freehold.persistence.files;
