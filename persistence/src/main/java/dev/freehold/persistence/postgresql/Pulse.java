@@ -90,17 +90,28 @@ final class Pulse implements AutoCloseable {
 
   private void beat() {
     do {
-      try (Connection connection = source.getConnection()) {
-        connection.setAutoCommit(true);
-        do {
-          ask(connection);
-          answered();
-        } while (!isClosedWithin(PERIOD_MILLIS));
-        return;
-      } catch (SQLException failed) {
-        hear(failed);
+      try {
+        askUntilItBreaks();
+      } catch (RuntimeException unforeseen) {
+        // Without this thread the server would be silent for ever.
+        if (!isSilent()) {
+          LOG.warn("{} could not be asked whether it answers", database, unforeseen);
+        }
       }
     } while (!isClosedWithin(PERIOD_MILLIS));
+  }
+
+  /** Asks over one connection. */
+  private void askUntilItBreaks() {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(true);
+      do {
+        ask(connection);
+        answered();
+      } while (!isClosedWithin(PERIOD_MILLIS));
+    } catch (SQLException failed) {
+      hear(failed);
+    }
   }
 
   /** A standby shows the past and takes no writes, so it is as good as none. */

@@ -3,7 +3,10 @@ package dev.freehold.persistence.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.PersistenceLimits;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -19,6 +22,27 @@ class PulseTest {
   private final Pulse pulse = new Pulse("a database", new PGSimpleDataSource(), () -> {}, 0);
 
   private long now;
+
+  /** What the driver does with an answer that it does not understand, for instance. */
+  private static final class Broken extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+    private final transient CountDownLatch asked = new CountDownLatch(2);
+
+    @Override
+    public Connection getConnection() {
+      asked.countDown();
+      throw new IllegalStateException("nobody foresaw this");
+    }
+  }
+
+  @Test
+  @DisplayName("Is asked again after a failure that nobody foresaw")
+  void unforeseen() throws InterruptedException {
+    Broken source = new Broken();
+    try (Pulse _ = Pulse.start("a database", source, () -> {})) {
+      assertThat(source.asked.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
 
   private void lookAfter(long nanos) {
     now += nanos;
