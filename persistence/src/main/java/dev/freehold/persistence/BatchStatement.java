@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * A statement that changes one row for each of many values, for code that writes thousands of rows
@@ -35,35 +34,22 @@ public final class BatchStatement<T> {
     if (rows.isEmpty()) {
       return;
     }
-    PointStatements statements = tx.getConfig(PointStatements.class);
-    try {
-      PreparedStatement statement = statements.take(tx.getConnection(), sql);
-      run(statement, rows);
-      statements.giveBack(sql, statement);
-    } catch (BatchUpdateException failure) {
-      // The drivers put the statement's own failure inside, with the code that tells its kind.
-      throw new UnableToExecuteStatementException(
-          failure.getCause() instanceof SQLException own ? own : failure, null);
-    } catch (SQLException failure) {
-      // As JDBI would, so that the transaction tells its kind in the same way.
-      throw new UnableToExecuteStatementException(failure, null);
+    int[] _ = PointStatements.run(tx, sql, statement -> add(statement, rows), BatchStatement::run);
+  }
+
+  private void add(PreparedStatement statement, List<T> rows) throws SQLException {
+    for (T row : rows) {
+      binder.bind(statement, row);
+      statement.addBatch();
     }
   }
 
-  /** Closes the statement if it fails. */
-  private void run(PreparedStatement statement, List<T> rows) throws SQLException {
-    boolean isDone = false;
+  private static int[] run(PreparedStatement statement) throws SQLException {
     try {
-      for (T row : rows) {
-        binder.bind(statement, row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-      isDone = true;
-    } finally {
-      if (!isDone) {
-        statement.close();
-      }
+      return statement.executeBatch();
+    } catch (BatchUpdateException failure) {
+      // The drivers put the statement's own failure inside, with the code that tells its kind.
+      throw failure.getCause() instanceof SQLException own ? own : failure;
     }
   }
 
