@@ -65,8 +65,9 @@ public final class Attempts {
     }
   }
 
+  /** One that begins later than now is over, too: the clock was set back. */
   private boolean isOver(Count count, Instant now) {
-    return !count.since.plus(window).isAfter(now);
+    return now.isBefore(count.since) || !count.since.plus(window).isAfter(now);
   }
 
   /** Gives one back that need not have been counted. */

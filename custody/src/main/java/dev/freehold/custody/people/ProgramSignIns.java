@@ -107,7 +107,8 @@ public final class ProgramSignIns {
   private boolean isDue(String key, Instant now) {
     synchronized (recorded) {
       Instant last = recorded.get(key);
-      return last == null || !now.isBefore(last.plus(RECORDED_EVERY));
+      // One later than now is from before the clock was set back.
+      return last == null || now.isBefore(last) || !now.isBefore(last.plus(RECORDED_EVERY));
     }
   }
 

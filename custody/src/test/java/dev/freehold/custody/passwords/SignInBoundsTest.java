@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.testing.ManualClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,18 @@ class SignInBoundsTest {
         .isEqualTo(
             CustodyLimits.MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK
                 - CustodyLimits.MAX_FAILED_SIGN_INS_FROM_WIDE_NETWORK);
+  }
+
+  @Test
+  @DisplayName("keep nobody out for longer because the clock was set back")
+  void setBack() {
+    ManualClock clock = new ManualClock();
+    Attempts attempts = new Attempts(1, WINDOW, clock);
+    assertThat(attempts.take("marta")).isTrue();
+    assertThat(attempts.take("marta")).isFalse();
+    clock.advance(Duration.ofDays(-1));
+    assertThat(attempts.take("marta")).isTrue();
+    assertThat(attempts.take("marta")).isFalse();
   }
 
   @Test

@@ -96,6 +96,9 @@ class AppPasswordsTest {
                       .containsEntry("way", phone.way().id().toString()));
       fixture.signIn(phone, HOME);
       assertThat(fixture.custody.entries("SignIn")).as("once an hour").hasSize(2);
+      fixture.custody.clock.advance(Duration.ofDays(-1));
+      fixture.signIn(phone, HOME);
+      assertThat(fixture.custody.entries("SignIn")).as("the clock was set back").hasSize(3);
     }
   }
 

@@ -43,11 +43,16 @@ final class FailedSignIns {
             address,
             new Count(now, 1),
             (before, one) ->
-                before.since.plus(WINDOW).isAfter(now)
+                before.isOfWindow(now)
                     ? new Count(before.since, Math.min(before.failures + 1, MAX_FAILURES + 1))
                     : one);
     return count.failures > MAX_FAILURES;
   }
 
-  private record Count(Instant since, int failures) {}
+  private record Count(Instant since, int failures) {
+    /** Not if it begins later than now, because the clock was set back. */
+    boolean isOfWindow(Instant now) {
+      return !now.isBefore(since) && now.isBefore(since.plus(WINDOW));
+    }
+  }
 }

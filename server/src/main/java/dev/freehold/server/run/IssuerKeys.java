@@ -7,7 +7,6 @@ import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.web.client.HttpsClient;
 import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class IssuerKeys implements JwksSource {
   private final List<TrustedIssuer> others;
   private final JwksSource fetched;
 
-  IssuerKeys(TokenIssuer builtIn, List<TrustedIssuer> others, Clock clock) {
+  IssuerKeys(TokenIssuer builtIn, List<TrustedIssuer> others) {
     this.builtIn = builtIn;
     this.others = List.copyOf(others);
     this.fetched =
@@ -33,7 +32,7 @@ final class IssuerKeys implements JwksSource {
             : new HttpsJwks(
                 HttpsClient.trustingPublic(CONNECT_TIMEOUT),
                 issuer -> location(issuer).orElseThrow(),
-                clock);
+                System::nanoTime);
   }
 
   @Override

@@ -63,7 +63,7 @@ final class VaultWiring {
         ledger,
         crypto,
         protection.masterKey(),
-        new IssuerKeys(directory.issuer(), settings.vaults().trustedIssuers(), clock),
+        new IssuerKeys(directory.issuer(), settings.vaults().trustedIssuers()),
         new VaultStanding(
             directory.identities().standings(),
             directory.factors().passwordAlone(),

@@ -2,15 +2,14 @@ package dev.freehold.vault.auth;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,26 +18,29 @@ import java.util.function.Supplier;
  */
 final class CachedKeySet {
 
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Supplier<Optional<Map<String, RSAPublicKey>>> fetch;
-  private volatile KeySet keys = new KeySet(Map.of(), Instant.EPOCH);
+  private volatile KeySet keys;
 
   @GuardedBy("this")
-  private Instant triedAt = Instant.EPOCH;
+  private long triedAtNanos;
 
   @GuardedBy("this")
   private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
   /**
+   * @param nanoTime tells how old the set is; a clock that is set back would make it new for long
    * @param fetch gets the set, within a bound of its own; empty if there is none to be had
    */
-  CachedKeySet(Clock clock, Supplier<Optional<Map<String, RSAPublicKey>>> fetch) {
-    this.clock = clock;
+  CachedKeySet(LongSupplier nanoTime, Supplier<Optional<Map<String, RSAPublicKey>>> fetch) {
+    this.nanoTime = nanoTime;
     this.fetch = fetch;
+    this.keys = new KeySet(Map.of(), nanoTime.getAsLong());
+    this.triedAtNanos = nanoTime.getAsLong() - TokenLimits.KEY_SET_RETRY.toNanos();
   }
 
   Optional<RSAPublicKey> find(String keyId) {
-    Instant now = clock.instant();
+    long now = nanoTime.getAsLong();
     KeySet known = keys;
     if (known.isOlderThan(TokenLimits.KEY_SET_FRESH, now) || !known.byId().containsKey(keyId)) {
       CompletableFuture<Void> renewal = renew(now);
@@ -50,9 +52,9 @@ final class CachedKeySet {
   }
 
   /** The fetch under way, or a new one, or none if the last was a moment ago. */
-  private synchronized CompletableFuture<Void> renew(Instant now) {
-    if (underWay.isDone() && !triedAt.plus(TokenLimits.KEY_SET_RETRY).isAfter(now)) {
-      triedAt = now;
+  private synchronized CompletableFuture<Void> renew(long now) {
+    if (underWay.isDone() && now - triedAtNanos >= TokenLimits.KEY_SET_RETRY.toNanos()) {
+      triedAtNanos = now;
       CompletableFuture<Void> started = new CompletableFuture<>();
       underWay = started;
       Thread.ofVirtual().name("key-set").start(() -> run(started, now));
@@ -60,7 +62,7 @@ final class CachedKeySet {
     return underWay;
   }
 
-  private void run(CompletableFuture<Void> started, Instant now) {
+  private void run(CompletableFuture<Void> started, long now) {
     try {
       fetch.get().ifPresent(fresh -> keys = new KeySet(Map.copyOf(fresh), now));
     } finally {
@@ -79,13 +81,13 @@ final class CachedKeySet {
     }
   }
 
-  private record KeySet(Map<String, RSAPublicKey> byId, Instant fetchedAt) {
+  private record KeySet(Map<String, RSAPublicKey> byId, long fetchedAtNanos) {
 
-    boolean isOlderThan(Duration age, Instant now) {
-      return fetchedAt.plus(age).isBefore(now);
+    boolean isOlderThan(Duration age, long now) {
+      return now - fetchedAtNanos > age.toNanos();
     }
 
-    Optional<RSAPublicKey> usable(String keyId, Instant now) {
+    Optional<RSAPublicKey> usable(String keyId, long now) {
       return isOlderThan(TokenLimits.KEY_SET_USABLE, now)
           ? Optional.empty()
           : Optional.ofNullable(byId.get(keyId));

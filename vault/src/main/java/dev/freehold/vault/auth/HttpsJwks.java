@@ -14,12 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ public final class HttpsJwks implements JwksSource {
 
   private final HttpsClient client;
   private final Function<String, URI> location;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
 
   @GuardedBy("itself")
   private final Map<URI, CachedKeySet> sets =
@@ -49,12 +49,12 @@ public final class HttpsJwks implements JwksSource {
   /**
    * @param client makes the requests
    * @param location where an issuer's key set is
-   * @param clock tells how old a set is
+   * @param nanoTime tells how old a set is; only grows, as {@link System#nanoTime} does
    */
-  public HttpsJwks(HttpsClient client, Function<String, URI> location, Clock clock) {
+  public HttpsJwks(HttpsClient client, Function<String, URI> location, LongSupplier nanoTime) {
     this.client = client;
     this.location = location;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class HttpsJwks implements JwksSource {
 
   private CachedKeySet setAt(URI uri) {
     synchronized (sets) {
-      return sets.computeIfAbsent(uri, any -> new CachedKeySet(clock, () -> fetch(uri)));
+      return sets.computeIfAbsent(uri, any -> new CachedKeySet(nanoTime, () -> fetch(uri)));
     }
   }
 

@@ -13,11 +13,16 @@ import java.util.UUID;
 /**
  * Tokens that were verified a moment ago, so that a client's next request does not pay for the
  * signature again. Keeps digests and no token, and only what was accepted; a signing key that is
- * withdrawn stops counting within {@link TokenLimits#VERIFIED_FOR}. Thread-safe.
+ * withdrawn stops counting within {@link TokenLimits#VERIFIED_FOR}. What was verified later than
+ * now, because the clock was set back, is verified again. Thread-safe.
  */
 final class VerifiedTokens {
 
-  private record Remembered(VerifiedToken token, Instant until) {}
+  private record Remembered(VerifiedToken token, Instant at) {
+    boolean counts(Instant now) {
+      return !now.isBefore(at) && now.isBefore(at.plus(TokenLimits.VERIFIED_FOR));
+    }
+  }
 
   @GuardedBy("itself")
   private final Map<String, Remembered> entries =
@@ -41,14 +46,14 @@ final class VerifiedTokens {
   Optional<VerifiedToken> find(String question, Instant now) {
     synchronized (entries) {
       return Optional.ofNullable(entries.get(question))
-          .filter(entry -> now.isBefore(entry.until))
+          .filter(entry -> entry.counts(now))
           .map(Remembered::token);
     }
   }
 
   void add(String question, VerifiedToken token, Instant now) {
     synchronized (entries) {
-      entries.put(question, new Remembered(token, now.plus(TokenLimits.VERIFIED_FOR)));
+      entries.put(question, new Remembered(token, now));
     }
   }
 }

@@ -188,6 +188,15 @@ class TokenValidatorTest {
 
   @Test
   void aWithdrawnSigningKeyStopsCountingWithinAMinute() {
+    assertWithdrawnAfter(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aWithdrawnSigningKeyStopsCountingAtOnceWhenTheClockIsSetBack() {
+    assertWithdrawnAfter(Duration.ofSeconds(-1));
+  }
+
+  private void assertWithdrawnAfter(Duration time) {
     AtomicReference<JwksSource> keys = new AtomicReference<>(issuer.keys());
     TokenValidator rotating =
         new TokenValidator(
@@ -197,7 +206,7 @@ class TokenValidatorTest {
     String token = token("groups", List.of());
     rotating.validate(token, List.of(AUDIENCE), Optional.of(TENANT));
     keys.set((from, id) -> Optional.empty());
-    clock.advance(Duration.ofMinutes(1));
+    clock.advance(time);
     assertThatThrownBy(() -> rotating.validate(token, List.of(AUDIENCE), Optional.of(TENANT)))
         .hasMessageStartingWith("AKV10046");
   }
