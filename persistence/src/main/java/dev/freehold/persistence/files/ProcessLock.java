@@ -100,7 +100,10 @@ public final class ProcessLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    OWN.remove(file);
+    try {
+      channel.close();
+    } finally {
+      OWN.remove(file);
+    }
   }
 }
