@@ -31,7 +31,9 @@ final class SecretSearch {
 
   private static final Set<String> READERS = Set.of("readallbytes", "readalltext", "readalllines");
 
-  /** How many pieces the brackets in front of a method may have to be looked into. */
+  private static final Set<String> FILE_COMMANDS = Set.of("get-content", "gc", "cat", "type");
+
+  /** How many pieces are looked through for what a piece belongs to. */
   private static final int MAX_PIECES = 64;
 
   /**
@@ -185,8 +187,9 @@ final class SecretSearch {
 
   /** Tells whether this only says where a secret is. */
   private boolean isPath(int at) {
-    return kind(at - 1) == Kind.OPEN
-        && READERS.contains(lastPart(folded(at - 2).replace("::", ".")));
+    boolean ofMethod =
+        kind(at - 1) == Kind.OPEN && READERS.contains(lastPart(folded(at - 2).replace("::", ".")));
+    return ofMethod || isOfFileCommand(at);
   }
 
   /** Hides the value of what is named like a secret, up to a command that makes it. */
@@ -200,6 +203,9 @@ final class SecretSearch {
       ScriptPiece token = tokens.get(value);
       depth += token.is(Kind.OPEN) ? 1 : token.is(Kind.CLOSE) ? -1 : 0;
       if (depth < 0 || token.isCommand() || (depth == 0 && token.is(Kind.SEPARATOR))) {
+        return;
+      }
+      if (first && FILE_COMMANDS.contains(folded(value))) {
         return;
       }
       boolean follows = first || tokens.get(value - 1).isLiteral();
@@ -343,7 +349,8 @@ final class SecretSearch {
         return;
       }
       commas += token.is(Kind.COMMA) ? 1 : 0;
-      if (commas >= commasBefore && (token.is(Kind.STRING) || (depth == 0 && token.isLiteral()))) {
+      boolean argument = token.is(Kind.STRING) || (depth == 0 && token.isLiteral());
+      if (commas >= commasBefore && argument && !isPath(at)) {
         hide(token);
       }
     }
@@ -361,7 +368,7 @@ final class SecretSearch {
       ScriptPiece token = tokens.get(before);
       boolean bare = token.is(Kind.WORD) && !token.isCommand() && !token.text().startsWith("[");
       boolean argument = bare && kind(before - 1) != Kind.SEPARATOR && before > 0;
-      if (token.is(Kind.STRING) || argument) {
+      if ((token.is(Kind.STRING) || argument) && !isPath(before)) {
         hide(token);
       }
       if (token.is(Kind.OPEN)) {
@@ -369,5 +376,21 @@ final class SecretSearch {
       }
       before--;
     }
+  }
+
+  /** Tells whether this belongs to a command that reads a file. */
+  private boolean isOfFileCommand(int at) {
+    int start = at;
+    while (start > 0 && start > at - MAX_PIECES && !beginsCommand(start - 1)) {
+      start--;
+    }
+    return FILE_COMMANDS.contains(folded(start));
+  }
+
+  private boolean beginsCommand(int at) {
+    return switch (kind(at)) {
+      case SEPARATOR, PIPE, ASSIGN, OPEN -> true;
+      case WORD, PARAMETER, VARIABLE, STRING, CLOSE, COMMA -> false;
+    };
   }
 }
