@@ -154,8 +154,8 @@ record SharePoint(ServiceHost host) {
                 ShellProblem.stop(
                     ShellProblem.state(
                         "NoGeo",
-                        "The tenant has no geo yet. It gets one with its first site, or by POST"
-                            + " /api/v1/geos.")));
+                        "The tenant has no geo yet. It gets one with its first site, or by"
+                            + " Set-SPOMultiGeoCompanyAllowedDataLocation -Location NAM.")));
   }
 
   static RemoteException siteNotFound() {

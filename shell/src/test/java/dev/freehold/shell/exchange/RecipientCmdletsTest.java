@@ -347,8 +347,12 @@ class RecipientCmdletsTest {
     shell.quiet("Set-MailUser pim -ExternalEmailAddress SMTP:pim@away.example");
     assertThat(shell.quiet("(Get-MailUser pim).ExternalEmailAddress"))
         .isEqualTo("SMTP:pim@away.example\n");
-    assertThat(shell.error("Set-MailUser mia -DisplayName x").message())
-        .contains("object 'mia' couldn't be found");
+    assertThat(shell.error("Set-MailUser mia -DataEncryptionPolicy Stone").message())
+        .contains("object 'mia' couldn't be found")
+        .endsWith("It is a mailbox: use Set-Mailbox.");
+    assertThat(shell.error("Set-Mailbox pim -DataEncryptionPolicy Stone").message())
+        .contains("object 'pim' couldn't be found")
+        .endsWith("use Set-MailUser.");
     assertThat(
             shell.error("Set-MailUser pim -ExchangeGuid 00000000-0000-0000-0000-000000000001").id())
         .isEqualTo("ExchangeGuidNotSupported");

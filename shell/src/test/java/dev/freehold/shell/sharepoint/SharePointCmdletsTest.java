@@ -254,5 +254,7 @@ class SharePointCmdletsTest {
     connected();
     api.answers("GET", "/api/v1/geos", "{'geos':[]}");
     assertThat(shell.error("Get-SPODataEncryptionPolicy").id()).isEqualTo("NoGeo");
+    assertThat(shell.error("Get-SPODataEncryptionPolicy").message())
+        .contains("Set-SPOMultiGeoCompanyAllowedDataLocation -Location NAM");
   }
 }

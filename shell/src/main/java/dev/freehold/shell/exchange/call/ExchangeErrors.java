@@ -27,6 +27,20 @@ public record ExchangeErrors(String server, Instant now) {
 
   /** There is no such object. */
   public ShellError notFound(String identity) {
+    return notFound(identity, "");
+  }
+
+  /** There is no such object of the kind that a Set cmdlet changes, but one of the other kind. */
+  public ShellError otherKind(String identity, RecipientType kind) {
+    return notFound(
+        identity,
+        switch (kind) {
+          case MAILBOX -> " It is a mail user, whose mail has yet to come: use Set-MailUser.";
+          case MAIL_USER -> " It is a mailbox: use Set-Mailbox.";
+        });
+  }
+
+  private ShellError notFound(String identity, String hint) {
     String id =
         "[Server=%s,RequestId=%s,TimeStamp=%s]%s"
             .formatted(
@@ -36,8 +50,8 @@ public record ExchangeErrors(String server, Instant now) {
                 ShellError.WRITTEN_BY_MODULE);
     String message =
         ("Ex6F9304|%s|The operation couldn't be performed because object '%s' couldn't be found "
-                + "on '%s'.")
-            .formatted(NOT_FOUND, identity, server);
+                + "on '%s'.%s")
+            .formatted(NOT_FOUND, identity, server, hint);
     return ShellError.of(id, ErrorCategory.NOT_SPECIFIED, message).withException(NOT_FOUND);
   }
 

@@ -79,7 +79,7 @@ final class SetRecipientCall implements Cmdlet {
     Bound bound = call.bound();
     JsonNode view = exchange.rest().get(RecipientPages.path(identity));
     if (!AnswerJson.text(view, "recipientKind").orElse("").equals(kind.wire())) {
-      call.error(exchange.errors().notFound(shown));
+      call.error(exchange.errors().otherKind(shown, kind));
       return;
     }
     UUID guid = AnswerJson.guid(view, "id");
