@@ -15,7 +15,7 @@ final class NetworkSettings {
   static final Setting<String> BIND_ADDRESS =
       Setting.open(
           "freehold.bind-address",
-          "The address that both listeners bind; 0.0.0.0 for every interface.",
+          "The address of all listeners but that of figures; 0.0.0.0 for every interface.",
           text(),
           "127.0.0.1");
   static final Setting<List<AddressRange>> PROXIES =
