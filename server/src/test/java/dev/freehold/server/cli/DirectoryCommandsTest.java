@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -128,6 +129,48 @@ class DirectoryCommandsTest {
         .contains(" mail import: ");
     assertThat(Connection.read(folder.resolve("import.json")).tenant())
         .isEqualTo(handedOver.tenant());
+  }
+
+  @Test
+  @DisplayName(
+      "An auditor who is a person copies the log and the audit records, and asks for faults")
+  void audits() throws Exception {
+    done(operator, "tenant", "create", "slate", "--out", file("slate.json"));
+    Path admin = folder.resolve("slate.json");
+    done(
+        admin,
+        "user",
+        "create",
+        "alex@slate.example",
+        "--name",
+        "Alex",
+        "--role",
+        "AUDITOR",
+        "--first-password",
+        file("alex.first"));
+    Files.writeString(folder.resolve("alex"), "marble-lantern-harvest-31");
+    done(
+        admin,
+        "user",
+        "password",
+        "alex@slate.example",
+        "--password-file",
+        file("alex.first"),
+        "--new-password-file",
+        file("alex"));
+    String[] alex = {"--user", "alex@slate.example", "--password-file", file("alex")};
+
+    assertThat(done(admin, with(alex, "ledger", "export", "--present", "--to", file("copy"))))
+        .startsWith("copied ");
+    assertThat(CommandRun.of("ledger", "verify", file("copy")).out()).endsWith("all holds\n");
+    assertThat(done(admin, with(alex, "audit", "export", file("records.jsonl"))))
+        .startsWith("exported up to ");
+    assertThat(Files.readString(folder.resolve("records.jsonl"))).contains("alex@slate.example");
+    assertThat(done(admin, with(alex, "status"))).doesNotContain("refused");
+  }
+
+  private static String[] with(String[] caller, String... command) {
+    return Stream.concat(Stream.of(command), Stream.of(caller)).toArray(String[]::new);
   }
 
   @Test

@@ -4,19 +4,19 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.AuditFormat;
+import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.AuditDownload;
-import dev.freehold.server.client.Connection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,13 +34,6 @@ final class AuditExportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "The file to make; it must not exist.")
   private Path target;
-
-  @Option(
-      names = "--connection",
-      required = true,
-      paramLabel = "FILE",
-      description = "The connection file of an application that may read audit records.")
-  private Path connection;
 
   @Option(
       names = "--format",
@@ -80,17 +73,22 @@ final class AuditExportCommand implements Callable<Integer> {
       })
   private boolean isOfVaults;
 
+  @Mixin private CallerOptions caller;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    caller.call(this::export);
+    return ExitCode.OK;
+  }
+
+  private void export(ApiClient client) throws IOException {
     LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
-    try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC());
-        OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+    try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       long last = whole(new AuditDownload(client, log, format, from, to), out);
       spec.commandLine().getOut().println("exported up to " + last);
       spec.commandLine().getOut().flush();
-      return ExitCode.OK;
     } catch (FileAlreadyExistsException exists) {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, target + " exists; name a file that does not", exists);

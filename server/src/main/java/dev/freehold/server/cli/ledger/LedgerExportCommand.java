@@ -5,8 +5,8 @@ import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.cli.options.ExitCode;
-import dev.freehold.server.cli.options.ServerOptions;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.RemoteLog;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +53,7 @@ final class LedgerExportCommand implements Callable<Integer> {
               + "Without this option, copy the service's log, or that of vaults that run alone.")
   private boolean isOfVaults;
 
-  @Mixin private ServerOptions server;
+  @Mixin private CallerOptions caller;
 
   @Spec private CommandSpec spec;
 
@@ -64,16 +63,17 @@ final class LedgerExportCommand implements Callable<Integer> {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, target + " exists; name a folder that does not");
     }
+    caller.call(this::copy);
+    return ExitCode.OK;
+  }
+
+  private void copy(ApiClient client) throws IOException {
     LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
     PrintWriter out = spec.commandLine().getOut();
-    try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
-      Checkpoint copied =
-          new CopyWriter(new RemoteLog(client, log, isPresent), entries -> {}).write(target);
-      out.println(
-          "copied %d entries of %s to %s".formatted(copied.size(), copied.origin(), target));
-      out.println("freehold ledger verify checks them, without the server");
-      out.flush();
-    }
-    return ExitCode.OK;
+    Checkpoint copied =
+        new CopyWriter(new RemoteLog(client, log, isPresent), entries -> {}).write(target);
+    out.println("copied %d entries of %s to %s".formatted(copied.size(), copied.origin(), target));
+    out.println("freehold ledger verify checks them, without the server");
+    out.flush();
   }
 }

@@ -1,14 +1,14 @@
 package dev.freehold.server.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.cli.options.CallerOptions;
 import dev.freehold.server.cli.options.ExitCode;
-import dev.freehold.server.cli.options.ServerOptions;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,18 +32,20 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static final String OWN = "/api/v1/policy-faults";
 
-  @Mixin private ServerOptions server;
+  @Mixin private CallerOptions caller;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
-      boolean isWell = isOperator(client) ? printAll(client, out) : print(client.get(OWN), "", out);
-      out.flush();
-      return isWell ? ExitCode.OK : ExitCode.INCOMPLETE;
-    }
+    AtomicBoolean isWell = new AtomicBoolean();
+    caller.call(
+        client ->
+            isWell.set(
+                isOperator(client) ? printAll(client, out) : print(client.get(OWN), "", out)));
+    out.flush();
+    return isWell.get() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private static boolean isOperator(ApiClient client) throws IOException {
