@@ -107,6 +107,7 @@ public final class FolderBlobStore implements BlobStore {
       Path file = root.resolve(name.path());
       realFolders.requireNow(file.getParent());
       disk.delete(file);
+      requireMounted();
     } catch (IOException failure) {
       throw failures.of("deleting a blob", failure);
     }
@@ -119,7 +120,9 @@ public final class FolderBlobStore implements BlobStore {
           "a page has 1 to %d entries, got %d".formatted(ContentLimits.LIST_PAGE_MAX_ENTRIES, max));
     }
     try {
-      return new BlobFolderPage(root, after.map(BlobName::path).orElse(""), max).of(area);
+      BlobPage page = new BlobFolderPage(root, after.map(BlobName::path).orElse(""), max).of(area);
+      requireMounted();
+      return page;
     } catch (IOException failure) {
       throw failures.of("listing blobs", failure);
     }
@@ -199,15 +202,27 @@ public final class FolderBlobStore implements BlobStore {
     durableFolders.add(folder);
   }
 
-  /** A disk that is not mounted must not make every object look as if its blob were lost. */
   private ContentException missing(NoSuchFileException cause) {
-    if (!Files.isDirectory(root.resolve(TEMPORARY), NOFOLLOW_LINKS)) {
+    try {
+      requireMounted();
+    } catch (IOException notThere) {
       return failures.of("opening a blob", cause);
     }
     return new ContentException(
         ContentError.BLOB_MISSING,
         "the blob store has no such blob; restore it from a copy",
         cause);
+  }
+
+  /**
+   * On a disk that is not mounted there is no blob. That must not look as if a blob were lost, or
+   * deleted, or as if there were none to list.
+   */
+  private void requireMounted() throws IOException {
+    Path folder = root.resolve(TEMPORARY);
+    if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(folder.toString());
+    }
   }
 
   private String temporaryName() {

@@ -132,7 +132,8 @@ class FolderBlobStoreTest extends BlobStoreContract {
 
     @Test
     @DisplayName(
-        "if the folder is gone, as when its disk is not mounted, no blob counts as missing")
+        "if the folder is gone, as when its disk is not mounted, no blob counts as missing or"
+            + " deleted, and none is listed")
     void notMounted() throws IOException {
       BlobStore blobs = openEmpty();
       BlobName name = Blobs.put(blobs, new byte[10]);
@@ -141,6 +142,8 @@ class FolderBlobStoreTest extends BlobStoreContract {
       Files.createDirectory(folder());
       assertCode(ContentError.STORE_FAILED, () -> blobs.open(name));
       assertCode(ContentError.STORE_FAILED, () -> Blobs.put(blobs, new byte[1]));
+      assertCode(ContentError.STORE_FAILED, () -> blobs.delete(name));
+      assertCode(ContentError.STORE_FAILED, () -> Blobs.list(blobs, BlobArea.OBJECTS));
       Files.delete(folder());
       Files.move(aside, folder());
       assertThat(Blobs.get(blobs, name)).hasSize(10);
