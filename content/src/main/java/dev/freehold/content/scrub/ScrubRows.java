@@ -65,12 +65,14 @@ final class ScrubRows {
         == 1;
   }
 
+  /** Inserts a finding of the run, unless an earlier commit has whose answer was lost. */
   static void insert(Handle tx, ScrubFinding finding) {
     tx.createUpdate(
             """
             INSERT INTO content_scrub_findings
               (number, tenant_id, owner_id, code, subject, found_at)
             VALUES (:number, :tenantId, :ownerId, :code, :subject, :foundAt)
+            ON CONFLICT (number) DO NOTHING
             """)
         .bindMethods(finding)
         .execute();

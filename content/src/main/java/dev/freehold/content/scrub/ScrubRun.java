@@ -4,6 +4,7 @@ import dev.freehold.content.ContentLimits;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,8 +89,9 @@ final class ScrubRun implements InspectionLog {
    */
   void goOn() {
     Instant now = clock.instant();
-    boolean isDue = Duration.between(writtenAt, now).compareTo(BETWEEN_WRITES) >= 0;
-    if (isClosing.getAsBoolean() || (isDue && !write(state(now, Optional.empty())))) {
+    // Also if the clock was set back.
+    boolean isDue = Duration.between(writtenAt, now).abs().compareTo(BETWEEN_WRITES) >= 0;
+    if (isClosing.getAsBoolean() || (isDue && !isOurs(state(now, Optional.empty())))) {
       throw new BrokenOff();
     }
   }
@@ -115,6 +117,17 @@ final class ScrubRun implements InspectionLog {
         unbound,
         unchecked,
         findings);
+  }
+
+  /** What cannot be written now is written with what comes next. */
+  private boolean isOurs(ScrubState now) {
+    try {
+      return write(now);
+    } catch (PersistenceException failed) {
+      LOG.warn("scrub: its progress could not be written and will be: {}", failed.getMessage());
+      writtenAt = now.seenAt();
+      return true;
+    }
   }
 
   private boolean write(ScrubState now) {
