@@ -44,19 +44,26 @@ public final class StoreBinding {
    * @throws ContentException {@code blob-store-mismatch}
    */
   SweepRow confirm() {
-    Optional<SweepRow> row = database.read(SweepRow::find);
+    SweepRow row = database.read(SweepRow::find).orElseGet(this::bind);
     Optional<String> identity = readIdentity();
-    if (row.isPresent()) {
-      return identity
-          .filter(row.get().storeId()::equals)
-          .map(same -> row.get())
-          .orElseThrow(StoreBinding::mismatch);
+    if (identity.isEmpty() && row.isNew()) {
+      writeIdentity(row.storeId());
+    } else if (!identity.equals(Optional.of(row.storeId()))) {
+      throw mismatch();
     }
+    return row;
+  }
+
+  /**
+   * The row comes first: of several nodes that start at once one makes it, and all write the
+   * identity that it names. After a crash in between, the next one writes it.
+   */
+  private SweepRow bind() {
+    Optional<String> identity = readIdentity();
     if (identity.isPresent() && hasObjects()) {
       throw mismatch();
     }
-    // The identity first: a crash in between leaves a store without objects, which binds again.
-    String bound = identity.orElseGet(this::writeIdentity);
+    String bound = identity.orElseGet(() -> HexFormat.of().formatHex(random.bytes(IDENTITY_BYTES)));
     return database.write(
         tx -> {
           SweepRow.insert(tx, bound);
@@ -87,12 +94,10 @@ public final class StoreBinding {
     }
   }
 
-  private String writeIdentity() {
-    String identity = HexFormat.of().formatHex(random.bytes(IDENTITY_BYTES));
+  private void writeIdentity(String identity) {
     try (BlobWriter writer = blobs.create(BlobName.IDENTITY, IDENTITY_CHARS)) {
       writer.stream().write(identity.getBytes(StandardCharsets.US_ASCII));
       writer.commit();
-      return identity;
     } catch (IOException failure) {
       throw new ContentException(
           ContentError.STORE_FAILED, "writing the blob store's identity failed", failure);

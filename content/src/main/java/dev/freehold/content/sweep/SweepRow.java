@@ -15,6 +15,11 @@ record SweepRow(String storeId, String position, Instant walkBegunAt) {
 
   private static final int ONLY_ROW = 1;
 
+  /** Whether no walk has begun yet: the store may not have its identity either. */
+  boolean isNew() {
+    return walkBegunAt.equals(Instant.EPOCH);
+  }
+
   static Optional<SweepRow> find(Handle tx) {
     return tx.createQuery(
             "SELECT store_id, position, walk_begun_at FROM content_sweep WHERE id = :id")
@@ -23,8 +28,13 @@ record SweepRow(String storeId, String position, Instant walkBegunAt) {
         .findOne();
   }
 
+  /** Inserts the row, unless another node has. */
   static void insert(Handle tx, String storeId) {
-    tx.createUpdate("INSERT INTO content_sweep (id, store_id, position) VALUES (:id, :storeId, '')")
+    tx.createUpdate(
+            """
+            INSERT INTO content_sweep (id, store_id, position) VALUES (:id, :storeId, '')
+            ON CONFLICT (id) DO NOTHING
+            """)
         .bind("id", ONLY_ROW)
         .bind("storeId", storeId)
         .execute();
