@@ -5,14 +5,13 @@ import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.Recent;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
 
 /**
  * Writes into the ledger who reads which document, before the content is given: what the ledger
@@ -22,20 +21,24 @@ import java.util.concurrent.FutureTask;
  */
 public final class DocumentReads {
 
+  private static final long RECORDED_AGAIN_NANOS = FilesLimits.READ_RECORDED_AGAIN.toNanos();
+
   private final Ledger ledger;
-  private final InstantSource clock;
+  private final LongSupplier ticker;
   private final boolean isOn;
   private final ConcurrentMap<Read, FutureTask<Void>> underWay = new ConcurrentHashMap<>();
-  private final Recent<Read, Instant> recent = new Recent<>(FilesLimits.MAX_KNOWN_READS);
+  private final Recent<Read, Long> recent = new Recent<>(FilesLimits.MAX_KNOWN_READS);
 
   /**
    * Writes into {@code ledger}.
    *
+   * @param ticker nanoseconds that only grow, such as {@code System::nanoTime}: a clock that was
+   *     ahead and is set back must not keep reads out of the ledger
    * @param isOn whether reads are written down at all
    */
-  public DocumentReads(Ledger ledger, InstantSource clock, boolean isOn) {
+  public DocumentReads(Ledger ledger, LongSupplier ticker, boolean isOn) {
     this.ledger = ledger;
-    this.clock = clock;
+    this.ticker = ticker;
     this.isOn = isOn;
   }
 
@@ -97,14 +100,14 @@ public final class DocumentReads {
   }
 
   private boolean isRecent(Read read) {
-    Instant since = clock.instant().minus(FilesLimits.READ_RECORDED_AGAIN);
+    long now = ticker.getAsLong();
     synchronized (recent) {
-      return recent.find(read).filter(since::isBefore).isPresent();
+      return recent.find(read).filter(at -> now - at < RECORDED_AGAIN_NANOS).isPresent();
     }
   }
 
   private void remember(Read read) {
-    Instant now = clock.instant();
+    long now = ticker.getAsLong();
     synchronized (recent) {
       recent.put(read, now);
     }

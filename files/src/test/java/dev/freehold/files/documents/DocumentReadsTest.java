@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,8 +22,7 @@ class DocumentReadsTest {
 
   private static final Requester ALICE = Requester.user("alice");
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
   private SitesFixture base;
 
   @BeforeEach
@@ -43,7 +42,7 @@ class DocumentReadsTest {
         UUID.randomUUID(),
         10,
         "0123",
-        now.get(),
+        Instant.parse("2026-11-24T12:00:00Z"),
         DocumentProperties.NONE);
   }
 
@@ -52,7 +51,7 @@ class DocumentReadsTest {
   }
 
   private void pass(Duration time) {
-    now.updateAndGet(instant -> instant.plus(time));
+    nanos.addAndGet(time.toNanos());
   }
 
   private int entries() {
@@ -62,7 +61,7 @@ class DocumentReadsTest {
   @Test
   @DisplayName("has the same read again only after three hours")
   void again() {
-    DocumentReads reads = new DocumentReads(base.ledger, now::get, true);
+    DocumentReads reads = new DocumentReads(base.ledger, nanos::get, true);
     Document document = document();
     read(reads, document);
     pass(FilesLimits.READ_RECORDED_AGAIN.minus(Duration.ofMinutes(1)));
@@ -77,7 +76,7 @@ class DocumentReadsTest {
   @Test
   @DisplayName("is empty where it is switched off")
   void off() {
-    read(new DocumentReads(base.ledger, now::get, false), document());
+    read(new DocumentReads(base.ledger, nanos::get, false), document());
     assertThat(entries()).isZero();
   }
 }

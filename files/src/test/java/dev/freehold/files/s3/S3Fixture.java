@@ -137,7 +137,7 @@ final class S3Fixture implements AutoCloseable {
           return !principal.equals(base.bob);
         },
         new Documents(base.database, objects, keys, aead, base.clock),
-        new DocumentReads(base.ledger, base.clock, true),
+        new DocumentReads(base.ledger, System::nanoTime, true),
         new Uploads(base.database, objects, keys, aead, base.clock),
         foreground,
         meters);

@@ -111,7 +111,8 @@ record FilesPart(
             accesses,
             FilesPart::mayMakeSites,
             documents,
-            new DocumentReads(ledger, clock, settings.recordedReads() == RecordedReads.ALL),
+            new DocumentReads(
+                ledger, System::nanoTime, settings.recordedReads() == RecordedReads.ALL),
             new Uploads(database, objects, custody.keyAccess(), aead, clock),
             foreground,
             basics.meters()),
