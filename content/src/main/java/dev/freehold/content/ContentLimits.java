@@ -43,6 +43,9 @@ public final class ContentLimits {
    */
   public static final long FOLDER_RECHECK_MILLIS = 1_000;
 
+  /** The most folders of blobs of which a node remembers that their names are durable. */
+  public static final int DURABLE_FOLDERS_MAX = 50_000;
+
   /** The most objects that are released by one call. */
   public static final int RELEASE_MAX_OBJECTS = 1_000;
 

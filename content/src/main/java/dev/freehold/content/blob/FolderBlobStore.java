@@ -38,7 +38,8 @@ public final class FolderBlobStore implements BlobStore {
   private final StoreFailure failures;
   private final FolderSync folderSync;
   private final RealFolders realFolders;
-  private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
+  private final DurableFolders durableFolders =
+      new DurableFolders(ContentLimits.DURABLE_FOLDERS_MAX);
   private final Set<Path> openTemporaries = ConcurrentHashMap.newKeySet();
 
   private FolderBlobStore(Path root, RandomSource random, Disk disk, LongSupplier nanoTime) {
@@ -164,8 +165,7 @@ public final class FolderBlobStore implements BlobStore {
   void publish(Path temporary, BlobName name) throws IOException {
     Path file = root.resolve(name.path());
     makeFolder(file.getParent());
-    disk.rename(temporary, file);
-    folderSync.sync(file.getParent());
+    folderSync.sync(file.getParent(), () -> disk.rename(temporary, file));
   }
 
   /** Forgets a temporary file whose writer is done, and deletes it unless it was published. */
@@ -197,8 +197,7 @@ public final class FolderBlobStore implements BlobStore {
       return;
     }
     makeFolder(folder.getParent());
-    disk.createFolder(folder);
-    folderSync.sync(folder.getParent());
+    folderSync.sync(folder.getParent(), () -> disk.createFolder(folder));
     durableFolders.add(folder);
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes names in folders durable, where all who come while one flush of a folder is under way share
- * the next one.
+ * the next one. Nothing is kept of a folder in which nobody changes names.
  */
 final class FolderSync {
 
@@ -22,16 +22,34 @@ final class FolderSync {
     this.disk = disk;
   }
 
-  /** Returns when every name that was in {@code folder} before this call is durable. */
-  void sync(Path folder) throws IOException {
-    groups.computeIfAbsent(folder, Group::new).sync();
+  /** Changes names in a folder. */
+  @FunctionalInterface
+  interface Change {
+    void make() throws IOException;
+  }
+
+  /** Makes {@code change} in {@code folder} and returns when it is durable. */
+  void sync(Path folder, Change change) throws IOException {
+    Group group =
+        groups.compute(folder, (_, known) -> (known == null ? new Group(folder) : known).entered());
+    try {
+      long failuresBefore = group.failures();
+      change.make();
+      group.sync(failuresBefore);
+    } finally {
+      groups.computeIfPresent(folder, (_, known) -> known.left());
+    }
+  }
+
+  /** How many folders there are in which somebody changes names. */
+  int folders() {
+    return groups.size();
   }
 
   private enum Outcome {
     WAITING,
     DURABLE,
-    FAILED,
-    CANCELLED
+    NOT_DURABLE
   }
 
   /** Those who share one flush, and so one outcome. */
@@ -44,24 +62,55 @@ final class FolderSync {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flushed = lock.newCondition();
 
+    /** How many are inside; changed by the map that has this, one at a time. */
+    private int inside;
+
     @GuardedBy("lock")
     private Batch next = new Batch();
 
     @GuardedBy("lock")
     private boolean flushing;
 
+    /**
+     * The kernel reports a failed flush once and then forgets it: those whose names came while it
+     * failed would be answered by the next one with a success that means nothing. So who finds
+     * another number here than before the change of the name has failed too.
+     */
+    @GuardedBy("lock")
+    private long failures;
+
     Group(Path folder) {
       this.folder = folder;
     }
 
-    void sync() throws IOException {
+    Group entered() {
+      inside++;
+      return this;
+    }
+
+    /** Null if nobody is inside any more. */
+    Group left() {
+      inside--;
+      return inside == 0 ? null : this;
+    }
+
+    long failures() {
+      lock.lock();
+      try {
+        return failures;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void sync(long failuresBefore) throws IOException {
       lock.lock();
       try {
         Batch mine = next;
         while (mine.outcome != Outcome.DURABLE) {
-          if (mine.outcome == Outcome.FAILED) {
+          if (failures != failuresBefore) {
             throw new IOException("another writer's flush of the same folder failed");
-          } else if (mine.outcome == Outcome.CANCELLED) {
+          } else if (mine.outcome == Outcome.NOT_DURABLE) {
             mine = next;
           } else if (flushing) {
             flushed.awaitUninterruptibly();
@@ -79,25 +128,22 @@ final class FolderSync {
       Batch batch = next;
       next = new Batch();
       flushing = true;
-      Outcome outcome = Outcome.FAILED;
+      Outcome outcome = Outcome.NOT_DURABLE;
+      boolean isFailure = true;
       lock.unlock();
       try {
         disk.syncFolder(folder);
         outcome = Outcome.DURABLE;
+        isFailure = false;
       } catch (ClosedByInterruptException interrupted) {
         // One writer was cancelled; that says nothing about the disk, so the others try again.
-        outcome = Outcome.CANCELLED;
+        isFailure = false;
         throw interrupted;
       } finally {
         lock.lock();
         flushing = false;
         batch.outcome = outcome;
-        if (outcome == Outcome.FAILED) {
-          // The kernel reports a failed flush once and then forgets it: those whose names came
-          // while it failed would be answered by the next one with a success that means nothing.
-          next.outcome = Outcome.FAILED;
-          next = new Batch();
-        }
+        failures += isFailure ? 1 : 0;
         flushed.signalAll();
       }
     }

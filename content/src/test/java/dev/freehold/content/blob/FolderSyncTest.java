@@ -1,6 +1,7 @@
 package dev.freehold.content.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -47,6 +48,38 @@ class FolderSyncTest {
     assertThat(disk.flushes.get()).isEqualTo(1);
   }
 
+  @Test
+  @DisplayName("It fails those, too, whose names came while it was under way and who ask later")
+  void failureIsForThoseWhoAskLater() {
+    GatedDisk disk = new GatedDisk(1);
+    disk.gate.countDown();
+    FolderSync sync = new FolderSync(disk);
+    assertThatThrownBy(() -> sync.sync(FOLDER, () -> assertThat(flush(sync)).isFalse()))
+        .isInstanceOf(IOException.class);
+    assertThat(flush(sync)).isTrue();
+    assertThat(disk.flushes.get()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("Nothing is kept of a folder when its names are durable, or when that failed")
+  void keepsNothing() {
+    GatedDisk disk = new GatedDisk(2);
+    disk.gate.countDown();
+    FolderSync sync = new FolderSync(disk);
+    assertThat(flush(sync)).isTrue();
+    assertThat(flush(sync)).isFalse();
+    assertThatThrownBy(
+            () ->
+                sync.sync(
+                    FOLDER,
+                    () -> {
+                      assertThat(sync.folders()).isEqualTo(1);
+                      throw new IOException("no room for the name");
+                    }))
+        .hasMessage("no room for the name");
+    assertThat(sync.folders()).isZero();
+  }
+
   /** The first flush is under way until all the others wait for the second. */
   private static List<Boolean> flushAll(GatedDisk disk) throws Exception {
     FolderSync sync = new FolderSync(disk);
@@ -75,7 +108,7 @@ class FolderSyncTest {
 
   private static boolean flush(FolderSync sync) {
     try {
-      sync.sync(FOLDER);
+      sync.sync(FOLDER, () -> {});
       return true;
     } catch (IOException failed) {
       return false;
