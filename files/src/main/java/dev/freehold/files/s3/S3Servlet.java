@@ -39,6 +39,7 @@ final class S3Servlet extends HttpServlet {
       List.of(
           S3Servlet::requireOneOfEach,
           S3Servlet::requireKnownMethod,
+          S3Servlet::requireTextPath,
           S3Servlet::refuseOtherOrigins,
           S3Servlet::refuseStateOfHandler,
           request -> AccessLists.require(request.getHeader(AwsHttpHeaders.ACL)),
@@ -163,6 +164,14 @@ final class S3Servlet extends HttpServlet {
     if (!request.hasKnownMethod() && !request.getMethod().equals("OPTIONS")) {
       throw S3Failures.of(
           ErrorCode.METHOD_NOT_ALLOWED, "the method is not allowed against this resource");
+    }
+  }
+
+  /** The handler would put the same character for any bytes that are no text: one name for all. */
+  private static void requireTextPath(S3Request request) {
+    if (!request.hasTextPath()) {
+      throw S3Failures.of(
+          ErrorCode.INVALID_URI, "the path is not UTF-8; encode the name of the object anew");
     }
   }
 

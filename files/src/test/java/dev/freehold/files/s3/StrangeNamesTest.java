@@ -82,14 +82,21 @@ class StrangeNamesTest {
         "x;y=1",
         "..;/x",
         "a\\..\\b",
-        "%2E%2E/x"
+        "%2E%2E/x",
+        "caf\u00e9 \ud83d\ude00"
       })
   void asItIs(String name) throws IOException {
     List<String> before = names(BUCKET);
     List<Path> filesBefore = filesOutsideOfBlobs();
     String path =
         "/team/"
-            + name.replace("%", "%25").replace("\\", "%5C").replace(";", "%3B").replace("=", "%3D");
+            + name.replace("%", "%25")
+                .replace("\u00e9", "%C3%A9")
+                .replace(" ", "%20")
+                .replace("\ud83d\ude00", "%F0%9F%98%80")
+                .replace("\\", "%5C")
+                .replace(";", "%3B")
+                .replace("=", "%3D");
     assertThat(send(new RawRequest("PUT", path).body("strange"))).startsWith("HTTP/1.1 200 ");
     assertThat(send(new RawRequest("GET", path)))
         .startsWith("HTTP/1.1 200 ")
@@ -117,6 +124,19 @@ class StrangeNamesTest {
     assertThat(names(BUCKET)).isEqualTo(before);
     assertThat(names("other")).isEmpty();
     assertThat(filesOutsideOfBlobs()).isEqualTo(filesBefore);
+  }
+
+  @ParameterizedTest
+  @DisplayName("A name that is no UTF-8 is refused: all such names would be one")
+  @ValueSource(strings = {"%ff", "caf%e9", "a/%c3", "%C3%28", "%ed%a0%80", "%c0%af"})
+  void notText(String name) throws IOException {
+    List<String> before = names(BUCKET);
+    for (String method : List.of("GET", "PUT", "DELETE")) {
+      assertThat(send(new RawRequest(method, "/team/" + name).body("strange")))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("<Code>InvalidURI</Code>");
+    }
+    assertThat(names(BUCKET)).isEqualTo(before);
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ public enum ErrorCode {
   INVALID_RANGE("InvalidRange", 416),
   INVALID_REQUEST("InvalidRequest", 400),
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400),
+  INVALID_URI("InvalidURI", 400),
   KEY_TOO_LONG("KeyTooLongError", 400),
   MALFORMED_XML("MalformedXML", 400),
   MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400),
