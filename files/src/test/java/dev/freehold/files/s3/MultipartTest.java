@@ -206,6 +206,21 @@ class MultipartTest {
   }
 
   @Test
+  @DisplayName("The completion of an upload whose parts have not come does not say that it is gone")
+  void withoutParts() {
+    String id = begin("partless");
+    ObjectsTest.assertCode(
+        "InvalidPart",
+        () ->
+            complete(
+                "partless", id, null, CompletedPart.builder().partNumber(1).eTag("x").build()));
+    CompletedPart part = part("partless", id, 1, content(1, 10));
+    complete("partless", id, null, part);
+    assertThat(s3.headObject(head -> head.bucket(BUCKET).key("partless")).contentLength())
+        .isEqualTo(10);
+  }
+
+  @Test
   @DisplayName("An upload that was aborted takes no parts")
   void aborted() {
     String id = begin("gone");

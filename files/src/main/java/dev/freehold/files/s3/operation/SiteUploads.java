@@ -132,7 +132,13 @@ class SiteUploads extends SiteBuckets {
     try {
       Found found = require(upload);
       PartOrder.require(exchange.body().recorded());
-      return uploads().parts(found.site(), found.upload().id(), caller.requester());
+      List<UploadedPart> parts =
+          uploads().parts(found.site(), found.upload().id(), caller.requester());
+      if (parts.isEmpty()) {
+        throw new FilesException(
+            FilesError.PART_INVALID, "no part of this upload has come; send its parts again");
+      }
+      return parts;
     } catch (FilesException gone) {
       if (gone.error() == FilesError.UPLOAD_NOT_FOUND) {
         return List.of();
