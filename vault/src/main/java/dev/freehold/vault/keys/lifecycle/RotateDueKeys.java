@@ -2,6 +2,7 @@ package dev.freehold.vault.keys.lifecycle;
 
 import dev.freehold.crypto.work.BusyException;
 import dev.freehold.persistence.Database;
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.keys.KeyRows;
 import dev.freehold.vault.keys.KeyVersion;
@@ -60,12 +61,19 @@ public final class RotateDueKeys implements HousekeepingJob {
     try {
       rotate(key, now);
     } catch (BusyException busy) {
-      throw busy;
+      if (!busy.isOfOwnShare()) {
+        throw busy;
+      }
+      // Only this vault's keys wait, so that it does not keep those of others from their turn.
+      postpone(key, now.plus(VaultLimits.HOUSEKEEPING_INTERVAL));
     } catch (RuntimeException e) {
       LOG.error("key {} of vault {} is due but was not rotated", key.name(), key.vaultName(), e);
-      database.write(
-          tx -> RotationRows.postpone(tx, key.vaultId(), key.keyName(), now.plus(RETRY)));
+      postpone(key, now.plus(RETRY));
     }
+  }
+
+  private void postpone(DueKey key, Instant until) {
+    database.write(tx -> RotationRows.postpone(tx, key.vaultId(), key.keyName(), until));
   }
 
   private void rotate(DueKey key, Instant now) {
