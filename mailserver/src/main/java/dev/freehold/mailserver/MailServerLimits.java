@@ -46,6 +46,9 @@ public final class MailServerLimits {
       "How much of a message's header commands see, but for BODY[]; Postfix lets 100 KiB pass.")
   public static final int MAX_HEADER_BYTES = 256 * 1024;
 
+  @Meaning("What a FETCH holds of one message's parts; longer bodies are read while they are sent.")
+  public static final int MAX_HELD_PARTS_BYTES = 1024 * 1024;
+
   @Meaning("The longest header field that is parsed, in bytes.")
   public static final int MAX_HEADER_FIELD_BYTES = 1024 * 1024;
 

@@ -106,15 +106,21 @@ final class MessageParts {
       this.headers = headers;
     }
 
+    /** Of a header that is too long only the beginning is kept. */
     private static Part read(MimeTokenStream tokens) throws IOException, MimeException {
       List<Header> headers = new ArrayList<>();
+      long length = 0;
       for (EntityState state = tokens.next();
           state != EntityState.T_BODY
               && state != EntityState.T_START_MULTIPART
               && state != EntityState.T_END_OF_STREAM;
           state = tokens.next()) {
         if (state == EntityState.T_FIELD) {
-          headers.add(header(tokens.getField()));
+          Header header = header(tokens.getField());
+          length += header.getName().length() + header.getValue().length();
+          if (length <= MailServerLimits.MAX_HEADER_BYTES) {
+            headers.add(header);
+          }
         }
       }
       return new Part(tokens, headers);
@@ -135,11 +141,11 @@ final class MessageParts {
       return headers;
     }
 
-    /** The bytes of the body as they were sent. */
-    byte[] body() throws IOException {
+    /** The bytes of the body as they were sent, which are read on from the message. */
+    InputStream body() {
       return tokens.getState() == EntityState.T_END_OF_STREAM
-          ? new byte[0]
-          : tokens.getInputStream().readAllBytes();
+          ? InputStream.nullInputStream()
+          : tokens.getInputStream();
     }
 
     private boolean isMessage() {

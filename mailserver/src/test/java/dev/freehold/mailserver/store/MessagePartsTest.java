@@ -93,7 +93,7 @@ class MessagePartsTest {
 
   private static Optional<String> text(Optional<MessageParts.Part> part) throws IOException {
     return part.isPresent()
-        ? Optional.of(new String(part.get().body(), US_ASCII))
+        ? Optional.of(new String(part.get().body().readAllBytes(), US_ASCII))
         : Optional.empty();
   }
 
