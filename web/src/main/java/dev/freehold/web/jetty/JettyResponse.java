@@ -137,10 +137,10 @@ final class JettyResponse implements WebResponse {
     if (sent) {
       return;
     }
-    sent = true;
     if (stream != null) {
       stream.close();
     }
+    sent = true;
     callback.succeeded();
   }
 

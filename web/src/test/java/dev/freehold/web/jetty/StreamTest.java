@@ -57,6 +57,19 @@ class StreamTest {
     }
   }
 
+  @Test
+  @DisplayName("ends as a failure if its writer comes back without having written everything")
+  void tooShort() throws IOException {
+    try (TlsText client = TlsText.connect(listener.clientTls(), listener.port())) {
+      client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.answer()).startsWith("HTTP/1.1 500");
+    }
+    try (TlsText client = TlsText.connect(listener.clientTls(), listener.port())) {
+      client.send("GET /short HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.answer()).contains("Content-Length: 5").endsWith("123");
+    }
+  }
+
   private record Streams() implements WebService {
 
     @Override
@@ -70,7 +83,14 @@ class StreamTest {
         response.send(409, TestService.text("changed"));
         return;
       }
+      if (request.rawPath().equals("/nothing")) {
+        return;
+      }
       out.write(TestService.text("123"));
+      if (request.rawPath().equals("/short")) {
+        out.flush();
+        return;
+      }
       if (request.rawPath().equals("/half")) {
         out.flush();
         throw new IOException("on purpose");
