@@ -36,6 +36,7 @@ final class RequestJson {
     refuseUnknown(tree, members);
     members.forEach(member -> refuseMissing(tree, member));
     members.forEach(member -> refuseGaps(tree, member));
+    members.forEach(member -> refuseNul(tree, member));
     try {
       return Json.MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException unfit) {
@@ -112,6 +113,20 @@ final class RequestJson {
     if (gap) {
       refuseUnfit(tree, member);
     }
+  }
+
+  /** No database takes that character in a text. */
+  private static void refuseNul(JsonNode tree, BodyMember member) {
+    JsonNode value = tree.get(member.name());
+    if (value != null && hasNul(value)) {
+      throw refused("%s has a NUL in a text".formatted(member(member.name())));
+    }
+  }
+
+  private static boolean hasNul(JsonNode value) {
+    return value.isTextual()
+        ? value.textValue().indexOf('\0') >= 0
+        : value.valueStream().anyMatch(RequestJson::hasNul);
   }
 
   private static boolean isList(ParameterizedType type) {

@@ -125,6 +125,17 @@ class RequestJsonTest {
     assertThat(read("{\"policy\": null}", Moved.class).policy()).isNull();
   }
 
+  @Test
+  @DisplayName("has no NUL in a text, wherever that is")
+  void nul() {
+    assertRefused(
+        "{\"policy\": \"a\\u0000b\"}", Moved.class, "the member \"policy\" has a NUL in a text");
+    assertRefused(
+        "{\"pairs\": [{\"from\": \"a\\u0000\", \"to\": \"b\"}]}",
+        Pairs.class,
+        "the member \"pairs\" has a NUL in a text");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

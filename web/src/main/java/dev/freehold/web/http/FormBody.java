@@ -33,8 +33,8 @@ public final class FormBody {
   /**
    * Reads a body that is in bounds already.
    *
-   * @throws RequestRefusedException MALFORMED if it is not URL-encoded, or a field comes more than
-   *     once
+   * @throws RequestRefusedException MALFORMED if it is not URL-encoded, has a NUL in it, or a field
+   *     comes more than once
    */
   public static FormBody parse(String body) {
     RepeatedFields.inQuery(body)
@@ -62,6 +62,7 @@ public final class FormBody {
   public static FormBody parseMultipart(String contentType, byte[] body) {
     try {
       MultipartContent content = MultipartReader.read(contentType, body);
+      content.fields().values().forEach(FormBody::withoutNul);
       return new FormBody(content.fields(), content.files());
     } catch (MalformedMultipartException malformed) {
       throw RequestRefusedException.malformed(malformed.getMessage());
@@ -90,9 +91,17 @@ public final class FormBody {
 
   private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return withoutNul(URLDecoder.decode(text, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException malformed) {
       throw RequestRefusedException.malformed("the form body is not URL-encoded");
     }
+  }
+
+  /** No database takes that character in a text. */
+  private static String withoutNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw RequestRefusedException.malformed("a field of the form body has a NUL in it");
+    }
+    return text;
   }
 }

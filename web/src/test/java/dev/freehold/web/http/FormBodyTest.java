@@ -27,9 +27,9 @@ class FormBodyTest {
   }
 
   @Test
-  @DisplayName("is refused if a field comes twice, or is not URL-encoded")
+  @DisplayName("is refused if a field comes twice, is not URL-encoded, or has a NUL in it")
   void refused() {
-    for (String body : new String[] {"a=1&a=2", "a=1&A=2", "a=%zz"}) {
+    for (String body : new String[] {"a=1&a=2", "a=1&A=2", "a=%zz", "a=b%00", "a%00=b", "a=b\0"}) {
       assertThatExceptionOfType(RequestRefusedException.class)
           .isThrownBy(() -> FormBody.parse(body));
     }
