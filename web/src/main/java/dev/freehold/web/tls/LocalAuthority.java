@@ -99,7 +99,8 @@ public final class LocalAuthority {
 
   /**
    * Reads the files again if another process changed them, and does what is due: a second authority
-   * in the last year, and going over to it. Servers follow at their next handshake.
+   * in the last year, and going over to it. Servers follow at their next handshake. Files that were
+   * found wrong are tried again each time: a mode that is set right changes no stamp.
    */
   public void refresh() {
     boolean isDue = isNextNeeded() || isSwitchDue();
@@ -131,11 +132,12 @@ public final class LocalAuthority {
   }
 
   private void read() {
-    stamp = files.stamp();
+    FileStamp before = files.stamp();
     content = files.read();
     if (content.present().isExpired(clock.instant()) && content.next().isEmpty()) {
       throw expired(content.present().end());
     }
+    stamp = before;
   }
 
   private void keepUp(boolean isAsked) {

@@ -196,6 +196,20 @@ class LocalAuthorityTest {
     }
 
     @Test
+    void isFollowedOnceTheModeOfItsKeyIsSetRight() throws Exception {
+      X509Certificate first = authority.identity(NAMES).chain().getLast();
+      openIn(folder).renew(true);
+      Path key = folder.resolve("ca.key");
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+      assertThatThrownBy(authority::refresh).isInstanceOf(WebException.class);
+
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+      authority.refresh();
+
+      assertThat(authority.identity(NAMES).chain().getLast()).isNotEqualTo(first);
+    }
+
+    @Test
     void fault68_isMadeForANameThatTheFirstDoesNotVouchForAndOldNamesStayWithTheFirst() {
       X509Certificate first = authority.identity(NAMES).chain().getLast();
       LocalAuthority moved =
