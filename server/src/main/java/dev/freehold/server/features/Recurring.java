@@ -48,10 +48,11 @@ public final class Recurring implements AutoCloseable {
     }
   }
 
+  /** An error too: what is thrown to the executor ends the work for ever, and says nothing. */
   private void run() {
     try {
       work.run();
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       LOG.warn("{} failed and will be tried again", name, failed);
     }
   }
