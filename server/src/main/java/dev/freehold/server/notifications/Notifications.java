@@ -8,6 +8,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.RowIds;
+import dev.freehold.server.features.AllWorks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Notifies people and programs of what is in the ledgers, and tells what became of that.
@@ -29,6 +31,7 @@ public final class Notifications implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
   private final List<NotificationIntake> intakes;
+  private final Runnable works;
   private final DeliveryRounds rounds;
   private final Clock clock;
 
@@ -65,6 +68,11 @@ public final class Notifications implements AutoCloseable {
                         clock))
             .toList();
     this.rounds = new DeliveryRounds(database, ledger, carriers, metrics, clock);
+    this.works =
+        new AllWorks(
+            Stream.concat(
+                    intakes.stream().map(intake -> (Runnable) intake::run), Stream.of(rounds::run))
+                .toList());
     this.clock = clock;
   }
 
@@ -85,10 +93,12 @@ public final class Notifications implements AutoCloseable {
     intakes.forEach(NotificationIntake::begin);
   }
 
-  /** Reads what is new and begins to send what is due; for one thread. */
+  /**
+   * Reads what is new and begins to send what is due, also if one of the ledgers cannot be read;
+   * for one thread.
+   */
   public void run() {
-    intakes.forEach(NotificationIntake::run);
-    rounds.run();
+    works.run();
   }
 
   /**

@@ -1,7 +1,12 @@
 package dev.freehold.server.features;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 import dev.freehold.custody.testing.Eventually;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,5 +31,25 @@ class RecurringTest {
             })) {
       Eventually.holds("it runs again", () -> runs.get() > 2);
     }
+  }
+
+  @Test
+  @DisplayName("is done in all its parts although one fails, and tells of the first failure")
+  void parts() {
+    List<String> done = new ArrayList<>();
+    AllWorks all =
+        new AllWorks(
+            List.of(
+                () -> {
+                  throw new IllegalStateException("first");
+                },
+                () -> done.add("second"),
+                () -> {
+                  throw new IllegalArgumentException("third");
+                },
+                () -> done.add("fourth")));
+
+    assertThatIllegalStateException().isThrownBy(all::run).withMessage("first");
+    assertThat(done).containsExactly("second", "fourth");
   }
 }

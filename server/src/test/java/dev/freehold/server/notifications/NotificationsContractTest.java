@@ -1,11 +1,13 @@
 package dev.freehold.server.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SealedDatabase;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.LedgerFeed;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -381,6 +383,32 @@ class NotificationsContractTest {
     assertThat(sent(process))
         .extracting(each -> each.notification().occasions())
         .containsExactly(1L, 3L);
+  }
+
+  @Test
+  @DisplayName("what is due is sent although an entry is damaged")
+  void fault71_damagedEntry() {
+    AtomicInteger tries = new AtomicInteger();
+    Notifications process =
+        process(
+            notification ->
+                tries.incrementAndGet() == 1 ? Carried.failed("500") : arrive(notification));
+    record("Call", "whole");
+    process.run();
+    Eventually.holds(
+        "it failed once",
+        () -> sent(process).getFirst().deliveries().getFirst().lastStatus().isPresent());
+    record("Call", "damaged");
+    database.write(
+        tx ->
+            tx.createUpdate("UPDATE ledger_entry SET entry = :none WHERE object_id = 'damaged'")
+                .bind("none", new byte[] {1})
+                .execute());
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThatExceptionOfType(LedgerException.class).isThrownBy(process::run);
+
+    Eventually.holds("it arrives", () -> carried.size() == 1);
   }
 
   @Test
