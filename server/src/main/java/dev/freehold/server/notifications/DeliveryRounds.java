@@ -70,7 +70,7 @@ final class DeliveryRounds implements AutoCloseable {
     places.fewestFirst(due).stream()
         .filter(delivery -> carriers.containsKey(delivery.channel()))
         .forEach(this::begin);
-    if (now.isAfter(cleanedAt.plus(NotificationLimits.CLEANING))) {
+    if (Duration.between(cleanedAt, now).abs().compareTo(NotificationLimits.CLEANING) > 0) {
       int deleted =
           database.write(
               tx ->

@@ -199,7 +199,9 @@ final class NotificationIntake {
   }
 
   private static Optional<UUID> latest(Handle tx, Occasion occasion, Instant now) {
-    return NotificationRows.latest(tx, occasion, now.minus(NotificationLimits.QUIET));
+    // A time further off was written before a clock was set back.
+    return NotificationRows.latest(
+        tx, occasion, now.minus(NotificationLimits.QUIET), now.plus(NotificationLimits.QUIET));
   }
 
   /** Writes a notification and what is to be sent of it. */

@@ -41,19 +41,20 @@ final class NotificationRows {
         .execute();
   }
 
-  /** The newest of a subject that was made after {@code since}. */
-  static Optional<UUID> latest(Handle tx, Occasion occasion, Instant since) {
+  /** The newest of a subject that was made after {@code since} and before {@code until}. */
+  static Optional<UUID> latest(Handle tx, Occasion occasion, Instant since, Instant until) {
     return tx.createQuery(
             """
             SELECT id FROM notifications
             WHERE tenant_id = :tenantId AND kind = :kind AND subject = :subject
-              AND created_at > :since
+              AND created_at > :since AND created_at < :until
             ORDER BY created_at DESC, id DESC LIMIT 1
             """)
         .bind("tenantId", occasion.tenantId())
         .bind("kind", occasion.kind().word())
         .bind("subject", occasion.subject())
         .bind("since", since)
+        .bind("until", until)
         .mapTo(UUID.class)
         .findOne();
   }

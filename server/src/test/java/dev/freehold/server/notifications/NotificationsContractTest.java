@@ -386,6 +386,22 @@ class NotificationsContractTest {
   }
 
   @Test
+  @DisplayName("somebody is notified although the clock was set back by a day before")
+  void fault35_setBack() {
+    Notifications process = process(this::arrive);
+    clock.advance(Duration.ofDays(1));
+    record("Call", "same");
+    process.run();
+    awaitState(process, DeliveryState.SENT);
+
+    clock.advance(Duration.ofDays(-1));
+    record("Call", "same");
+    process.run();
+
+    Eventually.holds("both are sent", () -> carried.size() == 2);
+  }
+
+  @Test
   @DisplayName("what is due is sent although an entry is damaged")
   void fault71_damagedEntry() {
     AtomicInteger tries = new AtomicInteger();
