@@ -1,6 +1,7 @@
 package dev.freehold.server.certificates;
 
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.features.AllWorks;
 import dev.freehold.server.features.Recurring;
 import dev.freehold.web.tls.CertificateFiles;
 import dev.freehold.web.tls.CertificateReport;
@@ -142,18 +143,24 @@ public final class ListenerCertificates {
    * @param tellClients gets the authorities as PEM
    */
   public Recurring watch(String listener, Consumer<String> tellClients) {
+    return new Recurring("certificates", LOOKED_AT_EVERY, look(listener, tellClients));
+  }
+
+  /** What is done at each look. Clients who could not be told are told at the next one. */
+  Runnable look(String listener, Consumer<String> tellClients) {
     AtomicReference<String> told = new AtomicReference<>(of(listener).authorityPem());
-    return new Recurring(
-        "certificates",
-        LOOKED_AT_EVERY,
+    List<Runnable> works = new ArrayList<>();
+    works.add(authority::refresh);
+    listeners.forEach(shown -> works.add(shown.identity()::refresh));
+    works.add(
         () -> {
-          authority.refresh();
-          listeners.forEach(shown -> shown.identity().refresh());
           String now = of(listener).authorityPem();
-          if (!now.equals(told.getAndSet(now))) {
+          if (!now.equals(told.get())) {
             tellClients.accept(now);
+            told.set(now);
           }
         });
+    return new AllWorks(works);
   }
 
   /** Whether nothing that is shown keeps clients away, and nothing in the files is unusable. */
