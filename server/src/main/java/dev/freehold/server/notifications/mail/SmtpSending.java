@@ -5,6 +5,7 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.URLName;
@@ -13,8 +14,10 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -27,6 +30,7 @@ final class SmtpSending {
 
   private static final int PERMANENT = 500;
   private static final int MAX_CAUSES = 8;
+  private static final int MAX_ADDRESSES = 128;
 
   private final SmtpServer server;
   private final Clock clock;
@@ -47,6 +51,8 @@ final class SmtpSending {
     all.setProperty("mail.smtp.auth", Boolean.toString(server.sign().isPresent()));
     all.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     all.setProperty("mail.smtp.from", server.sender());
+    // One address that is refused does not keep the message from the others.
+    all.setProperty("mail.smtp.sendpartial", "true");
     all.put("mail.smtp.ssl.socketFactory", server.tls().getSocketFactory());
     all.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
     switch (server.security()) {
@@ -107,17 +113,15 @@ final class SmtpSending {
     }
   }
 
-  /** What the server said of an address for good is not tried again; all else may pass. */
+  /** What the server said of all addresses for good is not tried again; all else may pass. */
   private static Carried failure(MessagingException failed) {
+    List<Integer> refusals = refusals(failed);
+    if (!refusals.isEmpty()) {
+      return refusal(refusals, isSentToSome(failed));
+    }
     Throwable cause = failed;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       switch (cause) {
-        case SMTPAddressFailedException refused -> {
-          String status = "smtp-" + refused.getReturnCode();
-          return refused.getReturnCode() >= PERMANENT
-              ? Carried.rejected(status)
-              : Carried.failed(status);
-        }
         case SSLException _ -> {
           return Carried.failed("tls-failed");
         }
@@ -134,6 +138,34 @@ final class SmtpSending {
       }
     }
     return Carried.failed("smtp-failed");
+  }
+
+  /** What the server answered to each address that it refused. */
+  private static List<Integer> refusals(MessagingException failed) {
+    List<Integer> codes = new ArrayList<>();
+    Throwable cause = failed;
+    for (int depth = 0; cause != null && depth < MAX_ADDRESSES; depth++) {
+      if (cause instanceof SMTPAddressFailedException refused) {
+        codes.add(refused.getReturnCode());
+      }
+      cause = next(cause);
+    }
+    return codes;
+  }
+
+  private static Carried refusal(List<Integer> codes, boolean isSentToSome) {
+    Optional<Integer> passing = codes.stream().filter(code -> code < PERMANENT).findFirst();
+    if (passing.isPresent()) {
+      return Carried.failed("smtp-" + passing.get());
+    }
+    String status = "smtp-" + codes.getFirst();
+    return isSentToSome ? Carried.sent(status + "-for-some") : Carried.rejected(status);
+  }
+
+  private static boolean isSentToSome(MessagingException failed) {
+    return failed instanceof SendFailedException partly
+        && partly.getValidSentAddresses() != null
+        && partly.getValidSentAddresses().length > 0;
   }
 
   private static Throwable next(Throwable failure) {

@@ -42,18 +42,23 @@ class SmtpSendingTest {
   }
 
   private static Carried send(int port, SmtpSecurity security, SSLContext tls, String password) {
-    return new SmtpSending(
-            new SmtpServer(
-                "localhost",
-                port,
-                security,
-                tls,
-                security == SmtpSecurity.NONE
-                    ? Optional.empty()
-                    : Optional.of(new SmtpServer.Credentials(SmtpReceiver.USER, () -> password)),
-                "freehold@service.example"),
-            Clock.systemUTC())
+    return sending(port, security, tls, password)
         .send("an-id", "test", List.of(TO), "Schlüssel", "Grüße\n");
+  }
+
+  private static SmtpSending sending(
+      int port, SmtpSecurity security, SSLContext tls, String password) {
+    return new SmtpSending(
+        new SmtpServer(
+            "localhost",
+            port,
+            security,
+            tls,
+            security == SmtpSecurity.NONE
+                ? Optional.empty()
+                : Optional.of(new SmtpServer.Credentials(SmtpReceiver.USER, () -> password)),
+            "freehold@service.example"),
+        Clock.systemUTC());
   }
 
   @ParameterizedTest
@@ -116,6 +121,29 @@ class SmtpSendingTest {
       receiver.refuse(TO, "550 nobody");
       assertThat(send(receiver, SmtpSecurity.STARTTLS, tls, SmtpReceiver.PASSWORD))
           .isEqualTo(Carried.rejected("smtp-550"));
+    }
+  }
+
+  @Test
+  @DisplayName("reaches the others of several addresses where the server refuses one")
+  void someRefused() throws Exception {
+    try (SmtpReceiver receiver = SmtpReceiver.start(folder, "localhost", SmtpSecurity.NONE)) {
+      SmtpSending sending =
+          sending(receiver.port(), SmtpSecurity.NONE, SSLContext.getDefault(), "");
+      List<String> both = List.of(TO, "ben@contoso.example");
+      receiver.refuse(TO, "550 nobody");
+      assertThat(sending.send("an-id", "test", both, "Subject", "Body\n"))
+          .isEqualTo(Carried.sent("smtp-550-for-some"));
+      assertThat(receiver.waiting("ben@contoso.example")).isEqualTo(1);
+
+      receiver.refuse(TO, "451 later");
+      assertThat(sending.send("an-id", "test", both, "Subject", "Body\n"))
+          .as("tried again for everybody")
+          .isEqualTo(Carried.failed("smtp-451"));
+
+      receiver.refuse("ben@contoso.example", "550 nobody");
+      assertThat(sending.send("an-id", "test", both, "Subject", "Body\n"))
+          .isEqualTo(Carried.failed("smtp-451"));
     }
   }
 
