@@ -146,7 +146,8 @@ public final class StandaloneVault implements AutoCloseable {
       VaultPart.showRefusedRows(server, meters);
       closer.add(new Recurring("schema", CustodyLimits.NODE_BEAT, this::endIfOutgrown));
       health.begin(checks());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // An error too: listeners that are left running would keep the process from ending.
       closer.close();
       throw failed;
     }

@@ -116,7 +116,8 @@ public final class WitnessServer implements AutoCloseable {
           new MetricsListener.Place(settings.metrics(), settings.host(), tls::orElseThrow);
       this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
       health.begin(List.of(new Check("folder", true, () -> requireWritable(folder.root()))));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // An error too: listeners that are left running would keep the process from ending.
       closer.close();
       throw failed;
     }

@@ -20,6 +20,7 @@ import dev.freehold.server.http.Json;
 import dev.freehold.server.quickstart.VaultAdministrator;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.run.StandaloneVault;
+import dev.freehold.server.stores.DataFolder;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.VaultAdmin;
 import dev.freehold.web.http.RequestUri;
@@ -34,6 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +120,36 @@ class StandaloneVaultTest {
             () -> StandaloneVault.start(settings("service", "tenant"), Clock.systemUTC()))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("the folder of a service");
+  }
+
+  @Test
+  @DisplayName("leave nothing behind if an error ends their start")
+  void error() {
+    Path data = folder.resolve("failing");
+    Clock failing =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("all times are UTC");
+          }
+
+          @Override
+          public Instant instant() {
+            // By then the folder is taken, and a listener answers.
+            if (Files.exists(data.resolve("issuer.key"))) {
+              throw new NoClassDefFoundError("on purpose");
+            }
+            return Instant.now();
+          }
+        };
+    assertThatThrownBy(() -> StandaloneVault.start(settings("failing", "tenant"), failing))
+        .isInstanceOf(NoClassDefFoundError.class);
+    DataFolder.take(data).close();
   }
 
   @Test
