@@ -96,6 +96,9 @@ public final class FilesLimits {
   /** The longest encoded properties of one document, in bytes. */
   public static final int MAX_PROPERTIES_BYTES = 16 * 1024;
 
+  /** How many rows with properties a list has in memory at a time. */
+  public static final int LISTED_ROWS_AT_ONCE = 100;
+
   /** The most documents and prefixes of one page of a listing; S3's own bound. */
   public static final int MAX_PAGE_ENTRIES = 1_000;
 

@@ -30,6 +30,11 @@ public record Document(
     return new ByteSpan(0, sizeBytes);
   }
 
+  /** As a list has it: without what the client stored with it, which may be long. */
+  Document listed() {
+    return new Document(siteId, name, id, sizeBytes, etag, modifiedAt, DocumentProperties.NONE);
+  }
+
   /** Never shows what is sealed. */
   @Override
   public String toString() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A page of a listing, in the order of the names' UTF-8 bytes.
  *
- * @param documents the documents
+ * @param documents the documents, without their properties
  * @param damaged the names of documents whose rows were changed or damaged
  * @param commonPrefixes the common beginnings of other names, up to and including the delimiter
  * @param next where the next page begins; empty if this is the last

@@ -2,6 +2,7 @@ package dev.freehold.files.documents;
 
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
+import dev.freehold.files.FilesLimits;
 import dev.freehold.files.keys.Damage;
 import dev.freehold.files.keys.SiteTasks;
 import dev.freehold.files.names.NameCursor;
@@ -98,9 +99,16 @@ final class Listing {
         });
   }
 
+  /** A row has up to some ten thousand bytes of properties, so not all are in memory at once. */
   private void read() {
-    Map<UUID, DocumentRow> rows = DocumentRows.find(work.tx(), site.id(), ids);
-    for (int i = 0; i < ids.size(); i++) {
+    for (int from = 0; from < ids.size(); from += FilesLimits.LISTED_ROWS_AT_ONCE) {
+      read(from, Math.min(from + FilesLimits.LISTED_ROWS_AT_ONCE, ids.size()));
+    }
+  }
+
+  private void read(int from, int to) {
+    Map<UUID, DocumentRow> rows = DocumentRows.find(work.tx(), site.id(), ids.subList(from, to));
+    for (int i = from; i < to; i++) {
       String name = DocumentName.text(names.get(i));
       try {
         documents.add(document(ids.get(i), rows, name));
@@ -116,6 +124,7 @@ final class Listing {
   private Document document(UUID rowId, Map<UUID, DocumentRow> rows, String name) {
     return Optional.ofNullable(rows.get(rowId))
         .flatMap(row -> row.document(site, name, work.keys()))
+        .map(Document::listed)
         .orElseThrow(() -> Damage.ofDocument(site.id(), rowId, NOT_THERE));
   }
 }

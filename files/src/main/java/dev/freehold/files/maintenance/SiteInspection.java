@@ -135,14 +135,16 @@ final class SiteInspection {
 
   /** Looks at the open uploads and the parts that have come. */
   void uploads() {
-    for (UploadRows.Row upload : UploadRows.of(work.tx(), site.id())) {
-      if (upload.openIfIntact(site.id(), work.keys()).isEmpty()) {
-        found("upload-damaged", "upload " + upload.id());
-      }
-      for (PartRow part : PartRows.of(work.tx(), upload.id())) {
-        if (part.etagIfIntact(work.keys()).isEmpty()) {
-          found("part-damaged", "part %d of upload %s".formatted(part.number(), upload.id()));
-        }
+    UploadRows.each(work.tx(), site.id(), this::upload);
+  }
+
+  private void upload(UploadRows.Row upload) {
+    if (upload.openIfIntact(site.id(), work.keys()).isEmpty()) {
+      found("upload-damaged", "upload " + upload.id());
+    }
+    for (PartRow part : PartRows.of(work.tx(), upload.id())) {
+      if (part.etagIfIntact(work.keys()).isEmpty()) {
+        found("part-damaged", "part %d of upload %s".formatted(part.number(), upload.id()));
       }
     }
   }

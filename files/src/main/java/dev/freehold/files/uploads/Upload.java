@@ -14,6 +14,11 @@ import java.util.UUID;
  */
 public record Upload(UUID id, String name, DocumentProperties properties, Instant startedAt) {
 
+  /** As a list has it: without what the client stores with it, which may be long. */
+  Upload listed() {
+    return new Upload(id, name, DocumentProperties.NONE, startedAt);
+  }
+
   /** Never shows what is sealed. */
   @Override
   public String toString() {

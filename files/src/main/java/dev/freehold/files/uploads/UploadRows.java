@@ -3,6 +3,7 @@ package dev.freehold.files.uploads;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
+import dev.freehold.files.FilesLimits;
 import dev.freehold.files.documents.DocumentSecrets;
 import dev.freehold.files.keys.Damage;
 import dev.freehold.files.keys.RowFacts;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 
@@ -45,10 +47,20 @@ public final class UploadRows {
         .findOne();
   }
 
-  /** All uploads of a site. */
-  public static List<Row> of(Handle tx, UUID siteId) {
-    return tx.createQuery(SELECT + "WHERE site_id = :siteId")
+  /** Gives each upload of a site, {@link FilesLimits#LISTED_ROWS_AT_ONCE} in memory at a time. */
+  public static void each(Handle tx, UUID siteId, Consumer<Row> taker) {
+    List<Row> page = after(tx, siteId, new UUID(0, 0));
+    while (!page.isEmpty()) {
+      page.forEach(taker);
+      page = after(tx, siteId, page.getLast().id());
+    }
+  }
+
+  private static List<Row> after(Handle tx, UUID siteId, UUID after) {
+    return tx.createQuery(SELECT + "WHERE site_id = :siteId AND id > :after ORDER BY id LIMIT :max")
         .bind("siteId", siteId)
+        .bind("after", after)
+        .bind("max", FilesLimits.LISTED_ROWS_AT_ONCE)
         .mapTo(Row.class)
         .list();
   }

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -113,8 +114,9 @@ public final class Uploads {
   }
 
   /**
-   * The site's open uploads in the order of names and, for one name, of their beginning. One whose
-   * row is damaged has no name any more; it is left out, and ends when it expires.
+   * The site's open uploads, without their properties, in the order of names and, for one name, of
+   * their beginning. One whose row is damaged has no name any more; it is left out, and ends when
+   * it expires.
    *
    * @throws FilesException {@code site-not-found}
    */
@@ -123,14 +125,19 @@ public final class Uploads {
         site,
         requester,
         work -> {
-          List<UploadRows.Row> rows = UploadRows.of(work.tx(), site.id());
-          if (rows.isEmpty()) {
+          List<Upload> uploads = new ArrayList<>();
+          UploadRows.each(
+              work.tx(),
+              site.id(),
+              row ->
+                  row.openIfIntact(site.id(), work.keys())
+                      .map(Upload::listed)
+                      .ifPresent(uploads::add));
+          if (uploads.isEmpty()) {
             work.requireSite(site);
           }
-          return rows.stream()
-              .flatMap(row -> row.openIfIntact(site.id(), work.keys()).stream())
-              .sorted(IN_ORDER)
-              .toList();
+          uploads.sort(IN_ORDER);
+          return List.copyOf(uploads);
         });
   }
 

@@ -2,14 +2,17 @@ package dev.freehold.files.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +68,33 @@ class ListingTest {
               FilesFixture.ALICE);
       assertThat(page.documents()).isEmpty();
       assertThat(page.next()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("leaves out what clients stored with documents: of one page it may be megabytes")
+  void withoutProperties() {
+    DocumentProperties stored =
+        new DocumentProperties(
+            Map.of("cache-control", "x".repeat(10_000)), Map.of("a", "b"), Map.of());
+    try (FilesFixture files = new FilesFixture(Dialect.SQLITE, folder)) {
+      Site site = files.site("finance");
+      List<String> names = new ArrayList<>();
+      for (int number = 1_000; number <= 1_000 + FilesLimits.LISTED_ROWS_AT_ONCE; number++) {
+        files.put(site, "d" + number, new byte[1], stored);
+        names.add("d" + number);
+      }
+      DocumentPage page =
+          files.documents.list(
+              site,
+              new DocumentSelection("", Optional.empty(), "", FilesLimits.MAX_PAGE_ENTRIES),
+              FilesFixture.ALICE);
+      assertThat(page.documents()).extracting(Document::name).isEqualTo(names);
+      assertThat(page.documents())
+          .extracting(Document::properties)
+          .containsOnly(DocumentProperties.NONE);
+      assertThat(files.documents.require(site, names.getLast(), FilesFixture.ALICE).properties())
+          .isEqualTo(stored);
     }
   }
 

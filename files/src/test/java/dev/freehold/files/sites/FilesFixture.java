@@ -122,9 +122,21 @@ public final class FilesFixture implements AutoCloseable {
   }
 
   public Document put(Site site, String name, byte[] content, Conditions conditions) {
+    return put(site, name, content, DocumentProperties.NONE, conditions);
+  }
+
+  public Document put(Site site, String name, byte[] content, DocumentProperties properties) {
+    return put(site, name, content, properties, Conditions.NONE);
+  }
+
+  private Document put(
+      Site site,
+      String name,
+      byte[] content,
+      DocumentProperties properties,
+      Conditions conditions) {
     try {
-      return documents.put(
-          site, name, DocumentProperties.NONE, content(content), conditions, ALICE);
+      return documents.put(site, name, properties, content(content), conditions, ALICE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

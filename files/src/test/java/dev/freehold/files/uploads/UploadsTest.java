@@ -24,8 +24,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,27 @@ class UploadsTest {
       assertRefused(FilesError.PART_TOO_SMALL, () -> complete(files, site, upload, first, second));
       assertRefused(FilesError.PART_INVALID, () -> files.putPart(site, upload, 10_001, bytes(1)));
       assertThat(complete(files, site, upload, second).sizeBytes()).isEqualTo(20);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("is in the list of its site, without what is stored with it, however many there are")
+  void listed(Dialect dialect) {
+    DocumentProperties properties =
+        new DocumentProperties(Map.of(), Map.of("a", "x".repeat(1_000)), Map.of());
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      List<String> names = new ArrayList<>();
+      for (int number = 1_000; number <= 1_000 + FilesLimits.LISTED_ROWS_AT_ONCE; number++) {
+        files.uploads.start(site, "u" + number, properties, FilesFixture.ALICE);
+        names.add("u" + number);
+      }
+      List<Upload> list = files.uploads.list(site, FilesFixture.ALICE);
+      assertThat(list).extracting(Upload::name).isEqualTo(names);
+      assertThat(list).extracting(Upload::properties).containsOnly(DocumentProperties.NONE);
+      assertThat(files.uploads.require(site, list.getFirst().id(), FilesFixture.ALICE).properties())
+          .isEqualTo(properties);
     }
   }
 
