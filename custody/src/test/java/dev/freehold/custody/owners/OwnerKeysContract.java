@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Owner keys and bundles on one database; a subclass says on which. */
-abstract class OwnerKeysTest {
+abstract class OwnerKeysContract {
 
   @TempDir private Path folder;
   private final FakeVaults vaults = new FakeVaults();
@@ -46,7 +46,7 @@ abstract class OwnerKeysTest {
   private CachedKeyAccess access;
   private OwnerKeys ownerKeys;
 
-  OwnerKeysTest(Dialect dialect) {
+  OwnerKeysContract(Dialect dialect) {
     this.dialect = dialect;
   }
 
@@ -196,19 +196,5 @@ abstract class OwnerKeysTest {
 
   private UUID tenantId() {
     return custody.tenant.id();
-  }
-
-  @DisplayName("Owner keys on SQLite")
-  static class OnSqlite extends OwnerKeysTest {
-    OnSqlite() {
-      super(Dialect.SQLITE);
-    }
-  }
-
-  @DisplayName("Owner keys on PostgreSQL")
-  static class OnPostgresql extends OwnerKeysTest {
-    OnPostgresql() {
-      super(Dialect.POSTGRESQL);
-    }
   }
 }
