@@ -62,7 +62,8 @@ public final class AvailabilityRolls {
   /**
    * Makes the new availability key the policy's.
    *
-   * @return whether nothing else of the policy's wraps has changed since it was prepared
+   * @return whether nothing else of the policy's wraps has changed since it was prepared, and it is
+   *     in use still; if not, the transaction has to be undone
    */
   public boolean apply(Handle tx, RolledAvailabilityKey rolled) {
     return tx.createUpdate(
@@ -71,7 +72,7 @@ public final class AvailabilityRolls {
                 SET availability_key_id = :to, wrapped_by_availability = :wrapped,
                   key_revision = :revision
                 WHERE id = :policyId AND availability_key_id = :from
-                  AND key_revision = :revision - 1\
+                  AND key_revision = :revision - 1 AND state = 'ACTIVE'\
                 """)
             .bind("to", rolled.key().availabilityKeyId())
             .bind("wrapped", rolled.key().wrappedByAvailability().bytes())

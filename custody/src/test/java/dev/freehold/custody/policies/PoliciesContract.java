@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.KeyBundle;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
@@ -263,6 +266,26 @@ abstract class PoliciesContract {
         CustodyError.POLICY_LIMIT_REACHED, "one-more", ROOT_1.toString(), ROOT_2.toString());
     assertThat(vaults.unwraps()).isEqualTo(before);
     assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).hasSize(50);
+  }
+
+  @Test
+  @DisplayName("A policy that is in use no more gets no other availability key")
+  void notInUse() {
+    Policy made = create("mail");
+    AvailabilityRolls rolls =
+        new AvailabilityRolls(
+            custody.database,
+            custody.availabilityKeys,
+            vaults,
+            custody.bundle,
+            custody.ledger,
+            CustodyFixture.SUITE);
+    try (CachedKeyAccess access = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime)) {
+      AvailabilityRolls.RolledAvailabilityKey rolled =
+          rolls.prepare(made.id(), access.depKeys(), Requester.system("roll"));
+      custody.database.write(tx -> tx.execute("UPDATE policies SET state = 'PURGE_REQUESTED'"));
+      assertThat(custody.database.<Boolean>write(tx -> rolls.apply(tx, rolled))).isFalse();
+    }
   }
 
   @Test
