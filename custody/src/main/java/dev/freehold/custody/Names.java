@@ -65,7 +65,37 @@ public final class Names {
   public static boolean isLine(String text, int maxChars) {
     return text.length() <= maxChars
         && text.chars().noneMatch(Character::isISOControl)
-        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        && isWhole(text);
+  }
+
+  /**
+   * Tells whether {@code text} has at most {@code maxChars} characters, none of them the character
+   * 0 or half of one, so that a database and the ledger take it.
+   */
+  public static boolean isText(String text, int maxChars) {
+    return text.length() <= maxChars && text.indexOf('\0') < 0 && isWhole(text);
+  }
+
+  private static boolean isWhole(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  /** Cut to {@code maxChars} characters, and one less where that would leave half of one. */
+  public static String cut(String text, int maxChars) {
+    if (text.length() <= maxChars) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
+    return text.substring(0, end);
+  }
+
+  /**
+   * What the ledger takes of a text that was refused: {@link #cut}, with a question mark for each
+   * half of a character.
+   */
+  public static String recorded(String refused, int maxChars) {
+    byte[] whole = refused.getBytes(StandardCharsets.UTF_8);
+    return cut(new String(whole, StandardCharsets.UTF_8), maxChars);
   }
 
   /** The form in which two names are the same name: case does not matter. */

@@ -71,13 +71,4 @@ final class JobLimits {
       throw new IllegalArgumentException("%s is %d to %d, got %d".formatted(what, min, max, value));
     }
   }
-
-  /** Cut to {@code max} characters, without half a surrogate pair at the end. */
-  static String clip(String text, int max) {
-    if (text.length() <= max) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-    return text.substring(0, end);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.custody.jobs;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -281,8 +282,8 @@ final class JobRows {
                 WHERE id = :id AND state = 'RUNNING'\
                 """)
             .bind("id", id)
-            .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
-            .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
+            .bind("code", Names.cut(code, JobLimits.MAX_CODE_CHARS))
+            .bind("reason", Names.cut(reason, JobLimits.MAX_REASON_CHARS))
             .bind("now", now)
             .execute()
         == 1;

@@ -1,6 +1,7 @@
 package dev.freehold.custody.jobs;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.List;
@@ -178,8 +179,8 @@ final class ShardRows {
                   tries = :tries, failures = :failures
                 """
                     + HELD)
-            .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
-            .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
+            .bind("code", Names.cut(code, JobLimits.MAX_CODE_CHARS))
+            .bind("reason", Names.cut(reason, JobLimits.MAX_REASON_CHARS))
             .bind("tries", tries)
             .bind("failures", failures),
         claim);
@@ -193,8 +194,8 @@ final class ShardRows {
             WHERE job_id = :jobId AND epoch = 0\
             """)
         .bind("jobId", jobId)
-        .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
-        .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
+        .bind("code", Names.cut(code, JobLimits.MAX_CODE_CHARS))
+        .bind("reason", Names.cut(reason, JobLimits.MAX_REASON_CHARS))
         .execute();
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.custody.jobs;
 
+import dev.freehold.custody.Names;
 import dev.freehold.persistence.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,7 +210,7 @@ final class ShardTask {
                       claim.jobId(),
                       Map.of(
                           "kind", claim.kind(),
-                          "code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS)));
+                          "code", Names.cut(code, JobLimits.MAX_CODE_CHARS)));
               return null;
             });
     tools.metrics().ended(claim.kind(), JobState.FAILED);

@@ -5,6 +5,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.RowLock;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
@@ -292,7 +293,6 @@ public final class Policies {
     if (refused.error() == CustodyError.TENANT_NOT_FOUND) {
       return;
     }
-    String name = wanted.name();
     ledger.append(
         new LedgerEntry(
             wanted.tenantId(),
@@ -301,7 +301,7 @@ public final class Policies {
             id.toString(),
             LedgerEntry.Outcome.REFUSED,
             Map.of(
-                "name", name.substring(0, Math.min(name.length(), CustodyLimits.MAX_NAME_CHARS)),
+                "name", Names.recorded(wanted.name(), CustodyLimits.MAX_NAME_CHARS),
                 "code", refused.code())));
   }
 }

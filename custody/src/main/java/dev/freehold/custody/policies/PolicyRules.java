@@ -17,11 +17,10 @@ public final class PolicyRules {
           "a policy's name has 1 to %d characters, no control characters and no space at either end"
               .formatted(CustodyLimits.MAX_NAME_CHARS));
     }
-    if (description.length() > CustodyLimits.MAX_DESCRIPTION_CHARS
-        || description.indexOf('\0') >= 0) {
+    if (!Names.isText(description, CustodyLimits.MAX_DESCRIPTION_CHARS)) {
       throw new CustodyException(
           CustodyError.POLICY_DESCRIPTION_INVALID,
-          "a description has at most %d characters, none of them the character 0; got %d"
+          "a description has at most %d characters, none of them the character 0 or half of one; got %d"
               .formatted(CustodyLimits.MAX_DESCRIPTION_CHARS, description.length()));
     }
   }

@@ -2,6 +2,7 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.crypto.Sha256;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
@@ -90,7 +91,8 @@ final class InventoryTaking {
                     new InventoryLine(
                         one.ownerId(),
                         one.kind(),
-                        Optional.ofNullable(names.get(one.ownerId())).map(InventoryTaking::cut),
+                        Optional.ofNullable(names.get(one.ownerId()))
+                            .map(name -> Names.cut(name, OwnerNameSource.MAX_NAME_CHARS)),
                         totals.getOrDefault(one.ownerId(), ContentTotals.NONE)))
             .toList();
     database.write(
@@ -100,12 +102,6 @@ final class InventoryTaking {
           }
           return null;
         });
-  }
-
-  private static String cut(String name) {
-    return name.length() <= OwnerNameSource.MAX_NAME_CHARS
-        ? name
-        : name.substring(0, OwnerNameSource.MAX_NAME_CHARS);
   }
 
   /** The first of what a frozen list names, for people: names where there are some, else ids. */

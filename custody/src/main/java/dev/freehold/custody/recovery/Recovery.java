@@ -73,12 +73,11 @@ public final class Recovery {
       throw new CustodyException(
           CustodyError.NOT_IN_RECOVERY, "only a policy in use with customers' roots is recovered");
     }
-    if (reason.isBlank()
-        || reason.indexOf('\0') >= 0
-        || reason.length() > CustodyLimits.MAX_DESCRIPTION_CHARS) {
+    if (reason.isBlank() || !Names.isText(reason, CustodyLimits.MAX_DESCRIPTION_CHARS)) {
       throw new CustodyException(
           CustodyError.POLICY_DESCRIPTION_INVALID,
-          "a reason has 1 to %d characters".formatted(CustodyLimits.MAX_DESCRIPTION_CHARS));
+          "a reason has 1 to %d characters, none of them the character 0 or half of one"
+              .formatted(CustodyLimits.MAX_DESCRIPTION_CHARS));
     }
     RecoveryRequest request =
         new RecoveryRequest(

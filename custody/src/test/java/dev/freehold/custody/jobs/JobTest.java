@@ -3,6 +3,7 @@ package dev.freehold.custody.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.Role;
 import java.time.Instant;
 import java.util.Map;
@@ -89,8 +90,8 @@ class JobTest {
   @Test
   @DisplayName("A reason that is too long is cut between characters")
   void clipped() {
-    assertThat(JobLimits.clip("abc", 3)).isEqualTo("abc");
-    assertThat(JobLimits.clip("abcd", 3)).isEqualTo("abc");
-    assertThat(JobLimits.clip("ab\uD83D\uDE00", 3)).isEqualTo("ab");
+    assertThat(Names.cut("abc", 3)).isEqualTo("abc");
+    assertThat(Names.cut("abcd", 3)).isEqualTo("abc");
+    assertThat(Names.cut("ab\uD83D\uDE00", 3)).isEqualTo("ab");
   }
 }

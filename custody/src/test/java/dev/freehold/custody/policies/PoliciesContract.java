@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -266,6 +267,29 @@ abstract class PoliciesContract {
         CustodyError.POLICY_LIMIT_REACHED, "one-more", ROOT_1.toString(), ROOT_2.toString());
     assertThat(vaults.unwraps()).isEqualTo(before);
     assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).hasSize(50);
+  }
+
+  @Test
+  @DisplayName("What the ledger could not take of a refused name does not hide why it was refused")
+  void refusedNames() {
+    String face = "\ud83d\ude00";
+    for (String name : List.of("x".repeat(127) + face + "x", face.substring(1), face.repeat(100))) {
+      assertRefused(CustodyError.POLICY_NAME_INVALID, name, ROOT_1.toString(), ROOT_2.toString());
+    }
+    assertThat(custody.entries("PolicyCreate"))
+        .extracting(recorded -> recorded.entry().details().get("name"))
+        .containsExactly("x".repeat(127), "?", face.repeat(64));
+  }
+
+  @Test
+  @DisplayName("A description with half a character in it is refused")
+  void halfACharacter() {
+    Policy made = create("mail");
+    PolicyEdit half = new PolicyEdit(Optional.empty(), Optional.of("for \ud83d"), Optional.empty());
+    assertThatThrownBy(() -> policies.edit(tenantId(), made.id(), half, ADMIN))
+        .isInstanceOfSatisfying(
+            CustodyException.class,
+            e -> assertThat(e.error()).isEqualTo(CustodyError.POLICY_DESCRIPTION_INVALID));
   }
 
   @Test
