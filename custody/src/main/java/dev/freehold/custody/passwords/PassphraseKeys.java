@@ -78,7 +78,7 @@ public final class PassphraseKeys {
       String account,
       String address,
       Function<Key256, Optional<T>> opening) {
-    bounds.take(account, address);
+    SignInBounds.Attempt attempt = bounds.take(account, address);
     if (!passphrase.isInBounds()) {
       throw wrong();
     }
@@ -86,12 +86,12 @@ public final class PassphraseKeys {
     try {
       derived = work.runFrom(address, () -> derive(passphrase, derivation));
     } catch (CustodyException busy) {
-      bounds.giveBack(account, address);
+      attempt.giveBack();
       throw busy;
     }
     try (Key256 key = derived) {
       T opened = opening.apply(key).orElseThrow(PassphraseKeys::wrong);
-      bounds.succeeded(account, address);
+      attempt.succeeded();
       return opened;
     }
   }

@@ -37,8 +37,7 @@ public final class Passwords {
    * @throws CustodyException {@code TOO_MANY_SIGN_INS}
    */
   public void succeeded(String account, String address) {
-    bounds.take(account, address);
-    bounds.succeeded(account, address);
+    bounds.take(account, address).succeeded();
   }
 
   /** Tells whether a person of the tenant, who is signed in, presents the password that is kept. */
@@ -54,7 +53,7 @@ public final class Passwords {
    */
   public boolean matches(
       Optional<PasswordHash> kept, Password presented, String account, String address) {
-    bounds.take(account, address);
+    SignInBounds.Attempt attempt = bounds.take(account, address);
     if (!presented.isInBounds()) {
       return false;
     }
@@ -62,11 +61,11 @@ public final class Passwords {
     try {
       matches = work.runFrom(address, () -> kept.orElse(ofNobody).matches(presented));
     } catch (CustodyException busy) {
-      bounds.giveBack(account, address);
+      attempt.giveBack();
       throw busy;
     }
     if (matches && kept.isPresent()) {
-      bounds.succeeded(account, address);
+      attempt.succeeded();
       return true;
     }
     return false;

@@ -32,25 +32,43 @@ final class SignInBounds {
    *
    * @throws CustodyException {@code TOO_MANY_SIGN_INS}; then no password is looked at
    */
-  void take(String account, String address) {
-    if (!counts.take(bounds(account, address))) {
+  Attempt take(String account, String address) {
+    List<Bound> bounds = bounds(account, address);
+    if (!counts.take(bounds)) {
       throw new CustodyException(
           CustodyError.TOO_MANY_SIGN_INS,
           "too many sign-ins have failed; wait %d minutes"
               .formatted(CustodyLimits.SIGN_IN_WINDOW.toMinutes()));
     }
+    return new Attempt(account, StrangerNetwork.of(address), bounds);
   }
 
-  /** The attempt was none after all: no password was looked at. */
-  void giveBack(String account, String address) {
-    counts.giveBack(bounds(account, address));
-  }
+  /**
+   * An attempt, with what was taken for it. What it would count towards can change while the
+   * password is looked at: another attempt of the same person may be right meanwhile.
+   */
+  final class Attempt {
 
-  /** The password was right. */
-  void succeeded(String account, String address) {
-    giveBack(account, address);
-    counts.succeeded(
-        secret, place(account, StrangerNetwork.of(address)), CustodyLimits.SIGN_IN_REMEMBERED);
+    private final String account;
+    private final String network;
+    private final List<Bound> taken;
+
+    private Attempt(String account, String network, List<Bound> taken) {
+      this.account = account;
+      this.network = network;
+      this.taken = taken;
+    }
+
+    /** It was none after all: no password was looked at. */
+    void giveBack() {
+      counts.giveBack(taken);
+    }
+
+    /** The password was right. */
+    void succeeded() {
+      giveBack();
+      counts.succeeded(secret, place(account, network), CustodyLimits.SIGN_IN_REMEMBERED);
+    }
   }
 
   private static String place(String account, String network) {

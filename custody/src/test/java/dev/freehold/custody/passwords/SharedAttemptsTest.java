@@ -108,7 +108,7 @@ class SharedAttemptsTest {
   @DisplayName("end no sooner on a node whose clock is ahead")
   void clockAhead() {
     taken(30, "marta", HERE);
-    nodes.getFirst().succeeded("nora", HERE);
+    nodes.getFirst().take("nora", HERE).succeeded();
     clock.advance(Duration.ofDays(30));
     assertThat(isTaken(nodes.getLast(), "marta", HERE)).isFalse();
     assertThat(isTaken(nodes.getLast(), "nora", HERE)).isTrue();
@@ -128,8 +128,7 @@ class SharedAttemptsTest {
   @Test
   @DisplayName("let in on either node who signed in from there of late, whatever strangers do")
   void success() {
-    nodes.getFirst().take("marta", HERE);
-    nodes.getFirst().succeeded("marta", HERE);
+    nodes.getFirst().take("marta", HERE).succeeded();
     assertThat(taken(100, "marta", "198.51.100.%d"))
         .isEqualTo(CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT);
     assertThat(isTaken(nodes.getLast(), "marta", HERE)).isTrue();

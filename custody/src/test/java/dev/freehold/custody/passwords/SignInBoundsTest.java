@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,18 @@ class SignInBoundsTest {
     clock.advance(Duration.ofDays(-1));
     assertThat(attempts.take("marta")).isTrue();
     assertThat(attempts.take("marta")).isFalse();
+  }
+
+  @Test
+  @DisplayName("count nothing of attempts that are right, if several programs sign in at once")
+  void atOnce() {
+    for (int i = 0; i < 40; i++) {
+      String account = "somebody" + i;
+      List<SignInBounds.Attempt> programs =
+          Stream.generate(() -> bounds.take(account, "192.0.2.7")).limit(5).toList();
+      programs.forEach(SignInBounds.Attempt::succeeded);
+    }
+    assertThat(taken(10, "marta", "192.0.2.7")).isEqualTo(10);
   }
 
   @Test
