@@ -1,6 +1,7 @@
 package dev.freehold.ledger.publish;
 
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.LedgerHead;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.note.MalformedNoteException;
@@ -57,21 +58,35 @@ public final class WitnessRounds {
     this.clock = clock;
   }
 
-  /** Shows every tenant's head, where it is not cosigned yet, to every witness that is asked. */
+  /**
+   * Shows every tenant's head, where it is not cosigned yet, to every witness that is asked. A log
+   * that is damaged has no head to show, and keeps no other from it.
+   */
   public void run(Iterable<UUID> tenants, Listener listener) {
     Set<VerifierKey> silent = new HashSet<>();
     for (UUID tenant : tenants) {
-      for (LogWitness witness : checkpoints.witnessesOf(tenant)) {
-        SubmissionOutcome outcome =
-            silent.contains(witness.key())
-                ? SubmissionOutcome.SKIPPED
-                : new Submission(tenant, witness).run();
-        if (outcome == SubmissionOutcome.UNREACHABLE) {
-          // One timeout a round, not one for each tenant.
-          silent.add(witness.key());
-        }
-        listener.submitted(tenant, witness.key(), outcome);
+      try {
+        show(tenant, silent, listener);
+      } catch (LedgerException | IllegalArgumentException damaged) {
+        LOG.atError()
+            .addKeyValue("tenant", tenant)
+            .setCause(damaged)
+            .log("a tenant's log cannot be shown to witnesses; verify the ledger");
       }
+    }
+  }
+
+  private void show(UUID tenant, Set<VerifierKey> silent, Listener listener) {
+    for (LogWitness witness : checkpoints.witnessesOf(tenant)) {
+      SubmissionOutcome outcome =
+          silent.contains(witness.key())
+              ? SubmissionOutcome.SKIPPED
+              : new Submission(tenant, witness).run();
+      if (outcome == SubmissionOutcome.UNREACHABLE) {
+        // One timeout a round, not one for each tenant.
+        silent.add(witness.key());
+      }
+      listener.submitted(tenant, witness.key(), outcome);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerError;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
@@ -247,6 +248,24 @@ class WitnessRoundsTest {
     logs.log(TENANT).growTo(11);
     assertThat(round(checkpoints(asked(witness, Optional.empty()))))
         .isEqualTo(SubmissionOutcome.COSIGNED);
+  }
+
+  @Test
+  void aDamagedLogKeepsNoOtherFromItsWitnesses() {
+    Witness witness = witness("w.test/1");
+    LogView.Logs damaged =
+        tenant -> {
+          if (tenant.equals(TENANT)) {
+            throw new LedgerException(LedgerError.DAMAGED, "the head cannot be read", null);
+          }
+          return logs.of(tenant);
+        };
+    logs.log(OTHER).growTo(3);
+    Checkpoints checkpoints = checkpoints(asked(witness, Optional.empty()));
+    new WitnessRounds(database, ledger, checkpoints, damaged, CLOCK)
+        .run(List.of(TENANT, OTHER), (tenant, by, outcome) -> outcomes.add(outcome));
+    assertThat(outcomes).containsExactly(SubmissionOutcome.COSIGNED);
+    assertThat(checkpoints.latest(OTHER).cosignedAt(witness.verifierKey())).isPresent();
   }
 
   @Test
