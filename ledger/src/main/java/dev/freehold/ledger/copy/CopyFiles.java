@@ -63,7 +63,7 @@ record CopyFiles(Path folder) {
     Optional<byte[]> bytes = read(keys(), MAX_KEYS_BYTES);
     return bytes.isEmpty()
         ? Optional.empty()
-        : Optional.of(OpeningLines.JSON.readValue(bytes.get(), CopyKeys.class));
+        : Optional.ofNullable(OpeningLines.JSON.readValue(bytes.get(), CopyKeys.class));
   }
 
   /** What opens entries of a tile; none if the file is not there. */

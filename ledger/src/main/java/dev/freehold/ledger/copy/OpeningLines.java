@@ -3,6 +3,7 @@ package dev.freehold.ledger.copy;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -47,9 +48,17 @@ public final class OpeningLines {
     List<PersonalOpening> openings = new ArrayList<>();
     for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isEmpty()) {
-        openings.add(JSON.readValue(line, PersonalOpening.class));
+        openings.add(opening(line));
       }
     }
     return openings;
+  }
+
+  private static PersonalOpening opening(String line) throws IOException {
+    PersonalOpening opening = JSON.readValue(line, PersonalOpening.class);
+    if (opening == null) {
+      throw new JsonParseException(null, "an opening is not null");
+    }
+    return opening;
   }
 }

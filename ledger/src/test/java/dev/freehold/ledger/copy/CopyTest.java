@@ -265,6 +265,18 @@ class CopyTest {
   }
 
   @Test
+  void nullsInPlaceOfPersonalDataAndKeysAreFound() throws IOException {
+    Files.writeString(copy.resolve("personal/000"), "null\n");
+    CopyReport report = verify();
+    assertFindings(report, Finding.Kind.PERSONAL_DATA_CHANGED, 0);
+    assertThat(report.findings()).hasSize(1);
+    Files.writeString(copy.resolve("keys.json"), "null");
+    assertThatThrownBy(() -> verify(new CopyTrust(Optional.empty(), List.of(), Optional.empty())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("give the log's key");
+  }
+
+  @Test
   void whatIsNoCompleteCopyIsNotVerified() throws IOException {
     Files.delete(copy.resolve("checkpoint"));
     assertThatThrownBy(this::verify)
