@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -61,18 +62,25 @@ final class KnownLocks {
           locks.agreed(key.tenantId(), policyId, askedAt);
         }
         case Verdict.Failed failed -> {
-          if (failed.isRefusal() && !failed.isOfAddress()) {
+          if (locks(failed)) {
             keep(policyId, failed);
           } else if (failed.isOfAddress() || !locks.isLetIn(policyId)) {
             locks.notLetIn(policyId);
           }
-          write(key, unwritten.get(policyId));
+          Optional<Verdict.Failed> lock =
+              Optional.ofNullable(unwritten.get(policyId))
+                  .or(() -> Optional.of(failed).filter(KnownLocks::locks));
+          lock.ifPresent(refused -> write(key, refused));
         }
       }
     } catch (RuntimeException e) {
       meters.counter("freehold.key.lock.failures").increment();
       LOG.warn("what the roots of policy {} answered could not be written", policyId, e);
     }
+  }
+
+  private static boolean locks(Verdict.Failed failed) {
+    return failed.isRefusal() && !failed.isOfAddress();
   }
 
   /** Keeps how long after the last agreement of a root a refusal has ended reading here. */
@@ -84,6 +92,7 @@ final class KnownLocks {
     }
   }
 
+  /** One that finds no room is written all the same, or else not kept until the next refusal. */
   private void keep(UUID policyId, Verdict.Failed refused) {
     if (unwritten.size() < maxPolicies) {
       unwritten.putIfAbsent(policyId, refused);
@@ -91,9 +100,7 @@ final class KnownLocks {
   }
 
   private void write(WrappedPolicyKey key, Verdict.Failed refused) {
-    if (refused != null) {
-      locks.lock(key.tenantId(), key.policyId(), refused.first().code(), refused.second().code());
-      unwritten.remove(key.policyId(), refused);
-    }
+    locks.lock(key.tenantId(), key.policyId(), refused.first().code(), refused.second().code());
+    unwritten.remove(key.policyId(), refused);
   }
 }
