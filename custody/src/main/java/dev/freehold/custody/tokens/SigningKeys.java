@@ -17,6 +17,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.passwords.PasswordWork;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
@@ -98,7 +99,7 @@ final class SigningKeys {
     Ring known = ring;
     if (known.newestMadeAt.plus(CustodyLimits.SIGNING_KEY_AGE).isBefore(now)) {
       changeOnce(() -> replace(now.minus(CustodyLimits.SIGNING_KEY_AGE), "system:key-age"));
-    } else if (known.readAt.plus(CustodyLimits.SIGNING_KEYS_REREAD).isBefore(now)) {
+    } else if (known.isOlder(CustodyLimits.SIGNING_KEYS_REREAD, now)) {
       changeOnce(this::reread);
     }
     return ring.signer;
@@ -133,7 +134,7 @@ final class SigningKeys {
   /** The public key of this id. */
   Optional<JWK> find(String kid) {
     JWK known = ring.published.getKeyByKeyId(kid);
-    if (known == null && ring.readAt.plus(REREAD_FOR_UNKNOWN).isBefore(clock.instant())) {
+    if (known == null && ring.isOlder(REREAD_FOR_UNKNOWN, clock.instant())) {
       changeOnce(this::reread);
       known = ring.published.getKeyByKeyId(kid);
     }
@@ -165,8 +166,9 @@ final class SigningKeys {
     if (changing.tryLock()) {
       try {
         ring = change.make();
-      } catch (PersistenceException unreachable) {
-        LOG.warn("signing keys are not up to date: {}", unreachable.getMessage());
+      } catch (PersistenceException | LedgerException | BusyException notNow) {
+        // The key that there is signs on.
+        LOG.warn("signing keys are not up to date: {}", notNow.getMessage());
       } finally {
         changing.unlock();
       }
@@ -239,7 +241,13 @@ final class SigningKeys {
   /** The newest key, ready to sign. */
   record Signer(String kid, RSASSASigner signer) {}
 
-  private record Ring(Signer signer, JWKSet published, Instant newestMadeAt, Instant readAt) {}
+  private record Ring(Signer signer, JWKSet published, Instant newestMadeAt, Instant readAt) {
+
+    /** One that was read later than now is from before the clock was set back. */
+    boolean isOlder(Duration age, Instant now) {
+      return now.isBefore(readAt) || readAt.plus(age).isBefore(now);
+    }
+  }
 
   @FunctionalInterface
   private interface Change {

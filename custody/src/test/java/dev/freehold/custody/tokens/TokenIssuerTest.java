@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
@@ -246,6 +247,31 @@ class TokenIssuerTest {
     assertThat(issuer.signingKey(kid)).isPresent();
     assertThat(issuer.jwksJson()).contains(kid);
     assertThat(issuer.rotateSigningKey(CustodyFixture.ADMIN)).as("within a minute").isEqualTo(kid);
+  }
+
+  @Test
+  @DisplayName("takes tokens by another node's new key although the clock was set back")
+  void clockSetBack() {
+    custody.clock.advance(Duration.ofHours(2));
+    TokenIssuer other = issuer(custody, LIFETIME);
+    custody.clock.advance(Duration.ofHours(-1));
+    issuer.rotateSigningKey(CustodyFixture.ADMIN);
+    String token = grant(API + "/.default").accessToken();
+    assertThat(other.verifierFor(API).verify(token).objectId())
+        .isEqualTo(app.identity().objectId());
+  }
+
+  @Test
+  @DisplayName("signs with the key that there is while a new one cannot be recorded")
+  void notRecorded() {
+    custody.clock.advance(CustodyLimits.SIGNING_KEY_AGE.plusMinutes(1));
+    custody.database.write(tx -> tx.execute("ALTER TABLE ledger_entry RENAME TO gone"));
+    String before = issuer.jwksJson();
+    assertThat(grant(API + "/.default").accessToken()).isNotEmpty();
+    assertThat(issuer.jwksJson()).isEqualTo(before);
+    custody.database.write(tx -> tx.execute("ALTER TABLE gone RENAME TO ledger_entry"));
+    grant(API + "/.default");
+    assertThat(issuer.jwksJson()).isNotEqualTo(before);
   }
 
   @Test
