@@ -50,6 +50,19 @@ public final class AvailabilityKeys {
   Created create(UUID tenantId, UUID policyId) {
     UUID id = UUID.randomUUID();
     Key256 key = Key256.random(random);
+    boolean isKept = false;
+    try {
+      insert(tenantId, policyId, id, key);
+      isKept = true;
+      return new Created(id, key);
+    } finally {
+      if (!isKept) {
+        key.close();
+      }
+    }
+  }
+
+  private void insert(UUID tenantId, UUID policyId, UUID id, Key256 key) {
     byte[] sealed = key.use(raw -> master.seal(Purpose.AVAILABILITY_KEY, id, raw));
     database.write(
         tx ->
@@ -67,7 +80,6 @@ public final class AvailabilityKeys {
                 .bind("sealed", sealed)
                 .bind("now", clock.instant())
                 .execute());
-    return new Created(id, key);
   }
 
   /**
