@@ -109,11 +109,16 @@ public final class NodeBeats {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     before = before.filter(process -> now.isBefore(endOfLeases(process)));
     forget();
-    boolean isDue =
-        confirmed != written || !now.isBefore(writtenAt.plus(CustodyLimits.NODE_SEEN_EVERY));
-    if (isDue && write(now)) {
+    if ((confirmed != written || isDue(now)) && write(now)) {
       ended.accept(NodeEnd.TWICE);
     }
+  }
+
+  /**
+   * A node that waited until its clock, set back, came to the last beat would be silent so long.
+   */
+  private boolean isDue(Instant now) {
+    return now.isBefore(writtenAt) || !now.isBefore(writtenAt.plus(CustodyLimits.NODE_SEEN_EVERY));
   }
 
   /**

@@ -63,6 +63,10 @@ abstract class NodesContract {
     final NodeBeats beats;
 
     NodeProcess(Node node, Duration lease) {
+      this(node, lease, custody.clock);
+    }
+
+    NodeProcess(Node node, Duration lease, ManualClock own) {
       this.beats =
           new NodeBeats(
               custody.database,
@@ -72,7 +76,7 @@ abstract class NodesContract {
               operators,
               overwritten::add,
               ends::add,
-              custody.clock,
+              own,
               custody.clock);
     }
   }
@@ -152,6 +156,19 @@ abstract class NodesContract {
     Nodes another = new Nodes(custody.database, operators, custody.ledger, wrong, custody.clock);
     assertThat(another.list()).singleElement().returns(State.SERVING, NodeStanding::state);
     assertRefused(CustodyError.NODE_NOT_JOINED, () -> another.admit(UUID.randomUUID()));
+  }
+
+  @Test
+  @DisplayName("A node goes on to say that it runs when its own clock is set back")
+  void clockSetBack() {
+    ManualClock own = new ManualClock();
+    NodeProcess process = new NodeProcess(first, LEASE, own);
+    process.beats.beat();
+    own.advance(Duration.ofHours(-1));
+    custody.clock.advance(CustodyLimits.NODE_SILENT_AFTER);
+    process.beats.beat();
+    custody.clock.advance(CustodyLimits.NODE_SEEN_EVERY);
+    assertThat(stateOf(first)).isEqualTo(State.SERVING);
   }
 
   @Test
