@@ -152,7 +152,7 @@ public final class BundleJson {
   }
 
   private static WrappedRoot root(RootJson json) {
-    require(json.algorithm().equals(ROOT_ALGORITHM));
+    require(json != null && json.algorithm().equals(ROOT_ALGORITHM));
     RootKeyUri keyVersion = RootKeyUri.parse(json.keyId());
     require(keyVersion.hasVersion());
     return new WrappedRoot(keyVersion, ciphertext(json.wrappedKey(), ROOT_WRAPPED_BYTES));
@@ -168,12 +168,15 @@ public final class BundleJson {
 
   private static <T> T read(byte[] document, Class<T> type) {
     require(document.length <= CustodyLimits.MAX_BUNDLE_PART_BYTES);
+    T read;
     try {
-      return JSON.readValue(document, type);
+      read = JSON.readValue(document, type);
     } catch (IOException e) {
       // Jackson's message quotes the document; it is left out.
       throw invalid();
     }
+    require(read != null);
+    return read;
   }
 
   private static String base64(KeyCommitment commitment) {

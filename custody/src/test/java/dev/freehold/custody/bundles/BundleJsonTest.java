@@ -2,6 +2,7 @@ package dev.freehold.custody.bundles;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.wrap.KeyCommitment;
@@ -10,6 +11,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,30 @@ class BundleJsonTest {
         .hasMessageNotContaining("3333");
     assertThatThrownBy(() -> BundleJson.decodePolicy(json().getBytes(UTF_8)))
         .isInstanceOf(CustodyException.class);
+  }
+
+  @Test
+  @DisplayName("that is null, or has null in a list, is refused like any other form")
+  void nulls() {
+    byte[] nothing = "null".getBytes(UTF_8);
+    byte[] roots =
+        """
+        {"format":"freehold-policy-key-v2","tenantId":"%1$s","policyId":"%1$s","generation":1,
+         "revision":1,"commitment":"%2$s=","roots":[null,null],"availabilityKeyId":"%1$s",
+         "wrappedByAvailability":""}\
+        """
+            .formatted(OWNER.policyId(), "A".repeat(43))
+            .getBytes(UTF_8);
+    assertInvalid(() -> BundleJson.decodeOwner(nothing));
+    assertInvalid(() -> BundleJson.decodePolicy(nothing));
+    assertInvalid(() -> BundleJson.decodePack(nothing));
+    assertInvalid(() -> BundleJson.decodePolicy(roots));
+  }
+
+  private static void assertInvalid(ThrowingCallable call) {
+    assertThatExceptionOfType(CustodyException.class)
+        .isThrownBy(call)
+        .returns(CustodyError.BUNDLE_INVALID, CustodyException::error);
   }
 
   @Test
