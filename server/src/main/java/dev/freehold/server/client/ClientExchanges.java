@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -38,7 +39,10 @@ final class ClientExchanges {
     } catch (ConnectException refused) {
       throw new ServerException(
           ServerError.SERVER_UNREACHABLE,
-          "nothing answers at %s; is the server running?".formatted(authority(request)),
+          isUnknown(refused)
+              ? "no machine has the name %s; correct it, or its entry in the DNS or /etc/hosts"
+                  .formatted(request.uri().getHost())
+              : "nothing answers at %s; is the server running?".formatted(authority(request)),
           refused);
     } catch (HttpTimeoutException slow) {
       throw new ServerException(
@@ -85,6 +89,11 @@ final class ClientExchanges {
         status,
         problem.path("code").asText(azure.path("code").asText("http-" + status)),
         problem.path("detail").asText(azure.path("message").asText("the server gave no reason")));
+  }
+
+  private static boolean isUnknown(Throwable refused) {
+    return refused != null
+        && (refused instanceof UnresolvedAddressException || isUnknown(refused.getCause()));
   }
 
   private static String authority(HttpRequest request) {

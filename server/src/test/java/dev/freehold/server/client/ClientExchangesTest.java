@@ -16,14 +16,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A server that takes a connection and says nothing")
+@DisplayName("A server that cannot be reached")
 class ClientExchangesTest {
 
   private static final Duration SOON = Duration.ofMillis(200);
   private static final Duration NEVER = Duration.ofMinutes(1);
 
   @Test
-  @DisplayName("is one that does not answer, whichever time is over first")
+  @DisplayName("takes a connection and says nothing, whichever time is over first")
   void silent() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         HttpsClient http = HttpsClient.trustingPublic(NEVER)) {
@@ -32,6 +32,18 @@ class ClientExchangesTest {
       assertUnreachable(() -> ClientExchanges.send(http, patient, 1, SOON), uri);
       HttpRequest hasty = HttpRequest.newBuilder(uri).timeout(SOON).build();
       assertUnreachable(() -> ClientExchanges.send(http, hasty, 1, NEVER), uri);
+    }
+  }
+
+  @Test
+  @DisplayName("has a name that no machine has, which is not taken for a server that is down")
+  void unknownName() {
+    try (HttpsClient http = HttpsClient.trustingPublic(NEVER)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://login.keys-a.invalid:8444/")).build();
+      assertThatThrownBy(() -> ClientExchanges.send(http, request, 1, NEVER))
+          .isInstanceOf(ServerException.class)
+          .hasMessageStartingWith("no machine has the name login.keys-a.invalid;");
     }
   }
 
