@@ -232,7 +232,7 @@ class UseOfKindsTest {
   @Test
   void theLedgerSaysWhatKindOfKeyWasUsedAndHow() {
     assertThat(use("koblitz", "sign", "ES256K", 32).status()).isEqualTo(200);
-    assertThat(vault.entries().getLast().entry().details())
+    assertThat(vault.lastEntry().details())
         .containsEntry("algorithm", "ES256K")
         .containsEntry("keyType", "EC")
         .containsEntry("keyCurve", "P-256K");

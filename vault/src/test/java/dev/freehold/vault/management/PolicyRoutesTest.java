@@ -178,7 +178,7 @@ class PolicyRoutesTest extends ManagementFixture {
   }
 
   private String lastNote() {
-    return vault.entries().getLast().entry().personal().get("accessPolicies");
+    return vault.lastEntry().personal().get("accessPolicies");
   }
 
   @Test

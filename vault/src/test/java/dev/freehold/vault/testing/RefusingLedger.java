@@ -2,7 +2,6 @@ package dev.freehold.vault.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.vault.testing.RawClient.Reply;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,8 +41,7 @@ public final class RefusingLedger {
     }
     assertThat(refused.status()).as("%s: %s", operation, refused.json()).isEqualTo(503);
     Reply done = request.get();
-    List<RecordedEntry> entries = vault.entries();
-    assertThat(entries.getLast().entry().operation()).isEqualTo(operation);
+    assertThat(vault.lastEntry().operation()).isEqualTo(operation);
     return done;
   }
 

@@ -13,6 +13,7 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
@@ -340,6 +341,18 @@ public final class RunningVault implements AutoCloseable {
       page = ledger.entries(TENANT, page.getLast().sequence(), PAGE);
     }
     return all;
+  }
+
+  /**
+   * The last entry about a single act of the tenant. Those about requests that are only counted can
+   * come at any moment, as each minute writes them.
+   */
+  public LedgerEntry lastEntry() {
+    return entries().stream()
+        .map(RecordedEntry::entry)
+        .filter(entry -> !entry.details().containsKey("requestCount"))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   /** Gives {@code objectId} exactly these permissions in {@link #VAULT_A}. */

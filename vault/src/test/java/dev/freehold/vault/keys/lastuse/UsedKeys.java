@@ -83,7 +83,7 @@ public final class UsedKeys implements AutoCloseable {
   }
 
   public LedgerEntry lastEntry() {
-    return vault.entries().getLast().entry();
+    return vault.lastEntry();
   }
 
   int rows() {

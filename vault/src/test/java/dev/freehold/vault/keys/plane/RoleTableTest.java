@@ -166,7 +166,7 @@ class RoleTableTest {
         .contains(
             "does not have keys %s permission on key vault 'contoso-vault-a;location=test'"
                 .formatted(route.access().word()));
-    LedgerEntry last = vault.entries().getLast().entry();
+    LedgerEntry last = vault.lastEntry();
     assertThat(last.operation()).isEqualTo(route.operation());
     assertThat(last.outcome()).isEqualTo(LedgerEntry.Outcome.REFUSED);
     assertThat(last.actor()).isEqualTo(CALLER.toString());
