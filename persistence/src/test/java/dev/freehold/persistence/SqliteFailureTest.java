@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.persistence.testing.Timing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -82,9 +83,8 @@ class SqliteFailureTest {
   void opensInFarLessThanTheStartUpBudgetWhenThereIsNothingToMigrate() {
     Path file = folder.resolve("a.db");
     open(file).close();
-    long start = System.nanoTime();
-    open(file).close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    Duration fastest = Timing.fastest(3, () -> open(file).close());
+    assertThat(fastest).isLessThan(Duration.ofSeconds(2));
   }
 
   private static Database open(Path file) {
