@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public record RequestUri(List<String> segments, Map<String, String> query) {
 
   private static final char REPLACEMENT = '\uFFFD';
-  private static final String ENCODED_REPLACEMENT = "%EF%BF%BD";
+  private static final Pattern ENCODED_REPLACEMENT = Pattern.compile("(?i)%EF%BF%BD");
 
   /** Makes both unmodifiable. */
   public RequestUri {
@@ -134,10 +134,14 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
     return decoded;
   }
 
-  /** Whether there were bytes that are no UTF-8, in whose place the decoder puts a character. */
+  /**
+   * Whether there were bytes that are no UTF-8, in whose place the decoder puts a character: then
+   * it is there more often than it was encoded.
+   */
   private static boolean isReplaced(String raw, String decoded) {
     return decoded.indexOf(REPLACEMENT) >= 0
-        && !raw.toUpperCase(Locale.ROOT).contains(ENCODED_REPLACEMENT);
+        && decoded.chars().filter(each -> each == REPLACEMENT).count()
+            > ENCODED_REPLACEMENT.matcher(raw).results().count();
   }
 
   private static RequestRefusedException notEncoded() {
