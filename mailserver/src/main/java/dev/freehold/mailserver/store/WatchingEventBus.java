@@ -31,16 +31,24 @@ final class WatchingEventBus implements EventBus {
   @Override
   public Publisher<Registration> register(
       EventListener.ReactiveEventListener listener, RegistrationKey key) {
-    Publisher<Registration> registering = bus.register(listener, key);
-    Optional<UUID> folder = folder(key);
-    if (folder.isEmpty()) {
-      return registering;
+    return folder(key)
+        .<Publisher<Registration>>map(
+            id ->
+                Mono.fromCallable(() -> register(listener, key, id))
+                    .subscribeOn(Schedulers.boundedElastic()))
+        .orElseGet(() -> bus.register(listener, key));
+  }
+
+  /** In one step, which does both or nothing. */
+  private Registration register(
+      EventListener.ReactiveEventListener listener, RegistrationKey key, UUID id) {
+    watch.watch(id);
+    try {
+      return unwatching(Mono.from(bus.register(listener, key)).blockOptional().orElseThrow(), id);
+    } catch (RuntimeException failed) {
+      watch.unwatch(id);
+      throw failed;
     }
-    UUID id = folder.get();
-    return Mono.<Void>fromRunnable(() -> watch.watch(id))
-        .subscribeOn(Schedulers.boundedElastic())
-        .then(Mono.from(registering).doOnError(_ -> watch.unwatch(id)))
-        .map(registration -> unwatching(registration, id));
   }
 
   private Registration unwatching(Registration registration, UUID id) {
