@@ -44,6 +44,8 @@ final class NotificationIntake {
   /** Up to there are no further occasions, whatever the position in the database. */
   private long scanned;
 
+  private boolean hasBegun;
+
   /**
    * Reads a ledger.
    *
@@ -69,14 +71,26 @@ final class NotificationIntake {
     this.clock = clock;
   }
 
-  /** Notes where to begin, if nobody did: nobody is notified of what was before. */
+  /**
+   * Notes where to begin, if nobody did: nobody is notified of what was before. If the ledger
+   * cannot be read now, the first {@link #run} that can does it.
+   */
   void begin() {
+    try {
+      noteBeginning();
+    } catch (PersistenceException | LedgerException unreadable) {
+      LOG.warn("ledger {} cannot be read for notifications now", ledger, unreadable);
+    }
+  }
+
+  private void noteBeginning() {
     long last = feed.last();
     database.write(
         tx -> {
           PositionRows.begin(tx, ledger, last);
           return null;
         });
+    hasBegun = true;
   }
 
   /**
@@ -85,6 +99,9 @@ final class NotificationIntake {
    * @return whether there was any
    */
   boolean run() {
+    if (!hasBegun) {
+      noteBeginning();
+    }
     boolean any = false;
     Step step = step();
     while (step != Step.END) {

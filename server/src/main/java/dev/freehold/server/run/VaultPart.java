@@ -1,9 +1,11 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.certificates.ListenerNames;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Closer;
@@ -158,12 +160,19 @@ record VaultPart(Optional<Running> running, int port) {
       if (failed.error() == WebError.ADDRESS_UNUSABLE) {
         throw failed;
       }
-      LOG.atError().addKeyValue("code", failed.code()).log("vaults: {}", failed.getMessage());
-      return new VaultPart(Optional.empty(), configured);
+      return down(failed.code(), failed, configured);
     } catch (VaultException failed) {
-      LOG.atError().addKeyValue("code", failed.code()).log("vaults: {}", failed.getMessage());
-      return new VaultPart(Optional.empty(), configured);
+      return down(failed.code(), failed, configured);
+    } catch (PersistenceException failed) {
+      return down(failed.code(), failed, configured);
+    } catch (LedgerException failed) {
+      return down(failed.code(), failed, configured);
     }
+  }
+
+  private static VaultPart down(String code, RuntimeException failed, int port) {
+    LOG.atError().addKeyValue("code", code).log("vaults: {}", failed.getMessage());
+    return new VaultPart(Optional.empty(), port);
   }
 
   /** Vaults whose log nobody could check do not run. */

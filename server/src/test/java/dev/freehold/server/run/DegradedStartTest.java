@@ -23,11 +23,15 @@ import dev.freehold.server.testing.TestTenant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DegradedStartTest {
 
@@ -139,6 +145,35 @@ class DegradedStartTest {
     }
     try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of())) {
       assertThat(Monitoring.part(server.metricsUri(), "vaults")).isEqualTo("degraded");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vault_seals", "ledger_entry"})
+  @DisplayName("With a damaged page in the vaults' database the server starts all the same")
+  void fault37_damagedPage(String table) throws Exception {
+    Path data = folder.resolve("data");
+    TestServer.start(data, Clock.systemUTC(), Map.of()).close();
+    Path file = data.resolve("vault/vault.db");
+    long pageBytes;
+    long page;
+    try (Database vaults = Databases.open(new DatabaseSettings.Sqlite(file), Schemas.VAULT)) {
+      pageBytes = vaults.read(tx -> tx.createQuery("PRAGMA page_size").mapTo(Long.class).one());
+      page =
+          vaults.read(
+              tx ->
+                  tx.createQuery("SELECT rootpage FROM sqlite_schema WHERE name = :table")
+                      .bind("table", table)
+                      .mapTo(Long.class)
+                      .one());
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      byte[] noise = new byte[Math.toIntExact(pageBytes)];
+      Arrays.fill(noise, (byte) 0xff);
+      channel.write(ByteBuffer.wrap(noise), (page - 1) * pageBytes);
+    }
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of())) {
+      assertThat(Monitoring.status(server.metricsUri())).isNotEqualTo("unready");
     }
   }
 

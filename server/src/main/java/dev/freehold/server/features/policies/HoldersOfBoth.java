@@ -44,11 +44,12 @@ final class HoldersOfBoth {
         .register(meters);
   }
 
-  /** Looks now, and again every hour. */
+  /** Looks soon, and again every hour. */
   static Recurring watch(Database database, VaultServer vaults, MeterRegistry meters) {
     HoldersOfBoth holders = new HoldersOfBoth(database, vaults, meters);
-    holders.run();
-    return new Recurring("holders-of-both", EVERY, holders::run);
+    Recurring recurring = new Recurring("holders-of-both", EVERY, holders::run);
+    recurring.wake();
+    return recurring;
   }
 
   /** Looks, and warns of what is new. */

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.quickstart.VaultAdministrator;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Monitoring;
@@ -15,6 +16,7 @@ import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.vault.subscriptions.Subscription;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,7 +81,7 @@ class HoldersOfBothTest {
     assertThat(loggedAbout(tenant)).isEmpty();
 
     try (FreeholdServer server = server()) {
-      assertThat(Monitoring.figures(server.metricsUri())).contains(GAUGE + "1.0");
+      Eventually.holds("it is counted", () -> isCounted(server));
     }
     assertThat(loggedAbout(tenant))
         .singleElement()
@@ -90,6 +92,14 @@ class HoldersOfBothTest {
               assertThat(event.getKeyValuePairs())
                   .anySatisfy(pair -> assertThat(pair.value).isEqualTo(inOneHand));
             });
+  }
+
+  private static boolean isCounted(FreeholdServer server) {
+    try {
+      return Monitoring.figures(server.metricsUri()).contains(GAUGE + "1.0");
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
+    }
   }
 
   /** Without what servers of other tests say meanwhile. */
