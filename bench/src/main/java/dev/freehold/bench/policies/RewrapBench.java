@@ -174,7 +174,7 @@ final class RewrapBench {
       throw new IllegalStateException("not every key was moved: " + done);
     }
     return new double[] {
-      count * 1e9 / (end - start), count * 1e9 / (kind.lastNanos("KEYS") - kind.beganNanos())
+      count * 1e9 / (end - start), count * 1e9 / (kind.endedNanos("KEYS") - kind.beganNanos())
     };
   }
 

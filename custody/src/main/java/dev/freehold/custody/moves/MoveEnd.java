@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.moves.MoveRows.OwnersArrived;
 import dev.freehold.custody.orders.KeptBackRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.NamedOwnerRows;
@@ -59,9 +60,9 @@ final class MoveEnd {
   /** First the retirement, then the packs, then the end: each can be done again after a crash. */
   JobOutcome reach(JobStep step) {
     // Each of the two below is one of these; all owners are gone through once, not three times.
-    long notThere = database.read(tx -> countNotThere(tx, step));
+    OwnersArrived arrived = database.read(tx -> arrived(tx, step));
     Optional<String> barred =
-        notThere == 0 ? Optional.empty() : database.read(tx -> barred(tx, step));
+        arrived.notThere() == 0 ? Optional.empty() : database.read(tx -> barred(tx, step));
     if (barred.isPresent()) {
       return new JobOutcome.Fails(
           CustodyError.POLICY_PURGE_REQUESTED.code(),
@@ -70,7 +71,7 @@ final class MoveEnd {
               .formatted(barred.get()));
     }
     Optional<String> cannotLeave =
-        notThere == 0 ? Optional.empty() : database.read(tx -> cannotLeave(tx, step));
+        arrived.notThere() == 0 ? Optional.empty() : database.read(tx -> cannotLeave(tx, step));
     if (cannotLeave.isPresent()) {
       return new JobOutcome.Fails(
           CustodyError.POLICY_PURGE_REQUESTED.code(),
@@ -92,7 +93,7 @@ final class MoveEnd {
                       }));
       return new JobOutcome.More();
     }
-    Map<String, String> statement = new HashMap<>(facts(step, notThere));
+    Map<String, String> statement = new HashMap<>(facts(step, arrived));
     if (retiring.isPresent()) {
       long left = database.read(tx -> PolicyOwners.countKeys(tx, retiring.get()));
       statement.put(left == 0 ? "retiredPolicy" : "policyNotRetired", retiring.get().toString());
@@ -111,9 +112,9 @@ final class MoveEnd {
     return new JobOutcome.ShardDone();
   }
 
-  private static long countNotThere(Handle tx, JobStep step) {
+  private static OwnersArrived arrived(Handle tx, JobStep step) {
     MoveScope scope = MoveScope.of(step.parameters());
-    return MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope);
+    return MoveRows.arrived(tx, step.tenantId(), step.jobId(), scope);
   }
 
   private static Optional<String> barred(Handle tx, JobStep step) {
@@ -126,18 +127,13 @@ final class MoveEnd {
     return MoveRows.cannotLeave(tx, step.tenantId(), step.jobId(), scope);
   }
 
-  private Map<String, String> facts(JobStep step, long notThere) {
-    MoveScope scope = MoveScope.of(step.parameters());
-    return database.read(
-        tx -> {
-          long owners = MoveRows.count(tx, step.tenantId(), step.jobId(), scope);
-          long kept = RetiredKeyRows.count(tx, step.jobId());
-          return Map.of(
-              "owners", Long.toString(owners),
-              "ownerKind", scope.kind().name(),
-              "ownersWhoseKeyDidNotOpen", Long.toString(notThere),
-              "keysKeptForDamagedObjects", Long.toString(kept));
-        });
+  private Map<String, String> facts(JobStep step, OwnersArrived arrived) {
+    long kept = database.read(tx -> RetiredKeyRows.count(tx, step.jobId()));
+    return Map.of(
+        "owners", Long.toString(arrived.owners()),
+        "ownerKind", MoveScope.of(step.parameters()).kind().name(),
+        "ownersWhoseKeyDidNotOpen", Long.toString(arrived.notThere()),
+        "keysKeptForDamagedObjects", Long.toString(kept));
   }
 
   private void retire(Handle tx, WriteAct act, JobStep step, UUID policyId) {

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
@@ -121,28 +120,28 @@ final class MoveJob implements JobKind {
 
   private JobOutcome moveKeys(JobStep step, MovePosition position, ShardRange range) {
     MoveScope scope = MoveScope.of(step.parameters());
+    int max = step.budgetRows();
     List<KeyToMove> page =
-        database.read(
-            tx ->
-                MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, step.budgetRows()));
+        database.read(tx -> MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, max));
     if (page.isEmpty()) {
       step.commit(position.content().text(), 0, 0, tx -> null);
       return new JobOutcome.More();
     }
     MovedPage moved = move(step, page);
     List<PreparedSeal> seals = sealsOfOrders(scope, page, moved);
-    Set<UUID> settled = Set.copyOf(moved.settled());
-    PageToCommit held = PageToCommit.of(step, scope, range, page, seals);
+    List<PreparedRows> changes = changes(scope, moved, seals);
+    boolean isLast = page.size() < max;
+    UUID end = page.getLast().ownerId();
+    ShardRange read = isLast ? range : range.endingAt(end);
+    PageToCommit held = PageToCommit.of(step, scope, read, page, seals);
+    MovePosition past = position.keysAfter(end, moved.keptFrom(range));
     try {
       step.commitRows(
-          position.keysAfter(page.getLast().ownerId(), moved.keptFrom(range)).text(),
+          (isLast ? past.content() : past).text(),
           page.size(),
           position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
           tx -> {
-            guard.require(
-                tx,
-                held,
-                () -> rows.rewrap(tx, moved.wrapped()) && order(tx, scope, seals, settled));
+            guard.require(tx, held, () -> changes.stream().allMatch(some -> some.change(tx)));
             guard.requireUnlocked(tx, step.jobId(), moved.left());
             rows.renew(tx, step.jobId(), moved.renewed(), clock.instant());
             KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
@@ -159,9 +158,13 @@ final class MoveJob implements JobKind {
     return new JobOutcome.More();
   }
 
-  private boolean order(Handle tx, MoveScope scope, List<PreparedSeal> seals, Set<UUID> settled) {
-    return !(scope instanceof MoveScope.Reassigned(var from, var to))
-        || rows.order(tx, from, to, seals, settled);
+  /** Keys first: an owner comes under the new policy with its key. */
+  private List<PreparedRows> changes(MoveScope scope, MovedPage moved, List<PreparedSeal> seals) {
+    List<PreparedRows> changes = new ArrayList<>(rows.rewraps(moved.wrapped()));
+    if (scope instanceof MoveScope.Reassigned(var from, var to)) {
+      changes.addAll(rows.orders(from, to, seals, Set.copyOf(moved.settled())));
+    }
+    return changes;
   }
 
   /** Made before the transaction, which then has nothing to do but write. */
@@ -200,6 +203,9 @@ final class MoveJob implements JobKind {
 
   /** What was kept back is counted when it is done, what is renewed when it is resealed. */
   private static long settledItems(List<KeyToMove> page, MovedPage moved) {
+    if (moved.kept().isEmpty()) {
+      return (long) page.size() - moved.renewed().size();
+    }
     long kept =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())

@@ -29,10 +29,9 @@ record MoveParts(long owners, List<UUID> borders) {
    * not.
    */
   static MoveParts of(Handle tx, UUID tenantId, MoveScope scope) {
-    long owners = MoveRows.count(tx, tenantId, ShardRange.BEFORE_ALL, scope);
-    long partOwners = Math.max(1, Math.ceilDiv(owners, MAX_PARTS));
     return new MoveParts(
-        owners, MoveRows.everyNth(tx, tenantId, ShardRange.BEFORE_ALL, scope, partOwners, owners));
+        MoveRows.count(tx, tenantId, ShardRange.BEFORE_ALL, scope),
+        MoveRows.borders(tx, tenantId, ShardRange.BEFORE_ALL, scope, MAX_PARTS));
   }
 
   /** How many parts there are. */

@@ -130,25 +130,24 @@ final class MoveRows {
   }
 
   /**
-   * The ids of every {@code nth} owner of a scope, by id, without the last of {@code count}. Of
-   * those that are assigned anew it looks at those that still have to be. A query for each walks
-   * through an index; one that numbers all of them takes ten times as long.
+   * The ids at which a scope is cut into parts of about the same size. Of those that are assigned
+   * anew it looks at those that still have to be. Owners that were purged count too, so that an
+   * index tells all. A query for each walks through it; one that numbers all owners takes ten times
+   * as long.
    */
-  static List<UUID> everyNth(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, long nth, long count) {
-    String sql =
-        """
-        SELECT o.id FROM key_owners o WHERE %s AND o.id > :after
-        ORDER BY o.id LIMIT 1 OFFSET :skipped\
-        """
-            .formatted(conditions(scope).getFirst());
+  static List<UUID> borders(Handle tx, UUID tenantId, UUID jobId, MoveScope scope, int maxParts) {
+    String from = "FROM key_owners o WHERE " + owners(scope).getFirst();
+    Query counting = tx.createQuery("SELECT COUNT(*) " + from);
+    long owners = bind(counting, tenantId, jobId, scope).mapTo(Long.class).one();
+    long partOwners = Math.max(1, Math.ceilDiv(owners, maxParts));
+    String sql = "SELECT o.id " + from + " AND o.id > :after ORDER BY o.id LIMIT 1 OFFSET :skipped";
     List<UUID> ids = new ArrayList<>();
     Optional<UUID> next = Optional.of(ShardRange.BEFORE_ALL);
-    for (long seen = nth; seen < count && next.isPresent(); seen += nth) {
+    for (long seen = partOwners; seen < owners && next.isPresent(); seen += partOwners) {
       next =
           bind(tx.createQuery(sql), tenantId, jobId, scope)
               .bind("after", next.get())
-              .bind("skipped", nth - 1)
+              .bind("skipped", partOwners - 1)
               .mapTo(UUID.class)
               .findOne();
       next.ifPresent(ids::add);
@@ -173,14 +172,24 @@ final class MoveRows {
         .list();
   }
 
-  /** How many of them are not where they have to be: their keys did not open. */
-  static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+  /** How many owners a scope has, and how many of them are not where they have to be. */
+  static OwnersArrived arrived(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     if (scope instanceof MoveScope.Reassigned reassigned) {
-      return ReassignedRows.countNotThere(tx, reassigned);
+      return ReassignedRows.arrived(tx, reassigned);
     }
     String sql = "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s";
-    return ofAll(tx, sql, tenantId, jobId, scope).mapTo(Long.class).one();
+    return new OwnersArrived(
+        count(tx, tenantId, jobId, scope),
+        ofAll(tx, sql, tenantId, jobId, scope).mapTo(Long.class).one());
   }
+
+  /**
+   * What a move has come to.
+   *
+   * @param owners how many there are
+   * @param notThere how many of them are elsewhere, because their keys did not open
+   */
+  record OwnersArrived(long owners, long notThere) {}
 
   /** The policy that one of them cannot come under because its purge was requested, by name. */
   static Optional<String> barred(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {

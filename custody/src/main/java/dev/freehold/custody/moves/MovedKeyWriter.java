@@ -10,10 +10,8 @@ import dev.freehold.custody.seals.PreparedSeal;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,27 +26,25 @@ final class MovedKeyWriter {
     this.columns = PolicyColumns.of(dialect);
   }
 
-  /**
-   * Gives keys that only change their policy their new wraps, within the step's transaction. False
-   * if one of them is not as it was read; then nothing of the transaction may be kept.
-   */
-  boolean rewrap(Handle tx, List<Change> wrapped) {
+  /** Gives keys that only change their policy their new wraps. */
+  List<PreparedRows> rewraps(List<Change> wrapped) {
     return wrapped.stream()
         .collect(
             Collectors.groupingBy(
                 change -> new Way(change.before().policyId(), change.after().policyId())))
         .entrySet()
         .stream()
-        .allMatch(
-            way -> areAll(way.getValue(), () -> columns.rewrap(tx, way.getKey(), way.getValue())));
+        .map(way -> columns.rewrap(way.getKey(), way.getValue()))
+        .toList();
   }
 
   /**
-   * Makes the new policy what was ordered for mailboxes, after {@link #rewrap}. False as with that.
+   * Makes the new policy what was ordered for mailboxes, after {@link #rewraps}.
    *
    * @param settled those that had their keys under the new policy already
    */
-  boolean order(Handle tx, UUID from, UUID to, List<PreparedSeal> owners, Set<UUID> settled) {
+  List<PreparedRows> orders(UUID from, UUID to, List<PreparedSeal> owners, Set<UUID> settled) {
+    Way way = new Way(from, to);
     return owners.stream()
         .collect(
             Collectors.groupingBy(
@@ -56,16 +52,11 @@ final class MovedKeyWriter {
                 Collectors.groupingBy(Kin::of)))
         .entrySet()
         .stream()
-        .allMatch(keys -> order(tx, new Way(from, to), keys.getKey(), keys.getValue()));
-  }
-
-  private boolean order(Handle tx, Way way, Keys keys, Map<Kin, List<PreparedSeal>> owners) {
-    return owners.entrySet().stream()
-        .allMatch(
-            kin ->
-                areAll(
-                    kin.getValue(),
-                    () -> columns.order(tx, way, kin.getKey(), keys, kin.getValue())));
+        .flatMap(
+            keys ->
+                keys.getValue().entrySet().stream()
+                    .map(kin -> columns.order(way, kin.getKey(), keys.getKey(), kin.getValue())))
+        .toList();
   }
 
   /** The same for mailboxes that this transaction has just given new keys. */
@@ -77,20 +68,9 @@ final class MovedKeyWriter {
         CoverageRows.owners(tx, renewed.stream().map(Change::ownerId).toList()).stream()
             .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
             .toList();
-    if (!order(tx, from, to, CoverageRows.ordering(RowSeals.of(tx), before, to), Set.of())) {
+    List<PreparedSeal> owners = CoverageRows.ordering(RowSeals.of(tx), before, to);
+    if (!orders(from, to, owners, Set.of()).stream().allMatch(rows -> rows.change(tx))) {
       throw new IllegalStateException("rows changed that this transaction had just written");
-    }
-  }
-
-  /**
-   * A wrap under one policy in the row of another would never open again, and nor would an order
-   * with the seal of another be followed.
-   */
-  private static boolean areAll(List<?> rows, Statement statement) {
-    try {
-      return statement.execute() == rows.size();
-    } catch (SQLException e) {
-      throw new IllegalStateException("moved keys could not be written", e);
     }
   }
 
@@ -132,10 +112,5 @@ final class MovedKeyWriter {
         .bind("ownerId", change.ownerId())
         .execute();
     CoverageRows.setKey(tx, change.ownerId(), key.ownerKeyId());
-  }
-
-  @FunctionalInterface
-  private interface Statement {
-    int execute() throws SQLException;
   }
 }

@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param tenantId whose owners they are
  * @param jobId the job that moves them
  * @param scope which owners the job moves
- * @param range what was read; it ends with the page's last owner
+ * @param range what was read: no other owner of the scope is in it
  * @param owners all owners of the page, by id
  * @param rest those for which nothing is ordered anew
  * @param targets the policies that they go to, and where each was in its life
@@ -47,7 +47,7 @@ record PageToCommit(
   /**
    * Puts it together.
    *
-   * @param range the one that the page was read from
+   * @param range has no other owner of the scope
    * @param ordered seals of those owners for which a new policy is ordered
    */
   static PageToCommit of(
@@ -71,13 +71,6 @@ record PageToCommit(
       }
     }
     return new PageToCommit(
-        step.tenantId(),
-        step.jobId(),
-        scope,
-        new ShardRange(range.after(), owners.getLast().ownerId()),
-        owners,
-        rest,
-        targets,
-        left);
+        step.tenantId(), step.jobId(), scope, range, owners, rest, targets, left);
   }
 }

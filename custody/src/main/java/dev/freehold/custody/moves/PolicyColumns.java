@@ -4,11 +4,9 @@ import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.seals.PreparedSeal;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Puts many rows under another policy, in the way that is fast on each database. Plain JDBC,
@@ -25,20 +23,17 @@ interface PolicyColumns {
     };
   }
 
-  /**
-   * Gives active keys that are as they were read their new wraps under the other policy; how many
-   * those are.
-   */
-  int rewrap(Handle tx, Way way, List<Change> changes) throws SQLException;
+  /** Gives active keys that are as they were read their new wraps under the other policy. */
+  PreparedRows rewrap(Way way, List<Change> changes);
 
   /**
    * Makes the other policy what was ordered for owners of one kin that were ordered to the one, and
    * seals that, if all that the seals are about is as it was read and their keys are under the
-   * other policy by now; how many those are.
+   * other policy by now.
    *
    * @param keys whether somebody still has to look where those keys are
    */
-  int order(Handle tx, Way way, Kin kin, Keys keys, List<PreparedSeal> owners) throws SQLException;
+  PreparedRows order(Way way, Kin kin, Keys keys, List<PreparedSeal> owners);
 
   /** What is known of the keys of owners. */
   enum Keys {

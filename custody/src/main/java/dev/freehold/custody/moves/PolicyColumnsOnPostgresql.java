@@ -19,7 +19,11 @@ import org.jdbi.v3.core.Handle;
 final class PolicyColumnsOnPostgresql implements PolicyColumns {
 
   @Override
-  public int rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
+  public PreparedRows rewrap(Way way, List<Change> changes) {
+    return new PreparedRows(changes.size(), tx -> rewrap(tx, way, changes));
+  }
+
+  private static int rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
     String sql =
         """
         UPDATE owner_keys k
@@ -44,8 +48,11 @@ final class PolicyColumnsOnPostgresql implements PolicyColumns {
   }
 
   @Override
-  public int order(Handle tx, Way way, Kin kin, Keys keys, List<PreparedSeal> owners)
-      throws SQLException {
+  public PreparedRows order(Way way, Kin kin, Keys keys, List<PreparedSeal> owners) {
+    return new PreparedRows(owners.size(), tx -> order(tx, way, owners));
+  }
+
+  private static int order(Handle tx, Way way, List<PreparedSeal> owners) throws SQLException {
     String sql =
         """
         UPDATE key_owners o SET ordered_policy_id = ?, seal = ordered.seal

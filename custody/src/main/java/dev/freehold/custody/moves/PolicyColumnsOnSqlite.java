@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /**
  * One statement for all rows of a table, with the values of each column joined in one parameter.
@@ -56,41 +55,52 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
   private static final PointUpdate ORDER_ALL_WITH_KEYS = new PointUpdate(ORDERS_WITH_KEYS);
 
   @Override
-  public int rewrap(Handle tx, Way way, List<Change> changes) {
-    return WRAP_ALL.run(
-        tx,
-        values -> {
-          values.setBytes(1, RowIds.bytes(way.to()));
-          values.setBytes(2, RowIds.bytes(way.from()));
-          values.setString(3, numbers(changes.stream().map(change -> change.before().revision())));
-          values.setBytes(
-              4, joined(changes, ID_BYTES, change -> RowIds.bytes(change.before().ownerKeyId())));
-          values.setBytes(
-              5,
-              joined(changes, KeyWrap.WRAPPED_BYTES, change -> change.after().wrapped().bytes()));
-        });
+  public PreparedRows rewrap(Way way, List<Change> changes) {
+    String revisions = numbers(changes.stream().map(change -> change.before().revision()));
+    byte[] keyIds = joined(changes, ID_BYTES, change -> RowIds.bytes(change.before().ownerKeyId()));
+    byte[] wraps =
+        joined(changes, KeyWrap.WRAPPED_BYTES, change -> change.after().wrapped().bytes());
+    return new PreparedRows(
+        changes.size(),
+        tx ->
+            WRAP_ALL.run(
+                tx,
+                values -> {
+                  values.setBytes(1, RowIds.bytes(way.to()));
+                  values.setBytes(2, RowIds.bytes(way.from()));
+                  values.setString(3, revisions);
+                  values.setBytes(4, keyIds);
+                  values.setBytes(5, wraps);
+                }));
   }
 
   @Override
-  public int order(Handle tx, Way way, Kin kin, Keys keys, List<PreparedSeal> owners) {
+  public PreparedRows order(Way way, Kin kin, Keys keys, List<PreparedSeal> owners) {
     PointUpdate statement =
         switch (keys) {
           case WRITTEN -> ORDER_ALL;
           case READ -> ORDER_ALL_WITH_KEYS;
         };
-    return statement.run(
-        tx,
-        values -> {
-          values.setBytes(1, RowIds.bytes(way.to()));
-          values.setBytes(2, RowIds.bytes(way.from()));
-          values.setString(3, numbers(owners.stream().map(_ -> 0L)));
-          values.setBytes(4, joined(owners, ID_BYTES, owner -> RowIds.bytes(owner.key())));
-          values.setBytes(5, joined(owners, ID_BYTES, owner -> RowIds.bytes(Kin.keyOf(owner))));
-          values.setBytes(6, joined(owners, SealCodes.SEAL_BYTES, PreparedSeal::seal));
-          values.setBytes(7, RowIds.bytes(kin.tenantId()));
-          values.setString(8, kin.kind());
-          values.setBytes(9, kin.geoId().map(RowIds::bytes).orElse(null));
-        });
+    String numbers = numbers(owners.stream().map(_ -> 0L));
+    byte[] ownerIds = joined(owners, ID_BYTES, owner -> RowIds.bytes(owner.key()));
+    byte[] keyIds = joined(owners, ID_BYTES, owner -> RowIds.bytes(Kin.keyOf(owner)));
+    byte[] seals = joined(owners, SealCodes.SEAL_BYTES, PreparedSeal::seal);
+    return new PreparedRows(
+        owners.size(),
+        tx ->
+            statement.run(
+                tx,
+                values -> {
+                  values.setBytes(1, RowIds.bytes(way.to()));
+                  values.setBytes(2, RowIds.bytes(way.from()));
+                  values.setString(3, numbers);
+                  values.setBytes(4, ownerIds);
+                  values.setBytes(5, keyIds);
+                  values.setBytes(6, seals);
+                  values.setBytes(7, RowIds.bytes(kin.tenantId()));
+                  values.setString(8, kin.kind());
+                  values.setBytes(9, kin.geoId().map(RowIds::bytes).orElse(null));
+                }));
   }
 
   /** The part of a parameter that is the row's, whose place {@code json_each} gives. */

@@ -41,6 +41,13 @@ final class ReassignedRows {
   private static final RangeQuery PAGE = inRange(PAGE_COLUMNS);
   private static final RangeQuery STANDINGS = inRange(KeyStanding.COLUMNS);
 
+  private static final PointQuery<Standing> STANDING =
+      new PointQuery<>(
+          "SELECT kind, state FROM policies WHERE id = ?",
+          row ->
+              new Standing(
+                  PolicyKind.valueOf(row.getString(1)), PolicyState.valueOf(row.getString(2))));
+
   private ReassignedRows() {}
 
   private static RangeQuery inRange(String columns) {
@@ -135,28 +142,25 @@ final class ReassignedRows {
   }
 
   /**
-   * How many are not under the new policy: an index of policies and keys says so, without a look at
-   * any key's row.
+   * How many there are, and how many of them are not under the new policy: an index of policies and
+   * keys says so, without a look at any key's row.
    */
-  static long countNotThere(Handle tx, MoveScope.Reassigned scope) {
+  static MoveRows.OwnersArrived arrived(Handle tx, MoveScope.Reassigned scope) {
     return tx.createQuery(
             """
-            SELECT COUNT(*) FROM key_owners o
-            WHERE o.ordered_policy_id IN (:from, :to) AND o.purge_id IS NULL
-              AND NOT EXISTS (SELECT 1 FROM owner_keys k
-                WHERE k.policy_id = :to AND k.id = o.owner_key_id)\
+            SELECT COUNT(*) AS owners, COUNT(*) - COUNT(k.id) AS not_there
+            FROM key_owners o
+              LEFT JOIN owner_keys k ON k.policy_id = :to AND k.id = o.owner_key_id
+            WHERE o.ordered_policy_id IN (:from, :to) AND o.purge_id IS NULL\
             """)
         .bind("from", scope.from())
         .bind("to", scope.to())
-        .mapTo(Long.class)
+        .mapTo(MoveRows.OwnersArrived.class)
         .one();
   }
 
   private static Optional<Standing> standing(Handle tx, UUID policyId) {
-    return tx.createQuery("SELECT kind, state FROM policies WHERE id = :id")
-        .bind("id", policyId)
-        .mapTo(Standing.class)
-        .findOne();
+    return STANDING.find(tx, values -> values.setBytes(1, RowIds.bytes(policyId)));
   }
 
   private record Standing(PolicyKind kind, PolicyState state) {}

@@ -32,6 +32,11 @@ public record ShardRange(UUID after, UUID last) {
     return new ShardRange(id, last);
   }
 
+  /** What of it comes up to an id, with that. */
+  public ShardRange endingAt(UUID id) {
+    return new ShardRange(after, id);
+  }
+
   /** The parameters of a job that is cut at these borders. */
   public static Map<String, String> parameters(List<UUID> borders) {
     return Map.of(

@@ -138,6 +138,25 @@ abstract class RaceContract {
   }
 
   @Test
+  @DisplayName("A mailbox that is made behind the last page of a part, while that moves, moves too")
+  void newMailboxBehindTheLastPage() {
+    Policy one = fixture.mailboxPolicy("one");
+    Policy two = fixture.mailboxPolicy("two");
+    UUID before = fixture.mailbox(Optional.of(one.id()));
+    NewOwner behind = NewOwner.mailbox(fixture.tenant, new UUID(-1, -2), Optional.of(one.id()));
+    Job job = fixture.moves.assignAll(fixture.tenant, one.id(), two.id(), ADMIN);
+    try (JobRunner _ = fixture.interrupted(() -> fixture.ownerKeys.create(behind, SYSTEM))) {
+      fixture.finish(job);
+    }
+    assertThat(List.of(before, behind.ownerId()))
+        .allSatisfy(
+            owner -> {
+              assertThat(fixture.standing(owner).isSettled()).isTrue();
+              assertThat(fixture.standing(owner).policyId()).isEqualTo(two.id());
+            });
+  }
+
+  @Test
   @DisplayName("A mailbox that is made while the tenant's policy changes comes under the new one")
   void newMailboxesDuringAChange() throws Exception {
     Policy one = fixture.policy(PolicyKind.MULTI_WORKLOAD, "one", ALPHA, BRAVO);
