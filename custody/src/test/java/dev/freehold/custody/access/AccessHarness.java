@@ -14,6 +14,7 @@ import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.ReadyServiceRoots;
 import dev.freehold.custody.testing.SimulatedVaults;
 import dev.freehold.custody.testing.VirtualTime;
 import dev.freehold.ledger.RecordedEntry;
@@ -47,6 +48,7 @@ final class AccessHarness implements AutoCloseable {
 
   AccessHarness(Dialect dialect, Path folder, PolicyKind kind) {
     custody = new CustodyFixture(dialect, folder);
+    ReadyServiceRoots.insert(custody);
     policy = newPolicy("first", kind);
     owner = newOwner();
     // A second root may still be due to be asked; what waits from here on is the test's own.

@@ -12,6 +12,7 @@ import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.FakeVaults;
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.ReadyServiceRoots;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class StampedeTest {
   @BeforeEach
   void open() {
     custody = new CustodyFixture(Dialect.SQLITE, folder);
+    ReadyServiceRoots.insert(custody);
     UUID policyId = custody.policy(vaults, "mail").id();
     try (CachedKeyAccess making = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime)) {
       var ownerKeys = custody.ownerKeys(making);

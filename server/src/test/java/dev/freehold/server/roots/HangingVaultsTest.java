@@ -22,6 +22,7 @@ import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.ReadyServiceRoots;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,6 +60,7 @@ class HangingVaultsTest {
   @BeforeEach
   void open() throws IOException {
     custody = new CustodyFixture(Dialect.SQLITE, folder);
+    ReadyServiceRoots.insert(custody);
     real = new RealVaults(custody, Files.createDirectory(folder.resolve("vault")));
     gateway = real.gateway(CALL);
     Policy policy =

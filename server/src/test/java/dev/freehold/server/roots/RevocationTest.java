@@ -18,6 +18,7 @@ import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.ReadyServiceRoots;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ class RevocationTest {
   @BeforeEach
   void open() throws IOException {
     custody = new CustodyFixture(Dialect.SQLITE, folder);
+    ReadyServiceRoots.insert(custody);
     real = new RealVaults(custody, Files.createDirectory(folder.resolve("vault")));
     gateway = real.gateway();
     Policies policies = custody.policies(gateway, real.allowList());
