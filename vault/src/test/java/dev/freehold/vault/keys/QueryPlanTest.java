@@ -20,22 +20,26 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No operation on keys reads more rows than it shows, however many keys there are. */
+/**
+ * No operation on keys reads more rows than it shows, however many keys there are. They are filled
+ * in once, so each test that changes a key has its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPlanTest {
 
   private static final int KEYS = 20_000;
 
-  @TempDir Path folder;
   private RunningVault vault;
   private UUID vaultId;
 
-  @BeforeEach
-  void fill() {
+  @BeforeAll
+  void fill(@TempDir Path folder) {
     vault = RunningVault.start(folder, Dialect.SQLITE);
     vaultId = vault.administration().vault(VAULT_A).orElseThrow().id();
     vault.keys(VAULT_A, ADMIN).createEcKey(new CreateEcKeyOptions("model"));
@@ -62,7 +66,7 @@ class QueryPlanTest {
     vault.sealAnew();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     vault.close();
   }
@@ -110,10 +114,10 @@ class QueryPlanTest {
 
   @Test
   void aRowThatDidNotChangeIsNotParsedAgain() {
-    KeyName name = new KeyName("k77");
+    KeyName name = new KeyName("k79");
     KeyVersion first = found(name);
     assertThat(found(name)).isSameAs(first);
-    vault.change("UPDATE vault_key_versions SET tags = '{\"a\":\"b\"}' WHERE folded_name = 'k77'");
+    vault.change("UPDATE vault_key_versions SET tags = '{\"a\":\"b\"}' WHERE folded_name = 'k79'");
     assertThat(found(name).tags()).containsExactly(Map.entry("a", "b"));
     KeyVersion again = found(name);
     KeyVersion written = vault.database().write(tx -> found(tx, name));
