@@ -1,5 +1,6 @@
 package dev.freehold.bench.policies;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.identity.Role;
@@ -27,9 +28,16 @@ import java.util.stream.Stream;
  */
 final class RewrapBench {
 
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
   private static final long GC_EVERY_NANOS = 100_000_000;
   private static final int MEBIBYTE = 1 << 20;
   private static final int PARTS = 16;
+
+  /** By the clock, of the whole job and of its phase alone; and by time of one processor. */
+  private static final List<String> MEASURES =
+      List.of("order to DONE", "phase KEYS   ", "of processor ");
 
   private final PolicyStage stage;
   private final int count;
@@ -48,10 +56,8 @@ final class RewrapBench {
   /** Runs an even number of rounds of each after one of each to warm up. */
   @SuppressWarnings("SystemOut")
   void run(int rounds) {
-    double[] whole = new double[rounds];
-    double[] keys = new double[rounds];
-    double[] plain = new double[rounds];
-    double[] plainKeys = new double[rounds];
+    double[][] wrapped = new double[MEASURES.size()][rounds];
+    double[][] plain = new double[MEASURES.size()][rounds];
     TimedKind assign = new TimedKind(kind(Moves.ASSIGN));
     TimedKind without = new TimedKind(new PlainMove(stage.database, stage.bundle));
     try (JobRunner _ = stage.run(List.of(assign, without), () -> false)) {
@@ -60,17 +66,16 @@ final class RewrapBench {
         double[] back = time(assign, move(right, left));
         double[] plainMoved = time(without, plain(left, right));
         double[] plainBack = time(without, plain(right, left));
-        if (round >= 0) {
-          whole[round] = (moved[0] + back[0]) / 2;
-          keys[round] = (moved[1] + back[1]) / 2;
-          plain[round] = (plainMoved[0] + plainBack[0]) / 2;
-          plainKeys[round] = (plainMoved[1] + plainBack[1]) / 2;
+        for (int i = 0; round >= 0 && i < MEASURES.size(); i++) {
+          wrapped[i][round] = (moved[i] + back[i]) / 2;
+          plain[i][round] = (plainMoved[i] + plainBack[i]) / 2;
         }
       }
     }
     requireAllOpen();
-    print("order to DONE", whole, plain);
-    print("phase KEYS   ", keys, plainKeys);
+    for (int i = 0; i < MEASURES.size(); i++) {
+      print(MEASURES.get(i), wrapped[i], plain[i]);
+    }
   }
 
   /** The most memory in use after a collection, while the keys move there and back. */
@@ -164,17 +169,21 @@ final class RewrapBench {
         .collect(Collectors.joining(","));
   }
 
-  /** Keys a second, of the whole job and of its phase alone. */
+  /** Keys a second, as {@link #MEASURES} says. */
   private double[] time(TimedKind kind, Order order) {
     kind.reset();
     long start = System.nanoTime();
+    long startProcessor = SYSTEM.getProcessCpuTime();
     Job done = Figures.await(stage, order.place());
     long end = System.nanoTime();
+    long processor = SYSTEM.getProcessCpuTime() - startProcessor;
     if (done.doneItems() != count) {
       throw new IllegalStateException("not every key was moved: " + done);
     }
     return new double[] {
-      count * 1e9 / (end - start), count * 1e9 / (kind.endedNanos("KEYS") - kind.beganNanos())
+      count * 1e9 / (end - start),
+      count * 1e9 / (kind.endedNanos("KEYS") - kind.beganNanos()),
+      count * 1e9 / processor
     };
   }
 
