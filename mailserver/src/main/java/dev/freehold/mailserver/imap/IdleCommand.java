@@ -39,13 +39,14 @@ final class IdleCommand extends AbstractMailboxProcessor<IdleRequest> {
   private void begin(IdleRequest request, ConnectionSession session, Responder responder) {
     responder.respond(new ContinuationResponse(HumanReadableText.IDLING));
     Idling idling =
-        Idling.start(
+        new Idling(
             session,
             responder,
             requireReadable(session),
             () -> unsolicitedResponses(session, responder, false));
     Optional<SelectedMailbox> folder = Optional.ofNullable(session.getSelected());
     folder.ifPresent(selected -> selected.registerIdle(idling));
+    idling.start();
     session.pushLineHandler(
         (_, line) -> {
           folder.ifPresent(SelectedMailbox::unregisterIdle);

@@ -40,10 +40,12 @@ final class Idling implements ReactiveEventListener {
   private volatile boolean isStopped;
 
   /**
+   * Tells nothing yet.
+   *
    * @param readable fails if the folder could not be opened now
    * @param changes answers with what is new in the selected folder
    */
-  private Idling(
+  Idling(
       ConnectionSession session,
       Responder responder,
       Mono<Void> readable,
@@ -55,16 +57,10 @@ final class Idling implements ReactiveEventListener {
     this.thread = Thread.ofVirtual().name("imap-idle").unstarted(this::tell);
   }
 
-  /** Begins with what has changed already. */
-  static Idling start(
-      ConnectionSession session,
-      Responder responder,
-      Mono<Void> readable,
-      Supplier<Mono<Void>> changes) {
-    Idling started = new Idling(session, responder, readable, changes);
-    session.setIdling(Optional.of(started));
-    started.thread.start();
-    return started;
+  /** Begins with what has changed already; what changes from now on has to be heard of. */
+  void start() {
+    session.setIdling(Optional.of(this));
+    thread.start();
   }
 
   private void tell() {
