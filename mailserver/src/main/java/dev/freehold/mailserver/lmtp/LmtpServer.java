@@ -126,13 +126,16 @@ public final class LmtpServer implements AutoCloseable {
   }
 
   private void converse(SocketChannel client) throws IOException, InterruptedException {
-    try (LmtpConnection connection = new LmtpConnection(client, settings.identity())) {
-      connections.add(connection);
-      try {
-        new LmtpSession(settings, delivery, connection, clock).run();
-      } finally {
-        connections.remove(connection);
-      }
+    LmtpConnection connection = new LmtpConnection(client, settings.identity());
+    connections.add(connection);
+    if (closing.getCount() == 0) {
+      connection.endSoon();
+    }
+    // Closing sends what is left, which a client may not take: it is watched too.
+    try (connection) {
+      new LmtpSession(settings, delivery, connection, clock).run();
+    } finally {
+      connections.remove(connection);
     }
   }
 

@@ -22,12 +22,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,38 @@ class LmtpServerTest {
       assertThat(all).doesNotContain("STARTTLS");
     }
     assertThat(Files.exists(file)).isFalse();
+  }
+
+  @Test
+  @DisplayName("waits for no client that does not take the last of its answers")
+  void untaken() throws Exception {
+    Path file = folder.resolve("lmtp");
+    List<SocketChannel> clients = new ArrayList<>();
+    LmtpServer server = server(List.of(), Optional.of(file));
+    try {
+      // Of one of them all but the last answers go into the socket's buffer.
+      for (int buffers = 8; buffers < 56; buffers++) {
+        clients.add(askingMuch(file, buffers * 8192 + 8100));
+      }
+      TimeUnit.SECONDS.sleep(3);
+      long before = System.nanoTime();
+      server.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LmtpLimits.STOP);
+    } finally {
+      for (SocketChannel client : clients) {
+        client.close();
+      }
+      server.close();
+    }
+  }
+
+  /** Sends commands whose answers are about so long, and reads nothing. */
+  private static SocketChannel askingMuch(Path file, int bytes) throws IOException {
+    int answer = "252 2.5.0 send RCPT to know whether an address is here\r\n".length();
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file));
+    String commands = "VRFY\r\n".repeat(bytes / answer) + "QUIT\r\nNOOP\r\n";
+    channel.write(ByteBuffer.wrap(commands.getBytes(StandardCharsets.US_ASCII)));
+    return channel;
   }
 
   @Test
