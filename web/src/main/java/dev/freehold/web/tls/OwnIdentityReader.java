@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
@@ -171,10 +172,12 @@ final class OwnIdentityReader {
         throw invalid("%s has %d keys; one is expected".formatted(file, aliases.size()));
       }
       PrivateKey key = (PrivateKey) store.getKey(aliases.getFirst(), characters);
+      Certificate[] certificates = store.getCertificateChain(aliases.getFirst());
+      if (certificates == null) {
+        throw invalid("%s has no certificate for its key; put both into it".formatted(file));
+      }
       List<X509Certificate> chain =
-          Arrays.stream(store.getCertificateChain(aliases.getFirst()))
-              .map(X509Certificate.class::cast)
-              .toList();
+          Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
       if (chain.size() > MAX_CHAIN) {
         throw invalid("%s has more than %d certificates".formatted(file, MAX_CHAIN));
       }

@@ -24,9 +24,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnIdentityTest {
 
   private static final String PASSWORD = "a password";
+  private static final String PASSWORD_CIPHER = "PBEWithHmacSHA256AndAES_256";
 
   @TempDir Path folder;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -153,6 +162,33 @@ class OwnIdentityTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertShown(new OwnIdentity("api", keystore(file, PASSWORD)), issued);
     assertRefused(keystore(file, "another"), WebError.AUTHORITY, "password");
+  }
+
+  @Test
+  void aKeystoreWhoseKeyHasNoCertificateIsRefused() throws Exception {
+    Path file = folder.resolve("store.p12");
+    SecretKey secret =
+        SecretKeyFactory.getInstance(PASSWORD_CIPHER)
+            .generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
+    Cipher cipher = Cipher.getInstance(PASSWORD_CIPHER);
+    cipher.init(Cipher.ENCRYPT_MODE, secret);
+    byte[] key = cipher.doFinal(CertificateFactory.newKeyPair().getPrivate().getEncoded());
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "server",
+        new EncryptedPrivateKeyInfo(
+                new AlgorithmIdentifier(
+                    PKCSObjectIdentifiers.id_PBES2,
+                    ASN1Primitive.fromByteArray(cipher.getParameters().getEncoded())),
+                key)
+            .getEncoded(),
+        null);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD.toCharArray());
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertRefused(keystore(file, PASSWORD), WebError.AUTHORITY, file + " has no certificate");
   }
 
   private static CertificateFiles keystore(Path file, String password) {
