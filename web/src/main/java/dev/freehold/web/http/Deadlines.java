@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Interrupts threads whose request takes longer than its route allows, a twentieth of a second late
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Deadlines implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
   private static final long EVERY_MILLIS = 50;
 
   private final ScheduledThreadPoolExecutor timer;
@@ -45,12 +48,18 @@ public final class Deadlines implements AutoCloseable {
   }
 
   private void look() {
-    long nowNanos = System.nanoTime();
-    open.forEach(deadline -> deadline.expireIfDue(nowNanos));
-    isWatching.set(false);
-    // One that was added before saw that somebody watched.
-    if (!open.isEmpty()) {
-      watch();
+    try {
+      long nowNanos = System.nanoTime();
+      open.forEach(deadline -> deadline.expireIfDue(nowNanos));
+    } catch (Throwable failed) {
+      // An error too: what is thrown to the timer would end the watch for ever, and say nothing.
+      LOG.warn("a request could not be interrupted whose time is over", failed);
+    } finally {
+      isWatching.set(false);
+      // One that was added before saw that somebody watched.
+      if (!open.isEmpty()) {
+        watch();
+      }
     }
   }
 

@@ -17,6 +17,8 @@ class DeadlinesTest {
   private static final Duration LATER = Duration.ofMillis(300);
   private static final Duration LATE = Duration.ofMinutes(10);
 
+  private static final CountDownLatch UNINTERRUPTIBLE = new CountDownLatch(1);
+
   private final Deadlines deadlines = new Deadlines();
 
   @AfterEach
@@ -41,6 +43,32 @@ class DeadlinesTest {
   void oneThatBeginsWhenNobodyWatchesAnyMoreIsLookedAtToo() {
     for (int i = 0; i < 3; i++) {
       runOut(SOON);
+    }
+  }
+
+  @Test
+  void oneThatIsOverIsInterruptedAlthoughTheLookAtAnotherFailed() throws Exception {
+    try (Deadlines.Deadline late = deadlines.start(LATE)) {
+      Thread broken = new Uninterruptible(() -> deadlines.start(SOON));
+      broken.start();
+      broken.join();
+      assertThat(UNINTERRUPTIBLE.await(1, TimeUnit.MINUTES)).isTrue();
+      runOut(SOON);
+      assertThat(late.isExpired()).isFalse();
+    }
+  }
+
+  /** As a thread for whose interrupt there is no memory. */
+  private static final class Uninterruptible extends Thread {
+
+    private Uninterruptible(Runnable work) {
+      super(work);
+    }
+
+    @Override
+    public void interrupt() {
+      UNINTERRUPTIBLE.countDown();
+      throw new OutOfMemoryError("on purpose");
     }
   }
 
