@@ -1,7 +1,9 @@
 package dev.freehold.web.jetty;
 
+import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /** How far a connection had come at the last look. Used by the sweeping thread only. */
@@ -13,10 +15,38 @@ interface Progress {
   static Progress of(Connection connection, long nowNanos) {
     return switch (connection) {
       case HTTP2Connection http2 -> new Headers(http2, Headers.SETTLING_LOOKS);
+      case HttpConnection http when http.getEndPoint() instanceof SslConnection.SslEndPoint tls ->
+          new Handshake(tls.getSslConnection().getSSLEngine(), nowNanos, new Headers(http, 0));
       case HttpConnection http -> new Headers(http, 0);
       // What comes before HTTP: the choice of a version, a proxy's header.
       default -> now -> now - nowNanos;
     };
+  }
+
+  /**
+   * A TLS handshake, then what comes in it. Without a choice of a version the connection for HTTP
+   * is there before the handshake, and counts nothing of it.
+   */
+  final class Handshake implements Progress {
+
+    private static final String NONE_YET = "NONE";
+
+    private final SSLEngine engine;
+    private final long beganNanos;
+    private final Progress inside;
+
+    Handshake(SSLEngine engine, long beganNanos, Progress inside) {
+      this.engine = engine;
+      this.beganNanos = beganNanos;
+      this.inside = inside;
+    }
+
+    @Override
+    public long unfinishedNanos(long nowNanos) {
+      return engine.getSession().getProtocol().equals(NONE_YET)
+          ? nowNanos - beganNanos
+          : inside.unfinishedNanos(nowNanos);
+    }
   }
 
   /** The headers of the next request. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class SlowClientTest {
 
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final HttpTimeouts TIMEOUTS = new HttpTimeouts(PATIENCE, SHORT, SHORT, PATIENCE);
   private static final String REQUEST = "POST / HTTP/1.1\r\nHost: a.localhost\r\n";
 
   @TempDir Path folder;
@@ -32,11 +34,7 @@ class SlowClientTest {
 
   @BeforeEach
   void start() {
-    listener =
-        TestListener.start(
-            folder,
-            new HttpTimeouts(PATIENCE, SHORT, SHORT, PATIENCE),
-            TestService.bodyLength(100));
+    listener = TestListener.start(folder, TIMEOUTS, TestService.bodyLength(100));
     client = listener.clientTls();
   }
 
@@ -49,6 +47,35 @@ class SlowClientTest {
   void headersThatNeverEndAreCutOff() throws Exception {
     try (SSLSocket socket = connect()) {
       write(socket, REQUEST + "X-Slow: ");
+      assertCutOff(socket);
+    }
+  }
+
+  @Test
+  void aHandshakeThatNeverEndsIsCutOff() throws Exception {
+    assertHandshakeIsCutOff(listener.port());
+  }
+
+  @Test
+  void aHandshakeThatNeverEndsIsCutOffWhereThereIsNoChoiceOfAVersion() throws Exception {
+    try (TestListener withoutHttp2 =
+        TestListener.withoutHttp2(folder, TIMEOUTS, TestService.bodyLength(100))) {
+      assertHandshakeIsCutOff(withoutHttp2.port());
+      client = withoutHttp2.clientTls();
+      try (SSLSocket socket = connect(withoutHttp2.port())) {
+        write(socket, REQUEST + "Content-Length: 1\r\n\r\nx");
+        assertThat(readSome(socket)).startsWith("HTTP/1.1 200");
+        assertThat(bytesWithin(socket, SHORT.multipliedBy(2))).isEmpty();
+        write(socket, REQUEST + "X-Slow: ");
+        assertCutOff(socket);
+      }
+    }
+  }
+
+  private static void assertHandshakeIsCutOff(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // The beginning of a record with a ClientHello, of 8 KiB.
+      write(socket, "\u0016\u0003\u0001\u0020\u0000");
       assertCutOff(socket);
     }
   }
@@ -96,7 +123,7 @@ class SlowClientTest {
   }
 
   /** Sends a byte now and then until the server closes or answers. */
-  private static void assertCutOff(SSLSocket socket) throws IOException {
+  private static void assertCutOff(Socket socket) throws IOException {
     long start = System.nanoTime();
     socket.setSoTimeout(200);
     while (System.nanoTime() - start < PATIENCE.toNanos()) {
@@ -130,11 +157,15 @@ class SlowClientTest {
   }
 
   private SSLSocket connect() throws IOException {
-    return (SSLSocket)
-        client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listener.port());
+    return connect(listener.port());
   }
 
-  private static void write(SSLSocket socket, String text) throws IOException {
+  private SSLSocket connect(int port) throws IOException {
+    return (SSLSocket)
+        client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
   }

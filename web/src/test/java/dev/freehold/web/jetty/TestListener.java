@@ -41,7 +41,14 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
         service,
         shared(own.bodies(), own.answers(), proxies),
         () -> Readiness.READY,
-        isPlain);
+        isPlain,
+        !isPlain);
+  }
+
+  /** With TLS, in which HTTP/1.1 alone is spoken. */
+  static TestListener withoutHttp2(Path folder, HttpTimeouts timeouts, WebService service) {
+    return start(
+        folder, timeouts, service, SharedBounds.ofProcess(), () -> Readiness.READY, false, false);
   }
 
   static TestListener start(
@@ -56,7 +63,8 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
         service,
         shared(bodies, answers, Proxies.NONE),
         () -> Readiness.READY,
-        false);
+        false,
+        true);
   }
 
   private static SharedBounds shared(BodyMemory bodies, BodyMemory answers, Proxies proxies) {
@@ -71,7 +79,8 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
 
   /** One that says of itself what {@code readiness} says. */
   static TestListener ready(Path folder, WebService service, Supplier<Readiness> readiness) {
-    return start(folder, HttpTimeouts.DEFAULT, service, SharedBounds.ofProcess(), readiness, false);
+    return start(
+        folder, HttpTimeouts.DEFAULT, service, SharedBounds.ofProcess(), readiness, false, true);
   }
 
   private static TestListener start(
@@ -80,7 +89,8 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
       WebService service,
       SharedBounds shared,
       Supplier<Readiness> readiness,
-      boolean isPlain) {
+      boolean isPlain,
+      boolean hasHttp2) {
     LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
     ListenerSettings settings =
         new ListenerSettings(
@@ -88,7 +98,7 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
             ListenSocket.bind("127.0.0.1", 0),
             isPlain ? Optional.empty() : Optional.of(authority.serverContext(List.of("127.0.0.1"))),
             Optional.empty(),
-            !isPlain,
+            hasHttp2,
             shared,
             readiness,
             timeouts,
