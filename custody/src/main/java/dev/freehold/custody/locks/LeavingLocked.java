@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -66,10 +65,7 @@ public final class LeavingLocked {
           RowSeals.of(tx)
               .find(tx, CustodySeals.POLICY_ACCESS, policyId)
               .flatMap(access -> access.time("refused_at"));
-      return Stream.of(marked, refused)
-          .flatMap(Optional::stream)
-          .max(Instant::compareTo)
-          .map(at -> new Lock(Optional.of(at)));
+      return refused.or(() -> marked).map(at -> new Lock(Optional.of(at)));
     } catch (CustodyException notAuthentic) {
       return Optional.of(new Lock(Optional.empty()));
     }

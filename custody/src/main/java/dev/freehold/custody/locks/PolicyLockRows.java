@@ -39,13 +39,18 @@ public final class PolicyLockRows {
    * A row.
    *
    * @param tenantId whose policy it is
-   * @param lockedAt when a root refused, if none has agreed since
+   * @param lockedAt when a root first refused, if none has agreed since
+   * @param refusedAt when a root last refused, if none has agreed since
    * @param known what decides
    * @param standsIn why the availability key stands in, since when and how often; empty if it does
    *     not
    */
   record Row(
-      UUID tenantId, Optional<Instant> lockedAt, RootsKnown known, Optional<StandsIn> standsIn) {}
+      UUID tenantId,
+      Optional<Instant> lockedAt,
+      Optional<Instant> refusedAt,
+      RootsKnown known,
+      Optional<StandsIn> standsIn) {}
 
   /**
    * The availability key in the roots' place.
@@ -118,6 +123,7 @@ public final class PolicyLockRows {
     Optional<Instant> refused = Optional.ofNullable(row.getColumn("refused_at", Instant.class));
     return new Row(
         tenantId,
+        refused.or(() -> marked),
         Stream.of(marked, refused).flatMap(Optional::stream).max(Instant::compareTo),
         known(tx, tenantId, policyId, marked.isPresent()),
         standsIn(row));
@@ -181,21 +187,26 @@ public final class PolicyLockRows {
         .collect(Collectors.toSet());
   }
 
-  /** A root refused; tells whether the policy was not locked. */
+  /**
+   * A root refused; tells whether the policy was not locked. A lock keeps its sealed time, which
+   * approvals are compared with; {@code policies.locked_at} is the time of the last refusal.
+   */
   static boolean lock(Handle tx, Row row, UUID policyId, Instant now) {
-    write(
-        tx,
-        row.tenantId(),
-        policyId,
-        Optional.of(row.lockedAt().orElse(now)),
-        row.known().agreedAt(),
-        row.known().boundThen());
-    return tx.createUpdate(
-                "UPDATE policies SET locked_at = :now WHERE id = :id AND locked_at IS NULL")
-            .bind("now", now)
-            .bind("id", policyId)
-            .execute()
-        > 0;
+    boolean isNew = row.lockedAt().isEmpty();
+    if (isNew) {
+      write(
+          tx,
+          row.tenantId(),
+          policyId,
+          Optional.of(now),
+          row.known().agreedAt(),
+          row.known().boundThen());
+    }
+    tx.createUpdate("UPDATE policies SET locked_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", policyId)
+        .execute();
+    return isNew;
   }
 
   /** From now on no silence is bridged until a root agrees. */

@@ -48,13 +48,14 @@ public final class PolicyLocks {
   }
 
   /**
-   * Locks the policy if it is not locked: a root refused, and the other did not agree.
+   * Locks the policy: a root refused, and the other did not agree. If it is locked, the time of the
+   * last refusal is written, so that no agreement from before that unlocks it.
    *
    * @param firstCode what the root asked first has answered
    * @param secondCode what the other has answered
    */
   public void lock(UUID tenantId, UUID policyId, String firstCode, String secondCode) {
-    if (row(policyId).filter(row -> row.lockedAt().isEmpty()).isPresent()) {
+    if (row(policyId).isPresent()) {
       database.write(tx -> lock(tx, tenantId, policyId, firstCode, secondCode));
     }
   }
@@ -137,7 +138,7 @@ public final class PolicyLocks {
 
   private boolean agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt) {
     Row row = PolicyLockRows.forUpdate(tx, policyId);
-    if (row.lockedAt().filter(at -> isLater(at, askedAt)).isPresent()) {
+    if (row.refusedAt().filter(at -> isLater(at, askedAt)).isPresent()) {
       return false;
     }
     Instant newest =

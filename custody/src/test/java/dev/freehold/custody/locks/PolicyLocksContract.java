@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,30 @@ abstract class PolicyLocksContract {
     assertThat(known().isLocked()).isFalse();
     assertThat(entries("PolicyLocked")).hasSize(1);
     assertThat(entries("PolicyUnlocked")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("an agreement does not undo a later refusal of a policy that was locked before both")
+  void laterRefusalOfLocked() {
+    locks.lock(tenantId, policyId, "Forbidden", "timeout");
+    Instant lockedAt = now();
+    custody.clock.advance(Duration.ofMinutes(10));
+    Instant askedBefore = now();
+    custody.clock.advance(Duration.ofMillis(1));
+    locks.lock(tenantId, policyId, "Forbidden", "timeout");
+    locks.agreed(tenantId, policyId, askedBefore);
+    assertThat(known().isLocked()).isTrue();
+    assertThat(lockedSince()).as("what approvals are compared with").contains(lockedAt);
+    locks.agreed(tenantId, policyId, now());
+    assertThat(known().isLocked()).isFalse();
+    assertThat(entries("PolicyLocked")).hasSize(1);
+  }
+
+  private Optional<Instant> lockedSince() {
+    return custody
+        .database
+        .read(tx -> LeavingLocked.lock(tx, policyId))
+        .flatMap(LeavingLocked.Lock::since);
   }
 
   @Test
