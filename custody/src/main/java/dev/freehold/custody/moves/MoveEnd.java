@@ -96,9 +96,11 @@ final class MoveEnd {
     Map<String, String> statement = new HashMap<>(facts(step, arrived));
     if (retiring.isPresent()) {
       long left = database.read(tx -> PolicyOwners.countKeys(tx, retiring.get()));
-      statement.put(left == 0 ? "retiredPolicy" : "policyNotRetired", retiring.get().toString());
+      // The last key may have ended after the retirement was tried, which leaves it as it was.
+      boolean isRetired = database.read(tx -> isRetired(tx, retiring.get()));
+      statement.put(isRetired ? "retiredPolicy" : "policyNotRetired", retiring.get().toString());
       statement.put("keysLeftUnderIt", Long.toString(left));
-      if (left == 0) {
+      if (isRetired) {
         bundle.deletePacks(step.tenantId(), retiring.get());
       }
     }
@@ -110,6 +112,10 @@ final class MoveEnd {
           return null;
         });
     return new JobOutcome.ShardDone();
+  }
+
+  private static boolean isRetired(Handle tx, UUID policyId) {
+    return PolicyAuthority.require(tx, policyId).state() == PolicyState.RETIRED;
   }
 
   private static OwnersArrived arrived(Handle tx, JobStep step) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
@@ -224,6 +225,43 @@ abstract class RecoveryContract {
         .containsEntry("retiredPolicy", lost.id().toString());
     assertThat(state(id)).isEqualTo(RecoveryState.DONE);
     assertThat(fixture.standing(all.getFirst()).policyId()).isEqualTo(elsewhere.id());
+  }
+
+  @Test
+  @DisplayName("A policy whose last key ends after the retirement was tried is not called retired")
+  void lastKeyEndsLate() {
+    Policy lost = fixture.mailboxPolicy("lost");
+    Policy elsewhere = fixture.policy(PolicyKind.MAILBOX, "elsewhere", CHARLIE, DELTA);
+    List<UUID> all = fixture.mailboxes(10, Optional.of(lost.id()));
+    Job paused =
+        fixture.moves.assign(
+            fixture.tenant, List.of(all.getFirst()), Optional.of(elsewhere.id()), ADMIN);
+    fixture.jobs.pause(fixture.tenant, paused.id(), ADMIN);
+    UUID id = opened(lost).id();
+    Job job = recover(id, replacement());
+    try (JobRunner _ = fixture.betweenSteps(() -> endKeysOnceTried(lost, job))) {
+      assertThat(fixture.finish(job).statement())
+          .containsEntry("policyNotRetired", lost.id().toString())
+          .containsEntry("keysLeftUnderIt", "0")
+          .doesNotContainKey("retiredPolicy");
+    }
+    assertThat(fixture.policies.get(fixture.tenant, lost.id()).state())
+        .isEqualTo(PolicyState.ACTIVE);
+    assertThat(state(id)).isEqualTo(RecoveryState.OPEN);
+  }
+
+  private void endKeysOnceTried(Policy policy, Job job) {
+    fixture.database.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    UPDATE owner_keys SET state = 'DESTROYED' WHERE policy_id = :policy AND EXISTS
+                      (SELECT 1 FROM job_shards WHERE job_id = :job
+                        AND position = 'past-retirement')\
+                    """)
+                .bind("policy", policy.id())
+                .bind("job", job.id())
+                .execute());
   }
 
   @Test

@@ -21,6 +21,8 @@ record ActingBetweenSteps(JobKind inner, Runnable act) implements JobKind {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    return inner.finish(step);
+    JobOutcome outcome = inner.finish(step);
+    act.run();
+    return outcome;
   }
 }
