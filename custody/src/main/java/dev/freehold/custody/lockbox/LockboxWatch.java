@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches open requests: it ends those whose time is over, so that the tenant's ledger shows the
@@ -27,6 +29,7 @@ public final class LockboxWatch {
    */
   public static final Duration EVERY = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(LockboxWatch.class);
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Database database;
@@ -49,7 +52,7 @@ public final class LockboxWatch {
     }
   }
 
-  /** Looks at every open request once. */
+  /** Looks at every open request once; one that fails holds up no other. */
   public void run() {
     Map<AccessRequestState, Integer> found = new EnumMap<>(AccessRequestState.class);
     Set<UUID> open = new HashSet<>();
@@ -57,21 +60,34 @@ public final class LockboxWatch {
     List<Row> page = page(after);
     while (!page.isEmpty()) {
       for (Row row : page) {
-        AccessRequest request = current.settled(row);
-        if (request.state().isOpen()) {
-          open.add(request.id());
-          found.merge(request.state(), 1, Integer::sum);
-          database.write(
-              tx -> {
-                AccessRequestRows.seen(tx, request.id(), current.now(row));
-                return null;
-              });
+        AccessRequestState state = look(row);
+        if (state.isOpen()) {
+          open.add(row.request().id());
+          found.merge(state, 1, Integer::sum);
         }
       }
       page = page(page.getLast().request().id());
     }
     times.retain(open);
     counts.forEach((state, count) -> count.set(found.getOrDefault(state, 0)));
+  }
+
+  /** The state of a request now. If looking fails, it stays as it was, and its time goes on. */
+  private AccessRequestState look(Row row) {
+    try {
+      AccessRequest request = current.settled(row);
+      if (request.state().isOpen()) {
+        database.write(
+            tx -> {
+              AccessRequestRows.seen(tx, request.id(), current.now(row));
+              return null;
+            });
+      }
+      return request.state();
+    } catch (RuntimeException e) {
+      LOG.warn("request for access {} is looked at again", row.request().id(), e);
+      return row.request().state();
+    }
   }
 
   private List<Row> page(UUID after) {

@@ -8,10 +8,13 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.custody.testing.ManualTicker;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +72,12 @@ abstract class LockboxContract {
 
   /** Another node, or the server after a restart: it remembers what is in the database only. */
   private Lockbox node() {
+    return node(custody.database);
+  }
+
+  private Lockbox node(Database database) {
     return Lockbox.of(
-        custody.database,
+        database,
         custody.ledger,
         (tx, operator) -> {},
         custody.clock,
@@ -254,6 +262,38 @@ abstract class LockboxContract {
     assertThat(lockbox.decisions().list(tenant, EnumSet.of(AccessRequestState.EXPIRED), never()))
         .extracting(AccessRequest::number)
         .containsExactly(number);
+  }
+
+  @Test
+  @DisplayName("A request that cannot be looked at keeps neither the others nor its own time")
+  void failingRequest() {
+    List<String> all = List.of(approved(), approved(), approved());
+    Lockbox failing = node(new FailingOnce(custody.database));
+    custody.clock.advance(WANTED);
+    failing.watch().run();
+    assertThat(custody.entries("AccessRequestEnd")).hasSize(2);
+    custody.clock.advance(Duration.ofDays(-1));
+    failing.watch().run();
+    assertThat(custody.entries("AccessRequestEnd")).hasSize(3);
+    assertThat(all).allSatisfy(number -> assertAccess(failing, number, false));
+  }
+
+  /** A database whose first write fails. */
+  private static final class FailingOnce extends ForwardingDatabase {
+
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
+
+    FailingOnce(Database inner) {
+      super(inner);
+    }
+
+    @Override
+    public <R> R write(SqlWork<R> work) {
+      if (!hasFailed.getAndSet(true)) {
+        throw new IllegalStateException("the first write fails");
+      }
+      return super.write(work);
+    }
   }
 
   private static Optional<Instant> never() {
