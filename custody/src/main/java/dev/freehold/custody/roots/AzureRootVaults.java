@@ -13,29 +13,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
-/**
- * Calls vaults that speak the Key Vault protocol, through the official SDK.
- *
- * <p>Each call runs on its own virtual thread that is interrupted when its time is over. The SDK's
- * own time limits are for each try and each read, so a vault that drips its answer, or asks for a
- * retry in a minute, would exceed them.
- */
+/** Calls vaults that speak the Key Vault protocol, through the official SDK. */
 public final class AzureRootVaults implements RootVaults, AutoCloseable {
 
   private static final KeyWrapAlgorithm ALGORITHM = KeyWrapAlgorithm.RSA_OAEP_256;
   private static final Set<Integer> WRAPPED_BYTES = Set.of(2048 / 8, 3072 / 8, 4096 / 8);
 
-  private final RootVaultSettings settings;
   private final MeterRegistry meters;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final TimedCalls timed;
   private final AzureClients clients;
 
   /**
@@ -48,8 +38,8 @@ public final class AzureRootVaults implements RootVaults, AutoCloseable {
       SSLContext tls,
       VaultCredentials credentials,
       MeterRegistry meters) {
-    this.settings = settings;
     this.meters = meters;
+    this.timed = new TimedCalls(threads, settings.callTimeout());
     this.clients = new AzureClients(settings, tls, credentials, threads);
   }
 
@@ -131,7 +121,7 @@ public final class AzureRootVaults implements RootVaults, AutoCloseable {
 
   private <T> RootAnswer<T> call(String operation, Callable<RootAnswer<T>> work) {
     Timer.Sample sample = Timer.start(meters);
-    RootAnswer<T> answer = within(work);
+    RootAnswer<T> answer = timed.within(work);
     String result =
         switch (answer) {
           case Given<T> _ -> "given";
@@ -144,22 +134,6 @@ public final class AzureRootVaults implements RootVaults, AutoCloseable {
             .tag("result", result)
             .register(meters));
     return answer;
-  }
-
-  private <T> RootAnswer<T> within(Callable<RootAnswer<T>> work) {
-    Future<RootAnswer<T>> running = threads.submit(work);
-    try {
-      return running.get(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      return new NotGiven<>(FailureClassifier.classify(e.getCause()));
-    } catch (TimeoutException e) {
-      running.cancel(true);
-      return new NotGiven<>(FailureClassifier.classify(e));
-    } catch (InterruptedException e) {
-      running.cancel(true);
-      Thread.currentThread().interrupt();
-      return new NotGiven<>(FailureClassifier.classify(e));
-    }
   }
 
   private static void requireVersion(RootKeyUri key) {
