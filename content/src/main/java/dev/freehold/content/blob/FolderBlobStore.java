@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Blobs as files of one local folder.
@@ -29,6 +31,7 @@ import java.util.function.LongSupplier;
  */
 public final class FolderBlobStore implements BlobStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FolderBlobStore.class);
   private static final String TEMPORARY = "tmp";
   private static final int TEMPORARY_NAME_BYTES = 16;
 
@@ -42,8 +45,13 @@ public final class FolderBlobStore implements BlobStore {
       new DurableFolders(ContentLimits.DURABLE_FOLDERS_MAX);
   private final Set<Path> openTemporaries = ConcurrentHashMap.newKeySet();
 
-  private FolderBlobStore(Path root, RandomSource random, Disk disk, LongSupplier nanoTime) {
+  private final Optional<FolderIdentity> expected;
+  private volatile boolean usable;
+
+  private FolderBlobStore(
+      Path root, Optional<String> identity, RandomSource random, Disk disk, LongSupplier nanoTime) {
     this.root = root;
+    this.expected = identity.map(known -> new FolderIdentity(root, known, disk));
     this.disk = disk;
     this.random = random;
     this.failures = new StoreFailure(root);
@@ -52,7 +60,8 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   /**
-   * Opens the store in {@code folder}, which is made if it is missing; its parent must be there.
+   * Opens a store that may be new, in {@code folder}, which is made if it is missing; its parent
+   * must be there.
    *
    * @param random names temporary files
    * @throws ContentException if the folder cannot be made or is not a folder
@@ -69,16 +78,60 @@ public final class FolderBlobStore implements BlobStore {
         disk.syncFolder(absolute.getParent());
       }
       // The folder itself may be a link that its owner made; what is below may not.
-      FolderBlobStore store = new FolderBlobStore(absolute.toRealPath(), random, disk, nanoTime);
-      store.makeFolder(store.root.resolve(TEMPORARY));
+      FolderBlobStore store =
+          new FolderBlobStore(absolute.toRealPath(), Optional.empty(), random, disk, nanoTime);
+      store.makeUsable();
       return store;
     } catch (IOException failure) {
       throw new StoreFailure(absolute).of("opening the blob folder", failure);
     }
   }
 
+  /**
+   * Opens a store that a database knows. Nothing is read from {@code folder} or written to it while
+   * it has not this identity: the disk may not be mounted yet, and what is written to the mount
+   * point is hidden later. Until then every call fails with {@code blob-store-failed}; then the
+   * store works by itself.
+   *
+   * @param identity what the blob {@link BlobName#IDENTITY} of the store holds
+   * @param random names temporary files
+   */
+  public static FolderBlobStore openKnown(Path folder, String identity, RandomSource random) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      FolderBlobStore store =
+          new FolderBlobStore(
+              FolderIdentity.realPath(absolute),
+              Optional.of(identity),
+              random,
+              new LocalDisk(),
+              System::nanoTime);
+      store.tryKnown(identity);
+      return store;
+    } catch (IOException failure) {
+      throw new StoreFailure(absolute).of("opening the blob folder", failure);
+    }
+  }
+
+  private void tryKnown(String identity) {
+    try {
+      requireUsable("opening the blob folder");
+    } catch (ContentException notYet) {
+      LOG.atError()
+          .addKeyValue("code", notYet.code())
+          .log(
+              "{}. Expected in {}: the file {} with the text {}. If this is the right folder and"
+                  + " was restored without that file, make it. No restart is needed",
+              notYet.getMessage(),
+              root,
+              BlobName.IDENTITY,
+              identity);
+    }
+  }
+
   @Override
   public BlobWriter create(BlobName name, long maxBytes) {
+    requireUsable("creating a blob");
     Path temporary = root.resolve(TEMPORARY).resolve(temporaryName());
     openTemporaries.add(temporary);
     try {
@@ -91,6 +144,7 @@ public final class FolderBlobStore implements BlobStore {
 
   @Override
   public BlobSource open(BlobName name) {
+    requireUsable("opening a blob");
     try {
       Path file = root.resolve(name.path());
       realFolders.requireLately(file.getParent());
@@ -104,6 +158,7 @@ public final class FolderBlobStore implements BlobStore {
 
   @Override
   public void delete(BlobName name) {
+    requireUsable("deleting a blob");
     try {
       Path file = root.resolve(name.path());
       realFolders.requireNow(file.getParent());
@@ -120,6 +175,7 @@ public final class FolderBlobStore implements BlobStore {
       throw new IllegalArgumentException(
           "a page has 1 to %d entries, got %d".formatted(ContentLimits.LIST_PAGE_MAX_ENTRIES, max));
     }
+    requireUsable("listing blobs");
     try {
       BlobPage page = new BlobFolderPage(root, after.map(BlobName::path).orElse(""), max).of(area);
       requireMounted();
@@ -131,6 +187,7 @@ public final class FolderBlobStore implements BlobStore {
 
   @Override
   public int discardAbandoned(Instant before, int max) {
+    requireUsable("removing what a crash left");
     Path folder = root.resolve(TEMPORARY);
     int discarded = 0;
     try {
@@ -150,6 +207,7 @@ public final class FolderBlobStore implements BlobStore {
   /** {@inheritDoc} Writes a byte, because a disk may be there and full or read-only. */
   @Override
   public void probe() {
+    requireUsable("trying the blob folder");
     Path file = root.resolve(TEMPORARY).resolve(temporaryName());
     openTemporaries.add(file);
     try (Disk.DiskFile written = disk.createFile(file)) {
@@ -183,6 +241,26 @@ public final class FolderBlobStore implements BlobStore {
 
   StoreFailure failures() {
     return failures;
+  }
+
+  private void requireUsable(String doing) {
+    if (!usable) {
+      try {
+        makeUsable();
+      } catch (IOException failure) {
+        throw failures.of(doing, failure);
+      }
+    }
+  }
+
+  private synchronized void makeUsable() throws IOException {
+    if (!usable) {
+      if (expected.isPresent()) {
+        expected.get().require();
+      }
+      makeFolder(root.resolve(TEMPORARY));
+      usable = true;
+    }
   }
 
   /**

@@ -37,6 +37,11 @@ public final class StoreBinding {
     this.random = random;
   }
 
+  /** The identity of the store that {@code database} knows; empty if that may be new. */
+  public static Optional<String> knownIdentity(Database database) {
+    return database.read(SweepRow::find).filter(row -> !row.isNew()).map(SweepRow::storeId);
+  }
+
   /**
    * Binds both if they are new, else checks that they know each other.
    *

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
+import dev.freehold.crypto.CryptoSuite;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on a local folder, and what only a folder can get wrong. */
 class FolderBlobStoreTest extends BlobStoreContract {
+
+  private static final String IDENTITY = "0123456789abcdef0123456789abcdef";
 
   @TempDir Path temporary;
 
@@ -147,6 +151,64 @@ class FolderBlobStoreTest extends BlobStoreContract {
       Files.delete(folder());
       Files.move(aside, folder());
       assertThat(Blobs.get(blobs, name)).hasSize(10);
+    }
+
+    @Test
+    @DisplayName(
+        "if the store is known, nothing is read from an empty mount point or another store's"
+            + " folder or written to it, and all goes on once the right disk is mounted")
+    void notMountedAtTheStart() throws IOException {
+      BlobStore first = openEmpty();
+      Blobs.put(first, BlobName.IDENTITY, IDENTITY.getBytes(StandardCharsets.US_ASCII));
+      BlobName name = Blobs.put(first, new byte[10]);
+      Path aside = Files.move(folder(), temporary.resolve("aside"));
+
+      BlobStore known = openKnown(folder());
+      assertRefusesAll(known, name);
+      assertThat(folder()).doesNotExist();
+      Files.createDirectory(folder());
+      assertRefusesAll(known, name);
+      assertThat(folder()).isEmptyDirectory();
+      for (String other : List.of("", IDENTITY.replace('a', 'b'), IDENTITY + "0")) {
+        Files.writeString(folder().resolve("identity"), other);
+        assertRefusesAll(known, name);
+        assertThat(names(folder())).containsExactly("identity");
+      }
+      Files.delete(folder().resolve("identity"));
+      Files.delete(folder());
+
+      Files.move(aside, folder());
+      assertThat(Blobs.get(known, name)).hasSize(10);
+      known.probe();
+      Blobs.put(known, new byte[1]);
+    }
+
+    @Test
+    @DisplayName("if the store is known, it works with a link to a disk that is mounted later")
+    void linkToDisk() throws IOException {
+      Path disk = temporary.resolve("disk");
+      Files.createSymbolicLink(temporary.resolve("link"), Path.of("disk"));
+      Path folder = temporary.resolve("linked");
+      Files.createSymbolicLink(folder, Path.of("link"));
+      BlobStore known = openKnown(folder);
+      assertCode(ContentError.STORE_FAILED, known::probe);
+      Files.createDirectory(disk);
+      Files.writeString(disk.resolve("identity"), IDENTITY);
+      assertThat(Blobs.get(known, Blobs.put(known, new byte[10]))).hasSize(10);
+    }
+
+    private BlobStore openKnown(Path folder) {
+      return FolderBlobStore.openKnown(
+          folder, IDENTITY, CryptoSuite.select(CryptoSuite.Choice.JDK).random());
+    }
+
+    private void assertRefusesAll(BlobStore blobs, BlobName name) {
+      assertCode(ContentError.STORE_FAILED, () -> blobs.open(name));
+      assertCode(ContentError.STORE_FAILED, () -> Blobs.put(blobs, new byte[1]));
+      assertCode(ContentError.STORE_FAILED, () -> blobs.delete(name));
+      assertCode(ContentError.STORE_FAILED, () -> Blobs.list(blobs, BlobArea.OBJECTS));
+      assertCode(ContentError.STORE_FAILED, () -> blobs.discardAbandoned(Instant.now(), 1));
+      assertCode(ContentError.STORE_FAILED, blobs::probe);
     }
 
     @Test

@@ -5,7 +5,9 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
+import dev.freehold.content.sweep.StoreBinding;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
@@ -71,7 +73,7 @@ public record Stores(
               });
       var vault = parallel.start(() -> vault(settings, folder, closer));
       var certificates = parallel.start(() -> certificates(settings, folder, crypto, clock));
-      var blobs = parallel.start(() -> blobs(settings, folder, crypto, clock, closer));
+      var blobs = parallel.start(() -> blobs(settings, folder, crypto, main, clock, closer));
       return new Stores(
           crypto.get(),
           main.get(),
@@ -112,13 +114,19 @@ public record Stores(
       ServerSettings settings,
       DataFolder folder,
       Parallel.Part<CryptoSuite> crypto,
+      Parallel.Part<Database> main,
       Clock clock,
       Closer closer) {
     if (settings.remoteBlobs().isPresent()) {
       return RemoteBlobs.open(settings.remoteBlobs().get(), clock, closer);
     }
+    RandomSource random = crypto.get().random();
+    Optional<String> known = StoreBinding.knownIdentity(main.get());
+    if (known.isPresent()) {
+      return FolderBlobStore.openKnown(folder.blobs(), known.get(), random);
+    }
     makeFolder(folder.blobs());
-    return FolderBlobStore.open(folder.blobs(), crypto.get().random());
+    return FolderBlobStore.open(folder.blobs(), random);
   }
 
   /** The database that is configured, or else SQLite in {@code file}. */

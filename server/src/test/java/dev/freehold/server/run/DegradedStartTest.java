@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +177,68 @@ class DegradedStartTest {
     try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of())) {
       assertThat(Monitoring.status(server.metricsUri())).isNotEqualTo("unready");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "Without the disk of its blobs the server starts, leaves the mount point alone, and goes on"
+          + " once the disk is mounted")
+  void blobsNotMounted() throws Exception {
+    Path data = folder.resolve("data");
+    Path blobs = data.resolve("blobs");
+    String port = Integer.toString(freePort());
+    Connection connection;
+    try (FreeholdServer server =
+            TestServer.start(
+                data,
+                Clock.systemUTC(),
+                Map.of("vault.port", port, "sweeper.interval-seconds", "1"));
+        TestTenant tenant = TestTenant.create(server, "contoso")) {
+      connection = tenant.administrator();
+      append(new RemoteMailbox(tenant.client(), tenant.mailbox()));
+      await(() -> Files.exists(blobs.resolve("identity")));
+    }
+    Path disk = Files.move(blobs, folder.resolve("disk"));
+    Files.createDirectory(blobs);
+
+    try (FreeholdServer server =
+            TestServer.start(data, Clock.systemUTC(), Map.of("vault.port", port));
+        ApiClient client =
+            new ApiClient(
+                connection.movedTo(server.apiUri(), server.authorityPem()), Clock.systemUTC())) {
+      assertThat(Monitoring.status(server.metricsUri())).isEqualTo("unready");
+      assertThat(Monitoring.causes(server.metricsUri())).containsExactly("blob-store-down");
+      RemoteMailbox mailbox = new RemoteMailbox(client, connection.mailbox());
+      MailItem item = mailbox.list("INBOX", 0, 1).getFirst();
+      assertBlobsRefused(() -> mailbox.open(item).readAllBytes());
+      assertBlobsRefused(() -> append(mailbox));
+      assertThat(blobs).isEmptyDirectory();
+
+      Files.delete(blobs);
+      Files.move(disk, blobs);
+      assertThat(mailbox.open(item).readAllBytes()).isEqualTo(MESSAGE);
+      append(mailbox);
+      await(() -> Monitoring.part(server.metricsUri(), "blobs").equals("ok"));
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    Instant end = Instant.now().plusSeconds(60);
+    while (!condition.call()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(100);
+    }
+  }
+
+  private static void assertBlobsRefused(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("blob-store-failed");
+              assertThat(refused.status()).isEqualTo(503);
+            });
   }
 
   private static Map<String, Object> policyWithSameKeys(ApiClient client) throws IOException {
