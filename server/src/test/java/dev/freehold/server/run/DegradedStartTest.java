@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -226,7 +228,7 @@ class DegradedStartTest {
     Instant end = Instant.now().plusSeconds(60);
     while (!condition.call()) {
       assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(100);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
   }
 

@@ -75,7 +75,7 @@ class SlowClientTest {
   private static void assertHandshakeIsCutOff(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       // The beginning of a record with a ClientHello, of 8 KiB.
-      write(socket, "\u0016\u0003\u0001\u0020\u0000");
+      write(socket, "\u0016\u0003\u0001 \u0000");
       assertCutOff(socket);
     }
   }
