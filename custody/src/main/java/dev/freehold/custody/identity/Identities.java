@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -69,12 +70,23 @@ public final class Identities {
    */
   public NewApplication createApplication(
       UUID tenantId, String displayName, Set<Role> roles, String actor) {
+    return createApplication(tenantId, displayName, roles, _ -> {}, actor);
+  }
+
+  /** The same, with what comes before it in its transaction, such as a check. */
+  public NewApplication createApplication(
+      UUID tenantId, String displayName, Set<Role> roles, Consumer<Handle> first, String actor) {
     Names.require("application", displayName);
     String secret = ClientSecret.generate(random);
+    ClientSecret hashed = ClientSecret.of(secret, random);
     Identity identity =
         identity(tenantId, UUID.randomUUID(), Identity.Kind.APPLICATION, displayName, roles);
-    insert(identity, ClientSecret.of(secret, random), actor);
-    return new NewApplication(identity, secret);
+    return database.write(
+        tx -> {
+          first.accept(tx);
+          insert(tx, identity, hashed, actor);
+          return new NewApplication(identity, secret);
+        });
   }
 
   /**
@@ -104,7 +116,7 @@ public final class Identities {
   public Identity createUser(UUID tenantId, String displayName, Set<Role> roles, String actor) {
     Names.require("user", displayName);
     Identity identity = identity(tenantId, null, Identity.Kind.USER, displayName, roles);
-    insert(identity, null, actor);
+    database.write(tx -> insert(tx, identity, null, actor));
     return identity;
   }
 
@@ -116,14 +128,6 @@ public final class Identities {
   /** The same in the caller's transaction. */
   public Optional<Identity> find(Handle tx, UUID tenantId, UUID objectId) {
     return IdentityRows.byObjectId(tx, tenantId, objectId).map(IdentityRows.Row::identity);
-  }
-
-  /**
-   * How many of the tenant have the role, counting those whose row something else has written; see
-   * {@link HeldRole#among}.
-   */
-  public int countWithRole(UUID tenantId, Role role) {
-    return database.read(tx -> HeldRole.among(tx, tenantId, role).size());
   }
 
   /** The application or workload of this application id in the tenant. */
@@ -226,11 +230,14 @@ public final class Identities {
    * Gives a role to those of the tenant who do not have it; ids of nobody and of groups are
    * skipped. Tokens say so from the next one on.
    *
+   * @param check whether it may be given, in the same transaction
    * @param actor who does it, for the ledger
    */
-  public void grant(UUID tenantId, Collection<UUID> objectIds, Role role, String actor) {
+  public void grant(
+      UUID tenantId, Collection<UUID> objectIds, Role role, Consumer<Handle> check, String actor) {
     change(
         tx -> {
+          check.accept(tx);
           objectIds.forEach(objectId -> IdentityRows.lock(tx, tenantId, objectId));
           List<Identity> without =
               IdentityRows.byObjectIds(tx, tenantId, objectIds).stream()
@@ -340,10 +347,6 @@ public final class Identities {
         displayName,
         roles,
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private void insert(Identity identity, ClientSecret secret, String actor) {
-    database.write(tx -> insert(tx, identity, secret, actor));
   }
 
   private LedgerEntry insert(Handle tx, Identity identity, ClientSecret secret, String actor) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -93,15 +94,20 @@ public final class IdentityChanges {
    * it has lost are worth nothing where that role is needed; a role that it gains is in the next
    * token.
    *
+   * @param check whether the identity, as it is before, may be given them
    * @param actor who does it, for the ledger
    * @return the identity as it is now
    * @throws CustodyException {@code IDENTITY_NOT_FOUND}, also for a part of the service
    */
-  public Identity setRoles(UUID tenantId, UUID objectId, Set<Role> roles, String actor) {
+  public Identity setRoles(
+      UUID tenantId, UUID objectId, Set<Role> roles, Consumer<Identity> check, String actor) {
     return change(
         tenantId,
         objectId,
-        identity -> identity.withRoles(roles),
+        identity -> {
+          check.accept(identity);
+          return identity.withRoles(roles);
+        },
         (tx, changed) ->
             record(
                 tx,

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -90,6 +91,7 @@ public final class Users {
    * Makes a person, who has to choose another password at the first sign-in.
    *
    * @param password the first password, or empty for one that the server makes up
+   * @param check whether such a person may be made, in the same transaction
    * @param actor who does it, for the ledger
    * @throws CustodyException {@code USER_PRINCIPAL_NAME_INVALID}, {@code
    *     USER_PRINCIPAL_NAME_TAKEN}, {@code NAME_INVALID}, {@code PASSWORD_UNACCEPTABLE}, {@code
@@ -101,19 +103,20 @@ public final class Users {
       String displayName,
       Set<Role> roles,
       Optional<Password> password,
+      Consumer<Handle> check,
       String actor) {
     UserPrincipalName.require(userPrincipalName);
     Names.require("user", displayName);
+    UUID id = UUID.randomUUID();
     Instant now = now();
-    Identity identity =
-        new Identity(
-            tenantId, UUID.randomUUID(), null, Identity.Kind.USER, displayName, roles, now);
-    User user = new User(identity, userPrincipalName, now, 1);
+    Identity made = new Identity(tenantId, id, null, Identity.Kind.USER, displayName, roles, now);
+    User user = new User(made, userPrincipalName, now, 1);
     Chosen chosen = choose(tenantId, password, userPrincipalName);
     return database.write(
         tx -> {
+          check.accept(tx);
           Identities.requireTenant(tx, tenantId);
-          IdentityRows.insert(tx, identity, null);
+          IdentityRows.insert(tx, made, null);
           if (!UserRows.insert(tx, user, Names.fold(userPrincipalName), chosen.hash)) {
             throw new CustodyException(
                 CustodyError.USER_PRINCIPAL_NAME_TAKEN,

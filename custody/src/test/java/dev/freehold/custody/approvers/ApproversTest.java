@@ -177,6 +177,7 @@ class ApproversTest {
                   "Carl",
                   Set.of(),
                   Optional.of(PASSWORD),
+                  _ -> {},
                   CustodyFixture.ADMIN)
               .user();
       assertError(
@@ -207,6 +208,7 @@ class ApproversTest {
             name,
             Set.of(Role.APPROVER),
             Optional.of(PASSWORD),
+            _ -> {},
             CustodyFixture.ADMIN)
         .user();
   }

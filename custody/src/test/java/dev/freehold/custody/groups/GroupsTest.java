@@ -182,7 +182,7 @@ class GroupsTest {
       Groups groups = groups(custody, memberships(custody));
       UUID tenant = custody.tenant.id();
       UUID group = groups.create(tenant, "Desk", ADMIN).objectId();
-      custody.identities.grant(tenant, List.of(group), Role.VAULT_ADMIN, ADMIN);
+      custody.identities.grant(tenant, List.of(group), Role.VAULT_ADMIN, _ -> {}, ADMIN);
       assertThat(custody.identities.find(tenant, group).orElseThrow().roles()).isEmpty();
     }
   }

@@ -174,13 +174,18 @@ class IdentitiesTest {
       UUID person = application(custody).identity().objectId();
       for (int times = 0; times < 2; times++) {
         custody.identities.grant(
-            tenant, Set.of(person, UUID.randomUUID()), Role.VAULT_ADMIN, CustodyFixture.ADMIN);
+            tenant,
+            Set.of(person, UUID.randomUUID()),
+            Role.VAULT_ADMIN,
+            _ -> {},
+            CustodyFixture.ADMIN);
       }
       assertThat(custody.identities.find(tenant, person).orElseThrow().roles())
           .containsExactlyInAnyOrder(Role.EXCHANGE_ADMIN, Role.AUDITOR, Role.VAULT_ADMIN);
       assertThat(custody.entries("IdentityRoleGrant")).hasSize(1);
       UUID other = custody.tenants.create("fabrikam", "someone").id();
-      custody.identities.grant(other, Set.of(person), Role.GLOBAL_ADMIN, CustodyFixture.ADMIN);
+      custody.identities.grant(
+          other, Set.of(person), Role.GLOBAL_ADMIN, _ -> {}, CustodyFixture.ADMIN);
       assertThat(custody.identities.find(tenant, person).orElseThrow().roles()).hasSize(3);
     }
   }

@@ -73,6 +73,7 @@ class OlderIdentityTest {
             "Marta",
             Set.of(Role.APPROVER),
             Optional.empty(),
+            _ -> {},
             ADMIN)
         .user()
         .identity()

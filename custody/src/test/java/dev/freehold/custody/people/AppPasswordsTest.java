@@ -296,7 +296,13 @@ class AppPasswordsTest {
               List.of());
       for (String name : List.of(NAME, OTHER_NAME)) {
         users.create(
-            custody.tenant.id(), name, "Person", Set.of(Role.AUDITOR), Optional.of(FIRST), "admin");
+            custody.tenant.id(),
+            name,
+            "Person",
+            Set.of(Role.AUDITOR),
+            Optional.of(FIRST),
+            _ -> {},
+            "admin");
         users.changePassword(Optional.empty(), name, FIRST, PASSWORD, HOME);
       }
     }

@@ -289,6 +289,7 @@ class AuthorizationCodesTest {
                   "Tove Holm",
                   Set.of(Role.AUDITOR),
                   Optional.of(PASSWORD),
+                  _ -> {},
                   "admin")
               .user();
     }

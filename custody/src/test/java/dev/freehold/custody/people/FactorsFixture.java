@@ -77,7 +77,13 @@ final class FactorsFixture implements AutoCloseable {
     issuer = TestSignIns.issuer(custody);
     for (String name : List.of(NAME, OTHER_NAME)) {
       users.create(
-          custody.tenant.id(), name, "Person", Set.of(Role.AUDITOR), Optional.of(FIRST), "admin");
+          custody.tenant.id(),
+          name,
+          "Person",
+          Set.of(Role.AUDITOR),
+          Optional.of(FIRST),
+          _ -> {},
+          "admin");
       users.changePassword(Optional.empty(), name, FIRST, PASSWORD, HOME);
     }
   }

@@ -56,7 +56,7 @@ class LockOrderTest {
     custody = new CustodyFixture(Dialect.POSTGRESQL, folder);
     users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
     tenant = custody.tenant.id();
-    users.create(tenant, NAME, "Runa", Set.of(), Optional.of(FIRST), "admin");
+    users.create(tenant, NAME, "Runa", Set.of(), Optional.of(FIRST), _ -> {}, "admin");
     users.changePassword(Optional.empty(), NAME, FIRST, PASSWORD, HOME);
     runa = users.require(tenant, NAME).identity().objectId();
   }

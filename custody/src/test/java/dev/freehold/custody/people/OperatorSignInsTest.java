@@ -369,7 +369,14 @@ class OperatorSignInsTest {
       Users users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
       Password first =
           users
-              .create(custody.tenant.id(), NAME, "Marta Lind", Set.of(), Optional.empty(), "admin")
+              .create(
+                  custody.tenant.id(),
+                  NAME,
+                  "Marta Lind",
+                  Set.of(),
+                  Optional.empty(),
+                  _ -> {},
+                  "admin")
               .generated()
               .orElseThrow();
       users.changePassword(Optional.empty(), NAME, first, PASSWORD, HOME);

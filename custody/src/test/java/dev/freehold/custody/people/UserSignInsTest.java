@@ -380,6 +380,7 @@ class UserSignInsTest {
                   "Marta Lind",
                   Set.of(Role.AUDITOR),
                   Optional.empty(),
+                  _ -> {},
                   "admin")
               .generated()
               .orElseThrow();

@@ -277,7 +277,14 @@ class UsersTest {
   private static User create(Users users, UUID tenant, String name) {
     Password first =
         users
-            .create(tenant, name, "Marta Lind", Set.of(Role.AUDITOR), Optional.empty(), "admin")
+            .create(
+                tenant,
+                name,
+                "Marta Lind",
+                Set.of(Role.AUDITOR),
+                Optional.empty(),
+                _ -> {},
+                "admin")
             .generated()
             .orElseThrow();
     users.changePassword(Optional.of(tenant), name, first, RIGHT, HOME);

@@ -333,7 +333,8 @@ class WaysInTest {
       LongSupplier ticker = () -> nanos;
       elsewhere = new Standings(custody.database, ticker);
       UUID tenant = custody.tenant.id();
-      users.create(tenant, NAME, "Runa", Set.of(Role.AUDITOR), Optional.of(OTHER), "admin");
+      users.create(
+          tenant, NAME, "Runa", Set.of(Role.AUDITOR), Optional.of(OTHER), _ -> {}, "admin");
       users.changePassword(Optional.empty(), NAME, OTHER, PASSWORD, HOME);
       runa = users.require(tenant, NAME);
       program = custody.identities.createApplication(tenant, "ferry", Set.of(), "admin");

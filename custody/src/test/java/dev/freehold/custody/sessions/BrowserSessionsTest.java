@@ -163,6 +163,7 @@ class BrowserSessionsTest {
                   "Runa",
                   Set.of(Role.GLOBAL_ADMIN),
                   Optional.of(new Password("eight slow ferries south")),
+                  _ -> {},
                   "ada")
               .user();
     }

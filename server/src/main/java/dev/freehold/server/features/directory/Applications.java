@@ -35,10 +35,13 @@ public final class Applications {
   /** Makes an application. No tenant can make an operator. */
   public Secret create(Caller caller, Wanted wanted) {
     Set<Role> roles = Roles.ofTenant(wanted.roles());
-    rule.requireRoom(caller, roles);
     return Secret.of(
         identities.createApplication(
-            caller.tenantId(), wanted.displayName(), roles, actor(caller)));
+            caller.tenantId(),
+            wanted.displayName(),
+            roles,
+            tx -> rule.requireRoom(tx, caller, roles),
+            actor(caller)));
   }
 
   /** A page of the tenant's applications by object id. */

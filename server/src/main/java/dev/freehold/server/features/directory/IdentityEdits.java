@@ -76,9 +76,16 @@ final class IdentityEdits {
     Identity edited = identity;
     if (wanted.roles() != null) {
       Set<Role> roles = Roles.ofTenant(wanted.roles());
-      requireNoNewVaultAdministrator(identity, roles);
-      requireNoVaultAdministratorLess(caller, identity, roles);
-      edited = changes.setRoles(caller.tenantId(), identity.objectId(), roles, actor);
+      edited =
+          changes.setRoles(
+              caller.tenantId(),
+              identity.objectId(),
+              roles,
+              before -> {
+                requireNoNewVaultAdministrator(before, roles);
+                requireNoVaultAdministratorLess(before, roles);
+              },
+              actor);
     }
     if (wanted.enabled() != null) {
       edited = changes.setEnabled(caller.tenantId(), identity.objectId(), wanted.enabled(), actor);
@@ -100,9 +107,9 @@ final class IdentityEdits {
    * Who loses the role is asked for no consent any more, and makes room for another. Disabling does
    * neither, so it stays the brake of one.
    */
-  private void requireNoVaultAdministratorLess(Caller caller, Identity identity, Set<Role> wanted) {
-    if (identity.roles().contains(Role.VAULT_ADMIN) && !wanted.contains(Role.VAULT_ADMIN)) {
-      rule.requireFree(caller, identity.objectId());
+  private void requireNoVaultAdministratorLess(Identity identity, Set<Role> wanted) {
+    if (!wanted.contains(Role.VAULT_ADMIN)) {
+      rule.requireMayDemote(identity);
     }
   }
 

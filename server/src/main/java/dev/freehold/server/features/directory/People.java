@@ -35,7 +35,6 @@ public final class People {
   /** Makes a person. No tenant can make an operator. */
   public Made create(Caller caller, Wanted wanted) {
     Set<Role> roles = Roles.ofTenant(wanted.roles());
-    rule.requireRoom(caller, roles);
     NewUser made =
         users.create(
             caller.tenantId(),
@@ -43,6 +42,7 @@ public final class People {
             wanted.displayName(),
             roles,
             password(wanted.password()),
+            tx -> rule.requireRoom(tx, caller, roles),
             actor(caller));
     return Made.of(made);
   }

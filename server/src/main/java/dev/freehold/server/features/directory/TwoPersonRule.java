@@ -2,9 +2,11 @@ package dev.freehold.server.features.directory;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
 import java.util.Collection;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** What one administrator does not do alone with people and applications. Thread-safe. */
 interface TwoPersonRule {
@@ -16,7 +18,10 @@ interface TwoPersonRule {
         public void requireFree(Caller caller, UUID objectId) {}
 
         @Override
-        public void requireRoom(Caller caller, Collection<Role> roles) {}
+        public void requireMayDemote(Identity subject) {}
+
+        @Override
+        public void requireRoom(Handle tx, Caller caller, Collection<Role> roles) {}
       };
 
   /**
@@ -28,9 +33,17 @@ interface TwoPersonRule {
   void requireFree(Caller caller, UUID objectId);
 
   /**
+   * Returns if and only if somebody else may take the role of a vault administrator from this one.
+   *
+   * @throws CustodyException {@code SECOND_PERSON_NEEDED} if it has the role
+   */
+  void requireMayDemote(Identity subject);
+
+  /**
    * Returns if and only if the caller may make somebody who has these roles.
    *
+   * @param tx the transaction that makes them; others that ask the same wait for its end
    * @throws CustodyException {@code SECOND_PERSON_NEEDED}
    */
-  void requireRoom(Caller caller, Collection<Role> roles);
+  void requireRoom(Handle tx, Caller caller, Collection<Role> roles);
 }

@@ -7,6 +7,7 @@ import dev.freehold.custody.approvers.ApproverStanding;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.groups.Memberships;
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.HeldRole;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
@@ -14,10 +15,10 @@ import dev.freehold.server.http.ServerProblems;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultServer;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Keeps vault administrators and global administrators apart: no global administrator alone can
@@ -63,28 +64,38 @@ public final class VaultAdministrators implements TwoPersonRule {
   @Override
   public void requireFree(Caller caller, UUID objectId) {
     if (!objectId.equals(caller.objectId()) && isKeyHolder(caller.tenantId(), objectId)) {
-      throw needed(
-          "this is a key holder, who has rights in vaults or approves purges; ask with POST"
-              + " /api/v1/pending-acts and the kind resetCredential or deleteVaultAdmin, and let a"
-              + " vault administrator or the approver agree");
+      throw keyHolder();
     }
   }
 
   @Override
-  public void requireRoom(Caller caller, Collection<Role> roles) {
-    if (roles.contains(Role.VAULT_ADMIN)) {
-      requireRoomFor(caller, 1);
+  public void requireMayDemote(Identity subject) {
+    if (subject.roles().contains(Role.VAULT_ADMIN)) {
+      throw keyHolder();
     }
   }
 
-  /** Returns if and only if these may come to own a subscription, by the caller's word alone. */
-  public void requireOwners(Caller caller, Collection<UUID> owners) {
-    List<Identity> others =
-        identities.find(caller.tenantId(), owners).stream()
+  @Override
+  public void requireRoom(Handle tx, Caller caller, Collection<Role> roles) {
+    if (roles.contains(Role.VAULT_ADMIN)) {
+      requireRoomFor(tx, caller, 1);
+    }
+  }
+
+  /**
+   * Returns if and only if these may come to own a subscription, by the caller's word alone.
+   *
+   * @param tx the transaction that makes vault administrators of them
+   */
+  public void requireOwners(Handle tx, Caller caller, Collection<UUID> owners) {
+    long others =
+        owners.stream()
+            .distinct()
+            .flatMap(owner -> identities.find(tx, caller.tenantId(), owner).stream())
             .filter(owner -> !owner.roles().contains(Role.VAULT_ADMIN))
-            .toList();
-    if (!others.isEmpty()) {
-      requireRoomFor(caller, others.size());
+            .count();
+    if (others > 0) {
+      requireRoomFor(tx, caller, others);
     }
   }
 
@@ -104,8 +115,10 @@ public final class VaultAdministrators implements TwoPersonRule {
     }
   }
 
-  private void requireRoomFor(Caller caller, int more) {
-    int present = identities.countWithRole(caller.tenantId(), Role.VAULT_ADMIN);
+  /** Counts those too whose row something else has written; see {@link HeldRole#among}. */
+  private static void requireRoomFor(Handle tx, Caller caller, long more) {
+    Identities.lockTenant(tx, caller.tenantId());
+    int present = HeldRole.among(tx, caller.tenantId(), Role.VAULT_ADMIN).size();
     if (present + more > CustodyLimits.FREE_VAULT_ADMINISTRATORS) {
       throw needed(
           ("a tenant's first %d vault administrators are made by one person, and there are %d; make"
@@ -137,6 +150,13 @@ public final class VaultAdministrators implements TwoPersonRule {
     return Stream.of(standing.current(), standing.pending())
         .flatMap(Optional::stream)
         .anyMatch(approver -> approver.objectId().equals(objectId));
+  }
+
+  private static CustodyException keyHolder() {
+    return needed(
+        "this is a key holder, who has rights in vaults or approves purges; ask with POST"
+            + " /api/v1/pending-acts and the kind resetCredential or deleteVaultAdmin, and let a"
+            + " vault administrator or the approver agree");
   }
 
   private static CustodyException needed(String why) {

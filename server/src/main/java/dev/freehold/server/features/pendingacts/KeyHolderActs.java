@@ -55,7 +55,7 @@ final class KeyHolderActs {
 
   Reply grant(UUID tenantId, UUID objectId, String actor) {
     require(tenantId, objectId);
-    identities.grant(tenantId, List.of(objectId), Role.VAULT_ADMIN, actor);
+    identities.grant(tenantId, List.of(objectId), Role.VAULT_ADMIN, _ -> {}, actor);
     return Reply.json(new Subject(objectId));
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.server.features.tenants;
 
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.features.directory.VaultAdministrators;
@@ -53,9 +54,14 @@ final class SubscriptionsApi {
             Set.copyOf(wanted.owners()));
     VaultServer server = vaults.orElseThrow(ServerProblems::vaultsDown);
     String actor = exchange.actor();
-    holders.requireOwners(exchange.caller(), wanted.owners());
+    Caller caller = exchange.caller();
     // Before they can do anything: a role too many asks one person more.
-    identities.grant(made.tenantId(), wanted.owners(), Role.VAULT_ADMIN, actor);
+    identities.grant(
+        made.tenantId(),
+        wanted.owners(),
+        Role.VAULT_ADMIN,
+        tx -> holders.requireOwners(tx, caller, wanted.owners()),
+        actor);
     server.administration(actor).createSubscription(made);
     exchange.reply(201, new SubscriptionView(made.id(), made.displayName(), wanted.owners()));
   }
