@@ -39,43 +39,53 @@ public final class Tenants {
    * @throws CustodyException {@code NAME_INVALID} or {@code TENANT_NAME_TAKEN}
    */
   public Tenant create(String name, String actor) {
+    Tenant tenant = named(name);
+    return database.write(tx -> create(tx, tenant, actor));
+  }
+
+  /**
+   * What a new tenant of this name would be; it is not made by that.
+   *
+   * @throws CustodyException {@code NAME_INVALID}
+   */
+  public Tenant named(String name) {
     Names.require("tenant", name);
-    Tenant tenant =
-        new Tenant(UUID.randomUUID(), name, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return database.write(
-        tx -> {
-          int inserted =
-              tx.createUpdate(
-                      """
-                      INSERT INTO tenants (id, name, name_folded, policy_count, created_at)
-                      VALUES (:id, :name, :folded, 0, :createdAt)
-                      ON CONFLICT (name_folded) DO NOTHING\
-                      """)
-                  .bind("id", tenant.id())
-                  .bind("name", name)
-                  .bind("folded", Names.fold(name))
-                  .bind("createdAt", tenant.createdAt())
-                  .execute();
-          if (inserted == 0) {
-            throw new CustodyException(
-                CustodyError.TENANT_NAME_TAKEN,
-                "a tenant named %s exists; choose another name".formatted(name));
-          }
-          sealCoverage(tx, tenant.id());
-          for (Workload workload : Workload.values()) {
-            IdentityRows.insert(tx, workload.newPrincipal(tenant.id(), tenant.createdAt()), null);
-          }
-          ledger.append(
-              tx,
-              new LedgerEntry(
-                  tenant.id(),
-                  actor,
-                  "TenantCreate",
-                  tenant.id().toString(),
-                  LedgerEntry.Outcome.DONE,
-                  Map.of("name", name)));
-          return tenant;
-        });
+    return new Tenant(UUID.randomUUID(), name, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** Makes the tenant in the caller's transaction. */
+  public Tenant create(Handle tx, Tenant tenant, String actor) {
+    int inserted =
+        tx.createUpdate(
+                """
+                INSERT INTO tenants (id, name, name_folded, policy_count, created_at)
+                VALUES (:id, :name, :folded, 0, :createdAt)
+                ON CONFLICT (name_folded) DO NOTHING\
+                """)
+            .bind("id", tenant.id())
+            .bind("name", tenant.name())
+            .bind("folded", Names.fold(tenant.name()))
+            .bind("createdAt", tenant.createdAt())
+            .execute();
+    if (inserted == 0) {
+      throw new CustodyException(
+          CustodyError.TENANT_NAME_TAKEN,
+          "a tenant named %s exists; choose another name".formatted(tenant.name()));
+    }
+    sealCoverage(tx, tenant.id());
+    for (Workload workload : Workload.values()) {
+      IdentityRows.insert(tx, workload.newPrincipal(tenant.id(), tenant.createdAt()), null);
+    }
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            tenant.id(),
+            actor,
+            "TenantCreate",
+            tenant.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            Map.of("name", tenant.name())));
+    return tenant;
   }
 
   /** No policy covers it yet, which only this service may change. */

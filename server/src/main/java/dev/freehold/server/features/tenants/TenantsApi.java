@@ -33,19 +33,24 @@ final class TenantsApi {
    * The operator hands the secret over and cannot see it again.
    */
   void create(Exchange exchange) throws IOException {
-    NewTenant wanted = exchange.json(NewTenant.class);
-    String actor = exchange.actor();
-    Tenant tenant = tenants.create(wanted.name(), actor);
+    exchange.reply(201, create(exchange.json(NewTenant.class), exchange.actor()));
+  }
+
+  /** In one transaction, else a death in between would leave a name taken, and nobody's tenant. */
+  CreatedTenant create(NewTenant wanted, String actor) {
+    Tenant tenant = tenants.named(wanted.name());
     NewApplication administrator =
         identities.createApplication(
-            tenant.id(), FIRST_ADMINISTRATOR, Set.of(Role.GLOBAL_ADMIN), actor);
-    exchange.reply(
-        201,
-        new CreatedTenant(
             tenant.id(),
-            tenant.name(),
-            tenant.createdAt().toString(),
-            Applications.Secret.of(administrator)));
+            FIRST_ADMINISTRATOR,
+            Set.of(Role.GLOBAL_ADMIN),
+            tx -> tenants.create(tx, tenant, actor),
+            actor);
+    return new CreatedTenant(
+        tenant.id(),
+        tenant.name(),
+        tenant.createdAt().toString(),
+        Applications.Secret.of(administrator));
   }
 
   /** {@code GET /api/v1/tenants?after=NAME}: what the operator may see of tenants: names. */
