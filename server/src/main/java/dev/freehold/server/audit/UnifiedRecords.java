@@ -27,7 +27,7 @@ public final class UnifiedRecords {
 
   private final Directory directory;
   private final Map<UUID, ActorNames> names = new HashMap<>();
-  private final Map<UUID, Optional<PolicyKind>> kinds = new HashMap<>();
+  private final Map<UUID, Map<UUID, Optional<PolicyKind>>> kinds = new HashMap<>();
 
   /** Asks {@code directory} for names. */
   public UnifiedRecords(Directory directory) {
@@ -141,7 +141,9 @@ public final class UnifiedRecords {
   }
 
   private Optional<PolicyKind> kind(UUID tenantId, UUID policyId) {
-    return kinds.computeIfAbsent(policyId, id -> directory.kinds().of(tenantId, id));
+    return kinds
+        .computeIfAbsent(tenantId, _ -> new HashMap<>())
+        .computeIfAbsent(policyId, id -> directory.kinds().of(tenantId, id));
   }
 
   private static Optional<UUID> id(String text) {

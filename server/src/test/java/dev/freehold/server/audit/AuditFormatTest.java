@@ -300,11 +300,32 @@ class AuditFormatTest {
     assertThat(type(records, "PolicyPurgeApprove", Map.of())).isEqualTo(RecordType.EXCHANGE_ADMIN);
   }
 
+  @Test
+  @DisplayName("of a policy is of that policy's type, whatever another tenant's record names")
+  void kindsOfTenants() {
+    UnifiedRecords records =
+        new UnifiedRecords(
+            new UnifiedRecords.Directory(
+                null,
+                null,
+                (tenant, _) -> Optional.of(PolicyKind.FILE).filter(_ -> tenant.equals(TENANT)),
+                LogKind.SERVICE));
+    UUID other = UUID.fromString("5a3c4e0b-3a6f-4b8e-9d55-0c8f2d1f7a90");
+    assertThat(type(records, other, "PolicyPurgeApprove", Map.of()))
+        .isEqualTo(RecordType.EXCHANGE_ADMIN);
+    assertThat(type(records, "PolicyPurgeApprove", Map.of())).isEqualTo(RecordType.SHAREPOINT);
+  }
+
   private static RecordType type(
       UnifiedRecords records, String operation, Map<String, String> details) {
+    return type(records, TENANT, operation, details);
+  }
+
+  private static RecordType type(
+      UnifiedRecords records, UUID tenant, String operation, Map<String, String> details) {
     return records.type(
         new LedgerEntry(
-            TENANT,
+            tenant,
             "9d4d7bd8-5d0d-4b6e-9a70-1f3f3a1d9c55",
             operation,
             "b6f5e0e2-0d5a-4d62-8f86-6a7f5a0e7d11",
