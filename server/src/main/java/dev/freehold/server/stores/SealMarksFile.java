@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freehold.custody.seals.SealMarks;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.web.files.StateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class SealMarksFile implements SealMarks {
         channel.force(true);
       }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      StateFile.flushFolder(file.toAbsolutePath().getParent());
     } catch (IOException unwritable) {
       throw new ServerException(
           ServerError.DATA_FOLDER_UNUSABLE, file + " cannot be written", unwritable);
