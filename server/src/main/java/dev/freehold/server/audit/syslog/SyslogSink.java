@@ -90,7 +90,8 @@ public final class SyslogSink implements AutoCloseable {
         if (!worked) {
           rest(times.poll());
         }
-      } catch (IOException | RuntimeException failed) {
+      } catch (Throwable failed) {
+        // An error too: it would end the thread, and nothing would tell how far it is behind.
         status.failed();
         LOG.atWarn()
             .addKeyValue("ledger", place.kind().part())
@@ -142,7 +143,7 @@ public final class SyslogSink implements AutoCloseable {
   private void letOthersTry() {
     try {
       rows.release();
-    } catch (RuntimeException unreachable) {
+    } catch (Throwable unreachable) {
       // The lease ends by itself.
       LOG.debug("the lease of the sink was not given back", unreachable);
     }

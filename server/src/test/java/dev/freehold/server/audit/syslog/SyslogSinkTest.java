@@ -40,7 +40,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,10 @@ class SyslogSinkTest {
   }
 
   private SyslogSink sink(int port, Optional<UUID> tenant) {
+    return sink(port, tenant, () -> new UnifiedRecords(directory));
+  }
+
+  private SyslogSink sink(int port, Optional<UUID> tenant, Supplier<UnifiedRecords> records) {
     SyslogSink sink =
         new SyslogSink(
             new LedgerFeed(database),
@@ -126,7 +132,7 @@ class SyslogSinkTest {
                 AuditFormat.JSONL,
                 tenant,
                 "files.example"),
-            () -> new UnifiedRecords(directory),
+            records,
             FAST,
             meters);
     opened.add(sink);
@@ -287,6 +293,25 @@ class SyslogSinkTest {
     assertThatThrownBy(() -> SyslogTls.context(Optional.empty(), Optional.of(own)))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("0600");
+  }
+
+  @Test
+  @DisplayName("an error, such as of a class that is gone, ends nothing")
+  void error() throws Exception {
+    Collector collector = collector(0, Collector.Temper.even());
+    AtomicInteger batches = new AtomicInteger();
+    sink(
+        collector.port(),
+        Optional.empty(),
+        () -> {
+          if (batches.getAndIncrement() == 0) {
+            throw new NoClassDefFoundError("on purpose");
+          }
+          return new UnifiedRecords(directory);
+        });
+    append(TENANT, 0, 3);
+    await(collector, 3);
+    assertThat(meters.get("freehold.audit.sink.failures").counter().count()).isPositive();
   }
 
   @Test
