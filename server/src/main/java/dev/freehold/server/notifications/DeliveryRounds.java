@@ -66,10 +66,14 @@ final class DeliveryRounds implements AutoCloseable {
     metrics.waiting(database.read(DeliveryRows::countWaiting));
     List<NotificationDelivery> due =
         database.read(
-            tx -> DeliveryRows.due(tx, now, RetryTimes.farOff(now), NotificationLimits.DUE_ROWS));
-    places.fewestFirst(due).stream()
-        .filter(delivery -> carriers.containsKey(delivery.channel()))
-        .forEach(this::begin);
+            tx ->
+                DeliveryRows.due(
+                    tx,
+                    carriers.keySet(),
+                    now,
+                    RetryTimes.farOff(now),
+                    NotificationLimits.DUE_ROWS));
+    places.fewestFirst(due).forEach(this::begin);
     if (Duration.between(cleanedAt, now).abs().compareTo(NotificationLimits.CLEANING) > 0) {
       int deleted =
           database.write(

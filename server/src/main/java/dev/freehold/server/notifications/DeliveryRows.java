@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -34,8 +35,14 @@ final class DeliveryRows {
   /**
    * The oldest of each receiver that nobody sends now and that is due. Tenants take turns, so that
    * those with many receivers leave room for one with few.
+   *
+   * @param channels that there are; what waits on others takes none of the rows
    */
-  static List<NotificationDelivery> due(Handle tx, Instant now, Instant farOff, int max) {
+  static List<NotificationDelivery> due(
+      Handle tx, Set<Channel> channels, Instant now, Instant farOff, int max) {
+    if (channels.isEmpty()) {
+      return List.of();
+    }
     return tx.createQuery(
             "SELECT "
                 + COLUMNS
@@ -47,13 +54,15 @@ final class DeliveryRows {
                     SELECT d.*, n.tenant_id, ROW_NUMBER() OVER
                       (PARTITION BY d.channel, d.receiver ORDER BY d.due_at, d.id) AS place
                     FROM notification_deliveries d JOIN notifications n ON n.id = d.notification_id
-                    WHERE d.state = 'WAITING' AND (d.due_at <= :now OR d.due_at > :farOff)
+                    WHERE d.state = 'WAITING' AND d.channel IN (<channels>)
+                      AND (d.due_at <= :now OR d.due_at > :farOff)
                       AND (d.held_until <= :now OR d.held_until > :farOff)
                   ) AS firsts
                   WHERE place = 1
                 ) AS waiting
                 ORDER BY turn, due_at, id LIMIT :max
                 """)
+        .bindList("channels", channels.stream().map(Channel::name).toList())
         .bind("now", now)
         .bind("farOff", farOff)
         .bind("max", max)

@@ -319,6 +319,48 @@ class NotificationsContractTest {
   }
 
   @Test
+  @DisplayName("what waits on a channel that is no longer configured holds up no other channel")
+  void channelThatIsGone() {
+    Notifications mail = process(new Unreachable());
+    for (int i = 0; i <= NotificationLimits.DUE_ROWS; i++) {
+      UUID id = tenants.create("tenant " + i, "system:test").id();
+      ledger.append(
+          new LedgerEntry(id, "system:test", "Call", "old", LedgerEntry.Outcome.DONE, Map.of()));
+    }
+    for (int i = 0; i <= NotificationLimits.DUE_ROWS; i += NotificationLimits.PAGE_OCCASIONS) {
+      mail.run();
+    }
+    mail.close();
+    clock.advance(NotificationLimits.LEASE.plusSeconds(1));
+
+    Notifications webhooks = process(this::arrive);
+    record("Call", "new");
+    webhooks.run();
+
+    awaitState(webhooks, DeliveryState.SENT);
+    assertThat(carried).hasSize(1);
+  }
+
+  /** A mail server that does not answer. */
+  private static final class Unreachable implements Carrier {
+
+    @Override
+    public Channel channel() {
+      return Channel.MAIL;
+    }
+
+    @Override
+    public List<String> receivers(Occasion occasion) {
+      return List.of(occasion.tenantId().toString());
+    }
+
+    @Override
+    public Carried carry(Notification notification, String receiver) {
+      return Carried.failed("timed-out");
+    }
+  }
+
+  @Test
   @DisplayName("tenants with more due than a round looks at hold up no other")
   void fullRound() {
     Slow slow = new Slow();
