@@ -20,7 +20,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Connections to a PostgreSQL server, with the settings that durability and safety depend on. */
 public final class PostgresqlPool {
 
-  /** How long the pool tries to connect at the start; it tries once at least. */
+  /**
+   * A pool does not try to connect at its start. Whether the server takes connections was asked
+   * before; one that is only slow to answer would count as one that cannot be reached.
+   */
+  private static final long NO_ATTEMPT = -1;
+
+  /** One attempt, where nobody has asked before. */
   private static final long ONE_ATTEMPT = 1;
 
   /** Some servers are set up to acknowledge before the flush or before a standby has it. */
@@ -56,6 +62,8 @@ public final class PostgresqlPool {
   static HikariDataSource patientReaders(DatabaseSettings.Postgresql settings) {
     HikariConfig config = readersConfig(settings, calls(settings));
     config.setConnectionTimeout(PersistenceLimits.MAX_WAIT_MILLIS);
+    config.setValidationTimeout(PersistenceLimits.MAX_WAIT_MILLIS);
+    config.setInitializationFailTimeout(ONE_ATTEMPT);
     return open(config, settings);
   }
 
@@ -142,7 +150,7 @@ public final class PostgresqlPool {
     config.setMinimumIdle(0);
     config.setConnectionTimeout(PersistenceLimits.POOL_WAIT_MILLIS);
     config.setValidationTimeout(PersistenceLimits.POOL_WAIT_MILLIS);
-    config.setInitializationFailTimeout(ONE_ATTEMPT);
+    config.setInitializationFailTimeout(NO_ATTEMPT);
     config.setConnectionInitSql(COMMIT_SYNCHRONOUSLY);
     config.setAutoCommit(false);
     // Else that statement leaves a transaction open, whose old state the first reader would see.
