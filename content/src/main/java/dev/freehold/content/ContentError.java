@@ -22,7 +22,10 @@ public enum ContentError {
   STORE_READ_ONLY("blob-store-read-only"),
   /** This process may not read or write where blobs are kept. */
   STORE_DENIED("blob-store-denied"),
-  /** Any other failure of the place where blobs are kept: a disk that cannot write or flush. */
+  /**
+   * Any other failure of the place where blobs are kept: a disk that cannot write or flush, or that
+   * is not mounted.
+   */
   STORE_FAILED("blob-store-failed"),
   /** The blobs belong to another database than the one in use. */
   STORE_MISMATCH("blob-store-mismatch"),

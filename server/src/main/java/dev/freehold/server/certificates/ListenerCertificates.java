@@ -1,7 +1,7 @@
 package dev.freehold.server.certificates;
 
+import dev.freehold.server.AllWorks;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.features.AllWorks;
 import dev.freehold.server.features.Recurring;
 import dev.freehold.web.tls.CertificateFiles;
 import dev.freehold.web.tls.CertificateReport;

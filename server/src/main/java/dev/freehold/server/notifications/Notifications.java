@@ -8,7 +8,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.RowIds;
-import dev.freehold.server.features.AllWorks;
+import dev.freehold.server.AllWorks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.server.AllWorks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.freehold.server.features;
+package dev.freehold.server;
 
 import java.util.List;
 
