@@ -64,7 +64,8 @@ public final class Housekeeping implements AutoCloseable {
       while (more && stop.getCount() > 0) {
         more = job.run(clock.instant());
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An error too: what is thrown from here would end all housekeeping, and say nothing.
       LOG.error("housekeeping job {} failed and is tried again later", job.name(), e);
     }
   }

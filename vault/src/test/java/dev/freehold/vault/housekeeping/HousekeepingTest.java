@@ -34,9 +34,15 @@ class HousekeepingTest {
             now -> {
               throw new IllegalStateException("on purpose");
             });
+    Job broken =
+        new Job(
+            "broken",
+            now -> {
+              throw new NoClassDefFoundError("on purpose");
+            });
     Job three = new Job("three", now -> runs.add(now) && runs.size() < 3);
     try (Housekeeping housekeeping =
-        new Housekeeping(List.of(failing, three), clock, Duration.ofHours(1))) {
+        new Housekeeping(List.of(failing, broken, three), clock, Duration.ofHours(1))) {
       housekeeping.runRound();
       assertThat(runs).containsExactly(NOW, NOW, NOW);
     }
