@@ -92,7 +92,10 @@ final class KnownLocks {
     }
   }
 
-  /** One that finds no room is written all the same, or else not kept until the next refusal. */
+  /**
+   * Keeps a refusal until it is written. If there is no room for it here, it is written at once all
+   * the same; if that fails too, the vaults' next refusal is.
+   */
   private void keep(UUID policyId, Verdict.Failed refused) {
     if (unwritten.size() < maxPolicies) {
       unwritten.putIfAbsent(policyId, refused);

@@ -73,7 +73,11 @@ public final class Identities {
     return createApplication(tenantId, displayName, roles, _ -> {}, actor);
   }
 
-  /** The same, with what comes before it in its transaction, such as a check. */
+  /**
+   * The same in one transaction with something that is done before.
+   *
+   * @param first checks whether the application may be made, or makes its tenant
+   */
   public NewApplication createApplication(
       UUID tenantId, String displayName, Set<Role> roles, Consumer<Handle> first, String actor) {
     Names.require("application", displayName);

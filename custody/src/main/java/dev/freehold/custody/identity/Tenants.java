@@ -44,7 +44,7 @@ public final class Tenants {
   }
 
   /**
-   * What a new tenant of this name would be; it is not made by that.
+   * A new tenant of this name, which {@link #create(Handle, Tenant, String)} has yet to store.
    *
    * @throws CustodyException {@code NAME_INVALID}
    */

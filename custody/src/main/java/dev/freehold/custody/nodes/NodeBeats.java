@@ -115,7 +115,8 @@ public final class NodeBeats {
   }
 
   /**
-   * A node that waited until its clock, set back, came to the last beat would be silent so long.
+   * At once after the clock was set back: otherwise the node would say nothing until its clock is
+   * again where it was at the last beat, and others would take it for silent.
    */
   private boolean isDue(Instant now) {
     return now.isBefore(writtenAt) || !now.isBefore(writtenAt.plus(CustodyLimits.NODE_SEEN_EVERY));
