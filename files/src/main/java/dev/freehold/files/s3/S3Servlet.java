@@ -14,6 +14,7 @@ import dev.freehold.files.s3.request.S3RequestId;
 import dev.freehold.files.s3.request.SignedParts;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.web.http.RepeatedFields;
+import dev.freehold.web.http.RequestUri;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -169,7 +170,7 @@ final class S3Servlet extends HttpServlet {
 
   /** The handler would put the same character for any bytes that are no text: one name for all. */
   private static void requireTextPath(S3Request request) {
-    if (!request.hasTextPath()) {
+    if (!RequestUri.isUtf8(request.getRequestURI())) {
       throw S3Failures.of(
           ErrorCode.INVALID_URI, "the path is not UTF-8; encode the name of the object anew");
     }

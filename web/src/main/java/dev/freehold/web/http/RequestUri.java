@@ -2,9 +2,12 @@ package dev.freehold.web.http;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +25,7 @@ import java.util.stream.Collectors;
  */
 public record RequestUri(List<String> segments, Map<String, String> query) {
 
-  private static final char REPLACEMENT = '\uFFFD';
-  private static final Pattern ENCODED_REPLACEMENT = Pattern.compile("(?i)%EF%BF%BD");
+  private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
   /** Makes both unmodifiable. */
   public RequestUri {
@@ -128,20 +130,29 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
     } catch (IllegalArgumentException e) {
       throw notEncoded();
     }
-    if (decoded.indexOf('\0') >= 0 || isReplaced(raw, decoded)) {
+    if (decoded.indexOf('\0') >= 0 || !isUtf8(raw)) {
       throw notEncoded();
     }
     return decoded;
   }
 
   /**
-   * Whether there were bytes that are no UTF-8, in whose place the decoder puts a character: then
-   * it is there more often than it was encoded.
+   * Whether all that is percent-encoded in a text stands for UTF-8. A decoder that puts a character
+   * in the place of other bytes makes one name of many.
    */
-  private static boolean isReplaced(String raw, String decoded) {
-    return decoded.indexOf(REPLACEMENT) >= 0
-        && decoded.chars().filter(each -> each == REPLACEMENT).count()
-            > ENCODED_REPLACEMENT.matcher(raw).results().count();
+  public static boolean isUtf8(String raw) {
+    return raw.indexOf('%') < 0
+        || ENCODED.matcher(raw).results().allMatch(run -> isUtf8Run(run.group()));
+  }
+
+  private static boolean isUtf8Run(String encoded) {
+    try {
+      byte[] bytes = HexFormat.of().parseHex(encoded.replace("%", ""));
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static RequestRefusedException notEncoded() {

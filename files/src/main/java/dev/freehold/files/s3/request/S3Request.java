@@ -4,14 +4,11 @@ import dev.freehold.files.documents.Conditions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +39,6 @@ public final class S3Request extends HttpServletRequestWrapper {
   static final String V4_LINK_ALGORITHM = "X-Amz-Algorithm";
 
   private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "POST", "PUT");
-  private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Map<String, String[]> parameters = new LinkedHashMap<>();
@@ -111,21 +107,6 @@ public final class S3Request extends HttpServletRequestWrapper {
   /** Whether its method is one that S3 has. */
   public boolean hasKnownMethod() {
     return METHODS.contains(getMethod());
-  }
-
-  /** Whether what is percent-encoded in its path is UTF-8. */
-  public boolean hasTextPath() {
-    return ENCODED.matcher(getRequestURI()).results().allMatch(run -> isUtf8(run.group()));
-  }
-
-  private static boolean isUtf8(String encoded) {
-    try {
-      byte[] bytes = HexFormat.of().parseHex(encoded.replace("%", ""));
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 
   /** The methods that what a request addresses allows, as the header {@code Allow} has them. */
