@@ -35,61 +35,33 @@ class PeopleApiTest {
 
   private FreeholdServer server;
   private Browser browser;
-  private Tenant meadow;
-  private Tenant harbour;
-
-  /** A tenant's administrator. */
-  private record Tenant(String id, String objectId, String clientId, ApiClient client) {
-    String token() throws Exception {
-      return client.tokensFor(ApiAudience.SCOPE).current().value();
-    }
-  }
+  private BareTenant meadow;
+  private BareTenant harbour;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), Map.of());
     browser = new Browser(server.clientTls());
-    meadow = tenant("meadow");
-    harbour = tenant("harbour");
-  }
-
-  private Tenant tenant(String name) throws Exception {
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      JsonNode made = operator.post("/api/v1/tenants", Map.of("name", name));
-      JsonNode administrator = made.path("administrator");
-      Connection connection =
-          new Connection(
-              server.apiUri(),
-              server.authorityPem(),
-              made.path("id").asText(),
-              administrator.path("clientId").asText(),
-              administrator.path("clientSecret").asText(),
-              null);
-      return new Tenant(
-          connection.tenant(),
-          administrator.path("objectId").asText(),
-          connection.clientId(),
-          new ApiClient(connection, Clock.systemUTC()));
-    }
+    meadow = BareTenant.create(server, "meadow");
+    harbour = BareTenant.create(server, "harbour");
   }
 
   @AfterAll
   void stop() {
-    meadow.client.close();
-    harbour.client.close();
+    meadow.close();
+    harbour.close();
     browser.close();
     server.close();
   }
 
-  private JsonNode create(Tenant tenant, String name, String displayName, String... roles)
+  private JsonNode create(BareTenant tenant, String name, String displayName, String... roles)
       throws Exception {
-    return tenant.client.post(
+    return tenant.client().post(
         USERS,
         Map.of("userPrincipalName", name, "displayName", displayName, "roles", List.of(roles)));
   }
 
-  private HttpResponse<String> call(Tenant tenant, String method, String path, Object json)
+  private HttpResponse<String> call(BareTenant tenant, String method, String path, Object json)
       throws Exception {
     return browser.call(method, server.apiUri() + path, tenant.token(), json);
   }
@@ -128,10 +100,10 @@ class PeopleApiTest {
   @DisplayName("who own a subscription of vaults are vault administrators, asked before a purge")
   void owners() throws Exception {
     JsonNode made = create(meadow, "wren@meadow.example", "Wren", "GLOBAL_ADMIN");
-    meadow.client.post(
+    meadow.client().post(
         "/api/v1/subscriptions",
         Map.of("displayName", "keys", "owners", List.of(made.path("objectId").asText())));
-    assertThat(meadow.client.get(USERS + "/wren@meadow.example").path("roles").toString())
+    assertThat(meadow.client().get(USERS + "/wren@meadow.example").path("roles").toString())
         .isEqualTo("[\"GLOBAL_ADMIN\",\"VAULT_ADMIN\"]");
     HttpResponse<String> alone = call(meadow, "DELETE", USERS + "/wren@meadow.example", null);
     assertThat(alone.statusCode()).isEqualTo(409);
@@ -144,13 +116,13 @@ class PeopleApiTest {
     JsonNode made = create(meadow, "nora@meadow.example", "Nora", "EXCHANGE_ADMIN");
     assertThat(made.path("password").asText()).hasSizeGreaterThan(20);
     create(meadow, "Oda@meadow.example", "Oda");
-    JsonNode seen = meadow.client.get(USERS + "/NORA@meadow.example");
+    JsonNode seen = meadow.client().get(USERS + "/NORA@meadow.example");
     assertThat(seen.path("objectId")).isEqualTo(made.path("objectId"));
     assertThat(seen.path("roles").toString()).isEqualTo("[\"EXCHANGE_ADMIN\"]");
     assertThat(seen.has("password")).isFalse();
-    assertThat(meadow.client.get(USERS + "/" + made.path("objectId").asText())).isEqualTo(seen);
+    assertThat(meadow.client().get(USERS + "/" + made.path("objectId").asText())).isEqualTo(seen);
 
-    JsonNode page = meadow.client.get(USERS + "?max=1&after=nora@meadow.example").path("users");
+    JsonNode page = meadow.client().get(USERS + "?max=1&after=nora@meadow.example").path("users");
     assertThat(page).hasSize(1);
     assertThat(page.get(0).path("userPrincipalName").asText()).isEqualTo("Oda@meadow.example");
     for (String bad : List.of("0", "1001", "x")) {
@@ -267,16 +239,16 @@ class PeopleApiTest {
             "displayName", "Way Back",
             "roles", List.of("GLOBAL_ADMIN"));
     assertThat(with(token, "POST", USERS, person)).isEqualTo(401);
-    assertThat(with(token, "PUT", USERS + "/" + meadow.objectId + "/password", Map.of()))
+    assertThat(with(token, "PUT", USERS + "/" + meadow.objectId() + "/password", Map.of()))
         .isEqualTo(401);
-    String secret = "/api/v1/applications/" + meadow.clientId + "/secret";
+    String secret = "/api/v1/applications/" + meadow.connection().clientId() + "/secret";
     assertThat(with(token, "POST", secret, Map.of())).isEqualTo(401);
-    assertThat(with(token, "DELETE", "/api/v1/applications/" + meadow.clientId, null))
+    assertThat(with(token, "DELETE", "/api/v1/applications/" + meadow.connection().clientId(), null))
         .isEqualTo(401);
     Map<String, Object> subscription =
         Map.of("displayName", "mine", "owners", List.of(made.path("objectId").asText()));
     assertThat(with(token, "POST", "/api/v1/subscriptions", subscription)).isEqualTo(401);
-    Map<String, Object> key = Map.of("principal", meadow.objectId);
+    Map<String, Object> key = Map.of("principal", meadow.objectId());
     assertThat(with(token, "POST", "/api/v1/access-keys", key)).isEqualTo(401);
   }
 
@@ -289,12 +261,12 @@ class PeopleApiTest {
   void reset() throws Exception {
     String name = "rut@meadow.example";
     create(meadow, name, "Rut");
-    JsonNode made = meadow.client.put(USERS + "/" + name + "/password", Map.of());
+    JsonNode made = meadow.client().put(USERS + "/" + name + "/password", Map.of());
     assertExpired(signIn(name, made.path("password").asText()));
     choose(name, made, "a lamp in the rain");
     assertThat(signIn(name, "a lamp in the rain").statusCode()).isEqualTo(200);
     JsonNode given =
-        meadow.client.put(
+        meadow.client().put(
             USERS + "/" + name + "/password", Map.of("password", "seven green bottles"));
     assertThat(given.has("password")).isFalse();
     assertExpired(signIn(name, "seven green bottles"));
@@ -303,10 +275,10 @@ class PeopleApiTest {
   @Test
   @DisplayName("and programs see who they are, and have no password")
   void programs() throws Exception {
-    JsonNode me = meadow.client.get("/api/v1/me");
+    JsonNode me = meadow.client().get("/api/v1/me");
     assertThat(me.path("kind").asText()).isEqualTo("application");
-    assertThat(me.path("objectId").asText()).isEqualTo(meadow.objectId);
-    assertThat(me.path("appId").asText()).isEqualTo(meadow.clientId);
+    assertThat(me.path("objectId").asText()).isEqualTo(meadow.objectId());
+    assertThat(me.path("appId").asText()).isEqualTo(meadow.connection().clientId());
     assertThat(me.has("userPrincipalName")).isFalse();
     HttpResponse<String> response =
         call(
@@ -321,17 +293,17 @@ class PeopleApiTest {
   @DisplayName("are found in the form of Microsoft Graph, with programs and parts of the service")
   void graph() throws Exception {
     String id = create(meadow, "siv@meadow.example", "Siv").path("objectId").asText();
-    JsonNode siv = meadow.client.get(GRAPH + "/users/Siv@meadow.example");
+    JsonNode siv = meadow.client().get(GRAPH + "/users/Siv@meadow.example");
     assertThat(siv.path("id").asText()).isEqualTo(id);
     assertThat(siv.path("displayName").asText()).isEqualTo("Siv");
-    assertThat(meadow.client.get(GRAPH + "/users/" + id)).isEqualTo(siv);
+    assertThat(meadow.client().get(GRAPH + "/users/" + id)).isEqualTo(siv);
 
-    JsonNode byId = programs(meadow, "appId eq '" + meadow.clientId + "'");
-    assertThat(byId.path("value").get(0).path("id").asText()).isEqualTo(meadow.objectId);
+    JsonNode byId = programs(meadow, "appId eq '" + meadow.connection().clientId() + "'");
+    assertThat(byId.path("value").get(0).path("id").asText()).isEqualTo(meadow.objectId());
     JsonNode byName = programs(meadow, "displayName eq 'Office 365 Exchange Online'");
     assertThat(byName.path("value")).hasSize(1);
     assertThat(programs(meadow, "displayName eq 'nobody''s'").path("value")).isEmpty();
-    assertThat(programs(harbour, "appId eq '" + meadow.clientId + "'").path("value")).isEmpty();
+    assertThat(programs(harbour, "appId eq '" + meadow.connection().clientId() + "'").path("value")).isEmpty();
     HttpResponse<String> unknown =
         call(
             meadow,
@@ -341,13 +313,13 @@ class PeopleApiTest {
     assertThat(unknown.statusCode()).isEqualTo(400);
 
     Map<String, Object> ids =
-        Map.of("ids", List.of(id, meadow.objectId, UUID.randomUUID().toString(), "x"));
-    JsonNode objects = meadow.client.post(GRAPH + "/directoryObjects/getByIds", ids).path("value");
+        Map.of("ids", List.of(id, meadow.objectId(), UUID.randomUUID().toString(), "x"));
+    JsonNode objects = meadow.client().post(GRAPH + "/directoryObjects/getByIds", ids).path("value");
     assertThat(objects).hasSize(2);
     assertThat(objects.findValuesAsText("@odata.type"))
         .containsExactly("#microsoft.graph.user", "#microsoft.graph.servicePrincipal");
-    assertThat(objects.get(1).path("appId").asText()).isEqualTo(meadow.clientId);
-    assertThat(harbour.client.post(GRAPH + "/directoryObjects/getByIds", ids).path("value"))
+    assertThat(objects.get(1).path("appId").asText()).isEqualTo(meadow.connection().clientId());
+    assertThat(harbour.client().post(GRAPH + "/directoryObjects/getByIds", ids).path("value"))
         .isEmpty();
     HttpResponse<String> many =
         call(
@@ -358,8 +330,8 @@ class PeopleApiTest {
     assertThat(many.statusCode()).isEqualTo(400);
   }
 
-  private JsonNode programs(Tenant tenant, String filter) throws Exception {
-    return tenant.client.get(GRAPH + "/servicePrincipals?$filter=" + RequestUri.encode(filter));
+  private JsonNode programs(BareTenant tenant, String filter) throws Exception {
+    return tenant.client().get(GRAPH + "/servicePrincipals?$filter=" + RequestUri.encode(filter));
   }
 
   @Test

@@ -58,37 +58,23 @@ class BrowserLoginTest {
   private final SettableClock clock = new SettableClock(Duration.ZERO);
   private FreeholdServer server;
   private Browser browser;
-  private ApiClient administrator;
-  private String tenant;
+  private BareTenant tenant;
   private String other;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     server = TestServer.start(folder.resolve("data"), clock, Map.of());
     browser = new Browser(server.clientTls());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      JsonNode orchard = operator.post("/api/v1/tenants", Map.of("name", "orchard"));
-      tenant = orchard.path("id").asText();
-      other = operator.post("/api/v1/tenants", Map.of("name", "harbour")).path("id").asText();
-      JsonNode administrator = orchard.path("administrator");
-      this.administrator =
-          new ApiClient(
-              new Connection(
-                  server.apiUri(),
-                  server.authorityPem(),
-                  tenant,
-                  administrator.path("clientId").asText(),
-                  administrator.path("clientSecret").asText(),
-                  null),
-              Clock.systemUTC());
-      TestTenant.person(server, this.administrator, NAME, "Tove Holm", PASSWORD, "AUDITOR");
+    tenant = BareTenant.create(server, "orchard");
+    try (BareTenant harbour = BareTenant.create(server, "harbour")) {
+      other = harbour.id();
     }
+    TestTenant.person(server, tenant.client(), NAME, "Tove Holm", PASSWORD, "AUDITOR");
   }
 
   @AfterAll
   void stop() {
-    administrator.close();
+    tenant.close();
     browser.close();
     server.close();
   }
@@ -197,7 +183,7 @@ class BrowserLoginTest {
   }
 
   private HttpResponse<String> token(Map<String, String> fields) throws Exception {
-    return browser.post(server.apiUri() + "/" + tenant + "/oauth2/v2.0/token", fields);
+    return browser.post(server.apiUri() + "/" + tenant.id() + "/oauth2/v2.0/token", fields);
   }
 
   private void assertRefused(String error, Map<String, String> fields) throws Exception {
@@ -216,7 +202,7 @@ class BrowserLoginTest {
   @DisplayName("get back to it with a code, for which it gets their tokens")
   void signIn(String host, String folder, String token, String issuer) throws Exception {
     HttpResponse<String> shown =
-        open(login(host) + folder.replace("TENANT", tenant) + "authorize", asked());
+        open(login(host) + folder.replace("TENANT", tenant.id()) + "authorize", asked());
     assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
     assertThat(shown.body()).contains(CLIENT, ApiAudience.RESOURCE, BACK).doesNotContain("<x>");
     assertThat(shown.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -228,11 +214,11 @@ class BrowserLoginTest {
     assertThat(reply.headers().firstValue("Cache-Control")).contains("no-store");
     FormBody answer = answer(reply);
     assertThat(answer.field("state")).contains(STATE);
-    assertThat(answer.field("iss")).contains(login(host) + issuer.replace("TENANT", tenant));
+    assertThat(answer.field("iss")).contains(login(host) + issuer.replace("TENANT", tenant.id()));
 
     HttpResponse<String> tokens =
         browser.post(
-            login(host) + token.replace("TENANT", tenant),
+            login(host) + token.replace("TENANT", tenant.id()),
             shown(answer.field("code").orElseThrow()));
     assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
     JsonNode json = Browser.json(tokens);
@@ -470,7 +456,7 @@ class BrowserLoginTest {
   void firstPassword() throws Exception {
     String name = "liv@orchard.example";
     String given =
-        administrator
+        tenant.client()
             .post(
                 "/api/v1/users",
                 Map.of(
@@ -499,11 +485,11 @@ class BrowserLoginTest {
   void disabled() throws Exception {
     String name = "odd@orchard.example";
     String password = "plums and a bowl of cream";
-    TestTenant.person(server, administrator, name, "Odd", password, "AUDITOR");
+    TestTenant.person(server, tenant.client(), name, "Odd", password, "AUDITOR");
     Map<String, String> typed = Map.of("username", name, "password", password);
     HttpResponse<String> shown = open(page(), asked());
     String code = answer(send(shown, typed, "signin")).field("code").orElseThrow();
-    administrator.patch("/api/v1/users/" + name, Map.of("enabled", false));
+    tenant.client().patch("/api/v1/users/" + name, Map.of("enabled", false));
     assertThat(send(shown, typed, "signin").statusCode()).isEqualTo(403);
     assertRefused("invalid_grant", shown(code));
     HttpResponse<String> elsewhere =

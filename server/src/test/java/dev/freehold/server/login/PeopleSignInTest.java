@@ -45,37 +45,23 @@ class PeopleSignInTest {
   private final SettableClock clock = new SettableClock(Duration.ZERO);
   private FreeholdServer server;
   private Browser browser;
-  private ApiClient administrator;
-  private String tenant;
+  private BareTenant tenant;
   private String other;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     server = TestServer.start(folder.resolve("data"), clock, Map.of());
     browser = new Browser(server.clientTls());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      JsonNode meadow = operator.post("/api/v1/tenants", Map.of("name", "meadow"));
-      tenant = meadow.path("id").asText();
-      other = operator.post("/api/v1/tenants", Map.of("name", "harbour")).path("id").asText();
-      JsonNode administrator = meadow.path("administrator");
-      this.administrator =
-          new ApiClient(
-              new Connection(
-                  server.apiUri(),
-                  server.authorityPem(),
-                  tenant,
-                  administrator.path("clientId").asText(),
-                  administrator.path("clientSecret").asText(),
-                  null),
-              Clock.systemUTC());
-      TestTenant.person(server, this.administrator, NAME, "Marta Lind", PASSWORD, "AUDITOR");
+    tenant = BareTenant.create(server, "meadow");
+    try (BareTenant harbour = BareTenant.create(server, "harbour")) {
+      other = harbour.id();
     }
+    TestTenant.person(server, tenant.client(), NAME, "Marta Lind", PASSWORD, "AUDITOR");
   }
 
   @AfterAll
   void stop() {
-    administrator.close();
+    tenant.close();
     browser.close();
     server.close();
   }
@@ -97,7 +83,7 @@ class PeopleSignInTest {
   @ValueSource(strings = {"api", "vaults"})
   @DisplayName("get a token for their password, at the API's and at the vaults' host")
   void byPassword(String host) throws Exception {
-    for (String realm : List.of(tenant, "meadow", "common", "organizations")) {
+    for (String realm : List.of(tenant.id(), "meadow", "common", "organizations")) {
       HttpResponse<String> reply =
           token(host, realm, password("Marta@meadow.EXAMPLE", PASSWORD, API));
       assertThat(reply.statusCode()).as(realm).isEqualTo(200);
@@ -109,7 +95,7 @@ class PeopleSignInTest {
               new String(
                   Base64.getUrlDecoder().decode(json.path("client_info").asText()),
                   StandardCharsets.UTF_8));
-      assertThat(info.path("utid").asText()).isEqualTo(tenant);
+      assertThat(info.path("utid").asText()).isEqualTo(tenant.id());
       assertThat(
               SignedJWT.parse(json.path("access_token").asText())
                   .getJWTClaimsSet()
@@ -124,8 +110,8 @@ class PeopleSignInTest {
     Map<String, String> right = password(NAME, PASSWORD, API);
     List<HttpResponse<String>> replies =
         List.of(
-            token("api", tenant, password(NAME, PASSWORD + "x", API)),
-            token("api", tenant, password("nobody@meadow.example", PASSWORD, API)),
+            token("api", tenant.id(), password(NAME, PASSWORD + "x", API)),
+            token("api", tenant.id(), password("nobody@meadow.example", PASSWORD, API)),
             token("api", other, right),
             token("api", "nowhere", right));
     for (HttpResponse<String> reply : replies) {
@@ -137,10 +123,10 @@ class PeopleSignInTest {
     }
     Map<String, String> without = new HashMap<>(right);
     without.remove("password");
-    assertThat(Browser.json(token("api", tenant, without)).path("error").asText())
+    assertThat(Browser.json(token("api", tenant.id(), without)).path("error").asText())
         .isEqualTo("invalid_request");
     assertThat(
-            Browser.json(token("api", tenant, password(NAME, PASSWORD, "openid")))
+            Browser.json(token("api", tenant.id(), password(NAME, PASSWORD, "openid")))
                 .path("error")
                 .asText())
         .isEqualTo("invalid_scope");
@@ -151,7 +137,7 @@ class PeopleSignInTest {
   void refreshed() throws Exception {
     JsonNode first =
         Browser.json(
-            token("api", tenant, password(NAME, PASSWORD, API + " offline_access openid")));
+            token("api", tenant.id(), password(NAME, PASSWORD, API + " offline_access openid")));
     assertThat(first.path("id_token").asText()).isNotEmpty();
     Map<String, String> refresh =
         Map.of(
@@ -172,7 +158,7 @@ class PeopleSignInTest {
             second.path("access_token").asText(),
             null);
     assertThat(vault.statusCode()).as("%s", vault.body()).isNotIn(401, 500);
-    HttpResponse<String> again = token("api", tenant, refresh);
+    HttpResponse<String> again = token("api", tenant.id(), refresh);
     assertThat(again.statusCode()).isEqualTo(400);
     assertThat(Browser.json(again).path("error").asText()).isEqualTo("invalid_grant");
   }
@@ -182,7 +168,7 @@ class PeopleSignInTest {
   void management() throws Exception {
     String resource = server.vaults().managementResource();
     String issued =
-        Browser.json(token("api", tenant, password(NAME, PASSWORD, resource + "/.default")))
+        Browser.json(token("api", tenant.id(), password(NAME, PASSWORD, resource + "/.default")))
             .path("access_token")
             .asText();
     HttpResponse<String> subscriptions =
@@ -194,7 +180,7 @@ class PeopleSignInTest {
   @ValueSource(strings = {"api", "vaults"})
   @DisplayName("sign in for a device on its page, which goes on with a token")
   void forDevice(String host) throws Exception {
-    JsonNode device = device(host, tenant);
+    JsonNode device = device(host, tenant.id());
     String page = device.path("verification_uri").asText();
     // Passkeys are good at one host, which is the service's own.
     assertThat(page).isEqualTo(login("api") + "/devicelogin");
@@ -220,7 +206,7 @@ class PeopleSignInTest {
     assertThat(done.body()).contains("You are signed in");
     assertThat(browser.post(page, approval(code, PASSWORD)).statusCode()).isEqualTo(404);
 
-    HttpResponse<String> signedIn = token(host, tenant, question(device));
+    HttpResponse<String> signedIn = token(host, tenant.id(), question(device));
     assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
     assertThat(Browser.json(signedIn).path("refresh_token").asText()).isNotEmpty();
     assertThat(poll(host, device)).isEqualTo("invalid_grant");
@@ -232,10 +218,10 @@ class PeopleSignInTest {
   void firstPassword(String host) throws Exception {
     String name = "nils.%s@meadow.example".formatted(host);
     String first = "two geese, one fence";
-    administrator.post(
+    tenant.client().post(
         "/api/v1/users",
         Map.of("userPrincipalName", name, "displayName", "Nils", "password", first));
-    JsonNode device = device(host, tenant);
+    JsonNode device = device(host, tenant.id());
     String page = device.path("verification_uri").asText();
     String code = device.path("user_code").asText();
     Map<String, String> approval =
@@ -258,16 +244,16 @@ class PeopleSignInTest {
     change.put("newpassword", "three geese, no fence");
     change.put("repeated", "three geese, no fence");
     assertThat(browser.post(page, change).body()).contains("You are signed in");
-    HttpResponse<String> signedIn = token(host, tenant, question(device));
+    HttpResponse<String> signedIn = token(host, tenant.id(), question(device));
     assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
-    assertThat(token(host, tenant, password(name, first, API)).statusCode()).isEqualTo(400);
+    assertThat(token(host, tenant.id(), password(name, first, API)).statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"api", "vaults"})
   @DisplayName("are not led to the second page by a form on another site")
   void fromElsewhere(String host) throws Exception {
-    JsonNode device = device(host, tenant);
+    JsonNode device = device(host, tenant.id());
     String page = device.path("verification_uri").asText();
     Map<String, String> find = Map.of("code", device.path("user_code").asText(), "action", "find");
     String evil = "https://evil.example";

@@ -101,23 +101,6 @@ class SeparatedVaultsTest {
             "contoso=%s, contoso=%s".formatted(a.connectionFile, b.connectionFile));
   }
 
-  private ApiClient tenant(String name) throws IOException {
-    Connection operator = Connection.read(folder.resolve("service").resolve("operator.json"));
-    try (ApiClient client = new ApiClient(operator, Clock.systemUTC())) {
-      JsonNode made = client.post("/api/v1/tenants", Map.of("name", name));
-      JsonNode administrator = made.path("administrator");
-      return new ApiClient(
-          new Connection(
-              operator.server(),
-              operator.authorityPem(),
-              made.path("id").asText(),
-              administrator.path("clientId").asText(),
-              administrator.path("clientSecret").asText(),
-              null),
-          Clock.systemUTC());
-    }
-  }
-
   private static JsonNode policy(ApiClient tenant, Party a, Party b) throws IOException {
     return tenant.post(
         "/api/v1/policies", Map.of("name", "mail", "keys", List.of(a.keyUri, b.keyUri)));

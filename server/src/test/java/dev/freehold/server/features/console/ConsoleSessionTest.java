@@ -49,34 +49,18 @@ class ConsoleSessionTest {
 
   private final SettableClock clock = new SettableClock(Duration.ZERO);
   private FreeholdServer server;
-  private ApiClient administrator;
-  private String tenant;
+  private BareTenant tenant;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     server = TestServer.start(folder.resolve("data"), clock, Map.of());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      JsonNode orchard = operator.post("/api/v1/tenants", Map.of("name", "orchard"));
-      tenant = orchard.path("id").asText();
-      JsonNode first = orchard.path("administrator");
-      administrator =
-          new ApiClient(
-              new Connection(
-                  server.apiUri(),
-                  server.authorityPem(),
-                  tenant,
-                  first.path("clientId").asText(),
-                  first.path("clientSecret").asText(),
-                  null),
-              Clock.systemUTC());
-    }
-    TestTenant.person(server, administrator, NAME, "Tove <Holm>", PASSWORD, "AUDITOR");
+    tenant = BareTenant.create(server, "orchard");
+    TestTenant.person(server, tenant.client(), NAME, "Tove <Holm>", PASSWORD, "AUDITOR");
   }
 
   @AfterAll
   void stop() {
-    administrator.close();
+    tenant.close();
     server.close();
   }
 
@@ -221,8 +205,8 @@ class ConsoleSessionTest {
   @DisplayName("take a file in a form of their own, in memory and within its bound")
   void files() throws Exception {
     String name = "uma@orchard.example";
-    TestTenant.person(server, administrator, name, "Uma", PASSWORD, "EXCHANGE_ADMIN");
-    administrator.post("/api/v1/mailboxes", Map.of("address", "pear@orchard.example"));
+    TestTenant.person(server, tenant.client(), name, "Uma", PASSWORD, "EXCHANGE_ADMIN");
+    tenant.client().post("/api/v1/mailboxes", Map.of("address", "pear@orchard.example"));
     String page = "/console/mailboxes/policy/file";
     byte[] file = "EmailAddress\npear@orchard.example\n".getBytes(StandardCharsets.UTF_8);
     try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
@@ -276,7 +260,7 @@ class ConsoleSessionTest {
   @DisplayName("end after half an hour without use")
   void idle() throws Exception {
     String name = "idle@orchard.example";
-    TestTenant.person(server, administrator, name, "Idle", PASSWORD, "AUDITOR");
+    TestTenant.person(server, tenant.client(), name, "Idle", PASSWORD, "AUDITOR");
     try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
       visitor.signIn("/console", name, PASSWORD);
       clock.advance(CustodyLimits.BROWSER_SESSION_IDLE.plusSeconds(60));
@@ -288,13 +272,13 @@ class ConsoleSessionTest {
   @DisplayName("do what their person may do now: a role that was taken opens nothing any more")
   void demoted() throws Exception {
     String name = "ex@orchard.example";
-    UUID person = TestTenant.person(server, administrator, name, "Ex", PASSWORD, "GLOBAL_ADMIN");
+    UUID person = TestTenant.person(server, tenant.client(), name, "Ex", PASSWORD, "GLOBAL_ADMIN");
     String path = "/api/v1/users/" + person;
     try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
       assertThat(visitor.signIn("/console/policies", name, PASSWORD).body()).contains("New policy");
-      administrator.patch(path, Map.of("roles", List.of("AUDITOR")));
+      tenant.client().patch(path, Map.of("roles", List.of("AUDITOR")));
       assertThat(visitor.get("/console/policies").body()).doesNotContain("New policy");
-      administrator.patch(path, Map.of("enabled", false));
+      tenant.client().patch(path, Map.of("enabled", false));
       assertAsksToSignIn(visitor.get("/console/policies"));
     }
   }
@@ -303,9 +287,9 @@ class ConsoleSessionTest {
   @DisplayName("ask for a fresh sign-in before what destroys, and do nothing until then")
   void stepUp() throws Exception {
     String name = "careful@orchard.example";
-    TestTenant.person(server, administrator, name, "Careful", PASSWORD, "GLOBAL_ADMIN");
+    TestTenant.person(server, tenant.client(), name, "Careful", PASSWORD, "GLOBAL_ADMIN");
     String leaver = "leaver@orchard.example";
-    UUID id = TestTenant.person(server, administrator, leaver, "Leaver", PASSWORD, "AUDITOR");
+    UUID id = TestTenant.person(server, tenant.client(), leaver, "Leaver", PASSWORD, "AUDITOR");
     Map<String, String> form = Map.of("confirm", leaver);
     String act = "/console/users/" + id + "/delete";
     try (ConsoleVisitor visitor = new ConsoleVisitor(server)) {
@@ -314,7 +298,7 @@ class ConsoleSessionTest {
       HttpResponse<String> refused = visitor.submit(act, form);
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.body()).contains("Sign in again", "step-up-needed");
-      assertThat(administrator.get("/api/v1/users/" + id).path("enabled").asBoolean()).isTrue();
+      assertThat(tenant.client().get("/api/v1/users/" + id).path("enabled").asBoolean()).isTrue();
       visitor.signIn("/console/sign-in?to=%2Fconsole%2Fusers%2F" + id, name, PASSWORD);
       assertThat(visitor.submit(act, form).statusCode()).isEqualTo(303);
       assertThat(visitor.get("/console/users/" + id).statusCode()).isEqualTo(404);
@@ -329,7 +313,7 @@ class ConsoleSessionTest {
   @DisplayName("show somebody a page if and only if the API answers them at its resource")
   void roles(Role role) throws Exception {
     String name = role.name().toLowerCase(Locale.ROOT).replace("_", "-") + "@orchard.example";
-    TestTenant.person(server, administrator, name, "Somebody", PASSWORD, role.name());
+    TestTenant.person(server, tenant.client(), name, "Somebody", PASSWORD, role.name());
     try (ConsoleVisitor visitor = new ConsoleVisitor(server);
         Browser api = new Browser(server.clientTls())) {
       String menu = visitor.signIn("/console", name, PASSWORD).body();
@@ -353,7 +337,7 @@ class ConsoleSessionTest {
   private String token(Browser api, String name) throws Exception {
     HttpResponse<String> answer =
         api.post(
-            server.apiUri() + "/" + tenant + "/oauth2/v2.0/token",
+            server.apiUri() + "/" + tenant.id() + "/oauth2/v2.0/token",
             Map.of(
                 "grant_type",
                 "password",
