@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.tokens.PublicClient;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
@@ -56,9 +55,11 @@ class PeopleApiTest {
 
   private JsonNode create(BareTenant tenant, String name, String displayName, String... roles)
       throws Exception {
-    return tenant.client().post(
-        USERS,
-        Map.of("userPrincipalName", name, "displayName", displayName, "roles", List.of(roles)));
+    return tenant
+        .client()
+        .post(
+            USERS,
+            Map.of("userPrincipalName", name, "displayName", displayName, "roles", List.of(roles)));
   }
 
   private HttpResponse<String> call(BareTenant tenant, String method, String path, Object json)
@@ -100,9 +101,11 @@ class PeopleApiTest {
   @DisplayName("who own a subscription of vaults are vault administrators, asked before a purge")
   void owners() throws Exception {
     JsonNode made = create(meadow, "wren@meadow.example", "Wren", "GLOBAL_ADMIN");
-    meadow.client().post(
-        "/api/v1/subscriptions",
-        Map.of("displayName", "keys", "owners", List.of(made.path("objectId").asText())));
+    meadow
+        .client()
+        .post(
+            "/api/v1/subscriptions",
+            Map.of("displayName", "keys", "owners", List.of(made.path("objectId").asText())));
     assertThat(meadow.client().get(USERS + "/wren@meadow.example").path("roles").toString())
         .isEqualTo("[\"GLOBAL_ADMIN\",\"VAULT_ADMIN\"]");
     HttpResponse<String> alone = call(meadow, "DELETE", USERS + "/wren@meadow.example", null);
@@ -243,7 +246,8 @@ class PeopleApiTest {
         .isEqualTo(401);
     String secret = "/api/v1/applications/" + meadow.connection().clientId() + "/secret";
     assertThat(with(token, "POST", secret, Map.of())).isEqualTo(401);
-    assertThat(with(token, "DELETE", "/api/v1/applications/" + meadow.connection().clientId(), null))
+    assertThat(
+            with(token, "DELETE", "/api/v1/applications/" + meadow.connection().clientId(), null))
         .isEqualTo(401);
     Map<String, Object> subscription =
         Map.of("displayName", "mine", "owners", List.of(made.path("objectId").asText()));
@@ -266,8 +270,9 @@ class PeopleApiTest {
     choose(name, made, "a lamp in the rain");
     assertThat(signIn(name, "a lamp in the rain").statusCode()).isEqualTo(200);
     JsonNode given =
-        meadow.client().put(
-            USERS + "/" + name + "/password", Map.of("password", "seven green bottles"));
+        meadow
+            .client()
+            .put(USERS + "/" + name + "/password", Map.of("password", "seven green bottles"));
     assertThat(given.has("password")).isFalse();
     assertExpired(signIn(name, "seven green bottles"));
   }
@@ -303,7 +308,8 @@ class PeopleApiTest {
     JsonNode byName = programs(meadow, "displayName eq 'Office 365 Exchange Online'");
     assertThat(byName.path("value")).hasSize(1);
     assertThat(programs(meadow, "displayName eq 'nobody''s'").path("value")).isEmpty();
-    assertThat(programs(harbour, "appId eq '" + meadow.connection().clientId() + "'").path("value")).isEmpty();
+    assertThat(programs(harbour, "appId eq '" + meadow.connection().clientId() + "'").path("value"))
+        .isEmpty();
     HttpResponse<String> unknown =
         call(
             meadow,
@@ -314,7 +320,8 @@ class PeopleApiTest {
 
     Map<String, Object> ids =
         Map.of("ids", List.of(id, meadow.objectId(), UUID.randomUUID().toString(), "x"));
-    JsonNode objects = meadow.client().post(GRAPH + "/directoryObjects/getByIds", ids).path("value");
+    JsonNode objects =
+        meadow.client().post(GRAPH + "/directoryObjects/getByIds", ids).path("value");
     assertThat(objects).hasSize(2);
     assertThat(objects.findValuesAsText("@odata.type"))
         .containsExactly("#microsoft.graph.user", "#microsoft.graph.servicePrincipal");

@@ -8,10 +8,9 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.tokens.CodeChallenge;
 import dev.freehold.custody.tokens.PublicClient;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
@@ -21,7 +20,6 @@ import dev.freehold.web.http.RequestUri;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -456,7 +454,8 @@ class BrowserLoginTest {
   void firstPassword() throws Exception {
     String name = "liv@orchard.example";
     String given =
-        tenant.client()
+        tenant
+            .client()
             .post(
                 "/api/v1/users",
                 Map.of(

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
@@ -17,7 +16,6 @@ import dev.freehold.server.testing.TestTenant;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -218,9 +216,11 @@ class PeopleSignInTest {
   void firstPassword(String host) throws Exception {
     String name = "nils.%s@meadow.example".formatted(host);
     String first = "two geese, one fence";
-    tenant.client().post(
-        "/api/v1/users",
-        Map.of("userPrincipalName", name, "displayName", "Nils", "password", first));
+    tenant
+        .client()
+        .post(
+            "/api/v1/users",
+            Map.of("userPrincipalName", name, "displayName", "Nils", "password", first));
     JsonNode device = device(host, tenant.id());
     String page = device.path("verification_uri").asText();
     String code = device.path("user_code").asText();

@@ -1,9 +1,9 @@
 package dev.freehold.server.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
 import java.time.Clock;

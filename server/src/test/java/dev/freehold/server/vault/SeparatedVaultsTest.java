@@ -15,6 +15,7 @@ import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.quickstart.VaultAdministrator;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.FreeholdProcess;
 import dev.freehold.server.testing.VaultAdmin;
 import dev.freehold.server.testing.VaultProcess;
@@ -24,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +58,13 @@ class SeparatedVaultsTest {
         Party b = Party.start(folder, "b");
         FreeholdProcess service =
             FreeholdProcess.serve(folder.resolve("service"), environment(a, b));
-        ApiClient tenant = tenant("contoso");
-        ApiClient stranger = tenant("fabrikam")) {
+        BareTenant contoso = tenant("contoso");
+        BareTenant stranger = tenant("fabrikam")) {
+      ApiClient tenant = contoso.client();
       String policy = policy(tenant, a, b).path("id").asText();
       tenant.post("/api/v1/mailboxes", Map.of("address", MAILBOX, "policyId", policy));
-      String reader = tenant.get("/api/v1/me").path("objectId").asText();
       tenant.put(
-          "/api/v1/mailboxes/%s/permissions/%s".formatted(MAILBOX, reader),
+          "/api/v1/mailboxes/%s/permissions/%s".formatted(MAILBOX, contoso.objectId()),
           Map.of("accessRights", List.of("FullAccess")));
       RemoteMailbox mailbox = new RemoteMailbox(tenant, MAILBOX);
       MailItem message = importOne(mailbox);
@@ -83,7 +83,7 @@ class SeparatedVaultsTest {
       waitFor(() -> read(mailbox, message).isPresent());
       a.administrator.grant(a.service);
 
-      assertThatThrownBy(() -> policy(stranger, a, b))
+      assertThatThrownBy(() -> policy(stranger.client(), a, b))
           .as("a tenant without a connection of its own")
           .isInstanceOf(ApiRefusedException.class);
       assertThat(service.stop()).isZero();
@@ -99,6 +99,11 @@ class SeparatedVaultsTest {
         "FREEHOLD_KEYS_LEASE_SECONDS", "1",
         "FREEHOLD_KEYS_VAULT_CONNECTIONS",
             "contoso=%s, contoso=%s".formatted(a.connectionFile, b.connectionFile));
+  }
+
+  private BareTenant tenant(String name) throws IOException {
+    return BareTenant.create(
+        Connection.read(folder.resolve("service").resolve("operator.json")), name);
   }
 
   private static JsonNode policy(ApiClient tenant, Party a, Party b) throws IOException {

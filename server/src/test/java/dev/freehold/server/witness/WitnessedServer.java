@@ -1,6 +1,5 @@
 package dev.freehold.server.witness;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.publish.LogKind;
@@ -9,9 +8,9 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteLog;
 import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.TestServer;
-import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,12 +46,8 @@ final class WitnessedServer implements AutoCloseable {
   /** Makes the server and its tenant, without a witness. */
   static WitnessedServer first(Path data) throws IOException {
     FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of());
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      JsonNode made = operator.post("/api/v1/tenants", Map.of("name", "contoso"));
-      return new WitnessedServer(
-          server,
-          TestTenant.connection(server, made.path("id").asText(), made.path("administrator")));
+    try (BareTenant tenant = BareTenant.create(server, "contoso")) {
+      return new WitnessedServer(server, tenant.connection());
     }
   }
 

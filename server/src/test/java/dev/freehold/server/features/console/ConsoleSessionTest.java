@@ -2,16 +2,14 @@ package dev.freehold.server.features.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.console.Console;
 import dev.freehold.console.screen.PageArea.ScreenRoute;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
@@ -21,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

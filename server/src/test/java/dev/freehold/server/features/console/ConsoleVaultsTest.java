@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.BareTenant;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
@@ -27,7 +26,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -60,9 +58,8 @@ class ConsoleVaultsTest {
 
   private final SettableClock clock = new SettableClock(Duration.ZERO);
   private FreeholdServer server;
-  private ApiClient orchard;
+  private BareTenant orchard;
   private VaultAdministration administration;
-  private UUID tenantId;
   private UUID vera;
   private UUID sam;
   private UUID mary;
@@ -72,24 +69,24 @@ class ConsoleVaultsTest {
   void start(@TempDir Path folder) throws Exception {
     server = TestServer.start(folder.resolve("data"), clock, Map.of());
     administration = server.vaults().administration("system:test");
-    orchard = tenant("orchard");
-    vera = TestTenant.person(server, orchard, VERA, "Vera", PASSWORD, "GLOBAL_ADMIN");
-    sam = TestTenant.person(server, orchard, SAM, "Sam", PASSWORD, "AUDITOR");
-    UUID keys = subscription(tenantId, vera);
+    orchard = BareTenant.create(server, "orchard");
+    vera = TestTenant.person(server, orchard.client(), VERA, "Vera", PASSWORD, "GLOBAL_ADMIN");
+    sam = TestTenant.person(server, orchard.client(), SAM, "Sam", PASSWORD, "AUDITOR");
+    UUID keys = subscription(UUID.fromString(orchard.id()), vera);
     vault(keys, "orchard-a", false, NetworkRules.OPEN);
     vault(keys, "orchard-b", false, NetworkRules.OPEN);
     vault(keys, "orchard-c", false, NetworkRules.OPEN);
     vault(keys, "orchard-roles", true, NetworkRules.OPEN);
     vault(keys, "orchard-elsewhere", false, ELSEWHERE);
     vault(keys, "orchard-shut", false, SHUT);
-    try (ApiClient meadow = tenant("meadow")) {
+    try (BareTenant meadow = BareTenant.create(server, "meadow")) {
       mary =
           TestTenant.person(
-              server, meadow, "mary@meadow.example", "Mary", PASSWORD, "GLOBAL_ADMIN");
+              server, meadow.client(), "mary@meadow.example", "Mary", PASSWORD, "GLOBAL_ADMIN");
       administration.createVault(
           new NewVault(
               new VaultName("meadow-a"),
-              subscription(tenantId, mary),
+              subscription(UUID.fromString(meadow.id()), mary),
               "keys",
               settings(false, ELSEWHERE, List.of())));
     }
@@ -104,17 +101,6 @@ class ConsoleVaultsTest {
   @AfterEach
   void leave() {
     visitor.close();
-  }
-
-  private ApiClient tenant(String name) throws Exception {
-    try (ApiClient operator =
-        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
-      JsonNode made = operator.post("/api/v1/tenants", Map.of("name", name));
-      tenantId = UUID.fromString(made.path("id").asText());
-      return new ApiClient(
-          TestTenant.connection(server, tenantId.toString(), made.path("administrator")),
-          Clock.systemUTC());
-    }
   }
 
   private UUID subscription(UUID tenant, UUID owner) {
@@ -167,7 +153,7 @@ class ConsoleVaultsTest {
   }
 
   private JsonNode ledger(String key) throws Exception {
-    return orchard.get("/api/v1/vault-audit-records?max=200&text=" + key);
+    return orchard.client().get("/api/v1/vault-audit-records?max=200&text=" + key);
   }
 
   @Test
@@ -308,7 +294,8 @@ class ConsoleVaultsTest {
   @DisplayName("let somebody who left do nothing any more, in all vaults of the administrator")
   void everywhere() throws Exception {
     UUID leaver =
-        TestTenant.person(server, orchard, "leo@orchard.example", "Leo", PASSWORD, "AUDITOR");
+        TestTenant.person(
+            server, orchard.client(), "leo@orchard.example", "Leo", PASSWORD, "AUDITOR");
     for (String vault : List.of("orchard-a", "orchard-b")) {
       done(
           "vaults/" + vault + "/access",
@@ -341,7 +328,8 @@ class ConsoleVaultsTest {
   @DisplayName("let nobody keep a role in a deleted vault, who would have it after a recovery")
   void deletedVault() throws Exception {
     UUID leaver =
-        TestTenant.person(server, orchard, "zora@orchard.example", "Zora", PASSWORD, "AUDITOR");
+        TestTenant.person(
+            server, orchard.client(), "zora@orchard.example", "Zora", PASSWORD, "AUDITOR");
     UUID tenant = administration.vault("orchard-a").orElseThrow().tenantId();
     UUID keys = subscription(tenant, vera);
     vault(keys, "orchard-gone", true, NetworkRules.OPEN);
@@ -367,7 +355,7 @@ class ConsoleVaultsTest {
   /** As an owner of the subscription does who comes by the API of vaults. */
   private int delete(UUID subscription, String vault) throws Exception {
     String management = server.vaults().managementResource();
-    String token = orchard.tokensFor(management + "/.default").current().value();
+    String token = orchard.client().tokensFor(management + "/.default").current().value();
     byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
     administration.addOwner(
         subscription, UUID.fromString(Json.MAPPER.readTree(claims).path("oid").asText()));
