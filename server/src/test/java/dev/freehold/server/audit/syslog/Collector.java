@@ -3,6 +3,8 @@ package dev.freehold.server.audit.syslog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -22,18 +23,26 @@ final class Collector implements AutoCloseable {
 
   private static final int MAX_FRAME_BYTES = 1 << 20;
 
-  private final SSLServerSocket listener;
+  private final ServerSocket listener;
+  private final SSLContext tls;
+  private final boolean wantsCertificate;
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-  private final List<SSLSocket> open = new ArrayList<>();
+  private final List<Socket> open = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Temper temper;
 
   /** When a collector breaks a connection. */
   interface Temper {
+
     /**
      * How many frames are read of a connection before it is broken; as many as come if negative.
      */
     int framesOf(int connection);
+
+    /** Whether it ends TLS before, as a program does that is told to end. */
+    default boolean saysGoodbye() {
+      return false;
+    }
 
     /** Never. */
     static Temper even() {
@@ -41,19 +50,22 @@ final class Collector implements AutoCloseable {
     }
   }
 
-  private Collector(SSLServerSocket listener, Temper temper) {
+  private Collector(
+      ServerSocket listener, SSLContext tls, boolean wantsCertificate, Temper temper) {
     this.listener = listener;
+    this.tls = tls;
+    this.wantsCertificate = wantsCertificate;
     this.temper = temper;
   }
 
   static Collector start(SSLContext tls, int port, boolean wantsCertificate, Temper temper)
       throws IOException {
-    SSLServerSocket listener =
-        (SSLServerSocket)
-            tls.getServerSocketFactory()
-                .createServerSocket(port, 16, InetAddress.getLoopbackAddress());
-    listener.setNeedClientAuth(wantsCertificate);
-    Collector collector = new Collector(listener, temper);
+    Collector collector =
+        new Collector(
+            new ServerSocket(port, 16, InetAddress.getLoopbackAddress()),
+            tls,
+            wantsCertificate,
+            temper);
     Thread.ofVirtual().name("collector").start(collector::accept);
     return collector;
   }
@@ -74,7 +86,7 @@ final class Collector implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       try {
-        SSLSocket socket = (SSLSocket) listener.accept();
+        Socket socket = listener.accept();
         synchronized (open) {
           open.add(socket);
         }
@@ -86,17 +98,25 @@ final class Collector implements AutoCloseable {
     }
   }
 
-  private void serve(SSLSocket socket, int frames) {
-    try (socket) {
+  private void serve(Socket plain, int frames) {
+    try (plain) {
+      SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, true);
+      socket.setUseClientMode(false);
+      socket.setNeedClientAuth(wantsCertificate);
       InputStream in = socket.getInputStream();
       for (int read = 0; read != frames; read++) {
         String message = frame(in);
         if (message == null) {
-          return; // the sender closed; so does this end, in order
+          socket.close(); // the sender closed; so does this end, in order
+          return;
         }
         messages.add(message);
       }
-      socket.setSoLinger(true, 0); // what was not read is lost, and the sender may learn it late
+      if (temper.saysGoodbye()) {
+        socket.close();
+      } else {
+        reset(plain);
+      }
     } catch (IOException broken) {
       // the sender's to notice
     }
@@ -127,13 +147,14 @@ final class Collector implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     synchronized (open) {
-      for (SSLSocket socket : open) {
+      for (Socket socket : open) {
         reset(socket);
       }
     }
   }
 
-  private static void reset(SSLSocket socket) throws IOException {
+  /** What was not read is lost, and the sender may learn it late; of no end of TLS. */
+  private static void reset(Socket socket) throws IOException {
     try {
       socket.setSoLinger(true, 0);
     } catch (SocketException closedAlready) {

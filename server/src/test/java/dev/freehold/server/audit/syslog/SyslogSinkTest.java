@@ -24,6 +24,7 @@ import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.stores.Schemas;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class SyslogSinkTest {
           Duration.ofMillis(20),
           Duration.ofMillis(300),
           Duration.ofMillis(50),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(20),
           Duration.ofMillis(20),
           Duration.ofMillis(100));
   private static final UUID TENANT = UUID.randomUUID();
@@ -121,6 +122,11 @@ class SyslogSinkTest {
   }
 
   private SyslogSink sink(int port, Optional<UUID> tenant, Supplier<UnifiedRecords> records) {
+    return sink(port, tenant, records, FAST);
+  }
+
+  private SyslogSink sink(
+      int port, Optional<UUID> tenant, Supplier<UnifiedRecords> records, SinkTimes times) {
     SyslogSink sink =
         new SyslogSink(
             new LedgerFeed(database),
@@ -133,7 +139,7 @@ class SyslogSinkTest {
                 tenant,
                 "files.example"),
             records,
-            FAST,
+            times,
             meters);
     opened.add(sink);
     return sink;
@@ -201,9 +207,43 @@ class SyslogSinkTest {
   }
 
   @Test
+  @DisplayName("a collector that ends a connection by itself has not confirmed what it left unread")
+  void goodbye() throws Exception {
+    Collector collector =
+        collector(
+            0,
+            new Collector.Temper() {
+              @Override
+              public int framesOf(int connection) {
+                return connection == 1 ? 1 : -1;
+              }
+
+              @Override
+              public boolean saysGoodbye() {
+                return true;
+              }
+            });
+    append(TENANT, 0, 3);
+    SinkTimes patient =
+        new SinkTimes(
+            FAST.poll(),
+            FAST.round(),
+            Duration.ofSeconds(20),
+            FAST.answer(),
+            FAST.firstPause(),
+            FAST.longestPause());
+    sink(collector.port(), Optional.empty(), () -> new UnifiedRecords(directory), patient);
+    String read = collector.messages().poll(20, TimeUnit.SECONDS);
+    String again = collector.messages().poll(20, TimeUnit.SECONDS);
+    assertThat(json(again).path("Id")).isEqualTo(json(read).path("Id"));
+    collector.close(); // else the sink would wait for as long as it is patient
+  }
+
+  @Test
   @DisplayName("a collector that goes away and comes back gets what it did not confirm")
   void restarts() throws Exception {
-    Collector first = collector(0, connection -> 7);
+    // Reads of its first connection alone, and never to its end: nothing is confirmed.
+    Collector first = collector(Ports.free(), connection -> connection == 1 ? 7 : 0);
     append(TENANT, 0, 50);
     sink(first.port(), Optional.empty());
     Set<UUID> all = new LinkedHashSet<>(await(first, 7));
