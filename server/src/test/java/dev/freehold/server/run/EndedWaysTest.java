@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 class EndedWaysTest {
 
   private static final Duration BOUND = Duration.ofSeconds(5);
-  private static final Duration WRITTEN = Duration.ofSeconds(20);
   private static final String OWN = "/api/v1/me/ways-in";
   private static final String NAME = "sigrid@contoso.example";
   private static final String PASSWORD = "nine grey herons wade";
@@ -94,7 +93,8 @@ class EndedWaysTest {
       try (S3Client here = key.client(first);
           S3Client there = key.client(second)) {
         assertThat(TestS3.canList(here, "heronry") && TestS3.canList(there, "heronry")).isTrue();
-        waitUntil(() -> way(owner, "access-key").hasNonNull("lastUsedAt"), WRITTEN);
+        Eventually.holds(
+            "its use is noted", () -> way(owner, "access-key").hasNonNull("lastUsedAt"));
         JsonNode way = way(owner, "access-key");
         assertThat(way.path("label").asText()).isEqualTo(key.accessKeyId());
         assertThat(way.path("scope").asText()).isEqualTo("files");
@@ -103,7 +103,7 @@ class EndedWaysTest {
         String ended = OWN + "/" + way.path("id").asText();
         assertThat(owner.send("DELETE", ended, null).status()).isEqualTo(204);
         for (S3Client client : List.of(here, there)) {
-          waitUntil(() -> !TestS3.canList(client, "heronry"), BOUND);
+          Eventually.ends("it signs", BOUND, () -> TestS3.canList(client, "heronry"));
         }
         assertThat(owner.get("/api/v1/access-keys").body().path("accessKeys")).isEmpty();
         assertThat(way(owner, "access-key").path("endedWhy").asText()).isEqualTo("ended");
@@ -130,7 +130,7 @@ class EndedWaysTest {
             .orElseThrow();
     delete(ways + "/" + oldest.path("id").asText());
     assertThat(me(first, stolen)).isEqualTo(401);
-    waitUntil(() -> me(second, there) == 401, BOUND);
+    Eventually.ends("its token is taken", BOUND, () -> me(second, there) != 401);
     for (FreeholdServer node : List.of(first, second)) {
       assertThat(refresh(node, there).statusCode()).isEqualTo(400);
     }
@@ -150,8 +150,8 @@ class EndedWaysTest {
       String id = way(program, "secret").path("id").asText();
       assertThat(program.send("DELETE", OWN + "/" + id, null).status()).isEqualTo(400);
       delete("/api/v1/applications/" + program.clientId() + "/ways-in/" + id);
-      waitUntil(() -> status(there) == 401, BOUND);
-      waitUntil(() -> !hasToken(program, second), BOUND);
+      Eventually.ends("its token is taken", BOUND, () -> status(there) != 401);
+      Eventually.ends("it gives a token", BOUND, () -> hasToken(program, second));
     }
   }
 
@@ -220,18 +220,6 @@ class EndedWaysTest {
       return over(node).call("GET", node.apiUri() + "/api/v1/me", token, null).statusCode();
     } catch (Exception broken) {
       throw new AssertionError(broken);
-    }
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void waitUntil(Condition condition, Duration bound) {
-    long end = System.nanoTime() + bound.toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - end).as("past the bound").isNegative();
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }

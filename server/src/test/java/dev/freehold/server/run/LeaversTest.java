@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,7 +191,7 @@ class LeaversTest {
         there.listObjectsV2(list -> list.bucket("leavers"));
         tenant.patch("/api/v1/applications/" + owner.clientId(), Map.of("enabled", false));
         for (S3Client client : List.of(here, there)) {
-          waitUntil(() -> !TestS3.canList(client, "leavers"), BOUND);
+          Eventually.ends("it signs", BOUND, () -> TestS3.canList(client, "leavers"));
         }
       }
     }
@@ -262,7 +262,7 @@ class LeaversTest {
             .filter(route -> PROBES.contains(route.path().toString()) && route.isReading())
             .findFirst()
             .orElseThrow();
-    waitUntil(() -> expected.contains(send(leaver, probe)), bound);
+    Eventually.ends("it is let in", bound, () -> !expected.contains(send(leaver, probe)));
     for (Route<Admission, Handler> route : refusable(leaver, node, expected)) {
       assertThat(send(leaver, route)).as("%s %s", route.method(), route.path()).isIn(expected);
     }
@@ -288,18 +288,6 @@ class LeaversTest {
       return leaver.send(route.method(), path, body).status();
     } catch (IOException broken) {
       throw new AssertionError(route.path().toString(), broken);
-    }
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void waitUntil(Condition condition, Duration bound) {
-    long end = System.nanoTime() + bound.toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - end).as("past the bound").isNegative();
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.Member;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -183,11 +183,7 @@ class TwoNodesTest {
 
   /** Reads until it is refused, and then must stay refused. */
   private static void assertRefusedWithin(S3Client node, Class<? extends S3Exception> expected) {
-    long end = System.nanoTime() + BOUND.toNanos();
-    while (isReadable(node)) {
-      assertThat(System.nanoTime() - end).as("past the bound").isNegative();
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    Eventually.ends("it is read", BOUND, () -> isReadable(node));
     assertThatThrownBy(() -> get(node, "read")).isInstanceOf(expected);
   }
 

@@ -12,6 +12,7 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -34,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -144,11 +144,7 @@ class TwoVaultNodesTest {
     administrator.revoke(serviceId);
     balancer.leadTo(secondPort);
     CryptographyClient client = cryptography(key);
-    long deadline = System.nanoTime() + REREAD.toNanos();
-    while (opens(client, wrapped)) {
-      assertThat(System.nanoTime()).as("the other node goes on").isLessThan(deadline);
-      LockSupport.parkNanos(10_000_000);
-    }
+    Eventually.ends("the other node goes on", REREAD, () -> opens(client, wrapped));
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.unwrapKey(KeyWrapAlgorithm.RSA_OAEP_256, wrapped))
         .satisfies(refused -> assertThat(refused.getResponse().getStatusCode()).isEqualTo(403));
