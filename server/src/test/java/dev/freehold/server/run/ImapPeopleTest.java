@@ -124,6 +124,12 @@ class ImapPeopleTest {
     return client;
   }
 
+  private ImapLines idling(String user, String password) throws IOException {
+    ImapLines client = signedIn(user, password);
+    client.idle();
+    return client;
+  }
+
   private static void awaitEnd(ImapLines client) {
     Awaitility.await().atMost(WITHIN).until(() -> hasEnded(client));
   }
@@ -193,12 +199,11 @@ class ImapPeopleTest {
     JsonNode lost = appPassword(ben, "Lost phone");
     JsonNode kept = appPassword(ben, "Laptop");
     String stolen = lost.path("password").asText();
-    // Whoever signed in earlier is asked about earlier: when the other has ended, IDLE is due too.
-    try (ImapLines idle = signedIn(ben, stolen);
+    // Whoever came earlier is asked about earlier: when the other has ended, IDLE is due too.
+    try (ImapLines idle = idling(ben, stolen);
         ImapLines first = signedIn(ben, stolen);
         ImapLines second = signedIn(ben, kept.path("password").asText());
         ImapLines own = signedIn(ben, PASSWORD)) {
-      idle.idle();
       admin("DELETE", "/api/v1/users/%s/ways-in/%s".formatted(ben, lost.path("id").asText()), null);
       awaitEnd(first);
       assertThat(login(ben, stolen)).contains("NO [AUTHENTICATIONFAILED]");
