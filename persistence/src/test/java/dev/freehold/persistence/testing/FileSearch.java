@@ -3,6 +3,7 @@ package dev.freehold.persistence.testing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +28,11 @@ public final class FileSearch {
           .add(secret);
     }
     Set<byte[]> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+    for (Path file : Folders.files(folder)) {
+      try {
         search(Files.readAllBytes(file), byStart, found);
+      } catch (NoSuchFileException vanished) {
+        // Whoever works in the folder has removed it since.
       }
     }
     return found.size();

@@ -4,12 +4,14 @@ import dev.freehold.persistence.files.ProcessLock;
 import dev.freehold.server.quickstart.Needles.RollingHash;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Searches every file of a folder, whatever it is, for known plaintext. */
 final class PlaintextSearch {
@@ -36,28 +38,57 @@ final class PlaintextSearch {
    * own locks, which it would lose.
    */
   Result search(Path root) throws IOException {
-    List<Path> hits = new ArrayList<>();
-    long files = 0;
-    long bytes = 0;
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
-        try {
-          if (ProcessLock.isOwn(file)) {
-            continue;
-          }
-          Scan scan = new Scan();
-          scan.read(file);
-          files++;
-          bytes += scan.bytes;
-          if (scan.found) {
-            hits.add(file);
-          }
-        } catch (NoSuchFileException vanished) {
-          // A running database renames and removes files of its own.
+    Pass pass = new Pass();
+    Files.walkFileTree(root, pass);
+    return new Result(pass.files, pass.bytes, pass.hits);
+  }
+
+  /** A running database renames and removes files of its own. */
+  private static FileVisitResult unlessVanished(IOException failure) throws IOException {
+    if (failure instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw failure;
+  }
+
+  /** One pass over a folder. */
+  private final class Pass extends SimpleFileVisitor<Path> {
+
+    private final List<Path> hits = new ArrayList<>();
+    private long files;
+    private long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      try {
+        if (Files.isRegularFile(file) && !ProcessLock.isOwn(file)) {
+          take(file);
         }
+        return FileVisitResult.CONTINUE;
+      } catch (NoSuchFileException vanished) {
+        return FileVisitResult.CONTINUE;
       }
     }
-    return new Result(files, bytes, hits);
+
+    private void take(Path file) throws IOException {
+      Scan scan = new Scan();
+      scan.read(file);
+      files++;
+      bytes += scan.bytes;
+      if (scan.found) {
+        hits.add(file);
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      return unlessVanished(failure);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+      return failure == null ? FileVisitResult.CONTINUE : unlessVanished(failure);
+    }
   }
 
   /** One pass over one file. The window's start overlaps the end of the buffer before. */

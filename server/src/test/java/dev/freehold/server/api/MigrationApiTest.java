@@ -1,6 +1,5 @@
 package dev.freehold.server.api;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.freehold.persistence.testing.FileSearch;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.cli.options.ExitCode;
 import dev.freehold.server.run.FreeholdServer;
@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -375,13 +374,7 @@ class MigrationApiTest {
   }
 
   private void assertNotOnDisk(String secret) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(new String(Files.readAllBytes(file), ISO_8859_1).contains(secret))
-            .as("%s", file)
-            .isFalse();
-      }
-    }
+    assertThat(FileSearch.count(data, List.of(secret.getBytes(US_ASCII)))).isZero();
   }
 
   private JsonNode awaitEnd(String batch) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.persistence.testing.Folders;
 import dev.freehold.server.api.DocumentWorld.Reply;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.OperatorKeyFile;
@@ -215,9 +216,7 @@ class PurgedContentTest {
   }
 
   private long blobs() throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("data/blobs/objects"))) {
-      return all.filter(Files::isRegularFile).count();
-    }
+    return Folders.files(folder.resolve("data/blobs/objects")).size();
   }
 
   /** Operators' access to the mailbox, which the tenant approved before it was purged. */

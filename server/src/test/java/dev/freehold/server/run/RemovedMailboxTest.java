@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.persistence.testing.Folders;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.LmtpDelivery;
 import dev.freehold.server.testing.MailServer;
@@ -10,12 +11,10 @@ import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,9 +83,7 @@ class RemovedMailboxTest {
   }
 
   private long blobs() throws IOException {
-    try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
-      return files.filter(Files::isRegularFile).count();
-    }
+    return Folders.files(data.resolve("blobs")).size();
   }
 
   @Test
