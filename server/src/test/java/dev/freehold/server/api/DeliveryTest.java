@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.server.client.ApiClient;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -112,7 +112,7 @@ class DeliveryTest {
     RemoteMailbox mailbox = new RemoteMailbox(fabrikam.client(), fabrikam.mailbox());
     try {
       assertThat(deliver(fabrikam.mailbox(), MESSAGE)).startsWith("250");
-      Awaitility.await().until(() -> isLocked(mailbox));
+      Eventually.holds("the mailbox is locked", () -> isLocked(mailbox));
       assertThat(deliver(fabrikam.mailbox(), MESSAGE)).startsWith("250");
 
       assertThat(operations(fabrikam)).contains("FallbackToAvailabilityKey");

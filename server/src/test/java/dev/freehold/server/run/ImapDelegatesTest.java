@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
@@ -25,7 +26,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -200,7 +200,7 @@ class ImapDelegatesTest {
       long began = System.nanoTime();
       assertThat(idle.next()).startsWith("* BYE");
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(WITHIN);
-      Awaitility.await().atMost(WITHIN).until(() -> hasEnded(other));
+      Eventually.holds("the session has ended", WITHIN, () -> hasEnded(other));
       assertThat(login("cleo", SHARED)).contains(NO_ACCESS);
     }
   }
@@ -259,7 +259,7 @@ class ImapDelegatesTest {
       idle.idle();
       change("DELETE", GROUPS + "/" + group + "/members/" + gail + "/$ref", null);
       assertThat(idle.next()).startsWith("* BYE");
-      Awaitility.await().atMost(WITHIN).until(() -> hasEnded(other));
+      Eventually.holds("the session has ended", WITHIN, () -> hasEnded(other));
     }
     assertThat(login("gail", SHARED)).contains(NO_ACCESS);
   }
@@ -277,7 +277,7 @@ class ImapDelegatesTest {
       assertThat(login("hugo", SHARED)).as("by the group").contains(" OK ");
       assertThat(client.command("SELECT INBOX")).contains("* 1 EXISTS");
       change("DELETE", GROUPS + "/" + group, null);
-      Awaitility.await().atMost(WITHIN).until(() -> hasEnded(client));
+      Eventually.holds("the session has ended", WITHIN, () -> hasEnded(client));
     }
     assertThat(login("hugo", SHARED)).contains(NO_ACCESS);
   }

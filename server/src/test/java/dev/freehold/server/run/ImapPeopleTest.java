@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
@@ -24,7 +25,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -131,7 +131,7 @@ class ImapPeopleTest {
   }
 
   private static void awaitEnd(ImapLines client) {
-    Awaitility.await().atMost(WITHIN).until(() -> hasEnded(client));
+    Eventually.holds("the session has ended", WITHIN, () -> hasEnded(client));
   }
 
   private static boolean hasEnded(ImapLines client) throws IOException {
@@ -173,7 +173,7 @@ class ImapPeopleTest {
     assertThat(login("nobody@contoso.example", wrong)).isEqualTo(answer);
     assertThat(login("nobody@contoso.example", letters)).isEqualTo(answer);
 
-    Awaitility.await().until(() -> way(ada, phone).path("lastUsedAt").isTextual());
+    Eventually.holds("its use is noted", () -> way(ada, phone).path("lastUsedAt").isTextual());
     assertThat(way(ada, phone).path("kind").asText()).isEqualTo("app-password");
     assertThat(way(ada, phone).path("label").asText()).isEqualTo("Phone");
     assertThat(way(ada, phone).toString()).doesNotContain(letters);

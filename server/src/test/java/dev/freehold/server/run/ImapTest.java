@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -174,11 +174,11 @@ class ImapTest {
       open.command("SELECT INBOX");
       tenant.permit(false);
       try {
-        Awaitility.await()
-            .untilAsserted(
-                () ->
-                    assertThat(open.command("FETCH 1 BODY.PEEK[]"))
-                        .contains("NO [CONTACTADMIN] the mailbox is locked"));
+        Eventually.holds(
+            "the open mailbox is locked",
+            () ->
+                open.command("FETCH 1 BODY.PEEK[]")
+                    .contains("NO [CONTACTADMIN] the mailbox is locked"));
         try (ImapLines late = signedIn()) {
           assertThat(late.command("SELECT INBOX"))
               .contains("NO [CONTACTADMIN] the mailbox is locked");
@@ -186,9 +186,9 @@ class ImapTest {
       } finally {
         tenant.permit(true);
       }
-      Awaitility.await()
-          .untilAsserted(
-              () -> assertThat(open.command("FETCH 1 BODY.PEEK[]")).contains("the body of it"));
+      Eventually.holds(
+          "it can be read again",
+          () -> open.command("FETCH 1 BODY.PEEK[]").contains("the body of it"));
     }
   }
 

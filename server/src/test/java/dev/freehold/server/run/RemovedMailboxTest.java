@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.testing.Folders;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.LmtpDelivery;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -100,7 +100,7 @@ class RemovedMailboxTest {
       open.command("LOGIN %s \"%s\"".formatted(DORA, PASSWORD));
       assertThat(open.command("SELECT INBOX")).contains("* 1 EXISTS");
       mail.ok("DELETE", MAILBOX, null);
-      Awaitility.await().atMost(WITHIN).until(() -> !isOpen(open));
+      Eventually.holds("the session has ended", WITHIN, () -> !isOpen(open));
     }
     assertThat(login()).contains("NO [NOPERM] this user has no mailbox");
     assertThat(deliver()).startsWith("550 5.1.1");
@@ -141,7 +141,7 @@ class RemovedMailboxTest {
     assertThat(records("MailboxRecover")).isEqualTo(1);
     assertThat(records("MailboxDestroy")).isEqualTo(1);
     assertThat(records("OwnerKeyDestroy")).isEqualTo(1);
-    Awaitility.await().atMost(WITHIN).until(() -> blobs() < before);
+    Eventually.holds("its blobs are gone", WITHIN, () -> blobs() < before);
     assertThat(
             mail.ok("GET", "/api/v1/policies/mail/revocation-preview", null)
                 .path("entries")

@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.LmtpDelivery;
 import dev.freehold.server.testing.MailServer;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -95,7 +95,7 @@ class SharedMailboxTest {
     try (ImapLines own = ImapLines.plain(mail.imapPort())) {
       assertThat(login(own, SALES)).contains(" OK ");
       mail.ok("PATCH", MAILBOX, Map.of("mailboxType", "shared"));
-      Awaitility.await().atMost(WITHIN).until(() -> !isOpen(own));
+      Eventually.holds("the session has ended", WITHIN, () -> !isOpen(own));
     }
     assertThat(login(SALES)).contains("NO [NOPERM] this user has no mailbox");
     mail.ok("PATCH", MAILBOX, Map.of("emailAddresses", List.of("SMTP:" + SALES)));
@@ -136,7 +136,7 @@ class SharedMailboxTest {
       assertThat(login(client, asBert)).contains(" OK ");
       assertThat(client.command("SELECT INBOX")).contains("* 0 EXISTS");
       mail.ok("DELETE", members + bert + "/$ref", null);
-      Awaitility.await().atMost(WITHIN).until(() -> !isOpen(client));
+      Eventually.holds("the session has ended", WITHIN, () -> !isOpen(client));
     }
     assertThat(login(asBert)).contains("NO [AUTHORIZATIONFAILED]");
     assertThat(mail.ok("GET", "/api/v1/audit-records?operations=MailboxLogin", null).toString())
