@@ -56,11 +56,12 @@ final class S3Metrics implements RequestLog {
             request.getHttpURI().getQuery(),
             S3Operation.isBucketInHost(dnsName, Request.getServerName(request)),
             request.getHeaders().contains(COPY_SOURCE));
+    received.get(operation).increment((double) Math.max(0, Request.getContentBytesRead(request)));
+    sent.get(operation).increment((double) Math.max(0, Response.getContentBytesWritten(response)));
+    // Last: who sees that a request is counted sees its bytes.
     timers
         .computeIfAbsent(new Key(operation, outcome(request, response)), this::timer)
         .record(System.nanoTime() - request.getHeadersNanoTime(), TimeUnit.NANOSECONDS);
-    received.get(operation).increment((double) Math.max(0, Request.getContentBytesRead(request)));
-    sent.get(operation).increment((double) Math.max(0, Response.getContentBytesWritten(response)));
   }
 
   /** The class of the status, or that less came than the headers had said. */
