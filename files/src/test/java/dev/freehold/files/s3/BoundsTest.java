@@ -120,13 +120,7 @@ class BoundsTest {
       RawRequest read =
           new RawRequest("GET", "/team/doc")
               .signedV2(server.fixture.keyId(OWNER), server.fixture.secret(OWNER), Instant.now());
-      // While those that are refused are being refused, all places may be taken for a moment.
-      Instant deadline = Instant.now().plusSeconds(10);
-      String answer = read.send(server.port());
-      while (answer.startsWith("HTTP/1.1 503 ") && Instant.now().isBefore(deadline)) {
-        answer = read.send(server.port());
-      }
-      assertThat(answer).startsWith("HTTP/1.1 200 ");
+      assertThat(sendUntilServed(server, read)).startsWith("HTTP/1.1 200 ");
       // One whose hash was signed as well, if it has no body.
       RawRequest signed =
           new RawRequest("GET", "/team/doc")
@@ -135,11 +129,22 @@ class BoundsTest {
                   server.fixture.secret(OWNER),
                   RawRequest.sha256(""),
                   Instant.now());
-      assertThat(signed.send(server.port())).startsWith("HTTP/1.1 200 ").endsWith("content");
+      assertThat(sendUntilServed(server, signed)).startsWith("HTTP/1.1 200 ").endsWith("content");
       for (Socket socket : bogus) {
         socket.close();
       }
     }
+  }
+
+  /** While those that are refused are being refused, all places may be taken for a moment. */
+  private static String sendUntilServed(S3TestServer server, RawRequest request)
+      throws IOException {
+    Instant deadline = Instant.now().plusSeconds(10);
+    String answer = request.send(server.port());
+    while (answer.startsWith("HTTP/1.1 503 ") && Instant.now().isBefore(deadline)) {
+      answer = request.send(server.port());
+    }
+    return answer;
   }
 
   @Test
