@@ -9,7 +9,9 @@ import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -168,15 +170,16 @@ class BadInputTest {
   @DisplayName("a server that does not answer")
   void noServer() throws IOException {
     Files.writeString(folder.resolve("good.eml"), GOOD);
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
+    // Bound, so that nobody can listen there.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+      CommandRun run =
+          importing(folder, "--server", "https://freehold.localhost:" + bound.getLocalPort());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(run.err()).startsWith("freehold: server-unreachable: ");
     }
-
-    CommandRun run = importing(folder, "--server", "https://freehold.localhost:" + free);
-
-    assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(run.err()).startsWith("freehold: server-unreachable: ");
   }
 
   @Test

@@ -12,10 +12,9 @@ import dev.freehold.persistence.testing.Kills;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.FreeholdProcess;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.vault.server.VaultServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -146,12 +145,10 @@ class KilledVaultTest {
   }
 
   private static Map<String, String> environment() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Map.of(
-          "FREEHOLD_VAULT_PORT",
-          Integer.toString(free.getLocalPort()),
-          "FREEHOLD_VAULT_THROTTLING_PERCENT",
-          "0");
-    }
+    return Map.of(
+        "FREEHOLD_VAULT_PORT",
+        Integer.toString(Ports.free()),
+        "FREEHOLD_VAULT_THROTTLING_PERCENT",
+        "0");
   }
 }

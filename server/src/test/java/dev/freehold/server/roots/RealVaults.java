@@ -25,6 +25,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.auth.TokenSettings;
@@ -85,10 +86,11 @@ final class RealVaults implements AutoCloseable {
   private final UUID workload;
   private Database database;
   private VaultServer server;
-  private int port;
+  private final int port;
 
-  RealVaults(CustodyFixture custody, Path folder) {
+  RealVaults(CustodyFixture custody, Path folder) throws IOException {
     this.custody = custody;
+    this.port = Ports.free();
     this.folder = folder;
     this.settings =
         TestDatabases.migrated(Dialect.SQLITE, folder, Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
@@ -156,7 +158,6 @@ final class RealVaults implements AutoCloseable {
                 () -> Readiness.READY,
                 folder.resolve("seal-marks"),
                 Optional.empty()));
-    port = server.port();
   }
 
   void stop() {

@@ -18,11 +18,11 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.Monitoring;
+import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class DegradedStartTest {
   @DisplayName("With its vaults down the server starts, says so, and reads go on")
   void vaultDown() throws IOException {
     Path data = folder.resolve("data");
-    String port = Integer.toString(freePort());
+    String port = Integer.toString(Ports.free());
     Map<String, String> patient = Map.of("vault.port", port);
     Map<String, String> settings = Map.of("vault.port", port, "keys.vault-timeout-seconds", "1");
     Connection connection;
@@ -188,7 +188,7 @@ class DegradedStartTest {
   void blobsNotMounted() throws Exception {
     Path data = folder.resolve("data");
     Path blobs = data.resolve("blobs");
-    String port = Integer.toString(freePort());
+    String port = Integer.toString(Ports.free());
     Connection connection;
     try (FreeholdServer server =
             TestServer.start(
@@ -264,11 +264,5 @@ class DegradedStartTest {
             OptionalLong.of(MESSAGE.length),
             Optional.empty());
     return mailbox.append(request, new ByteArrayInputStream(MESSAGE));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
