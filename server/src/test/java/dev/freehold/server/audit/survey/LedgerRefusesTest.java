@@ -50,21 +50,6 @@ class LedgerRefusesTest extends RouteTrial {
   private static final String PASSWORD = "tidal-marsh-lantern-41";
   private static final String OTHER_PASSWORD = "copper-orchard-window-77";
 
-  /**
-   * What is scheduled follows from the jobs, and what is notified from the ledger; scheduler,
-   * sweep, checks and notifications write when they like.
-   */
-  private static final Set<String> SCHEDULERS_OWN =
-      Set.of(
-          "scheduled_tasks",
-          "node_beats",
-          "content_sweep",
-          "root_checks",
-          "confirmed_availability",
-          "notification_positions",
-          "notifications",
-          "notification_deliveries");
-
   private static final int MANY_MAILBOXES = 8;
 
   private final SettableClock clock = new SettableClock(Duration.ofDays(-8));
@@ -105,7 +90,7 @@ class LedgerRefusesTest extends RouteTrial {
     clock.shift(Duration.ZERO);
     tenant = TestTenant.create(server, "contoso");
     caller = new Caller(server.apiUri(), server.clientTls());
-    main = new RefusingLedger(data.resolve("freehold.db"), SCHEDULERS_OWN);
+    main = new RefusingLedger(data.resolve("freehold.db"), RefusingLedger.SCHEDULERS_OWN);
     vaults = new RefusingLedger(data.resolve("vault/vault.db"), Set.of());
     admin = token(tenant.client());
     try (ApiClient client = tenant.application(Clock.systemUTC(), "APPROVER")) {

@@ -19,6 +19,21 @@ import java.util.TreeMap;
  */
 final class RefusingLedger implements AutoCloseable {
 
+  /**
+   * What is scheduled follows from the jobs, and what is notified from the ledger; scheduler,
+   * sweep, checks and notifications write when they like.
+   */
+  static final Set<String> SCHEDULERS_OWN =
+      Set.of(
+          "scheduled_tasks",
+          "node_beats",
+          "content_sweep",
+          "root_checks",
+          "confirmed_availability",
+          "notification_positions",
+          "notifications",
+          "notification_deliveries");
+
   /** Columns that the server writes on its own, whoever asks for what. */
   private static final Map<String, Set<String>> SERVERS_OWN =
       Map.of(
